@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every target is compiled with.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The pure targets name every use of an unsafe construct.
+let pure = house + [.strictMemorySafety()]
+
+let package = Package(
+  name: "factorytop",
+  targets: [
+    .target(name: "Text", swiftSettings: pure),
+    .target(name: "Model", dependencies: ["Text"], swiftSettings: pure),
+    .target(name: "Screen", dependencies: ["Text"], swiftSettings: pure),
+    .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),
+    .target(name: "JSONStream", swiftSettings: house),
+    .target(name: "Telemetry", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
+    .target(name: "Simulation", dependencies: ["Model", "Text"], swiftSettings: house),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text"], swiftSettings: house),
+    .testTarget(name: "JSONStreamTests", dependencies: ["JSONStream"], swiftSettings: house),
+    .testTarget(
+      name: "TelemetryTests", dependencies: ["JSONStream", "Model", "Telemetry", "Text"],
+      swiftSettings: house),
+    .testTarget(
+      name: "DashboardTests", dependencies: ["Dashboard", "Model", "Screen", "Text"],
+      swiftSettings: house),
+    .testTarget(name: "SimulationTests", dependencies: ["Model", "Simulation", "Text"], swiftSettings: house),
+    .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "Text"], swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)

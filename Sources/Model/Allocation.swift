@@ -1,0 +1,51 @@
+package import Text
+
+/// What one account may use on one cluster between two dates, and what it has used.
+package struct Allocation: Sendable, Equatable {
+  /// The site's account name; not the proposal's ID.
+  package var account: SafeText
+  package var proposal: SafeText?
+  package var cluster: SafeText?
+  package var mode: AccessMode?
+  package var unit: AccountingUnit
+  package var granted: Double?
+  package var used: Double?
+  /// Use plus what running and waiting jobs may still take, minus the use itself.
+  package var committed: Double?
+  package var startsAt: Timestamp?
+  /// The first moment after the allocation: midnight after its last day.
+  package var endsAt: Timestamp?
+  /// Earlier readings of `used`, oldest first, from which burn is computed.
+  package var history: [UsageReading]
+  /// When `used` was counted.
+  package var countedAt: Timestamp?
+
+  package init(
+    account: SafeText, proposal: SafeText? = nil, cluster: SafeText? = nil, mode: AccessMode? = nil,
+    unit: AccountingUnit, granted: Double? = nil, used: Double? = nil, committed: Double? = nil,
+    startsAt: Timestamp? = nil, endsAt: Timestamp? = nil, history: [UsageReading] = [], countedAt: Timestamp? = nil
+  ) {
+    self.account = account
+    self.proposal = proposal
+    self.cluster = cluster
+    self.mode = mode
+    self.unit = unit
+    self.granted = granted
+    self.used = used
+    self.committed = committed
+    self.startsAt = startsAt
+    self.endsAt = endsAt
+    self.history = history
+    self.countedAt = countedAt
+  }
+}
+
+/// `used` as it was counted at one moment, in the allocation's unit.
+package struct UsageReading: Sendable, Equatable {
+  package var at: Timestamp
+  package var used: Double
+  package init(at: Timestamp, used: Double) {
+    self.at = at
+    self.used = used
+  }
+}

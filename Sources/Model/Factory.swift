@@ -1,0 +1,125 @@
+package import Text
+
+/// Everything that is known at one moment: the value that panes, reports and checks are computed from.
+package struct Factory: Sendable {
+  /// The AI Factory's or centre's name, when some source tells it.
+  package var site: SafeText?
+  package var clusters: [Cluster]
+  /// `nil` when no source holds applications, empty when one does and there are none.
+  package var applications: [Application]?
+  package var allocations: [Allocation]?
+  package var sources: [Source]
+
+  package init(
+    site: SafeText? = nil, clusters: [Cluster] = [], applications: [Application]? = nil,
+    allocations: [Allocation]? = nil, sources: [Source] = []
+  ) {
+    self.site = site
+    self.clusters = clusters
+    self.applications = applications
+    self.allocations = allocations
+    self.sources = sources
+  }
+}
+
+/// One cluster with what its sources told.
+package struct Cluster: Sendable {
+  package var name: SafeText
+  package var factors: UnitFactors
+  /// `nil` when no source holds nodes.
+  package var nodes: [Node]?
+  /// `nil` when no source holds jobs.
+  package var jobs: JobTable?
+  /// Oldest first.
+  package var history: [HistorySample]
+  /// The order in which partitions are shown, when a source gives one; others follow by name.
+  package var partitionOrder: [SafeText]
+
+  package init(
+    name: SafeText, factors: UnitFactors = UnitFactors(), nodes: [Node]? = nil, jobs: JobTable? = nil,
+    history: [HistorySample] = [], partitionOrder: [SafeText] = []
+  ) {
+    self.name = name
+    self.factors = factors
+    self.nodes = nodes
+    self.jobs = jobs
+    self.history = history
+    self.partitionOrder = partitionOrder
+  }
+}
+
+/// What a cluster, or one of its partitions, looked like at one moment.
+package struct HistorySample: Sendable, Equatable {
+  package var at: Timestamp
+  /// `nil` for the whole cluster.
+  package var partition: SafeText?
+  package var gpusTotal: Int?
+  package var gpusAllocated: Int?
+  package var gpusUnavailable: Int?
+  package var runningJobs: Int?
+  package var pendingTasks: Int?
+  package var backlog: GPUHours?
+
+  package init(
+    at: Timestamp, partition: SafeText? = nil, gpusTotal: Int? = nil, gpusAllocated: Int? = nil,
+    gpusUnavailable: Int? = nil, runningJobs: Int? = nil, pendingTasks: Int? = nil, backlog: GPUHours? = nil
+  ) {
+    self.at = at
+    self.partition = partition
+    self.gpusTotal = gpusTotal
+    self.gpusAllocated = gpusAllocated
+    self.gpusUnavailable = gpusUnavailable
+    self.runningJobs = runningJobs
+    self.pendingTasks = pendingTasks
+    self.backlog = backlog
+  }
+}
+
+/// One telemetry file: what it is, how old, and what is wrong with it.
+package struct Source: Sendable, Equatable {
+  package enum Kind: String, Sendable {
+    case cluster, nodes, jobs, applications, allocations, history
+    /// A format that is recognised and holds nothing that is shown.
+    case other
+  }
+
+  package enum State: String, Sendable {
+    case ok, stale, error, missing
+  }
+
+  /// As the user would type it: relative to the working folder when it was given so.
+  package var path: SafeText
+  package var kind: Kind
+  /// The producer's form, such as `slurm jobs` or `factorytop/nodes`; `nil` when nothing was recognised.
+  package var format: SafeText?
+  /// The form's version, such as `v0.0.41` or `1`.
+  package var version: SafeText?
+  package var cluster: SafeText?
+  /// The time that the document itself states, else, live, the file's modification time.
+  package var dataAt: Timestamp?
+  package var records: Int
+  package var skipped: Int
+  /// What is wrong and what to do, in one sentence.
+  package var problem: SafeText?
+  /// Whether the newest content could be used; false while an older one is shown instead.
+  package var isReadable: Bool
+  package var isMissing: Bool
+
+  package init(
+    path: SafeText, kind: Kind, format: SafeText? = nil, version: SafeText? = nil, cluster: SafeText? = nil,
+    dataAt: Timestamp? = nil, records: Int = 0, skipped: Int = 0, problem: SafeText? = nil,
+    isReadable: Bool = true, isMissing: Bool = false
+  ) {
+    self.path = path
+    self.kind = kind
+    self.format = format
+    self.version = version
+    self.cluster = cluster
+    self.dataAt = dataAt
+    self.records = records
+    self.skipped = skipped
+    self.problem = problem
+    self.isReadable = isReadable
+    self.isMissing = isMissing
+  }
+}

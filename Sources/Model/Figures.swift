@@ -1,0 +1,190 @@
+package import Text
+
+/// Every derived figure at one moment: what `report` prints and what the panes draw. Unknown is `nil`, never 0.
+package struct Figures: Sendable {
+  package var now: Timestamp
+  package var site: SafeText?
+  package var clusters: [ClusterFigures]
+  /// `nil` when no source holds applications.
+  package var applications: ApplicationFigures?
+  /// `nil` when no source holds allocations.
+  package var budgets: [BudgetFigures]?
+  package var sources: [SourceFigures]
+}
+
+package struct SourceFigures: Sendable {
+  package var source: Source
+  package var state: Source.State
+  /// `nil` when neither the document nor (live) the file tells its time.
+  package var age: Seconds?
+}
+
+package struct ClusterFigures: Sendable {
+  package var name: SafeText
+  /// `nil` when no source holds nodes.
+  package var capacity: CapacityFigures?
+  /// Sorted as they are shown; the same node or waiting job may count in several.
+  package var partitions: [PartitionFigures]
+  /// `nil` when no source holds jobs.
+  package var queue: QueueFigures?
+  package var powerWatts: Double?
+  /// The most common reasons of nodes that are down, drained or failing, most nodes first.
+  package var outages: [OutageFigures]
+  /// The worst state of the files behind this cluster, and the age of the one in that state.
+  package var sourceState: Source.State
+  package var sourceAge: Seconds?
+}
+
+/// Nodes and GPUs of a cluster or a partition.
+package struct CapacityFigures: Sendable, Equatable {
+  package var nodes: Int
+  /// Nodes by the word that `sinfo -N -o %T` prints, without its suffix.
+  package var nodesByState: [String: Int]
+  package var gpus: GPUFigures
+}
+
+package struct GPUFigures: Sendable, Equatable {
+  package var total: Int
+  /// `nil` when some node in use does not say how many of its GPUs are.
+  package var allocated: Int?
+  /// Not allocated, on nodes that can start a job; includes `plannedOrReserved`.
+  package var idle: Int?
+  /// The part of `idle` on nodes that Slurm holds for a planned job or a reservation.
+  package var plannedOrReserved: Int?
+  /// Not allocated, on nodes that can start no job.
+  package var unavailable: Int?
+  /// Allocated of all installed; `nil` without GPUs.
+  package var ofInstalled: Double?
+  /// Allocated of those that an operator can give out; `nil` when none is.
+  package var ofAvailable: Double?
+  /// Measured busy fraction of the allocated GPUs; `nil` unless something measures it.
+  package var busy: Double?
+}
+
+package struct OutageFigures: Sendable, Equatable {
+  /// `down`, `drained`, `draining`, `fail`, …: the word that sinfo prints.
+  package var state: String
+  /// Empty when nobody gave one.
+  package var reason: SafeText
+  package var nodes: Int
+  package var gpus: Int
+  /// When the oldest of them was taken out.
+  package var since: Timestamp?
+  package var setBy: SafeText?
+}
+
+package struct PartitionFigures: Sendable {
+  package var name: SafeText
+  /// `nil` when no source holds nodes.
+  package var capacity: CapacityFigures?
+  /// `nil` when no source holds jobs.
+  package var queue: QueueFigures?
+}
+
+/// The queue of a cluster or a partition. Tasks count every element of an array, as `squeue -r` does.
+package struct QueueFigures: Sendable {
+  package var runningJobs: Int
+  /// Records that wait, an unsplit array counting once.
+  package var pendingJobs: Int
+  package var pendingTasks: Int
+  /// Waiting, and neither held, nor for a dependency, nor for a begin time.
+  package var eligibleTasks: Int
+  package var heldTasks: Int
+  package var dependencyTasks: Int
+  /// Over eligible tasks: GPUs asked for times the time limit; `nil` when one asks without a limit that is known.
+  package var backlog: GPUHours?
+  package var backlogNodes: NodeHours?
+  /// Backlog in node-hours over the nodes that can start jobs: no new work, perfect packing.
+  package var drain: Double?
+  package var oldestEligibleWait: Seconds?
+  package var medianEligibleWait: Seconds?
+  package var waits: WaitHistogram
+  /// Tasks by the lower-case word that `squeue -o %T` prints.
+  package var tasksByState: [String: Int]
+  /// Slurm's reasons of waiting tasks, most tasks first, then by name.
+  package var reasons: [ReasonFigures]
+}
+
+package struct ReasonFigures: Sendable, Equatable {
+  package var reason: SafeText
+  package var tasks: Int
+}
+
+/// Eligible waiting tasks by how long they have waited.
+package struct WaitHistogram: Sendable, Equatable {
+  /// Upper bounds of all buckets but the last, which is open.
+  package static let bounds: [Seconds] = [.hours(1), .hours(6), .hours(24), .hours(72)]
+  /// One count per bucket: under 1 h, 6 h, 24 h, 3 d, and older.
+  package var tasks: [Int] = [0, 0, 0, 0, 0]
+  package init() {}
+}
+
+package struct ApplicationFigures: Sendable {
+  /// Applications that somebody still has to act on, access not yet given.
+  package var pending: Int
+  /// All applications by the word of their state.
+  package var byState: [SafeText: Int]
+  /// Pending applications by mode, and in each by state.
+  package var pendingByMode: [AccessMode: [SafeText: Int]]
+  /// All applications by mode.
+  package var byMode: [AccessMode: Int]
+  package var dueToday: Int
+  package var breached: Int
+  /// In order of triage: breached, then by due time, then by GPU-hours asked.
+  package var items: [ApplicationItem]
+  /// The next cut-off of the modes that have them.
+  package var nextCutoff: Cutoff?
+}
+
+package struct ApplicationItem: Sendable {
+  package var application: Application
+  package var isPending: Bool
+  package var serviceClass: ServiceClass
+  package var dueAt: Timestamp?
+  /// Working time left, negative when breached; `nil` when no clock runs.
+  package var left: Seconds?
+  package var requested: GPUHours?
+}
+
+/// Where an application stands against the promised time.
+package enum ServiceClass: String, Sendable, CaseIterable {
+  case breached
+  case dueToday = "due_today"
+  case atRisk = "at_risk"
+  case ok
+  case paused
+  case notStarted = "not_started"
+}
+
+package struct Cutoff: Sendable, Equatable {
+  package var mode: AccessMode
+  package var at: Timestamp
+}
+
+package struct BudgetFigures: Sendable {
+  package var allocation: Allocation
+  /// Used of granted; `nil` without a grant.
+  package var usedFraction: Double?
+  /// Elapsed of the allocation's length, 0...1.
+  package var calendarFraction: Double?
+  /// `usedFraction` over `calendarFraction`: 1 is on the line; `nil` in the first day.
+  package var pace: Double?
+  /// In the allocation's unit per day.
+  package var burnPerDay: Double?
+  /// What would use all of it by its end, per day.
+  package var neededPerDay: Double?
+  package var exhaustsAt: Timestamp?
+  /// Use at the end when the burn goes on, in the allocation's unit.
+  package var estimateAtEnd: Double?
+  package var state: BudgetState
+  package var granted: GPUHours?
+  package var used: GPUHours?
+}
+
+/// Where a budget stands against its calendar.
+package enum BudgetState: String, Sendable, CaseIterable {
+  case idleStart = "idle_start"
+  case under
+  case onPace = "on_pace"
+  case ahead, exhausted, ending, ended, unknown
+}

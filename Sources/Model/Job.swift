@@ -1,0 +1,165 @@
+package import Text
+
+/// A string of a `JobTable`, as an index into the table's `SymbolTable`; comparable only within one table.
+package struct Symbol: Hashable, Sendable {
+  package let index: UInt32
+  package init(index: UInt32) { self.index = index }
+  /// The empty string, in every table.
+  package static let empty = Symbol(index: 0)
+}
+
+/// The distinct strings of one job table. Users, accounts, partitions and reasons repeat, so each is kept once.
+package struct SymbolTable: Sendable {
+  package private(set) var texts: [SafeText]
+  private var indices: [SafeText: UInt32]
+
+  package init() {
+    texts = [""]
+    indices = ["": 0]
+  }
+
+  package subscript(symbol: Symbol) -> SafeText { texts[Int(symbol.index)] }
+
+  /// The symbol of `text`, added when new. Amortised constant time in the number of symbols.
+  package mutating func intern(_ text: SafeText) -> Symbol {
+    if let index = indices[text] { return Symbol(index: index) }
+    let index = UInt32(texts.count)
+    texts.append(text)
+    indices[text] = index
+    return Symbol(index: index)
+  }
+
+  /// The symbol of `text` if some job has it.
+  package func symbol(of text: SafeText) -> Symbol? { indices[text].map(Symbol.init(index:)) }
+}
+
+/// Every job of one cluster, in the order of the source.
+package struct JobTable: Sendable {
+  package var symbols: SymbolTable
+  package var jobs: [Job]
+
+  package init(symbols: SymbolTable = SymbolTable(), jobs: [Job] = []) {
+    self.symbols = symbols
+    self.jobs = jobs
+  }
+}
+
+/// A time limit as Slurm states it.
+package enum TimeLimit: Hashable, Sendable {
+  case minutes(UInt32)
+  case unlimited
+  case unknown
+}
+
+/// One record of Slurm's queue: a job, one task of an array, or the rest of an array that has not been split yet.
+///
+/// Fixed width, with strings as symbols, so that 100,000 of them are one dense array.
+package struct Job: Sendable {
+  package var id: Int64
+  /// The array that this record belongs to; 0 when none.
+  package var arrayID: Int64
+  /// The task of the array; `nil` when the record is no single task. Task 0 is a task.
+  package var arrayTaskID: Int64?
+  /// `array_task_string`, such as `4-9%4`, for the rest of an array.
+  package var arrayTasks: Symbol
+  /// How many tasks the record stands for, as `squeue -r` counts them: 1, or every element of `arrayTasks`.
+  package var taskCount: Int32
+  /// The leader of a heterogeneous job; 0 when none.
+  package var hetID: Int64
+  package var hetOffset: Int32
+  package var state: JobState
+  package var name: Symbol
+  package var user: Symbol
+  package var account: Symbol
+  /// One partition, or several separated by commas while the job waits in all of them.
+  package var partition: Symbol
+  package var qos: Symbol
+  /// Slurm's own word for why the job waits or ended.
+  package var reason: Symbol
+  package var nodeList: Symbol
+  /// 0 when held; `nil` when unknown.
+  package var priority: Int64?
+  package var submittedAt: Timestamp?
+  package var eligibleAt: Timestamp?
+  /// When it started; for a pending job, Slurm's prediction.
+  package var startedAt: Timestamp?
+  package var endsAt: Timestamp?
+  package var timeLimit: TimeLimit
+  /// Nodes per task, allocated or asked for.
+  package var nodeCount: Int32?
+  package var cpus: Int32?
+  /// `gres/gpu` per task, allocated or asked for; 0 when it asks for none.
+  package var gpus: Int32?
+
+  package init(
+    id: Int64, arrayID: Int64 = 0, arrayTaskID: Int64? = nil, arrayTasks: Symbol = .empty, taskCount: Int32 = 1,
+    hetID: Int64 = 0, hetOffset: Int32 = 0, state: JobState = JobState(.unknown), name: Symbol = .empty,
+    user: Symbol = .empty, account: Symbol = .empty, partition: Symbol = .empty, qos: Symbol = .empty,
+    reason: Symbol = .empty, nodeList: Symbol = .empty, priority: Int64? = nil, submittedAt: Timestamp? = nil,
+    eligibleAt: Timestamp? = nil, startedAt: Timestamp? = nil, endsAt: Timestamp? = nil,
+    timeLimit: TimeLimit = .unknown, nodeCount: Int32? = nil, cpus: Int32? = nil, gpus: Int32? = nil
+  ) {
+    self.id = id
+    self.arrayID = arrayID
+    self.arrayTaskID = arrayTaskID
+    self.arrayTasks = arrayTasks
+    self.taskCount = taskCount
+    self.hetID = hetID
+    self.hetOffset = hetOffset
+    self.state = state
+    self.name = name
+    self.user = user
+    self.account = account
+    self.partition = partition
+    self.qos = qos
+    self.reason = reason
+    self.nodeList = nodeList
+    self.priority = priority
+    self.submittedAt = submittedAt
+    self.eligibleAt = eligibleAt
+    self.startedAt = startedAt
+    self.endsAt = endsAt
+    self.timeLimit = timeLimit
+    self.nodeCount = nodeCount
+    self.cpus = cpus
+    self.gpus = gpus
+  }
+}
+
+/// Slurm's state of a job: one base and any number of flags.
+package struct JobState: Hashable, Sendable {
+  package enum Base: UInt8, Sendable, Hashable, CaseIterable {
+    case unknown, pending, running, suspended, completed, cancelled, failed, timeout, nodeFail, preempted
+    case bootFail, deadline, outOfMemory
+  }
+
+  /// The flags of Slurm 21.08 to 25.11, by Slurm's own names.
+  package struct Flags: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    package static let launchFailed = Flags(rawValue: 1 << 0)
+    package static let requeued = Flags(rawValue: 1 << 1)
+    package static let requeueHold = Flags(rawValue: 1 << 2)
+    package static let specialExit = Flags(rawValue: 1 << 3)
+    package static let resizing = Flags(rawValue: 1 << 4)
+    package static let configuring = Flags(rawValue: 1 << 5)
+    package static let completing = Flags(rawValue: 1 << 6)
+    package static let stopped = Flags(rawValue: 1 << 7)
+    package static let reconfigFail = Flags(rawValue: 1 << 8)
+    package static let powerUpNode = Flags(rawValue: 1 << 9)
+    package static let revoked = Flags(rawValue: 1 << 10)
+    package static let requeueFederated = Flags(rawValue: 1 << 11)
+    package static let reservationDeletedHold = Flags(rawValue: 1 << 12)
+    package static let signaling = Flags(rawValue: 1 << 13)
+    package static let stageOut = Flags(rawValue: 1 << 14)
+    package static let expediting = Flags(rawValue: 1 << 15)
+  }
+
+  package var base: Base
+  package var flags: Flags
+
+  package init(_ base: Base, _ flags: Flags = []) {
+    self.base = base
+    self.flags = flags
+  }
+}

@@ -1,0 +1,60 @@
+/// What a site may decide: promises, thresholds, holidays. Every number of a rule is here, none in a formula.
+package struct Policy: Sendable {
+  package var modes: [AccessMode: ModePolicy]
+  /// The zone of cut-offs and of working days.
+  package var zone: EuropeanZone
+  /// Days on which no promise runs, beside Saturdays and Sundays.
+  package var holidays: Set<CivilDate>
+  package var budget: BudgetThresholds
+  package var staleness: StalenessThresholds
+  package var alerts: AlertThresholds
+  /// Below this part of the promise left, an application is at risk.
+  package var atRiskFraction: Double
+}
+
+/// What an access mode promises.
+package struct ModePolicy: Sendable {
+  package enum Promise: Sendable, Hashable {
+    case workingDays(Int)
+    case days(Int)
+  }
+  /// When the service clock starts.
+  package enum Start: Sendable, Hashable {
+    case submission
+    case cutoff
+  }
+  package var promise: Promise
+  package var start: Start
+  /// Known cut-offs, ascending.
+  package var cutoffs: [Timestamp]
+}
+
+package struct BudgetThresholds: Sendable {
+  package var idleStartAfter: Seconds
+  package var underPace: Double
+  package var underFromCalendarFraction: Double
+  package var aheadPace: Double
+  /// A budget that runs out this long before its end is ahead.
+  package var aheadMargin: Seconds
+  package var endingWithin: Seconds
+}
+
+/// How old a source may grow before its figures are marked stale.
+package struct StalenessThresholds: Sendable {
+  /// Jobs and nodes.
+  package var scheduler: Seconds
+  package var applications: Seconds
+  package var allocations: Seconds
+}
+
+package struct AlertThresholds: Sendable {
+  /// Nodes down or drained, of all of a cluster's.
+  package var unavailableFraction: Double
+  /// GPUs idle, of all available, while eligible tasks wait for longer than `idleWhileWaiting`.
+  package var idleFraction: Double
+  package var idleWhileWaiting: Seconds
+  package var oldestWait: Seconds
+  package var drainHours: Double
+  package var cutoffWithin: Seconds
+  package var idleBudgetAfter: Seconds
+}

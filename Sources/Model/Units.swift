@@ -1,0 +1,82 @@
+/// A point in time, in whole seconds since 1970-01-01T00:00:00Z, without leap seconds, as POSIX counts.
+package struct Timestamp: Hashable, Comparable, Sendable {
+  package let secondsSince1970: Int64
+
+  package init(secondsSince1970: Int64) { self.secondsSince1970 = secondsSince1970 }
+
+  package static func < (left: Timestamp, right: Timestamp) -> Bool {
+    left.secondsSince1970 < right.secondsSince1970
+  }
+  package static func - (left: Timestamp, right: Timestamp) -> Seconds {
+    Seconds(left.secondsSince1970 &- right.secondsSince1970)
+  }
+  package static func + (left: Timestamp, right: Seconds) -> Timestamp {
+    Timestamp(secondsSince1970: left.secondsSince1970 &+ right.count)
+  }
+}
+
+/// A span of time in whole seconds; negative when it lies in the past of what it was measured from.
+package struct Seconds: Hashable, Comparable, Sendable {
+  package let count: Int64
+
+  package init(_ count: Int64) { self.count = count }
+  package static func minutes(_ count: Int64) -> Seconds { Seconds(count &* 60) }
+  package static func hours(_ count: Int64) -> Seconds { Seconds(count &* 3600) }
+  package static func days(_ count: Int64) -> Seconds { Seconds(count &* 86_400) }
+
+  package var inHours: Double { Double(count) / 3600 }
+  package var inDays: Double { Double(count) / 86_400 }
+
+  package static func < (left: Seconds, right: Seconds) -> Bool { left.count < right.count }
+}
+
+/// GPUs times hours. One is one physical GPU module for one hour (LUMI bills one MI250X module, not its two GCDs).
+package struct GPUHours: Hashable, Comparable, Sendable {
+  package var count: Double
+  package init(_ count: Double) { self.count = count }
+  package static func < (left: GPUHours, right: GPUHours) -> Bool { left.count < right.count }
+}
+
+/// Nodes times hours.
+package struct NodeHours: Hashable, Comparable, Sendable {
+  package var count: Double
+  package init(_ count: Double) { self.count = count }
+  package static func < (left: NodeHours, right: NodeHours) -> Bool { left.count < right.count }
+}
+
+/// The units in which European centres grant and account.
+package enum AccountingUnit: String, Sendable, Hashable, CaseIterable {
+  case gpuHours = "gpu_hours"
+  case nodeHours = "node_hours"
+  case coreHours = "core_hours"
+  /// Thousands of core-hours (MareNostrum 5).
+  case kiloCoreHours = "kcore_hours"
+}
+
+/// An amount with the unit that it was granted or counted in.
+package struct Amount: Hashable, Sendable {
+  package var value: Double
+  package var unit: AccountingUnit
+  package init(_ value: Double, _ unit: AccountingUnit) {
+    self.value = value
+    self.unit = unit
+  }
+}
+
+/// How a machine's units relate; every factor that a site does not tell is unknown, never 1.
+package struct UnitFactors: Hashable, Sendable {
+  /// GPU-hours in one node-hour (Leonardo Booster 4, Karolina 8).
+  package var gpuHoursPerNodeHour: Double?
+  /// Core-hours in one GPU-hour (Leonardo Booster 8, MareNostrum 5 ACC 20).
+  package var coreHoursPerGPUHour: Double?
+  /// Slurm's `gres/gpu` that make one billed GPU (LUMI-G 2, elsewhere 1).
+  package var gresPerGPU: Double
+
+  package init(
+    gpuHoursPerNodeHour: Double? = nil, coreHoursPerGPUHour: Double? = nil, gresPerGPU: Double = 1
+  ) {
+    self.gpuHoursPerNodeHour = gpuHoursPerNodeHour
+    self.coreHoursPerGPUHour = coreHoursPerGPUHour
+    self.gresPerGPU = gresPerGPU
+  }
+}

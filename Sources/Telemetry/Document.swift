@@ -1,0 +1,39 @@
+package import Model
+package import Text
+
+/// What one telemetry file held.
+package struct Document: Sendable {
+  /// The producer's form, such as `slurm jobs` or `factorytop/nodes`.
+  package var format: SafeText
+  /// The form's version, such as `v0.0.41` or `1`; `nil` when it does not say.
+  package var version: SafeText?
+  /// The cluster that the document itself names.
+  package var cluster: SafeText?
+  /// When the document says that it was true.
+  package var dataAt: Timestamp?
+  package var content: Content
+  /// Records that were read, skipped ones not counted.
+  package var records: Int
+  /// Records that could not be read.
+  package var skipped: Int
+  /// The first skipped record, or the first odd field: which, and why. One sentence.
+  package var problem: SafeText?
+
+  package enum Content: Sendable {
+    case cluster(ClusterDescription)
+    case nodes([Node])
+    case jobs(JobTable)
+    case applications([Application])
+    case allocations([Allocation])
+    case history([HistorySample])
+    /// A format that is recognised, and holds nothing that is shown.
+    case notUsed
+  }
+}
+
+/// What factorytop's own `cluster` documents tell.
+package struct ClusterDescription: Sendable {
+  package var site: SafeText?
+  package var factors: UnitFactors
+  package var partitionOrder: [SafeText]
+}
