@@ -16,7 +16,7 @@ let pure = house + [.strictMemorySafety()]
 let package = Package(
   name: "factorytop",
   targets: [
-    .target(name: "Text", swiftSettings: pure),
+    .target(name: "Text", exclude: ["Generate"], swiftSettings: pure),
     .target(name: "Model", dependencies: ["Text"], swiftSettings: pure),
     .target(name: "Screen", dependencies: ["Text"], swiftSettings: pure),
     .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),

@@ -1,27 +1,53 @@
-/// Text from outside, made safe to show.
+/// Text that is safe to show.
 ///
-/// The only ways to make one are the sanitiser (`init(untrusted:)`), a literal of this program, and interpolation of
+/// The only ways to make one are the sanitiser (`init(untrusted:)`), a literal of this program, and composition of
 /// other `SafeText`s and integers. Whatever draws, logs or prints takes `SafeText`, so the compiler proves that no
 /// byte from a file reaches a terminal unsanitised.
 ///
 /// Two values are equal when the texts they were *made from* are equal byte for byte: two names that merely look the
-/// same after sanitising stay two names, and canonical equivalence never merges them.
+/// same after sanitising stay two names, and canonical equivalence never merges them. "Made from" means after the
+/// repair of invalid UTF-8 and up to `maximumScalars`.
 package struct SafeText: Sendable {
-  /// What may be shown: printable scalars of agreed width only.
-  package let shown: String
+  /// What may be shown: scalars that `DisplayWidth` knows, at most two marks on a base and none without.
+  package private(set) var shown: String
   /// What came in, when sanitising changed it; capped like `shown`.
-  package let original: String?
+  package private(set) var original: String?
 
   /// Whether sanitising changed the text: worth a mark beside it.
   package var isAltered: Bool { original != nil }
   package var isEmpty: Bool { shown.isEmpty }
+
+  /// For the files of this target that have made sure of `shown`.
+  init(shown: String, original: String? = nil) {
+    self.shown = shown
+    self.original = original
+  }
+
+  /// Adds text at the end. What is composed of an altered text is altered too, and keeps its identity.
+  package mutating func append(_ text: SafeText) {
+    if original != nil || text.original != nil {
+      original = identity + text.identity
+    }
+    shown += text.shown
+  }
+
+  package static func + (left: SafeText, right: SafeText) -> SafeText {
+    var text = left
+    text.append(right)
+    return text
+  }
 }
 
-extension SafeText: Hashable {
+extension SafeText: Hashable, Comparable {
   private var identity: String { original ?? shown }
 
   package static func == (left: SafeText, right: SafeText) -> Bool {
     left.identity.utf8.elementsEqual(right.identity.utf8)
+  }
+
+  /// By the bytes of UTF-8, which is the order of the scalars: the same on every machine and in every locale.
+  package static func < (left: SafeText, right: SafeText) -> Bool {
+    left.identity.utf8.lexicographicallyPrecedes(right.identity.utf8)
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -33,21 +59,50 @@ extension SafeText: Hashable {
 extension SafeText: ExpressibleByStringInterpolation {
   /// Text of this program, which is safe by review.
   package init(stringLiteral value: StaticString) {
-    shown = value.description
-    original = nil
+    self.init(shown: value.description)
   }
 
   package init(stringInterpolation: Interpolation) {
-    shown = stringInterpolation.shown
-    original = nil
+    self = stringInterpolation.text
   }
 
+  /// Takes literals, `SafeText` and integers. There is no way in for a `String`, and that is the point: what comes
+  /// from outside has to pass the sanitiser first.
   package struct Interpolation: StringInterpolationProtocol {
-    fileprivate var shown = ""
+    fileprivate var text = SafeText(shown: "")
 
     package init(literalCapacity: Int, interpolationCount: Int) {}
-    package mutating func appendLiteral(_ literal: StaticString) { shown += literal.description }
-    package mutating func appendInterpolation(_ text: SafeText) { shown += text.shown }
-    package mutating func appendInterpolation(_ number: some BinaryInteger) { shown += String(number) }
+
+    package mutating func appendLiteral(_ literal: StaticString) {
+      text.append(SafeText(stringLiteral: literal))
+    }
+
+    package mutating func appendInterpolation(_ text: SafeText) {
+      self.text.append(text)
+    }
+
+    package mutating func appendInterpolation(_ number: some BinaryInteger) {
+      text.append(SafeText(shown: String(number)))
+    }
+
+    /// A number of at least so many digits, with zeros in front: `\(hours, digits: 2)`.
+    package mutating func appendInterpolation(_ number: some BinaryInteger, digits: Int) {
+      let written = String(number.magnitude)
+      let zeros = String(repeating: "0", count: max(0, digits - written.utf8.count))
+      text.append(SafeText(shown: (number < 0 ? "-" : "") + zeros + written))
+    }
+  }
+}
+
+extension Sequence<SafeText> {
+  package func joined(separator: SafeText = "") -> SafeText {
+    var result: SafeText = ""
+    var isFirst = true
+    for text in self {
+      if !isFirst { result.append(separator) }
+      result.append(text)
+      isFirst = false
+    }
+    return result
   }
 }
