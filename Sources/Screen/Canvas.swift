@@ -1,61 +1,86 @@
-/// A size in character cells.
-package struct Size: Hashable, Sendable {
-  package var columns: Int
-  package var rows: Int
-  package init(columns: Int, rows: Int) {
-    self.columns = columns
-    self.rows = rows
-  }
-}
-
-/// An area of a canvas, in character cells.
-package struct Rect: Hashable, Sendable {
-  package var column: Int
-  package var row: Int
-  package var width: Int
-  package var height: Int
-  package init(column: Int, row: Int, width: Int, height: Int) {
-    self.column = column
-    self.row = row
-    self.width = width
-    self.height = height
-  }
-}
-
-/// One character cell. A wide character has its glyph in its left cell and a `continuation` in its right one.
-package struct Cell: Hashable, Sendable {
-  /// The base scalar; a space when empty.
-  package var scalar: Unicode.Scalar
-  /// Combining marks on the base; U+0000 for none.
-  package var mark1: Unicode.Scalar
-  package var mark2: Unicode.Scalar
-  package var style: Style
-
-  package init(
-    _ scalar: Unicode.Scalar = " ", mark1: Unicode.Scalar = "\0", mark2: Unicode.Scalar = "\0",
-    style: Style = .text
-  ) {
-    self.scalar = scalar
-    self.mark1 = mark1
-    self.mark2 = mark2
-    self.style = style
-  }
-
-  /// The right half of a wide character.
-  package static let continuationScalar: Unicode.Scalar = "\0"
-  package var isContinuation: Bool { scalar == Cell.continuationScalar }
-}
-
 /// The grid that everything is drawn into, and the only thing that a widget draws to.
 ///
-/// Drawing outside the grid, or outside the rectangle that a call names, changes nothing.
+/// Drawing outside the grid, or outside the rectangle that `clipped(to:_:)` names, changes nothing. The only ways in
+/// are `SafeText` and `Glyph`, so that no scalar of a file gets here that the sanitiser has not seen.
 package struct Canvas: Equatable, Sendable {
   package let size: Size
   /// Row by row.
   package private(set) var cells: [Cell]
+  /// Where drawing has an effect; always inside the grid.
+  package private(set) var clip: Rect
 
+  /// A grid of spaces. A negative size is an empty one.
   package init(size: Size) {
-    self.size = size
-    cells = Array(repeating: Cell(), count: max(0, size.columns) * max(0, size.rows))
+    self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    clip = Rect(self.size)
+    cells = Array(repeating: Cell(), count: self.size.columns * self.size.rows)
+  }
+
+  /// The whole grid.
+  package var bounds: Rect { Rect(size) }
+
+  /// The cells of one row of the grid.
+  package func cells(row: Int) -> ArraySlice<Cell> {
+    cells[(row * size.columns)..<((row + 1) * size.columns)]
+  }
+
+  /// Lets `draw` change nothing outside `rect`, nor outside what already limits this drawing.
+  ///
+  /// One cell outside may become a space: the other half of a wide character that the drawing cuts in two.
+  @discardableResult
+  package mutating func clipped<Value>(to rect: Rect, _ draw: (inout Canvas) -> Value) -> Value {
+    let outer = clip
+    clip = outer.intersection(rect)
+    defer { clip = outer }
+    return draw(&self)
+  }
+
+  /// Changes how the cells of an area look, and leaves their glyphs.
+  mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    let area = clip.intersection(rect)
+    for row in area.rows {
+      for column in area.columns { change(&cells[row * size.columns + column].style) }
+    }
+  }
+
+  /// The mapped grid. What `map` answers for a cell stands in its place.
+  func mapped(_ map: (Cell, _ next: Cell?) -> Cell) -> Canvas {
+    var result = self
+    for index in cells.indices {
+      let isLast = (index + 1) % size.columns == 0
+      result.cells[index] = map(cells[index], isLast ? nil : cells[index + 1])
+    }
+    return result
+  }
+
+  /// Writes one narrow character, if it lies in the clip.
+  mutating func put(_ cell: Cell, column: Int, row: Int) {
+    guard clip.contains(column: column, row: row) else { return }
+    let index = row * size.columns + column
+    separate(column: column, index: index)
+    cells[index] = cell
+  }
+
+  /// Writes one wide character; where the clip cuts it, the half inside is a space.
+  mutating func putWide(_ cell: Cell, column: Int, row: Int) {
+    let isLeftInside = clip.contains(column: column, row: row)
+    let isRightInside = clip.contains(column: column + 1, row: row)
+    guard isLeftInside, isRightInside else {
+      put(Cell(style: cell.style), column: column, row: row)
+      put(Cell(style: cell.style), column: column + 1, row: row)
+      return
+    }
+    put(cell, column: column, row: row)
+    put(Cell(Cell.continuationScalar, style: cell.style), column: column + 1, row: row)
+  }
+
+  /// Makes a space of the other half of a wide character that is about to lose one.
+  private mutating func separate(column: Int, index: Int) {
+    if cells[index].isContinuation, column > 0 {
+      cells[index - 1] = Cell(style: cells[index - 1].style)
+    }
+    if column + 1 < size.columns, cells[index + 1].isContinuation {
+      cells[index + 1] = Cell(style: cells[index + 1].style)
+    }
   }
 }

@@ -1,0 +1,107 @@
+package import Text
+
+/// Figures as the screen writes them: grouped, two or three significant digits, and `—` for what is not known.
+extension SafeText {
+  /// What stands for a value that no source tells.
+  package static let unknown: SafeText = "—"
+
+  /// A whole number with its thousands grouped: `21,948`.
+  package static func grouped(_ number: Int?) -> SafeText {
+    guard let number else { return .unknown }
+    let digits = groups(of: number.magnitude)
+    return number < 0 ? "-\(digits)" : digits
+  }
+
+  private static func groups(of number: UInt) -> SafeText {
+    guard number >= 1000 else { return "\(number)" }
+    return "\(groups(of: number / 1000)),\(number % 1000, digits: 3)"
+  }
+
+  /// A large amount in two or three significant digits: `412`, `5.0 k`, `64.2 k`, `310 k`, `2.1 M`.
+  ///
+  /// The prefixes are those of the SI from k to P. Below 10, what is not whole has one decimal: `3.4`.
+  package static func compact(_ amount: Double?) -> SafeText {
+    guard let amount, amount.isFinite else { return .unknown }
+    let magnitude = amount.magnitude
+    let shown = compactMagnitude(magnitude)
+    return amount < 0 && magnitude >= 0.05 ? "-\(shown)" : shown
+  }
+
+  private static func compactMagnitude(_ amount: Double) -> SafeText {
+    if amount < 9.95, amount != amount.rounded() { return tenths(amount) }
+    if amount < 999.5 { return "\(Int(amount.rounded()))" }
+    let prefixes: [SafeText] = ["k", "M", "G", "T"]
+    var scaled = amount / 1000
+    for prefix in prefixes {
+      // 999.5 would round to a fourth digit.
+      if scaled < 99.95 { return "\(tenths(scaled)) \(prefix)" }
+      if scaled < 999.5 { return "\(Int(scaled.rounded())) \(prefix)" }
+      scaled /= 1000
+    }
+    return scaled < 99.95 ? "\(tenths(scaled)) P" : "\(Int(min(scaled, 999_999).rounded())) P"
+  }
+
+  /// A share of 1 as a percentage: `86.9 %`, or `87 %` without the decimal.
+  package static func percent(_ share: Double?, decimals: Bool = true) -> SafeText {
+    "\(percentFigure(share, decimals: decimals))\(share?.isFinite == true ? " %" : "")"
+  }
+
+  /// A share of 1 as a percentage without its sign, for a column whose header carries it: `87`.
+  package static func percentFigure(_ share: Double?, decimals: Bool = false) -> SafeText {
+    guard let share, share.isFinite else { return .unknown }
+    let percent = min(max(-1e12, share * 100), 1e12)
+    let shown = decimals ? tenths(percent.magnitude) : "\(Int(percent.magnitude.rounded()))"
+    return percent <= (decimals ? -0.05 : -0.5) ? "-\(shown)" : shown
+  }
+
+  /// A number with one decimal: `1.3`, as a pace has it.
+  package static func decimal(_ number: Double?) -> SafeText {
+    guard let number, number.isFinite else { return .unknown }
+    let shown = tenths(min(number.magnitude, 1e15))
+    return number <= -0.05 ? "-\(shown)" : shown
+  }
+
+  private static func tenths(_ magnitude: Double) -> SafeText {
+    let tenths = Int((magnitude * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// A time span in two units at most: `2d 04h`, `9h 10m`, `38 m`, `<1 m`; whole days from 100 on: `412 d`.
+  ///
+  /// What is left of the smaller unit is dropped, never rounded up: a wait is not called longer than it was.
+  package static func duration(seconds: Int?) -> SafeText {
+    guard let seconds else { return .unknown }
+    let minutes = seconds.magnitude / 60
+    let (days, hours, minute) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
+    let shown: SafeText
+    if minutes == 0 {
+      return "<1 m"
+    } else if minutes < 60 {
+      shown = "\(minutes) m"
+    } else if days == 0 {
+      shown = "\(hours)h \(minute, digits: 2)m"
+    } else if days < 100 {
+      shown = "\(days)d \(hours, digits: 2)h"
+    } else {
+      shown = "\(groups(of: days)) d"
+    }
+    return seconds < 0 ? "-\(shown)" : shown
+  }
+
+  /// A time span in its largest unit: `7 d`, `3 h`, `38 m`, `12 s`.
+  package static func span(seconds: Int?) -> SafeText {
+    guard let seconds else { return .unknown }
+    let magnitude = seconds.magnitude
+    let shown: SafeText
+    if magnitude < 60 {
+      shown = "\(magnitude) s"
+    } else if magnitude < 3600 {
+      shown = "\(magnitude / 60) m"
+    } else if magnitude < 86_400 {
+      shown = "\(magnitude / 3600) h"
+    } else {
+      shown = "\(groups(of: magnitude / 86_400)) d"
+    }
+    return seconds < 0 ? "-\(shown)" : shown
+  }
+}

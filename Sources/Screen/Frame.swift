@@ -1,0 +1,105 @@
+package import Text
+
+extension Canvas {
+  /// Draws a pane's light frame, and what stands on its edges.
+  ///
+  /// ```
+  /// ╭ title ────── headline ─╮
+  /// ╰─ note ────── position ─╯
+  /// ```
+  ///
+  /// The focused pane's frame and title are the accent. Where an edge is too short for both of its texts, the headline
+  /// and the note are cut first, and go when fewer than four cells of them would stay.
+  ///
+  /// The title is the pane's number and name, the headline its one figure, the note what there is to say about the row
+  /// under the cursor, and the position where that is in the list, as `12/418 ▼`.
+  ///
+  /// - Returns: the area inside. Nothing is drawn in an area smaller than 2 by 2, and nothing fits inside.
+  @discardableResult
+  package mutating func frame(
+    _ rect: Rect, title: SafeText, headline: SafeText = "", headlineStyle: Style = Style(.strong),
+    note: SafeText = "", noteStyle: Style = Style(.muted), position: SafeText = "", isFocused: Bool = false
+  ) -> Rect {
+    guard rect.width >= 2, rect.height >= 2 else {
+      return Rect(column: rect.column, row: rect.row, width: 0, height: 0)
+    }
+    let line = Style(isFocused ? .accent : .frame)
+    edges(of: rect, style: line)
+    let top = Edge(rect, row: rect.row)
+    let titleEnd = top.drawLeft(title, on: &self, style: Style(isFocused ? .accent : .title))
+    top.drawRight(headline, from: titleEnd, on: &self, style: headlineStyle)
+    let bottom = Edge(rect, row: rect.row + rect.height - 1)
+    let positionStart = bottom.drawPosition(position, on: &self, style: Style(.muted))
+    bottom.drawNote(note, upTo: positionStart, on: &self, style: noteStyle)
+    return rect.inset(columns: 1, rows: 1)
+  }
+
+  private mutating func edges(of rect: Rect, style: Style) {
+    let right = rect.column + rect.width - 1
+    let bottom = rect.row + rect.height - 1
+    fill(Rect(column: rect.column, row: rect.row, width: rect.width, height: 1), with: "─", style: style)
+    fill(Rect(column: rect.column, row: bottom, width: rect.width, height: 1), with: "─", style: style)
+    fill(Rect(column: rect.column, row: rect.row, width: 1, height: rect.height), with: "│", style: style)
+    fill(Rect(column: right, row: rect.row, width: 1, height: rect.height), with: "│", style: style)
+    draw(glyph: "╭", column: rect.column, row: rect.row, style: style)
+    draw(glyph: "╮", column: right, row: rect.row, style: style)
+    draw(glyph: "╰", column: rect.column, row: bottom, style: style)
+    draw(glyph: "╯", column: right, row: bottom, style: style)
+  }
+}
+
+/// A frame's upper or lower edge between its corners, and how texts find room on it.
+private struct Edge {
+  /// The first column after the left corner, and the right corner's column.
+  let start: Int
+  let end: Int
+  let row: Int
+
+  init(_ rect: Rect, row: Int) {
+    start = rect.column + 1
+    end = rect.column + rect.width - 1
+    self.row = row
+  }
+
+  /// Draws at the left end, a space before and after; answers the column after that.
+  func drawLeft(_ text: SafeText, on canvas: inout Canvas, style: Style) -> Int {
+    drawPadded(text, column: start, width: end - start, on: &canvas, style: style) ?? start
+  }
+
+  /// Draws at the right end in the room after `column`, with one cell of the line on both sides.
+  func drawRight(_ text: SafeText, from column: Int, on canvas: inout Canvas, style: Style) {
+    let room = end - 1 - (column + 1)
+    let width = min(room, text.width + 2)
+    guard width == text.width + 2 || width >= 6 else { return }
+    _ = drawPadded(text, column: end - 1 - width, width: width, on: &canvas, style: style)
+  }
+
+  /// Draws the whole text at the right end or nothing; answers the column that it starts at.
+  func drawPosition(_ text: SafeText, on canvas: inout Canvas, style: Style) -> Int {
+    let column = end - 1 - (text.width + 2)
+    guard !text.isEmpty, column >= start else { return end }
+    _ = drawPadded(text, column: column, width: text.width + 2, on: &canvas, style: style)
+    return column
+  }
+
+  /// Draws after the line's first cell, in the room before `column`.
+  func drawNote(_ text: SafeText, upTo column: Int, on canvas: inout Canvas, style: Style) {
+    let room = column - 1 - (start + 1)
+    let width = min(room, text.width + 2)
+    guard width == text.width + 2 || width >= 6 else { return }
+    _ = drawPadded(text, column: start + 1, width: width, on: &canvas, style: style)
+  }
+
+  /// Draws a text with a space on both sides in at most `width` cells; answers the column after, or nil when there
+  /// is nothing to draw.
+  private func drawPadded(
+    _ text: SafeText, column: Int, width: Int, on canvas: inout Canvas, style: Style
+  ) -> Int? {
+    guard !text.isEmpty, width >= 3 else { return nil }
+    let shown = text.truncated(toWidth: width - 2)
+    canvas.draw(glyph: " ", column: column, row: row, style: style)
+    let after = canvas.draw(shown, column: column + 1, row: row, style: style)
+    canvas.draw(glyph: " ", column: after, row: row, style: style)
+    return after + 1
+  }
+}
