@@ -1,0 +1,72 @@
+import Glibc
+package import Text
+
+/// A path as the file system has it: bytes, which need not be UTF-8.
+///
+/// Ordered by its bytes, so that the order of files is the same in every locale.
+package struct DataPath: Hashable, Comparable, Sendable {
+  /// Without a terminating zero.
+  package let bytes: [UInt8]
+
+  package init(_ path: String) { self.init(bytes: Array(path.utf8)) }
+  /// Trailing slashes say nothing here and are left out.
+  package init(bytes: [UInt8]) {
+    var bytes = bytes
+    while bytes.count > 1, bytes.last == slash { bytes.removeLast() }
+    self.bytes = bytes
+  }
+
+  /// For messages.
+  package var text: SafeText { bytes.withUnsafeBytes { SafeText(untrusted: $0) } }
+
+  /// The name after the last slash; the slash itself where there is no more.
+  package var lastComponent: SafeText {
+    guard let cut = bytes.lastIndex(of: slash), cut + 1 < bytes.count else { return text }
+    return bytes[(cut + 1)...].withUnsafeBytes { SafeText(untrusted: $0) }
+  }
+
+  /// Whether its name ends in `ending`, such as `.json`.
+  package func hasName(endingIn ending: StaticString) -> Bool {
+    bytes.suffix(ending.utf8CodeUnitCount).elementsEqual(ending.description.utf8)
+  }
+
+  /// Whether it lies below `folder`.
+  package func isBelow(_ folder: DataPath) -> Bool {
+    bytes.count > folder.bytes.count + 1 && bytes.starts(with: folder.bytes)
+      && (folder.bytes == [slash] || bytes[folder.bytes.count] == slash)
+  }
+
+  /// The folder that holds it; `.` for a bare name.
+  package var folder: DataPath {
+    guard let cut = bytes.lastIndex(of: slash) else { return DataPath(".") }
+    return cut == 0 ? DataPath("/") : DataPath(bytes: Array(bytes[..<cut]))
+  }
+
+  package func appending(_ name: [UInt8]) -> DataPath {
+    bytes == [slash] ? DataPath(bytes: bytes + name) : DataPath(bytes: bytes + [slash] + name)
+  }
+
+  /// The path without links and dots; `nil` when it leads nowhere.
+  package var resolved: DataPath? {
+    withCString { path in
+      guard let found = realpath(path, nil) else { return nil }
+      defer { free(found) }
+      return DataPath(bytes: [UInt8](UnsafeRawBufferPointer(start: found, count: strlen(found))))
+    }
+  }
+
+  package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    var terminated = bytes.map(CChar.init(bitPattern:))
+    terminated.append(0)
+    return terminated.withUnsafeBufferPointer { buffer in
+      // A buffer that was just appended to has a base address; an empty path stands in for none.
+      buffer.baseAddress.map(body) ?? "".withCString(body)
+    }
+  }
+
+  package static func < (left: DataPath, right: DataPath) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+private let slash = UInt8(ascii: "/")

@@ -1,0 +1,43 @@
+package import Text
+
+/// What is odd about a document's records: counted, and the first oddity named.
+///
+/// One odd field costs that field; a record that cannot be told from others is skipped; the rest is kept.
+package struct RecordProblems: Sendable {
+  /// Records that could not be read.
+  package private(set) var skipped = 0
+  /// Fields whose value was of no use, in records that were kept or skipped.
+  package private(set) var oddFields = 0
+  private var first: SafeText?
+  /// The first odd field of the present record, whose name may still be to come.
+  private var pending: SafeText?
+
+  package init() {}
+
+  /// Counts a field whose value is of no use. `expected` such as `a count`, `found` such as `text`.
+  package mutating func noteOdd(field: SafeText, expected: SafeText, found: SafeText) {
+    oddFields += 1
+    if first == nil, pending == nil { pending = "“\(field)” is \(found), not \(expected)" }
+  }
+
+  /// Ends a record that is kept, so that its odd fields are named with it. `record` such as `node gpu07`.
+  package mutating func endRecord(_ record: @autoclosure () -> SafeText) {
+    guard let pending else { return }
+    first = "\(record()): \(pending)"
+    self.pending = nil
+  }
+
+  /// Ends a record that is skipped. `record` such as `record 12 of “nodes”`, `why` such as `it has no name`.
+  package mutating func skipRecord(_ record: SafeText, why: SafeText) {
+    skipped += 1
+    if first == nil { first = "\(record): \(pending ?? why), and the record is skipped" }
+    pending = nil
+  }
+
+  /// One sentence: the first problem, and how many there are beside it; `nil` when there is none.
+  package var sentence: SafeText? {
+    guard let first else { return nil }
+    let others = skipped + oddFields - 1
+    return others > 0 ? "\(first) (and \(others) more like this)" : first
+  }
+}
