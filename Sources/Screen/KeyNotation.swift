@@ -1,0 +1,105 @@
+package import Text
+
+/// The written form of keys: what a key is called, and a sequence of keys as one types it on a command line.
+///
+/// A character stands for itself; every other key is its name in angle brackets: `2jj<Enter>`, `<C-l>`, `<F1>`.
+/// `<` itself is `<lt>`. A control character that is really there, a tab or a newline, is the key that sends it.
+package enum KeyNotation {
+  /// What a person calls the key, without brackets: `q`, `Space`, `PgDn`, `F1`, `C-l`.
+  package static func name(of key: Key) -> SafeText {
+    switch key {
+    case .character(" "): "Space"
+    case .character(let scalar): SafeText(untrusted: String(scalar))
+    case .control(let scalar): "C-\(SafeText(untrusted: String(scalar)))"
+    case .function(let number): "F\(number)"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "S-Tab"
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .backspace: "BS"
+    case .delete: "Del"
+    case .insert: "Ins"
+    }
+  }
+
+  /// The keys that have a name to be written in brackets, in the order in which they are listed to a person.
+  private static let named: [Key] = [
+    .tab, .backTab, .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+    .character(" "), .backspace, .delete, .insert,
+  ]
+
+  /// Every name that `keys(in:)` knows, for a person.
+  package static var knownNames: SafeText {
+    var list: SafeText = ""
+    for key in named { list = "\(list)<\(name(of: key))> " }
+    return "\(list)<lt>, <F1> to <F63>, <C-a> to <C-z>"
+  }
+
+  /// The keys that a sequence stands for, in order. Linear in its length.
+  package static func keys(in sequence: String) throws(KeyNotationError) -> [Key] {
+    var keys: [Key] = []
+    var rest = sequence.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == "<" else {
+        keys.append(Key(typed: scalar))
+        continue
+      }
+      guard let end = rest.firstIndex(of: ">") else {
+        throw .unclosed(SafeText(untrusted: String(rest)))
+      }
+      let name = String(rest[..<end])
+      guard let key = key(named: name) else { throw .unknown(SafeText(untrusted: name)) }
+      keys.append(key)
+      rest = rest[end...].dropFirst()
+    }
+    return keys
+  }
+
+  private static func key(named name: String) -> Key? {
+    if let key = named.first(where: { Self.name(of: $0).shown == name }) { return key }
+    if name == "lt" { return .character("<") }
+    let scalars = Array(name.unicodeScalars)
+    if scalars.first == "F", let number = Int(name.dropFirst()), (1...63).contains(number) {
+      return .function(number)
+    }
+    if scalars.count == 3, scalars[0] == "C", scalars[1] == "-" {
+      return controlKey(scalars[2])
+    }
+    return nil
+  }
+
+  /// What Ctrl with this character sends. Ctrl-M is Enter, for no terminal can tell them apart.
+  private static func controlKey(_ scalar: Unicode.Scalar) -> Key? {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "@", "\\", "]", "^", "_":
+      Key(typed: Unicode.Scalar(UInt8(scalar.value & 0x1F)))
+    default: nil
+    }
+  }
+}
+
+/// Why a written sequence of keys could not be read.
+package enum KeyNotationError: Error, Hashable {
+  /// `<` and no `>` after it; carries what follows the `<`.
+  case unclosed(SafeText)
+  /// A name in brackets that no key has.
+  case unknown(SafeText)
+
+  /// One sentence for a person, with every name that is known.
+  package var message: SafeText {
+    switch self {
+    case .unclosed(let rest):
+      "“<\(rest)” starts the name of a key and has no “>”; write <lt> for the character, or one of \(KeyNotation.knownNames)"
+    case .unknown(let name):
+      "no key is called “<\(name)>”; the known ones are \(KeyNotation.knownNames)"
+    }
+  }
+}
