@@ -1,0 +1,29 @@
+/// A number as it was written: `7` is an integer, `7.0` and `7e0` are reals.
+package enum JSONNumber: Equatable, Sendable {
+  case integer(Int64)
+  /// Above `Int64.max`.
+  case unsigned(UInt64)
+  /// The nearest `Double`; finite, and zero only where zero is written.
+  case real(Double)
+  /// Valid JSON that no machine number holds: `1e400`, `1e-400`, an integer beyond 64 bits.
+  case outOfRange
+}
+
+/// What a value is, known from its first byte.
+package enum JSONKind: Sendable {
+  case object, array, string, number, bool, null
+}
+
+extension JSONKind: CustomStringConvertible {
+  /// With its article, for messages.
+  package var description: String {
+    switch self {
+    case .object: "an object"
+    case .array: "an array"
+    case .string: "a string"
+    case .number: "a number"
+    case .bool: "true or false"
+    case .null: "null"
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// What a reader takes on before it refuses a document.
+package struct JSONLimits: Equatable, Sendable {
+  /// Open arrays and objects. Slurm's deepest documents have about twelve.
+  package var depth: Int
+  /// Bytes, as written, of one string or number that is asked for. What is skipped has no limit.
+  package var token: Int
+
+  package init(depth: Int = 64, token: Int = 64 << 20) {
+    self.depth = depth
+    self.token = token
+  }
+}

@@ -1,0 +1,125 @@
+extension JSONReader {
+  /// The kind of the pending value, which stays unread.
+  package mutating func kind() throws(JSONError) -> JSONKind { try pendingKind() }
+
+  package mutating func enterObject() throws(JSONError) {
+    try expect(.object)
+    try open(isObject: true)
+  }
+
+  package mutating func enterArray() throws(JSONError) {
+    try expect(.array)
+    try open(isObject: false)
+  }
+
+  /// The next member whose key is one of the raw values of `F`; all others are skipped. Nil consumes the closing brace.
+  @inlinable
+  package mutating func nextField<F>(_ fields: JSONFields<F>) throws(JSONError) -> F? {
+    let index = try nextMember(of: fields.keys)
+    return index < 0 ? nil : fields.fields[index]
+  }
+
+  /// The next member's key, whatever it is. Nil consumes the closing brace.
+  package mutating func nextKey() throws(JSONError) -> String? {
+    try skipUnread()
+    precondition(nesting.isInObject, "nextKey() was called outside an object")
+    guard try openMember() else { return nil }
+    let key = withBytes(of: try text()) { String(decoding: $0, as: UTF8.self) }
+    try passColon()
+    return key
+  }
+
+  /// Whether there is another element. False consumes the closing bracket.
+  package mutating func nextElement() throws(JSONError) -> Bool {
+    try skipUnread()
+    precondition(!nesting.isInObject && depth > 0, "nextElement() was called outside an array")
+    return try openElement()
+  }
+
+  /// Skips what is left of every container opened deeper than `depth`: the way out after an error in mid-record.
+  package mutating func leave(to depth: Int) throws(JSONError) {
+    if self.depth > depth { try skip(to: depth) }
+  }
+
+  /// Makes sure that only white space follows the document's value.
+  package mutating func finish() throws(JSONError) {
+    precondition(
+      depth == 0 && expectation == .next, "finish() was called before the document's value was read")
+    if try passWhiteSpace() { throw fail(.syntax("there is something after the end of the document")) }
+  }
+
+  /// The index of the next member's key among `keys`, others being skipped; negative where the object ends.
+  @usableFromInline
+  mutating func nextMember(of keys: JSONKeys) throws(JSONError) -> Int {
+    try skipUnread()
+    precondition(nesting.isInObject, "nextField(_:) was called outside an object")
+    while try openMember() {
+      let index = try matchKey(keys)
+      if index >= 0 { return index }
+      try skip(to: depth)
+    }
+    return -1
+  }
+}
+
+extension JSONReader {
+  @inline(__always)
+  mutating func skipUnread() throws(JSONError) {
+    if expectation == .value { try skip(to: depth) }
+  }
+
+  mutating func open(isObject: Bool) throws(JSONError) {
+    if depth >= limits.depth { throw fail(.tooDeep(limit: limits.depth)) }
+    window.position += 1
+    nesting.open(isObject: isObject)
+    expectation = .first
+  }
+
+  @inline(__always)
+  mutating func close() {
+    window.position += 1
+    nesting.close()
+    expectation = .next
+  }
+
+  /// Moves behind the opening quotation mark of the next key. False consumes the closing brace.
+  @inline(__always)
+  mutating func openMember() throws(JSONError) -> Bool {
+    var byte = try significantByte()
+    if expectation == .next, byte == .comma {
+      window.position += 1
+      byte = try significantByte()
+    } else if byte == .closeBrace {
+      close()
+      return false
+    } else if expectation == .next {
+      throw fail(.syntax("a comma or a closing brace is missing"))
+    }
+    guard byte == .quote else { throw fail(.syntax("a key is missing")) }
+    window.position += 1
+    return true
+  }
+
+  /// Moves to where the next element must begin. False consumes the closing bracket.
+  @inline(__always)
+  mutating func openElement() throws(JSONError) -> Bool {
+    let byte = try significantByte()
+    if byte == .closeBracket {
+      close()
+      return false
+    }
+    if expectation == .next {
+      guard byte == .comma else { throw fail(.syntax("a comma or a closing bracket is missing")) }
+      window.position += 1
+    }
+    expectation = .value
+    return true
+  }
+
+  @inline(__always)
+  mutating func passColon() throws(JSONError) {
+    guard try significantByte() == .colon else { throw fail(.syntax("a colon is missing")) }
+    window.position += 1
+    expectation = .value
+  }
+}

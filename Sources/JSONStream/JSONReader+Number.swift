@@ -1,0 +1,70 @@
+extension JSONReader {
+  /// Passes over a number, from its first byte. True when it is written as an integer.
+  mutating func passNumber() throws(JSONError) -> Bool {
+    if window.byte(at: window.position) == .minus { window.position += 1 }
+    if try byteOrEnd() == .zero {
+      window.position += 1
+      if try byteOrEnd().isDigit { throw fail(.syntax("a number must not begin with 0")) }
+    } else {
+      try passDigits()
+    }
+    var isInteger = true
+    if try byteOrEnd() == .point {
+      isInteger = false
+      window.position += 1
+      try passDigits()
+    }
+    if try byteOrEnd() | 0x20 == UInt8(ascii: "e") {
+      isInteger = false
+      window.position += 1
+      let sign = try byteOrEnd()
+      if sign == .plus || sign == .minus { window.position += 1 }
+      try passDigits()
+    }
+    try checkTokenSize()
+    return isInteger
+  }
+
+  /// Passes over one digit or more.
+  @inline(__always)
+  private mutating func passDigits() throws(JSONError) {
+    guard try tokenByte().isDigit else { throw fail(.syntax("a digit is missing")) }
+    repeat {
+      window.position += 1
+    } while try byteOrEnd().isDigit
+  }
+}
+
+extension JSONNumber {
+  /// From the grammar's integers.
+  init(integer token: UnsafeRawBufferPointer) {
+    let isNegative = token.first == .minus
+    var magnitude: UInt64 = 0
+    for byte in token.dropFirst(isNegative ? 1 : 0) {
+      let (product, overflow) = magnitude.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(UInt64(byte &- .zero))
+      guard !overflow, !carry else {
+        self = .outOfRange
+        return
+      }
+      magnitude = sum
+    }
+    if isNegative {
+      self =
+        magnitude <= Int64.min.magnitude ? .integer(Int64(truncatingIfNeeded: 0 &- magnitude)) : .outOfRange
+    } else {
+      self = Int64(exactly: magnitude).map(JSONNumber.integer) ?? .unsigned(magnitude)
+    }
+  }
+
+  /// From the grammar's numbers that have a fraction or an exponent.
+  init(real token: UnsafeRawBufferPointer) {
+    guard let value = Double(String(decoding: token, as: UTF8.self)), value.isFinite else {
+      self = .outOfRange
+      return
+    }
+    let significand = token.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+    let isWrittenAsZero = !significand.contains { $0.isDigit && $0 != .zero }
+    self = value == 0 && !isWrittenAsZero ? .outOfRange : .real(value)
+  }
+}

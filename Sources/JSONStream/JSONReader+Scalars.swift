@@ -1,0 +1,105 @@
+extension JSONReader {
+  /// A string, repaired. Prefer `withStringBytes` where the text is only compared or looked up.
+  package mutating func string() throws(JSONError) -> String {
+    try withStringBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Lends a string's bytes, decoded and repaired to valid UTF-8: without a copy when it is written so. The pointer is
+  /// valid only inside `body`.
+  @inlinable
+  package mutating func withStringBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) throws(JSONError) -> R {
+    withBytes(of: try stringText(), body)
+  }
+
+  package mutating func number() throws(JSONError) -> JSONNumber {
+    try expect(.number)
+    window.mark = window.position
+    let isInteger = try passNumber()
+    let token = window.bytes((window.mark ?? window.position)..<window.position)
+    window.mark = nil
+    expectation = .next
+    return isInteger ? JSONNumber(integer: token) : JSONNumber(real: token)
+  }
+
+  package mutating func bool() throws(JSONError) -> Bool {
+    try expect(.bool)
+    let isTrue = window.byte(at: window.position) == UInt8(ascii: "t")
+    try passLiteral()
+    expectation = .next
+    return isTrue
+  }
+
+  package mutating func null() throws(JSONError) {
+    try expect(.null)
+    try passLiteral()
+    expectation = .next
+  }
+
+  @usableFromInline
+  mutating func stringText() throws(JSONError) -> JSONText {
+    try expect(.string)
+    window.position += 1
+    let text = try text()
+    expectation = .next
+    return text
+  }
+
+  mutating func expect(_ kind: JSONKind) throws(JSONError) {
+    let found = try pendingKind()
+    if found != kind { throw located(.mismatch(expected: kind, found: found), at: window.position) }
+  }
+
+  @inline(__always)
+  mutating func pendingKind() throws(JSONError) -> JSONKind {
+    if expectation != .value {
+      precondition(expectation == .document, "a value was asked for where none is pending")
+      try passByteOrderMark()
+      expectation = .value
+    }
+    switch try significantByte() {
+    case .openBrace: return .object
+    case .openBracket: return .array
+    case .quote: return .string
+    case .minus, .zero...UInt8(ascii: "9"): return .number
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
+    case UInt8(ascii: "n"): return .null
+    default: throw fail(.syntax("a value is missing"))
+    }
+  }
+
+  private mutating func passByteOrderMark() throws(JSONError) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    guard try byteOrEnd() == mark[0] else { return }
+    for byte in mark {
+      guard try tokenByte() == byte else { throw fail(.syntax("a value is missing")) }
+      window.position += 1
+    }
+    lineStart = mark.count
+  }
+
+  mutating func passLiteral() throws(JSONError) {
+    let place = window.position
+    let word = window.word(at: place)
+    switch EightBytes.lowest(4, of: word) {
+    case 0x65_75_72_74, 0x6C_6C_75_6E: window.position += 4  // true, null
+    case 0x73_6C_61_66 where window.byte(at: place + 4) == UInt8(ascii: "e"): window.position += 5  // false
+    default: try passLiteralByByte()
+    }
+  }
+
+  /// A literal that the window's end divides, or that is none.
+  private mutating func passLiteralByByte() throws(JSONError) {
+    let literal: StaticString
+    switch try tokenByte() {
+    case UInt8(ascii: "t"): literal = "true"
+    case UInt8(ascii: "f"): literal = "false"
+    default: literal = "null"
+    }
+    for index in 0..<literal.utf8CodeUnitCount {
+      guard try tokenByte() == literal.utf8Start[index] else {
+        throw fail(.syntax("this is neither true, false nor null"))
+      }
+      window.position += 1
+    }
+  }
+}

@@ -1,0 +1,45 @@
+extension JSONReader {
+  /// Passes over the pending value. Costs time in proportion to its bytes and no memory.
+  package mutating func skip() throws(JSONError) {
+    precondition(isValuePending, "skip() was called where no value is pending")
+    try skip(to: depth)
+  }
+
+  var isValuePending: Bool { expectation == .value || expectation == .document }
+
+  /// Passes over values, and over the rest of containers, until one more value at `target` is complete.
+  mutating func skip(to target: Int) throws(JSONError) {
+    repeat {
+      switch expectation {
+      case .document, .value:
+        try skipToken()
+      case .first, .next:
+        if !nesting.isInObject {
+          _ = try openElement()
+        } else if try openMember() {
+          _ = try passString()
+          try passColon()
+        }
+      }
+    } while expectation != .next || depth != target
+  }
+
+  /// Passes over a scalar, or opens a container.
+  @inline(__always)
+  private mutating func skipToken() throws(JSONError) {
+    switch try pendingKind() {
+    case .object: try open(isObject: true)
+    case .array: try open(isObject: false)
+    case .string:
+      window.position += 1
+      _ = try passString()
+      expectation = .next
+    case .number:
+      _ = try passNumber()
+      expectation = .next
+    case .bool, .null:
+      try passLiteral()
+      expectation = .next
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/// Where the bytes of a string are, decoded.
+@usableFromInline
+enum JSONText {
+  /// In the window, as they are written.
+  case written(Range<Int>)
+  /// In the reader's own buffer.
+  case decoded
+}
+
+extension JSONReader {
+  /// Lends the bytes of the string just read.
+  @inlinable
+  func withBytes<R>(of text: JSONText, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+    switch text {
+    case .written(let range): body(written(range))
+    case .decoded: decoded.withUnsafeBytes(body)
+    }
+  }
+
+  @usableFromInline
+  func written(_ range: Range<Int>) -> UnsafeRawBufferPointer { window.bytes(range) }
+
+  /// What the scan of a string has seen.
+  struct Seen {
+    var escapes = false
+    /// The bytes before, or-ed: the high bits tell whether all of them are ASCII.
+    var bytes: UInt64 = 0
+    var isPlain: Bool { !escapes && bytes & EightBytes.highBits == 0 }
+  }
+
+  /// Reads a string, from behind its opening quotation mark.
+  mutating func text() throws(JSONError) -> JSONText {
+    window.mark = window.position
+    let seen = try passString()
+    let range = (window.mark ?? window.position)..<(window.position - 1)
+    window.mark = nil
+    if seen.isPlain || (!seen.escapes && JSONDecoding.isUTF8(window.bytes(range))) { return .written(range) }
+    decoded.removeAll(keepingCapacity: true)
+    repairs += JSONDecoding.append(window.bytes(range), to: &decoded)
+    return .decoded
+  }
+
+  /// Passes over a string up to and including its closing quotation mark, from any place inside.
+  @discardableResult
+  mutating func passString() throws(JSONError) -> Seen {
+    var seen = Seen()
+    var place = window.position
+    while true {
+      let word = window.word(at: place)
+      let stops = EightBytes.stringStops(word)
+      if stops == 0 {
+        seen.bytes |= word
+        place += 8
+        continue
+      }
+      let count = EightBytes.count(below: stops)
+      seen.bytes |= EightBytes.lowest(count, of: word)
+      place += count
+      window.position = place
+      try checkTokenSize()
+      switch window.byte(at: place) {
+      case .quote:
+        window.position += 1
+        return seen
+      case .backslash:
+        seen.escapes = true
+        window.position += 1
+        try passEscape()
+      case 0 where place == window.end:
+        guard try refill() else { throw fail(.unexpectedEnd) }
+      default:
+        throw fail(.syntax("a control character in a string is not escaped"))
+      }
+      place = window.position
+    }
+  }
+
+  /// Passes over an escape, from behind its backslash.
+  private mutating func passEscape() throws(JSONError) {
+    switch try tokenByte() {
+    case .quote, .backslash, .solidus, UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
+      UInt8(ascii: "r"),
+      UInt8(ascii: "t"):
+      window.position += 1
+    case UInt8(ascii: "u"):
+      window.position += 1
+      for _ in 0..<4 {
+        guard try tokenByte().hexadecimalValue != nil else {
+          throw fail(.syntax("\\u is not followed by four hexadecimal digits"))
+        }
+        window.position += 1
+      }
+    default:
+      throw fail(.syntax("this escape is unknown"))
+    }
+  }
+
+  /// Reads a key, from behind its opening quotation mark, and its colon: its index among `keys`, or a negative number.
+  mutating func matchKey(_ keys: JSONKeys) throws(JSONError) -> Int {
+    let start = window.position
+    var place = start
+    while true {
+      let stops = EightBytes.stringStops(window.word(at: place))
+      if stops == 0 {
+        place += 8
+        continue
+      }
+      place += EightBytes.count(below: stops)
+      break
+    }
+    let index: Int
+    if window.byte(at: place) == .quote {
+      window.position = place
+      if place - start > limits.token { throw fail(.tooLarge(limit: limits.token), at: start) }
+      window.position += 1
+      index = keys.index(of: window.bytes(start..<place))
+    } else {
+      index = withBytes(of: try text()) { keys.index(of: $0) }
+    }
+    try passColon()
+    return index
+  }
+}
