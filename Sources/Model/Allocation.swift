@@ -23,7 +23,8 @@ package struct Allocation: Sendable, Equatable {
   package init(
     account: SafeText, proposal: SafeText? = nil, cluster: SafeText? = nil, mode: AccessMode? = nil,
     unit: AccountingUnit, granted: Double? = nil, used: Double? = nil, committed: Double? = nil,
-    startsAt: Timestamp? = nil, endsAt: Timestamp? = nil, history: [UsageReading] = [], countedAt: Timestamp? = nil
+    startsAt: Timestamp? = nil, endsAt: Timestamp? = nil, history: [UsageReading] = [],
+    countedAt: Timestamp? = nil
   ) {
     self.account = account
     self.proposal = proposal

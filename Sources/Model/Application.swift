@@ -32,9 +32,12 @@ package struct Application: Sendable, Equatable {
   package var decision: SafeText?
 
   package init(
-    id: SafeText, title: SafeText? = nil, mode: AccessMode, state: ApplicationState, organisation: SafeText? = nil,
-    country: SafeText? = nil, organisationKind: SafeText? = nil, sector: SafeText? = nil, machine: SafeText? = nil,
-    partition: SafeText? = nil, requested: Amount? = nil, durationDays: Int? = nil, createdAt: Timestamp? = nil,
+    id: SafeText, title: SafeText? = nil, mode: AccessMode, state: ApplicationState,
+    organisation: SafeText? = nil,
+    country: SafeText? = nil, organisationKind: SafeText? = nil, sector: SafeText? = nil,
+    machine: SafeText? = nil,
+    partition: SafeText? = nil, requested: Amount? = nil, durationDays: Int? = nil,
+    createdAt: Timestamp? = nil,
     submittedAt: Timestamp? = nil, cutoffAt: Timestamp? = nil, dueAt: Timestamp? = nil,
     decidedAt: Timestamp? = nil, accessAt: Timestamp? = nil, infoRequestedAt: Timestamp? = nil,
     pausedFor: Seconds = Seconds(0), assignee: SafeText? = nil, decision: SafeText? = nil

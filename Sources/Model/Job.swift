@@ -92,7 +92,8 @@ package struct Job: Sendable {
   package var gpus: Int32?
 
   package init(
-    id: Int64, arrayID: Int64 = 0, arrayTaskID: Int64? = nil, arrayTasks: Symbol = .empty, taskCount: Int32 = 1,
+    id: Int64, arrayID: Int64 = 0, arrayTaskID: Int64? = nil, arrayTasks: Symbol = .empty,
+    taskCount: Int32 = 1,
     hetID: Int64 = 0, hetOffset: Int32 = 0, state: JobState = JobState(.unknown), name: Symbol = .empty,
     user: Symbol = .empty, account: Symbol = .empty, partition: Symbol = .empty, qos: Symbol = .empty,
     reason: Symbol = .empty, nodeList: Symbol = .empty, priority: Int64? = nil, submittedAt: Timestamp? = nil,

@@ -1,0 +1,40 @@
+/// Slurm's `array_task_string`: the elements of a job array that have not been split off yet.
+package enum ArrayTasks {
+  /// How many tasks `text` stands for: `0-14%4` is 15, `1-9:2,20%4` is 6; `nil` when it is no list of tasks.
+  ///
+  /// Slurm cuts long lists and ends them with `...`. The count is then a lower bound: an item that was cut may have
+  /// lost digits or its end, and counts as the one task that is certain. Lists that name a task twice do not occur.
+  package static func count(_ text: String) -> Int32? {
+    var list = text.utf8.prefix { $0 != UInt8(ascii: "%") }
+    let isCut = list.suffix(3).elementsEqual("...".utf8)
+    if isCut { list = list.dropLast(3) }
+    let items = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: isCut)
+    var total = 0
+    for (index, item) in items.enumerated() {
+      let mayBeTorn = isCut && index == items.count - 1
+      guard let size = mayBeTorn ? 1 : size(of: item) else { return nil }
+      total += size
+      if total > Int(Int32.max) { return Int32.max }
+    }
+    return total > 0 ? Int32(total) : nil
+  }
+
+  /// `7`, `3-9` or `1-9:2`.
+  private static func size(of item: Substring.UTF8View) -> Int? {
+    let range = item.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard let first = task(range[0]) else { return nil }
+    guard range.count == 2 else { return 1 }
+    let end = range[1].split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard let last = task(end[0]), last >= first else { return nil }
+    guard end.count == 2 else { return last - first + 1 }
+    guard let step = task(end[1]), step > 0 else { return nil }
+    return (last - first) / step + 1
+  }
+
+  private static func task(_ digits: Substring.UTF8View) -> Int? {
+    guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+      return nil
+    }
+    return Int32(Substring(digits)).map(Int.init)
+  }
+}

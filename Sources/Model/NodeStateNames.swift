@@ -1,0 +1,67 @@
+extension NodeState {
+  /// The word that `sinfo -N -o %T` prints for this state, without its suffix.
+  ///
+  /// The order of the tests is that of Slurm's `node_state_string` (src/common/slurm_protocol_defs.c, 25.11).
+  package var word: String {
+    if flags.contains(.invalidRegistration) { return "inval" }
+    if flags.contains(.maintenance), !flags.contains(.drain), !isBusy, base != .down { return "maint" }
+    if !flags.isDisjoint(with: [.rebootIssued, .rebootRequested]), !isBusy { return "reboot" }
+    if flags.contains(.drain) { return isEmptying ? "draining" : "drained" }
+    if flags.contains(.fail) { return isEmptying ? "failing" : "fail" }
+    if base == .down { return "down" }
+    if base == .allocated { return "allocated" }
+    if flags.contains(.completing) { return "completing" }
+    if base == .idle, flags.isDisjoint(with: Self.idleSuffixes) {
+      if flags.contains(.reserved) { return "reserved" }
+      if flags.contains(.blocked) { return "blocked" }
+      if flags.contains(.planned) { return "planned" }
+    }
+    return base.rawValue
+  }
+
+  /// The one mark that sinfo puts behind the word: `*` when the node does not respond, `~` when it is powered down,
+  /// and so on (sinfo(1), NODE STATE CODES); the first that applies.
+  package var suffix: Character? {
+    let word = word
+    switch word {
+    case "inval", "reserved", "blocked", "planned": return nil
+    case "reboot" where flags.contains(.rebootIssued): return "^"
+    case "maint", "reboot", "fail", "failing", "unknown", "error", "invalid":
+      return flags.contains(.notResponding) ? "*" : nil
+    default: break
+    }
+    for (flag, mark) in Self.marks where flags.contains(flag) { return mark }
+    if word == "allocated", flags.contains(.completing) { return "+" }
+    if word == "mixed", flags.contains(.planned) { return "-" }
+    return nil
+  }
+
+  /// Whether Slurm may start a job on the node now: its word is one of those of the report's `gpus.unavailable`, and
+  /// it responds.
+  package var canStartJobs: Bool {
+    if flags.contains(.notResponding) { return false }
+    switch word {
+    case "allocated", "mixed", "idle", "planned", "reserved", "completing": return true
+    default: return false
+    }
+  }
+
+  /// Whether Slurm holds the node for a job that it has planned, or for a reservation.
+  package var isHeldForLater: Bool { !flags.isDisjoint(with: [.planned, .reserved]) }
+
+  private var isBusy: Bool { base == .allocated || base == .mixed }
+  private var isEmptying: Bool { isBusy || flags.contains(.completing) }
+
+  /// In the order in which sinfo looks for them.
+  private static let marks: [(Flags, Character)] = [
+    (.maintenance, "$"), (.rebootIssued, "^"), (.rebootRequested, "@"), (.poweringUp, "#"),
+    (.poweringDown, "%"),
+    (.poweredDown, "~"), (.powerDown, "!"), (.notResponding, "*"),
+  ]
+
+  /// What makes sinfo print `idle` with a mark before it looks for reservations and plans.
+  private static let idleSuffixes: Flags = [
+    .maintenance, .rebootIssued, .rebootRequested, .poweringUp, .poweringDown, .poweredDown, .powerDown,
+    .notResponding,
+  ]
+}

@@ -1,0 +1,71 @@
+package import Text
+
+extension NodeState {
+  /// Reads a node's state from Slurm's words in any of their forms and in any order: bases, flags, `A+B`, and the
+  /// words and suffixes that sinfo prints (`drained`, `idle*`).
+  ///
+  /// Words that no Slurm up to 25.11 writes are left out of the state and appended to `unknown`. A sinfo word that
+  /// stands for a flag on an idle or busy node (`planned`, `draining`) implies that base unless a base is named.
+  package init(slurmWords words: some Sequence<SafeText>, unknown: inout [SafeText]) {
+    var named: Base?
+    var implied: Base?
+    var flags: Flags = []
+    for word in words {
+      let split = SlurmWords(word)
+      if let suffix = split.suffix, let flag = Self.suffixFlags[suffix] { flags.insert(flag) }
+      var isKnown = !split.parts.isEmpty
+      for part in split.parts {
+        switch Self.meanings[part] {
+        case .base(let base): named = base
+        case .flag(let flag, let base):
+          flags.formUnion(flag)
+          implied = implied ?? base
+        case nil: isKnown = false
+        }
+      }
+      if !isKnown { unknown.append(word) }
+    }
+    self.init(named ?? implied ?? .unknown, flags)
+  }
+
+  private enum Meaning {
+    case base(Base)
+    case flag(Flags, implying: Base?)
+  }
+
+  /// The words of `node_state_string` and of the JSON flags, Slurm 21.08 to 25.11.
+  private static let meanings: [String: Meaning] = [
+    "UNKNOWN": .base(.unknown), "DOWN": .base(.down), "IDLE": .base(.idle), "ALLOCATED": .base(.allocated),
+    "ERROR": .base(.error), "MIXED": .base(.mixed), "FUTURE": .base(.future), "INVALID": .base(.invalid),
+    "ALLOC": .base(.allocated), "MIX": .base(.mixed), "UNK": .base(.unknown), "FUTR": .base(.future),
+
+    "EXTERNAL": .flag(.external, implying: nil), "RESERVED": .flag(.reserved, implying: .idle),
+    "UNDRAIN": .flag(.undrain, implying: nil), "CLOUD": .flag(.cloud, implying: nil),
+    "RESUME": .flag(.resume, implying: nil), "DRAIN": .flag(.drain, implying: nil),
+    "COMPLETING": .flag(.completing, implying: nil), "NOT_RESPONDING": .flag(.notResponding, implying: nil),
+    "NO_RESPOND": .flag(.notResponding, implying: nil), "POWERED_DOWN": .flag(.poweredDown, implying: nil),
+    "FAIL": .flag(.fail, implying: nil), "POWERING_UP": .flag(.poweringUp, implying: nil),
+    "MAINTENANCE": .flag(.maintenance, implying: nil), "MAINT": .flag(.maintenance, implying: .idle),
+    "REBOOT_REQUESTED": .flag(.rebootRequested, implying: nil),
+    "REBOOT": .flag(.rebootRequested, implying: .idle),
+    "REBOOT_CANCELED": .flag(.rebootCanceled, implying: nil),
+    "POWERING_DOWN": .flag(.poweringDown, implying: nil),
+    "DYNAMIC_FUTURE": .flag(.dynamicFuture, implying: nil),
+    "REBOOT_ISSUED": .flag(.rebootIssued, implying: nil),
+    "PLANNED": .flag(.planned, implying: .idle), "INVALID_REG": .flag(.invalidRegistration, implying: nil),
+    "INVAL": .flag(.invalidRegistration, implying: nil), "POWER_DOWN": .flag(.powerDown, implying: nil),
+    "POWER_UP": .flag(.powerUp, implying: nil), "POWER_DRAIN": .flag(.powerDrain, implying: nil),
+    "DYNAMIC_NORM": .flag(.dynamicNormal, implying: nil), "BLOCKED": .flag(.blocked, implying: .idle),
+
+    "DRAINED": .flag(.drain, implying: .idle), "DRAINING": .flag(.drain, implying: .allocated),
+    "DRNG": .flag(.drain, implying: .allocated), "FAILING": .flag(.fail, implying: .allocated),
+    "FAILG": .flag(.fail, implying: .allocated), "COMP": .flag(.completing, implying: nil),
+    "RESV": .flag(.reserved, implying: .idle), "PLND": .flag(.planned, implying: .idle),
+    "BOOT": .flag(.rebootRequested, implying: .idle),
+  ]
+
+  private static let suffixFlags: [Character: Flags] = [
+    "$": .maintenance, "^": .rebootIssued, "@": .rebootRequested, "#": .poweringUp, "%": .poweringDown,
+    "~": .poweredDown, "!": .powerDown, "*": .notResponding, "+": .completing, "-": .planned,
+  ]
+}
