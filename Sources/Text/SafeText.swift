@@ -42,7 +42,10 @@ extension SafeText: Hashable, Comparable {
   private var identity: String { original ?? shown }
 
   package static func == (left: SafeText, right: SafeText) -> Bool {
-    left.identity.utf8.elementsEqual(right.identity.utf8)
+    let (left, right) = (left.identity, right.identity)
+    // Swift's own comparison is faster, and the same wherever canonical equivalence has nothing to say.
+    if left.utf8Span.isKnownASCII && right.utf8Span.isKnownASCII { return left == right }
+    return left.utf8.elementsEqual(right.utf8)
   }
 
   /// By the bytes of UTF-8, which is the order of the scalars: the same on every machine and in every locale.
@@ -51,15 +54,18 @@ extension SafeText: Hashable, Comparable {
   }
 
   package func hash(into hasher: inout Hasher) {
-    for byte in identity.utf8 { hasher.combine(byte) }
+    unsafe identity.utf8.span.bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     hasher.combine(0xFF as UInt8)
   }
 }
 
 extension SafeText: ExpressibleByStringInterpolation {
-  /// Text of this program, which is safe by review.
+  /// Text of this program, which is safe by review; a debug build stops at a scalar that `DisplayWidth` refuses.
   package init(stringLiteral value: StaticString) {
-    self.init(shown: value.description)
+    let shown = value.description
+    assert(
+      shown.unicodeScalars.allSatisfy { DisplayWidth.of($0) != nil }, "not one line of plain text: \(shown)")
+    self.init(shown: shown)
   }
 
   package init(stringInterpolation: Interpolation) {

@@ -22,8 +22,8 @@ VIRAMA_CLASS = 9
 ZERO_WIDTH_JOINER = 0x200D
 # Invisible on their own; they only choose among the looks of what stands before them.
 SELECTORS = {0x034F, 0x180B, 0x180C, 0x180D, 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
-# Letters and symbols whose glyph is blank: Hangul fillers and the empty Braille pattern.
-BLANK = {0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800}
+# Their glyph is blank: fillers of Hangul and Khitan, Khmer inherent vowels, an empty Braille pattern and notehead.
+BLANK = {0x115F, 0x1160, 0x3164, 0xFFA0, 0x16FE4, 0x17B4, 0x17B5, 0x2800, 0x1D159}
 # Joins its neighbours (grapheme break property) without being a mark.
 JOINING = {
     *range(0x1100, 0x1200), *range(0xA960, 0xA97D), *range(0xD7B0, 0xD7FC),  # conjoining Hangul
