@@ -1,4 +1,6 @@
 /// What a piece of the screen means; a theme gives each role its colours.
+///
+/// The raw values are the names that theme files and styled snapshots use.
 package enum Role: String, Sendable, Hashable, CaseIterable {
   /// Ordinary text, in the terminal's own foreground.
   case text
@@ -20,13 +22,13 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   /// A value that no source tells.
   case unknown
   /// Parts of a bar.
-  case barAllocated
-  case barPlanned
-  case barIdle
-  case barUnavailable
+  case barAllocated = "bar-allocated"
+  case barPlanned = "bar-planned"
+  case barIdle = "bar-idle"
+  case barUnavailable = "bar-unavailable"
   /// Used of a budget; the calendar's tick on it.
-  case barUsed
-  case barTick
+  case barUsed = "bar-used"
+  case barTick = "bar-tick"
   case sparkline
   /// The line at the top and the line at the bottom.
   case header
