@@ -1,3 +1,5 @@
+import Text
+
 extension Theme {
   /// The themes that need no file: `themes/default-dark.toml` and `themes/default-light.toml`, word for word.
   package static let builtIn: [Theme] = [defaultDark, defaultLight]
