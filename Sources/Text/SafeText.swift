@@ -15,6 +15,7 @@ package struct SafeText: Sendable {
 
   /// Whether sanitising changed the text: worth a mark beside it.
   package var isAltered: Bool { original != nil }
+  /// Whether nothing is shown, also of a text that held nothing but joiners and selectors.
   package var isEmpty: Bool { shown.isEmpty }
 
   /// For the files of this target that have made sure of `shown`.
@@ -31,6 +32,7 @@ package struct SafeText: Sendable {
     shown += text.shown
   }
 
+  /// As `append(_:)`; what is composed may be longer than `maximumScalars`.
   package static func + (left: SafeText, right: SafeText) -> SafeText {
     var text = left
     text.append(right)
@@ -83,10 +85,12 @@ extension SafeText: ExpressibleByStringInterpolation {
       text.append(SafeText(stringLiteral: literal))
     }
 
+    /// Keeps the identity of an altered text.
     package mutating func appendInterpolation(_ text: SafeText) {
       self.text.append(text)
     }
 
+    /// Decimal, without grouping.
     package mutating func appendInterpolation(_ number: some BinaryInteger) {
       text.append(SafeText(shown: String(number)))
     }
@@ -101,6 +105,7 @@ extension SafeText: ExpressibleByStringInterpolation {
 }
 
 extension Sequence<SafeText> {
+  /// The texts in order, composed as by `append(_:)`.
   package func joined(separator: SafeText = "") -> SafeText {
     var result: SafeText = ""
     var isFirst = true

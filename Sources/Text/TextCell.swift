@@ -1,5 +1,6 @@
 /// One base with its marks: what goes into one cell of a grid, or into two adjoining ones when it is wide.
 package struct TextCell: Hashable, Sendable {
+  /// The base, of one or two cells.
   package var scalar: Unicode.Scalar
   /// Marks on the base, the first one first; U+0000 for none.
   package var mark1: Unicode.Scalar = TextCell.noMark
@@ -7,6 +8,7 @@ package struct TextCell: Hashable, Sendable {
   /// 1 or 2 cells.
   package var width: Int
 
+  /// U+0000, which no text can show.
   package static let noMark: Unicode.Scalar = "\0"
 }
 
@@ -37,6 +39,7 @@ package struct TextCells: Sequence, IteratorProtocol, Sendable {
 }
 
 extension SafeText {
+  /// What is drawn, cell by cell.
   package var cells: TextCells { TextCells(shown) }
 
   /// How many cells the text takes. Constant for ASCII, else a walk over the text.
