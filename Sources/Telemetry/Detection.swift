@@ -1,0 +1,130 @@
+package import JSONStream
+import Text
+
+/// Reads one telemetry document of whatever form, told by its content, in one pass.
+///
+/// - Returns: what it holds; `nil` when it is valid JSON of no form that is known here.
+/// - Throws: `json` where it is not valid JSON to its end; `producerFailed` when a producer wrote why it has no records;
+///   for factorytop's own form also `schemaAfterRecords`, `unknownSchema` and `recordsMissing`. One odd field or record
+///   is no error: see `Document.problem`.
+/// - Complexity: linear in the bytes; memory holds the records that are kept, and nothing of what is skipped.
+package func readDocument(_ json: inout JSONReader) throws(TelemetryError) -> Document? {
+  var content = DocumentContent()
+  do throws(JSONError) {
+    try content.read(&json)
+    try json.finish()
+  } catch {
+    throw .json(error)
+  }
+  return try content.document()
+}
+
+/// What a document has shown of itself so far. Slurm's newer forms say who they are behind their records, so those are
+/// read before it is known whose they are.
+private struct DocumentContent {
+  private var own: Result<Document, TelemetryError>?
+  private var slurm = SlurmAnswer()
+  private var foreign: ForeignForm?
+
+  func document() throws(TelemetryError) -> Document? {
+    if let own { return try own.get() }
+    if let document = try slurm.document() { return document }
+    return foreign?.document
+  }
+
+  mutating func read(_ json: inout JSONReader) throws(JSONError) {
+    switch try json.kind() {
+    case .object: try readObject(&json)
+    case .array: foreign = try ForeignForm(list: &json)
+    case .string, .number, .bool, .null: try json.skip()
+    }
+  }
+
+  private mutating func readObject(_ json: inout JSONReader) throws(JSONError) {
+    var head = OwnDocumentHead()
+    var marks = ForeignMarks()
+    var records: TopField?
+    try json.enterObject()
+    while let field = try json.nextField(TopField.all) {
+      switch field {
+      case .schema:
+        guard let schema = try Self.ownSchema(&json) else { continue }
+        return try readOwn(schema, head, after: records, &json)
+      case .generatedAt: head.generatedAt = try json.text()
+      case .source: head.source = try json.text()
+      case .cluster: head.cluster = try json.text()
+      case .site: head.site = try json.text()
+      case .applications, .allocations, .samples, .factors:
+        records = records ?? field
+      case .jobs:
+        records = records ?? field
+        try slurm.readJobs(&json)
+      case .nodes:
+        records = records ?? field
+        try slurm.readNodes(&json)
+      case .partitions:
+        records = records ?? field
+        slurm.noteUnused("partitions")
+      case .sinfo, .reservations, .shares, .statistics, .associations, .accounts, .users, .clusters, .wckeys,
+        .licenses, .pings, .steps, .qos, .tres:
+        slurm.noteUnused(SafeText(untrusted: field.rawValue))
+      case .qosUpTo2205: slurm.noteUnused("qos")
+      case .tresUpTo2205: slurm.noteUnused("tres")
+      case .meta: try slurm.readMeta(&json)
+      case .errors: try slurm.readErrors(&json)
+      case .lastUpdate: try slurm.readLastUpdate(&json)
+      case .status: marks.hasStatus = try json.kind() == .string
+      case .data: try marks.readData(&json)
+      case .version: marks.hasVersion = try json.kind() == .number
+      case .balances, .quotas:
+        if try json.kind() == .array { marks.onDemandKind = SafeText(untrusted: field.rawValue) }
+      }
+    }
+    foreign = marks.form
+  }
+
+  private static func ownSchema(_ json: inout JSONReader) throws(JSONError) -> SafeText? {
+    guard let schema = try json.text(), schema.shown.hasPrefix("factorytop/") else { return nil }
+    return schema
+  }
+
+  private mutating func readOwn(
+    _ schema: SafeText, _ head: OwnDocumentHead, after records: TopField?, _ json: inout JSONReader
+  ) throws(JSONError) {
+    if let records {
+      own = .failure(.schemaAfterRecords(field: SafeText(untrusted: records.rawValue)))
+      try json.leave(to: 0)
+    } else {
+      own = .failure(.unknownSchema(schema))
+      try json.leave(to: 0)
+    }
+  }
+}
+
+/// The keys that tell forms apart at the top level, and those that hold what is read.
+enum TopField: String, CaseIterable, Sendable {
+  // factorytop's own
+  case schema, source, cluster, site, factors, applications, allocations, samples
+  case generatedAt = "generated_at"
+  // Slurm's; the own form shares the first three.
+  case jobs, nodes, partitions
+  case meta, errors, sinfo, reservations, shares, statistics, associations, accounts, users, clusters, wckeys
+  case licenses, pings, steps, qos, tres
+  case lastUpdate = "last_update"
+  case qosUpTo2205 = "QOS"
+  case tresUpTo2205 = "TRES"
+  // Prometheus's
+  case status, data
+  // Open OnDemand's
+  case version, balances, quotas
+
+  static let all = JSONFields<TopField>()
+}
+
+extension JSONReader {
+  /// The next value where it is text; `nil`, and left to be skipped, where it is something else.
+  fileprivate mutating func text() throws(JSONError) -> SafeText? {
+    guard try kind() == .string else { return nil }
+    return try withStringBytes { SafeText(untrusted: $0) }
+  }
+}

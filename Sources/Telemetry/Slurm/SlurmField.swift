@@ -1,0 +1,99 @@
+import JSONStream
+import Model
+import Text
+
+/// Fields of a record, read leniently: what is of no use is noted with its name, and unknown.
+extension JSONReader {
+  /// A count, an ID or a priority; `nil` when unset or odd.
+  mutating func slurmCount<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int64? {
+    switch try slurmNumber() {
+    case .value(let value) where value >= 0: return value
+    case .value(let value): problems.noteOdd(field, expected: "a count", found: "\(value)")
+    case .odd(let found): problems.noteOdd(field, expected: "a number", found: found)
+    case .infinite, .unset: break
+    }
+    return nil
+  }
+
+  /// Seconds since 1970; Slurm writes 0 for never.
+  mutating func slurmTime<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Timestamp? {
+    guard let seconds = try slurmCount(field, &problems), seconds > 0 else { return nil }
+    return Timestamp(secondsSince1970: seconds)
+  }
+
+  /// A text; `nil` when it is empty, a word for no value, or odd.
+  mutating func slurmText<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> SafeText? {
+    switch try slurmText() {
+    case .value(let text): return text
+    case .odd(let found):
+      problems.noteOdd(field, expected: "text", found: found)
+      return nil
+    }
+  }
+
+  /// A text that repeats from record to record.
+  mutating func slurmSymbol<Field: RawRepresentable<String>>(
+    _ field: Field, _ symbols: inout SymbolInterner, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Symbol {
+    switch try kind() {
+    case .string:
+      return try withStringBytes { SlurmText.isNoValue($0) ? .empty : symbols.intern($0) }
+    case .null:
+      try null()
+    case .object, .array, .number, .bool:
+      problems.noteOdd(field, expected: "text", found: try consumeUnusable())
+    }
+    return .empty
+  }
+
+  /// A list of texts, or one text in Slurm's older forms; empty when odd.
+  mutating func slurmTexts<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> [SafeText] {
+    switch try slurmTexts() {
+    case .value(let texts): return texts
+    case .odd(let found):
+      problems.noteOdd(field, expected: "a list of texts", found: found)
+      return []
+    }
+  }
+
+  /// A string of resources; `nil` when `null` or odd. `look` sees the string too.
+  mutating func slurmGres<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems,
+    look: (Gres, UnsafeRawBufferPointer) -> Void = { _, _ in }
+  ) throws(JSONError) -> Gres? {
+    switch try kind() {
+    case .string:
+      let gres = try withStringBytes { bytes in
+        let gres = Gres(bytes)
+        look(gres, bytes)
+        return gres
+      }
+      if gres.isOdd {
+        problems.noteOdd(field, expected: "a list of resources", found: "text without a count of GPUs")
+      }
+      return gres
+    case .null:
+      try null()
+    case .object, .array, .number, .bool:
+      problems.noteOdd(field, expected: "text", found: try consumeUnusable())
+    }
+    return nil
+  }
+}
+
+extension RecordProblems {
+  /// `noteOdd` for a field of an enumeration of keys.
+  mutating func noteOdd<Field: RawRepresentable<String>>(
+    _ field: Field, expected: SafeText, found: SafeText
+  ) {
+    noteOdd(field: SafeText(untrusted: field.rawValue), expected: expected, found: found)
+  }
+}

@@ -1,0 +1,155 @@
+import JSONStream
+import Model
+import Text
+
+/// One job record while it is being read: its keys come in any order.
+struct SlurmJobDraft {
+  /// Whether the record says which state the job is in, as every record of the scheduler does.
+  private(set) var hasState = false
+  /// The cluster that the record names.
+  private(set) var cluster = Symbol.empty
+  private var record = Job(id: 0)
+  private var userID: Int64?
+  private var gpus = SlurmJobGPUs()
+  private var listedTasks: Int32 = 1
+  private var hasAccountingState = false
+
+  /// `state` in place of `job_state` marks the accounting database's records.
+  var isAccounting: Bool { hasAccountingState && !hasState }
+
+  /// The job; `nil` when the record has no ID.
+  func job(_ symbols: inout SymbolInterner) -> Job? {
+    guard record.id > 0 else { return nil }
+    var job = record
+    if job.user == .empty, let userID { job.user = symbols.intern("\(userID)") }
+    job.taskCount = taskCount
+    job.gpus = gpus.count(holdsAllocation: holdsAllocation)
+    return job
+  }
+
+  /// Whether what the record says of an allocation is true now.
+  private var holdsAllocation: Bool {
+    switch record.state.base {
+    case .running, .suspended: true
+    case .unknown, .pending, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail,
+      .deadline,
+      .outOfMemory:
+      record.state.flags.contains(.completing)
+    }
+  }
+
+  /// A task of an array is one; what has not been split off yet is as many as its text lists.
+  private var taskCount: Int32 {
+    record.arrayTaskID == nil ? listedTasks : 1
+  }
+
+  /// Reads the value of one field.
+  mutating func read(
+    _ field: SlurmJobField, _ json: inout JSONReader, _ symbols: inout SymbolInterner,
+    _ states: inout SlurmJobStates, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    switch field {
+    case .id: record.id = try json.slurmCount(field, &problems) ?? 0
+    case .arrayID: record.arrayID = try json.slurmCount(field, &problems) ?? 0
+    case .arrayTaskID: record.arrayTaskID = try json.slurmCount(field, &problems)
+    case .arrayTasks: try readArrayTasks(&json, &symbols, &problems)
+    case .hetID: record.hetID = try json.slurmCount(field, &problems) ?? 0
+    case .hetOffset: record.hetOffset = try count32(field, &json, &problems) ?? 0
+    case .jobState:
+      hasState = true
+      record.state = states.state(try json.slurmTexts(field, &problems), &problems)
+    case .accountingState: hasAccountingState = try json.kind() == .object
+    case .reason: record.reason = try json.slurmSymbol(field, &symbols, &problems)
+    case .name: record.name = try json.slurmSymbol(field, &symbols, &problems)
+    case .user: record.user = try json.slurmSymbol(field, &symbols, &problems)
+    case .userID: userID = try json.slurmCount(field, &problems)
+    case .account: record.account = try json.slurmSymbol(field, &symbols, &problems)
+    case .partition: record.partition = try json.slurmSymbol(field, &symbols, &problems)
+    case .qos: record.qos = try json.slurmSymbol(field, &symbols, &problems)
+    case .nodeList: record.nodeList = try json.slurmSymbol(field, &symbols, &problems)
+    case .cluster: cluster = try json.slurmSymbol(field, &symbols, &problems)
+    case .priority: record.priority = try json.slurmCount(field, &problems)
+    case .submitTime: record.submittedAt = try json.slurmTime(field, &problems)
+    case .eligibleTime: record.eligibleAt = try json.slurmTime(field, &problems)
+    case .startTime: record.startedAt = try json.slurmTime(field, &problems)
+    case .endTime: record.endsAt = try json.slurmTime(field, &problems)
+    case .timeLimit: try readTimeLimit(&json, &problems)
+    case .nodeCount:
+      record.nodeCount = try count32(field, &json, &problems)
+      gpus.nodes = record.nodeCount
+    case .cpus: record.cpus = try count32(field, &json, &problems)
+    case .tasks: gpus.tasks = try count32(field, &json, &problems)
+    case .socketsPerNode: gpus.socketsPerNode = try count32(field, &json, &problems)
+    case .allocatedTRES: gpus.allocated = try json.slurmGres(field, &problems)
+    case .requestedTRES: gpus.requested = try json.slurmGres(field, &problems)
+    case .gresDetail: try readDetail(&json, &problems)
+    case .tresPerJob: gpus.perJob = try json.slurmGres(field, &problems)
+    case .tresPerNode: gpus.perNode = try json.slurmGres(field, &problems)
+    case .tresPerTask: gpus.perTask = try json.slurmGres(field, &problems)
+    case .tresPerSocket: gpus.perSocket = try json.slurmGres(field, &problems)
+    }
+  }
+
+  private func count32(
+    _ field: SlurmJobField, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int32? {
+    guard let count = try json.slurmCount(field, &problems) else { return nil }
+    if let count = Int32(exactly: count) { return count }
+    problems.noteOdd(field, expected: "a count", found: "\(count)")
+    return nil
+  }
+
+  /// The list may be long, so it is counted before it is cut to what is shown.
+  private mutating func readArrayTasks(
+    _ json: inout JSONReader, _ symbols: inout SymbolInterner, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    guard try json.kind() == .string else {
+      record.arrayTasks = try json.slurmSymbol(SlurmJobField.arrayTasks, &symbols, &problems)
+      return
+    }
+    let (symbol, count) = try json.withStringBytes { bytes -> (Symbol, Int32?) in
+      if bytes.isEmpty || SlurmText.isNoValue(bytes) { return (.empty, 1) }
+      return (symbols.intern(bytes), ArrayTasks.count(String(decoding: bytes, as: UTF8.self)))
+    }
+    record.arrayTasks = symbol
+    if let count {
+      listedTasks = count
+    } else {
+      let found: SafeText = "“\(symbols.table[symbol].truncated(toWidth: 40))”"
+      problems.noteOdd(SlurmJobField.arrayTasks, expected: "a list of tasks", found: found)
+    }
+  }
+
+  /// Minutes; Slurm says `UNLIMITED` by an infinite number.
+  private mutating func readTimeLimit(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    let number = try json.slurmNumber()
+    switch number {
+    case .value(let minutes):
+      if let minutes = UInt32(exactly: minutes) {
+        record.timeLimit = .minutes(minutes)
+      } else {
+        problems.noteOdd(SlurmJobField.timeLimit, expected: "a number of minutes", found: "\(minutes)")
+      }
+    case .infinite: record.timeLimit = .unlimited
+    case .unset: record.timeLimit = .unknown
+    case .odd(let found):
+      problems.noteOdd(SlurmJobField.timeLimit, expected: "a number of minutes", found: found)
+    }
+  }
+
+  private mutating func readDetail(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    guard try json.kind() == .array else {
+      // `null`, or one text.
+      if let gres = try json.slurmGres(SlurmJobField.gresDetail, &problems) { gpus.detail = [gres] }
+      return
+    }
+    try json.enterArray()
+    while try json.nextElement() {
+      if let gres = try json.slurmGres(SlurmJobField.gresDetail, &problems) { gpus.detail.append(gres) }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import JSONStream
+import Model
+import Text
+
+/// Reads the job records of one Slurm answer, one by one.
+///
+/// Finished jobs, which Slurm 22.05 to 23.11 always list, are kept with their state. A pending job's start and end
+/// times are Slurm's predictions and are kept as such.
+struct SlurmJobs {
+  private(set) var symbols = SymbolInterner()
+  private(set) var jobs: [Job] = []
+  private(set) var problems = RecordProblems()
+  /// The cluster that the records name, for answers whose `meta` does not.
+  var clusterName: SafeText? { cluster == .empty ? nil : symbols.table[cluster] }
+  /// Whether these are the accounting database's records (`sacct`), which have the same key and other fields.
+  private(set) var isAccounting = false
+  /// Whether a record had the fields of one of Slurm's, or there are none: `jobs` is a common key.
+  var isRecognised: Bool { hasSlurmRecord || position == 0 }
+  private var hasSlurmRecord = false
+  private var cluster = Symbol.empty
+  private var states = SlurmJobStates()
+  private var position = 0
+
+  var table: JobTable { JobTable(symbols: symbols.table, jobs: jobs) }
+
+  /// Reads the records of `jobs`, whose value is a list.
+  mutating func read(_ json: inout JSONReader) throws(JSONError) {
+    try json.enterArray()
+    while try json.nextElement() {
+      position += 1
+      if !isAccounting { try readRecord(&json) }
+    }
+  }
+
+  private mutating func readRecord(_ json: inout JSONReader) throws(JSONError) {
+    guard try json.kind() == .object else {
+      let found = try json.consumeUnusable()
+      return problems.skipRecord("record \(position) of “jobs”", why: "it is \(found), not an object")
+    }
+    var draft = SlurmJobDraft()
+    try json.enterObject()
+    while let field = try json.nextField(SlurmJobField.all) {
+      try draft.read(field, &json, &symbols, &states, &problems)
+    }
+    if draft.isAccounting {
+      isAccounting = true
+      hasSlurmRecord = true
+      return
+    }
+    guard let job = draft.job(&symbols) else {
+      return problems.skipRecord("record \(position) of “jobs”", why: "it has no job_id")
+    }
+    hasSlurmRecord = hasSlurmRecord || draft.hasState
+    if cluster == .empty { cluster = draft.cluster }
+    problems.endRecord("job \(job.id)")
+    jobs.append(job)
+  }
+}

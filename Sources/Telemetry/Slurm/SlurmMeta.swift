@@ -1,0 +1,123 @@
+import JSONStream
+import Text
+
+/// Who wrote a Slurm answer, from its `meta`.
+struct SlurmMeta {
+  /// The form: `v0.0.38`, `v0.0.42+complex`.
+  private(set) var version: SafeText?
+  private(set) var cluster: SafeText?
+  /// Whether the accounting database answered, whose jobs are other records under the same key.
+  private(set) var isAccounting = false
+  /// Whether anything in it was Slurm's: `meta` is a common name.
+  private(set) var isSlurm = false
+
+  /// Reads the value of `meta`, an object, in any of its forms: `plugin` or `plugins`, `slurm` or `Slurm`, a `data_parser` or none.
+  init(_ json: inout JSONReader) throws(JSONError) {
+    try json.enterObject()
+    while let field = try json.nextField(MetaField.all) {
+      guard try json.kind() == .object else { continue }
+      switch field {
+      case .plugin, .plugins: try readPlugin(&json)
+      case .slurm, .slurmBefore2311: try readSlurm(&json)
+      }
+    }
+  }
+
+  private mutating func readPlugin(_ json: inout JSONReader) throws(JSONError) {
+    var type: SafeText?
+    var parser: SafeText?
+    try json.enterObject()
+    while let field = try json.nextField(PluginField.all) {
+      guard case .value(let text) = try json.slurmText() else { continue }
+      switch field {
+      case .type: type = text
+      case .dataParser: parser = text
+      }
+    }
+    guard type != nil || parser != nil else { return }
+    isSlurm = true
+    isAccounting = type.map(Self.isAccountingPlugin) ?? false
+    version = (parser ?? type).flatMap(Self.version)
+  }
+
+  private mutating func readSlurm(_ json: inout JSONReader) throws(JSONError) {
+    isSlurm = true
+    try json.enterObject()
+    while let field = try json.nextField(SlurmField.all) {
+      switch field {
+      case .cluster:
+        if case .value(let name) = try json.slurmText() { cluster = name }
+      }
+    }
+  }
+
+  /// `v0.0.40` of `data_parser/v0.0.40`, `v0.0.38` of `openapi/dbv0.0.38`; `nil` of `openapi/slurmctld`.
+  private static func version(in text: SafeText) -> SafeText? {
+    let name = text.shown.split(separator: "/").last ?? ""
+    guard let start = name.firstIndex(of: "v"), name[start...].hasPrefix("v0.") else { return nil }
+    return SafeText(untrusted: String(name[start...]))
+  }
+
+  private static func isAccountingPlugin(_ type: SafeText) -> Bool {
+    type == "openapi/slurmdbd" || type.shown.hasPrefix("openapi/dbv")
+  }
+}
+
+private enum MetaField: String, CaseIterable, Sendable {
+  case plugin, plugins, slurm
+  case slurmBefore2311 = "Slurm"
+  static let all = JSONFields<MetaField>()
+}
+
+private enum PluginField: String, CaseIterable, Sendable {
+  case type
+  case dataParser = "data_parser"
+  static let all = JSONFields<PluginField>()
+}
+
+private enum SlurmField: String, CaseIterable, Sendable {
+  case cluster
+  static let all = JSONFields<SlurmField>()
+}
+
+/// What Slurm could not do, from an answer's `errors`.
+struct SlurmErrors {
+  private(set) var first: SafeText?
+
+  /// Reads the value of `errors`, a list.
+  init(_ json: inout JSONReader) throws(JSONError) {
+    try json.enterArray()
+    while try json.nextElement() {
+      let text = try Self.text(&json)
+      if first == nil { first = text }
+    }
+  }
+
+  private static func text(_ json: inout JSONReader) throws(JSONError) -> SafeText {
+    switch try json.kind() {
+    case .string: return try json.withStringBytes { SafeText(untrusted: $0) }
+    case .object: break
+    case .array, .number, .bool, .null: return "it does not say which"
+    }
+    var error: SafeText?
+    var description: SafeText?
+    try json.enterObject()
+    while let field = try json.nextField(ErrorField.all) {
+      guard case .value(let text) = try json.slurmText() else { continue }
+      switch field {
+      case .error: error = text
+      case .description: description = text
+      }
+    }
+    switch (error, description) {
+    case (let error?, let description?): return error == description ? error : "\(error) (\(description))"
+    case (let text?, nil), (nil, let text?): return text
+    case (nil, nil): return "it does not say which"
+    }
+  }
+}
+
+private enum ErrorField: String, CaseIterable, Sendable {
+  case error, description
+  static let all = JSONFields<ErrorField>()
+}

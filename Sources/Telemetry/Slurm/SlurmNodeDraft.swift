@@ -1,0 +1,113 @@
+import JSONStream
+import Model
+import Text
+
+/// What is read of a node record.
+enum SlurmNodeField: String, CaseIterable, Sendable {
+  case name
+  case cluster = "cluster_name"
+  case state
+  /// Apart from `state` in v0.0.37 and v0.0.38 only.
+  case stateFlags = "state_flags"
+  case partitions
+  case gres
+  case gresUsed = "gres_used"
+  case tres
+  case tresUsed = "tres_used"
+  case cpus
+  case allocatedCPUs = "alloc_cpus"
+  case reason
+  case reasonSetBy = "reason_set_by_user"
+  case reasonSetAt = "reason_changed_at"
+  case energy
+
+  static let all = JSONFields<SlurmNodeField>()
+}
+
+/// One node record while it is being read: its keys come in any order.
+struct SlurmNodeDraft {
+  /// The cluster that the record names.
+  private(set) var cluster: SafeText?
+  /// Whether the record says which state the node is in, as every record of Slurm does.
+  private(set) var hasState = false
+  private var name: SafeText?
+  private var stateWords: [SafeText] = []
+  private var partitions: [SafeText] = []
+  private var gpus = SlurmNodeGPUs()
+  private var cpus: Int?
+  private var allocatedCPUs: Int?
+  private var reason: SafeText?
+  private var reasonSetBy: SafeText?
+  private var reasonSetAt: Timestamp?
+  private var watts: Double?
+
+  /// Reads the value of one field.
+  mutating func read(
+    _ field: SlurmNodeField, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    switch field {
+    case .name: name = try json.slurmText(field, &problems)
+    case .cluster: cluster = try json.slurmText(field, &problems)
+    case .state:
+      hasState = true
+      stateWords += try json.slurmTexts(field, &problems)
+    case .stateFlags: stateWords += try json.slurmTexts(field, &problems)
+    case .partitions: partitions = try json.slurmTexts(field, &problems)
+    case .gres: try gpus.readConfigured(&json, &problems)
+    case .gresUsed: gpus.used = try json.slurmGres(field, &problems)
+    case .tres: gpus.configuredTRES = try json.slurmGres(field, &problems)
+    case .tresUsed: gpus.usedTRES = try json.slurmGres(field, &problems)
+    case .cpus: cpus = try cpuCount(field, &json, &problems)
+    case .allocatedCPUs: allocatedCPUs = try cpuCount(field, &json, &problems)
+    case .reason: reason = try json.slurmText(field, &problems)
+    case .reasonSetBy: reasonSetBy = try json.slurmText(field, &problems)
+    case .reasonSetAt: reasonSetAt = try json.slurmTime(field, &problems)
+    case .energy: watts = try Self.watts(&json, &problems)
+    }
+  }
+
+  /// The node; `nil` when the record has no name.
+  func node(_ problems: inout RecordProblems) -> Node? {
+    var unknownWords: [SafeText] = []
+    let state = NodeState(slurmWords: stateWords, unknown: &unknownWords)
+    if let word = unknownWords.first {
+      problems.noteOdd(SlurmNodeField.state, expected: "a state that is known here", found: "“\(word)”")
+    }
+    guard let name else { return nil }
+    let reason = reason.map(SlurmNodeReason.split)
+    return Node(
+      name: name, state: state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,
+      gpuType: gpus.type, cpus: cpus, cpusAllocated: allocatedCPUs, reason: reason?.reason,
+      reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts)
+  }
+
+  /// CPUs are 16 bits wide in Slurm's node records, so there these two values are its NO_VAL16 and INFINITE16.
+  private func cpuCount(
+    _ field: SlurmNodeField, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int? {
+    guard let count = try json.slurmCount(field, &problems), count != 0xFFFE, count != 0xFFFF else {
+      return nil
+    }
+    return Int(exactly: count)
+  }
+
+  /// The power drawn now; 0 when nobody measures it.
+  private static func watts(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Double? {
+    guard try json.kind() == .object else { return nil }
+    var watts: Int64?
+    try json.enterObject()
+    while let field = try json.nextField(SlurmEnergyField.all) {
+      switch field {
+      case .currentWatts: watts = try json.slurmCount(field, &problems)
+      }
+    }
+    return watts.flatMap { $0 > 0 ? Double($0) : nil }
+  }
+}
+
+private enum SlurmEnergyField: String, CaseIterable, Sendable {
+  case currentWatts = "current_watts"
+  static let all = JSONFields<SlurmEnergyField>()
+}

@@ -1,0 +1,43 @@
+import JSONStream
+import Text
+
+/// What a node record says of its GPUs.
+struct SlurmNodeGPUs {
+  /// The GPUs' type, where the record names one.
+  private(set) var type: SafeText?
+  /// `gres`
+  private var configured: Gres?
+  /// `gres_used`
+  var used: Gres?
+  /// `tres`, which has GPUs only where the site tracks `gres/gpu`.
+  var configuredTRES: Gres?
+  /// `tres_used`
+  var usedTRES: Gres?
+
+  /// Reads `gres`.
+  mutating func readConfigured(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    configured = try json.slurmGres(SlurmNodeField.gres, &problems) { gres, bytes in
+      type = gres.typeName(in: bytes)
+    }
+  }
+
+  var total: Int { configured?.gpus ?? configuredTRES?.gpus ?? 0 }
+
+  /// GPUs in use, whole ones: a GPU that is shared out in shards is not one of them. `nil` when the record does not
+  /// say.
+  var allocated: Int? {
+    if total == 0 { return 0 }
+    if let used, let gpus = used.gpus, !isPlaceholder(used) { return gpus }
+    guard let usedTRES else { return nil }
+    if let gpus = usedTRES.gpus { return gpus }
+    // What is tracked and not in use is left out of `tres_used`.
+    return configuredTRES?.gpus != nil && !usedTRES.isOdd ? 0 : nil
+  }
+
+  /// slurmctld fills in `gpu:0` without a type for a node that has not told it yet.
+  private func isPlaceholder(_ used: Gres) -> Bool {
+    used.gpus == 0 && !used.isTyped && configured?.isTyped == true
+  }
+}

@@ -1,0 +1,94 @@
+import JSONStream
+import Text
+
+/// A number as any form of Slurm's JSON states it.
+///
+/// Slurm 21.08 and 22.05 write plain integers and `null`; 23.02 and later write
+/// `{"set": true, "infinite": false, "number": 5}` for most numbers; `+complex` forms write a number, `null` or
+/// `"Infinity"`. Each form mixes them from field to field, so every number is read as any of the three.
+enum SlurmNumber: Equatable {
+  case value(Int64)
+  case infinite
+  /// Not set, or one of the values by which Slurm's C code says so.
+  case unset
+  case odd(found: SafeText)
+
+  /// What an integer of Slurm's C code means: NO_VAL and INFINITE of 32 and 64 bits (slurm.h) are no numbers, and
+  /// neither is what came of them by way of a signed type or of arithmetic.
+  init(integer: Int64) {
+    switch integer {
+    case 0xFFFF_FFFE, -2: self = .unset
+    case 0xFFFF_FFFF, -1: self = .infinite
+    case Int64.min..<(-1 << 62), (1 << 62 + 1)...Int64.max: self = .unset
+    default: self = .value(integer)
+    }
+  }
+
+  init(_ number: JSONNumber) {
+    switch number {
+    case .integer(let integer): self.init(integer: integer)
+    case .unsigned(.max): self = .infinite
+    case .unsigned, .outOfRange: self = .unset
+    case .real(let real):
+      self = Int64(exactly: real.rounded()).map(SlurmNumber.init(integer:)) ?? .unset
+    }
+  }
+
+  /// The number where it must be one that counts something; a negative count is odd.
+  var count: Int64? {
+    if case .value(let value) = self, value >= 0 { value } else { nil }
+  }
+}
+
+extension JSONReader {
+  /// Reads the next value as a number in any of Slurm's encodings. Whatever it is, it is consumed.
+  mutating func slurmNumber() throws(JSONError) -> SlurmNumber {
+    switch try kind() {
+    case .number:
+      return SlurmNumber(try number())
+    case .object:
+      return try slurmNumberObject()
+    case .null:
+      try null()
+      return .unset
+    case .string:
+      return try slurmNumberText()
+    case .bool, .array:
+      return .odd(found: try consumeUnusable())
+    }
+  }
+
+  private mutating func slurmNumberObject() throws(JSONError) -> SlurmNumber {
+    var isSet = true
+    var isInfinite = false
+    var number = SlurmNumber.unset
+    try enterObject()
+    while let field = try nextField(SlurmNumberField.all) {
+      switch (field, try kind()) {
+      case (.set, .bool): isSet = try bool()
+      case (.infinite, .bool): isInfinite = try bool()
+      case (.number, .number): number = SlurmNumber(try self.number())
+      case (.number, .null): try null()
+      case (.set, _), (.infinite, _), (.number, _): number = .odd(found: try consumeUnusable())
+      }
+    }
+    if isInfinite { return .infinite }
+    return isSet ? number : .unset
+  }
+
+  private mutating func slurmNumberText() throws(JSONError) -> SlurmNumber {
+    let text = try withStringBytes { SafeText(untrusted: $0) }
+    switch text {
+    case "", "NaN", "(null)", "N/A": return .unset
+    case "Infinity", "INFINITE", "UNLIMITED": return .infinite
+    default: break
+    }
+    if let integer = Int64(text.shown) { return SlurmNumber(integer: integer) }
+    return .odd(found: "the text “\(text.truncated(toWidth: 40))”")
+  }
+}
+
+private enum SlurmNumberField: String, CaseIterable, Sendable {
+  case set, infinite, number
+  static let all = JSONFields<SlurmNumberField>()
+}

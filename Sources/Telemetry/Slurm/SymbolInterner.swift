@@ -1,0 +1,68 @@
+import Model
+import Text
+
+/// A `SymbolTable` that is filled from raw bytes.
+///
+/// Of 100,000 jobs' million strings a few hundred thousand at most are distinct. A string that was met before costs one
+/// hash and one comparison of its bytes: it is neither sanitised again nor made into a `String`.
+struct SymbolInterner {
+  private(set) var table = SymbolTable()
+  /// Open addressing with linear probing: 0 is free, else the upper half is the hash, the lower one the symbol.
+  /// The empty string has symbol 0 and is never put here.
+  private var slots: [UInt64] = Array(repeating: 0, count: 256)
+  private var used = 0
+
+  /// The symbol of UTF-8 text from outside, sanitised when it is new.
+  mutating func intern(_ bytes: UnsafeRawBufferPointer) -> Symbol {
+    if bytes.isEmpty { return .empty }
+    let hash = Self.hash(bytes)
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      if slots[slot] >> 32 == UInt64(hash) {
+        let symbol = Symbol(index: UInt32(truncatingIfNeeded: slots[slot]))
+        if table[symbol].isMade(from: bytes) { return symbol }
+      }
+      slot = (slot + 1) & mask
+    }
+    let text = SafeText(untrusted: bytes)
+    let symbol = table.intern(text)
+    // A text that was too long and cut is not remembered: its bytes would never be recognised, only pile up.
+    if text.isMade(from: bytes) { remember(hash, symbol, in: slot) }
+    return symbol
+  }
+
+  mutating func intern(_ text: SafeText) -> Symbol { table.intern(text) }
+
+  private mutating func remember(_ hash: UInt32, _ symbol: Symbol, in slot: Int) {
+    slots[slot] = UInt64(hash) << 32 | UInt64(symbol.index)
+    used += 1
+    if used * 3 > slots.count * 2 { grow() }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: 0, count: old.count * 2)
+    let mask = slots.count - 1
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = entry
+    }
+  }
+
+  /// Seeded by the process, so that no choice of job names makes the table slow.
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    var hasher = Hasher()
+    hasher.combine(bytes: bytes)
+    return UInt32(truncatingIfNeeded: hasher.finalize())
+  }
+}
+
+extension SafeText {
+  /// Whether this is what sanitising `bytes` gave.
+  fileprivate func isMade(from bytes: UnsafeRawBufferPointer) -> Bool {
+    let source = (original ?? shown).utf8
+    return source.count == bytes.count && source.elementsEqual(bytes)
+  }
+}
