@@ -1,0 +1,32 @@
+import Model
+import Text
+
+/// Tells which cluster a document is about.
+///
+/// The cluster that it names; else the one that the other documents of its folder name, when that is one only; else,
+/// for what describes a single cluster, the folder's name.
+struct ClusterNaming {
+  private var namedInFolder: [DataPath: Set<SafeText>] = [:]
+
+  init(_ files: [TelemetryFile]) {
+    for file in files {
+      if let name = file.document?.cluster { namedInFolder[file.path.folder, default: []].insert(name) }
+    }
+  }
+
+  /// `nil` for what may span clusters and names none, and for a broken file that nothing else speaks for.
+  func cluster(of file: TelemetryFile) -> SafeText? {
+    if let name = file.document?.cluster { return name }
+    switch file.document?.content {
+    case .cluster, .nodes, .jobs, .history: return neighbour(of: file) ?? file.folderName
+    case .allocations: return neighbour(of: file)
+    case .applications, .notUsed: return nil
+    case nil: return neighbour(of: file) ?? (file.isInRoot ? nil : file.folderName)
+    }
+  }
+
+  private func neighbour(of file: TelemetryFile) -> SafeText? {
+    guard let names = namedInFolder[file.path.folder], names.count == 1 else { return nil }
+    return names.first
+  }
+}

@@ -1,0 +1,121 @@
+import Model
+import Text
+
+/// A file that has content, with what was decided about it.
+struct DatedDocument {
+  var content: Document.Content
+  var cluster: SafeText?
+  var dataAt: Timestamp?
+  var isMissing: Bool
+
+  init?(file: TelemetryFile, source: Source) {
+    guard let document = file.document else { return nil }
+    content = document.content
+    cluster = source.cluster
+    dataAt = source.dataAt
+    isMissing = source.isMissing
+  }
+}
+
+/// Joins documents, given in the order of their paths, into one factory.
+struct FactoryAssembly {
+  /// The factory, still without its sources.
+  let factory: Factory
+
+  init(_ candidates: [DatedDocument?]) {
+    let documents = Self.withoutReplaced(candidates.compactMap(\.self))
+    let ranks = Self.ranks(of: documents)
+
+    var applications: RecordUnion<SafeText, Application>?
+    var allocations: RecordUnion<AllocationKey, Allocation>?
+    var clusters: [SafeText: ClusterParts] = [:]
+    for (document, rank) in zip(documents, ranks) {
+      switch document.content {
+      case .applications(let records):
+        applications = applications ?? RecordUnion()
+        for record in records { applications?.add(record, key: record.id, rank: rank) }
+      case .allocations(let records):
+        allocations = allocations ?? RecordUnion()
+        for var record in records {
+          record.cluster = record.cluster ?? document.cluster
+          let key = AllocationKey(account: record.account, cluster: record.cluster, unit: record.unit)
+          allocations?.add(record, key: key, rank: rank)
+        }
+      case .cluster, .nodes, .jobs, .history:
+        if let name = document.cluster {
+          clusters[name, default: ClusterParts()].add(document.content, rank: rank)
+        }
+      case .notUsed: break
+      }
+    }
+
+    let sites = Set(clusters.values.compactMap { $0.description?.site })
+    factory = Factory(
+      site: sites.count == 1 ? sites.first : nil,
+      clusters: clusters.sorted { $0.key < $1.key }.map { $1.cluster(named: $0) },
+      applications: applications?.records,
+      allocations: allocations?.records)
+  }
+
+  /// A vanished file's nodes or jobs count only while no file that is there tells those of the same cluster.
+  private static func withoutReplaced(_ documents: [DatedDocument]) -> [DatedDocument] {
+    documents.filter { document in
+      guard document.isMissing else { return true }
+      switch document.content {
+      case .nodes, .jobs:
+        return !documents.contains {
+          !$0.isMissing && $0.cluster == document.cluster && $0.content.kind == document.content.kind
+        }
+      case .cluster, .applications, .allocations, .history, .notUsed: return true
+      }
+    }
+  }
+
+  /// The place of each document in the order of precedence: by the time of its data, unknown first, then by path.
+  private static func ranks(of documents: [DatedDocument]) -> [Int] {
+    let oldest = Timestamp(secondsSince1970: .min)
+    let order = documents.indices.sorted {
+      (documents[$0].dataAt ?? oldest, $0) < (documents[$1].dataAt ?? oldest, $1)
+    }
+    var ranks = [Int](repeating: 0, count: documents.count)
+    for (rank, index) in order.enumerated() { ranks[index] = rank }
+    return ranks
+  }
+}
+
+/// What several documents tell of one cluster.
+private struct ClusterParts {
+  private(set) var description: ClusterDescription?
+  private var descriptionRank = -1
+  private var nodes: RecordUnion<SafeText, Node>?
+  private var jobs: [(table: JobTable, rank: Int)] = []
+  private var samples = RecordUnion<SampleKey, HistorySample>()
+
+  mutating func add(_ content: Document.Content, rank: Int) {
+    switch content {
+    case .cluster(let told):
+      guard rank > descriptionRank else { return }
+      description = told
+      descriptionRank = rank
+    case .nodes(let records):
+      nodes = nodes ?? RecordUnion()
+      for record in records { nodes?.add(record, key: record.name, rank: rank) }
+    case .jobs(let table): jobs.append((table, rank))
+    case .history(let records):
+      for record in records {
+        samples.add(record, key: SampleKey(at: record.at, partition: record.partition), rank: rank)
+      }
+    case .applications, .allocations, .notUsed: break
+    }
+  }
+
+  func cluster(named name: SafeText) -> Cluster {
+    Cluster(
+      name: name,
+      factors: description?.factors ?? UnitFactors(),
+      nodes: nodes?.records,
+      jobs: jobs.isEmpty ? nil : JobTable(union: jobs),
+      history: samples.records.sorted { ($0.at, $0.partition ?? "") < ($1.at, $1.partition ?? "") },
+      partitionOrder: description?.partitionOrder ?? [])
+  }
+}

@@ -1,0 +1,57 @@
+package import Model
+package import Text
+
+/// What all telemetry files together say at one moment.
+package struct Reading: Sendable {
+  package var factory: Factory
+  /// Files that can be read and are no telemetry: named by `check`, and otherwise left alone. In the order of paths.
+  package var unrecognised: [SafeText]
+
+  /// Joins the files. The order in which they come says nothing.
+  ///
+  /// Records of the same key (node, job, application, or an account's allocation on a cluster in a unit) are kept once:
+  /// the one of the document whose data are newer, at equal times that of the later path. A cluster's description is
+  /// that of the newest document about it. The data of a file that has vanished count as long as no other file
+  /// tells the same of the same cluster, so that a renamed file does not count twice.
+  package init(of files: [TelemetryFile], untoldTime: UntoldTime) {
+    let files = files.sorted { $0.path < $1.path }
+    unrecognised = files.filter(\.isUnrecognised).map(\.path.text)
+    let telemetry = files.filter { !$0.isUnrecognised }
+    let naming = ClusterNaming(telemetry)
+    let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
+    factory = FactoryAssembly(zip(telemetry, sources).map { DatedDocument(file: $0, source: $1) }).factory
+    factory.sources = sources
+  }
+}
+
+extension Source {
+  init(_ file: TelemetryFile, cluster: SafeText?, untoldTime: UntoldTime) {
+    let document = file.document
+    self.init(
+      path: file.path.text,
+      kind: document?.content.kind ?? .other,
+      format: document?.format,
+      version: document?.version,
+      cluster: cluster,
+      dataAt: document?.dataAt ?? (untoldTime == .whenWritten ? file.documentWrittenAt : nil),
+      records: document?.records ?? 0,
+      skipped: document?.skipped ?? 0,
+      problem: file.fault?.explanation ?? document?.problem,
+      isReadable: file.fault == nil,
+      isMissing: file.fault == .missing)
+  }
+}
+
+extension Document.Content {
+  var kind: Source.Kind {
+    switch self {
+    case .cluster: .cluster
+    case .nodes: .nodes
+    case .jobs: .jobs
+    case .applications: .applications
+    case .allocations: .allocations
+    case .history: .history
+    case .notUsed: .other
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Model
+import Text
+
+/// Records of one kind from several documents, each kept once.
+///
+/// Where two documents hold a record of the same key, the one with the higher rank wins, and within a document the
+/// later record. Records stay where their key first appeared. Linear in the number of records.
+struct RecordUnion<Key: Hashable, Record> {
+  private(set) var records: [Record] = []
+  private var ranks: [Int] = []
+  private var places: [Key: Int] = [:]
+
+  mutating func add(_ record: Record, key: Key, rank: Int) {
+    guard let place = places[key] else {
+      places[key] = records.count
+      records.append(record)
+      ranks.append(rank)
+      return
+    }
+    guard rank >= ranks[place] else { return }
+    records[place] = record
+    ranks[place] = rank
+  }
+}
+
+/// What makes two records of allocations the same one.
+struct AllocationKey: Hashable {
+  var account: SafeText
+  var cluster: SafeText?
+  var unit: AccountingUnit
+}
+
+/// What makes two samples the same one.
+struct SampleKey: Hashable {
+  var at: Timestamp
+  var partition: SafeText?
+}
+
+extension JobTable {
+  /// The jobs of several tables, each job ID once; a single table is given back as it is, whatever its size.
+  init(union tables: [(table: JobTable, rank: Int)]) {
+    if let only = tables.first, tables.count == 1 {
+      self = only.table
+      return
+    }
+    var symbols = SymbolTable()
+    var union = RecordUnion<Int64, Job>()
+    for (table, rank) in tables {
+      let translation = table.symbols.texts.map { symbols.intern($0) }
+      for job in table.jobs { union.add(job.translated(by: translation), key: job.id, rank: rank) }
+    }
+    self.init(symbols: symbols, jobs: union.records)
+  }
+}
+
+extension Job {
+  /// The same job in another table, whose symbols stand in `translation` at this table's indices.
+  fileprivate func translated(by translation: [Symbol]) -> Job {
+    var job = self
+    job.arrayTasks = translation[Int(arrayTasks.index)]
+    job.name = translation[Int(name.index)]
+    job.user = translation[Int(user.index)]
+    job.account = translation[Int(account.index)]
+    job.partition = translation[Int(partition.index)]
+    job.qos = translation[Int(qos.index)]
+    job.reason = translation[Int(reason.index)]
+    job.nodeList = translation[Int(nodeList.index)]
+    return job
+  }
+}

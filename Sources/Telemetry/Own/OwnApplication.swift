@@ -1,0 +1,98 @@
+import JSONStream
+import Model
+import Text
+
+/// A record of `factorytop/applications/1`. What the record holds of persons (`pi`) is not among its fields.
+struct OwnApplication: OwnDraft {
+  enum Field: String, CaseIterable, Sendable {
+    case id, mode, state, title, org, sector, machine, partition, requested, assignee, decision
+    case durationDays = "duration_days"
+    case createdAt = "created_at"
+    case submittedAt = "submitted_at"
+    case cutoffAt = "cutoff_at"
+    case dueAt = "due_at"
+    case decidedAt = "decided_at"
+    case accessAt = "access_at"
+    case infoRequestedAt = "info_requested_at"
+    case pausedSeconds = "paused_seconds"
+  }
+
+  private enum OrganisationField: String, CaseIterable, Sendable { case name, country, kind }
+  private enum AmountField: String, CaseIterable, Sendable { case amount, unit }
+
+  static let fields = JSONFields<Field>()
+  private static let organisationFields = JSONFields<OrganisationField>()
+  private static let amountFields = JSONFields<AmountField>()
+
+  private var application = Application(id: "", mode: .other(""), state: .other(""))
+  private var mode: SafeText?
+  private var state: SafeText?
+
+  mutating func read(
+    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    switch field {
+    case .id: application.id = try json.ownText(field, &problems) ?? ""
+    case .mode: mode = try json.ownText(field, &problems)
+    case .state: state = try json.ownText(field, &problems)
+    case .title: application.title = try json.ownText(field, &problems)
+    case .org: try readOrganisation(field, &json, &problems)
+    case .sector: application.sector = try json.ownText(field, &problems)
+    case .machine: application.machine = try json.ownText(field, &problems)
+    case .partition: application.partition = try json.ownText(field, &problems)
+    case .requested: try readRequest(field, &json, &problems)
+    case .durationDays: application.durationDays = try json.ownSmallCount(field, &problems).map(Int.init)
+    case .createdAt: application.createdAt = try json.ownTime(field, &problems)
+    case .submittedAt: application.submittedAt = try json.ownTime(field, &problems)
+    case .cutoffAt: application.cutoffAt = try json.ownTime(field, &problems)
+    case .dueAt: application.dueAt = try json.ownTime(field, &problems)
+    case .decidedAt: application.decidedAt = try json.ownTime(field, &problems)
+    case .accessAt: application.accessAt = try json.ownTime(field, &problems)
+    case .infoRequestedAt: application.infoRequestedAt = try json.ownTime(field, &problems)
+    case .pausedSeconds: application.pausedFor = Seconds(try json.ownCount(field, &problems) ?? 0)
+    case .assignee: application.assignee = try json.ownText(field, &problems)
+    case .decision: application.decision = try json.ownText(field, &problems)
+    }
+  }
+
+  private mutating func readOrganisation(
+    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    guard try json.entersOwnObject(field, &problems) else { return }
+    while let field = try json.nextField(Self.organisationFields) {
+      switch field {
+      case .name: application.organisation = try json.ownText(field, &problems)
+      case .country: application.country = try json.ownText(field, &problems)
+      case .kind: application.organisationKind = try json.ownText(field, &problems)
+      }
+    }
+  }
+
+  private mutating func readRequest(
+    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    guard try json.entersOwnObject(field, &problems) else { return }
+    var amount: Double?
+    var unit: AccountingUnit?
+    while let field = try json.nextField(Self.amountFields) {
+      switch field {
+      case .amount: amount = try json.ownAmount(field, &problems)
+      case .unit: unit = try json.ownUnit(field, &problems)
+      }
+    }
+    if let amount, let unit { application.requested = Amount(amount, unit) }
+  }
+
+  var name: SafeText { "application \(application.id)" }
+
+  func add(to list: inout [Application]) -> SafeText? {
+    if application.id.isEmpty { return "it has no id" }
+    guard let mode else { return "it has no mode" }
+    guard let state else { return "it has no state" }
+    var application = application
+    application.mode = AccessMode(word: mode)
+    application.state = ApplicationState(word: state)
+    list.append(application)
+    return nil
+  }
+}

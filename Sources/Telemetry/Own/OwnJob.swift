@@ -1,0 +1,124 @@
+import JSONStream
+import Model
+import Text
+
+/// A record of `factorytop/jobs/1`.
+struct OwnJob: OwnDraft {
+  enum Field: String, CaseIterable, Sendable {
+    case jobID = "job_id"
+    case arrayID = "array_job_id"
+    case arrayTaskID = "array_task_id"
+    case arrayTasks = "array_task_string"
+    case hetID = "het_job_id"
+    case hetOffset = "het_job_offset"
+    case state = "job_state"
+    case name
+    case user = "user_name"
+    case account, partition, qos
+    case reason = "state_reason"
+    case nodes, priority
+    case submittedAt = "submit_time"
+    case eligibleAt = "eligible_time"
+    case startedAt = "start_time"
+    case endsAt = "end_time"
+    case timeLimit = "time_limit_minutes"
+    case nodeCount = "node_count"
+    case cpus, gpus
+  }
+
+  private struct Texts {
+    var arrayTasks: SafeText = ""
+    var name: SafeText = ""
+    var user: SafeText = ""
+    var account: SafeText = ""
+    var partition: SafeText = ""
+    var qos: SafeText = ""
+    var reason: SafeText = ""
+    var nodeList: SafeText = ""
+  }
+
+  static let fields = JSONFields<Field>()
+  /// All but its texts, which become symbols of the table that it is added to.
+  private var job = Job(id: 0)
+  private var texts = Texts()
+  private var hasState = false
+
+  mutating func read(
+    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    switch field {
+    case .jobID: job.id = try json.ownCount(field, &problems) ?? 0
+    case .arrayID: job.arrayID = try json.ownCount(field, &problems) ?? 0
+    case .arrayTaskID: job.arrayTaskID = try json.ownCount(field, &problems)
+    case .arrayTasks:
+      texts.arrayTasks = try json.ownText(field, &problems) ?? ""
+      if !texts.arrayTasks.isEmpty { job.taskCount = taskCount(field, &problems) }
+    case .hetID: job.hetID = try json.ownCount(field, &problems) ?? 0
+    case .hetOffset: job.hetOffset = try json.ownSmallCount(field, &problems) ?? 0
+    case .state:
+      let words = try json.ownTexts(field, &problems)
+      var unknown: [SafeText] = []
+      job.state = JobState(slurmWords: words, unknown: &unknown)
+      hasState = !words.isEmpty
+      for word in unknown {
+        problems.noteOdd(field: field, expected: "a job state of Slurm's", found: "“\(word)”")
+      }
+    case .name: texts.name = try json.ownText(field, &problems) ?? ""
+    case .user: texts.user = try json.ownText(field, &problems) ?? ""
+    case .account: texts.account = try json.ownText(field, &problems) ?? ""
+    case .partition: texts.partition = try json.ownText(field, &problems) ?? ""
+    case .qos: texts.qos = try json.ownText(field, &problems) ?? ""
+    case .reason: texts.reason = try json.ownText(field, &problems) ?? ""
+    case .nodes: texts.nodeList = try json.ownText(field, &problems) ?? ""
+    case .priority: job.priority = try json.ownCount(field, &problems)
+    case .submittedAt: job.submittedAt = try json.ownTime(field, &problems)
+    case .eligibleAt: job.eligibleAt = try json.ownTime(field, &problems)
+    case .startedAt: job.startedAt = try json.ownTime(field, &problems)
+    case .endsAt: job.endsAt = try json.ownTime(field, &problems)
+    case .timeLimit: job.timeLimit = try timeLimit(field, &json, &problems)
+    case .nodeCount: job.nodeCount = try json.ownSmallCount(field, &problems)
+    case .cpus: job.cpus = try json.ownSmallCount(field, &problems)
+    case .gpus: job.gpus = try json.ownSmallCount(field, &problems)
+    }
+  }
+
+  private func taskCount(_ field: Field, _ problems: inout RecordProblems) -> Int32 {
+    let tasks = texts.arrayTasks
+    if let count = ArrayTasks.count(tasks.shown) { return count }
+    problems.noteOdd(
+      field: field, expected: "a list of tasks such as 4-9%4", found: "“\(tasks.truncated(toWidth: 40))”")
+    return 1
+  }
+
+  private func timeLimit(
+    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> TimeLimit {
+    guard try json.kind() == .string else {
+      return try json.ownCount(field, &problems).flatMap(UInt32.init(exactly:)).map(TimeLimit.minutes)
+        ?? .unknown
+    }
+    guard let word = try json.ownText(field, &problems) else { return .unknown }
+    if word == "UNLIMITED" { return .unlimited }
+    problems.noteOdd(
+      field: field, expected: "minutes or UNLIMITED", found: "“\(word.truncated(toWidth: 40))”")
+    return .unknown
+  }
+
+  var name: SafeText { "job \(job.id)" }
+
+  func add(to list: inout JobTable) -> SafeText? {
+    if job.id == 0 { return "it has no job_id" }
+    if !hasState { return "it has no job_state" }
+    var job = job
+    job.arrayTasks = list.symbols.intern(texts.arrayTasks)
+    job.name = list.symbols.intern(texts.name)
+    job.user = list.symbols.intern(texts.user)
+    job.account = list.symbols.intern(texts.account)
+    job.partition = list.symbols.intern(texts.partition)
+    job.qos = list.symbols.intern(texts.qos)
+    job.reason = list.symbols.intern(texts.reason)
+    job.nodeList = list.symbols.intern(texts.nodeList)
+    list.jobs.append(job)
+    return nil
+  }
+}

@@ -1,0 +1,48 @@
+import JSONStream
+import Text
+
+/// One record of an own document while it is being read; its fields come in any order.
+protocol OwnDraft {
+  associatedtype Field: RawRepresentable<String>, CaseIterable, Sendable
+  /// What the records are collected in.
+  associatedtype List
+
+  static var fields: JSONFields<Field> { get }
+  init()
+  mutating func read(
+    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError)
+  /// How messages name the record, such as `node gpu07`.
+  var name: SafeText { get }
+  /// Adds the finished record; or says why it cannot be told from others, such as `it has no name`.
+  func add(to list: inout List) -> SafeText?
+}
+
+extension JSONReader {
+  /// Reads a list of records, leniently record by record; gives the number of those that were kept.
+  mutating func ownRecords<Draft: OwnDraft>(
+    _ type: Draft.Type, of listName: SafeText, into list: inout Draft.List, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int {
+    var position = 0
+    var kept = 0
+    try enterArray()
+    while try nextElement() {
+      position += 1
+      guard try kind() == .object else {
+        let found = try consumeUnusable()
+        problems.skipRecord("record \(position) of “\(listName)”", why: "it is \(found), not an object")
+        continue
+      }
+      var draft = Draft()
+      try enterObject()
+      while let field = try nextField(Draft.fields) { try draft.read(field, &self, &problems) }
+      if let why = draft.add(to: &list) {
+        problems.skipRecord("record \(position) of “\(listName)”", why: why)
+      } else {
+        kept += 1
+        problems.endRecord(draft.name)
+      }
+    }
+    return kept
+  }
+}

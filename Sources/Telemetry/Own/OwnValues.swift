@@ -1,0 +1,128 @@
+import JSONStream
+import Model
+import Text
+
+/// Values of factorytop's own documents. `null` is unknown; what is of no use is noted with its field, and unknown.
+extension JSONReader {
+  /// A text; an empty one says nothing.
+  mutating func ownText<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> SafeText? {
+    guard try expects(.string, "text", field, &problems) else { return nil }
+    let text = try withStringBytes { SafeText(untrusted: $0) }
+    return text.isEmpty ? nil : text
+  }
+
+  /// One text, or a list of them.
+  mutating func ownTexts<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> [SafeText] {
+    guard try kind() == .array else { return try ownText(field, &problems).map { [$0] } ?? [] }
+    var texts: [SafeText] = []
+    try enterArray()
+    while try nextElement() {
+      if let text = try ownText(field, &problems) { texts.append(text) }
+    }
+    return texts
+  }
+
+  /// A number of things, or an ID.
+  mutating func ownCount<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int64? {
+    guard try expects(.number, "a count", field, &problems) else { return nil }
+    let number = try number()
+    if case .integer(let count) = number, count >= 0 { return count }
+    problems.noteOdd(field: field, expected: "a count", found: "a negative, broken or too large number")
+    return nil
+  }
+
+  /// A number of things that a job or a node can have.
+  mutating func ownSmallCount<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int32? {
+    guard let count = try ownCount(field, &problems) else { return nil }
+    if let small = Int32(exactly: count) { return small }
+    problems.noteOdd(field: field, expected: "a count", found: "\(count)")
+    return nil
+  }
+
+  /// An amount, of which the field or a `unit` beside it says the unit.
+  mutating func ownAmount<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Double? {
+    guard try expects(.number, "an amount", field, &problems) else { return nil }
+    let amount: Double? =
+      switch try number() {
+      case .integer(let value): Double(value)
+      case .unsigned(let value): Double(value)
+      case .real(let value): value
+      case .outOfRange: nil
+      }
+    if let amount, amount >= 0 { return amount }
+    problems.noteOdd(field: field, expected: "an amount", found: "a negative or too large number")
+    return nil
+  }
+
+  /// An RFC 3339 time with an offset.
+  mutating func ownTime<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Timestamp? {
+    guard let text = try ownText(field, &problems) else { return nil }
+    if let time = Timestamp(rfc3339: text.shown) { return time }
+    problems.noteOdd(field: field, expected: "an RFC 3339 time with an offset", found: quoted(text))
+    return nil
+  }
+
+  /// A day, such as `2026-11-23`.
+  mutating func ownDay<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> CivilDate? {
+    guard let text = try ownText(field, &problems) else { return nil }
+    if let day = CivilDate(iso8601: text.shown) { return day }
+    problems.noteOdd(field: field, expected: "a day such as 2026-11-23", found: quoted(text))
+    return nil
+  }
+
+  /// The unit of the amounts beside it.
+  mutating func ownUnit<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> AccountingUnit? {
+    guard let text = try ownText(field, &problems) else { return nil }
+    if let unit = AccountingUnit(rawValue: text.shown) { return unit }
+    problems.noteOdd(
+      field: field, expected: "one of gpu_hours, node_hours, core_hours, kcore_hours", found: quoted(text))
+    return nil
+  }
+
+  /// Whether an object comes; enters it.
+  mutating func entersOwnObject<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Bool {
+    guard try expects(.object, "an object", field, &problems) else { return false }
+    try enterObject()
+    return true
+  }
+
+  /// Whether a list comes; enters it.
+  mutating func entersOwnList<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Bool {
+    guard try expects(.array, "a list", field, &problems) else { return false }
+    try enterArray()
+    return true
+  }
+
+  /// Whether a value of `kind` comes. Anything else is skipped, and noted unless it is `null`.
+  private mutating func expects<Field: RawRepresentable<String>>(
+    _ kind: JSONKind, _ expected: SafeText, _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Bool {
+    let found = try self.kind()
+    if found == kind { return true }
+    let description = try consumeUnusable()
+    if found != .null { problems.noteOdd(field: field, expected: expected, found: description) }
+    return false
+  }
+}
+
+private func quoted(_ text: SafeText) -> SafeText { "“\(text.truncated(toWidth: 40))”" }
