@@ -10,6 +10,8 @@ package struct Figures: Sendable {
   /// `nil` when no source holds allocations.
   package var budgets: [BudgetFigures]?
   package var sources: [SourceFigures]
+  /// What deserves a look now, critical first.
+  package var alerts: [Alert]
 }
 
 package struct SourceFigures: Sendable {
@@ -27,6 +29,7 @@ package struct ClusterFigures: Sendable {
   package var partitions: [PartitionFigures]
   /// `nil` when no source holds jobs.
   package var queue: QueueFigures?
+  /// Drawn by the nodes that report it; `nil` when none does.
   package var powerWatts: Double?
   /// The most common reasons of nodes that are down, drained or failing, most nodes first.
   package var outages: [OutageFigures]
@@ -62,7 +65,8 @@ package struct GPUFigures: Sendable, Equatable {
 }
 
 package struct OutageFigures: Sendable, Equatable {
-  /// `down`, `drained`, `draining`, `fail`, …: the word that sinfo prints.
+  /// `down`, `drained`, `draining`, `fail`, …: the word that sinfo prints; with its `*` where only that says why
+  /// (`idle*` does not respond).
   package var state: String
   /// Empty when nobody gave one.
   package var reason: SafeText
@@ -70,6 +74,7 @@ package struct OutageFigures: Sendable, Equatable {
   package var gpus: Int
   /// When the oldest of them was taken out.
   package var since: Timestamp?
+  /// Who took the oldest of them out.
   package var setBy: SafeText?
 }
 
@@ -176,6 +181,10 @@ package struct BudgetFigures: Sendable {
   package var exhaustsAt: Timestamp?
   /// Use at the end when the burn goes on, in the allocation's unit.
   package var estimateAtEnd: Double?
+  /// The present month's share of the grant when it is spread evenly, in the allocation's unit.
+  package var monthQuota: Double?
+  /// Used in the present month; `nil` when the readings do not reach back to its beginning.
+  package var monthUsed: Double?
   package var state: BudgetState
   package var granted: GPUHours?
   package var used: GPUHours?

@@ -55,6 +55,8 @@ package struct AlertThresholds: Sendable {
   package var idleWhileWaiting: Seconds
   package var oldestWait: Seconds
   package var drainHours: Double
+  /// Working time left of a promise.
+  package var dueWithin: Seconds
   package var cutoffWithin: Seconds
   package var idleBudgetAfter: Seconds
 }

@@ -1,0 +1,44 @@
+extension ApplicationState {
+  /// Whether somebody still has to act before access is given, or before an overdue report is in.
+  ///
+  /// A state that this program does not know counts: a row too many is better than an application that nobody sees.
+  package var isPending: Bool {
+    switch self {
+    case .submitted, .adminCheck, .infoRequested, .techAssessment, .expertReview, .panelReview, .decision,
+      .waitlisted, .awarded, .onboarding, .reportOverdue, .other:
+      true
+    case .draft, .active, .throttled, .suspended, .ended, .reportDue, .closed, .rejected, .withdrawn,
+      .cancelled:
+      false
+    }
+  }
+
+  /// Whether the access modes' state machine leads from this state to `next` in one step.
+  ///
+  /// From and to a state that this program does not know, nothing is refused. The applicant may withdraw up to the
+  /// award; which modes go through expert and panel review is the mode's affair, not the state's.
+  package func allows(_ next: ApplicationState) -> Bool {
+    if case .other = next { return true }
+    return switch self {
+    case .draft: [.submitted, .withdrawn].contains(next)
+    case .submitted: [.adminCheck, .withdrawn].contains(next)
+    case .adminCheck: [.techAssessment, .infoRequested, .rejected, .withdrawn].contains(next)
+    case .infoRequested: [.adminCheck, .techAssessment, .withdrawn].contains(next)
+    case .techAssessment: [.expertReview, .decision, .infoRequested, .rejected, .withdrawn].contains(next)
+    case .expertReview: [.panelReview, .decision, .withdrawn].contains(next)
+    case .panelReview: [.decision, .withdrawn].contains(next)
+    case .decision: [.awarded, .rejected, .waitlisted, .withdrawn].contains(next)
+    case .waitlisted: [.decision, .withdrawn].contains(next)
+    case .awarded: [.onboarding, .cancelled].contains(next)
+    case .onboarding: next == .active
+    case .active: [.throttled, .ended].contains(next)
+    case .throttled: [.active, .suspended, .ended].contains(next)
+    case .suspended: [.throttled, .active, .ended].contains(next)
+    case .ended: [.reportDue, .active].contains(next)
+    case .reportDue: [.closed, .reportOverdue].contains(next)
+    case .reportOverdue: next == .closed
+    case .closed, .rejected, .withdrawn, .cancelled: false
+    case .other: true
+    }
+  }
+}

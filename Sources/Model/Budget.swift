@@ -1,0 +1,125 @@
+extension BudgetFigures {
+  /// Where `allocation` stands at `now`.
+  ///
+  /// With grant `G`, use `U`, elapsed `T`, left `D` and length `L`, all in the allocation's own unit:
+  /// `u = U / G`; `pace = u / (T / L)` from the first day on; burn `b` over 7 days, else over 30, else `U / T`;
+  /// `need = (G - U) / D`; `exhaust = t + (G - U) / b`; estimate at the end `EAC = U + b * D`. These agree with the
+  /// tools of the centres (CINECA `saldo`, NERSC Iris, LLview); whatever lacks a term is `nil`.
+  init(of allocation: Allocation, factors: UnitFactors, policy: Policy, now: Timestamp) {
+    let period = AllocationPeriod(allocation)
+    let curve = UsageCurve(allocation, now: now)
+    let elapsed = period?.elapsed(at: now)
+    let left = period?.left(at: now)
+
+    let usedFraction = Self.usedFraction(of: allocation)
+    let calendarFraction = period?.calendarFraction(at: now)
+    let pace = Self.pace(usedFraction: usedFraction, calendarFraction: calendarFraction, elapsed: elapsed)
+    let burn =
+      curve.burnPerDay(within: .days(7)) ?? curve.burnPerDay(within: .days(30))
+      ?? Self.averageBurn(of: allocation.used, over: elapsed)
+    let exhaustsAt = Self.exhaustion(of: allocation, burnPerDay: burn, now: now)
+    let today = policy.zone.localTime(at: now).date
+    let monthStart = policy.zone.startOfDay(CivilDate(year: today.year, month: today.month, day: 1))
+
+    self.init(
+      allocation: allocation, usedFraction: usedFraction, calendarFraction: calendarFraction, pace: pace,
+      burnPerDay: burn, neededPerDay: Self.needed(by: allocation, left: left), exhaustsAt: exhaustsAt,
+      estimateAtEnd: Self.estimateAtEnd(used: allocation.used, burnPerDay: burn, left: left),
+      monthQuota: Self.monthQuota(of: allocation, period: period, today: today, zone: policy.zone),
+      monthUsed: Self.monthUse(of: allocation, curve: curve, since: monthStart),
+      state: .unknown,
+      granted: allocation.granted.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) },
+      used: allocation.used.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) })
+    state = policy.budget.state(of: self, period: period, now: now)
+  }
+
+  /// `u = U / G`; `nil` without a grant.
+  static func usedFraction(of allocation: Allocation) -> Double? {
+    guard let granted = allocation.granted, let used = allocation.used, granted > 0 else { return nil }
+    return used / granted
+  }
+
+  /// `u / cal`, 1 on the line; `nil` in the first day, when an hour more or less would decide it.
+  static func pace(usedFraction: Double?, calendarFraction: Double?, elapsed: Seconds?) -> Double? {
+    guard let usedFraction, let calendarFraction, let elapsed, elapsed >= .days(1) else { return nil }
+    return usedFraction / calendarFraction
+  }
+
+  /// `U / T`, per day; `nil` in the first day.
+  static func averageBurn(of used: Double?, over elapsed: Seconds?) -> Double? {
+    guard let used, let elapsed, elapsed >= .days(1) else { return nil }
+    return max(0, used / elapsed.inDays)
+  }
+
+  /// `(G - U) / D`, not below 0; `nil` when no time is left.
+  static func needed(by allocation: Allocation, left: Seconds?) -> Double? {
+    guard let granted = allocation.granted, let used = allocation.used, let left, left > Seconds(0) else {
+      return nil
+    }
+    return max(0, (granted - used) / left.inDays)
+  }
+
+  /// `t + (G - U) / b`, also beyond the allocation's end.
+  ///
+  /// `nil` without burn, when nothing is left, after the end, and beyond the year 9999, which no calendar shows.
+  static func exhaustion(of allocation: Allocation, burnPerDay: Double?, now: Timestamp) -> Timestamp? {
+    guard let granted = allocation.granted, let used = allocation.used, let burnPerDay, burnPerDay > 0,
+      used < granted, allocation.endsAt.map({ now < $0 }) ?? true
+    else { return nil }
+    let seconds = (granted - used) / burnPerDay * 86_400
+    let lastMoment = Timestamp(secondsSince1970: 253_402_300_799)
+    guard seconds < Double((lastMoment - now).count) else { return nil }
+    return now + Seconds(Int64(seconds.rounded()))
+  }
+
+  /// `EAC = U + b * D`; after the end, what was used.
+  static func estimateAtEnd(used: Double?, burnPerDay: Double?, left: Seconds?) -> Double? {
+    guard let used, let left else { return nil }
+    if left == Seconds(0) { return used }
+    return burnPerDay.map { used + $0 * left.inDays }
+  }
+
+  private static func monthQuota(
+    of allocation: Allocation, period: AllocationPeriod?, today: CivilDate, zone: EuropeanZone
+  ) -> Double? {
+    guard let period, let granted = allocation.granted else { return nil }
+    return period.monthQuota(of: granted, in: today, zone: zone)
+  }
+
+  /// All of it when the allocation began this month, else the rise since the month began.
+  private static func monthUse(of allocation: Allocation, curve: UsageCurve, since begin: Timestamp)
+    -> Double?
+  {
+    guard let used = allocation.used else { return nil }
+    if let start = allocation.startsAt, start >= begin { return used }
+    return curve.used(at: begin).map { max(0, used - $0) }
+  }
+}
+
+extension BudgetThresholds {
+  /// The one word for a budget, the first that applies:
+  ///
+  /// 1. `ended`: nothing can be done any more;
+  /// 2. `unknown`: use, grant or dates are missing, or nothing was granted and nothing used;
+  /// 3. `exhausted`: all is used (known even without dates);
+  /// 4. `idleStart`: nothing used although it began a while ago;
+  /// 5. `ahead`: faster than its calendar, or gone well before its end;
+  /// 6. `under`: slower, once enough of the calendar is over to say so;
+  /// 7. `ending`: on pace, and its end is near;
+  /// 8. `onPace`, which includes one that has not begun and one in its first day.
+  func state(of figures: BudgetFigures, period: AllocationPeriod?, now: Timestamp) -> BudgetState {
+    let allocation = figures.allocation
+    if let end = allocation.endsAt, now >= end { return .ended }
+    guard let granted = allocation.granted, let used = allocation.used else { return .unknown }
+    if used >= granted { return used > 0 ? .exhausted : .unknown }
+    guard let period else { return .unknown }
+    if used <= 0, period.elapsed(at: now) > idleStartAfter { return .idleStart }
+    if let pace = figures.pace, pace > aheadPace { return .ahead }
+    if let gone = figures.exhaustsAt, gone + aheadMargin < period.end { return .ahead }
+    if let pace = figures.pace, pace < underPace, period.calendarFraction(at: now) > underFromCalendarFraction
+    {
+      return .under
+    }
+    return period.left(at: now) <= endingWithin ? .ending : .onPace
+  }
+}

@@ -1,0 +1,69 @@
+extension Node {
+  /// `gres/gpu` in use, at most those that the node has.
+  ///
+  /// A source that does not say is believed only where the answer is sure: no CPU in use, or a base state in which no
+  /// job runs. Otherwise `nil`.
+  package var gpusInUse: Int? {
+    if let gpusAllocated { return min(max(gpusAllocated, 0), gpus) }
+    if gpus == 0 || cpusAllocated == 0 { return 0 }
+    switch state.base {
+    case .idle, .down, .future: return cpusAllocated == nil ? 0 : nil
+    case .unknown, .allocated, .error, .mixed, .invalid: return nil
+    }
+  }
+}
+
+/// Counts nodes and their GPUs, one node at a time.
+struct CapacityTally {
+  private var nodes = 0
+  private var nodesByState: [String: Int] = [:]
+  private var gpus = 0
+  private var allocated: Int? = 0
+  private var idle: Int? = 0
+  private var heldForLater: Int? = 0
+  private var unavailable: Int? = 0
+  /// Nodes that can start a job now.
+  private(set) var usableNodes = 0
+  private(set) var watts: Double?
+
+  mutating func add(_ node: Node) {
+    nodes += 1
+    nodesByState[node.state.word, default: 0] += 1
+    gpus += node.gpus
+    if let drawn = node.watts { watts = (watts ?? 0) + drawn }
+    let inUse = node.gpusInUse
+    let free = inUse.map { node.gpus - $0 }
+    allocated = sum(allocated, inUse)
+    guard node.state.canStartJobs else {
+      unavailable = sum(unavailable, free)
+      return
+    }
+    usableNodes += 1
+    idle = sum(idle, free)
+    if node.state.isHeldForLater { heldForLater = sum(heldForLater, free) }
+  }
+
+  /// Of installed: allocated / total, as XDMoD's utilization, which ignores downtime. Of available: allocated /
+  /// (total - unavailable), what an operator can influence.
+  var figures: CapacityFigures {
+    let available = unavailable.map { gpus - $0 }
+    return CapacityFigures(
+      nodes: nodes, nodesByState: nodesByState,
+      gpus: GPUFigures(
+        total: gpus, allocated: allocated, idle: idle, plannedOrReserved: heldForLater,
+        unavailable: unavailable,
+        ofInstalled: Self.fraction(allocated, of: gpus), ofAvailable: Self.fraction(allocated, of: available),
+        busy: nil))
+  }
+
+  private static func fraction(_ part: Int?, of whole: Int?) -> Double? {
+    guard let part, let whole, whole > 0 else { return nil }
+    return Double(part) / Double(whole)
+  }
+}
+
+/// One unknown term makes the sum unknown.
+func sum<Number: AdditiveArithmetic>(_ left: Number?, _ right: Number?) -> Number? {
+  guard let left, let right else { return nil }
+  return left + right
+}

@@ -1,0 +1,140 @@
+import Text
+
+extension ClusterFigures {
+  /// Counts the nodes and jobs of `cluster` in one pass over each; `sources` are the files of all clusters.
+  init(of cluster: Cluster, sources: [SourceFigures], now: Timestamp) {
+    var partitions = PartitionNumbers(cluster.partitionOrder)
+    let given = partitions.names.count
+    let capacity = cluster.nodes.map { CapacityTallies($0, partitions: &partitions) }
+    let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
+    let worst = SourceFigures.worst(of: sources.filter { $0.source.cluster == cluster.name })
+
+    func queueFigures(_ tally: QueueTally, usableNodes: Int?) -> QueueFigures {
+      tally.figures(
+        factors: cluster.factors, usableNodes: usableNodes, reasonNames: queue?.reasonNames ?? [])
+    }
+    let shown = partitions.names.indices.map { number in
+      let nodes = capacity?.tally(of: number)
+      return PartitionFigures(
+        name: partitions.names[number], capacity: nodes?.figures,
+        queue: queue.map { queueFigures($0.tally(of: number), usableNodes: nodes?.usableNodes) })
+    }
+    self.init(
+      name: cluster.name, capacity: capacity?.whole.figures,
+      partitions: PartitionFigures.arranged(shown, given: given),
+      queue: queue.map { queueFigures($0.whole, usableNodes: capacity?.whole.usableNodes) },
+      powerWatts: capacity?.whole.watts, outages: OutageFigures.grouping(cluster.nodes ?? []),
+      sourceState: worst?.state ?? .ok, sourceAge: worst?.age)
+  }
+}
+
+extension PartitionFigures {
+  /// The first `given` as they are, then those with GPUs by name, then the others by name.
+  fileprivate static func arranged(_ partitions: [PartitionFigures], given: Int) -> [PartitionFigures] {
+    let others = partitions.dropFirst(given).sorted { left, right in
+      if left.hasNoGPUs != right.hasNoGPUs { return right.hasNoGPUs }
+      return left.name < right.name
+    }
+    return partitions.prefix(given) + others
+  }
+
+  private var hasNoGPUs: Bool { capacity?.gpus.total == 0 }
+}
+
+/// The partitions of a cluster, numbered in the order in which they are met.
+struct PartitionNumbers {
+  private(set) var names: [SafeText] = []
+  private var numbers: [SafeText: Int] = [:]
+
+  init(_ names: [SafeText]) {
+    for name in names { _ = number(of: name) }
+  }
+
+  mutating func number(of name: SafeText) -> Int {
+    if let number = numbers[name] { return number }
+    let number = names.count
+    numbers[name] = number
+    names.append(name)
+    return number
+  }
+
+  /// The numbers of Slurm's list of partitions, `a` or `a,b`.
+  mutating func numbers(inList list: SafeText) -> [Int] {
+    (list.original ?? list.shown).split(separator: ",").map { number(of: SafeText(untrusted: String($0))) }
+  }
+}
+
+/// Nodes of a cluster and of each of its partitions.
+private struct CapacityTallies {
+  private(set) var whole = CapacityTally()
+  private var parts: [CapacityTally] = []
+
+  init(_ nodes: [Node], partitions: inout PartitionNumbers) {
+    for node in nodes {
+      whole.add(node)
+      for name in node.partitions {
+        let number = partitions.number(of: name)
+        while parts.count <= number { parts.append(CapacityTally()) }
+        parts[number].add(node)
+      }
+    }
+  }
+
+  func tally(of partition: Int) -> CapacityTally {
+    partition < parts.count ? parts[partition] : CapacityTally()
+  }
+}
+
+/// Jobs of a cluster and of each of its partitions.
+private struct QueueTallies {
+  private(set) var whole = QueueTally()
+  private var parts: [QueueTally] = []
+  /// Slurm's reasons by their number.
+  private(set) var reasonNames: [SafeText] = []
+
+  /// Strings are looked at once per symbol, never per job.
+  init(_ table: JobTable, partitions: inout PartitionNumbers, now: Timestamp) {
+    var reasons = SymbolNumbers(of: table.symbols)
+    var hindrances: [Hindrance?] = []
+    var lists = SymbolNumbers(of: table.symbols)
+    var partitionsOfList: [[Int]] = []
+    for job in table.jobs {
+      let list = lists.number(of: job.partition)
+      if list == partitionsOfList.count {
+        partitionsOfList.append(partitions.numbers(inList: table.symbols[job.partition]))
+        while parts.count < partitions.names.count { parts.append(QueueTally()) }
+      }
+      whole.count(job)
+      for partition in partitionsOfList[list] { parts[partition].count(job) }
+
+      guard job.state.base == .pending else { continue }
+      let reason = reasons.number(of: job.reason)
+      if reason == hindrances.count {
+        reasonNames.append(table.symbols[job.reason])
+        hindrances.append(Hindrance(reason: table.symbols[job.reason]))
+      }
+      let waiting = WaitingTasks(job, reason: (reason, hindrances[reason]), now: now)
+      whole.count(waiting)
+      for partition in partitionsOfList[list] { parts[partition].count(waiting) }
+    }
+  }
+
+  func tally(of partition: Int) -> QueueTally { partition < parts.count ? parts[partition] : QueueTally() }
+}
+
+/// Small numbers for those symbols of a table that play one part, in the order in which they are met.
+private struct SymbolNumbers {
+  private var numbers: [Int32]
+  private var count: Int32 = 0
+
+  init(of symbols: SymbolTable) { numbers = [Int32](repeating: -1, count: symbols.texts.count) }
+
+  mutating func number(of symbol: Symbol) -> Int {
+    let index = Int(symbol.index)
+    if numbers[index] < 0 {
+      numbers[index] = count
+      count += 1
+    }
+    return Int(numbers[index])
+  }
+}

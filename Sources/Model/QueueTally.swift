@@ -1,0 +1,126 @@
+import Text
+
+/// What a waiting record asks for and why it waits, worked out once and counted in each of its partitions.
+struct WaitingTasks {
+  var tasks: Int
+  /// The number of Slurm's reason.
+  var reason: Int
+  /// `nil` when Slurm considers the tasks: they are eligible.
+  var hindrance: Hindrance?
+  /// Since they became eligible; `nil` when Slurm does not say when.
+  var wait: Seconds?
+  /// Over all tasks; `nil` when something is unknown or the time limit is none.
+  var gresMinutes: Double?
+  var nodeMinutes: Double?
+
+  /// From a pending record, the number of its reason, and what that reason means for eligibility.
+  init(_ job: Job, reason: (number: Int, hindrance: Hindrance?), now: Timestamp) {
+    tasks = max(0, Int(job.taskCount))
+    self.reason = reason.number
+    hindrance = Self.hindrance(of: job, byReason: reason.hindrance, now: now)
+    wait = job.eligibleAt.map { max(now - $0, Seconds(0)) }
+    let minutes: Double? =
+      switch job.timeLimit {
+      case .minutes(let minutes): Double(minutes) * Double(tasks)
+      case .unlimited, .unknown: nil
+      }
+    gresMinutes = job.gpus == 0 ? 0 : product(job.gpus.map(Double.init), minutes)
+    nodeMinutes = product(job.nodeCount.map(Double.init), minutes)
+  }
+
+  /// Held: by Slurm's reason, by priority 0, or by a flag that holds. Not yet due: by reason, or an eligible time
+  /// ahead. Everything else is eligible, whatever limit or lack of room its reason names: also `JobArrayTaskLimit`,
+  /// for Slurm counts those tasks as eligible.
+  private static func hindrance(of job: Job, byReason: Hindrance?, now: Timestamp) -> Hindrance? {
+    let holding: JobState.Flags = [.requeueHold, .specialExit, .reservationDeletedHold]
+    if job.priority == 0 || !job.state.flags.isDisjoint(with: holding) { return .held }
+    if let byReason { return byReason }
+    if let eligibleAt = job.eligibleAt, eligibleAt > now { return .beginTime }
+    return nil
+  }
+}
+
+/// Counts the records of a cluster's or a partition's queue, one at a time.
+struct QueueTally {
+  private var runningJobs = 0
+  private var pendingJobs = 0
+  private var pendingTasks = 0
+  private var eligibleTasks = 0
+  private var heldTasks = 0
+  private var dependencyTasks = 0
+  private var gresMinutes: Double? = 0
+  private var nodeMinutes: Double? = 0
+  private var waits = WaitTally()
+  /// By base, for states without flags, which nearly all are.
+  private var tasksByBase = [Int](repeating: 0, count: JobState.Base.allCases.count)
+  private var tasksByFlaggedState: [JobState: Int] = [:]
+  /// By the number of the reason.
+  private var tasksByReason: [Int] = []
+
+  mutating func count(_ job: Job) {
+    if job.state.base == .running { runningJobs += 1 }
+    if job.state.flags.isEmpty {
+      tasksByBase[Int(job.state.base.rawValue)] += Int(job.taskCount)
+    } else {
+      tasksByFlaggedState[job.state, default: 0] += Int(job.taskCount)
+    }
+  }
+
+  mutating func count(_ waiting: WaitingTasks) {
+    pendingJobs += 1
+    pendingTasks += waiting.tasks
+    while tasksByReason.count <= waiting.reason { tasksByReason.append(0) }
+    tasksByReason[waiting.reason] += waiting.tasks
+    switch waiting.hindrance {
+    case .held: heldTasks += waiting.tasks
+    case .dependency: dependencyTasks += waiting.tasks
+    case .beginTime: break
+    case nil:
+      eligibleTasks += waiting.tasks
+      gresMinutes = sum(gresMinutes, waiting.gresMinutes)
+      nodeMinutes = sum(nodeMinutes, waiting.nodeMinutes)
+      if let wait = waiting.wait { waits.add(wait, tasks: waiting.tasks) }
+    }
+  }
+
+  /// The figures, with Slurm's reasons by their number, and the nodes that can start a job, `nil` when no source
+  /// holds nodes.
+  func figures(factors: UnitFactors, usableNodes: Int?, reasonNames: [SafeText]) -> QueueFigures {
+    let backlogNodes = nodeMinutes.map { NodeHours($0 / 60) }
+    return QueueFigures(
+      runningJobs: runningJobs, pendingJobs: pendingJobs, pendingTasks: pendingTasks,
+      eligibleTasks: eligibleTasks, heldTasks: heldTasks, dependencyTasks: dependencyTasks,
+      backlog: gresMinutes.flatMap { factors.gpuHours(inGresHours: $0 / 60) }, backlogNodes: backlogNodes,
+      drain: Self.drain(backlogNodes, usableNodes: usableNodes), oldestEligibleWait: waits.oldest,
+      medianEligibleWait: waits.median, waits: waits.histogram, tasksByState: tasksByState,
+      reasons: reasons(names: reasonNames))
+  }
+
+  /// Node-hours that wait over the nodes that can start jobs, in hours: no new work, perfect packing, and every job
+  /// running to its limit. `nil` when no node can.
+  static func drain(_ backlog: NodeHours?, usableNodes: Int?) -> Double? {
+    guard let backlog, let usableNodes, usableNodes > 0 else { return nil }
+    return backlog.count / Double(usableNodes)
+  }
+
+  private var tasksByState: [String: Int] {
+    var tasks: [String: Int] = [:]
+    for base in JobState.Base.allCases where tasksByBase[Int(base.rawValue)] > 0 {
+      tasks[base.word] = tasksByBase[Int(base.rawValue)]
+    }
+    for (state, count) in tasksByFlaggedState { tasks[state.word, default: 0] += count }
+    return tasks
+  }
+
+  private func reasons(names: [SafeText]) -> [ReasonFigures] {
+    let reasons = tasksByReason.indices.filter { tasksByReason[$0] > 0 }
+      .map { ReasonFigures(reason: names[$0], tasks: tasksByReason[$0]) }
+    return reasons.sorted { $0.tasks != $1.tasks ? $0.tasks > $1.tasks : $0.reason < $1.reason }
+  }
+}
+
+/// One unknown factor makes the product unknown.
+private func product(_ left: Double?, _ right: Double?) -> Double? {
+  guard let left, let right else { return nil }
+  return left * right
+}

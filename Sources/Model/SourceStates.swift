@@ -1,0 +1,49 @@
+extension SourceFigures {
+  /// Missing, unreadable, stale or well, by the age that its kind may have.
+  init(_ source: Source, thresholds: StalenessThresholds, now: Timestamp) {
+    // A document from the future comes from a clock that is a little ahead: it is new.
+    let age = source.dataAt.map { max(now - $0, Seconds(0)) }
+    self.init(
+      source: source, state: Self.state(of: source, age: age, limit: thresholds.limit(for: source.kind)),
+      age: age)
+  }
+
+  private static func state(of source: Source, age: Seconds?, limit: Seconds?) -> Source.State {
+    if source.isMissing { return .missing }
+    if !source.isReadable { return .error }
+    if let age, let limit, age > limit { return .stale }
+    return .ok
+  }
+
+  /// The one in the worst state, and of those the oldest; `nil` when there is none.
+  static func worst(of sources: [SourceFigures]) -> SourceFigures? {
+    sources.min { left, right in
+      if left.state != right.state { return left.state.rank < right.state.rank }
+      return (left.age ?? Seconds(0)) > (right.age ?? Seconds(0))
+    }
+  }
+}
+
+extension StalenessThresholds {
+  /// `nil` for what does not grow stale: descriptions and history.
+  package func limit(for kind: Source.Kind) -> Seconds? {
+    switch kind {
+    case .jobs, .nodes: scheduler
+    case .applications: applications
+    case .allocations: allocations
+    case .cluster, .history, .other: nil
+    }
+  }
+}
+
+extension Source.State {
+  /// Worst first.
+  fileprivate var rank: Int {
+    switch self {
+    case .error: 0
+    case .missing: 1
+    case .stale: 2
+    case .ok: 3
+    }
+  }
+}
