@@ -1,0 +1,112 @@
+import Model
+import Screen
+import Text
+
+extension PaneContext {
+  /// Who waits for an answer, worst first; above it how many of each mode are in which step.
+  ///
+  /// No personal names: the model has none.
+  var applications: PaneBody {
+    guard let applications = figures.applications else {
+      return PaneBody(
+        headline: Line("\(SafeText.unknown) pending"),
+        empty: "no applications: no file of applications has been read")
+    }
+    var body = PaneBody(headline: applicationsHeadline(applications))
+    body.above = modeLines(applications)
+    body.show(applications.items, in: applicationColumns)
+    body.selected = selected
+    body.empty = "no applications"
+    if let cutoff = applications.nextCutoff {
+      body.note = Line(
+        "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.span(seconds: Int((cutoff.at - figures.now).count)))",
+        .muted)
+    }
+    return body
+  }
+
+  private func applicationsHeadline(_ applications: ApplicationFigures) -> Line {
+    var line = Line("\(applications.pending) pending")
+    if applications.breached > 0 { line.add(" · \(applications.breached) breached", .critical) }
+    if applications.dueToday > 0 { line.add(" · \(applications.dueToday) due today", .warning) }
+    return line
+  }
+
+  /// One line a mode: its code, how many are pending, and in which step they are.
+  private func modeLines(_ applications: ApplicationFigures) -> [Line] {
+    let modes =
+      AccessMode.known.filter { applications.pendingByMode[$0] != nil }
+      + applications.pendingByMode.keys.filter { !AccessMode.known.contains($0) }.sorted { $0.word < $1.word }
+    return modes.map { mode in
+      let states = applications.pendingByMode[mode] ?? [:]
+      var line = Line("\(mode.code) ", .strong)
+      line.add(states.values.reduce(0, +).description(padded: 3), .strong)
+      line.add("  ")
+      let known = ApplicationState.known.map(\.word)
+      let words =
+        known.filter { states[$0] != nil } + states.keys.filter { !known.contains($0) }.sorted()
+      for (index, word) in words.enumerated() {
+        if index > 0 { line.add(" · ", .muted) }
+        line.add("\(ApplicationState(word: word).title) ", .muted)
+        line.add("\(states[word] ?? 0)")
+      }
+      return line
+    }
+  }
+
+  private var applicationColumns: [ListColumn<ApplicationItem>] {
+    [
+      .init("application", width: .fixed(14), priority: 100) { .text($0.application.id.withoutProgramme) },
+      .init("mode", width: .fixed(4), priority: 30) { .text($0.application.mode.code, Style(.muted)) },
+      .init("step", width: .fixed(11), priority: 70) {
+        .text($0.application.state.title, Style($0.isPending ? .text : .muted))
+      },
+      .init("organisation", width: .flexible(minimum: 10, weight: 3), priority: 90) {
+        optional($0.application.organisation)
+      },
+      .init("", width: .fixed(2), priority: 40) { optional($0.application.country, role: .muted) },
+      .init("machine", width: .flexible(minimum: 8, weight: 1), priority: 50) {
+        optional($0.application.machine)
+      },
+      .init("GPU-h", width: .fixed(7), alignment: .right, priority: 80) {
+        .text(SafeText.compact($0.requested?.count), Style($0.requested == nil ? .unknown : .text))
+      },
+      .init("left", width: .fixed(16), alignment: .right, priority: 95) { timeLeft(of: $0) },
+    ]
+  }
+
+  func optional(_ text: SafeText?, role: Role = .text) -> Table.Content {
+    text.map { .text($0, Style(role)) } ?? .text(SafeText.unknown, Style(.unknown))
+  }
+
+  /// The state of the service clock in a word and the time left in working time.
+  func timeLeft(of item: ApplicationItem) -> Table.Content {
+    guard item.isPending else { return .text("", Style(.muted)) }
+    let left = SafeText.duration(seconds: item.left.map { Int(abs($0.count)) })
+    return switch item.serviceClass {
+    case .breached: .text("breached \(left)", Style(.critical))
+    case .dueToday: .text("due in \(left)", Style(.warning))
+    case .atRisk: .text("at risk \(left)", Style(.warning))
+    case .ok: .text("\(left) left")
+    case .paused: .text("paused", Style(.muted))
+    case .notStarted: .text("not started", Style(.muted))
+    }
+  }
+}
+
+extension SafeText {
+  /// A proposal's ID without the programme that all of them share: `2026PG01-9440` for `EHPC-AIF-2026PG01-9440`.
+  var withoutProgramme: SafeText {
+    let parts = shown.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 4, parts[0] == "EHPC" else { return self }
+    return SafeText(untrusted: "\(parts[2])-\(parts[3])")
+  }
+}
+
+extension Int {
+  /// Right-aligned in `width` cells.
+  func description(padded width: Int) -> SafeText {
+    let digits = String(self)
+    return SafeText(untrusted: String(repeating: " ", count: Swift.max(0, width - digits.count)) + digits)
+  }
+}

@@ -1,0 +1,163 @@
+import Model
+import Screen
+import Text
+
+extension PaneContext {
+  /// Per allocation used of granted against the calendar, worst first.
+  var budget: PaneBody {
+    guard figures.budgets != nil else {
+      return PaneBody(
+        headline: Line("\(SafeText.unknown) active"),
+        empty: "no budgets: no file of allocations has been read")
+    }
+    let budgets = content.budgets
+    var body = PaneBody(headline: budgetHeadline(budgets))
+    body.show(budgets, in: budgetColumns)
+    body.selected = selected
+    body.empty = "no allocations"
+    if budgets.indices.contains(selected) { body.note = budgetNote(budgets[selected]) }
+    return body
+  }
+
+  private func budgetHeadline(_ budgets: [BudgetFigures]) -> Line {
+    func count(_ state: BudgetState) -> Int { budgets.count { $0.state == state } }
+    var line = Line("\(budgets.count - count(.ended)) active")
+    if count(.exhausted) > 0 { line.add(" · \(count(.exhausted)) exhausted", .critical) }
+    if count(.ahead) > 0 { line.add(" · \(count(.ahead)) ahead", .warning) }
+    let behind = count(.under) + count(.idleStart)
+    if behind > 0 { line.add(" · \(behind) under", .warning) }
+    return line
+  }
+
+  private var budgetColumns: [ListColumn<BudgetFigures>] {
+    [
+      .init("allocation", width: .flexible(minimum: 12, weight: 1), priority: 100) {
+        .text($0.allocation.proposal?.withoutProgramme ?? $0.allocation.account)
+      },
+      .init("account", width: .flexible(minimum: 10, weight: 1), priority: 45, isFullOnly: true) {
+        .text($0.allocation.account, Style(.muted))
+      },
+      .init("cluster", width: .fixed(9), priority: 60) { optional($0.allocation.cluster, role: .muted) },
+      .init("used of granted", width: .flexible(minimum: 10, weight: 3), priority: 90) {
+        .budget(BudgetBar(used: $0.usedFraction, elapsed: $0.calendarFraction))
+      },
+      .init("used GPU-h", width: .fixed(10), alignment: .right, priority: 55, isFullOnly: true) {
+        figure(.compact($0.used?.count))
+      },
+      .init("granted", width: .fixed(8), alignment: .right, priority: 56, isFullOnly: true) {
+        figure(.compact($0.granted?.count))
+      },
+      .init("used%", width: .fixed(5), alignment: .right, priority: 85) {
+        figure(.percentFigure($0.usedFraction))
+      },
+      .init("pace", width: .fixed(4), alignment: .right, priority: 80) { figure(.decimal($0.pace)) },
+      .init("a day", width: .fixed(6), alignment: .right, priority: 40) { figure(.compact($0.burnPerDay)) },
+      .init("needed", width: .fixed(6), alignment: .right, priority: 35, isFullOnly: true) {
+        figure(.compact($0.neededPerDay))
+      },
+      .init("7 days", width: .fixed(7), priority: 25, isFullOnly: true) {
+        .sparkline(burn(of: $0.allocation))
+      },
+      .init("runs out", width: .fixed(11), alignment: .right, priority: 50) {
+        .text($0.exhaustsAt.map(clock.day) ?? SafeText.unknown, Style(.muted))
+      },
+      .init("ends", width: .fixed(11), alignment: .right, priority: 52, isFullOnly: true) {
+        .text($0.allocation.endsAt.map(lastDay) ?? SafeText.unknown, Style(.muted))
+      },
+      .init("state", width: .fixed(10), priority: 95) { .text($0.state.title, Style($0.state.role)) },
+    ].filter { isFull || !$0.isFullOnly }
+  }
+
+  /// A figure that stands back when it is not known.
+  private func figure(_ text: SafeText) -> Table.Content {
+    .text(text, Style(text == .unknown ? .unknown : .text))
+  }
+
+  /// The last day that belongs to the allocation.
+  private func lastDay(_ end: Timestamp) -> SafeText { clock.day(of: end + Seconds(-1)) }
+
+  /// What there is to say about the allocation under the cursor.
+  private func budgetNote(_ budget: BudgetFigures) -> Line {
+    let allocation = budget.allocation
+    let name = allocation.account
+    let unit = allocation.unit.title
+    switch budget.state {
+    case .exhausted:
+      return Line("\(name): all \(SafeText.compact(allocation.granted)) \(unit) used", .critical)
+    case .ahead:
+      guard let out = budget.exhaustsAt, let end = allocation.endsAt else { break }
+      let early = SafeText.span(seconds: Int(max(Seconds(0), end - out).count))
+      return Line("\(name): runs out \(clock.day(of: out)), \(early) before its end", .warning)
+    case .under, .idleStart, .ending:
+      guard let granted = allocation.granted, let estimate = budget.estimateAtEnd, let end = allocation.endsAt
+      else { break }
+      let unused = max(0, granted - estimate)
+      return Line(
+        "\(name): ends \(lastDay(end)) with \(SafeText.compact(unused)) \(unit) unused", budget.state.role)
+    case .onPace, .ended, .unknown: break
+    }
+    return Line(
+      "\(name): \(SafeText.compact(allocation.used)) of \(SafeText.compact(allocation.granted)) \(unit)",
+      .muted)
+  }
+
+  /// Use a day over the last seven days that were counted.
+  private func burn(of allocation: Allocation) -> Sparkline {
+    let history = allocation.history.suffix(8)
+    return Sparkline(
+      zip(history, history.dropFirst()).map { earlier, later in
+        let days = (later.at - earlier.at).inDays
+        return days > 0 ? max(0, later.used - earlier.used) / days : nil
+      })
+  }
+}
+
+extension BudgetState {
+  var title: SafeText {
+    switch self {
+    case .idleStart: "idle start"
+    case .under: "under"
+    case .onPace: "on pace"
+    case .ahead: "ahead"
+    case .exhausted: "exhausted"
+    case .ending: "ending"
+    case .ended: "ended"
+    case .unknown: "unknown"
+    }
+  }
+
+  var role: Role {
+    switch self {
+    case .exhausted: .critical
+    case .ahead, .under, .idleStart, .ending: .warning
+    case .onPace: .text
+    case .ended: .muted
+    case .unknown: .unknown
+    }
+  }
+
+  /// The lower, the sooner somebody has to act: the order of the list.
+  var urgency: Int {
+    switch self {
+    case .exhausted: 0
+    case .ahead: 1
+    case .idleStart: 2
+    case .under: 3
+    case .ending: 4
+    case .unknown: 5
+    case .onPace: 6
+    case .ended: 7
+    }
+  }
+}
+
+extension AccountingUnit {
+  var title: SafeText {
+    switch self {
+    case .gpuHours: "GPU-h"
+    case .nodeHours: "node-h"
+    case .coreHours: "core-h"
+    case .kiloCoreHours: "k core-h"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package import Model
+import Text
+
+/// One reading with everything derived from it that does not depend on size or cursor.
+///
+/// Made off the thread that draws: at 100,000 jobs it takes tens of milliseconds.
+package struct Content: Sendable {
+  package let factory: Factory
+  package let figures: Figures
+  /// The rows of each pane in the order in which they are shown.
+  let partitionRows: [RowID]
+  /// Each cluster's nodes in the order of their names.
+  let nodesInOrder: [SafeText: [Node]]
+  let jobRows: [JobRow]
+  let jobRowIDs: [RowID]
+  let applicationRows: [RowID]
+  /// The budgets in the order in which somebody has to act on them.
+  let budgets: [BudgetFigures]
+  let allocationRows: [RowID]
+
+  package init(factory: Factory, policy: Policy, now: Timestamp) {
+    self.factory = factory
+    figures = Figures(of: factory, policy: policy, now: now)
+    partitionRows = figures.clusters.flatMap { cluster in
+      [.cluster(cluster.name)]
+        + cluster.partitions.map { .partition(cluster: cluster.name, name: $0.name) }
+    }
+    nodesInOrder = Dictionary(
+      factory.clusters.map { ($0.name, ($0.nodes ?? []).sorted { $0.name.precedesByNumber($1.name) }) },
+      uniquingKeysWith: { first, _ in first })
+    jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
+    jobRowIDs = jobRows.map { row in .job(cluster: factory.clusters[row.cluster].name, id: row.id) }
+    applicationRows = (figures.applications?.items ?? []).map { .application($0.application.id) }
+    budgets = (figures.budgets ?? []).enumerated()
+      .sorted { ($0.element.state.urgency, $0.offset) < ($1.element.state.urgency, $1.offset) }
+      .map(\.element)
+    allocationRows = budgets.map { budget in
+      .allocation(
+        cluster: budget.allocation.cluster, account: budget.allocation.account,
+        unit: budget.allocation.unit.rawValue)
+    }
+  }
+
+  /// The rows that the cursor of `pane` moves over in `view`.
+  func rows(of pane: Pane, in view: View) -> [RowID] {
+    switch pane {
+    case .utilization: partitionRows
+    case .queue: view == .queue ? jobRowIDs : partitionRows
+    case .applications: applicationRows
+    case .budget: allocationRows
+    }
+  }
+}

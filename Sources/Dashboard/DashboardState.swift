@@ -1,0 +1,35 @@
+package import Model
+
+/// Everything that decides what is on the screen, but for the size and the time.
+package struct DashboardState: Sendable {
+  package internal(set) var view: View
+  /// The pane that keys act on; in a full view, that view's pane.
+  package internal(set) var focus: Pane
+  package internal(set) var isHelpShown = false
+  /// The row under the cursor, by what it is; `nil` means the first.
+  package internal(set) var selection: [Pane: RowID] = [:]
+  /// The node under the cursor of the map, by its place in the map's order.
+  package internal(set) var nodeIndex = 0
+  /// How many times the theme was changed; the loop takes it modulo its themes.
+  package internal(set) var themeSteps = 0
+  /// What is shown; `nil` until the first reading.
+  package internal(set) var content: Content?
+  /// The newest reading, kept back while the screen is frozen.
+  package internal(set) var heldBack: Content?
+  /// When the screen was frozen.
+  package internal(set) var frozenAt: Timestamp?
+
+  package init(view: View = .overview) {
+    self.view = view
+    focus = view.pane ?? .utilization
+  }
+
+  /// Shows a newer reading, or keeps it back while the screen is frozen.
+  package mutating func receive(_ newer: Content) {
+    if frozenAt == nil || content == nil {
+      content = newer
+    } else {
+      heldBack = newer
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Model
+import Screen
+import Text
+
+extension ScreenDrawing {
+  /// One line: whose factory, how large, what is wrong, what time it is and whether it runs.
+  ///
+  /// What is wrong and the time stay longest when the line is short.
+  func drawHeader(on canvas: inout Canvas, in rect: Rect) {
+    canvas.fill(rect, style: Style(.header))
+    let clock = clockLine
+    let clockStart = rect.columns.upperBound - clock.width - 1
+    clock.draw(on: &canvas, column: max(0, clockStart), row: rect.row, width: clock.width)
+
+    var next = canvas.draw(" factorytop", column: rect.column, row: rect.row, style: Style(.header))
+    guard let figures = state.content?.figures else { return }
+    let alerts = alertLine(figures)
+    let extent = extentLine(figures)
+    let room = clockStart - next
+    if let site = figures.site, room > alerts.width + site.width + 6 {
+      next = canvas.draw(" · \(site)", column: next, row: rect.row, style: Style(.header))
+    }
+    if clockStart - next > alerts.width + extent.width + 6 {
+      extent.draw(on: &canvas, column: next + 3, row: rect.row, width: extent.width)
+      next += 3 + extent.width
+    }
+    alerts.draw(
+      on: &canvas, column: min(next + 3, max(next + 1, clockStart - alerts.width - 2)), row: rect.row,
+      width: max(0, clockStart - next - 2))
+  }
+
+  /// The day goes first where the terminal is narrow.
+  private var clockLine: Line {
+    let isNarrow = state.content != nil && clock.text.width > 0 && narrowClock
+    var line = Line(isNarrow ? clock.time(of: clock.now) : "\(clock.text) \(clock.zone)", .header)
+    line.add("  ")
+    if let frozenAt = state.frozenAt {
+      line.add("FROZEN \(clock.time(of: frozenAt))", .warning)
+    } else if clock.isFixed {
+      line.add("FIXED", .muted)
+    } else {
+      line.add("LIVE", .ok)
+    }
+    return line
+  }
+
+  private func extentLine(_ figures: Figures) -> Line {
+    let clusters = figures.clusters.count
+    let gpus = figures.clusters.compactMap(\.capacity?.gpus.total)
+    var line = Line("\(clusters) \(clusters == 1 ? "cluster" : "clusters")", .header)
+    if !gpus.isEmpty { line.add("  \(SafeText.grouped(gpus.reduce(0, +))) GPUs", .header) }
+    return line
+  }
+
+  /// How much is wrong, and the worst of it in words as far as there is room.
+  private func alertLine(_ figures: Figures) -> Line {
+    let critical = figures.alerts.count { $0.severity == .critical }
+    let warnings = figures.alerts.count { $0.severity == .warning }
+    guard critical + warnings > 0 else { return Line("all well", .ok) }
+    var line = Line()
+    if critical > 0 { line.add("\(critical) critical", .critical) }
+    if critical > 0, warnings > 0 { line.add("  ") }
+    if warnings > 0 { line.add("\(warnings) \(warnings == 1 ? "warning" : "warnings")", .warning) }
+    return line
+  }
+
+  private var narrowClock: Bool { false }
+}

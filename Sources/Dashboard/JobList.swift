@@ -1,0 +1,108 @@
+import Model
+import Screen
+import Text
+
+/// A row of the job list with the table that its strings are in.
+struct ListedJob {
+  let row: JobRow
+  let job: Job
+  let cluster: Cluster
+  let symbols: SymbolTable
+
+  init(_ row: JobRow, in factory: Factory) {
+    cluster = factory.clusters[row.cluster]
+    let table = cluster.jobs ?? JobTable()
+    self.row = row
+    job = table.jobs[row.job]
+    symbols = table.symbols
+  }
+}
+
+extension PaneContext {
+  /// `time` is the wait of what waits and the run time of what runs.
+  var jobColumns: [ListColumn<ListedJob>] {
+    [
+      .init("job", width: .flexible(minimum: 9, weight: 1), priority: 100) { .text(jobNumber($0)) },
+      .init("cluster", width: .flexible(minimum: 8, weight: 1), priority: 55) {
+        .text($0.cluster.name, Style(.muted))
+      },
+      .init("state", width: .fixed(10), priority: 95) {
+        .text(SafeText(untrusted: $0.job.state.word), Style(role(of: $0.job.state)))
+      },
+      .init("tasks", width: .fixed(5), alignment: .right, priority: 70) {
+        .text(SafeText.grouped($0.row.tasks), Style($0.row.tasks == 1 ? .muted : .text))
+      },
+      .init("partition", width: .flexible(minimum: 9, weight: 1), priority: 60) {
+        .text($0.symbols[$0.job.partition])
+      },
+      .init("account", width: .flexible(minimum: 9, weight: 1), priority: 65) {
+        .text($0.symbols[$0.job.account])
+      },
+      .init("user", width: .flexible(minimum: 7, weight: 1), priority: 40) {
+        .text($0.symbols[$0.job.user], Style(.muted))
+      },
+      .init("nodes", width: .fixed(5), alignment: .right, priority: 45) { number($0.job.nodeCount) },
+      .init("GPUs", width: .fixed(5), alignment: .right, priority: 75) { number($0.job.gpus) },
+      .init("limit", width: .fixed(7), alignment: .right, priority: 50) { limit($0.job.timeLimit) },
+      .init("time", width: .fixed(7), alignment: .right, priority: 85) {
+        .text(SafeText.duration(seconds: time(of: $0.job).map { Int($0.count) }))
+      },
+      .init("why, or where", width: .flexible(minimum: 16, weight: 3), priority: 80) { whyOrWhere($0) },
+      .init("name", width: .flexible(minimum: 8, weight: 2), priority: 30) {
+        .text($0.symbols[$0.job.name], Style(.muted))
+      },
+    ]
+  }
+
+  private func whyOrWhere(_ listed: ListedJob) -> Table.Content {
+    guard listed.job.state.base == .pending else {
+      return .text(listed.symbols[listed.job.nodeList], Style(.muted))
+    }
+    let reason = listed.symbols[listed.job.reason]
+    return .text(PendingReason.plain(reason).map { "\($0) (\(reason))" } ?? reason)
+  }
+
+  /// `109`, `109_4` for a task, `109_[4-9%4]` for the rest of an array, `37+1` for a part of a heterogeneous job.
+  private func jobNumber(_ listed: ListedJob) -> SafeText {
+    let job = listed.job
+    if job.arrayID != 0 {
+      if job.arrayTasks != .empty { return "\(job.arrayID)_[\(listed.symbols[job.arrayTasks])]" }
+      if listed.row.isFolded { return "\(job.arrayID)_[…]" }
+      if let task = job.arrayTaskID { return "\(job.arrayID)_\(task)" }
+    }
+    if job.hetID != 0 { return "\(job.hetID)+\(job.hetOffset)" }
+    return "\(job.id)"
+  }
+
+  private func number(_ count: Int32?) -> Table.Content {
+    .text(SafeText.grouped(count.map(Int.init)), Style(count == nil ? .unknown : count == 0 ? .muted : .text))
+  }
+
+  private func limit(_ limit: TimeLimit) -> Table.Content {
+    switch limit {
+    case .minutes(let minutes): .text(SafeText.duration(seconds: Int(minutes) * 60), Style(.muted))
+    case .unlimited: .text("none", Style(.muted))
+    case .unknown: .text(SafeText.unknown, Style(.unknown))
+    }
+  }
+
+  private func time(of job: Job) -> Seconds? {
+    switch job.state.base {
+    case .pending: job.eligibleAt.map { max(Seconds(0), figures.now - $0) }
+    case .running, .suspended: job.startedAt.map { max(Seconds(0), figures.now - $0) }
+    case .unknown, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail, .deadline,
+      .outOfMemory:
+      job.startedAt.flatMap { start in job.endsAt.map { max(Seconds(0), $0 - start) } }
+    }
+  }
+
+  private func role(of state: JobState) -> Role {
+    switch state.base {
+    case .running: .ok
+    case .pending, .suspended: .text
+    case .completed, .unknown: .muted
+    case .cancelled, .preempted: .muted
+    case .failed, .timeout, .nodeFail, .bootFail, .deadline, .outOfMemory: .critical
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Model
+import Text
+
+/// A row of the job list: one job, or the tasks of one array that are in the same state.
+struct JobRow: Sendable {
+  /// The cluster, as an index into the factory's.
+  let cluster: Int
+  /// The record whose fields the row shows, as an index into the cluster's jobs.
+  let job: Int
+  /// The job's number; for folded tasks, the array's.
+  let id: Int64
+  /// How many tasks the row stands for.
+  var tasks: Int
+  /// Whether several tasks are folded into the row.
+  var isFolded: Bool { tasks > 1 }
+
+  /// The rows of one cluster: what waits by priority, then what runs by its end, then the rest.
+  ///
+  /// Tasks of one array in one state become one row. O(n log n) in the number of records.
+  static func folded(_ table: JobTable?, cluster: Int) -> [JobRow] {
+    guard let table else { return [] }
+    var rows: [JobRow] = []
+    var rowOfArray: [ArrayInState: Int] = [:]
+    for (index, job) in table.jobs.enumerated() {
+      let tasks = Int(job.taskCount)
+      if job.arrayID != 0 {
+        let array = ArrayInState(id: job.arrayID, state: job.state, reason: job.reason)
+        if let row = rowOfArray[array] {
+          rows[row].tasks += tasks
+          continue
+        }
+        rowOfArray[array] = rows.count
+      }
+      rows.append(JobRow(cluster: cluster, job: index, id: job.id, tasks: tasks))
+    }
+    return rows.map { ($0, Order(table.jobs[$0.job])) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  private struct ArrayInState: Hashable {
+    let id: Int64
+    let state: JobState
+    let reason: Symbol
+  }
+
+  /// Waiting jobs first, highest priority first; running ones by the end of their limit; then what has ended.
+  private struct Order: Comparable {
+    let group: Int
+    let rank: Int64
+    let id: Int64
+
+    init(_ job: Job) {
+      switch job.state.base {
+      case .pending:
+        group = 0
+        rank = -(job.priority ?? 0)
+      case .running, .suspended:
+        group = 1
+        rank = job.endsAt?.secondsSince1970 ?? .max
+      case .unknown, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail, .deadline,
+        .outOfMemory:
+        group = 2
+        rank = -(job.endsAt?.secondsSince1970 ?? 0)
+      }
+      id = job.id
+    }
+
+    static func < (left: Order, right: Order) -> Bool {
+      (left.group, left.rank, left.id) < (right.group, right.rank, right.id)
+    }
+  }
+}

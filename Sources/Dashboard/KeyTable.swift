@@ -1,0 +1,60 @@
+package import Screen
+package import Text
+
+/// One line of the key table: what it does, in words, and the keys that do it.
+package struct Binding: Sendable {
+  package let action: Action
+  package let keys: [Key]
+  package let help: SafeText
+  /// A shorter word for the footer; `nil` keeps the binding off it.
+  package let footer: SafeText?
+
+  init(_ action: Action, _ keys: [Key], _ help: SafeText, footer: SafeText? = nil) {
+    self.action = action
+    self.keys = keys
+    self.help = help
+    self.footer = footer
+  }
+}
+
+/// The one table of keys: input, the help overlay and the footer all read it, and a test refuses collisions.
+package enum KeyTable {
+  package static let bindings: [Binding] = [
+    Binding(.quit, [.character("q"), .control("c")], "quit", footer: "quit"),
+    Binding(.toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
+    Binding(.back, [.escape], "back: close help, leave a full view"),
+    Binding(.nextPane, [.tab], "next pane", footer: "pane"),
+    Binding(.previousPane, [.backTab], "previous pane"),
+    Binding(.jump(.utilization), [.character("1")], "utilization"),
+    Binding(.jump(.queue), [.character("2")], "queue"),
+    Binding(.jump(.applications), [.character("3")], "applications"),
+    Binding(.jump(.budget), [.character("4")], "budget"),
+    Binding(
+      .toggleExpand, [.character("e"), .enter], "expand the pane to the full view, and back", footer: "expand"
+    ),
+    Binding(.moveDown, [.character("j"), .down], "next row"),
+    Binding(.moveUp, [.character("k"), .up], "previous row"),
+    Binding(.moveRight, [.character("l"), .right], "next node of the map"),
+    Binding(.moveLeft, [.character("h"), .left], "previous node of the map"),
+    Binding(.pageDown, [.control("d"), .pageDown], "one page down"),
+    Binding(.pageUp, [.control("u"), .pageUp], "one page up"),
+    Binding(.top, [.character("g"), .home], "first row"),
+    Binding(.bottom, [.character("G"), .end], "last row"),
+    Binding(.refresh, [.character("r"), .function(5)], "read all sources now", footer: "refresh"),
+    Binding(.toggleFreeze, [.character("f")], "freeze the figures, and thaw them", footer: "freeze"),
+    Binding(.nextTheme, [.character("t")], "next theme", footer: "theme"),
+    Binding(.redraw, [.control("l")], "draw the whole screen again"),
+    Binding(.suspend, [.control("z")], "suspend to the shell; fg comes back"),
+  ]
+
+  /// What `key` asks for, if anything.
+  package static func action(for key: Key) -> Action? { actions[key] }
+
+  private static let actions: [Key: Action] = {
+    var actions: [Key: Action] = [:]
+    for binding in bindings {
+      for key in binding.keys { actions[key] = binding.action }
+    }
+    return actions
+  }()
+}

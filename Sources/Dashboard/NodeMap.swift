@@ -1,0 +1,157 @@
+import Model
+import Screen
+import Text
+
+/// The nodes that the map shows: those of the partition or cluster under the cursor, in the order of their names.
+struct MappedNodes {
+  let title: SafeText
+  let nodes: [Node]
+  /// The node under the cursor.
+  let selected: Int
+}
+
+extension DashboardState {
+  /// The nodes of the row under the cursor of the utilization view.
+  var mappedNodes: MappedNodes? {
+    guard let content else { return nil }
+    let rows = content.rows(of: .utilization, in: view)
+    guard !rows.isEmpty else { return nil }
+    switch rows[selectedIndex(of: .utilization, in: rows)] {
+    case .cluster(let name):
+      let nodes = content.nodesByName(of: name)
+      return MappedNodes(title: name, nodes: nodes, selected: min(nodeIndex, max(0, nodes.count - 1)))
+    case .partition(let cluster, let name):
+      let nodes = content.nodesByName(of: cluster).filter { $0.partitions.contains(name) }
+      return MappedNodes(
+        title: "\(cluster) \(name)", nodes: nodes, selected: min(nodeIndex, max(0, nodes.count - 1)))
+    case .job, .application, .allocation: return nil
+    }
+  }
+}
+
+extension PaneContext {
+  /// The map of nodes, what its letters mean, the node under the cursor, and why nodes are out of service.
+  func drawNodes(on canvas: inout Canvas, in area: Rect, mapped: MappedNodes) {
+    let outages = outageLines
+    let parts = area.rows(
+      [
+        .fixed(1), .flexible(minimum: 1), .fixed(1), .fixed(3),
+        .fixed(min(outages.count, max(0, area.height - 9))),
+      ],
+      gap: 0)
+    let items = mapped.nodes.map { node in
+      HeatMap.Item(
+        NodeWord.letter(of: node.state.word), NodeWord.role(of: node.state.word),
+        severity: NodeWord.severity(of: node.state.word))
+    }
+    let map = HeatMap(items)
+    let perCell = map.draw(on: &canvas, in: parts[1], selected: mapped.nodes.isEmpty ? nil : mapped.selected)
+    var title = Line("\(mapped.title)", .strong)
+    title.add("  \(SafeText.grouped(mapped.nodes.count)) nodes", .muted)
+    if perCell > 1 { title.add(", \(perCell) a cell, the worst shown", .muted) }
+    title.draw(on: &canvas, column: area.column, row: parts[0].row, width: area.width)
+    legend(of: mapped.nodes).draw(on: &canvas, column: area.column, row: parts[2].row, width: area.width)
+    if mapped.nodes.indices.contains(mapped.selected) {
+      for (row, line) in zip(parts[3].rows, nodeLines(mapped.nodes[mapped.selected])) {
+        line.draw(on: &canvas, column: area.column, row: row, width: area.width)
+      }
+    }
+    for (row, line) in zip(parts[4].rows, outages) {
+      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
+    }
+  }
+
+  /// The letters that occur on the map, with their words and how many nodes each stands for.
+  private func legend(of nodes: [Node]) -> Line {
+    var counts: [String: Int] = [:]
+    for node in nodes { counts[node.state.word, default: 0] += 1 }
+    var line = Line()
+    let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (word, count) in words {
+      line.add(NodeWord.letters(of: word).text, NodeWord.role(of: word))
+      line.add(" \(SafeText(untrusted: word)) \(count)  ", .muted)
+    }
+    return line
+  }
+
+  /// The node under the cursor: its state and GPUs, and since when, why and by whom it is out of service.
+  private func nodeLines(_ node: Node) -> [Line] {
+    let word = node.state.word
+    var first = Line("\(node.name) ", .accent)
+    let suffix = node.state.suffix.map { SafeText(untrusted: String($0)) } ?? ""
+    first.add("\(SafeText(untrusted: word))\(suffix)", NodeWord.role(of: word))
+    if node.gpus > 0 {
+      first.add("  GPUs ", .muted)
+      if let used = node.gpusAllocated, node.gpus <= 16 {
+        for index in 0..<node.gpus {
+          first.add(index < used ? "▣" : "▢", index < used ? .barAllocated : .barIdle)
+        }
+      }
+      first.add(" \(SafeText.grouped(node.gpusAllocated))/\(node.gpus)")
+      if let type = node.gpuType { first.add(" \(type)", .muted) }
+    }
+    if let cpus = node.cpus { first.add("  CPUs \(SafeText.grouped(node.cpusAllocated))/\(cpus)", .muted) }
+    var lines = [first]
+    if let reason = node.reason, !reason.isEmpty {
+      var why = Line("\(reason)")
+      if let since = node.reasonSetAt {
+        why.add("  since \(clock.day(of: since)) \(clock.time(of: since))", .muted)
+      }
+      if let by = node.reasonSetBy, !by.isEmpty { why.add(" by \(by)", .muted) }
+      lines.append(why)
+    }
+    if let jobs = jobs(on: node) { lines.append(jobs) }
+    return lines
+  }
+
+  /// The running jobs whose list of nodes names exactly this node; jobs on several nodes are counted by their lists.
+  private func jobs(on node: Node) -> Line? {
+    guard
+      let table = content.factory.clusters.first(where: {
+        $0.nodes?.contains(where: { $0.name == node.name }) ?? false
+      })?
+      .jobs, let list = table.symbols.symbol(of: node.name)
+    else { return nil }
+    let jobs = table.jobs.filter { $0.nodeList == list && $0.state.base == .running }
+    guard !jobs.isEmpty else { return nil }
+    var line = Line("jobs on it alone ", .muted)
+    for job in jobs.prefix(8) { line.add("\(job.id) \(table.symbols[job.account])  ") }
+    return line
+  }
+}
+
+extension Content {
+  /// A cluster's nodes in the order of their names, numbers by value: `n2` before `n10`.
+  func nodesByName(of cluster: SafeText) -> [Node] { nodesInOrder[cluster] ?? [] }
+}
+
+extension SafeText {
+  /// Whether this name comes first, its numbers compared by value. O(length).
+  func precedesByNumber(_ other: SafeText) -> Bool {
+    var left = Array(shown.utf8)[...]
+    var right = Array(other.shown.utf8)[...]
+    while let a = left.first, let b = right.first {
+      if isDigit(a), isDigit(b) {
+        let (x, y) = (takeNumber(&left), takeNumber(&right))
+        if x != y { return x < y }
+      } else if a != b {
+        return a < b
+      } else {
+        left.removeFirst()
+        right.removeFirst()
+      }
+    }
+    return left.isEmpty && !right.isEmpty
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  private func takeNumber(_ bytes: inout ArraySlice<UInt8>) -> UInt64 {
+    var number: UInt64 = 0
+    while let byte = bytes.first, isDigit(byte) {
+      number = number &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
+      bytes.removeFirst()
+    }
+    return number
+  }
+}

@@ -1,0 +1,54 @@
+import Screen
+import Text
+
+/// How sinfo's words for node states look: a letter each, a role, and which is worse.
+enum NodeWord {
+  static func role(of word: String) -> Role {
+    switch word {
+    case "allocated", "mixed", "completing": .barAllocated
+    case "idle": .barIdle
+    case "planned", "reserved", "blocked": .barPlanned
+    case "down", "fail", "failing", "error", "inval", "unknown": .critical
+    case "drained", "draining", "maint", "reboot": .warning
+    default: .muted
+    }
+  }
+
+  static func letter(of word: String) -> Glyph { letters(of: word).glyph }
+
+  /// The letter as a sign of the map and as a text of the legend.
+  static func letters(of word: String) -> (glyph: Glyph, text: SafeText) {
+    switch word {
+    case "allocated": ("A", "A")
+    case "mixed": ("m", "m")
+    case "completing": ("c", "c")
+    case "idle": (".", ".")
+    case "planned": ("p", "p")
+    case "reserved": ("r", "r")
+    case "blocked": ("b", "b")
+    case "down": ("D", "D")
+    case "fail", "failing": ("F", "F")
+    case "error": ("E", "E")
+    case "inval": ("V", "V")
+    case "unknown": ("?", "?")
+    case "drained": ("d", "d")
+    case "draining": ("g", "g")
+    case "maint": ("M", "M")
+    case "reboot": ("R", "R")
+    case "future": ("f", "f")
+    default: ("o", "o")
+    }
+  }
+
+  /// The higher, the worse: what an aggregated cell of the map shows.
+  static func severity(of word: String) -> Int {
+    switch role(of: word) {
+    case .critical: 5
+    case .warning: 4
+    case .muted: 3
+    case .barPlanned: 2
+    case .barAllocated: 1
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package import Model
+package import Screen
+
+extension DashboardState {
+  /// Carries out what a key asks for; returns what the loop has to do outside the state.
+  ///
+  /// `size` tells how long a page is, `now` when a freeze began.
+  package mutating func reduce(_ action: Action, size: Size, now: Timestamp) -> [Effect] {
+    switch action {
+    case .quit: return [.quit]
+    case .refresh: return [.refresh]
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .toggleHelp: isHelpShown.toggle()
+    case .back: goBack()
+    case .nextPane: show(focus.moved(by: 1))
+    case .previousPane: show(focus.moved(by: -1))
+    case .jump(let pane): show(pane)
+    case .toggleExpand: view = view == .overview ? focus.view : .overview
+    case .toggleFreeze: toggleFreeze(now: now)
+    case .nextTheme: themeSteps += 1
+    case .moveDown: moveCursor(by: 1)
+    case .moveUp: moveCursor(by: -1)
+    case .pageDown: moveCursor(by: Layout(size: size, view: view, focus: focus).pageLength)
+    case .pageUp: moveCursor(by: -Layout(size: size, view: view, focus: focus).pageLength)
+    case .top: moveCursor(by: -(Int.max / 2))
+    case .bottom: moveCursor(by: Int.max / 2)
+    case .moveRight: moveNode(by: 1)
+    case .moveLeft: moveNode(by: -1)
+    }
+    return []
+  }
+
+  /// One level up; at the top there is nowhere to go, and Escape never quits.
+  private mutating func goBack() {
+    if isHelpShown {
+      isHelpShown = false
+    } else {
+      view = .overview
+    }
+  }
+
+  private mutating func show(_ pane: Pane) {
+    focus = pane
+    if view != .overview { view = pane.view }
+  }
+
+  private mutating func toggleFreeze(now: Timestamp) {
+    if frozenAt == nil {
+      frozenAt = now
+    } else {
+      frozenAt = nil
+      content = heldBack ?? content
+      heldBack = nil
+    }
+  }
+
+  private mutating func moveCursor(by steps: Int) {
+    guard let rows = content?.rows(of: focus, in: view), !rows.isEmpty else { return }
+    let index = selectedIndex(of: focus, in: rows)
+    selection[focus] = rows[min(max(0, index + steps), rows.count - 1)]
+    nodeIndex = 0
+  }
+
+  private mutating func moveNode(by steps: Int) {
+    guard view == .utilization, let nodes = mappedNodes?.nodes, !nodes.isEmpty else { return }
+    nodeIndex = min(max(0, min(nodeIndex, nodes.count - 1) + steps), nodes.count - 1)
+  }
+
+  /// Where the cursor is in `rows`; the first row when the row that it was on has gone.
+  func selectedIndex(of pane: Pane, in rows: [RowID]) -> Int {
+    selection[pane].flatMap(rows.firstIndex(of:)) ?? 0
+  }
+}

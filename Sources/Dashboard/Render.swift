@@ -1,0 +1,106 @@
+package import Model
+package import Screen
+import Text
+
+/// What the clock says: the moment, and how far the reader's clock is ahead of UTC.
+package struct Clock: Hashable, Sendable {
+  package var now: Timestamp
+  package var utcOffset: Seconds
+  /// Whether the moment was given, as for a replay or a snapshot.
+  package var isFixed: Bool
+
+  package init(now: Timestamp, utcOffset: Seconds = Seconds(0), isFixed: Bool = false) {
+    self.now = now
+    self.utcOffset = utcOffset
+    self.isFixed = isFixed
+  }
+}
+
+/// The screen: a pure function of the state, the size and the time.
+///
+/// Costs what is visible, not what is known: lists make only the rows that are drawn.
+package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas {
+  var canvas = Canvas(size: size)
+  let layout = Layout(size: size, view: state.view, focus: state.focus)
+  let screen = ScreenDrawing(state: state, clock: clock)
+  switch layout.arrangement {
+  case .tooSmall:
+    canvas.draw(
+      "\(size.columns)x\(size.rows): too small, \(Layout.minimum.columns)x\(Layout.minimum.rows) is needed",
+      column: 0,
+      row: 0, width: size.columns)
+    return canvas
+  case .summary(let headlines, let list):
+    screen.drawSummary(on: &canvas, headlines: headlines, list: list)
+  case .panes(let panes):
+    for (pane, rect) in panes {
+      canvas.clipped(to: rect) { screen.draw(pane, on: &$0, in: rect) }
+    }
+  }
+  canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
+  canvas.clipped(to: layout.footer) { screen.drawFooter(on: &$0, in: layout.footer) }
+  if state.isHelpShown { HelpOverlay.draw(on: &canvas) }
+  return canvas
+}
+
+/// The state and the clock, with everything that draws from them.
+struct ScreenDrawing {
+  let state: DashboardState
+  let clock: Clock
+
+  /// Draws one pane in its frame: the full view's own arrangement, or the list alone.
+  func draw(_ pane: Pane, on canvas: inout Canvas, in rect: Rect) {
+    let isFocused = pane == state.focus
+    let body = self.body(of: pane)
+    // One cell of air at both sides, where there is any to spare.
+    let inside = rect.inset(columns: rect.width < 50 ? 1 : 2, rows: 1)
+    let isFull = state.view != .overview
+    let list = isFull ? fullArrangement(of: pane, in: inside).list : inside
+    _ = canvas.frame(
+      rect, title: "\(pane.rawValue) \(pane.title)", headline: body.headline.text,
+      headlineStyle: body.headline.style == .text ? Style(.strong) : body.headline.style,
+      note: body.note.text,
+      noteStyle: body.note.style, position: body.position(in: list), isFocused: isFocused)
+    body.drawContents(on: &canvas, in: list, isFocused: isFocused)
+    if isFull { drawDetail(of: pane, on: &canvas, in: fullArrangement(of: pane, in: inside)) }
+  }
+
+  func body(of pane: Pane) -> PaneBody {
+    guard let content = state.content else {
+      return PaneBody(headline: Line(), empty: "reading the sources …")
+    }
+    let rows = content.rows(of: pane, in: state.view)
+    let context = PaneContext(
+      content: content, clock: clock, isFull: state.view == pane.view,
+      selected: state.selectedIndex(of: pane, in: rows))
+    return switch pane {
+    case .utilization: context.utilization
+    case .queue: context.queue
+    case .applications: context.applications
+    case .budget: context.budget
+    }
+  }
+}
+
+/// What a pane is made from.
+struct PaneContext {
+  let content: Content
+  let clock: Clock
+  /// Whether the pane fills the screen.
+  let isFull: Bool
+  /// The row under the cursor, as an index into the pane's rows.
+  let selected: Int
+
+  var figures: Figures { content.figures }
+}
+
+extension Pane {
+  var title: SafeText {
+    switch self {
+    case .utilization: "Utilization"
+    case .queue: "Queue"
+    case .applications: "Applications"
+    case .budget: "Budget"
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package import Text
+
+/// What a row shows, so that the cursor stays on it when rows come, go or change places.
+package enum RowID: Hashable, Sendable {
+  case cluster(SafeText)
+  case partition(cluster: SafeText, name: SafeText)
+  case job(cluster: SafeText, id: Int64)
+  case application(SafeText)
+  case allocation(cluster: SafeText?, account: SafeText, unit: String)
+}

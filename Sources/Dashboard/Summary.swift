@@ -1,0 +1,41 @@
+import Screen
+import Text
+
+extension ScreenDrawing {
+  /// A small terminal: each pane's headline figure in a line, and the focused pane's list below.
+  func drawSummary(on canvas: inout Canvas, headlines: Rect, list: Rect) {
+    for (pane, row) in zip(Pane.allCases, headlines.rows) {
+      let isFocused = pane == state.focus
+      let start = canvas.draw(
+        "\(isFocused ? "›" : " ")\(pane.rawValue) \(pane.shortTitle) ", column: headlines.column, row: row,
+        style: Style(isFocused ? .accent : .muted))
+      self.body(of: pane).headline.draw(
+        on: &canvas, column: start, row: row, width: headlines.width - start)
+    }
+    let body = self.body(of: state.focus)
+    canvas.fill(
+      Rect(column: list.column, row: list.row, width: list.width, height: 1), with: "─", style: Style(.accent)
+    )
+    canvas.draw(" \(state.focus.title) ", column: list.column + 2, row: list.row, style: Style(.accent))
+    let area = Rect(column: list.column, row: list.row + 1, width: list.width, height: list.height - 1)
+    let position = body.position(in: area)
+    if !position.isEmpty {
+      canvas.draw(
+        " \(position) ", column: list.columns.upperBound - position.width - 4, row: list.row,
+        style: Style(.muted))
+    }
+    canvas.clipped(to: area) { body.drawContents(on: &$0, in: area, isFocused: true) }
+  }
+}
+
+extension Pane {
+  /// Four letters, for the summary.
+  var shortTitle: SafeText {
+    switch self {
+    case .utilization: "util "
+    case .queue: "queue"
+    case .applications: "appl "
+    case .budget: "budg "
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Model
+import Screen
+import Text
+
+extension PaneContext {
+  /// Per cluster and partition a bar of GPUs, both percentages, and under it why nodes are out of service.
+  var utilization: PaneBody {
+    var body = PaneBody(headline: utilizationHeadline)
+    body.table = Table(columns: utilizationColumns)
+    let rows = figures.clusters.flatMap { cluster in
+      [clusterHeading(cluster, note: nodeStates(cluster), noteRole: .muted)]
+        + cluster.partitions.map { utilizationRow($0, in: cluster) }
+    }
+    body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
+    body.selected = selected
+    body.below = isFull ? [] : outageLines
+    body.empty = "no cluster: no file of nodes or jobs has been read"
+    return body
+  }
+
+  /// The share of the GPUs that could be given out which is in use, over all clusters.
+  private var utilizationHeadline: Line {
+    let gpus = figures.clusters.compactMap(\.capacity?.gpus).filter { $0.total > 0 }
+    let known = gpus.compactMap { gpus in
+      gpus.allocated.flatMap { allocated in
+        gpus.unavailable.map { (allocated: allocated, available: gpus.total - $0) }
+      }
+    }
+    guard !known.isEmpty, known.count == gpus.count else { return Line("\(SafeText.unknown) of available") }
+    let allocated = known.reduce(0) { $0 + $1.allocated }
+    let available = known.reduce(0) { $0 + $1.available }
+    let share = available > 0 ? Double(allocated) / Double(available) : nil
+    return Line("\(SafeText.percent(share)) of available")
+  }
+
+  private var utilizationColumns: [Table.Column] {
+    var columns: [Table.Column] = [
+      .init("", width: .flexible(minimum: 9, weight: 1), priority: 100),
+      .init("GPUs", width: .fixed(6), alignment: .right, priority: 80),
+      .init("", width: .flexible(minimum: 8, weight: 4), priority: 90),
+      .init("%avail", width: .fixed(6), alignment: .right, priority: 95),
+      .init("%inst", width: .fixed(5), alignment: .right, priority: 60),
+      .init("%busy", width: .fixed(5), alignment: .right, priority: 40),
+    ]
+    if isFull {
+      columns += [
+        .init("nodes", width: .fixed(6), alignment: .right, priority: 55),
+        .init("alloc", width: .fixed(6), alignment: .right, priority: 50),
+        .init("idle", width: .fixed(6), alignment: .right, priority: 50),
+        .init("down", width: .fixed(5), alignment: .right, priority: 52),
+        .init("drain", width: .fixed(5), alignment: .right, priority: 51),
+        .init("history", width: .flexible(minimum: 8, weight: 1), priority: 30),
+      ]
+    }
+    return columns
+  }
+
+  private func utilizationRow(_ partition: PartitionFigures, in cluster: ClusterFigures) -> Table.Row {
+    let name: Table.Content = .text(" \(partition.name)")
+    guard let capacity = partition.capacity else {
+      return .cells([
+        name, .text(SafeText.unknown, Style(.unknown)), .text("no file of nodes", Style(.muted)),
+      ])
+    }
+    let gpus = capacity.gpus
+    var cells: [Table.Content] =
+      gpus.total == 0
+      ? [name, .text("0", Style(.muted)), .text("CPU only", Style(.muted)), .text(""), .text(""), .text("")]
+      : [
+        name, .text(SafeText.grouped(gpus.total)), bar(of: gpus), percent(gpus.ofAvailable),
+        percent(gpus.ofInstalled, role: .muted), percent(gpus.busy, role: .muted),
+      ]
+    if isFull {
+      let nodes = NodeCounts(capacity.nodesByState)
+      cells += [
+        .text(SafeText.grouped(capacity.nodes)), .text(SafeText.grouped(nodes.inUse)),
+        .text(SafeText.grouped(nodes.idle)),
+        .text(SafeText.grouped(nodes.down), Style(nodes.down > 0 ? .critical : .muted)),
+        .text(SafeText.grouped(nodes.drained), Style(nodes.drained > 0 ? .warning : .muted)),
+        .sparkline(history(of: partition.name, in: cluster.name)),
+      ]
+    }
+    return .cells(cells)
+  }
+
+  private func bar(of gpus: GPUFigures) -> Table.Content {
+    guard let allocated = gpus.allocated, let idle = gpus.idle, let unavailable = gpus.unavailable else {
+      return .text("use not known", Style(.unknown))
+    }
+    let planned = gpus.plannedOrReserved ?? 0
+    return .bar(
+      Bar([
+        .init(.allocated, Double(allocated)), .init(.planned, Double(planned)),
+        .init(.idle, Double(idle - planned)),
+        .init(.unavailable, Double(unavailable)),
+      ]))
+  }
+
+  private func percent(_ share: Double?, role: Role = .text) -> Table.Content {
+    .text(SafeText.percentFigure(share), Style(share == nil ? .unknown : role))
+  }
+
+  /// The allocated share of a partition's GPUs over the recorded week.
+  private func history(of partition: SafeText, in cluster: SafeText) -> Sparkline {
+    let samples = content.factory.clusters.first { $0.name == cluster }?.history ?? []
+    return Sparkline(
+      samples.filter { $0.partition == partition }.map { sample in
+        guard let allocated = sample.gpusAllocated, let total = sample.gpusTotal, total > 0 else {
+          return nil
+        }
+        return Double(allocated) / Double(total)
+      }, scale: 1)
+  }
+
+  /// A cluster's line: its name, and at the right edge its node states, or that its data are old.
+  func clusterHeading(_ cluster: ClusterFigures, note: SafeText, noteRole: Role) -> Table.Row {
+    let age = SafeText.span(seconds: cluster.sourceAge.map { Int($0.count) })
+    return switch cluster.sourceState {
+    case .ok: .heading(cluster.name, Style(.strong), note: note, noteStyle: Style(noteRole))
+    case .stale:
+      .heading(cluster.name, Style(.strong), note: "stale \(age), last good", noteStyle: Style(.stale))
+    case .error:
+      .heading(
+        cluster.name, Style(.strong), note: "source broken, last good \(age) ago", noteStyle: Style(.critical)
+      )
+    case .missing:
+      .heading(
+        cluster.name, Style(.strong), note: "source missing, last good \(age) ago",
+        noteStyle: Style(.critical))
+    }
+  }
+
+  /// `12 allocated · 5 mixed · 1 down`: every state that occurs, most nodes first.
+  private func nodeStates(_ cluster: ClusterFigures) -> SafeText {
+    guard let capacity = cluster.capacity else { return "nodes \(SafeText.unknown)" }
+    return capacity.nodesByState.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) \(SafeText(untrusted: $0.key))" }.joined(separator: " · ")
+  }
+
+  /// For each kind of outage a line: the word, the nodes, and the commonest reasons with their age.
+  var outageLines: [Line] {
+    let outages = figures.clusters.flatMap(\.outages)
+    let words = Dictionary(grouping: outages, by: \.state)
+    return words.map { (word: $0.key, outages: $0.value, nodes: $0.value.reduce(0) { $0 + $1.nodes }) }
+      .sorted { ($1.nodes, $0.word) < ($0.nodes, $1.word) }
+      .map { word, outages, nodes in
+        var line = Line("\(SafeText(untrusted: word)) ", NodeWord.role(of: word))
+        line.add("\(nodes)  ", .strong)
+        for (index, outage) in outages.sorted(by: { $0.nodes > $1.nodes }).enumerated() {
+          if index > 0 { line.add(" · ", .muted) }
+          line.add(outage.reason.isEmpty ? "no reason given" : outage.reason)
+          line.add(" \(outage.nodes)", .strong)
+          if let since = outage.since {
+            line.add(" \(SafeText.span(seconds: Int((figures.now - since).count)))", .muted)
+          }
+        }
+        return line
+      }
+  }
+}
+
+/// The states of nodes in the five words that a column has room for.
+struct NodeCounts {
+  var inUse = 0
+  var idle = 0
+  var down = 0
+  var drained = 0
+  var other = 0
+
+  init(_ nodesByState: [String: Int]) {
+    for (word, count) in nodesByState {
+      switch word {
+      case "allocated", "mixed", "completing": inUse += count
+      case "idle", "planned", "reserved": idle += count
+      case "drained", "draining": drained += count
+      case "down", "fail", "failing", "error", "unknown", "inval": down += count
+      default: other += count
+      }
+    }
+  }
+}
