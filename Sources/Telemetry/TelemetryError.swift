@@ -8,7 +8,7 @@ package enum TelemetryError: Error, Equatable, Sendable {
   case missing
   case unreadable(errno: Int32)
   case notAFile(FileType)
-  case tooLarge(bytes: Int64, limit: Int64)
+  case tooLarge(limit: Int64)
   /// It was written to while it was read.
   case changing
   /// A read that has not come back.
@@ -52,8 +52,8 @@ extension TelemetryError {
     case .missing: "does not exist; check the path, or wait for its producer"
     case .unreadable(let errno): Self.words(errno: errno)
     case .notAFile(let type): "is \(type.words), not a file; put a regular file in its place"
-    case .tooLarge(let bytes, let limit):
-      "holds \(bytes) bytes, more than the \(limit) that are read; split it or ask for fewer records"
+    case .tooLarge(let limit):
+      "holds more than the \(limit) bytes that are read; split it or ask for fewer records"
     case .changing: "was written to while it was read; write a new file and rename it over the old one"
     case .hung(let seconds): "has not answered for \(seconds) s; check the file system that it is on"
     case .tooManyFiles(let limit):

@@ -25,9 +25,11 @@ package struct DataPath: Hashable, Comparable, Sendable {
     return bytes[(cut + 1)...].withUnsafeBytes { SafeText(untrusted: $0) }
   }
 
-  /// Whether its name ends in `ending`, such as `.json`.
-  package func hasName(endingIn ending: StaticString) -> Bool {
-    bytes.suffix(ending.utf8CodeUnitCount).elementsEqual(ending.description.utf8)
+  /// Whether its name promises JSON, as `jobs.json` and `jobs.json.gz` do.
+  package var isNamedJSON: Bool {
+    let name = bytes[(bytes.lastIndex(of: slash).map { $0 + 1 } ?? 0)...]
+    let mark = Array(".json".utf8)
+    return name.indices.contains { name[$0...].starts(with: mark) }
   }
 
   /// Whether it lies below `folder`.

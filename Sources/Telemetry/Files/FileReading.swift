@@ -1,0 +1,114 @@
+import Glibc
+import JSONStream
+import Text
+
+/// What came of reading one file once.
+package struct FileReading: Sendable {
+  package enum Outcome: Sendable {
+    case document(Document)
+    /// It can be read and does not claim to be telemetry: JSON of no known form, or, for the reason given, no JSON at
+    /// all under a name that promises none.
+    case unrecognised(TelemetryError)
+    case failed(TelemetryError)
+  }
+
+  package var outcome: Outcome
+  /// What the file system said of the bytes that were read; `nil` when the file could not be opened.
+  package var stamp: FileStamp?
+  /// Whether the same stamp will mean the same bytes.
+  package var isSettled: Bool
+  /// Whether a writer may still be at work on it: it was written to less than two seconds before.
+  package var isRecent: Bool
+  /// Processor time that it took.
+  package var cost: Duration
+
+  package init(
+    _ outcome: Outcome, stamp: FileStamp? = nil, isSettled: Bool = true, isRecent: Bool = false,
+    cost: Duration = .zero
+  ) {
+    self.outcome = outcome
+    self.stamp = stamp
+    self.isSettled = isSettled
+    self.isRecent = isRecent
+    self.cost = cost
+  }
+
+  /// Files with more bytes than this are refused: 1 GiB. They are streamed, so it bounds time, not memory.
+  package static let largestFile: Int64 = 1 << 30
+
+  /// Reads a file, twice when it changes meanwhile. Blocks as long as the file system and the parsing take.
+  package init(of path: DataPath, limit: Int64 = largestFile) {
+    let wall = nanoseconds(CLOCK_REALTIME)
+    let start = nanoseconds(CLOCK_THREAD_CPUTIME_ID)
+    self = Self.attempt(path, limit, at: wall)
+    if case .failed(.changing) = outcome { self = Self.attempt(path, limit, at: wall) }
+    cost = .nanoseconds(nanoseconds(CLOCK_THREAD_CPUTIME_ID) - start)
+  }
+
+  private static func attempt(_ path: DataPath, _ limit: Int64, at wall: Int64) -> FileReading {
+    do throws(TelemetryError) {
+      let file = try OpenFile(path)
+      let age = wall - file.stamp.modified
+      return FileReading(
+        outcome(of: file, path, limit), stamp: file.stamp,
+        isSettled: file.stamp.isSettled(atWallNanoseconds: wall),
+        isRecent: age >= 0 && age < 2_000_000_000)
+    } catch {
+      return FileReading(.failed(error))
+    }
+  }
+
+  private static func outcome(of file: borrowing OpenFile, _ path: DataPath, _ limit: Int64) -> Outcome {
+    do throws(TelemetryError) {
+      guard file.stamp.size <= limit else { throw .tooLarge(limit: limit) }
+      let why = ContentOpening(try file.beginning(ContentOpening.length)).complaint
+      if let why { return path.isNamedJSON ? .failed(why) : .unrecognised(why) }
+      let document = try contents(of: file, limit)
+      return document.map(Outcome.document) ?? .unrecognised(.unknownFormat)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private static func contents(
+    of file: borrowing OpenFile, _ limit: Int64
+  ) throws(TelemetryError) -> Document? {
+    var json = JSONReader(source: file.source(limit: limit))
+    let result: Result<Document?, TelemetryError>
+    do throws(TelemetryError) {
+      result = .success(try readDocument(&json))
+    } catch {
+      result = .failure(error.ofFile(limit: limit))
+    }
+    // What was read while somebody wrote is neither the old content nor the new, whether it parsed or not.
+    if try file.hasChanged() { throw .changing }
+    return try result.get()
+  }
+}
+
+extension TelemetryError {
+  /// The same error with what the file layer put into the reader's words taken out again.
+  fileprivate func ofFile(limit: Int64) -> TelemetryError {
+    guard case .json(let error) = self, case .unreadable(let errno) = error.reason else { return self }
+    return errno == EFBIG ? .tooLarge(limit: limit) : .from(errno: errno)
+  }
+}
+
+extension ContentOpening {
+  /// Why no document can begin like this.
+  fileprivate var complaint: TelemetryError? {
+    switch self {
+    case .json: nil
+    case .empty: .empty
+    case .compressed(let program): .compressed(by: program)
+    case .text(let firstLine): .text(firstLine: firstLine)
+    case .binary: .binary
+    }
+  }
+}
+
+private func nanoseconds(_ clock: clockid_t) -> Int64 {
+  var time = timespec()
+  clock_gettime(clock, &time)
+  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+}

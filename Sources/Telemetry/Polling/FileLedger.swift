@@ -1,0 +1,190 @@
+import Model
+import Text
+
+/// What is known of every telemetry file, and which of them have to be read: the decisions of the poller, without its
+/// threads and its clock. Moments are durations since any fixed one.
+struct FileLedger {
+  private struct Entry {
+    var root: DataPath
+    var file: TelemetryFile
+    /// Whether the newest scan saw bytes that have not been read, and no read has begun since.
+    var isDue = false
+    /// The stamp of the bytes that need no more reading.
+    var done: FileStamp?
+    var readingSince: Duration?
+    /// Until then it is left alone, however often it changes.
+    var restsUntil: Duration = .zero
+  }
+
+  private var entries: [DataPath: Entry] = [:]
+  private var scans: [DataPath: Duration] = [:]
+  /// Whether something that is shown has changed since it was last asked for.
+  private(set) var isChanged = true
+
+  /// A read that takes longer is said to hang, and does not keep others from being read.
+  static let hangsAfter: Duration = .seconds(10)
+  /// A file rests for this many times the processor time that reading it took: so none takes more than a tenth of a
+  /// processor.
+  static let restFactor = 10
+
+  // MARK: Scans
+
+  /// False while an earlier scan of that root has not come back.
+  mutating func beginScan(of root: DataPath, at now: Duration) -> Bool {
+    guard scans[root] == nil else { return false }
+    scans[root] = now
+    return true
+  }
+
+  mutating func endScan(of root: DataPath, _ scan: FolderScan) {
+    scans[root] = nil
+    var found: Set<DataPath> = []
+    for file in scan.files {
+      found.insert(file.path)
+      see(file, of: root)
+    }
+    for fault in scan.faults {
+      found.insert(fault.path)
+      note(fault.error, at: fault.path, of: root)
+    }
+    for (path, entry) in entries where entry.root == root && !found.contains(path) { lose(path, scan) }
+  }
+
+  private mutating func see(_ file: FolderScan.File, of root: DataPath) {
+    if entries[file.path] == nil {
+      let known = TelemetryFile(path: file.path, folderName: file.folderName, isInRoot: file.isInRoot)
+      entries[file.path] = Entry(root: root, file: known)
+    }
+    entries[file.path]?.isDue = file.stamp != entries[file.path]?.done
+  }
+
+  private mutating func note(_ error: TelemetryError, at path: DataPath, of root: DataPath) {
+    if entries[path] == nil {
+      let unknown = TelemetryFile(
+        path: path, folderName: path.folder.lastComponent, isInRoot: path == root || path.folder == root)
+      entries[path] = Entry(root: root, file: unknown)
+    }
+    entries[path]?.isDue = false
+    entries[path]?.done = nil
+    setFault(error, of: path)
+  }
+
+  /// A path that a scan came past without finding a file there.
+  private mutating func lose(_ path: DataPath, _ scan: FolderScan) {
+    guard entries[path]?.file.document != nil else {
+      // Nothing was ever shown of it; a read that has not come back finds its entry gone.
+      isChanged = isChanged || entries[path]?.file.fault != nil || entries[path]?.file.isUnrecognised == true
+      entries[path] = nil
+      return
+    }
+    entries[path]?.isDue = false
+    entries[path]?.done = nil
+    let above = scan.faults.first {
+      path.isBelow($0.path) && $0.error != .tooManyFiles(limit: FolderScan.maximumFiles)
+    }
+    setFault(scan.folders.contains(path) ? .notAFile(.folder) : above?.error ?? .missing, of: path)
+  }
+
+  private mutating func setFault(_ fault: TelemetryError?, of path: DataPath) {
+    guard entries[path]?.file.fault != fault else { return }
+    entries[path]?.file.fault = fault
+    isChanged = true
+  }
+
+  // MARK: Reads
+
+  /// What has to be read now, in the order of paths.
+  func due(at now: Duration) -> [DataPath] {
+    entries.filter { _, entry in
+      entry.isDue && entry.readingSince == nil && entry.restsUntil <= now
+    }.keys.sorted()
+  }
+
+  mutating func beginRead(of path: DataPath, at now: Duration) {
+    entries[path]?.isDue = false
+    entries[path]?.readingSince = now
+  }
+
+  mutating func endRead(of path: DataPath, _ reading: FileReading, at now: Duration) {
+    guard let entry = entries[path], let since = entry.readingSince else { return }
+    if now - since >= Self.hangsAfter { isChanged = true }
+    entries[path]?.readingSince = nil
+    entries[path]?.restsUntil = since + reading.cost * Self.restFactor
+    entries[path]?.done = reading.isSettled ? reading.stamp : nil
+    switch reading.outcome {
+    case .document(let document):
+      entries[path]?.file.document = document
+      entries[path]?.file.documentWrittenAt = reading.stamp?.modifiedAt
+      entries[path]?.file.fault = nil
+      entries[path]?.file.isUnrecognised = false
+      isChanged = true
+    case .unrecognised(let why):
+      // What once was telemetry and is none any more is a fault, not a file to leave alone.
+      if entry.file.document != nil { return fail(path, why, reading) }
+      entries[path]?.file.isUnrecognised = true
+      entries[path]?.file.fault = nil
+      isChanged = isChanged || !entry.file.isUnrecognised || entry.file.fault != nil
+    case .failed(let error): fail(path, error, reading)
+    }
+  }
+
+  private mutating func fail(_ path: DataPath, _ error: TelemetryError, _ reading: FileReading) {
+    switch error {
+    case .missing, .unreadable, .changing, .notAFile: entries[path]?.done = nil
+    case .tooLarge, .hung, .tooManyFiles, .empty, .compressed, .text, .binary, .json, .unknownFormat,
+      .unknownSchema, .schemaAfterRecords, .recordsMissing, .producerFailed:
+      break
+    }
+    // While a writer is at work, what was there before stays, and nothing is said: the next tick tries again.
+    if reading.isRecent, entries[path]?.file.document != nil {
+      entries[path]?.done = nil
+      return
+    }
+    entries[path]?.file.isUnrecognised = false
+    setFault(error, of: path)
+  }
+
+  // MARK: What it all says
+
+  /// Scans and reads that are under way and have not been for so long that they are said to hang.
+  func isBusy(at now: Duration) -> Bool {
+    readsUnderWay(at: now) > 0 || scans.values.contains { !hangs($0, now) }
+  }
+
+  /// Reads under way, those that hang not counted.
+  func readsUnderWay(at now: Duration) -> Int {
+    entries.values.count { entry in entry.readingSince.map { !hangs($0, now) } ?? false }
+  }
+
+  /// Whether some scan or read hangs, so that what is shown changes with time alone.
+  func isHanging(at now: Duration) -> Bool {
+    scans.values.contains { hangs($0, now) }
+      || entries.values.contains { entry in entry.readingSince.map { hangs($0, now) } ?? false }
+  }
+
+  /// Everything that is known, for `Reading`; counts as told from now on.
+  mutating func tell(at now: Duration) -> [TelemetryFile] {
+    isChanged = false
+    var files = entries.values.compactMap { entry -> TelemetryFile? in
+      var file = entry.file
+      if let since = entry.readingSince, hangs(since, now) { file.fault = hung(since, now) }
+      // Of a file that has not been read yet there is nothing to tell.
+      return file.document != nil || file.fault != nil || file.isUnrecognised ? file : nil
+    }
+    for (root, since) in scans where hangs(since, now) {
+      files.removeAll { $0.path == root }
+      let file = entries[root]?.file
+      files.append(
+        TelemetryFile(
+          path: root, folderName: root.lastComponent, isInRoot: true, document: file?.document,
+          documentWrittenAt: file?.documentWrittenAt, fault: hung(since, now)))
+    }
+    return files
+  }
+
+  private func hangs(_ since: Duration, _ now: Duration) -> Bool { now - since >= Self.hangsAfter }
+
+  private func hung(_ since: Duration, _ now: Duration) -> TelemetryError {
+    .hung(seconds: Int((now - since).components.seconds))
+  }
+}

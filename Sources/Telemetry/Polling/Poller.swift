@@ -1,0 +1,137 @@
+package import Model
+
+/// Watches data roots and tells what their files say, whenever that changes.
+///
+/// Every interval it looks at the files' stamps and reads those that changed: one read per file at a time, two files at
+/// once, each on a thread of its own, and none so often that reading it would take more than a tenth of a processor.
+/// When a newer version cannot be used, the last good one stays, with its age and the reason. What hangs is said to
+/// hang and keeps nothing else from being read.
+package actor Poller {
+  private let roots: [DataPath]
+  private let interval: Duration
+  private let untoldTime: UntoldTime
+  private let disk: Disk
+  private let clock: @Sendable () -> Duration
+  private let pause: @Sendable (Duration) async -> Void
+
+  private var ledger = FileLedger()
+  private var listener: AsyncStream<Reading>.Continuation?
+  private var lastTold: Duration = .zero
+
+  private static let readsAtOnce = 2
+  /// While much is being read, news is told this often rather than at the end only.
+  private static let longestSilence: Duration = .milliseconds(500)
+
+  /// `fixedNow` is the clock that the user fixed, if so: then times come from documents only, never from files.
+  /// `clock` gives the time since any fixed moment; `pause` waits between ticks, and ends early when cancelled.
+  package init(
+    roots: [String], interval: Duration = .seconds(2), fixedNow: Timestamp? = nil, disk: Disk = .local,
+    clock: @escaping @Sendable () -> Duration = Poller.uptime,
+    pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+  ) {
+    self.roots = Self.distinct(roots)
+    self.interval = interval
+    untoldTime = fixedNow == nil ? .whenWritten : .unknown
+    self.disk = disk
+    self.clock = clock
+    self.pause = pause
+  }
+
+  /// The time since the program began to ask for it, in which a suspended machine counts.
+  @Sendable package static func uptime() -> Duration { beginning.duration(to: .now) }
+  private static let beginning = ContinuousClock.now
+
+  /// Begins to watch. Of several readings that nobody fetched, the newest is kept. Watching ends when the stream's
+  /// consumer does. A second call takes over from the first.
+  package func start() -> AsyncStream<Reading> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: Reading.self, bufferingPolicy: .bufferingNewest(1))
+    listener?.finish()
+    listener = continuation
+    lastTold = clock()
+    let watch = Task {
+      while !Task.isCancelled {
+        tick()
+        await pause(interval)
+      }
+    }
+    continuation.onTermination = { _ in watch.cancel() }
+    return stream
+  }
+
+  /// Looks at the files now instead of at the next tick.
+  package func refresh() { tick() }
+
+  private func tick() {
+    let now = clock()
+    for root in roots where ledger.beginScan(of: root, at: now) {
+      runOnOwnThread { [disk] in
+        let scan = disk.scan(root)
+        Task { await self.scanned(root, scan) }
+      }
+    }
+    proceed()
+  }
+
+  private func scanned(_ root: DataPath, _ scan: FolderScan) {
+    ledger.endScan(of: root, scan)
+    proceed()
+  }
+
+  private func finished(_ path: DataPath, _ reading: FileReading) {
+    ledger.endRead(of: path, reading, at: clock())
+    proceed()
+  }
+
+  /// Starts what may be read, and tells what there is to tell.
+  private func proceed() {
+    let now = clock()
+    let free = max(0, Self.readsAtOnce - ledger.readsUnderWay(at: now))
+    for path in ledger.due(at: now).prefix(free) {
+      ledger.beginRead(of: path, at: now)
+      runOnOwnThread { [disk] in
+        let reading = disk.read(path)
+        Task { await self.finished(path, reading) }
+      }
+    }
+    guard ledger.isChanged || ledger.isHanging(at: now) else { return }
+    let isSilent = now - lastTold >= Self.longestSilence
+    if isSilent || !ledger.isBusy(at: now) { tell(at: now) }
+  }
+
+  private func tell(at now: Duration) {
+    lastTold = now
+    listener?.yield(Reading(of: ledger.tell(at: now), untoldTime: untoldTime))
+  }
+
+  /// The roots as paths, each once, in the order given.
+  static func distinct(_ roots: [String]) -> [DataPath] {
+    var seen: Set<DataPath> = []
+    return roots.map(DataPath.init).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Reading {
+  /// Reads every file of the data roots once, two at a time, for what has no screen. The same files give the same
+  /// reading. With a `fixedNow`, times come from documents only, never from files.
+  package static func once(roots: [String], fixedNow: Timestamp? = nil, disk: Disk = .local) async -> Reading
+  {
+    var ledger = FileLedger()
+    for root in Poller.distinct(roots) where ledger.beginScan(of: root, at: .zero) {
+      ledger.endScan(of: root, disk.scan(root))
+    }
+    let due = ledger.due(at: .zero)
+    for path in due { ledger.beginRead(of: path, at: .zero) }
+    await withTaskGroup(of: (DataPath, FileReading).self) { group in
+      var waiting = due[...]
+      for _ in 0..<2 {
+        if let path = waiting.popFirst() { group.addTask { (path, disk.read(path)) } }
+      }
+      for await (path, reading) in group {
+        ledger.endRead(of: path, reading, at: .zero)
+        if let path = waiting.popFirst() { group.addTask { (path, disk.read(path)) } }
+      }
+    }
+    return Reading(of: ledger.tell(at: .zero), untoldTime: fixedNow == nil ? .whenWritten : .unknown)
+  }
+}
