@@ -93,11 +93,15 @@ private struct DocumentContent {
   ) throws(JSONError) {
     if let records {
       own = .failure(.schemaAfterRecords(field: SafeText(untrusted: records.rawValue)))
-      try json.leave(to: 0)
     } else {
-      own = .failure(.unknownSchema(schema))
-      try json.leave(to: 0)
+      do throws(TelemetryError) {
+        own = .success(try OwnDocument.read(schema: schema, head: head, &json))
+      } catch {
+        own = .failure(error)
+      }
     }
+    // Whatever was wrong with the form, JSON that is torn further on counts more: the reader says so again here.
+    try json.leave(to: 0)
   }
 }
 

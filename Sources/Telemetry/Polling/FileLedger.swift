@@ -55,7 +55,8 @@ struct FileLedger {
       let known = TelemetryFile(path: file.path, folderName: file.folderName, isInRoot: file.isInRoot)
       entries[file.path] = Entry(root: root, file: known)
     }
-    entries[file.path]?.isDue = file.stamp != entries[file.path]?.done
+    let isDone = entries[file.path]?.done == file.stamp
+    entries[file.path]?.isDue = !isDone
   }
 
   private mutating func note(_ error: TelemetryError, at path: DataPath, of root: DataPath) {
