@@ -22,14 +22,19 @@ enum JSONDecoding {
         append(scalar ?? replacement, to: &text)
         continue
       }
-      let (length, isValid) = sequence(bytes, at: place)
-      if isValid {
-        text.append(contentsOf: bytes[place..<(place + length)])
-      } else {
+      let start = place
+      var length = 0
+      var isValid = true
+      while place < bytes.count, bytes[place] != .backslash, isValid {
+        (length, isValid) = sequence(bytes, at: place)
+        place += length
+      }
+      let run = start..<(isValid ? place : place - length)
+      text.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[run]))
+      if !isValid {
         repairs += 1
         append(replacement, to: &text)
       }
-      place += length
     }
     return repairs
   }

@@ -19,7 +19,7 @@ struct JSONKeys: Sendable {
     /// Negative where the slot is free.
     var index = -1
     var length = 0
-    /// The first eight bytes and the last eight, which overlap in short keys.
+    /// With the length they tell keys of up to 16 bytes apart.
     var head: UInt64 = 0
     var tail: UInt64 = 0
   }
@@ -62,13 +62,21 @@ struct JSONKeys: Sendable {
     return Int(mixed >> 32) & (slots.count - 1)
   }
 
+  /// The first and the last eight bytes; of shorter keys all bytes, some of them twice, in `head`.
   private static func ends(_ bytes: UnsafeRawBufferPointer) -> (head: UInt64, tail: UInt64) {
-    guard bytes.count >= 8 else {
-      var head: UInt64 = 0
-      for byte in bytes.reversed() { head = head << 8 | UInt64(byte) }
-      return (head, 0)
+    let count = bytes.count
+    if count >= 8 {
+      return (
+        bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+        bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      )
     }
-    let head = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-    return (head, bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+    if count >= 4 {
+      let first = bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      return (UInt64(first) << 32 | UInt64(last), 0)
+    }
+    if count == 0 { return (0, 0) }
+    return (UInt64(bytes[0]) << 16 | UInt64(bytes[count / 2]) << 8 | UInt64(bytes[count - 1]), 0)
   }
 }

@@ -22,7 +22,7 @@ extension JSONReader {
   /// The next member's key, whatever it is. Nil consumes the closing brace.
   package mutating func nextKey() throws(JSONError) -> String? {
     try skipUnread()
-    precondition(nesting.isInObject, "nextKey() was called outside an object")
+    try require(nesting.isInObject, "nextKey() was called outside an object")
     guard try openMember() else { return nil }
     let key = withBytes(of: try text()) { String(decoding: $0, as: UTF8.self) }
     try passColon()
@@ -32,7 +32,7 @@ extension JSONReader {
   /// Whether there is another element. False consumes the closing bracket.
   package mutating func nextElement() throws(JSONError) -> Bool {
     try skipUnread()
-    precondition(!nesting.isInObject && depth > 0, "nextElement() was called outside an array")
+    try require(!nesting.isInObject && depth > 0, "nextElement() was called outside an array")
     return try openElement()
   }
 
@@ -43,7 +43,7 @@ extension JSONReader {
 
   /// Makes sure that only white space follows the document's value.
   package mutating func finish() throws(JSONError) {
-    precondition(
+    try require(
       depth == 0 && expectation == .next, "finish() was called before the document's value was read")
     if try passWhiteSpace() { throw fail(.syntax("there is something after the end of the document")) }
   }
@@ -52,7 +52,7 @@ extension JSONReader {
   @usableFromInline
   mutating func nextMember(of keys: JSONKeys) throws(JSONError) -> Int {
     try skipUnread()
-    precondition(nesting.isInObject, "nextField(_:) was called outside an object")
+    try require(nesting.isInObject, "nextField(_:) was called outside an object")
     while try openMember() {
       let index = try matchKey(keys)
       if index >= 0 { return index }

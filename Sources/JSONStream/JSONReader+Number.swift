@@ -1,6 +1,19 @@
 extension JSONReader {
   /// Passes over a number, from its first byte. True when it is written as an integer.
   mutating func passNumber() throws(JSONError) -> Bool {
+    let start = window.word(at: window.position)
+    let digits = EightBytes.count(below: EightBytes.nonDigits(start) | 1 << 63)
+    let next = window.byte(at: window.position + digits)
+    if digits > 0, digits == 1 || start & 0xFF != UInt64(UInt8.zero), next == .comma || next == .newline {
+      window.position += digits
+      try checkTokenSize()
+      return true
+    }
+    return try passAnyNumber()
+  }
+
+  @inline(never)
+  private mutating func passAnyNumber() throws(JSONError) -> Bool {
     if window.byte(at: window.position) == .minus { window.position += 1 }
     if try byteOrEnd() == .zero {
       window.position += 1
@@ -28,7 +41,10 @@ extension JSONReader {
   /// Passes over one digit or more.
   @inline(__always)
   private mutating func passDigits() throws(JSONError) {
-    guard try tokenByte().isDigit else { throw fail(.syntax("a digit is missing")) }
+    guard try byteOrEnd().isDigit else {
+      try checkTokenSize()
+      throw fail(window.position == window.end ? .unexpectedEnd : .syntax("a digit is missing"))
+    }
     repeat {
       window.position += 1
     } while try byteOrEnd().isDigit

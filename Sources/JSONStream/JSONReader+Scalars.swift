@@ -52,7 +52,7 @@ extension JSONReader {
   @inline(__always)
   mutating func pendingKind() throws(JSONError) -> JSONKind {
     if expectation != .value {
-      precondition(expectation == .document, "a value was asked for where none is pending")
+      try require(expectation == .document, "a value was asked for where none is pending")
       try passByteOrderMark()
       expectation = .value
     }

@@ -1,7 +1,7 @@
 extension JSONReader {
   /// Passes over the pending value. Costs time in proportion to its bytes and no memory.
   package mutating func skip() throws(JSONError) {
-    precondition(isValuePending, "skip() was called where no value is pending")
+    try require(isValuePending, "skip() was called where no value is pending")
     try skip(to: depth)
   }
 

@@ -4,39 +4,48 @@ extension JSONReader {
   mutating func significantByte() throws(JSONError) -> UInt8 {
     let byte = window.byte(at: window.position)
     if byte > .space { return byte }
+    // What follows a colon as a rule.
+    let next = window.byte(at: window.position + 1)
+    if byte == .space && next > .space {
+      window.position += 1
+      return next
+    }
     guard try passWhiteSpace() else { throw fail(.unexpectedEnd) }
     return window.byte(at: window.position)
   }
 
   /// Moves to the next byte that is not white space; false at the end of the document. Lines are counted here, because
   /// nowhere else can a newline stand.
+  @inline(never)
   mutating func passWhiteSpace() throws(JSONError) -> Bool {
-    var place = window.position
-    while true {
-      switch window.byte(at: place) {
-      case .newline:
-        place += 1
-        line += 1
-        lineStart = window.discarded + place
-        // Indentation.
-        while true {
-          let others = window.word(at: place) ^ EightBytes.all(.space)
-          if others != 0 {
-            place += EightBytes.count(below: others)
-            break
-          }
-          place += 8
+    repeat {
+      var place = window.position
+      while true {
+        let byte = window.byte(at: place)
+        if byte == .newline {
+          place += 1
+          line &+= 1
+          lineStart = window.discarded &+ place
+          place += indentation(at: place)
+        } else if byte == .space || byte == .tab || byte == .carriageReturn {
+          place += 1
+        } else {
+          break
         }
-      case .space, .tab, .carriageReturn:
-        place += 1
-      case 0 where place == window.end:
-        window.position = place
-        guard try refill() else { return false }
-        place = window.position
-      default:
-        window.position = place
-        return true
       }
+      window.position = place
+      if place != window.end { return true }
+    } while try refill()
+    return false
+  }
+
+  @inline(__always)
+  private func indentation(at start: Int) -> Int {
+    var place = start
+    while true {
+      let others = window.word(at: place) ^ EightBytes.all(.space)
+      if others != 0 { return place + EightBytes.count(below: others) - start }
+      place += 8
     }
   }
 

@@ -103,6 +103,15 @@ extension JSONReader {
     return JSONError(offset: offset, line: line, column: offset - lineStart + 1, reason: reason)
   }
 
+  /// Traps where the caller does not follow the document, unless reading has ended in an error: that is thrown again,
+  /// so that a caller may go on asking after any error without looking which it was.
+  @inline(__always)
+  func require(_ condition: Bool, _ message: @autoclosure () -> String) throws(JSONError) {
+    if condition { return }
+    if let failure { throw failure }
+    preconditionFailure(message())
+  }
+
   /// Reads on. False at the end of the document.
   @inline(never)
   mutating func refill() throws(JSONError) -> Bool {
