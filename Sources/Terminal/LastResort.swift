@@ -1,0 +1,136 @@
+import CNcurses
+import Glibc
+
+/// Gives the terminal back where the program no longer can: in a crash, and when the terminal takes no output and
+/// somebody has asked the process to end.
+///
+/// Both happen in signal handlers, which may only call what signal-safety(7) lists. So everything that they need is
+/// made ready beforehand in memory that is never freed, and they do no more than write it.
+enum LastResort {
+  /// Signals of a crash: Swift traps by SIGILL or SIGTRAP.
+  private static let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
+
+  /// Gets ready to write `farewell` and to set `settings` on `output`.
+  static func arm(output: Int32, settings: termios, farewell: [UInt8]) {
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(1, farewell.count), alignment: 1)
+    UnsafeMutableRawBufferPointer(start: bytes, count: farewell.count).copyBytes(from: farewell)
+    prepared.pointee.output = output
+    prepared.pointee.settings = settings
+    prepared.pointee.farewell = UnsafeRawPointer(bytes)
+    prepared.pointee.farewellCount = farewell.count
+    provideStack()
+    for fault in faults { install(restoreAndPassOn, for: fault, flags: SA_ONSTACK) }
+    install(endIfAsked, for: SIGALRM, flags: SA_RESTART)
+    prepared.pointee.isArmed = true
+  }
+
+  /// Puts the handlers back that were there before.
+  static func disarm() {
+    guard prepared.pointee.isArmed else { return }
+    prepared.pointee.isArmed = false
+    alarm(0)
+    for signal in faults + [SIGALRM] { sigaction(signal, &prepared.pointee.previous[Int(signal)], nil) }
+  }
+
+  /// Runs what writes to the terminal. While that blocks, a signal that asks the process to end is looked for every
+  /// second, and obeyed: the signals are blocked, and the loop that takes them cannot run.
+  static func whileWriting(_ write: () -> Void) {
+    alarm(1)
+    write()
+    alarm(0)
+  }
+
+  /// Runs what writes the last bytes, and ends the process if that takes two seconds.
+  static func whileLeaving(for signal: Int32?, _ write: () -> Void) {
+    prepared.pointee.isLeaving = true
+    prepared.pointee.leavingStatus = signal.map { 128 + $0 } ?? 0
+    alarm(2)
+    write()
+    alarm(0)
+    prepared.pointee.isLeaving = false
+  }
+
+  /// A stack for the handlers, so that they can run after the thread's own has overflowed.
+  private static func provideStack() {
+    var current = stack_t()
+    guard sigaltstack(nil, &current) == 0, current.ss_flags & Int32(SS_DISABLE) != 0 else { return }
+    let size = 64 * 1024
+    var stack = stack_t(
+      ss_sp: UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16), ss_flags: 0, ss_size: size)
+    sigaltstack(&stack, nil)
+  }
+
+  private static func install(
+    _ handler: @escaping @convention(c) (Int32) -> Void, for signal: Int32, flags: Int32
+  ) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = handler
+    action.sa_flags = flags
+    sigaction(signal, &action, &prepared.pointee.previous[Int(signal)])
+  }
+}
+
+/// What the handlers need.
+private struct Prepared {
+  var isArmed = false
+  var output: Int32 = 1
+  var settings = termios()
+  var farewell: UnsafeRawPointer?
+  var farewellCount = 0
+  /// The handlers that were there before, by signal.
+  var previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+  var isLeaving = false
+  var leavingStatus: Int32 = 0
+}
+
+// Unsafe: a signal handler has no other way to its data. The main thread alone writes it, and arms it last.
+nonisolated(unsafe) private let prepared: UnsafeMutablePointer<Prepared> = {
+  let pointer = UnsafeMutablePointer<Prepared>.allocate(capacity: 1)
+  pointer.initialize(to: Prepared())
+  return pointer
+}()
+
+/// Leaves the alternate screen and gives the terminal its settings back. Never blocks.
+private func giveBack() {
+  let output = prepared.pointee.output
+  // What is on its way belongs to a screen that nobody will see, and may be what blocks.
+  tcflow(output, TCOON)
+  tcflush(output, TCOFLUSH)
+  var ready = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+  if poll(&ready, 1, 0) == 1, ready.revents == Int16(POLLOUT), let farewell = prepared.pointee.farewell {
+    _ = write(output, farewell, prepared.pointee.farewellCount)
+  }
+  tcsetattr(output, TCSANOW, &prepared.pointee.settings)
+}
+
+/// For a crash: the message of whoever handled it before, Swift's backtrace for one, comes on a sane screen.
+private func restoreAndPassOn(_ signal: Int32) {
+  if prepared.pointee.isArmed {
+    prepared.pointee.isArmed = false
+    giveBack()
+  }
+  sigaction(signal, &prepared.pointee.previous[Int(signal)], nil)
+  // Blocked while this runs; comes again, where the crash was, as soon as this returns.
+  raise(signal)
+}
+
+/// For a write that takes long: ends the process if it was asked to end, otherwise lets it wait on.
+private func endIfAsked(_: Int32) {
+  var pending = sigset_t()
+  sigpending(&pending)
+  var status: Int32 = prepared.pointee.leavingStatus
+  if sigismember(&pending, SIGHUP) == 1 {
+    status = 128 + SIGHUP
+  } else if sigismember(&pending, SIGTERM) == 1 {
+    status = 128 + SIGTERM
+  } else if sigismember(&pending, SIGINT) == 1 {
+    status = 128 + SIGINT
+  } else if sigismember(&pending, SIGQUIT) == 1 {
+    status = 128 + SIGQUIT
+  } else if !prepared.pointee.isLeaving {
+    alarm(1)
+    return
+  }
+  giveBack()
+  _exit(status)
+}

@@ -1,0 +1,75 @@
+import CNcurses
+import Glibc
+import Screen
+
+/// The steps of an ncurses screen's life, each with what ncurses needs to be told for it.
+enum NcursesScreen {
+  /// How long ncurses waits for the rest of a sequence after an Esc, in milliseconds, where `ESCDELAY` does not say.
+  /// Its own default, a second, makes the Esc key feel broken.
+  private static let escapeDelay: Int32 = 25
+
+  /// Opens a screen of that size; nil for a terminal that ncurses does not know.
+  static func open(_ size: Size) -> OpaquePointer? {
+    // Neither LINES and COLUMNS of the environment nor ncurses itself decide about the size.
+    use_env(false)
+    let previous = dispositions()
+    defer { restore(previous) }
+    guard let screen = newterm(nil, shim_stdout(), shim_stdin()) else { return nil }
+    resize_term(Int32(size.rows), Int32(size.columns))
+    if getenv("ESCDELAY") == nil { set_escdelay(escapeDelay) }
+    // Signals stay keys of the terminal; everything else comes key by key and unechoed, Enter as what it is.
+    cbreak()
+    noecho()
+    nonl()
+    curs_set(0)
+    leaveok(shim_stdscr(), true)
+    // ncurses would leave a frame half drawn while keys wait.
+    typeahead(-1)
+    if has_colors() {
+      start_color()
+      use_default_colors()
+    }
+    return screen
+  }
+
+  /// Gives the terminal back as it was, in two seconds at most.
+  static func leave(for signal: Int32?) {
+    LastResort.whileLeaving(for: signal) {
+      tcflow(STDOUT_FILENO, TCOON)
+      if !takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
+      endwin()
+    }
+  }
+
+  /// Takes the terminal again after `leave`.
+  static func reenter() {
+    reset_prog_mode()
+    clearok(shim_curscr(), true)
+    doupdate()
+  }
+
+  /// Whether a write would not block at once. TIOCOUTQ would say how much is on its way, but not of a pseudo-terminal,
+  /// where it is always 0.
+  static var takesOutput: Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    return poll(&output, 1, 0) == 1 && output.revents == Int16(POLLOUT)
+  }
+
+  /// Signals for which newterm installs handlers of its own.
+  private static let taken = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH]
+
+  private static func dispositions() -> [sigaction] {
+    taken.map {
+      var action = sigaction()
+      sigaction($0, nil, &action)
+      return action
+    }
+  }
+
+  private static func restore(_ actions: [sigaction]) {
+    for (signal, action) in zip(taken, actions) {
+      var action = action
+      sigaction(signal, &action, nil)
+    }
+  }
+}

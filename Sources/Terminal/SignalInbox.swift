@@ -1,0 +1,83 @@
+import CNcurses
+import Glibc
+import Text
+
+/// The signals of a terminal program, taken as events between two frames instead of as interruptions.
+struct SignalInbox: ~Copyable {
+  /// Signals that ask the process to end, the one whose status wins first.
+  static let endings = [SIGHUP, SIGTERM, SIGINT, SIGQUIT]
+  private static let others = [SIGWINCH, SIGTSTP, SIGCONT]
+
+  /// Readable when a signal waits.
+  let descriptor: Int32
+  private let previousMask: sigset_t
+  /// Bit n: signal n has come and has not been taken.
+  private var arrived: UInt64 = 0
+
+  /// Blocks the signals for the calling thread and for every thread that it starts from now on.
+  ///
+  /// The mask is set, not added to: a parent may have left others blocked, and whoever inherits this mask ought to
+  /// inherit what is written here.
+  init() throws(TerminalError) {
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    for signal in Self.endings + Self.others { sigaddset(&mask, signal) }
+    var previous = sigset_t()
+    guard pthread_sigmask(SIG_SETMASK, &mask, &previous) == 0 else { throw .last("pthread_sigmask") }
+    let inbox = signalfd(-1, &mask, Int32(SFD_NONBLOCK | SFD_CLOEXEC))
+    guard inbox >= 0 else {
+      let error = TerminalError.last("signalfd")
+      pthread_sigmask(SIG_SETMASK, &previous, nil)
+      throw error
+    }
+    descriptor = inbox
+    previousMask = previous
+  }
+
+  deinit {
+    close(descriptor)
+    var mask = previousMask
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
+  }
+
+  /// Reads what has come. Never blocks.
+  mutating func collect() {
+    var information = signalfd_siginfo()
+    while read(descriptor, &information, MemoryLayout<signalfd_siginfo>.size) > 0 {
+      arrived |= 1 << UInt64(information.ssi_signo)
+    }
+  }
+
+  /// Whether that signal has come since it was last taken.
+  mutating func take(_ signal: Int32) -> Bool {
+    let bit = UInt64(1) << UInt64(signal)
+    defer { arrived &= ~bit }
+    return arrived & bit != 0
+  }
+
+  /// The signal that asks the process to end, if one has come. It stays: one can only obey it.
+  var ending: Int32? {
+    Self.endings.first { arrived & (1 << UInt64($0)) != 0 }
+  }
+}
+
+extension SignalInbox {
+  /// Stops the process as SIGTSTP does where nobody catches it; returns when it is continued, with the signals of
+  /// the stop taken.
+  mutating func stop() {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = SIG_DFL
+    sigaction(SIGTSTP, &action, nil)
+    var stopping = sigset_t()
+    sigemptyset(&stopping)
+    sigaddset(&stopping, SIGTSTP)
+    raise(SIGTSTP)
+    pthread_sigmask(SIG_UNBLOCK, &stopping, nil)
+    // Here it stands still.
+    pthread_sigmask(SIG_BLOCK, &stopping, nil)
+    collect()
+    _ = take(SIGTSTP)
+    _ = take(SIGCONT)
+    _ = take(SIGWINCH)
+  }
+}

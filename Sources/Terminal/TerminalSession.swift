@@ -1,0 +1,201 @@
+import CNcurses
+import Glibc
+package import Screen
+import Text
+
+/// The terminal, for as long as the dashboard is on it: opened by `init`, given back when the value ends.
+///
+/// It is given back, too, after a crash, and when the process is asked to end while the terminal takes no output. Only
+/// SIGKILL leaves it as it is; `reset` helps then.
+///
+/// All of it belongs to the main thread. The only thing for others is `waker`.
+package struct TerminalSession: ~Copyable {
+  /// The window, as far as it is drawn in.
+  package private(set) var size: Size
+  /// How many colours are used.
+  package let colorDepth: ColorDepth
+  /// Whether characters beyond ASCII are drawn.
+  package let isUTF8: Bool
+
+  private let screen: OpaquePointer
+  private let settings: termios
+  private let keyboard: Keyboard
+  private let bell: Bell
+  private var signals: SignalInbox
+  private var painter: Painter
+  /// The newest frame.
+  private var frame: Frame?
+  /// Whether `frame` waits for the terminal to take output.
+  private var isFrameDue = false
+  private var isSuspended = false
+
+  /// Opens the dashboard's screen; the terminal shows nothing yet.
+  ///
+  /// Call it before any other thread is started, because the signals are blocked in threads that start later. A
+  /// process that is started meanwhile inherits the blocked signals.
+  package init(options: TerminalOptions) throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal("standard input") }
+    guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal("standard output") }
+    let window = WindowSize.measured(STDOUT_FILENO)
+    guard !WindowSize.isAbsurd(window) else { throw .absurdSize(window) }
+    // The C library's idea of characters, which is ncurses' too.
+    setlocale(LC_CTYPE, "")
+    let name = try Terminfo.check()
+    var settings = termios()
+    guard tcgetattr(STDOUT_FILENO, &settings) == 0 else { throw .last("tcgetattr") }
+    let bell = try Bell()
+    let signals = try SignalInbox()
+    // A reader that went away is an error of write, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    guard let screen = NcursesScreen.open(window) else { throw .unknownTerminal(name) }
+
+    self.screen = screen
+    self.settings = settings
+    self.bell = bell
+    self.signals = signals
+    keyboard = Keyboard()
+    size = window
+    colorDepth = ColorDepth(
+      asked: options.colorDepth, noColor: getenv("NO_COLOR").map { String(cString: $0) },
+      available: Terminfo.colorDepth())
+    isUTF8 = !options.isASCII && String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    painter = Painter(depth: colorDepth)
+    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
+  }
+
+  deinit {
+    if !isSuspended { NcursesScreen.leave(for: signals.ending) }
+    LastResort.disarm()
+    delscreen(screen)
+  }
+
+  /// Wakes `nextEvent` from any thread.
+  package var waker: Waker { Waker(bell: bell) }
+
+  /// Shows a canvas: writes the cells that differ from what is shown, and no byte when none does.
+  ///
+  /// While the terminal takes no output, stopped by Ctrl-S or behind a slow line, nothing is written; `nextEvent`
+  /// writes the newest canvas as soon as it takes some again. Cells outside the window are left out.
+  package mutating func present(_ canvas: Canvas, theme: Theme) {
+    frame = Frame(canvas: canvas, theme: theme)
+    isFrameDue = true
+    paintIfPossible()
+  }
+
+  /// Writes the whole screen again, for when something else has written on it.
+  package mutating func redraw() {
+    painter.forget()
+    isFrameDue = frame != nil
+    paintIfPossible()
+  }
+
+  /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when it runs again, on a screen that is
+  /// to be presented anew and may have another size.
+  ///
+  /// Where there is no shell that could continue it, the kernel does not stop the process and this returns at once.
+  package mutating func suspend() {
+    NcursesScreen.leave(for: signals.ending)
+    isSuspended = true
+    LastResort.disarm()
+    signals.stop()
+    // Asked to end while it was stopped, and so not necessarily in the foreground: leave the terminal alone.
+    guard signals.ending == nil else { return }
+    isSuspended = false
+    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
+    LastResort.whileWriting { NcursesScreen.reenter() }
+    adoptSize()
+  }
+
+  /// Waits for what happens next.
+  ///
+  /// A signal to end comes first, then the window's, then the wake, then keys. With a deadline that has passed it
+  /// returns what is there already, which is how a loop takes a burst of keys before it draws once.
+  package mutating func nextEvent(until deadline: ContinuousClock.Instant?) -> TerminalEvent {
+    while true {
+      signals.collect()
+      if let signal = signals.ending { return .quit(signal: signal) }
+      if signals.take(SIGTSTP) {
+        suspend()
+        if let signal = signals.ending { return .quit(signal: signal) }
+        return .resumed
+      }
+      if signals.take(SIGCONT) {
+        adoptSize()
+        return .resumed
+      }
+      if signals.take(SIGWINCH), let size = settledSize() { return .resize(size) }
+      if bell.silence() { return .wake }
+      if let key = keyboard.next() { return .key(key) }
+      switch wait(until: deadline) {
+      case .ready: break
+      case .output: paintIfPossible()
+      case .gone: return .hangUp
+      case .late: return .timeout
+      }
+    }
+  }
+
+  private enum Waited {
+    case ready, output, gone, late
+  }
+
+  private func wait(until deadline: ContinuousClock.Instant?) -> Waited {
+    var watched = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
+      // A negative descriptor is not looked at.
+      pollfd(fd: isFrameDue ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
+    ]
+    let count = poll(&watched, nfds_t(watched.count), Self.milliseconds(until: deadline))
+    if count == 0 { return .late }
+    // A signal that came with the hang-up says more.
+    if watched[1].revents != 0 { return .ready }
+    let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
+    if (watched[0].revents | watched[3].revents) & gone != 0 { return .gone }
+    return watched[3].revents == 0 ? .ready : .output
+  }
+
+  /// For poll: -1 is for ever. Rounded up, so that a deadline is never waited for in a loop.
+  private static func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
+    guard let deadline else { return -1 }
+    let left = ContinuousClock.now.duration(to: deadline)
+    guard left > .zero else { return 0 }
+    let (seconds, attoseconds) = left.components
+    return Int32(
+      clamping: seconds.multipliedReportingOverflow(by: 1000).partialValue + attoseconds
+        / 1_000_000_000_000_000 + 1)
+  }
+
+  private mutating func paintIfPossible() {
+    guard isFrameDue, let frame, !isSuspended, NcursesScreen.takesOutput else { return }
+    isFrameDue = false
+    LastResort.whileWriting { painter.paint(frame) }
+  }
+
+  /// The window's size once it has stopped changing; nil when it is what it was. A window that is being dragged says
+  /// a new one every few milliseconds, and each would be drawn in full.
+  private mutating func settledSize() -> Size? {
+    let quiet: Int32 = 20
+    for _ in 0..<10 {
+      var watched = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&watched, 1, quiet) > 0 else { break }
+      signals.collect()
+      guard signals.take(SIGWINCH) else { break }
+    }
+    let before = size
+    adoptSize()
+    if size != before { return size }
+    redraw()
+    return nil
+  }
+
+  private mutating func adoptSize() {
+    size = WindowSize.clamped(WindowSize.measured(STDOUT_FILENO))
+    resize_term(Int32(size.rows), Int32(size.columns))
+    painter.forget()
+    // Drawn for a window that is gone.
+    isFrameDue = false
+    frame = nil
+  }
+}
