@@ -72,13 +72,13 @@ extension ThemeProblem {
   package var message: SafeText {
     switch self {
     case .unknownTable(let name, let nearest):
-      "[\(name)] is no table of a theme\(hint(nearest, or: "it has page, colors, selection and roles.<role>"))."
+      "[\(name)] is no table of a theme\(hint(nearest, or: "it has page, colors, selection and roles.<role>"))"
     case .unknownRole(let name, let nearest):
-      "[roles.\(name)] is no role\(hint(nearest, or: "default-dark.toml lists them all"))."
+      "[roles.\(name)] is no role\(hint(nearest, or: "default-dark.toml lists them all"))"
     case .unknownKey(let key, let table, let nearest):
-      "\(place(key, table)) is no setting of a theme\(hint(nearest, or: "remove it"))."
+      "\(place(key, table)) is no setting of a theme\(hint(nearest, or: "remove it"))"
     case .unknownColor(let value, let key, let table, let nearest):
-      "\(place(key, table)) is \"\(value)\", which is no colour\(hint(nearest, or: "write #rrggbb, default, or a name of [colors]"))."
+      "\(place(key, table)) is \"\(value)\", which is no colour\(hint(nearest, or: "write #rrggbb, default, or a name of [colors]"))"
     case .notText(let key, let table):
       "\(place(key, table)) has to be a text in quotes."
     case .notFlag(let key, let table):
@@ -89,7 +89,7 @@ extension ThemeProblem {
   }
 
   private func hint(_ nearest: SafeText?, or advice: SafeText) -> SafeText {
-    nearest.map { ": did you mean \($0)?" } ?? ": \(advice)"
+    nearest.map { ": did you mean \($0)?" } ?? ": \(advice)."
   }
 
   private func place(_ key: SafeText, _ table: SafeText) -> SafeText {
