@@ -108,10 +108,10 @@ private struct GresEntry {
     count = Self.count(text[(last + 1)..<stop])
     if count != nil {
       if last > start { type = (start + 1)..<last }
-    } else if last + 1 < stop, !Self.isDigit(text[last + 1]) || Self.isSlice(text[(last + 1)..<stop]) {
+    } else if last == start, Self.isName(text[(start + 1)..<stop]) {
       // `gpu:h100` asks for one.
-      type = (start + 1)..<stop
       count = 1
+      type = (start + 1)..<stop
     }
     dropNoConsume(text)
   }
@@ -156,6 +156,12 @@ private struct GresEntry {
       index = next
     }
     return false
+  }
+
+  /// Whether the one word after `gpu` is a type, and no count gone wrong.
+  private static func isName(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+    guard let first = word.first else { return false }
+    return isLetter(first) || isSlice(word)
   }
 
   private mutating func dropNoConsume(_ text: UnsafeRawBufferPointer) {

@@ -33,11 +33,6 @@ enum SlurmNumber: Equatable {
       self = Int64(exactly: real.rounded()).map(SlurmNumber.init(integer:)) ?? .unset
     }
   }
-
-  /// The number where it must be one that counts something; a negative count is odd.
-  var count: Int64? {
-    if case .value(let value) = self, value >= 0 { value } else { nil }
-  }
 }
 
 extension JSONReader {
@@ -62,6 +57,7 @@ extension JSONReader {
     var isSet = true
     var isInfinite = false
     var number = SlurmNumber.unset
+    var oddity: SafeText?
     try enterObject()
     while let field = try nextField(SlurmNumberField.all) {
       switch (field, try kind()) {
@@ -69,9 +65,10 @@ extension JSONReader {
       case (.infinite, .bool): isInfinite = try bool()
       case (.number, .number): number = SlurmNumber(try self.number())
       case (.number, .null): try null()
-      case (.set, _), (.infinite, _), (.number, _): number = .odd(found: try consumeUnusable())
+      case (.set, _), (.infinite, _), (.number, _): oddity = try consumeUnusable()
       }
     }
+    if let oddity { return .odd(found: oddity) }
     if isInfinite { return .infinite }
     return isSet ? number : .unset
   }

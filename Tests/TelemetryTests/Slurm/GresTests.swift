@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Slurm's resource strings")
+struct GresTests {
+  private static func read(_ text: String) -> Gres { Array(text.utf8).withUnsafeBytes { Gres($0) } }
+  private static func type(_ text: String) -> SafeText? {
+    Array(text.utf8).withUnsafeBytes { Gres($0).typeName(in: $0) }
+  }
+
+  @Test(
+    "Nodes' and jobs' GPUs are counted in every grammar",
+    arguments: [
+      ("gpu:a100:4", 4), ("gpu:4", 4), ("gpu:a100:4(S:0-1)", 4), ("gpu:a100:3(S:2,4,7)", 3),
+      ("gpu:a100:2(IDX:0,2)", 2), ("gpu:h100:2,gpu:h200:4", 6),
+      ("gpu:h100:2(IDX:0-1),gpu:h200:4(IDX:2-5)", 6),
+      ("gpu:a100:0(IDX:N/A)", 0), ("gpu:h200:0(IDX:)", 0), ("gpu:nvidia_h100_80gb_hbm3:4(S:0-1)", 4),
+      ("gpu:a100:2,shard:a100:8", 2), ("gpu:0,shard:0", 0), ("tmp:1666G,gpu:v100:2", 2),
+      ("gpu:a100:4(S:0-3),nsight:no_consume:1,pfsdir:scratch:no_consume:1", 4),
+      ("gpu:a100:3(IDX:0-1,3),pfsdir:scratch:0", 3), ("gpu:a100:no_consume:2", 2), ("gpu:1080:2", 2),
+      ("gres:gpu:a100:2", 2), ("gres:gpu:1", 1), ("gres/gpu:4", 4), ("gres/gpu:h100:1,gres/gpu:h200:1", 2),
+      ("gres/gpu=2", 2), ("gres/gpu", 1), ("gres/gpu:h100", 1), ("gpu", 1),
+      ("cpu=16,mem=16000M,node=1,billing=36,gres/gpu=2,gres/gpu:a100=2", 2),
+      ("cpu=1,gres/gpu:a100=1,gres/gpu:h100=2", 3), ("cpu=1,gres/gpu:a100=2,gres/gpu=2", 2),
+      ("cpu=1,mem=6.50G,gres/gpu=1,gres/shard=5", 1),
+    ])
+  func counts(_ text: String, _ gpus: Int) {
+    #expect(Self.read(text).gpus == gpus)
+  }
+
+  @Test(
+    "What is no GPU is none, and is told from a count of 0",
+    arguments: [
+      "", "(null)", "shard:a100:8", "shard:0", "tmp(CNT:262144000)", "pfsdir:scratch:no_consume:1",
+      "tmp:1666G",
+      "cpu=8,mem=1.50T,node=1,billing=8", "gres/shard=4", "license/gpu=3", "gpumem:80G", "mygpu:2",
+      "gres/gpumem=8",
+    ])
+  func countsNothing(_ text: String) {
+    #expect(Self.read(text).gpus == nil)
+    #expect(!Self.read(text).isOdd)
+  }
+
+  @Test(
+    "A MIG slice is no GPU, though Slurm counts it as one",
+    arguments: [
+      ("gpu:1g.10gb:21(S:1)", 0), ("gpu:a100:2(S:0),gpu:1g.10gb:14(S:1)", 2), ("gpu:a100_3g.20gb:2", 0),
+      ("gpu:nvidia_h100_80gb_hbm3_1g.12gb+me:1", 0), ("gres/gpu=3,gres/gpu:1g.10gb=2,gres/gpu:h100=1", 1),
+      ("gres/gpu:1g.10gb", 0),
+    ])
+  func slices(_ text: String, _ gpus: Int) {
+    #expect(Self.read(text).gpus == gpus)
+  }
+
+  @Test(
+    "A count that is none makes the whole unknown",
+    arguments: [
+      "gpu:a100:", "gpu:", "gres/gpu=many", "gres/gpu:a100=", "gpu:a100:99999999999999999999", "gpu:a100:-1",
+      "gpu:2x", "gpu:4,gpu:a100:x",
+    ])
+  func oddCounts(_ text: String) {
+    let gres = Self.read(text)
+    #expect(gres.gpus == nil)
+    #expect(gres.isOdd)
+  }
+
+  @Test("Counts that add up to more than 64 bits are unknown, not a crash")
+  func overflow() {
+    let gres = Self.read("gpu:a:9223372036854775807,gpu:b:9223372036854775807")
+    #expect(gres.gpus == nil)
+    #expect(gres.isOdd)
+  }
+
+  @Test(
+    "The type is that of most GPUs",
+    arguments: [
+      ("gpu:a100:4(S:0-3)", "a100"), ("gpu:h100:2,gpu:h200:4", "h200"), ("gpu:1g.10gb:7,gpu:a100:1", "a100"),
+      ("gpu:nvidia_h100_80gb_hbm3:4(S:0-1)", "nvidia_h100_80gb_hbm3"), ("gpu:a100:no_consume:2", "a100"),
+    ] as [(String, SafeText)])
+  func types(_ text: String, _ type: SafeText) {
+    #expect(Self.type(text) == type)
+  }
+
+  @Test("Without a type there is none", arguments: ["gpu:4", "", "shard:a100:8", "gpu:no_consume:4"])
+  func noType(_ text: String) {
+    #expect(Self.type(text) == nil)
+  }
+
+  @Test(
+    "Real and difficult sinfo lines give what a regular expression finds", .enabled(if: Captures.areThere))
+  func capturedLines() throws {
+    let text = try String(
+      contentsOf: Captures.slurm.appending(path: "text/ood_core-sinfo_gres.txt"), encoding: .utf8)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count > 1000)
+    for line in lines {
+      for column in line.split(separator: " ").dropFirst().prefix(2) {
+        let counts = column.matches(of: /(?:^|,)gpu:[a-z0-9]+:(\d+)/).compactMap { Int($0.1) }
+        let expected = counts.isEmpty ? nil : counts.reduce(0, +)
+        #expect(Self.read(String(column)).gpus == expected, "\(column)")
+      }
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import JSONStream
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Telling documents apart by their content")
+struct SlurmDetectionTests {
+  private static let job = #"{"job_id": 7, "job_state": "RUNNING"}"#
+  private static let node = #"{"name": "gpu01", "state": ["IDLE"]}"#
+
+  @Test(
+    "A form's version is found wherever its Slurm writes it",
+    arguments: [
+      (#""plugin": {"type": "openapi/v0.0.37", "name": "x"}"#, "v0.0.37"),
+      (#""plugin": {"type": "openapi/v0.0.38"}, "Slurm": {"version": {"major": 22}}"#, "v0.0.38"),
+      (#""plugins": {"data_parser": "data_parser/v0.0.39", "accounting_storage": "x"}"#, "v0.0.39"),
+      (#""plugin": {"type": "openapi/v0.0.39", "data_parser": "v0.0.39"}"#, "v0.0.39"),
+      (#""plugin": {"type": "", "name": "", "data_parser": "data_parser\/v0.0.41"}"#, "v0.0.41"),
+      (
+        #""plugin": {"type": "openapi\/slurmctld", "data_parser": "data_parser\/v0.0.42+complex"}"#,
+        "v0.0.42+complex"
+      ),
+    ])
+  func versions(_ meta: String, _ version: String) throws {
+    for text in [
+      "{\"meta\": {\(meta)}, \"jobs\": [\(Self.job)]}", "{\"jobs\": [\(Self.job)], \"meta\": {\(meta)}}",
+    ] {
+      let document = try #require(try read(text))
+      #expect(document.format == "slurm jobs")
+      #expect(document.version?.shown == version)
+      #expect(document.records == 1)
+    }
+  }
+
+  @Test("The cluster is the one that meta names, else the one that the records name")
+  func cluster() throws {
+    let meta = #""meta": {"plugin": {"type": ""}, "slurm": {"cluster": "leonardo", "release": "24.05"}}"#
+    let job = #"{"job_id": 1, "cluster": "lumi", "job_state": ["RUNNING"]}"#
+    #expect(try read("{\"jobs\": [\(job)], \(meta)}")?.cluster == "leonardo")
+    #expect(try read("{\"jobs\": [\(job)]}")?.cluster == "lumi")
+    #expect(
+      try read("{\"nodes\": [{\"name\": \"n\", \"state\": \"idle\", \"cluster_name\": \"karolina\"}]}")?
+        .cluster == "karolina")
+    #expect(try read("{\"jobs\": [\(Self.job)]}")?.cluster == nil)
+  }
+
+  @Test(
+    "Data are as old as last_update says, in any encoding",
+    arguments: [
+      (#"{"set": true, "infinite": false, "number": 1795404931}"#, 1_795_404_931),
+      ("1795404931", 1_795_404_931), ("0", nil), ("null", nil), (#"{"set": false, "number": 0}"#, nil),
+    ] as [(String, Int64?)])
+  func age(_ lastUpdate: String, _ seconds: Int64?) throws {
+    for key in ["jobs", "nodes"] {
+      let record = key == "jobs" ? Self.job : Self.node
+      let document = try read(
+        "{\"\(key)\": [\(record)], \"last_backfill\": 3, \"last_update\": \(lastUpdate)}")
+      #expect(document?.dataAt == seconds.map(Timestamp.init(secondsSince1970:)))
+    }
+  }
+
+  @Test(
+    "Errors in place of records are a failure in Slurm's words",
+    arguments: ["", #""jobs": [], "#, #""nodes": [], "#])
+  func failure(_ records: String) throws {
+    let text = """
+      {\(records)"meta": {"plugin": {"type": "openapi/slurmctld"}}, "warnings": [], "errors": [
+        {"description": "cannot reach slurmctld", "error_number": 1800, "error": "Unable to contact slurm controller"},
+        {"description": "second"}]}
+      """
+    #expect(
+      throws: TelemetryError.producerFailed("Unable to contact slurm controller (cannot reach slurmctld)")
+    ) {
+      try read(text)
+    }
+  }
+
+  @Test("Errors beside records are a note, and warnings are none")
+  func errorsBesideRecords() throws {
+    let text = """
+      {"jobs": [\(Self.job)], "errors": [{"error": "some partition is gone"}], "warnings": [{"description": "old"}]}
+      """
+    let document = try #require(try read(text))
+    #expect(document.records == 1)
+    #expect(document.problem == "Slurm also reported an error: some partition is gone")
+    #expect(
+      try read("{\"jobs\": [\(Self.job)], \"errors\": [], \"warnings\": [{\"description\": \"old\"}]}")?
+        .problem == nil)
+  }
+
+  @Test(
+    "An empty list of records is an empty cluster, right after slurmctld's start for one",
+    arguments: ["jobs", "nodes"])
+  func emptyList(_ key: String) throws {
+    let meta = #""meta": {"plugin": {"type": "openapi/v0.0.38"}}, "errors": []"#
+    for text in ["{\(meta), \"\(key)\": []}", "{\"\(key)\": []}"] {
+      let document = try #require(try read(text))
+      #expect(document.format.shown == "slurm \(key)")
+      #expect(document.records == 0)
+      #expect(document.problem == nil)
+    }
+  }
+
+  @Test("Accounting jobs share the key of the scheduler's jobs, and are told from them")
+  func accounting() throws {
+    let record =
+      #"{"job_id": 5, "state": {"current": ["COMPLETED"], "reason": "None"}, "time": {"start": 4294967294}}"#
+    let texts = [
+      "{\"jobs\": [\(record), \(record)]}",
+      "{\"meta\": {\"plugin\": {\"type\": \"openapi/dbv0.0.38\"}}, \"jobs\": []}",
+      "{\"jobs\": [], \"meta\": {\"plugin\": {\"type\": \"openapi/slurmdbd\", \"data_parser\": \"data_parser/v0.0.41\"}}}",
+    ]
+    for text in texts {
+      let document = try #require(try read(text))
+      #expect(document.format == "slurm accounting jobs")
+      guard case .notUsed = document.content else {
+        Issue.record("accounting jobs were used as \(document.content)")
+        continue
+      }
+      #expect(document.skipped == 0)
+    }
+  }
+
+  @Test(
+    "Slurm's other answers are recognised and not used",
+    arguments: [
+      ("sinfo", "sinfo"), ("partitions", "partitions"), ("reservations", "reservations"),
+      ("shares", "shares"),
+      ("statistics", "statistics"), ("associations", "associations"), ("accounts", "accounts"),
+      ("QOS", "qos"),
+      ("qos", "qos"), ("TRES", "tres"), ("tres", "tres"), ("users", "users"), ("clusters", "clusters"),
+      ("wckeys", "wckeys"), ("licenses", "licenses"), ("pings", "pings"), ("steps", "steps"),
+    ])
+  func unused(_ key: String, _ kind: String) throws {
+    let text =
+      "{\"\(key)\": [{\"name\": \"x\"}], \"meta\": {\"plugin\": {\"data_parser\": \"data_parser/v0.0.41\"}}, \"errors\": []}"
+    let document = try #require(try read(text))
+    #expect(document.format.shown == "slurm \(kind)")
+    #expect(document.version == "v0.0.41")
+    guard case .notUsed = document.content else {
+      Issue.record("\(key) was used")
+      return
+    }
+    #expect(try read("{\"\(key)\": [{\"name\": \"x\"}]}") == nil, "a common key alone is not Slurm's")
+  }
+
+  @Test(
+    "Other programs' telemetry is recognised and not used",
+    arguments: [
+      (#"[{"uuid": "0001", "url": "https://example.org", "name": "x"}, {"uuid": "0002"}]"#, "waldur list"),
+      (#"[{"call_uuid": "0001", "state": "active"}]"#, "waldur list"),
+      (#"{"status": "success", "data": {"resultType": "vector", "result": []}}"#, "prometheus answer"),
+      (#"{"data": {"result": [], "resultType": "matrix"}, "status": "success"}"#, "prometheus answer"),
+      (
+        #"{"version": 1, "timestamp": 1525361263, "balances": [{"user": "u", "value": 1}]}"#,
+        "open ondemand balances"
+      ),
+      (#"{"quotas": [], "timestamp": 1525361263, "version": 1}"#, "open ondemand quotas"),
+    ])
+  func foreign(_ text: String, _ format: String) throws {
+    #expect(try read(text)?.format.shown == format)
+  }
+
+  @Test(
+    "JSON of no known form is nobody's telemetry",
+    arguments: [
+      "{}", "[]", "null", "\"squeue\"", "7", "[1, 2]", #"[{"name": "x"}]"#,
+      #"{"name": "package", "version": "1.0"}"#,
+      #"{"jobs": {"build": {"runs-on": "ubuntu"}}}"#, #"{"jobs": [{"id": 3, "status": "done"}]}"#,
+      #"{"nodes": [{"name": "a"}], "edges": []}"#,
+      #"{"meta": {"plugin": {"version": 3}}, "jobs": [{"id": 1}]}"#,
+      #"{"status": "success", "data": {}}"#, #"{"quotas": []}"#,
+      #"{"schema": "https://json-schema.org/draft/2020-12"}"#,
+      #"{"schema": 3}"#,
+    ])
+  func unknown(_ text: String) throws {
+    #expect(try read(text) == nil)
+  }
+
+  @Test("A torn document is refused at every byte")
+  func torn() throws {
+    let text =
+      "{\"jobs\": [\(Self.job)], \"meta\": {\"plugin\": {\"data_parser\": \"data_parser/v0.0.41\"}}, \"errors\": []}"
+    for length in 0..<text.utf8.count {
+      #expect {
+        try read(String(decoding: text.utf8.prefix(length), as: UTF8.self))
+      } throws: { error in
+        if case .json = error as? TelemetryError { true } else { false }
+      }
+    }
+  }
+
+  @Test("Text behind the document is refused")
+  func trailing() {
+    #expect(throws: TelemetryError.self) { try read("{\"jobs\": []} {\"jobs\": []}") }
+  }
+
+  @Test("The window's size changes nothing")
+  func windows() throws {
+    let text =
+      #"{"jobs": [{"job_id": 1, "job_state": ["PENDING"], "name": "caf\u00e9 \"x\"", "tres_req_str": "gres/gpu=2"}]}"#
+    for windowBytes in 1...text.utf8.count {
+      let document = try #require(try read(text, windowBytes: windowBytes))
+      guard case .jobs(let table) = document.content, let job = table.jobs.first else {
+        Issue.record("no job with a window of \(windowBytes)")
+        return
+      }
+      #expect(table.symbols[job.name].shown == "café \"x\"")
+      #expect(job.gpus == 2)
+    }
+  }
+}

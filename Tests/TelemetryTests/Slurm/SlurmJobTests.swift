@@ -1,0 +1,376 @@
+import JSONStream
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Slurm's jobs")
+struct SlurmJobTests {
+  private struct NoJobs: Error {}
+
+  private static func table(_ records: String) throws -> (JobTable, Document) {
+    let document = try #require(try read("{\"jobs\": [\(records)]}"))
+    guard case .jobs(let table) = document.content else { throw NoJobs() }
+    return (table, document)
+  }
+
+  /// The one job that has `fields` beside its ID and, unless they say otherwise, runs.
+  private static func job(_ fields: String, state: String = "RUNNING") throws -> (Job, SymbolTable, SafeText?)
+  {
+    let (table, document) = try table("{\"job_id\": 7, \"job_state\": [\"\(state)\"], \(fields)}")
+    return (try #require(table.jobs.first), table.symbols, document.problem)
+  }
+
+  /// The same job in the form of each Slurm version.
+  private static let forms = [
+    // v0.0.37 and v0.0.38
+    """
+    {"job_id": 109, "array_job_id": 100, "array_task_id": 0, "array_task_string": "", "het_job_id": 0,
+     "het_job_offset": 0, "job_state": "RUNNING", "state_reason": "None", "name": "llm \\u00e9", "user_name": "ada",
+     "user_id": 1001, "account": "acme", "partition": "gpu", "qos": "normal", "nodes": "gpu[01-02]",
+     "priority": 1503, "submit_time": 1795404810, "eligible_time": 1795404811, "start_time": 1795404931,
+     "end_time": 1795431931, "time_limit": 450, "node_count": 2, "cpus": 24, "tasks": 2,
+     "sockets_per_node": null, "tres_req_str": "cpu=24,node=2,gres/gpu=8", "gres_detail": ["gpu:a100:4(IDX:0-3)"],
+     "tres_alloc_str": "cpu=24,node=2,gres/gpu=8,gres/gpu:a100=8", "tres_per_node": "gres:gpu:a100:4"}
+    """,
+    // v0.0.39: some numbers plain, some not
+    """
+    {"job_id": 109, "array_job_id": {"set": true, "infinite": false, "number": 100},
+     "array_task_id": {"set": true, "infinite": false, "number": 0}, "array_task_string": "",
+     "het_job_id": {"set": true, "infinite": false, "number": 0},
+     "het_job_offset": {"set": true, "infinite": false, "number": 0}, "job_state": "RUNNING",
+     "state_reason": "None", "name": "llm é", "user_name": "ada", "user_id": 1001, "account": "acme",
+     "partition": "gpu", "qos": "normal", "nodes": "gpu[01-02]",
+     "priority": {"set": true, "infinite": false, "number": 1503}, "submit_time": 1795404810,
+     "eligible_time": 1795404811, "start_time": 1795404931, "end_time": 1795431931,
+     "time_limit": {"set": true, "infinite": false, "number": 450},
+     "node_count": {"set": true, "infinite": false, "number": 2},
+     "cpus": {"set": true, "infinite": false, "number": 24},
+     "tasks": {"set": true, "infinite": false, "number": 2}, "gres_detail": [],
+     "tres_req_str": "cpu=24,node=2,gres/gpu=8", "tres_alloc_str": "cpu=24,node=2,gres/gpu=8"}
+    """,
+    // v0.0.40 and later: numbers in objects, states in lists, no gres/gpu in tres_alloc_str
+    """
+    {"account": "acme", "array_job_id": {"infinite": false, "number": 100, "set": true},
+     "array_task_id": {"infinite": false, "number": 0, "set": true}, "array_task_string": "",
+     "cpus": {"infinite": false, "number": 24, "set": true},
+     "eligible_time": {"infinite": false, "number": 1795404811, "set": true},
+     "end_time": {"infinite": false, "number": 1795431931, "set": true},
+     "gres_detail": ["gpu:h100:4(IDX:0-3)", "gpu:h100:2(IDX:0-1),gpu:h200:2(IDX:2-3)"],
+     "het_job_id": {"infinite": false, "number": 0, "set": true},
+     "het_job_offset": {"infinite": false, "number": 0, "set": true},
+     "job_id": 109, "job_state": ["RUNNING"], "name": "llm é", "node_count": {"infinite": false, "number": 2, "set": true},
+     "nodes": "gpu[01-02]", "partition": "gpu", "priority": {"infinite": false, "number": 1503, "set": true},
+     "qos": "normal", "start_time": {"infinite": false, "number": 1795404931, "set": true}, "state_reason": "None",
+     "submit_time": {"infinite": false, "number": 1795404810, "set": true},
+     "time_limit": {"infinite": false, "number": 450, "set": true}, "tres_alloc_str": "cpu=24,node=2,billing=24",
+     "tres_req_str": "cpu=24,node=2,billing=24", "user_id": 1001, "user_name": "ada",
+     "job_resources": {"nodes": {"count": 2, "allocation": [{"name": "gpu01", "sockets": [{"cores": [{"index": 0}]}]}]}}}
+    """,
+    // +complex: plain numbers and null
+    """
+    {"job_id": 109, "array_job_id": 100, "array_task_id": 0, "array_task_string": null, "het_job_id": null,
+     "het_job_offset": null, "job_state": ["RUNNING"], "state_reason": "None", "name": "llm é", "user_name": "ada",
+     "account": "acme", "partition": "gpu", "qos": "normal", "nodes": "gpu[01-02]", "priority": 1503,
+     "submit_time": 1795404810, "eligible_time": 1795404811, "start_time": 1795404931, "end_time": 1795431931,
+     "time_limit": 450.0, "node_count": 2, "cpus": 24, "tres_alloc_str": "gres/gpu=8"}
+    """,
+  ]
+
+  @Test("A job is the same in the form of every version", arguments: forms)
+  func everyForm(_ record: String) throws {
+    let (table, document) = try Self.table(record)
+    let job = try #require(table.jobs.first)
+    #expect(document.problem == nil)
+    #expect(job.id == 109)
+    #expect(job.arrayID == 100)
+    #expect(job.arrayTaskID == 0)
+    #expect(job.arrayTasks == .empty)
+    #expect(job.taskCount == 1)
+    #expect(job.hetID == 0)
+    #expect(job.state == JobState(.running))
+    #expect(table.symbols[job.name] == "llm é")
+    #expect(table.symbols[job.user] == "ada")
+    #expect(table.symbols[job.account] == "acme")
+    #expect(table.symbols[job.partition] == "gpu")
+    #expect(table.symbols[job.qos] == "normal")
+    #expect(table.symbols[job.reason] == "None")
+    #expect(table.symbols[job.nodeList] == "gpu[01-02]")
+    #expect(job.priority == 1503)
+    #expect(job.submittedAt == Timestamp(secondsSince1970: 1_795_404_810))
+    #expect(job.eligibleAt == Timestamp(secondsSince1970: 1_795_404_811))
+    #expect(job.startedAt == Timestamp(secondsSince1970: 1_795_404_931))
+    #expect(job.endsAt == Timestamp(secondsSince1970: 1_795_431_931))
+    #expect(job.timeLimit == .minutes(450))
+    #expect(job.nodeCount == 2)
+    #expect(job.cpus == 24)
+    #expect(job.gpus == 8)
+  }
+
+  @Test(
+    "A state is read in the words of every form, flags with it",
+    arguments: [
+      ("\"RUNNING\"", JobState(.running)), ("[\"RUNNING\"]", JobState(.running)),
+      ("[\"RUNNING\", \"COMPLETING\"]", JobState(.running, .completing)),
+      ("[\"PENDING\", \"REQUEUED\"]", JobState(.pending, .requeued)), ("\"NODE_FAIL\"", JobState(.nodeFail)),
+      ("[\"OUT_OF_MEMORY\"]", JobState(.outOfMemory)), ("\"running\"", JobState(.running)),
+    ])
+  func states(_ words: String, _ state: JobState) throws {
+    let (table, document) = try Self.table("{\"job_id\": 1, \"job_state\": \(words)}")
+    #expect(table.jobs.first?.state == state)
+    #expect(document.problem == nil)
+  }
+
+  @Test("A state that is not known is named in each record that has it")
+  func unknownState() throws {
+    let record = #"{"job_id": 3, "job_state": ["RUNNING", "DREAMING"]}"#
+    let (table, document) = try Self.table("\(record), \(record)")
+    #expect(table.jobs.map(\.state) == [JobState(.running), JobState(.running)])
+    #expect(
+      document.problem
+        == "job 3: “job_state” is “DREAMING”, not a state that is known here (and 1 more like this)")
+  }
+
+  @Test(
+    "GPUs are what accounting counted, else what nodes hold, else what was asked for",
+    arguments: [
+      (#""tres_alloc_str": "cpu=1,gres/gpu=2,gres/gpu:a100=2", "gres_detail": ["gpu:a100:1(IDX:0)"]"#, 2),
+      (#""tres_alloc_str": "cpu=1,gres/gpu:a100=2,gres/gpu:h100=1""#, 3),
+      (
+        #""tres_alloc_str": "cpu=1,node=1", "gres_detail": ["gpu:h100:4(IDX:0-3)", "gpu:h100:4(IDX:0-3)"]"#, 8
+      ),
+      (
+        #""tres_alloc_str": "cpu=1", "gres_detail": ["gpu:h100:2(IDX:0-1),gpu:h200:0(IDX:)", "tmp(CNT:262144000)"]"#,
+        2
+      ),
+      (#""tres_alloc_str": "cpu=1", "gres_detail": [], "tres_req_str": "cpu=1,gres/gpu=3""#, 3),
+      (
+        #""tres_alloc_str": "cpu=1,gres/shard=4", "tres_req_str": "cpu=1,gres/shard=4", "gres_detail": ["shard:a100:4(IDX:0)"]"#,
+        0
+      ),
+      (#""tres_req_str": "cpu=1,node=1,billing=1""#, 0),
+      (#""tres_req_str": "", "tres_alloc_str": """#, 0),
+      (#""tres_req_str": null, "tres_alloc_str": null"#, nil),
+      (#""name": "tells nothing""#, nil),
+    ] as [(String, Int32?)])
+  func gpusOfRunningJobs(_ fields: String, _ gpus: Int32?) throws {
+    let (job, _, problem) = try Self.job(fields)
+    #expect(job.gpus == gpus)
+    #expect(problem == nil)
+  }
+
+  @Test(
+    "A pending job's GPUs are those it asks for, in whichever way",
+    arguments: [
+      (#""tres_req_str": "cpu=24,node=2,gres/gpu=8", "tres_per_node": "gres:gpu:4", "node_count": 2"#, 8),
+      (#""tres_per_node": "gres:gpu:a100:2", "node_count": 3"#, 6),
+      (
+        #""tres_per_node": "gres/gpu:h100:1,gres/gpu:h200:1", "node_count": {"set": true, "infinite": false, "number": 4}"#,
+        8
+      ),
+      (#""tres_req_str": "cpu=2,node=1", "tres_per_job": "gres/gpu:4", "node_count": 2"#, 4),
+      (#""tres_per_task": "gres/gpu=2", "tasks": {"set": true, "infinite": false, "number": 3}"#, 6),
+      (
+        #""tres_per_socket": "gres/gpu:2", "sockets_per_node": {"set": true, "infinite": false, "number": 2}, "node_count": 3"#,
+        12
+      ),
+      (#""tres_per_socket": "gres/gpu:2", "sockets_per_node": null, "node_count": 3"#, nil),
+      (#""tres_per_task": "gres/gpu=2", "tasks": null"#, nil),
+      (#""tres_per_node": "gres/shard:4", "node_count": 1"#, 0),
+      (#""tres_per_node": "gres/gpu:2147483647", "node_count": 9"#, nil),
+    ] as [(String, Int32?)])
+  func gpusOfPendingJobs(_ fields: String, _ gpus: Int32?) throws {
+    let (job, _, problem) = try Self.job(fields, state: "PENDING")
+    #expect(job.gpus == gpus)
+    #expect(problem == nil)
+  }
+
+  @Test(
+    "An allocation counts only while it is held: a requeued job keeps its old one",
+    arguments: [
+      ("[\"PENDING\"]", 2), ("[\"PENDING\", \"REQUEUED\"]", 2), ("[\"RUNNING\"]", 4), ("[\"SUSPENDED\"]", 4),
+      ("[\"COMPLETED\", \"COMPLETING\"]", 4), ("\"COMPLETING\"", 4), ("[\"COMPLETED\"]", 2),
+    ] as [(String, Int32)])
+  func staleAllocation(_ state: String, _ gpus: Int32) throws {
+    let (table, _) = try Self.table(
+      """
+      {"tres_alloc_str": "gres/gpu=4", "gres_detail": ["gpu:a100:4(IDX:0-3)"], "tres_req_str": "gres/gpu=2",
+       "job_state": \(state), "job_id": 1}
+      """)
+    #expect(table.jobs.first?.gpus == gpus)
+  }
+
+  @Test(
+    "One record of an array stands for the tasks that it lists",
+    arguments: [
+      (#""array_task_string": "0-14%4", "array_task_id": null"#, 15, nil),
+      (
+        #""array_task_string": "1-9:2,20%4", "array_task_id": {"set": false, "infinite": false, "number": 0}"#,
+        6, nil
+      ),
+      (#""array_task_string": "412-9999""#, 9588, nil),
+      (#""array_task_string": "", "array_task_id": {"set": true, "infinite": false, "number": 0}"#, 1, 0),
+      (#""array_task_string": "", "array_task_id": null"#, 1, nil),
+      (#""array_task_string": null, "array_task_id": 12"#, 1, 12),
+    ] as [(String, Int32, Int64?)])
+  func arrays(_ fields: String, _ tasks: Int32, _ taskID: Int64?) throws {
+    let (job, _, problem) = try Self.job("\"array_job_id\": 109, \(fields)", state: "PENDING")
+    #expect(job.arrayID == 109)
+    #expect(job.taskCount == tasks)
+    #expect(job.arrayTaskID == taskID)
+    #expect(problem == nil)
+  }
+
+  @Test("A list of tasks longer than what is shown is counted whole")
+  func longArray() throws {
+    let list = (0..<2000).map { String($0 * 2) }.joined(separator: ",")
+    let (job, symbols, _) = try Self.job("\"array_task_string\": \"\(list)\"", state: "PENDING")
+    #expect(job.taskCount == 2000)
+    #expect(symbols[job.arrayTasks].shown.utf8.count < list.utf8.count)
+  }
+
+  @Test("Components of a heterogeneous job are records of their own, with their leader")
+  func heterogeneous() throws {
+    let (table, _) = try Self.table(
+      """
+      {"job_id": 37, "het_job_id": 37, "het_job_offset": 0, "het_job_id_set": "37-38", "job_state": "RUNNING"},
+      {"job_id": 38, "het_job_id": {"set": true, "infinite": false, "number": 37}, "job_state": ["RUNNING"],
+       "het_job_offset": {"set": true, "infinite": false, "number": 1}}
+      """)
+    #expect(table.jobs.map(\.id) == [37, 38])
+    #expect(table.jobs.map(\.hetID) == [37, 37])
+    #expect(table.jobs.map(\.hetOffset) == [0, 1])
+  }
+
+  @Test(
+    "A limit is minutes, none, or unknown",
+    arguments: [
+      ("450", .minutes(450)), (#"{"set": true, "infinite": true, "number": 0}"#, .unlimited),
+      ("\"Infinity\"", .unlimited), ("4294967295", .unlimited), ("4294967294", .unknown), ("null", .unknown),
+      (#"{"set": false, "infinite": false, "number": 0}"#, .unknown), ("65534", .minutes(65534)),
+    ] as [(String, TimeLimit)])
+  func limits(_ limit: String, _ expected: TimeLimit) throws {
+    let (job, _, problem) = try Self.job("\"time_limit\": \(limit)")
+    #expect(job.timeLimit == expected)
+    #expect(problem == nil)
+  }
+
+  @Test(
+    "A time that never was is unknown",
+    arguments: [
+      "0", "null", "4294967294", #"{"set": false, "infinite": false, "number": 0}"#,
+      #"{"set": true, "infinite": false, "number": 0}"#,
+    ])
+  func noTime(_ time: String) throws {
+    let (job, _, problem) = try Self.job(
+      "\"start_time\": \(time), \"eligible_time\": \(time), \"submit_time\": \(time), \"end_time\": \(time)")
+    #expect(job.startedAt == nil)
+    #expect(job.eligibleAt == nil)
+    #expect(job.submittedAt == nil)
+    #expect(job.endsAt == nil)
+    #expect(problem == nil)
+  }
+
+  @Test("A held job has priority 0, and an unset priority is unknown")
+  func priorities() throws {
+    #expect(try Self.job("\"priority\": 0").0.priority == 0)
+    #expect(try Self.job(#""priority": {"set": true, "infinite": false, "number": 0}"#).0.priority == 0)
+    #expect(try Self.job("\"priority\": null").0.priority == nil)
+    #expect(try Self.job("\"nice\": -58249999, \"priority\": 4294967293").0.priority == 4_294_967_293)
+  }
+
+  @Test("A user without a name is their number, and an empty account is empty")
+  func unnamedUser() throws {
+    let (job, symbols, _) = try Self.job(#""user_name": "", "user_id": 1001, "group_id": 0, "account": """#)
+    #expect(symbols[job.user] == "1001")
+    #expect(job.account == .empty)
+    #expect(try Self.job(#""user_id": 1001, "user_name": "ada""#).1.symbol(of: "1001") == nil)
+  }
+
+  @Test("Finished jobs and several partitions are kept as they are")
+  func keptAsIs() throws {
+    let (job, symbols, _) = try Self.job(#""partition": "gpu-standard,gpu-large""#, state: "FAILED")
+    #expect(job.state == JobState(.failed))
+    #expect(symbols[job.partition] == "gpu-standard,gpu-large")
+  }
+
+  @Test("Slurm's words for no value are none", arguments: ["(null)", "N/A", "None assigned", ""])
+  func noValue(_ word: String) throws {
+    let (job, _, _) = try Self.job("\"nodes\": \"\(word)\", \"account\": \"\(word)\", \"qos\": \"\(word)\"")
+    #expect(job.nodeList == .empty)
+    #expect(job.account == .empty)
+    #expect(job.qos == .empty)
+  }
+
+  @Test("Text is sanitised, and two names that only look the same stay two")
+  func hostileNames() throws {
+    let (table, _) = try Self.table(
+      #"""
+      {"job_id": 1, "job_state": "RUNNING", "name": "a\u001b[2Jb"}, {"job_id": 2, "job_state": "RUNNING", "name": "a\u001b[2Jb"},
+      {"job_id": 3, "job_state": "RUNNING", "name": "a\u202eb"}, {"job_id": 4, "job_state": "RUNNING", "name": "a\u202db"}
+      """#)
+    let names = table.jobs.map(\.name)
+    #expect(names[0] == names[1])
+    #expect(Set(names).count == 3)
+    for name in names {
+      let text = table.symbols[name]
+      #expect(text.isAltered)
+      #expect(!text.shown.unicodeScalars.contains { $0.value < 0x20 || (0x202A...0x202E).contains($0.value) })
+    }
+  }
+
+  @Test(
+    "One odd field costs that field, and is named with its job although the job's ID comes later",
+    arguments: [
+      (#""priority": "high""#, "job 7: “priority” is the text “high”, not a number"),
+      (#""name": ["a"]"#, "job 7: “name” is a list, not text"),
+      (#""cpus": -8"#, "job 7: “cpus” is -8, not a count"),
+      (#""cpus": 99999999999"#, "job 7: “cpus” is 99999999999, not a count"),
+      (#""array_task_string": "1-""#, "job 7: “array_task_string” is “1-”, not a list of tasks"),
+      (
+        #""tres_req_str": "gres/gpu=two""#,
+        "job 7: “tres_req_str” is text without a count of GPUs, not a list of resources"
+      ),
+      (#""time_limit": true"#, "job 7: “time_limit” is true, not a number of minutes"),
+      (#""gres_detail": {"gpu": 1}"#, "job 7: “gres_detail” is an object, not text"),
+      (#""submit_time": {"set": true, "number": [1]}"#, "job 7: “submit_time” is a list, not a number"),
+      (#""job_state": 3"#, "job 7: “job_state” is a number, not a list of texts"),
+    ])
+  func oddField(_ field: String, _ problem: String) throws {
+    let (table, document) = try Self.table(
+      """
+      {\(field), "account": "acme", "job_id": 7, "partition": "gpu"}, {"job_id": 8, "job_state": "RUNNING"}
+      """)
+    #expect(table.jobs.map(\.id) == [7, 8])
+    #expect(document.problem?.shown == problem)
+    #expect(document.skipped == 0)
+    #expect(table.jobs.first.map { table.symbols[$0.account] } == "acme")
+    #expect(table.jobs.first.map { table.symbols[$0.partition] } == "gpu")
+  }
+
+  @Test(
+    "A record without an ID is left out and counted, and the others are kept",
+    arguments: [
+      (#"{"job_state": "RUNNING"}"#, "record 2 of “jobs”: it has no job_id, and the record is skipped"),
+      (
+        #"{"job_id": 0, "job_state": "RUNNING"}"#,
+        "record 2 of “jobs”: it has no job_id, and the record is skipped"
+      ),
+      ("[1]", "record 2 of “jobs”: it is a list, not an object, and the record is skipped"),
+      (
+        #"{"job_id": "x"}"#,
+        "record 2 of “jobs”: “job_id” is the text “x”, not a number, and the record is skipped"
+      ),
+    ])
+  func recordWithoutID(_ record: String, _ problem: String) throws {
+    let (table, document) = try Self.table(
+      """
+      {"job_id": 1, "job_state": "RUNNING"}, \(record), {"job_id": 3, "job_state": "PENDING"}
+      """)
+    #expect(table.jobs.map(\.id) == [1, 3])
+    #expect(document.records == 2)
+    #expect(document.skipped == 1)
+    #expect(document.problem?.shown.hasPrefix(problem) == true)
+  }
+}

@@ -1,0 +1,187 @@
+import JSONStream
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Slurm's nodes")
+struct SlurmNodeTests {
+  /// The one node of a document that holds `fields`, and what was wrong.
+  private static func node(_ fields: String) throws -> (Node, SafeText?) {
+    let document = try #require(try read("{\"nodes\": [{\"name\": \"gpu01\", \(fields)}]}"))
+    guard case .nodes(let nodes) = document.content else { throw NoNodes() }
+    return (try #require(nodes.first), document.problem)
+  }
+
+  private struct NoNodes: Error {}
+
+  @Test(
+    "A state is read in the words of every form",
+    arguments: [
+      (#""state": "idle", "state_flags": []"#, NodeState(.idle)),
+      (#""state": "mixed", "state_flags": ["DRAIN"]"#, NodeState(.mixed, .drain)),
+      (
+        #""state_flags": ["MAINTENANCE", "RESERVED", "PLANNED"], "state": "idle""#,
+        NodeState(.idle, [.maintenance, .reserved, .planned])
+      ),
+      (#""state": "unknown", "state_flags": ["NOT_RESPONDING"]"#, NodeState(.unknown, .notResponding)),
+      (#""state": ["IDLE"]"#, NodeState(.idle)),
+      (
+        #""state": ["DOWN", "RESERVED", "DRAIN", "NOT_RESPONDING"]"#,
+        NodeState(.down, [.reserved, .drain, .notResponding])
+      ),
+      (#""state": ["DRAIN", "IDLE"], "state_flags": null"#, NodeState(.idle, .drain)),
+    ])
+  func states(_ fields: String, _ state: NodeState) throws {
+    let (node, problem) = try Self.node(fields)
+    #expect(node.state == state)
+    #expect(problem == nil)
+  }
+
+  @Test("A state that is not known is named, and the others count")
+  func unknownState() throws {
+    let (node, problem) = try Self.node(#""state": ["IDLE", "HAUNTED"]"#)
+    #expect(node.state == NodeState(.idle))
+    #expect(problem == "node gpu01: “state” is “HAUNTED”, not a state that is known here")
+  }
+
+  @Test(
+    "GPUs in use come from gres_used, else from tres_used, else they are unknown",
+    arguments: [
+      (#""gres": "gpu:a100:4", "gres_used": "gpu:a100:2(IDX:0,3),shard:0", "tres_used": "gres/gpu=1""#, 4, 2),
+      (#""gres": "gpu:a100:4(S:0-1)", "gres_used": "gpu:a100:0(IDX:N/A)""#, 4, 0),
+      (#""gres": "gpu:4", "gres_used": "gpu:1""#, 4, 1),
+      (#""gres": "gpu:4", "gres_used": "gpu:0""#, 4, 0),
+      (#""gres": "gpu:a100:4", "gres_used": "gpu:0,shard:0", "tres_used": null"#, 4, nil),
+      (#""gres": "gpu:a100:4", "gres_used": "gpu:0", "tres_used": "cpu=2,gres/gpu=3,gres/gpu:a100=3""#, 4, 3),
+      (#""gres": "gpu:a100:4", "tres": "cpu=64,gres/gpu=4", "tres_used": "cpu=8""#, 4, 0),
+      (#""gres": "gpu:a100:4", "tres": "cpu=64", "tres_used": "cpu=8""#, 4, nil),
+      (#""tres": "cpu=64,gres/gpu=8,gres/gpu:h100=8", "tres_used": """#, 8, 0),
+      (#""gres": "gpu:a100:4", "gres_used": null"#, 4, nil),
+      (#""gres": "gpu:h100:4""#, 4, nil),
+      (#""gres": "", "gres_used": "gpu:0,shard:0""#, 0, 0),
+      (#""gres": "(null)""#, 0, 0),
+      (#""state": ["IDLE"]"#, 0, 0),
+      (
+        #""gres": "gpu:a100:2,shard:a100:8", "gres_used": "gpu:a100:0(IDX:N/A),shard:a100:2(IDX:0-1)", "tres_used": "gres/gpu=1,gres/shard=5""#,
+        2, 0
+      ),
+      (
+        #""gres": "gpu:a100:2(S:0),gpu:1g.10gb:14(S:1)", "gres_used": "gpu:a100:1(IDX:0),gpu:1g.10gb:3(IDX:2-4)""#,
+        2, 1
+      ),
+    ] as [(String, Int, Int?)])
+  func gpus(_ fields: String, _ total: Int, _ allocated: Int?) throws {
+    let (node, problem) = try Self.node("\"state\": [\"MIXED\"], \(fields)")
+    #expect(node.gpus == total)
+    #expect(node.gpusAllocated == allocated)
+    #expect(problem == nil)
+  }
+
+  @Test("The GPUs' type is named")
+  func type() throws {
+    #expect(
+      try Self.node(#""state": "idle", "gres": "gpu:nvidia_h100_80gb_hbm3:4(S:0-1)""#).0.gpuType
+        == "nvidia_h100_80gb_hbm3")
+    #expect(try Self.node(#""state": "idle", "gres": "gpu:4""#).0.gpuType == nil)
+  }
+
+  @Test(
+    "A reason is kept without the signature that some add, and with who set it and when",
+    arguments: [
+      (
+        #""reason": "disk SMART", "reason_set_by_user": "root", "reason_changed_at": 1795404810"#,
+        "disk SMART", "root", 1_795_404_810
+      ),
+      (
+        #""reason": "disk SMART", "reason_set_by_user": "root", "reason_changed_at": {"set": true, "infinite": false, "number": 1795404810}"#,
+        "disk SMART", "root", 1_795_404_810
+      ),
+      (
+        #""reason": "disk SMART [eva@2026-11-23T03:33:30]", "reason_set_by_user": null, "reason_changed_at": 0"#,
+        "disk SMART", "eva", nil
+      ),
+      (
+        #""reason": "NVLink down, ticket \"INC-4711\" \/ café""#, "NVLink down, ticket \"INC-4711\" / café",
+        nil, nil
+      ),
+      (#""reason": "see [wiki@home]""#, "see [wiki@home]", nil, nil),
+      (#""reason": "", "reason_set_by_user": "root", "reason_changed_at": 0"#, nil, "root", nil),
+      (#""reason": "(null)", "reason_set_by_user": """#, nil, nil, nil),
+    ] as [(String, SafeText?, SafeText?, Int64?)])
+  func reasons(_ fields: String, _ reason: SafeText?, _ setBy: SafeText?, _ setAt: Int64?) throws {
+    let (node, problem) = try Self.node("\"state\": \"idle\", \(fields)")
+    #expect(node.reason == reason)
+    #expect(node.reasonSetBy == setBy)
+    #expect(node.reasonSetAt == setAt.map(Timestamp.init(secondsSince1970:)))
+    #expect(problem == nil)
+  }
+
+  @Test(
+    "Power is what the node draws now, and unknown where nobody measures",
+    arguments: [
+      (#"{"average_watts": 100, "current_watts": {"set": true, "infinite": false, "number": 350}}"#, 350),
+      (#"{"current_watts": 350}"#, 350),
+      (#"{"current_watts": {"set": true, "infinite": false, "number": 0}}"#, nil),
+      (#"{"current_watts": {"set": false, "infinite": false, "number": 0}}"#, nil),
+      (#"{"current_watts": 4294967294}"#, nil), ("{}", nil), ("null", nil),
+    ] as [(String, Double?)])
+  func power(_ energy: String, _ watts: Double?) throws {
+    let (node, problem) = try Self.node("\"state\": \"idle\", \"energy\": \(energy)")
+    #expect(node.watts == watts)
+    #expect(problem == nil)
+  }
+
+  @Test("A node that never had a slurmd is read whole")
+  func neverStarted() throws {
+    let (node, problem) = try Self.node(
+      """
+      "state": "unknown", "state_flags": ["NOT_RESPONDING"], "slurmd_version": "", "boot_time": 0,
+      "cpu_load": 4294967294, "free_memory": -2, "cpus": 65534, "alloc_cpus": 0, "gres": "gpu:a100:4",
+      "gres_used": "gpu:a100:0,shard:0", "tres_used": null, "partitions": ["gpu-standard", "gpu-all"]
+      """)
+    #expect(node.cpus == nil)
+    #expect(node.cpusAllocated == 0)
+    #expect(node.gpus == 4)
+    #expect(node.gpusAllocated == 0)
+    #expect(node.partitions == ["gpu-standard", "gpu-all"])
+    #expect(problem == nil)
+  }
+
+  @Test("A node that comes twice is one node, as it came last")
+  func twice() throws {
+    let text = """
+      {"nodes": [{"name": "a", "state": "idle"}, {"name": "b", "state": "idle"}, {"name": "a", "state": "down"}]}
+      """
+    let document = try #require(try read(text))
+    guard case .nodes(let nodes) = document.content else { throw NoNodes() }
+    #expect(nodes.map(\.name) == ["a", "b"])
+    #expect(nodes.map(\.state.base) == [.down, .idle])
+    #expect(document.records == 2)
+  }
+
+  @Test("One odd field costs that field, and is named")
+  func oddField() throws {
+    let (node, problem) = try Self.node(
+      #""state": ["IDLE"], "cpus": [64], "alloc_cpus": 3, "reason_changed_at": "today""#)
+    #expect(node.cpus == nil)
+    #expect(node.cpusAllocated == 3)
+    #expect(problem == "node gpu01: “cpus” is a list, not a number (and 1 more like this)")
+  }
+
+  @Test(
+    "A record without a name is left out and counted, and the others are kept",
+    arguments: [
+      (#"{"state": ["IDLE"]}"#, "record 2 of “nodes”: it has no name, and the record is skipped"),
+      ("\"gpu02\"", "record 2 of “nodes”: it is the text “gpu02”, not an object, and the record is skipped"),
+    ])
+  func namelessRecord(_ record: String, _ problem: String) throws {
+    let good = #"{"name": "a", "state": "idle"}"#
+    let document = try #require(
+      try read("{\"nodes\": [\(good), \(record), {\"name\": \"b\", \"state\": \"idle\"}]}"))
+    #expect(document.records == 2)
+    #expect(document.skipped == 1)
+    #expect(document.problem?.shown == problem)
+  }
+}
