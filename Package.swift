@@ -28,14 +28,16 @@ let package = Package(
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text"], swiftSettings: house),
-    .testTarget(name: "JSONStreamTests", dependencies: ["JSONStream"], swiftSettings: house),
+    .testTarget(
+      name: "JSONStreamTests", dependencies: ["JSONStream"], exclude: ["fuzz"], swiftSettings: house),
     .testTarget(
       name: "TelemetryTests", dependencies: ["JSONStream", "Model", "Telemetry", "Text"],
       swiftSettings: house),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "Model", "Screen", "Text"],
       swiftSettings: house),
-    .testTarget(name: "SimulationTests", dependencies: ["Model", "Simulation", "Text"], swiftSettings: house),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Model", "Simulation", "Text"], swiftSettings: house),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "Text"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

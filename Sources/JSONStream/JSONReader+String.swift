@@ -115,7 +115,10 @@ extension JSONReader {
       window.position += 1
       index = keys.index(of: window.bytes(start..<place))
     } else {
+      // A key that is only looked up is not handed out, and its repairs do not count.
+      let counted = repairs
       index = withBytes(of: try text()) { keys.index(of: $0) }
+      repairs = counted
     }
     try passColon()
     return index

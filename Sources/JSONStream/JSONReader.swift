@@ -87,12 +87,13 @@ package struct JSONReader: ~Copyable {
 }
 
 extension JSONReader {
-  /// Ends reading for good with an error at a place in the window.
+  /// Ends reading for good with an error at a place in the window, which is where the reader then stands.
   @inline(never)
   mutating func fail(_ reason: JSONError.Reason, at place: Int? = nil) -> JSONError {
-    let error = failure ?? located(reason, at: place ?? window.position)
+    if let failure { return failure }
+    let error = located(reason, at: place ?? window.position)
     failure = error
-    window.close()
+    window.close(at: error.offset - window.discarded)
     return error
   }
 

@@ -51,10 +51,11 @@ struct JSONWindow: ~Copyable {
     return isExhausted ? .end : .more
   }
 
-  /// Makes this the end of the document.
-  mutating func close() {
+  /// Makes a place in the window the end of the document.
+  mutating func close(at place: Int) {
     isExhausted = true
-    end = position
+    position = place
+    end = place
     terminate()
   }
 
