@@ -23,11 +23,12 @@ package struct AllocationPeriod: Hashable, Sendable {
   /// `cal = T / L`, 0...1.
   package func calendarFraction(at now: Timestamp) -> Double { elapsed(at: now).inDays / length.inDays }
 
-  /// The linear quota of the month that holds `day`: `G * days(m) / L`, 0 once the period is over.
+  /// The linear quota of the month that `now` falls in: `G * days(m) / L`, 0 once the period is over.
   ///
   /// CINECA's `saldo -b` prints it, rounded down, as `monthTotal`; beyond it jobs run at lower priority.
-  package func monthQuota(of granted: Double, in day: CivilDate, zone: EuropeanZone) -> Double {
-    guard zone.startOfDay(day) < end else { return 0 }
-    return granted * Double(CivilDate.days(inMonth: day.month, of: day.year)) / length.inDays
+  package func monthQuota(of granted: Double, at now: Timestamp, zone: EuropeanZone) -> Double {
+    guard now < end else { return 0 }
+    let today = zone.localTime(at: now).date
+    return granted * Double(CivilDate.days(inMonth: today.month, of: today.year)) / length.inDays
   }
 }

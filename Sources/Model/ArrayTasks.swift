@@ -8,11 +8,11 @@ package enum ArrayTasks {
     var list = text.utf8.prefix { $0 != UInt8(ascii: "%") }
     let isCut = list.suffix(3).elementsEqual("...".utf8)
     if isCut { list = list.dropLast(3) }
-    let items = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: isCut)
+    var items = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     var total = 0
-    for (index, item) in items.enumerated() {
-      let mayBeTorn = isCut && index == items.count - 1
-      guard let size = mayBeTorn ? 1 : size(of: item) else { return nil }
+    if isCut, let torn = items.popLast(), !torn.isEmpty { total = 1 }
+    for item in items {
+      guard let size = size(of: item) else { return nil }
       total += size
       if total > Int(Int32.max) { return Int32.max }
     }

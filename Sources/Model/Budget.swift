@@ -18,15 +18,12 @@ extension BudgetFigures {
       curve.burnPerDay(within: .days(7)) ?? curve.burnPerDay(within: .days(30))
       ?? Self.averageBurn(of: allocation.used, over: elapsed)
     let exhaustsAt = Self.exhaustion(of: allocation, burnPerDay: burn, now: now)
-    let today = policy.zone.localTime(at: now).date
-    let monthStart = policy.zone.startOfDay(CivilDate(year: today.year, month: today.month, day: 1))
-
     self.init(
       allocation: allocation, usedFraction: usedFraction, calendarFraction: calendarFraction, pace: pace,
       burnPerDay: burn, neededPerDay: Self.needed(by: allocation, left: left), exhaustsAt: exhaustsAt,
       estimateAtEnd: Self.estimateAtEnd(used: allocation.used, burnPerDay: burn, left: left),
-      monthQuota: Self.monthQuota(of: allocation, period: period, today: today, zone: policy.zone),
-      monthUsed: Self.monthUse(of: allocation, curve: curve, since: monthStart),
+      monthQuota: allocation.granted.flatMap { period?.monthQuota(of: $0, at: now, zone: policy.zone) },
+      monthUsed: Self.monthUse(of: allocation, curve: curve, since: policy.zone.startOfMonth(at: now)),
       state: .unknown,
       granted: allocation.granted.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) },
       used: allocation.used.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) })
@@ -77,13 +74,6 @@ extension BudgetFigures {
     guard let used, let left else { return nil }
     if left == Seconds(0) { return used }
     return burnPerDay.map { used + $0 * left.inDays }
-  }
-
-  private static func monthQuota(
-    of allocation: Allocation, period: AllocationPeriod?, today: CivilDate, zone: EuropeanZone
-  ) -> Double? {
-    guard let period, let granted = allocation.granted else { return nil }
-    return period.monthQuota(of: granted, in: today, zone: zone)
   }
 
   /// All of it when the allocation began this month, else the rise since the month began.

@@ -1,0 +1,221 @@
+import Model
+import Testing
+import Text
+
+@Suite struct BudgetTests {
+  /// An allocation of 5,000 GPU-hours over 61 days, the package of a Playground award.
+  private func figures(
+    granted: Double? = 5000, used: Double?, starts: String? = "2026-10-01T00:00:00Z",
+    ends: String? = "2026-12-01T00:00:00Z", now: String, history: [UsageReading] = [], counted: String? = nil,
+    unit: AccountingUnit = .gpuHours, factors: UnitFactors = UnitFactors()
+  ) throws -> BudgetFigures {
+    let allocation = Allocation(
+      account: "ehpc-9001", cluster: "test", unit: unit, granted: granted, used: used,
+      startsAt: try starts.map { try moment($0) }, endsAt: try ends.map { try moment($0) }, history: history,
+      countedAt: try counted.map { try moment($0) })
+    let factory = Factory(clusters: [Cluster(name: "test", factors: factors)], allocations: [allocation])
+    let budgets = Figures(of: factory, policy: .standard, now: try moment(now)).budgets
+    return try #require(budgets?.first)
+  }
+
+  @Test func `On the line the pace is one`() throws {
+    let budget = try figures(used: 2500, now: "2026-10-31T12:00:00Z")
+    #expect(budget.usedFraction == 0.5)
+    #expect(budget.calendarFraction == 0.5)
+    #expect(budget.pace == 1)
+    #expect(budget.neededPerDay.map { ($0 * 100).rounded() / 100 } == 81.97)
+    #expect(budget.burnPerDay.map { ($0 * 100).rounded() / 100 } == 81.97)
+    #expect(budget.exhaustsAt == (try moment("2026-12-01T00:00:00Z")))
+    #expect(budget.estimateAtEnd.map { $0.rounded() } == 5000)
+    #expect(budget.state == .onPace)
+  }
+
+  @Test func `Five thousand GPU-hours in 61 days are 82 a day`() throws {
+    let budget = try figures(used: 0, now: "2026-10-01T00:00:00Z")
+    #expect(budget.neededPerDay.map { $0.rounded() } == 82)
+  }
+
+  @Test func `A grant of zero has no used fraction, and is unknown until something is used`() throws {
+    let untouched = try figures(granted: 0, used: 0, now: "2026-10-31T12:00:00Z")
+    #expect(untouched.usedFraction == nil)
+    #expect(untouched.pace == nil)
+    #expect(untouched.exhaustsAt == nil)
+    #expect(untouched.state == .unknown)
+    #expect(try figures(granted: 0, used: 10, now: "2026-10-31T12:00:00Z").state == .exhausted)
+  }
+
+  @Test func `What is not told is unknown, never zero`() throws {
+    let unused = try figures(used: nil, now: "2026-10-31T12:00:00Z")
+    #expect(unused.usedFraction == nil)
+    #expect(unused.burnPerDay == nil)
+    #expect(unused.estimateAtEnd == nil)
+    #expect(unused.state == .unknown)
+    let dateless = try figures(used: 100, starts: nil, ends: nil, now: "2026-10-31T12:00:00Z")
+    #expect(dateless.usedFraction == 0.02)
+    #expect(dateless.calendarFraction == nil)
+    #expect(dateless.monthQuota == nil)
+    #expect(dateless.state == .unknown)
+    #expect(try figures(granted: nil, used: 100, now: "2026-10-31T12:00:00Z").state == .unknown)
+    #expect(try figures(used: 5000, starts: nil, ends: nil, now: "2026-10-31T12:00:00Z").state == .exhausted)
+  }
+
+  @Test func `An end before its start is no period`() throws {
+    let budget = try figures(
+      used: 1, starts: "2026-12-01T00:00:00Z", ends: "2026-10-01T00:00:00Z", now: "2026-09-01T00:00:00Z")
+    #expect(budget.calendarFraction == nil)
+    #expect(budget.state == .unknown)
+  }
+
+  @Test func `Before its start nothing is due and nothing burns`() throws {
+    let budget = try figures(used: 0, now: "2026-09-01T00:00:00Z")
+    #expect(budget.calendarFraction == 0)
+    #expect(budget.pace == nil)
+    #expect(budget.burnPerDay == nil)
+    #expect(budget.exhaustsAt == nil)
+    #expect(budget.state == .onPace)
+  }
+
+  @Test func `In the first day there is no pace yet`() throws {
+    #expect(try figures(used: 100, now: "2026-10-01T23:59:59Z").pace == nil)
+    #expect(try figures(used: 100, now: "2026-10-02T00:00:00Z").pace != nil)
+  }
+
+  @Test func `After its end nothing can be done`() throws {
+    let budget = try figures(used: 4000, now: "2026-12-01T00:00:00Z")
+    #expect(budget.state == .ended)
+    #expect(budget.calendarFraction == 1)
+    #expect(budget.neededPerDay == nil)
+    #expect(budget.exhaustsAt == nil)
+    #expect(budget.estimateAtEnd == 4000)
+    #expect(budget.monthQuota == 0)
+  }
+
+  @Test func `Without burn it never runs out`() throws {
+    let history = [UsageReading(at: try moment("2026-10-15T00:00:00Z"), used: 1000)]
+    let budget = try figures(used: 1000, now: "2026-10-20T00:00:00Z", history: history)
+    #expect(budget.burnPerDay == 0)
+    #expect(budget.exhaustsAt == nil)
+    #expect(budget.estimateAtEnd == 1000)
+  }
+
+  @Test func `A burn too small for any calendar has no date`() throws {
+    #expect(try figures(granted: 1e300, used: 1e-9, now: "2026-10-20T00:00:00Z").exhaustsAt == nil)
+  }
+
+  @Test(
+    "The state is the first that applies",
+    arguments: [
+      (0, "2026-10-08T00:00:00Z", .onPace), (0, "2026-10-08T00:00:01Z", .idleStart),
+      (5000, "2026-10-20T00:00:00Z", .exhausted), (6000, "2026-10-20T00:00:00Z", .exhausted),
+      (6000, "2026-12-02T00:00:00Z", .ended), (0, "2026-12-02T00:00:00Z", .ended),
+      (2000, "2026-10-20T00:00:00Z", .ahead), (500, "2026-10-17T00:00:00Z", .under),
+      // Slow, but a quarter of the calendar is not over.
+      (100, "2026-10-15T00:00:00Z", .onPace), (1500, "2026-10-20T00:00:00Z", .onPace),
+      (2600, "2026-11-02T00:00:00Z", .ending), (1000, "2026-11-20T00:00:00Z", .under),
+      (4900, "2026-11-20T00:00:00Z", .ahead),
+    ] as [(Double, String, BudgetState)])
+  func states(_ used: Double, _ now: String, _ expected: BudgetState) throws {
+    #expect(try figures(used: used, now: now).state == expected)
+  }
+
+  @Test func `A late rush that runs out a week before the end is ahead although its pace is low`() throws {
+    let history = [UsageReading(at: try moment("2026-10-25T00:00:00Z"), used: 100)]
+    let budget = try figures(used: 2200, now: "2026-11-01T00:00:00Z", history: history)
+    #expect(budget.pace.map { $0 < 1 } == true)
+    #expect(budget.burnPerDay == 300)
+    #expect(budget.state == .ahead)
+  }
+
+  @Test func `Burn is that of the last seven days, from the line between readings`() throws {
+    let history = [
+      UsageReading(at: try moment("2026-10-01T00:00:00Z"), used: 0),
+      UsageReading(at: try moment("2026-10-10T00:00:00Z"), used: 900),
+      UsageReading(at: try moment("2026-10-16T00:00:00Z"), used: 1500),
+    ]
+    // Seven days before the 20th is the 13th, where the line stands at 1,200.
+    let budget = try figures(used: 1900, now: "2026-10-20T00:00:00Z", history: history)
+    #expect(budget.burnPerDay == 100)
+  }
+
+  @Test func `Where the last seven days hold less than a day of readings, the last thirty count`() throws {
+    let history = [
+      UsageReading(at: try moment("2026-10-05T00:00:00Z"), used: 300),
+      UsageReading(at: try moment("2026-10-19T18:00:00Z"), used: 1000),
+    ]
+    let budget = try figures(used: 1050, now: "2026-10-20T00:00:00Z", history: history)
+    #expect(budget.burnPerDay == 50)
+  }
+
+  @Test func `A correction downwards is no burn`() throws {
+    let history = [UsageReading(at: try moment("2026-10-15T00:00:00Z"), used: 1000)]
+    #expect(try figures(used: 800, now: "2026-10-20T00:00:00Z", history: history).burnPerDay == 0)
+  }
+
+  @Test func `Burn ends when the use was counted, not when it is shown`() throws {
+    let history = [UsageReading(at: try moment("2026-10-10T00:00:00Z"), used: 500)]
+    let budget = try figures(
+      used: 900, now: "2026-10-16T00:00:00Z", history: history, counted: "2026-10-14T00:00:00Z")
+    #expect(budget.burnPerDay == 100)
+  }
+
+  @Test func `The month's linear quota is the one that CINECA prints`() throws {
+    let budget = try figures(
+      granted: 2_000_000, used: 0, starts: "2026-01-06T23:00:00Z", ends: "2027-01-06T23:00:00Z",
+      now: "2026-09-15T12:00:00Z", unit: .coreHours)
+    #expect(budget.monthQuota.map { $0.rounded(.down) } == 164_383)
+  }
+
+  @Test(
+    "Months are as long as they are",
+    arguments: [
+      ("2027-02-15T12:00:00Z", 28), ("2028-02-15T12:00:00Z", 29), ("2028-04-30T21:59:00Z", 30),
+      ("2028-04-30T22:00:00Z", 31),
+    ] as [(String, Double)])
+  func monthQuota(_ now: String, _ days: Double) throws {
+    // Ten units a day: 1,096 days from 2026 to 2029.
+    let budget = try figures(
+      granted: 10_960, used: 0, starts: "2025-12-31T23:00:00Z", ends: "2028-12-31T23:00:00Z", now: now)
+    #expect(budget.monthQuota == days * 10)
+  }
+
+  @Test func `The month's use needs a reading on each side of its beginning`() throws {
+    let history = [
+      UsageReading(at: try moment("2026-10-30T23:00:00Z"), used: 1000),
+      UsageReading(at: try moment("2026-11-01T23:00:00Z"), used: 1200),
+    ]
+    // Midnight in Luxembourg, halfway between the two.
+    let known = try figures(used: 1500, now: "2026-11-10T00:00:00Z", history: history)
+    #expect(known.monthUsed == 400)
+    #expect(try figures(used: 1500, now: "2026-11-10T00:00:00Z").monthUsed == nil)
+    let young = try figures(used: 70, starts: "2026-11-02T00:00:00Z", now: "2026-11-10T00:00:00Z")
+    #expect(young.monthUsed == 70)
+  }
+
+  @Test(
+    "Amounts in a machine's own unit are shown in GPU-hours",
+    arguments: [
+      // LUMI-G, Leonardo Booster, MareNostrum 5 ACC, JUPITER, Karolina.
+      (1, .nodeHours, UnitFactors(gpuHoursPerNodeHour: 4, gresPerGPU: 2), 4),
+      (32, .coreHours, UnitFactors(gpuHoursPerNodeHour: 4, coreHoursPerGPUHour: 8), 4),
+      (40_000, .coreHours, UnitFactors(gpuHoursPerNodeHour: 4, coreHoursPerGPUHour: 8), 5000),
+      (1250, .nodeHours, UnitFactors(gpuHoursPerNodeHour: 4, coreHoursPerGPUHour: 8), 5000),
+      (0.08, .kiloCoreHours, UnitFactors(gpuHoursPerNodeHour: 4, coreHoursPerGPUHour: 20), 4),
+      (288, .coreHours, UnitFactors(gpuHoursPerNodeHour: 4, coreHoursPerGPUHour: 72), 4),
+      (1, .nodeHours, UnitFactors(gpuHoursPerNodeHour: 8), 8), (7, .gpuHours, UnitFactors(), 7),
+      (1, .nodeHours, UnitFactors(coreHoursPerGPUHour: 8), nil),
+      (1, .coreHours, UnitFactors(gpuHoursPerNodeHour: 4), nil), (1, .kiloCoreHours, UnitFactors(), nil),
+      (1, .coreHours, UnitFactors(coreHoursPerGPUHour: 0), nil),
+    ] as [(Double, AccountingUnit, UnitFactors, Double?)])
+  func units(_ value: Double, _ unit: AccountingUnit, _ factors: UnitFactors, _ gpuHours: Double?) throws {
+    #expect(factors.gpuHours(in: Amount(value, unit)) == gpuHours.map { GPUHours($0) })
+    let budget = try figures(
+      granted: value, used: value / 2, now: "2026-10-20T00:00:00Z", unit: unit, factors: factors)
+    #expect(budget.granted == gpuHours.map { GPUHours($0) })
+    #expect(budget.used == gpuHours.map { GPUHours($0 / 2) })
+  }
+
+  @Test func `Two GCDs of LUMI make one GPU`() {
+    #expect(UnitFactors(gresPerGPU: 2).gpuHours(inGresHours: 8) == GPUHours(4))
+    #expect(UnitFactors(gresPerGPU: 0).gpuHours(inGresHours: 8) == nil)
+  }
+}

@@ -1,0 +1,108 @@
+import Model
+import Testing
+import Text
+
+@Suite struct JobStateTests {
+  @Test(
+    "Slurm's words give base, flags and the word that squeue prints",
+    arguments: [
+      (["RUNNING"], JobState(.running), "running"), (["PENDING"], JobState(.pending), "pending"),
+      (["RUNNING", "COMPLETING"], JobState(.running, .completing), "completing"),
+      (["COMPLETING", "FAILED"], JobState(.failed, .completing), "completing"),
+      (["PENDING", "REQUEUED"], JobState(.pending, .requeued), "requeued"),
+      (["PENDING", "REQUEUE_HOLD"], JobState(.pending, .requeueHold), "requeue_hold"),
+      (["PENDING", "SPECIAL_EXIT", "REQUEUED"], JobState(.pending, [.specialExit, .requeued]), "requeued"),
+      (["RUNNING", "CONFIGURING"], JobState(.running, .configuring), "configuring"),
+      (["RUNNING", "RESIZING", "SIGNALING"], JobState(.running, [.resizing, .signaling]), "resizing"),
+      (["RUNNING", "STOPPED"], JobState(.running, .stopped), "stopped"),
+      (["COMPLETED", "STAGE_OUT"], JobState(.completed, .stageOut), "stage_out"),
+      (["CANCELLED", "REVOKED"], JobState(.cancelled, .revoked), "revoked"),
+      (["PENDING", "RESV_DEL_HOLD"], JobState(.pending, .reservationDeletedHold), "resv_del_hold"),
+      (["PENDING", "REQUEUE_FED"], JobState(.pending, .requeueFederated), "requeue_fed"),
+      (["PENDING", "EXPEDITING"], JobState(.pending, .expediting), "pending"),
+      (["FAILED", "LAUNCH_FAILED"], JobState(.failed, .launchFailed), "failed"),
+      (["RUNNING", "POWER_UP_NODE"], JobState(.running, .powerUpNode), "running"),
+      (["FAILED", "RECONFIG_FAIL"], JobState(.failed, .reconfigFail), "failed"),
+      (["NODE_FAIL"], JobState(.nodeFail), "node_fail"), (["BOOT_FAIL"], JobState(.bootFail), "boot_fail"),
+      (["OUT_OF_MEMORY"], JobState(.outOfMemory), "out_of_memory"),
+      (["DEADLINE"], JobState(.deadline), "deadline"),
+      (["PREEMPTED"], JobState(.preempted), "preempted"), (["SUSPENDED"], JobState(.suspended), "suspended"),
+      (["TIMEOUT"], JobState(.timeout), "timeout"), (["cancelled"], JobState(.cancelled), "cancelled"),
+    ] as [([SafeText], JobState, String)])
+  func words(_ words: [SafeText], _ state: JobState, _ word: String) {
+    var unknown: [SafeText] = []
+    let read = JobState(slurmWords: words, unknown: &unknown)
+    #expect(read == state)
+    #expect(read.word == word)
+    #expect(unknown.isEmpty)
+  }
+
+  @Test(
+    "A flag that hides the base in the old forms implies it where it can",
+    arguments: [
+      ("CONFIGURING", .running), ("REQUEUED", .pending), ("SPECIAL_EXIT", .pending), ("COMPLETING", .unknown),
+      ("STAGE_OUT", .unknown),
+    ] as [(SafeText, JobState.Base)])
+  func implied(_ word: SafeText, _ base: JobState.Base) {
+    var unknown: [SafeText] = []
+    #expect(JobState(slurmWords: [word], unknown: &unknown).base == base)
+    #expect(unknown.isEmpty)
+  }
+
+  @Test func `A word that Slurm does not write is handed back`() {
+    var unknown: [SafeText] = []
+    #expect(JobState(slurmWords: ["DREAMING"], unknown: &unknown) == JobState(.unknown))
+    #expect(unknown == ["DREAMING"])
+  }
+
+  @Test(
+    "An array's tasks are counted as squeue -r does",
+    arguments: [
+      ("0-14%4", 15), ("1-9:2,20%4", 6), ("412-9999", 9588), ("7", 1), ("0", 1), ("4-9,12", 7), ("1,2,3", 3),
+      ("0-4000000", 4_000_001), ("1-10:3", 4), ("0-0", 1), ("3,5-7%2", 4),
+    ])
+  func arrayTasks(_ text: String, _ count: Int32) {
+    #expect(ArrayTasks.count(text) == count)
+  }
+
+  @Test(
+    "A list that Slurm cut counts what is certain",
+    arguments: [
+      ("1,3,5,...", 3), ("1,3,5...", 3), ("0-9,12-1...", 11), ("0-9,20-30:...", 11), ("0-9,...%4", 10),
+    ])
+  func cutArrayTasks(_ text: String, _ count: Int32) {
+    #expect(ArrayTasks.count(text) == count)
+  }
+
+  @Test(
+    "What is no list of tasks has no count",
+    arguments: ["", "...", "%4", "a", "1-", "-3", "9-1", "1-9:0", "1,,2", "1-2-3", "+1", "99999999999", "１"])
+  func noArrayTasks(_ text: String) {
+    #expect(ArrayTasks.count(text) == nil)
+  }
+
+  @Test(
+    "Slurm's reasons have plain words beside them",
+    arguments: [
+      ("Resources", "waiting for nodes"), ("Priority", "others come first"),
+      ("AssocGrpGRESMinutes", "budget used up"), ("AssocGrpBillingMinutes", "budget used up"),
+      ("AssocGrpCPUMinutesLimit", "budget used up"),
+      ("AssocGrpGRESRunMinutes", "running work fills the budget"),
+      ("AssocGrpGRES", "account limit"), ("AssocMaxJobsLimit", "account limit"), ("QOSGrpGRES", "QOS limit"),
+      ("AssocMaxGRESMinutesPerJob", "account limit"), ("QOSMaxJobsPerUserLimit", "QOS limit"),
+      ("QOSMaxWallDurationPerJobLimit", "QOS limit"), ("QOSMinGRES", "asks less than the QOS minimum"),
+      ("MaxGRESPerAccount", "QOS limit per account"), ("QOSGrpGRESMinutes", "QOS budget used up"),
+      ("ReqNodeNotAvail, UnavailableNodes:gpu[1-3]", "nodes it asks for are not available"),
+      ("ReqNodeNotAvail(Unavailable:gpu1)", "nodes it asks for are not available"),
+      ("Nodes required for job are DOWN, DRAINED or reserved", "nodes it needs are down or reserved"),
+      ("JobArrayTaskLimit", "its array's own limit"), ("Licenses", "waiting for licences"),
+    ] as [(SafeText, SafeText)])
+  func plainReasons(_ reason: SafeText, _ plain: SafeText) {
+    #expect(PendingReason.plain(reason) == plain)
+  }
+
+  @Test func `A reason that no Slurm writes has no plain words`() {
+    #expect(PendingReason.plain("Whim") == nil)
+    #expect(PendingReason.plain("") == nil)
+  }
+}

@@ -1,0 +1,170 @@
+import Model
+import Testing
+import Text
+
+@Suite struct ServiceClockTests {
+  let policy = Policy.standard
+
+  private func application(
+    _ mode: AccessMode = .playground, _ state: ApplicationState = .adminCheck, submitted: String? = nil,
+    cutoff: String? = nil, due: String? = nil
+  ) throws -> Application {
+    Application(
+      id: "EHPC-AIF-2026PG01-9001", mode: mode, state: state,
+      submittedAt: try submitted.map { try moment($0) },
+      cutoffAt: try cutoff.map { try moment($0) }, dueAt: try due.map { try moment($0) })
+  }
+
+  @Test(
+    "Each mode's promise ends when EuroHPC's pages say",
+    arguments: [
+      (.playground, "2026-11-19T09:12:00+01:00", "2026-11-23T09:12:00+01:00"),
+      (.fastLane, "2026-11-17T16:40:00+01:00", "2026-11-23T16:40:00+01:00"),
+      // Submitted before the cut-off of 13 November, 10:00, and ten working days after it.
+      (.largeScale, "2026-11-10T12:00:00+01:00", "2026-11-27T10:00:00+01:00"),
+      // The cut-off of 30 October, 10:00, and 30 days.
+      (.aiScience, "2026-10-20T12:00:00+02:00", "2026-11-29T10:00:00+01:00"),
+      (.benchmark, "2026-10-20T12:00:00+02:00", "2026-11-15T10:00:00+01:00"),
+      (.development, "2026-10-20T12:00:00+02:00", "2026-11-15T10:00:00+01:00"),
+      (.regular, "2026-08-20T12:00:00+02:00", "2027-01-02T10:00:00+01:00"),
+      (.extremeScale, "2026-04-20T12:00:00+02:00", "2026-10-31T10:00:00+01:00"),
+    ] as [(AccessMode, String, String)])
+  func promises(_ mode: AccessMode, _ submitted: String, _ due: String) throws {
+    let application = try application(mode, submitted: submitted)
+    #expect(policy.serviceClock(of: application, at: try moment(due)).dueAt == (try moment(due)))
+  }
+
+  @Test(
+    "The class follows the time left of a Playground request of Thursday 09:12",
+    arguments: [
+      ("2026-11-19T09:12:00+01:00", .ok, 2 * 86_400), ("2026-11-20T12:00:00+01:00", .ok, 76_320),
+      // A quarter of the promise is twelve hours.
+      ("2026-11-20T21:11:59+01:00", .ok, 43_201), ("2026-11-20T21:12:01+01:00", .atRisk, 43_199),
+      ("2026-11-22T12:00:00+01:00", .atRisk, 33_120), ("2026-11-23T00:00:00+01:00", .dueToday, 33_120),
+      ("2026-11-23T09:12:00+01:00", .dueToday, 0), ("2026-11-23T09:12:01+01:00", .breached, -1),
+      ("2026-11-24T09:12:00+01:00", .breached, -86_400),
+    ] as [(String, ServiceClass, Int64)])
+  func classes(_ now: String, _ expected: ServiceClass, _ left: Int64) throws {
+    let application = try application(submitted: "2026-11-19T09:12:00+01:00")
+    let clock = policy.serviceClock(of: application, at: try moment(now))
+    #expect(clock.serviceClass == expected)
+    #expect(clock.left == Seconds(left))
+  }
+
+  @Test func `Before its cut-off a clock has not started, and the due time is known`() throws {
+    let application = try application(.largeScale, submitted: "2026-11-20T12:00:00+01:00")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-23T10:00:00Z"))
+    #expect(clock.serviceClass == .notStarted)
+    #expect(clock.startsAt == (try moment("2026-11-30T10:00:00+01:00")))
+    #expect(clock.dueAt == (try moment("2026-12-14T10:00:00+01:00")))
+    #expect(clock.left == nil)
+  }
+
+  @Test func `The application's own cut-off wins over the published ones`() throws {
+    let application = try application(
+      .largeScale, submitted: "2026-11-20T12:00:00+01:00", cutoff: "2026-11-13T09:00:00Z")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-23T10:00:00Z"))
+    #expect(clock.dueAt == (try moment("2026-11-27T09:00:00Z")))
+  }
+
+  @Test func `The portal's due time wins over the computed one`() throws {
+    let application = try application(
+      submitted: "2026-11-19T09:12:00+01:00", due: "2026-11-26T12:00:00+01:00")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-24T12:00:00+01:00"))
+    #expect(clock.dueAt == (try moment("2026-11-26T12:00:00+01:00")))
+    #expect(clock.serviceClass == .ok)
+  }
+
+  @Test func `A wait for the applicant stops the clock`() throws {
+    var application = try application(.playground, .infoRequested, submitted: "2026-11-19T09:12:00+01:00")
+    application.infoRequestedAt = try moment("2026-11-20T09:12:00+01:00")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-25T15:12:00+01:00"))
+    #expect(clock.serviceClass == .paused)
+    #expect(clock.left == .days(1))
+    #expect(clock.dueAt == (try moment("2026-11-26T15:12:00+01:00")))
+  }
+
+  @Test func `Earlier waits moved the computed due time by their working time`() throws {
+    var application = try application(submitted: "2026-11-19T09:12:00+01:00")
+    application.pausedFor = .hours(24)
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-23T12:00:00+01:00"))
+    #expect(clock.dueAt == (try moment("2026-11-24T09:12:00+01:00")))
+    #expect(clock.serviceClass == .ok)
+  }
+
+  @Test func `What was breached before the question stays breached`() throws {
+    var application = try application(.playground, .infoRequested, submitted: "2026-11-16T09:12:00+01:00")
+    application.infoRequestedAt = try moment("2026-11-19T09:12:00+01:00")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-20T09:12:00+01:00"))
+    #expect(clock.serviceClass == .breached)
+  }
+
+  @Test func `A wait that began at an unknown time leaves the time left unknown`() throws {
+    let application = try application(.playground, .infoRequested, submitted: "2026-11-16T09:12:00+01:00")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-27T09:12:00+01:00"))
+    #expect(clock.serviceClass == .paused)
+    #expect(clock.left == nil)
+  }
+
+  @Test(
+    "Where no clock runs there is no time left",
+    arguments: [
+      (.draft, .notStarted), (.active, .ok), (.throttled, .ok), (.suspended, .ok), (.ended, .ok),
+      (.reportDue, .ok),
+      (.reportOverdue, .ok), (.closed, .ok), (.rejected, .ok), (.withdrawn, .ok), (.cancelled, .ok),
+    ] as [(ApplicationState, ServiceClass)])
+  func stopped(_ state: ApplicationState, _ expected: ServiceClass) throws {
+    let application = try application(.playground, state, submitted: "2026-01-05T09:00:00Z")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-23T10:00:00Z"))
+    #expect(clock.serviceClass == expected)
+    #expect(clock.left == nil)
+    #expect(clock.dueAt == nil)
+  }
+
+  @Test func `A mode that the policy does not know has a clock only when the portal states one`() throws {
+    let now = try moment("2026-11-23T10:00:00Z")
+    let silent = try application(.other("sandbox"), submitted: "2026-11-19T09:12:00Z")
+    #expect(policy.serviceClock(of: silent, at: now).serviceClass == .notStarted)
+    let stated = try application(
+      .other("sandbox"), submitted: "2026-11-19T09:12:00Z", due: "2026-11-20T09:12:00Z")
+    #expect(policy.serviceClock(of: stated, at: now).serviceClass == .breached)
+  }
+
+  @Test func `Without a submission there is no clock`() throws {
+    let clock = policy.serviceClock(of: try application(), at: try moment("2026-11-23T10:00:00Z"))
+    #expect(clock.serviceClass == .notStarted)
+    #expect(clock.startsAt == nil)
+    #expect(clock.dueAt == nil)
+  }
+
+  @Test func `The published cut-offs are all there, ascending, at ten in Luxembourg`() throws {
+    let largeScale = try #require(policy.modes[.largeScale]).cutoffs
+    let aiScience = try #require(policy.modes[.aiScience]).cutoffs
+    #expect(largeScale.count == 22)
+    #expect(aiScience.count == 6)
+    for cutoffs in policy.modes.values.map(\.cutoffs) {
+      #expect(cutoffs == cutoffs.sorted())
+      #expect(cutoffs.allSatisfy { policy.zone.localTime(at: $0).secondOfDay == 36_000 })
+    }
+    #expect(largeScale.last == (try moment("2027-01-04T09:00:00Z")))
+    #expect(aiScience.first == (try moment("2026-02-27T09:00:00Z")))
+  }
+
+  @Test(
+    "The next cut-off is the first of any mode",
+    arguments: [
+      ("2026-11-23T10:00:00Z", .largeScale, "2026-11-30T09:00:00Z"),
+      ("2026-11-30T09:00:01Z", .benchmark, "2026-12-01T09:00:00Z"),
+      ("2026-12-02T00:00:00Z", .aiScience, "2026-12-11T09:00:00Z"),
+      ("2026-02-27T09:00:00Z", .largeScale, "2026-02-27T09:00:00Z"),
+    ] as [(String, AccessMode, String)])
+  func nextCutoff(_ now: String, _ mode: AccessMode, _ at: String) throws {
+    let next = policy.nextCutoff(after: try moment(now))
+    #expect(next?.mode == mode)
+    #expect(next?.at == (try moment(at)))
+  }
+
+  @Test func `After the last known cut-off there is none`() throws {
+    #expect(policy.nextCutoff(after: try moment("2028-01-01T00:00:00Z")) == nil)
+  }
+}

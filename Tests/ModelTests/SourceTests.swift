@@ -1,0 +1,147 @@
+import Model
+import Testing
+import Text
+
+@Suite struct SourceTests {
+  static let now = Timestamp(secondsSince1970: 1_795_428_000)
+
+  @Test(
+    "A source is stale when it is older than its kind may be",
+    arguments: [
+      (.jobs, .minutes(3), .ok), (.jobs, Seconds(181), .stale), (.nodes, Seconds(181), .stale),
+      (.applications, .hours(2), .ok), (.applications, Seconds(7201), .stale),
+      (.allocations, .hours(36), .ok),
+      (.allocations, Seconds(129_601), .stale), (.cluster, .days(400), .ok), (.history, .days(400), .ok),
+      (.other, .days(400), .ok),
+    ] as [(Source.Kind, Seconds, Source.State)])
+  func staleness(_ kind: Source.Kind, _ age: Seconds, _ state: Source.State) throws {
+    let source = Source(path: "a.json", kind: kind, dataAt: Self.now + Seconds(-age.count))
+    let figures = Figures(of: Factory(sources: [source]), policy: .standard, now: Self.now)
+    #expect(figures.sources.first?.state == state)
+    #expect(figures.sources.first?.age == age)
+  }
+
+  @Test func `A document from a clock that is ahead is new, and one without a time has no age`() {
+    let sources = [
+      Source(path: "a.json", kind: .jobs, dataAt: Self.now + .minutes(1)),
+      Source(path: "b.json", kind: .jobs),
+    ]
+    let figures = Figures(of: Factory(sources: sources), policy: .standard, now: Self.now)
+    #expect(figures.sources.map(\.age) == [Seconds(0), nil])
+    #expect(figures.sources.map(\.state) == [.ok, .ok])
+  }
+
+  @Test func `A cluster shows the worst state of its own files and that file's age`() throws {
+    func source(
+      _ path: SafeText, _ cluster: SafeText?, age: Int64, isReadable: Bool = true, isMissing: Bool = false
+    ) -> Source {
+      Source(
+        path: path, kind: .jobs, cluster: cluster, dataAt: Self.now + .minutes(-age), isReadable: isReadable,
+        isMissing: isMissing)
+    }
+    let sources = [
+      source("a1", "a", age: 1), source("a2", "a", age: 5), source("a3", "a", age: 9),
+      source("b", "b", age: 1),
+      source("c1", "c", age: 50, isReadable: false), source("c2", "c", age: 60, isMissing: true),
+      source("site", nil, age: 1, isReadable: false),
+    ]
+    let clusters = (["a", "b", "c", "d"] as [SafeText]).map { Cluster(name: $0) }
+    let figures = Figures(of: Factory(clusters: clusters, sources: sources), policy: .standard, now: Self.now)
+    #expect(figures.clusters.map(\.sourceState) == [.stale, .ok, .error, .ok])
+    #expect(figures.clusters.map(\.sourceAge) == [.minutes(9), .minutes(1), .minutes(50), nil])
+  }
+}
+
+@Suite struct AlertTests {
+  static let now = SourceTests.now
+
+  private func alerts(_ factory: Factory, now: Timestamp = now) -> [Alert] {
+    Figures(of: factory, policy: .standard, now: now).alerts
+  }
+
+  /// A cluster of 20 idle nodes with four GPUs each, and one job that has waited for `wait`.
+  private func cluster(down: Int = 0, planned: Bool = false, wait: Seconds, limit: UInt32 = 60) -> Cluster {
+    let idle = NodeState(.idle, planned ? .planned : [])
+    let nodes = (0..<20).map { number in
+      Node(name: "n\(number)", state: number < down ? NodeState(.down) : idle, gpus: 4)
+    }
+    let job = Job(
+      id: 1, state: JobState(.pending), eligibleAt: Self.now + Seconds(-wait.count),
+      timeLimit: .minutes(limit),
+      nodeCount: 1, gpus: 4)
+    return Cluster(name: "test", nodes: nodes, jobs: JobTable(jobs: [job]))
+  }
+
+  @Test func `Where all is well there is no alert`() throws {
+    let quiet = Factory(clusters: [cluster(down: 1, wait: .minutes(10))])
+    #expect(alerts(quiet).isEmpty)
+  }
+
+  @Test func `More nodes out than allowed`() throws {
+    let alert = try #require(alerts(Factory(clusters: [cluster(down: 2, wait: .minutes(10))])).first)
+    #expect(alert.subject == .utilization(cluster: "test"))
+    #expect(alert.message == "2 of 20 nodes are out of service")
+  }
+
+  @Test func `Idle GPUs while jobs wait, unless Slurm holds them for a plan`() throws {
+    let idle = alerts(Factory(clusters: [cluster(wait: .hours(2))]))
+    #expect(idle.map(\.message) == ["80 GPUs are idle while eligible jobs wait"])
+    #expect(alerts(Factory(clusters: [cluster(planned: true, wait: .hours(2))])).isEmpty)
+  }
+
+  @Test func `Long waits and long backlogs`() throws {
+    let slow = alerts(Factory(clusters: [cluster(planned: true, wait: .hours(73), limit: 60 * 20 * 169)]))
+    #expect(slow.map(\.subject) == [.queue(cluster: "test"), .queue(cluster: "test")])
+    #expect(
+      slow.map(\.message) == [
+        "an eligible job has waited for 73 hours", "the backlog takes more than 168 hours to drain",
+      ])
+  }
+
+  @Test func `Promises that are broken come before those that soon will be`() throws {
+    let applications = try ["2026-11-13T10:00:00Z", "2026-11-19T12:00:00Z", "2026-11-19T15:00:00Z"].map {
+      submitted in
+      Application(
+        id: "EHPC-AIF-2026PG01-9001", mode: .playground, state: .submitted, submittedAt: try moment(submitted)
+      )
+    }
+    let found = alerts(Factory(applications: applications))
+    #expect(found.map(\.severity) == [.critical, .warning])
+    #expect(found.map(\.message) == ["1 past their promised time", "1 due within 4 working hours"])
+  }
+
+  @Test func `A cut-off within a day`() throws {
+    let found = alerts(Factory(applications: []), now: try moment("2026-11-29T09:00:00Z"))
+    #expect(found.map(\.message) == ["cut-off of large_scale within 24 hours"])
+    #expect(alerts(Factory(applications: []), now: try moment("2026-11-29T08:59:59Z")).isEmpty)
+  }
+
+  @Test func `Budgets that are used up, and those that nobody uses`() throws {
+    func allocation(_ account: SafeText, used: Double, starts: String) throws -> Allocation {
+      Allocation(
+        account: account, unit: .gpuHours, granted: 5000, used: used, startsAt: try moment(starts),
+        endsAt: try moment("2027-06-01T00:00:00Z"))
+    }
+    let found = alerts(
+      Factory(allocations: [
+        try allocation("idle", used: 0, starts: "2026-10-01T00:00:00Z"),
+        try allocation("young", used: 0, starts: "2026-11-01T00:00:00Z"),
+        try allocation("gone", used: 5000, starts: "2026-10-01T00:00:00Z"),
+      ]))
+    #expect(found.map(\.subject) == [.budget(account: "gone"), .budget(account: "idle")])
+    #expect(found.map(\.severity) == [.critical, .warning])
+    #expect(found.map(\.message) == ["is used up", "is unused after 53 days"])
+  }
+
+  @Test func `Sources that are missing, broken or stale`() throws {
+    let sources = [
+      Source(path: "stale", kind: .jobs, dataAt: Self.now + .minutes(-4)),
+      Source(path: "broken", kind: .jobs, isReadable: false),
+      Source(path: "gone", kind: .jobs, isMissing: true),
+      Source(path: "well", kind: .jobs, dataAt: Self.now),
+    ]
+    let found = alerts(Factory(sources: sources))
+    #expect(found.map(\.subject) == [.source(path: "broken"), .source(path: "gone"), .source(path: "stale")])
+    #expect(found.map(\.severity) == [.critical, .critical, .warning])
+  }
+}
