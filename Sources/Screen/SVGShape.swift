@@ -1,5 +1,5 @@
 /// A sign that has to meet its neighbours, and is therefore a shape and no letter in a picture.
-enum Shape: Hashable, Sendable {
+enum SVGShape: Hashable, Sendable {
   /// The lower part of a cell, in eighths.
   case block(eighths: Int)
   /// A whole cell, so many percent dark.

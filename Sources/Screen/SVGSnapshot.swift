@@ -69,7 +69,7 @@ struct SVGGrid {
   func foreground(of run: Run, row: Int, cells: ArraySlice<Cell>) -> [String] {
     let paint = paint(run.style)
     var parts: [String] = []
-    for piece in Piece.pieces(of: run, cells: cells) {
+    for piece in SVGPiece.pieces(of: run, cells: cells) {
       let x = piece.columns.lowerBound * Self.cellWidth
       let width = piece.columns.count * Self.cellWidth
       switch piece.content {

@@ -44,7 +44,7 @@ package struct Theme: Hashable, Sendable {
       look.foreground = look.foreground ?? page.foreground
     }
     look.foreground = selection.foreground ?? look.foreground
-    look.attributes.formUnion(selection.attributes)
+    look.attributes.select(with: selection.attributes)
     return look
   }
 
@@ -53,18 +53,23 @@ package struct Theme: Hashable, Sendable {
   /// On sixteen colours and fewer the cursor's row is in reverse video, because a background of so few could be the
   /// page's own. Costs a search of the palette: keep the answers.
   package func appearance(of style: Style, depth: ColorDepth) -> Appearance {
-    var look = look(of: style)
+    var look: Look
     switch depth {
-    case .truecolor, .palette256: break
+    case .truecolor, .palette256: look = self.look(of: style)
     case .palette16, .none:
-      if style.isSelected {
-        look = self[style.role]
-        look.background = nil
-        look.attributes = look.attributes.union(selection.attributes).union(.reverse)
-      }
+      look = self[style.role]
+      if style.isSelected { look.attributes.select(with: selection.attributes.union(.reverse)) }
     }
     return Appearance(
       foreground: TerminalColor(look.foreground, depth: depth),
       background: TerminalColor(look.background, depth: depth), attributes: look.attributes)
+  }
+}
+
+extension Attributes {
+  /// Adds the selection's; what is reversed already turns back, so that the cursor can be seen on it too.
+  fileprivate mutating func select(with selection: Attributes) {
+    let turned = symmetricDifference(selection).intersection(.reverse)
+    self = union(selection).subtracting(.reverse).union(turned)
   }
 }

@@ -104,8 +104,8 @@ struct SnapshotTests {
     "Every sign that the widgets draw is a shape in the SVG",
     arguments: Array("█▇▆▅▄▃▂▁▓░╱─│╭╮╰╯".unicodeScalars))
   func shapes(scalar: Unicode.Scalar) {
-    #expect(Shape(scalar) != nil)
-    #expect(Shape("a") == nil)
+    #expect(SVGShape(scalar) != nil)
+    #expect(SVGShape("a") == nil)
   }
 
   @Test("An empty canvas has a picture of each kind")
