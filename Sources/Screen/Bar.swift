@@ -53,8 +53,7 @@ package struct Bar: Hashable, Sendable {
   package func widths(in width: Int) -> [Int] {
     let amounts = segments.map(\.amount)
     let rest = total - amounts.reduce(0) { $0 + max(0, $1) }
-    let parts = apportion(amounts, over: width - blank(rest: rest, width: width), seats: true)
-    return parts
+    return apportion(amounts, over: width - blank(rest: rest, width: width), seats: true)
   }
 
   /// The cells that stay empty: as many as the rest is worth, rounded down so that no segment is starved for it.
