@@ -1,0 +1,47 @@
+import ArgumentParser
+import Model
+import Screen
+import Telemetry
+import Text
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say of every telemetry file what it is and what is wrong with it.",
+    discussion: "Exits with 1 when a file cannot be read, or a record of one had to be skipped.")
+
+  @OptionGroup var data: DataOptions
+
+  func run() throws {
+    let reading = try data.readOnce()
+    let figures = Figures(of: reading.factory, policy: .standard, now: data.moment)
+    var isSound = true
+    for source in figures.sources {
+      try output("\(line(source).shown)\n".utf8)
+      if source.state == .error || source.state == .missing || source.source.skipped > 0 { isSound = false }
+    }
+    for path in reading.unrecognised {
+      try output("\("\(path): not telemetry, left alone" as SafeText)\n".utf8)
+    }
+    if figures.sources.isEmpty {
+      complain("no telemetry was found: put files of a known format into the folder, or name another with --data.")
+      isSound = false
+    }
+    if !isSound { throw ExitCode.undone }
+  }
+
+  /// `path: state, slurm jobs v0.0.41 of LUMI, 303 records, 2 skipped, 4 m old: what is wrong`.
+  private func line(_ figures: SourceFigures) -> SafeText {
+    let source = figures.source
+    var parts: [SafeText] = [SafeText(untrusted: figures.state.rawValue)]
+    if let format = source.format {
+      let version: SafeText = source.version.map { " \($0)" } ?? ""
+      let cluster: SafeText = source.cluster.map { " of \($0)" } ?? ""
+      parts.append("\(format)\(version)\(cluster)")
+      parts.append("\(source.records) \(source.records == 1 ? "record" : "records")")
+    }
+    if source.skipped > 0 { parts.append("\(source.skipped) skipped") }
+    if let age = figures.age { parts.append("\(SafeText.span(seconds: Int(age.count))) old") }
+    let text: SafeText = "\(source.path): \(parts.joined(separator: ", "))"
+    return source.problem.map { "\(text): \($0)" } ?? text
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Screen
+
+/// What `--color` takes.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, truecolor
+  case palette256 = "256"
+  case palette16 = "16"
+  case never
+
+  /// The depth that was asked for; `nil` leaves it to what draws.
+  var depth: ColorDepth? {
+    switch self {
+    case .auto: nil
+    case .truecolor: .truecolor
+    case .palette256: .palette256
+    case .palette16: .palette16
+    case .never: ColorDepth.none
+    }
+  }
+}

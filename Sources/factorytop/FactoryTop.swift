@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// The command line. Synchronous from its first line, because the dashboard has to own the main thread and to block
+/// signals before any other thread exists.
+@main
+struct FactoryTop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "factorytop",
+    abstract: "top for AI Factories: machines, queue, access requests and budgets on one screen.",
+    discussion: """
+      Reads telemetry files (Slurm's JSON and factorytop's own forms) from the folders named with --data and shows \
+      four live panes. Try it with --demo. Without a terminal, use snapshot, report and check.
+      """,
+    version: "0.1.0",
+    subcommands: [Run.self, Snapshot.self, Report.self, Check.self, Simulate.self],
+    defaultSubcommand: Run.self)
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Dispatch
+import Model
+import Synchronization
+import Telemetry
+
+extension DataOptions {
+  /// Reads every source once.
+  ///
+  /// - Throws: `ExitCode.usage` when no source was named.
+  func readOnce() throws -> Reading {
+    guard !roots.isEmpty else {
+      complain("there is nothing to read: name a folder or a file with --data PATH.")
+      throw ExitCode.usage
+    }
+    let pending = Pending<Reading>()
+    Task.detached { [roots, now] in
+      pending.fulfil(await Reading.once(roots: roots, fixedNow: now?.moment))
+    }
+    return pending.wait()
+  }
+
+  /// The moment that everything is computed for.
+  var moment: Timestamp { now?.moment ?? SystemClock.now }
+}
+
+/// A value that another thread makes while this one waits.
+private final class Pending<Value: Sendable>: Sendable {
+  private let value = Mutex<Value?>(nil)
+  private let isThere = DispatchSemaphore(value: 0)
+
+  func fulfil(_ value: Value) {
+    self.value.withLock { $0 = value }
+    isThere.signal()
+  }
+
+  func wait() -> Value {
+    while true {
+      isThere.wait()
+      if let value = value.withLock({ $0 }) { return value }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import JSONStream
+import Model
+import Text
+
+/// The figures as `factorytop/report/1`: what is unknown is `null`, never 0 and never left out.
+enum ReportDocument {
+  static func json(_ figures: Figures) -> JSONValue {
+    [
+      "schema": "factorytop/report/1",
+      "now": .string(figures.now.rfc3339),
+      "site": text(figures.site),
+      "sources": .array(figures.sources.map(source)),
+      "clusters": .array(figures.clusters.map(cluster)),
+      "applications": applications(figures.applications),
+      "budgets": .array((figures.budgets ?? []).map(budget)),
+    ]
+  }
+
+  private static func source(_ figures: SourceFigures) -> JSONValue {
+    let source = figures.source
+    return [
+      "path": text(source.path),
+      "format": text(source.format),
+      "version": text(source.version),
+      "cluster": text(source.cluster),
+      "state": .string(figures.state.rawValue),
+      "age_seconds": seconds(figures.age),
+      "records": integer(source.records),
+      "skipped": integer(source.skipped),
+      "problem": text(source.problem),
+    ]
+  }
+
+  private static func cluster(_ cluster: ClusterFigures) -> JSONValue {
+    [
+      "name": text(cluster.name),
+      "nodes": nodes(cluster.capacity),
+      "gpus": gpus(cluster.capacity?.gpus),
+      "utilization": [
+        "of_installed": real(cluster.capacity?.gpus.ofInstalled),
+        "of_available": real(cluster.capacity?.gpus.ofAvailable),
+        "gpu_busy": real(cluster.capacity?.gpus.busy),
+      ],
+      "power_watts": real(cluster.powerWatts),
+      "partitions": .array(cluster.partitions.map(partition)),
+      "queue": queue(cluster.queue),
+    ]
+  }
+
+  private static func nodes(_ capacity: CapacityFigures?) -> JSONValue {
+    [
+      "total": integer(capacity?.nodes),
+      "by_state": counts(capacity?.nodesByState.map { ($0.key, $0.value) }),
+    ]
+  }
+
+  private static func gpus(_ gpus: GPUFigures?) -> JSONValue {
+    [
+      "total": integer(gpus?.total),
+      "allocated": integer(gpus?.allocated),
+      "idle": integer(gpus?.idle),
+      "planned_or_reserved": integer(gpus?.plannedOrReserved),
+      "unavailable": integer(gpus?.unavailable),
+    ]
+  }
+
+  private static func partition(_ partition: PartitionFigures) -> JSONValue {
+    [
+      "name": text(partition.name),
+      "nodes": nodes(partition.capacity),
+      "gpus": gpus(partition.capacity?.gpus),
+      "running_jobs": integer(partition.queue?.runningJobs),
+      "pending_tasks": integer(partition.queue?.pendingTasks),
+      "eligible_tasks": integer(partition.queue?.eligibleTasks),
+      "backlog_gpu_hours": real(partition.queue?.backlog?.count),
+      "drain_hours": real(partition.queue?.drain),
+      "oldest_eligible_wait_seconds": seconds(partition.queue?.oldestEligibleWait),
+    ]
+  }
+
+  private static func queue(_ queue: QueueFigures?) -> JSONValue {
+    [
+      "running_jobs": integer(queue?.runningJobs),
+      "pending_jobs": integer(queue?.pendingJobs),
+      "pending_tasks": integer(queue?.pendingTasks),
+      "eligible_tasks": integer(queue?.eligibleTasks),
+      "held_tasks": integer(queue?.heldTasks),
+      "dependency_tasks": integer(queue?.dependencyTasks),
+      "backlog_gpu_hours": real(queue?.backlog?.count),
+      "backlog_node_hours": real(queue?.backlogNodes?.count),
+      "drain_hours": real(queue?.drain),
+      "oldest_eligible_wait_seconds": seconds(queue?.oldestEligibleWait),
+      "median_eligible_wait_seconds": seconds(queue?.medianEligibleWait),
+      "by_state": counts(queue?.tasksByState.map { ($0.key, $0.value) }),
+      "reasons": .array(
+        (queue?.reasons ?? []).map { ["reason": text($0.reason), "tasks": integer($0.tasks)] }),
+    ]
+  }
+
+  private static func applications(_ applications: ApplicationFigures?) -> JSONValue {
+    [
+      "pending": integer(applications?.pending),
+      "by_state": counts(applications?.byState.map { ($0.key.shown, $0.value) }),
+      "by_mode": counts(applications?.byMode.map { ($0.key.word.shown, $0.value) }),
+      "due_today": integer(applications?.dueToday),
+      "breached": integer(applications?.breached),
+      "items": .array((applications?.items ?? []).map(application)),
+    ]
+  }
+
+  private static func application(_ item: ApplicationItem) -> JSONValue {
+    let application = item.application
+    return [
+      "id": text(application.id),
+      "mode": text(application.mode.word),
+      "state": text(application.state.word),
+      "organisation": text(application.organisation),
+      "country": text(application.country),
+      "machine": text(application.machine),
+      "requested_gpu_hours": real(item.requested?.count),
+      "submitted_at": time(application.submittedAt),
+      "due_at": time(item.dueAt),
+      "service_class": .string(item.serviceClass.rawValue),
+      "decision": text(application.decision),
+    ]
+  }
+
+  private static func budget(_ budget: BudgetFigures) -> JSONValue {
+    let allocation = budget.allocation
+    return [
+      "account": text(allocation.account),
+      "proposal": text(allocation.proposal),
+      "cluster": text(allocation.cluster),
+      "unit": .string(allocation.unit.rawValue),
+      "granted": real(allocation.granted),
+      "used": real(allocation.used),
+      "committed": real(allocation.committed),
+      "starts_at": time(allocation.startsAt),
+      "ends_at": time(allocation.endsAt),
+      "used_fraction": real(budget.usedFraction),
+      "calendar_fraction": real(budget.calendarFraction),
+      "pace": real(budget.pace),
+      "burn_per_day": real(budget.burnPerDay),
+      "needed_per_day": real(budget.neededPerDay),
+      "exhausts_at": time(budget.exhaustsAt),
+      "estimate_at_end": real(budget.estimateAtEnd),
+      "state": .string(budget.state.rawValue),
+      "gpu_hours": ["granted": real(budget.granted?.count), "used": real(budget.used?.count)],
+    ]
+  }
+
+  private static func text(_ text: SafeText?) -> JSONValue { text.map { .string($0.shown) } ?? .null }
+  private static func integer(_ value: Int?) -> JSONValue { value.map { .integer(Int64($0)) } ?? .null }
+  private static func real(_ value: Double?) -> JSONValue { value.map(JSONValue.real) ?? .null }
+  private static func seconds(_ value: Seconds?) -> JSONValue { value.map { .integer($0.count) } ?? .null }
+  private static func time(_ value: Timestamp?) -> JSONValue { value.map { .string($0.rfc3339) } ?? .null }
+
+  /// Counts by word, in the order of the words, so that the same figures are the same bytes.
+  private static func counts(_ counts: [(String, Int)]?) -> JSONValue {
+    guard let counts else { return .null }
+    return .object(counts.sorted { $0.0 < $1.0 }.map { (key: $0.0, value: .integer(Int64($0.1))) })
+  }
+}

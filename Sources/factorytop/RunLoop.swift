@@ -1,0 +1,83 @@
+import Dashboard
+import Glibc
+import Model
+import Screen
+import Terminal
+
+/// Why the dashboard ended.
+enum Ending {
+  case quit
+  /// The signal that asked for it; SIGHUP when the terminal went away.
+  case signal(Int32)
+}
+
+/// The one loop that owns the state: it waits for an event, lets it change the state, and draws.
+struct RunLoop {
+  let feed: Feed
+  /// At least one.
+  let themes: [Theme]
+  let fixedClock: FixedClock?
+
+  func run(_ opened: consuming TerminalSession, view: View) -> Ending {
+    var session = opened
+    var state = DashboardState(view: view)
+    // The first frame, before any file has been read.
+    draw(state, on: &session)
+    feed.start()
+    while true {
+      var event = session.nextEvent(until: nextMinute)
+      // A burst of keys is worked off before one frame is drawn, but never for longer than the eye would notice.
+      let frameTime = ContinuousClock.now.advanced(by: .milliseconds(30))
+      repeat {
+        if let ending = handle(event, state: &state, session: &session) { return ending }
+        guard case .key = event, ContinuousClock.now < frameTime else { break }
+        event = session.nextEvent(until: .now)
+      } while event != .timeout
+      draw(state, on: &session)
+    }
+  }
+
+  private func handle(
+    _ event: TerminalEvent, state: inout DashboardState, session: inout TerminalSession
+  ) -> Ending? {
+    switch event {
+    case .key(let key):
+      guard let action = KeyTable.action(for: key) else { return nil }
+      for effect in state.reduce(action, size: session.size, now: clock.now) {
+        switch effect {
+        case .quit: return .quit
+        case .refresh: feed.refresh()
+        case .redraw: session.redraw()
+        case .suspend: session.suspend()
+        }
+      }
+    case .wake:
+      if let content = feed.mailbox.take() { state.receive(content) }
+    case .timeout: feed.recompute()
+    case .resumed: feed.refresh()
+    case .resize: break
+    case .quit(let signal): return .signal(signal)
+    case .hangUp: return .signal(SIGHUP)
+    }
+    return nil
+  }
+
+  private func draw(_ state: DashboardState, on session: inout TerminalSession) {
+    let canvas = render(state, size: session.size, clock: clock)
+    session.present(
+      session.isUTF8 ? canvas : canvas.foldedToASCII(), theme: themes[state.themeSteps % themes.count])
+  }
+
+  private var clock: Clock {
+    if let fixedClock { return Clock(now: fixedClock.moment, utcOffset: fixedClock.utcOffset, isFixed: true) }
+    let now = SystemClock.now
+    return Clock(now: now, utcOffset: SystemClock.utcOffset(at: now))
+  }
+
+  /// When the clock on the screen changes next; with a fixed clock, never.
+  private var nextMinute: ContinuousClock.Instant? {
+    guard fixedClock == nil else { return nil }
+    let seconds = 60 - SystemClock.now.secondsSince1970 % 60
+    return ContinuousClock.now.advanced(by: .seconds(seconds))
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Dashboard
+import Model
+import Screen
+import Telemetry
+
+struct Snapshot: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Render one screen without a terminal.",
+    discussion: """
+      The same input gives the same bytes on every machine, in every locale and time zone; give --now for a clock that \
+      does not run.
+      """)
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text, styled, ansi, svg
+  }
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var look: LookOptions
+
+  @Option(help: ArgumentHelp("The screen's size in character cells.", valueName: "columns x rows"))
+  var size = Size(columns: 160, rows: 48)
+
+  @Option(help: "overview, utilization, queue, applications or budget.")
+  var view: View = .overview
+
+  @Option(
+    help: ArgumentHelp(
+      "Keys typed before the picture is taken, such as '2jj<Enter>'.", valueName: "keys"))
+  var keys = ""
+
+  @Option(help: "text (glyphs), styled (glyphs and style runs), ansi or svg.")
+  var format: Form = .text
+
+  func run() throws {
+    let typed: [Key]
+    do { typed = try KeyNotation.keys(in: keys) } catch {
+      complain("--keys: \(error.message)")
+      throw ExitCode.usage
+    }
+    let themes = try look.theme.map { [try ThemeLibrary.standard.theme(named: $0)] } ?? Theme.builtIn
+    let reading = try data.readOnce()
+    let clock = Clock(now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
+    var state = DashboardState(view: view)
+    state.receive(Content(factory: reading.factory, policy: .standard, now: clock.now))
+    for key in typed {
+      guard let action = KeyTable.action(for: key) else { continue }
+      _ = state.reduce(action, size: size, now: clock.now)
+    }
+    let drawn = render(state, size: size, clock: clock)
+    let canvas = look.ascii ? drawn.foldedToASCII() : drawn
+    let theme = themes[state.themeSteps % themes.count]
+    let depth = look.color.depth ?? .truecolor
+    switch format {
+    case .text: try output(canvas.text.utf8)
+    case .styled: try output(canvas.styled.utf8)
+    case .ansi: try output(canvas.ansi(theme: theme, depth: depth).utf8)
+    case .svg: try output(canvas.svg(theme: theme).utf8)
+    }
+  }
+}
+
+extension View: @retroactive ExpressibleByArgument {}
+
+extension Size: @retroactive ExpressibleByArgument {
+  /// `160x48`; from 1x1 to 1000x1000.
+  public init?(argument: String) {
+    let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
+    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]), (1...1000).contains(columns),
+      (1...1000).contains(rows)
+    else { return nil }
+    self.init(columns: columns, rows: rows)
+  }
+}

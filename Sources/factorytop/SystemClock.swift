@@ -1,0 +1,20 @@
+import Glibc
+import Model
+
+/// The machine's clock.
+enum SystemClock {
+  /// The time of day, to the second.
+  static var now: Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(secondsSince1970: Int64(time.tv_sec))
+  }
+
+  /// How far the user's time zone is ahead of UTC at `moment`.
+  static func utcOffset(at moment: Timestamp) -> Seconds {
+    var seconds = time_t(moment.secondsSince1970)
+    var local = tm()
+    localtime_r(&seconds, &local)
+    return Seconds(Int64(local.tm_gmtoff))
+  }
+}

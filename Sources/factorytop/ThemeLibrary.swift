@@ -1,0 +1,143 @@
+import ArgumentParser
+import Glibc
+import Screen
+import TOMLKit
+import Text
+
+/// Where themes come from: the built-in ones, and the files of the user's, the system's and the checkout's folders.
+struct ThemeLibrary {
+  /// In the order in which they are looked through: what is the user's own wins.
+  let folders: [String]
+
+  init(environment: (String) -> String?, executable: String?) {
+    var folders: [String] = []
+    if let config = environment("XDG_CONFIG_HOME"), config.hasPrefix("/") {
+      folders.append("\(config)/factorytop/themes")
+    } else if let home = environment("HOME") {
+      folders.append("\(home)/.config/factorytop/themes")
+    }
+    folders += ["/etc/factorytop/themes", "/usr/local/share/factorytop/themes", "/usr/share/factorytop/themes"]
+    if let checkout = executable.flatMap(ThemeLibrary.checkout) { folders.append("\(checkout)/themes") }
+    self.folders = folders
+  }
+
+  /// The library of this process.
+  static var standard: ThemeLibrary {
+    ThemeLibrary(
+      environment: { name in getenv(name).map { String(cString: $0) } },
+      executable: realpath("/proc/self/exe", nil).map { path in
+        defer { free(path) }
+        return String(cString: path)
+      })
+  }
+
+  /// The folder above an executable of `.build` that holds the package.
+  private static func checkout(of executable: String) -> String? {
+    var folder = executable
+    while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
+      folder = String(folder[..<slash])
+      if access("\(folder)/Package.swift", R_OK) == 0, access("\(folder)/themes", R_OK) == 0 { return folder }
+    }
+    return nil
+  }
+
+  /// The themes that the theme key goes through, beginning with the one that was asked for.
+  func themes(beginningWith wanted: String?) throws -> [Theme] {
+    let names = names
+    let first = try wanted.map(theme(named:))
+    let others = names.compactMap { try? theme(named: $0) }
+    guard let first else { return others.isEmpty ? Theme.builtIn : rotated(others, to: Theme.defaultDark.name) }
+    return [first] + others.filter { $0.name != first.name }
+  }
+
+  private func rotated(_ themes: [Theme], to name: SafeText) -> [Theme] {
+    let start = themes.firstIndex { $0.name == name } ?? 0
+    return Array(themes[start...] + themes[..<start])
+  }
+
+  /// Every name that `theme(named:)` knows, built-in ones first.
+  var names: [String] {
+    let builtIn = Theme.builtIn.map(\.name.shown)
+    let files = Set(folders.flatMap(ThemeLibrary.themeNames)).subtracting(builtIn)
+    return builtIn + files.sorted()
+  }
+
+  /// The theme of a file, when `wanted` names one (it has a slash or ends in `.toml`), else the theme of that name.
+  func theme(named wanted: String) throws -> Theme {
+    if wanted.contains("/") || wanted.hasSuffix(".toml") { return try theme(file: wanted) }
+    for folder in folders {
+      let path = "\(folder)/\(wanted).toml"
+      if access(path, F_OK) == 0 { return try theme(file: path) }
+    }
+    if let builtIn = Theme.builtIn.first(where: { $0.name.shown == wanted }) { return builtIn }
+    let known = names.map { SafeText(untrusted: $0) }.joined(separator: ", ")
+    complain("there is no theme called \"\(SafeText(untrusted: wanted))\": choose one of \(known), or name a file.")
+    throw ExitCode.usage
+  }
+
+  private func theme(file path: String) throws -> Theme {
+    let name = path.split(separator: "/").last.map { $0.hasSuffix(".toml") ? $0.dropLast(5) : $0 } ?? ""
+    let safePath = SafeText(untrusted: path)
+    guard let text = ThemeLibrary.contents(of: path) else {
+      complain("theme \(safePath) cannot be read: \(SafeText(untrusted: String(cString: strerror(errno)))).")
+      throw ExitCode.usage
+    }
+    do {
+      let document = try TOMLTable(string: text)
+      return try ThemeDefinition(name: SafeText(untrusted: String(name)), document: document).theme()
+    } catch let error as TOMLParseError {
+      complain(
+        "theme \(safePath), line \(error.source.begin.line): \(SafeText(untrusted: error.description)).")
+    } catch let error as ThemeError {
+      for problem in error.problems { complain("theme \(safePath): \(problem.message)") }
+    }
+    throw ExitCode.usage
+  }
+
+  /// At most 1 MiB; a theme has a few kilobytes.
+  private static func contents(of path: String) -> String? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0 else { return nil }
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+
+  private static func themeNames(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(String(name.dropLast(5))) }
+    }
+    return names
+  }
+}
+
+extension ThemeDefinition {
+  /// The tables of a TOML document as plain values.
+  init(name: SafeText, document: TOMLTable) {
+    self.init(name: name)
+    collect(document, as: "")
+  }
+
+  private mutating func collect(_ table: TOMLTable, as path: String) {
+    var values: Table = [:]
+    for (key, value) in table {
+      if let inner = value.table {
+        collect(inner, as: path.isEmpty ? key : "\(path).\(key)")
+      } else if let text = value.string {
+        values[key] = .text(text)
+      } else if let flag = value.bool {
+        values[key] = .flag(flag)
+      } else {
+        values[key] = .other
+      }
+    }
+    if path.isEmpty { settings = values } else if path != "roles" || !values.isEmpty { tables[path] = values }
+  }
+}
