@@ -20,10 +20,11 @@ struct Check: ParsableCommand {
       if source.state == .error || source.state == .missing || source.source.skipped > 0 { isSound = false }
     }
     for path in reading.unrecognised {
-      try output("\("\(path): not telemetry, left alone" as SafeText)\n".utf8)
+      try output("\(path.shown): not telemetry, left alone\n".utf8)
     }
     if figures.sources.isEmpty {
-      complain("no telemetry was found: put files of a known format into the folder, or name another with --data.")
+      complain(
+        "no telemetry was found: put files of a known format into the folder, or name another with --data.")
       isSound = false
     }
     if !isSound { throw ExitCode.undone }

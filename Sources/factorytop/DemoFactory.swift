@@ -20,7 +20,8 @@ final class DemoFactory: Sendable {
     var template = Array("\(base)/factorytop-demo-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       complain(
-        "the demo needs a temporary folder under \(SafeText(untrusted: base)): \(SafeText(untrusted: String(cString: strerror(errno)))); set TMPDIR to one that can be written to.")
+        "the demo needs a temporary folder under \(SafeText(untrusted: base)): \(SafeText(untrusted: String(cString: strerror(errno)))); set TMPDIR to one that can be written to."
+      )
       throw ExitCode.undone
     }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -48,7 +49,14 @@ final class DemoFactory: Sendable {
     removeFolder()
   }
 
+  /// The factory's folder has files and folders of files, no deeper.
   private func removeFolder() {
-    _ = nftw(folder, { path, _, _, _ in path.map { remove($0) } ?? 0 }, 8, FTW_DEPTH | FTW_PHYS)
+    for name in FolderListing.names(in: folder) {
+      let path = "\(folder)/\(name)"
+      if unlink(path) == 0 { continue }
+      for inner in FolderListing.names(in: path) { unlink("\(path)/\(inner)") }
+      rmdir(path)
+    }
+    rmdir(folder)
   }
 }

@@ -4,7 +4,8 @@ import Text
 
 /// Writes one sentence to standard error.
 func complain(_ sentence: SafeText) {
-  fputs("factorytop: \(sentence.shown)\n", stderr)
+  let line = Array("factorytop: \(sentence.shown)\n".utf8)
+  _ = write(STDERR_FILENO, line, line.count)
 }
 
 extension ExitCode {
@@ -27,7 +28,8 @@ func output(_ bytes: some Sequence<UInt8>) throws {
     if written < 0 {
       if errno == EINTR { continue }
       if errno != EPIPE {
-        complain("standard output cannot be written to: \(SafeText(untrusted: String(cString: strerror(errno))))")
+        complain(
+          "standard output cannot be written to: \(SafeText(untrusted: String(cString: strerror(errno))))")
       }
       throw ExitCode.undone
     }

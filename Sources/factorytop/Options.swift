@@ -15,7 +15,8 @@ struct DataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A fixed clock, such as 2026-11-23T10:00:00Z.",
-      discussion: "Ages then come from the documents' own timestamps, never from file times.", valueName: "RFC3339"))
+      discussion: "Ages then come from the documents' own timestamps, never from file times.",
+      valueName: "RFC3339"))
   var now: FixedClock?
 }
 
@@ -45,20 +46,14 @@ struct LookOptions: ParsableArguments {
   var ascii = false
 }
 
-extension Duration: @retroactive ExpressibleByArgument {
-  /// A number with a unit: `500ms`, `2s`, `5m`, `1h`; without a unit, seconds.
-  public init?(argument: String) {
+extension Duration {
+  /// Reads a number with a unit, `500ms`, `2s`, `5m`, `1h`, or of seconds without one; at most a year.
+  static func parse(_ argument: String) throws -> Duration {
     let digits = argument.prefix { $0.isNumber || $0 == "." }
-    guard let number = Double(digits), number.isFinite, number >= 0 else { return nil }
-    let factor: Double
-    switch argument.dropFirst(digits.count) {
-    case "ms": factor = 0.001
-    case "s", "": factor = 1
-    case "m": factor = 60
-    case "h": factor = 3600
-    default: return nil
-    }
-    guard number * factor <= 86_400 * 366 else { return nil }
-    self = .seconds(number * factor)
+    let factors = ["ms": 0.001, "s": 1, "": 1, "m": 60, "h": 3600]
+    guard let number = Double(digits), let factor = factors[String(argument.dropFirst(digits.count))],
+      number * factor <= 366 * 86_400
+    else { throw ValidationError("'\(argument)' is no time span: write 500ms, 2s, 5m or 1h.") }
+    return .seconds(number * factor)
   }
 }

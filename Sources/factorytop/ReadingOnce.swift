@@ -3,6 +3,7 @@ import Dispatch
 import Model
 import Synchronization
 import Telemetry
+import Text
 
 extension DataOptions {
   /// Reads every source once.

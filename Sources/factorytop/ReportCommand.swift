@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSONStream
 import Model
 import Telemetry
 

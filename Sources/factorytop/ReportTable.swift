@@ -8,7 +8,8 @@ enum ReportTable {
     var text = "\(figures.now.rfc3339)\n"
     text += section("clusters", columns: partitionColumns, rows: figures.clusters.flatMap(partitionRows))
     if let applications = figures.applications {
-      text += section("applications", columns: applicationColumns, rows: applications.items.map(applicationRow))
+      text += section(
+        "applications", columns: applicationColumns, rows: applications.items.map(applicationRow))
     }
     if let budgets = figures.budgets {
       text += section("budgets", columns: budgetColumns, rows: budgets.map(budgetRow))
@@ -17,7 +18,9 @@ enum ReportTable {
   }
 
   /// A titled table whose columns are as wide as their longest entry; nothing is cut.
-  private static func section(_ title: SafeText, columns: [(title: SafeText, isNumber: Bool)], rows: [[SafeText]])
+  private static func section(
+    _ title: SafeText, columns: [(title: SafeText, isNumber: Bool)], rows: [[SafeText]]
+  )
     -> String
   {
     let widths = columns.indices.map { column in
@@ -37,8 +40,10 @@ enum ReportTable {
   }
 
   private static let partitionColumns: [(title: SafeText, isNumber: Bool)] = [
-    ("cluster", false), ("partition", false), ("nodes", true), ("GPUs", true), ("alloc", true), ("idle", true),
-    ("unavail", true), ("%avail", true), ("%inst", true), ("running", true), ("pending", true), ("eligible", true),
+    ("cluster", false), ("partition", false), ("nodes", true), ("GPUs", true), ("alloc", true),
+    ("idle", true),
+    ("unavail", true), ("%avail", true), ("%inst", true), ("running", true), ("pending", true),
+    ("eligible", true),
     ("backlog GPU-h", true), ("oldest wait", true),
   ]
 
@@ -51,7 +56,8 @@ enum ReportTable {
     _ cluster: SafeText, _ partition: SafeText, _ capacity: CapacityFigures?, _ queue: QueueFigures?
   ) -> [SafeText] {
     [
-      cluster, partition.isEmpty ? "all" : partition, .grouped(capacity?.nodes), .grouped(capacity?.gpus.total),
+      cluster, partition.isEmpty ? "all" : partition, .grouped(capacity?.nodes),
+      .grouped(capacity?.gpus.total),
       .grouped(capacity?.gpus.allocated), .grouped(capacity?.gpus.idle), .grouped(capacity?.gpus.unavailable),
       .percentFigure(capacity?.gpus.ofAvailable, decimals: true),
       .percentFigure(capacity?.gpus.ofInstalled, decimals: true), .grouped(queue?.runningJobs),
@@ -70,13 +76,16 @@ enum ReportTable {
     return [
       application.id, application.mode.word, application.state.word, application.organisation ?? .unknown,
       application.country ?? .unknown, application.machine ?? .unknown, .compact(item.requested?.count),
-      item.dueAt.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown, SafeText(untrusted: item.serviceClass.rawValue),
+      item.dueAt.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown,
+      SafeText(untrusted: item.serviceClass.rawValue),
     ]
   }
 
   private static let budgetColumns: [(title: SafeText, isNumber: Bool)] = [
-    ("account", false), ("proposal", false), ("cluster", false), ("unit", false), ("granted", true), ("used", true),
-    ("used%", true), ("calendar%", true), ("pace", true), ("a day", true), ("runs out", false), ("state", false),
+    ("account", false), ("proposal", false), ("cluster", false), ("unit", false), ("granted", true),
+    ("used", true),
+    ("used%", true), ("calendar%", true), ("pace", true), ("a day", true), ("runs out", false),
+    ("state", false),
   ]
 
   private static func budgetRow(_ budget: BudgetFigures) -> [SafeText] {
@@ -84,7 +93,8 @@ enum ReportTable {
     return [
       allocation.account, allocation.proposal ?? .unknown, allocation.cluster ?? .unknown,
       SafeText(untrusted: allocation.unit.rawValue), .compact(allocation.granted), .compact(allocation.used),
-      .percentFigure(budget.usedFraction, decimals: true), .percentFigure(budget.calendarFraction, decimals: true),
+      .percentFigure(budget.usedFraction, decimals: true),
+      .percentFigure(budget.calendarFraction, decimals: true),
       .decimal(budget.pace), .compact(budget.burnPerDay),
       budget.exhaustsAt.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown,
       SafeText(untrusted: budget.state.rawValue),

@@ -16,15 +16,20 @@ struct Run: ParsableCommand {
   @Flag(help: "Show a simulated factory from a temporary folder.")
   var demo = false
 
-  @Option(help: "How often the sources are looked at.")
+  @Option(
+    help: ArgumentHelp("How often the sources are looked at.", valueName: "time"), transform: Duration.parse)
   var interval: Duration = .seconds(2)
 
   @Option(help: "overview, utilization, queue, applications or budget.")
   var view: View = .overview
 
   mutating func validate() throws {
-    guard interval >= .milliseconds(100) else { throw ValidationError("--interval has to be at least 100ms.") }
-    guard !demo || data.roots.isEmpty else { throw ValidationError("--demo has its own data: leave --data out.") }
+    guard interval >= .milliseconds(100) else {
+      throw ValidationError("--interval has to be at least 100ms.")
+    }
+    guard !demo || data.roots.isEmpty else {
+      throw ValidationError("--demo has its own data: leave --data out.")
+    }
   }
 
   func run() throws {

@@ -14,7 +14,8 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("The folder to write into; made when it is not there.", valueName: "folder"))
   var out: String
 
-  @Option(help: "How often the files are written anew.")
+  @Option(
+    help: ArgumentHelp("How often the files are written anew.", valueName: "time"), transform: Duration.parse)
   var interval: Duration = .seconds(2)
 
   @Flag(help: "Write the files once and end.")
@@ -31,7 +32,10 @@ struct Simulate: ParsableCommand {
     do {
       try writer.write(factory.documents)
       while !once {
-        usleep(UInt32(clamping: interval.components.seconds * 1_000_000 + interval.components.attoseconds / 1_000_000_000_000))
+        usleep(
+          UInt32(
+            clamping: interval.components.seconds * 1_000_000 + interval.components.attoseconds
+              / 1_000_000_000_000))
         factory.advance(to: start + (SystemClock.now - began))
         try writer.write(factory.documents)
       }

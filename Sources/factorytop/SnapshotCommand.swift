@@ -3,6 +3,7 @@ import Dashboard
 import Model
 import Screen
 import Telemetry
+import Text
 
 struct Snapshot: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,7 +42,8 @@ struct Snapshot: ParsableCommand {
     }
     let themes = try look.theme.map { [try ThemeLibrary.standard.theme(named: $0)] } ?? Theme.builtIn
     let reading = try data.readOnce()
-    let clock = Clock(now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
+    let clock = Clock(
+      now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
     var state = DashboardState(view: view)
     state.receive(Content(factory: reading.factory, policy: .standard, now: clock.now))
     for key in typed {
@@ -61,13 +63,14 @@ struct Snapshot: ParsableCommand {
   }
 }
 
-extension View: @retroactive ExpressibleByArgument {}
+extension View: ExpressibleByArgument {}
 
-extension Size: @retroactive ExpressibleByArgument {
+extension Size: ExpressibleByArgument {
   /// `160x48`; from 1x1 to 1000x1000.
-  public init?(argument: String) {
+  init?(argument: String) {
     let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]), (1...1000).contains(columns),
+    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]),
+      (1...1000).contains(columns),
       (1...1000).contains(rows)
     else { return nil }
     self.init(columns: columns, rows: rows)

@@ -16,7 +16,9 @@ struct ThemeLibrary {
     } else if let home = environment("HOME") {
       folders.append("\(home)/.config/factorytop/themes")
     }
-    folders += ["/etc/factorytop/themes", "/usr/local/share/factorytop/themes", "/usr/share/factorytop/themes"]
+    folders += [
+      "/etc/factorytop/themes", "/usr/local/share/factorytop/themes", "/usr/share/factorytop/themes",
+    ]
     if let checkout = executable.flatMap(ThemeLibrary.checkout) { folders.append("\(checkout)/themes") }
     self.folders = folders
   }
@@ -46,7 +48,9 @@ struct ThemeLibrary {
     let names = names
     let first = try wanted.map(theme(named:))
     let others = names.compactMap { try? theme(named: $0) }
-    guard let first else { return others.isEmpty ? Theme.builtIn : rotated(others, to: Theme.defaultDark.name) }
+    guard let first else {
+      return others.isEmpty ? Theme.builtIn : rotated(others, to: Theme.defaultDark.name)
+    }
     return [first] + others.filter { $0.name != first.name }
   }
 
@@ -71,7 +75,8 @@ struct ThemeLibrary {
     }
     if let builtIn = Theme.builtIn.first(where: { $0.name.shown == wanted }) { return builtIn }
     let known = names.map { SafeText(untrusted: $0) }.joined(separator: ", ")
-    complain("there is no theme called \"\(SafeText(untrusted: wanted))\": choose one of \(known), or name a file.")
+    complain(
+      "there is no theme called \"\(SafeText(untrusted: wanted))\": choose one of \(known), or name a file.")
     throw ExitCode.usage
   }
 
@@ -105,16 +110,9 @@ struct ThemeLibrary {
   }
 
   private static func themeNames(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(String(name.dropLast(5))) }
+    FolderListing.names(in: folder).filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map {
+      String($0.dropLast(5))
     }
-    return names
   }
 }
 
