@@ -61,25 +61,19 @@ struct Gres: Equatable {
       return
     }
     guard let type = entry.type else {
-      if entry.isTotal { total = count } else { isOdd = Self.overflows(&whole, adding: count) || isOdd }
+      if entry.isTotal { total = count } else { whole += count }
       return
     }
     isTyped = true
     if GresEntry.isSlice(text[type]) {
-      isOdd = Self.overflows(&slices, adding: count) || isOdd
+      slices += count
     } else {
-      isOdd = Self.overflows(&whole, adding: count) || isOdd
+      whole += count
       if count > mainTypeCount {
         mainType = type
         mainTypeCount = count
       }
     }
-  }
-
-  private static func overflows(_ sum: inout Int, adding count: Int) -> Bool {
-    let (result, overflow) = sum.addingReportingOverflow(count)
-    if !overflow { sum = result }
-    return overflow
   }
 }
 
@@ -176,16 +170,14 @@ private struct GresEntry {
     }
   }
 
+  /// More GPUs than 32 bits count are no count: so no sum of them over any file can overflow.
   private static func count(_ digits: Slice<UnsafeRawBufferPointer>) -> Int? {
     guard !digits.isEmpty else { return nil }
     var value = 0
     for byte in digits {
       guard isDigit(byte) else { return nil }
-      let (shifted, overflow) = value.multipliedReportingOverflow(by: 10)
-      guard !overflow else { return nil }
-      let (sum, carry) = shifted.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-      guard !carry else { return nil }
-      value = sum
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+      guard value <= Int(Int32.max) else { return nil }
     }
     return value
   }

@@ -17,12 +17,24 @@ extension JSONReader {
     return nil
   }
 
-  /// Seconds since 1970; Slurm writes 0 for never.
+  /// A count of things that there are: 32 bits hold it.
+  mutating func slurmCount32<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int32? {
+    guard let count = try slurmCount(field, &problems) else { return nil }
+    if let count = Int32(exactly: count) { return count }
+    problems.noteOdd(field, expected: "a count", found: "\(count)")
+    return nil
+  }
+
+  /// Seconds since 1970; Slurm writes 0 for never. RFC 3339 has no years of five digits, and neither has Slurm.
   mutating func slurmTime<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems
   ) throws(JSONError) -> Timestamp? {
     guard let seconds = try slurmCount(field, &problems), seconds > 0 else { return nil }
-    return Timestamp(secondsSince1970: seconds)
+    if seconds <= 253_402_300_799 { return Timestamp(secondsSince1970: seconds) }
+    problems.noteOdd(field, expected: "a time", found: "\(seconds)")
+    return nil
   }
 
   /// A text; `nil` when it is empty, a word for no value, or odd.

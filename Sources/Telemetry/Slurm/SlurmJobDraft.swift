@@ -54,7 +54,7 @@ struct SlurmJobDraft {
     case .arrayTaskID: record.arrayTaskID = try json.slurmCount(field, &problems)
     case .arrayTasks: try readArrayTasks(&json, &symbols, &problems)
     case .hetID: record.hetID = try json.slurmCount(field, &problems) ?? 0
-    case .hetOffset: record.hetOffset = try count32(field, &json, &problems) ?? 0
+    case .hetOffset: record.hetOffset = try json.slurmCount32(field, &problems) ?? 0
     case .jobState:
       hasState = true
       record.state = states.state(try json.slurmTexts(field, &problems), &problems)
@@ -75,11 +75,11 @@ struct SlurmJobDraft {
     case .endTime: record.endsAt = try json.slurmTime(field, &problems)
     case .timeLimit: try readTimeLimit(&json, &problems)
     case .nodeCount:
-      record.nodeCount = try count32(field, &json, &problems)
+      record.nodeCount = try json.slurmCount32(field, &problems)
       gpus.nodes = record.nodeCount
-    case .cpus: record.cpus = try count32(field, &json, &problems)
-    case .tasks: gpus.tasks = try count32(field, &json, &problems)
-    case .socketsPerNode: gpus.socketsPerNode = try count32(field, &json, &problems)
+    case .cpus: record.cpus = try json.slurmCount32(field, &problems)
+    case .tasks: gpus.tasks = try json.slurmCount32(field, &problems)
+    case .socketsPerNode: gpus.socketsPerNode = try json.slurmCount32(field, &problems)
     case .allocatedTRES: gpus.allocated = try json.slurmGres(field, &problems)
     case .requestedTRES: gpus.requested = try json.slurmGres(field, &problems)
     case .gresDetail: try readDetail(&json, &problems)
@@ -88,15 +88,6 @@ struct SlurmJobDraft {
     case .tresPerTask: gpus.perTask = try json.slurmGres(field, &problems)
     case .tresPerSocket: gpus.perSocket = try json.slurmGres(field, &problems)
     }
-  }
-
-  private func count32(
-    _ field: SlurmJobField, _ json: inout JSONReader, _ problems: inout RecordProblems
-  ) throws(JSONError) -> Int32? {
-    guard let count = try json.slurmCount(field, &problems) else { return nil }
-    if let count = Int32(exactly: count) { return count }
-    problems.noteOdd(field, expected: "a count", found: "\(count)")
-    return nil
   }
 
   /// The list may be long, so it is counted before it is cut to what is shown.

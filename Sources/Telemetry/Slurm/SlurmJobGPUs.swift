@@ -59,12 +59,9 @@ struct SlurmJobGPUs {
     return overflow ? .unknown : .gpus(product)
   }
 
+  /// `nil` when no node's text speaks of GPUs.
   private static func sum(_ detail: [Gres]) -> Int? {
-    var sum: Int?
-    for gres in detail {
-      guard let gpus = gres.gpus else { continue }
-      sum = (sum ?? 0) &+ gpus
-    }
-    return sum
+    let counts = detail.compactMap(\.gpus)
+    return counts.isEmpty ? nil : counts.reduce(0, +)
   }
 }

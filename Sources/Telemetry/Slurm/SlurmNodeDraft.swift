@@ -85,10 +85,10 @@ struct SlurmNodeDraft {
   private func cpuCount(
     _ field: SlurmNodeField, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) -> Int? {
-    guard let count = try json.slurmCount(field, &problems), count != 0xFFFE, count != 0xFFFF else {
+    guard let count = try json.slurmCount32(field, &problems), count != 0xFFFE, count != 0xFFFF else {
       return nil
     }
-    return Int(exactly: count)
+    return Int(count)
   }
 
   /// The power drawn now; 0 when nobody measures it.
