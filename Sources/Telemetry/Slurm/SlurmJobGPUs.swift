@@ -42,9 +42,10 @@ struct SlurmJobGPUs {
     return saysSomething ? 0 : nil
   }
 
+  /// Whether some place could have named GPUs, and none named a number of them that cannot be read.
   private var saysSomething: Bool {
-    let places = [allocated, requested, perJob, perNode, perTask, perSocket]
-    return places.contains { $0 != nil && $0?.isOdd == false }
+    let places = [allocated, requested, perJob, perNode, perTask, perSocket].compactMap { $0 }
+    return !places.isEmpty && !places.contains(where: \.isOdd)
   }
 
   private enum Request {

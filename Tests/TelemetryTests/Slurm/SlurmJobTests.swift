@@ -186,6 +186,14 @@ struct SlurmJobTests {
     #expect(problem == nil)
   }
 
+  @Test("A count that cannot be read is unknown, although the other places hold none")
+  func unreadableGPUs() throws {
+    let (job, _, problem) = try Self.job(
+      #""tres_req_str": "cpu=1,gres/gpu=two", "tres_alloc_str": "", "tres_per_job": """#)
+    #expect(job.gpus == nil)
+    #expect(problem != nil)
+  }
+
   @Test(
     "An allocation counts only while it is held: a requeued job keeps its old one",
     arguments: [
