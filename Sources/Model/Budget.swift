@@ -3,8 +3,9 @@ extension BudgetFigures {
   ///
   /// With grant `G`, use `U`, elapsed `T`, left `D` and length `L`, all in the allocation's own unit:
   /// `u = U / G`; `pace = u / (T / L)` from the first day on; burn `b` over 7 days, else over 30, else `U / T`;
-  /// `need = (G - U) / D`; `exhaust = t + (G - U) / b`; estimate at the end `EAC = U + b * D`. These agree with the
-  /// tools of the centres (CINECA `saldo`, NERSC Iris, LLview); whatever lacks a term is `nil`.
+  /// `need = (G - U) / D`; `exhaust = t + (G - U) / b`; estimate at the end `EAC = U + b * D`. These are plain linear
+  /// projections, as centres' own accounting pages draw them; the month's quota is CINECA's. Whatever lacks a term is
+  /// `nil`.
   init(of allocation: Allocation, factors: UnitFactors, policy: Policy, now: Timestamp) {
     let period = AllocationPeriod(allocation)
     let curve = UsageCurve(allocation, now: now)

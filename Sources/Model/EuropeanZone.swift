@@ -40,7 +40,7 @@ extension EuropeanZone {
   /// the first is meant.
   package func moment(at local: LocalTime) -> Timestamp {
     let reading = Timestamp(
-      secondsSince1970: Int64(local.date.daysSince1970) * 86_400 + Int64(local.secondOfDay))
+      secondsSince1970: Int64(local.date.daysSince1970) &* 86_400 &+ Int64(local.secondOfDay))
     let inSummer = reading + Seconds(-standardOffset.count - 3600)
     return offset(at: inSummer) == standardOffset ? inSummer + .hours(1) : inSummer
   }
@@ -64,10 +64,10 @@ extension EuropeanZone {
 }
 
 extension Timestamp {
-  /// Day and time of day in UTC.
+  /// Day and time of day in UTC. Overflow wraps, so that an absurd number from a file stays merely absurd.
   package var timeInUTC: LocalTime {
     let days = secondsSince1970.flooredDivision(by: 86_400)
     return LocalTime(
-      date: CivilDate(daysSince1970: Int(days)), secondOfDay: Int(secondsSince1970 - days * 86_400))
+      date: CivilDate(daysSince1970: Int(days)), secondOfDay: Int(secondsSince1970 &- days &* 86_400))
   }
 }

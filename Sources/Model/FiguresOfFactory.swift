@@ -1,7 +1,7 @@
 extension Figures {
   /// Everything that `report` prints and the panes draw, from what is known at `now`.
   ///
-  /// One pass over nodes, jobs, applications and allocations; 100,000 jobs take a few milliseconds.
+  /// One pass over nodes, jobs, applications and allocations; 100,000 jobs take about ten milliseconds.
   package init(of factory: Factory, policy: Policy, now: Timestamp) {
     let sources = factory.sources.map { SourceFigures($0, thresholds: policy.staleness, now: now) }
     self.init(

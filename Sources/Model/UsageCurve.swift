@@ -29,7 +29,7 @@ package struct UsageCurve: Sendable {
   /// two readings the use there is interpolated; where the history is shorter, `w` is what there is of it.
   package func burnPerDay(within window: Seconds) -> Double? {
     guard let last = readings.last else { return nil }
-    let begin = Timestamp(secondsSince1970: last.at.secondsSince1970 - window.count)
+    let begin = last.at + Seconds(-window.count)
     guard let first = readings.first(where: { $0.at >= begin }), last.at - first.at >= .days(1) else {
       return nil
     }

@@ -32,7 +32,7 @@ package struct WorkingCalendar: Sendable {
   /// Working time from `start` to `end`, negative when `end` comes first. Takes time linear in the holidays.
   package func workingTime(from start: Timestamp, to end: Timestamp) -> Seconds {
     Seconds(
-      workingSeconds(before: zone.localTime(at: end)) - workingSeconds(before: zone.localTime(at: start)))
+      workingSeconds(before: zone.localTime(at: end)) &- workingSeconds(before: zone.localTime(at: start)))
   }
 
   /// Working time since Monday 1969-12-29.

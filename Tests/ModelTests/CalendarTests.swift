@@ -1,5 +1,6 @@
 import Model
 import Testing
+import Text
 
 @Suite struct CalendarTests {
   @Test(
@@ -164,6 +165,24 @@ import Testing
       let end = calendar.adding(.hours(span), to: start)
       #expect(calendar.workingTime(from: start, to: end) == .hours(span))
     }
+  }
+
+  @Test(
+    "Absurd moments have some reading and no trap",
+    arguments: [Int64.min, Int64.min + 1, -(1 << 62), 1 << 62, .max])
+  func absurd(_ seconds: Int64) {
+    let moment = Timestamp(secondsSince1970: seconds)
+    let calendar = WorkingCalendar(zone: .central, holidays: [CivilDate(year: 2026, month: 12, day: 25)])
+    #expect((0..<86_400).contains(EuropeanZone.central.localTime(at: moment).secondOfDay))
+    #expect(calendar.adding(.days(2), to: moment) != moment)
+    #expect(calendar.workingTime(from: moment, to: moment) == Seconds(0))
+    let opposite = Timestamp(secondsSince1970: ~seconds)
+    let period = AllocationPeriod(
+      Allocation(
+        account: "absurd", unit: .gpuHours, startsAt: min(moment, opposite), endsAt: max(moment, opposite)))
+    #expect(period?.calendarFraction(at: moment).isFinite == true)
+    let back = calendar.workingTime(from: opposite, to: moment)
+    #expect(calendar.workingTime(from: moment, to: opposite) == Seconds(0 &- back.count))
   }
 
   @Test func `A span that only bad data holds ends`() throws {
