@@ -46,8 +46,8 @@ extension PaneContext {
       let words =
         known.filter { states[$0] != nil } + states.keys.filter { !known.contains($0) }.sorted()
       for (index, word) in words.enumerated() {
-        if index > 0 { line.add(" · ", .muted) }
-        line.add("\(ApplicationState(word: word).title) ", .muted)
+        if index > 0 { line.addSeparator() }
+        line.add("\(ApplicationState(word: word).title) ", .muted, mayBreak: index > 0)
         line.add("\(states[word] ?? 0)")
       }
       return line

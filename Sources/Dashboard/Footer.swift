@@ -31,27 +31,31 @@ extension ScreenDrawing {
     var line = Line()
     var left = bad.count + good.count
     for source in bad + good {
-      let piece = label(of: source)
+      let piece = label(of: source, isShort: width < 60)
       let reserve = left > 1 ? 9 : 0
       guard line.width + piece.width + 3 + reserve <= room else { break }
-      if !line.spans.isEmpty { line.add(" · ", .muted) }
-      line.spans += piece.spans
+      if !line.spans.isEmpty { line.addSeparator() }
+      line.add(piece)
       left -= 1
     }
     if left > 0 {
       let hiddenBad = max(0, bad.count - (bad.count + good.count - left))
-      if !line.spans.isEmpty { line.add(" · ", .muted) }
+      if !line.spans.isEmpty { line.addSeparator() }
       line.add(
         hiddenBad > 0 ? "+\(left), \(hiddenBad) bad" : "+\(left) ok", hiddenBad > 0 ? .critical : .muted)
     }
     return line
   }
 
-  private func label(of figures: SourceFigures) -> Line {
+  private func label(of figures: SourceFigures, isShort: Bool) -> Line {
     let source = figures.source
     let name: SafeText = source.cluster.map { "\($0) \(source.kind.title)" } ?? source.kind.title
     let age = SafeText.span(seconds: figures.age.map { Int($0.count) / 60 * 60 })
     let ageText: SafeText = figures.age.map { $0 < .minutes(1) ? "<1 m" : age } ?? ""
+    if isShort, figures.state != .ok {
+      return Line(
+        "\(source.cluster ?? source.kind.title) \(SafeText(untrusted: figures.state.rawValue))", .stale)
+    }
     switch figures.state {
     case .ok: return Line("\(name) \(ageText)", .footer)
     case .stale: return Line("\(name) stale \(ageText)", .stale)

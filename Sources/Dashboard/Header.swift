@@ -8,7 +8,7 @@ extension ScreenDrawing {
   /// What is wrong and the time stay longest when the line is short.
   func drawHeader(on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.header))
-    let clock = clockLine
+    let clock = clockLine(width: rect.width)
     let clockStart = rect.columns.upperBound - clock.width - 1
     clock.draw(on: &canvas, column: max(0, clockStart), row: rect.row, width: clock.width)
 
@@ -24,15 +24,18 @@ extension ScreenDrawing {
       extent.draw(on: &canvas, column: next + 3, row: rect.row, width: extent.width)
       next += 3 + extent.width
     }
-    alerts.draw(
-      on: &canvas, column: min(next + 3, max(next + 1, clockStart - alerts.width - 2)), row: rect.row,
-      width: max(0, clockStart - next - 2))
+    let alertStart = min(next + 3, max(next + 1, clockStart - alerts.width - 2))
+    alerts.draw(on: &canvas, column: alertStart, row: rect.row, width: max(0, clockStart - next - 2))
+    let worst = worstAlert(figures)
+    let worstStart = alertStart + alerts.width
+    if clockStart - worstStart > 24 {
+      worst.draw(on: &canvas, column: worstStart, row: rect.row, width: clockStart - worstStart - 3)
+    }
   }
 
   /// The day goes first where the terminal is narrow.
-  private var clockLine: Line {
-    let isNarrow = state.content != nil && clock.text.width > 0 && narrowClock
-    var line = Line(isNarrow ? clock.time(of: clock.now) : "\(clock.text) \(clock.zone)", .header)
+  private func clockLine(width: Int) -> Line {
+    var line = Line(width < 60 ? clock.time(of: clock.now) : "\(clock.text) \(clock.zone)", .header)
     line.add("  ")
     if let frozenAt = state.frozenAt {
       line.add("FROZEN \(clock.time(of: frozenAt))", .warning)
@@ -64,5 +67,16 @@ extension ScreenDrawing {
     return line
   }
 
-  private var narrowClock: Bool { false }
+  /// The worst alert in words.
+  private func worstAlert(_ figures: Figures) -> Line {
+    guard let alert = figures.alerts.first else { return Line() }
+    let subject: SafeText =
+      switch alert.subject {
+      case .utilization(let cluster), .queue(let cluster): cluster
+      case .applications: "applications"
+      case .budget(let account): account
+      case .source(let path): path.truncatedStart(toWidth: 24)
+      }
+    return Line(": \(subject) \(alert.message)", alert.severity == .critical ? .critical : .warning)
+  }
 }

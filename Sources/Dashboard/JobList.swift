@@ -21,7 +21,8 @@ struct ListedJob {
 extension PaneContext {
   /// `time` is the wait of what waits and the run time of what runs.
   var jobColumns: [ListColumn<ListedJob>] {
-    [
+    let hasSeveralClusters = figures.clusters.count > 1
+    return [
       .init("job", width: .flexible(minimum: 9, weight: 1), priority: 100) { .text(jobNumber($0)) },
       .init("cluster", width: .flexible(minimum: 8, weight: 1), priority: 55) {
         .text($0.cluster.name, Style(.muted))
@@ -47,11 +48,11 @@ extension PaneContext {
       .init("time", width: .fixed(7), alignment: .right, priority: 85) {
         .text(SafeText.duration(seconds: time(of: $0.job).map { Int($0.count) }))
       },
-      .init("why, or where", width: .flexible(minimum: 16, weight: 3), priority: 80) { whyOrWhere($0) },
-      .init("name", width: .flexible(minimum: 8, weight: 2), priority: 30) {
+      .init("why, or where", width: .flexible(minimum: 16, weight: 6), priority: 80) { whyOrWhere($0) },
+      .init("name", width: .flexible(minimum: 8, weight: 1), priority: 30) {
         .text($0.symbols[$0.job.name], Style(.muted))
       },
-    ]
+    ].filter { hasSeveralClusters || $0.column.title != "cluster" }
   }
 
   private func whyOrWhere(_ listed: ListedJob) -> Table.Content {

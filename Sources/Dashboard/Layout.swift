@@ -1,6 +1,7 @@
+import Model
 package import Screen
 
-/// Where everything goes at a size: a pure function of the size, the view and the focus.
+/// Where everything goes: a pure function of the size, of what is looked at, and of which panes have any data.
 package struct Layout: Sendable {
   /// Below this nothing useful fits, and the screen says so.
   package static let minimum = Size(columns: 40, rows: 12)
@@ -20,7 +21,9 @@ package struct Layout: Sendable {
   let arrangement: Arrangement
   private let focus: Pane
 
-  package init(size: Size, view: View, focus: Pane) {
+  package init(_ state: DashboardState, size: Size) {
+    let view = state.view
+    let focus = state.focus
     self.size = size
     self.focus = focus
     let body = Rect(column: 0, row: 1, width: size.columns, height: size.rows - 2)
@@ -35,7 +38,7 @@ package struct Layout: Sendable {
           column: 0, row: 1 + Pane.allCases.count, width: size.columns,
           height: size.rows - 2 - Pane.allCases.count))
     } else {
-      arrangement = .panes(Layout.quarters(of: body))
+      arrangement = .panes(Layout.quarters(of: body, content: state.content))
     }
   }
 
@@ -51,19 +54,30 @@ package struct Layout: Sendable {
     }
   }
 
-  /// Two and two, the left and upper ones taking the odd cell.
-  private static func quarters(of body: Rect) -> [(pane: Pane, rect: Rect)] {
+  /// Two and two, the left ones taking the odd column.
+  private static func quarters(of body: Rect, content: Content?) -> [(pane: Pane, rect: Rect)] {
+    let upper = upperHeight(of: body.height, content: content)
+    let rows = body.rows([.fixed(upper), .flexible()])
     let left = (body.width + 1) / 2
-    let upper = (body.height + 1) / 2
-    let right = Rect(column: left, row: body.row, width: body.width - left, height: upper)
-    return [
-      (.utilization, Rect(column: 0, row: body.row, width: left, height: upper)),
-      (.queue, right),
-      (.applications, Rect(column: 0, row: body.row + upper, width: left, height: body.height - upper)),
-      (
-        .budget,
-        Rect(column: left, row: body.row + upper, width: body.width - left, height: body.height - upper)
-      ),
-    ]
+    let panes = rows.flatMap { $0.columns([.fixed(left), .flexible()]) }
+    return Array(zip(Pane.allCases, panes)).map { (pane: $0.0, rect: $0.1) }
+  }
+
+  /// Half of the height; less where the machines need less, and next to nothing for a pair of panes without sources.
+  private static func upperHeight(of height: Int, content: Content?) -> Int {
+    let half = (height + 1) / 2
+    guard let content else { return half }
+    let withoutSources = 4
+    let hasLower = content.figures.applications != nil || content.figures.budgets != nil
+    let hasUpper = !content.figures.clusters.isEmpty
+    switch (hasUpper, hasLower) {
+    case (true, false): return height - withoutSources
+    case (false, true): return withoutSources
+    case (false, false): return half
+    case (true, true):
+      // The frame, the titles, and some lines on waits and outages.
+      let needed = content.partitionRows.count + 10
+      return min(half, max(needed, height * 2 / 5))
+    }
   }
 }

@@ -32,31 +32,27 @@ extension DashboardState {
 extension PaneContext {
   /// The map of nodes, what its letters mean, the node under the cursor, and why nodes are out of service.
   func drawNodes(on canvas: inout Canvas, in area: Rect, mapped: MappedNodes) {
-    let outages = outageLines
-    let parts = area.rows(
-      [
-        .fixed(1), .flexible(minimum: 1), .fixed(1), .fixed(3),
-        .fixed(min(outages.count, max(0, area.height - 9))),
-      ],
-      gap: 0)
+    let outages = outageLines.flatMap { $0.wrapped(to: area.width) }
     let items = mapped.nodes.map { node in
-      HeatMap.Item(
-        NodeWord.letter(of: node.state.word), NodeWord.role(of: node.state.word),
-        severity: NodeWord.severity(of: node.state.word))
+      let word = node.state.word
+      return HeatMap.Item(
+        NodeWord.letter(of: word), NodeWord.role(of: word), severity: NodeWord.severity(of: word))
     }
-    let map = HeatMap(items)
-    let perCell = map.draw(on: &canvas, in: parts[1], selected: mapped.nodes.isEmpty ? nil : mapped.selected)
-    var title = Line("\(mapped.title)", .strong)
+    let legend = legend(of: mapped.nodes).wrapped(to: area.width)
+    let node = mapped.nodes.indices.contains(mapped.selected) ? nodeLines(mapped.nodes[mapped.selected]) : []
+    let below = legend + [Line()] + node + [Line()] + outages
+    let mapRows = max(
+      1, min((items.count + area.width - 1) / area.width, area.height - 2 - min(below.count, area.height / 2))
+    )
+    let map = Rect(column: area.column, row: area.row + 1, width: area.width, height: mapRows)
+    let perCell = HeatMap(items).draw(on: &canvas, in: map, selected: items.isEmpty ? nil : mapped.selected)
+    var title = Line(mapped.title, .strong)
     title.add("  \(SafeText.grouped(mapped.nodes.count)) nodes", .muted)
     if perCell > 1 { title.add(", \(perCell) a cell, the worst shown", .muted) }
-    title.draw(on: &canvas, column: area.column, row: parts[0].row, width: area.width)
-    legend(of: mapped.nodes).draw(on: &canvas, column: area.column, row: parts[2].row, width: area.width)
-    if mapped.nodes.indices.contains(mapped.selected) {
-      for (row, line) in zip(parts[3].rows, nodeLines(mapped.nodes[mapped.selected])) {
-        line.draw(on: &canvas, column: area.column, row: row, width: area.width)
-      }
-    }
-    for (row, line) in zip(parts[4].rows, outages) {
+    title.draw(on: &canvas, column: area.column, row: area.row, width: area.width)
+    for (row, line) in zip(
+      (map.rows.upperBound + 1)..<max(map.rows.upperBound + 1, area.rows.upperBound), below)
+    {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
   }
@@ -68,7 +64,7 @@ extension PaneContext {
     var line = Line()
     let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (word, count) in words {
-      line.add(NodeWord.letters(of: word).text, NodeWord.role(of: word))
+      line.add(NodeWord.letters(of: word).text, NodeWord.role(of: word), mayBreak: true)
       line.add(" \(SafeText(untrusted: word)) \(count)  ", .muted)
     }
     return line

@@ -9,6 +9,7 @@ struct PaneBody {
   var headline: Line
   /// What there is to say about the row under the cursor.
   var note: Line = Line()
+  /// Wrapped to the pane's width when drawn, as far as there is room.
   var above: [Line] = []
   var table = Table(columns: [])
   var rows: Rows = Rows()
@@ -34,65 +35,29 @@ struct PaneBody {
   }
 }
 
-/// One line of a pane: pieces that each have a meaning.
-struct Line {
-  var spans: [(text: SafeText, style: Style)] = []
-
-  init() {}
-
-  init(_ text: SafeText, _ role: Role = .text) { spans = [(text, Style(role))] }
-
-  mutating func add(_ text: SafeText, _ role: Role = .text) { spans.append((text, Style(role))) }
-
-  func adding(_ text: SafeText, _ role: Role = .text) -> Line {
-    var line = self
-    line.add(text, role)
-    return line
-  }
-
-  /// The pieces as one text.
-  var text: SafeText { spans.map(\.text).joined() }
-
-  /// The most telling role: that of the first piece which is no plain text.
-  var style: Style { spans.first { $0.style != .text }?.style ?? .text }
-
-  var width: Int { spans.reduce(0) { $0 + $1.text.width } }
-
-  func draw(on canvas: inout Canvas, column: Int, row: Int, width: Int) {
-    var next = column
-    for span in spans where next < column + width {
-      next = canvas.draw(
-        span.text, column: next, row: row, width: min(span.text.width, column + width - next),
-        style: span.style)
-    }
-  }
-}
-
 extension PaneBody {
   /// Draws lines, list and lines into an area without a frame.
   func drawContents(on canvas: inout Canvas, in area: Rect, isFocused: Bool) {
-    let (aboveCount, belowCount) = roomForLines(in: area)
-    for (index, line) in above.prefix(aboveCount).enumerated() {
-      line.draw(on: &canvas, column: area.column, row: area.row + index, width: area.width)
+    let parts = Parts(self, in: area)
+    for (row, line) in zip(area.rows, parts.above) {
+      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
-    let list = listArea(in: area)
     if rows.isEmpty {
-      canvas.draw(empty, column: list.column, row: list.row, width: list.width, style: Style(.muted))
+      canvas.draw(
+        empty, column: parts.list.column, row: parts.list.row, width: parts.list.width, style: Style(.muted))
     } else {
       _ = table.draw(
-        rows, on: &canvas, in: list, offset: offset(in: list), selected: isFocused ? selected : nil)
+        rows, on: &canvas, in: parts.list, offset: offset(in: parts.list),
+        selected: isFocused ? selected : nil)
     }
-    for (index, line) in below.prefix(belowCount).enumerated() {
-      line.draw(
-        on: &canvas, column: area.column,
-        row: list.rows.upperBound + (area.height - aboveCount - list.height - belowCount) + index,
-        width: area.width)
+    for (row, line) in zip(parts.list.rows.upperBound..., parts.below) {
+      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
   }
 
   /// Where the cursor is in the list, when not all of it is visible: `3/37 ▼`.
   func position(in area: Rect) -> SafeText {
-    let list = listArea(in: area)
+    let list = Parts(self, in: area).list
     let capacity = table.capacity(in: list)
     guard rows.count > capacity else { return "" }
     let first = offset(in: list)
@@ -107,17 +72,23 @@ extension PaneBody {
     return min(max(0, selected - capacity / 2), max(0, rows.count - capacity))
   }
 
-  private func listArea(in area: Rect) -> Rect {
-    let (aboveCount, belowCount) = roomForLines(in: area)
-    return Rect(
-      column: area.column, row: area.row + aboveCount, width: area.width,
-      height: max(0, area.height - aboveCount - belowCount))
-  }
+  /// An area shared out: the list keeps the rows that it needs, or half of the area; what is left is for the lines.
+  private struct Parts {
+    let above: ArraySlice<Line>
+    let list: Rect
+    let below: ArraySlice<Line>
 
-  /// How many of the lines fit: the list keeps at least six rows, or half of the area.
-  private func roomForLines(in area: Rect) -> (above: Int, below: Int) {
-    let spare = max(0, area.height - max(6, (area.height + 1) / 2))
-    let belowCount = min(below.count, spare)
-    return (min(above.count, spare - belowCount), belowCount)
+    init(_ body: PaneBody, in area: Rect) {
+      let needed = body.rows.count + 1
+      let spare = max(0, area.height - max(min(needed, area.height), min(area.height, 6), 0))
+      let room = max(spare, area.height - max(6, (area.height + 1) / 2))
+      let below = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(max(0, room))
+      let above = body.above.flatMap { $0.wrapped(to: area.width) }.prefix(max(0, room - below.count))
+      self.above = above
+      self.below = below
+      list = Rect(
+        column: area.column, row: area.row + above.count, width: area.width,
+        height: max(0, area.height - above.count - below.count))
+    }
   }
 }

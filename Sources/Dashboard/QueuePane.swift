@@ -86,9 +86,9 @@ extension PaneContext {
   /// Eligible tasks of all clusters by how long they wait.
   private var waitLine: Line? {
     guard !queues.isEmpty else { return nil }
-    var line = Line("waits ", .muted)
+    var line = Line("wait", .muted)
     for (label, tasks) in zip(PaneContext.waitLabels, waitCounts) {
-      line.add(" \(label) ", .muted)
+      line.add("  \(label) ", .muted)
       line.add(SafeText.grouped(tasks), tasks > 0 ? .strong : .muted)
     }
     return line
@@ -113,14 +113,14 @@ extension PaneContext {
     guard !reasons.isEmpty else { return nil }
     var line = Line("why   ", .muted)
     for (index, reason) in reasons.enumerated() {
-      line.add(index > 0 ? " · " : " ", .muted)
+      if index > 0 { line.addSeparator() }
+      line.add("\(SafeText.grouped(reason.tasks)) ", .strong, mayBreak: index > 0)
       if let plain = PendingReason.plain(reason.reason) {
         line.add(plain)
         line.add(" (\(reason.reason))", .muted)
       } else {
         line.add(reason.reason)
       }
-      line.add(" \(SafeText.grouped(reason.tasks))", .strong)
     }
     return line
   }

@@ -21,8 +21,8 @@ extension DashboardState {
     case .nextTheme: themeSteps += 1
     case .moveDown: moveCursor(by: 1)
     case .moveUp: moveCursor(by: -1)
-    case .pageDown: moveCursor(by: Layout(size: size, view: view, focus: focus).pageLength)
-    case .pageUp: moveCursor(by: -Layout(size: size, view: view, focus: focus).pageLength)
+    case .pageDown: moveCursor(by: Layout(self, size: size).pageLength)
+    case .pageUp: moveCursor(by: -Layout(self, size: size).pageLength)
     case .top: moveCursor(by: -(Int.max / 2))
     case .bottom: moveCursor(by: Int.max / 2)
     case .moveRight: moveNode(by: 1)

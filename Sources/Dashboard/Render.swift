@@ -21,7 +21,7 @@ package struct Clock: Hashable, Sendable {
 /// Costs what is visible, not what is known: lists make only the rows that are drawn.
 package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas {
   var canvas = Canvas(size: size)
-  let layout = Layout(size: size, view: state.view, focus: state.focus)
+  let layout = Layout(state, size: size)
   let screen = ScreenDrawing(state: state, clock: clock)
   switch layout.arrangement {
   case .tooSmall:

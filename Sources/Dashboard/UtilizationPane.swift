@@ -147,8 +147,8 @@ extension PaneContext {
         var line = Line("\(SafeText(untrusted: word)) ", NodeWord.role(of: word))
         line.add("\(nodes)  ", .strong)
         for (index, outage) in outages.sorted(by: { $0.nodes > $1.nodes }).enumerated() {
-          if index > 0 { line.add(" · ", .muted) }
-          line.add(outage.reason.isEmpty ? "no reason given" : outage.reason)
+          if index > 0 { line.addSeparator() }
+          line.add(outage.reason.isEmpty ? "no reason given" : outage.reason, mayBreak: index > 0)
           line.add(" \(outage.nodes)", .strong)
           if let since = outage.since {
             line.add(" \(SafeText.span(seconds: Int((figures.now - since).count)))", .muted)

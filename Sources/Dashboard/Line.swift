@@ -1,0 +1,70 @@
+import Screen
+import Text
+
+/// One line of text: pieces that each have a meaning.
+struct Line {
+  struct Span {
+    var text: SafeText
+    var style: Style
+    /// Whether the line may be broken before the piece.
+    var mayBreak = false
+    /// Whether the piece only stands between others, and goes at the end of a broken line.
+    var isSeparator = false
+  }
+
+  private(set) var spans: [Span] = []
+
+  init() {}
+
+  init(_ text: SafeText, _ role: Role = .text) { add(text, role) }
+
+  mutating func add(_ text: SafeText, _ role: Role = .text, mayBreak: Bool = false) {
+    spans.append(Span(text: text, style: Style(role), mayBreak: mayBreak))
+  }
+
+  mutating func addSeparator() {
+    spans.append(Span(text: " · ", style: Style(.muted), isSeparator: true))
+  }
+
+  mutating func add(_ other: Line) { spans += other.spans }
+
+  /// The pieces as one text.
+  var text: SafeText { spans.map(\.text).joined() }
+
+  /// The most telling look: that of the first piece which is no plain text.
+  var style: Style { spans.first { $0.style != .text }?.style ?? .text }
+
+  var width: Int { spans.reduce(0) { $0 + $1.text.width } }
+
+  /// The line in as many lines as it takes, broken where that is allowed; those after the first are indented.
+  ///
+  /// A piece that is longer than the width stays whole and is cut when it is drawn.
+  func wrapped(to width: Int) -> [Line] {
+    var lines = [Line()]
+    var chunk = Line()
+    func place() {
+      let isFirst = lines[lines.count - 1].spans.isEmpty
+      if !isFirst, lines[lines.count - 1].width + chunk.width > width {
+        if lines[lines.count - 1].spans.last?.isSeparator == true { lines[lines.count - 1].spans.removeLast() }
+        lines.append(Line("  "))
+      }
+      lines[lines.count - 1].add(chunk)
+      chunk = Line()
+    }
+    for span in spans {
+      if span.mayBreak { place() }
+      chunk.spans.append(span)
+    }
+    place()
+    return lines
+  }
+
+  func draw(on canvas: inout Canvas, column: Int, row: Int, width: Int) {
+    var next = column
+    for span in spans where next < column + width {
+      next = canvas.draw(
+        span.text, column: next, row: row, width: min(span.text.width, column + width - next),
+        style: span.style)
+    }
+  }
+}
