@@ -10,17 +10,16 @@ extension JSONReader {
   /// Passes over values, and over the rest of containers, until one more value at `target` is complete.
   mutating func skip(to target: Int) throws(JSONError) {
     repeat {
-      switch expectation {
-      case .document, .value:
-        try skipToken()
-      case .first, .next:
-        if !nesting.isInObject {
-          _ = try openElement()
-        } else if try openMember() {
-          _ = try passString()
+      if !isValuePending {
+        if nesting.isInObject {
+          guard try openMember() else { continue }
+          try passString()
           try passColon()
+        } else {
+          guard try openElement() else { continue }
         }
       }
+      try skipToken()
     } while expectation != .next || depth != target
   }
 
@@ -32,7 +31,7 @@ extension JSONReader {
     case .array: try open(isObject: false)
     case .string:
       window.position += 1
-      _ = try passString()
+      try passString()
       expectation = .next
     case .number:
       _ = try passNumber()

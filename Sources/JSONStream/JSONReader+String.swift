@@ -50,12 +50,12 @@ extension JSONReader {
       let stops = EightBytes.stringStops(word)
       if stops == 0 {
         seen.bytes |= word
-        place += 8
+        place &+= 8
         continue
       }
       let count = EightBytes.count(below: stops)
       seen.bytes |= EightBytes.lowest(count, of: word)
-      place += count
+      place &+= count
       window.position = place
       try checkTokenSize()
       switch window.byte(at: place) {
@@ -102,10 +102,10 @@ extension JSONReader {
     while true {
       let stops = EightBytes.stringStops(window.word(at: place))
       if stops == 0 {
-        place += 8
+        place &+= 8
         continue
       }
-      place += EightBytes.count(below: stops)
+      place &+= EightBytes.count(below: stops)
       break
     }
     let index: Int

@@ -20,18 +20,15 @@ extension JSONReader {
   mutating func passWhiteSpace() throws(JSONError) -> Bool {
     repeat {
       var place = window.position
-      while true {
-        let byte = window.byte(at: place)
+      var byte = window.byte(at: place)
+      while byte.isWhiteSpace {
+        place &+= 1
         if byte == .newline {
-          place += 1
           line &+= 1
           lineStart = window.discarded &+ place
-          place += indentation(at: place)
-        } else if byte == .space || byte == .tab || byte == .carriageReturn {
-          place += 1
-        } else {
-          break
+          place = endOfSpaces(from: place)
         }
+        byte = window.byte(at: place)
       }
       window.position = place
       if place != window.end { return true }
@@ -40,12 +37,12 @@ extension JSONReader {
   }
 
   @inline(__always)
-  private func indentation(at start: Int) -> Int {
+  private func endOfSpaces(from start: Int) -> Int {
     var place = start
     while true {
       let others = window.word(at: place) ^ EightBytes.all(.space)
-      if others != 0 { return place + EightBytes.count(below: others) - start }
-      place += 8
+      if others != 0 { return place &+ EightBytes.count(below: others) }
+      place &+= 8
     }
   }
 
