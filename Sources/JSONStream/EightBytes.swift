@@ -29,6 +29,10 @@ enum EightBytes {
   @inline(__always)
   static func count(below mask: UInt64) -> Int { mask.trailingZeroBitCount &>> 3 }
 
+  /// The bytes below the lowest set bit of a mask of high bits that is not zero, and that bit's own byte without it.
+  @inline(__always)
+  static func bytes(of word: UInt64, below mask: UInt64) -> UInt64 { word & (mask ^ (mask &- 1)) }
+
   /// The lowest `count` bytes, 0 to 8 of them.
   @inline(__always)
   static func lowest(_ count: Int, of word: UInt64) -> UInt64 {
@@ -54,13 +58,6 @@ extension UInt8 {
   static let closeBracket: UInt8 = 0x5D
   static let openBrace: UInt8 = 0x7B
   static let closeBrace: UInt8 = 0x7D
-
-  @inline(__always)
-  var isWhiteSpace: Bool {
-    // One bit for each of the four; a switch becomes a jump through a table, which is predicted worse.
-    let set: UInt64 = 1 << UInt64(Self.space) | 1 << UInt64(Self.tab) | 1 << UInt64(Self.newline) | 1 << UInt64(Self.carriageReturn)
-    return self <= .space && set &>> UInt64(self) & 1 == 1
-  }
 
   @inline(__always)
   var isDigit: Bool { self &- .zero < 10 }

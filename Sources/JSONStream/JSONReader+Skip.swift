@@ -13,7 +13,7 @@ extension JSONReader {
       if !isValuePending {
         if nesting.isInObject {
           guard try openMember() else { continue }
-          try passString()
+          try skipString()
           try passColon()
         } else {
           guard try openElement() else { continue }
@@ -31,7 +31,7 @@ extension JSONReader {
     case .array: try open(isObject: false)
     case .string:
       window.position += 1
-      try passString()
+      try skipString()
       expectation = .next
     case .number:
       _ = try passNumber()

@@ -40,8 +40,30 @@ extension JSONReader {
     return .decoded
   }
 
+  /// Where the run of bytes ends that stand for themselves in a string.
+  @inline(__always)
+  private func endOfPlainBytes(from start: Int) -> Int {
+    var place = start
+    while true {
+      let stops = EightBytes.stringStops(window.word(at: place))
+      if stops != 0 { return place &+ EightBytes.count(below: stops) }
+      place &+= 8
+    }
+  }
+
+  /// Passes over a string that nobody asked for, from behind its opening quotation mark.
+  @inline(__always)
+  mutating func skipString() throws(JSONError) {
+    window.position = endOfPlainBytes(from: window.position)
+    if window.byte(at: window.position) == .quote {
+      window.position &+= 1
+    } else {
+      try passString()
+    }
+  }
+
   /// Passes over a string up to and including its closing quotation mark, from any place inside.
-  @discardableResult
+  @discardableResult @inline(never)
   mutating func passString() throws(JSONError) -> Seen {
     var seen = Seen()
     var place = window.position
@@ -53,9 +75,9 @@ extension JSONReader {
         place &+= 8
         continue
       }
-      let count = EightBytes.count(below: stops)
-      seen.bytes |= EightBytes.lowest(count, of: word)
-      place &+= count
+      // The stop itself is ASCII.
+      seen.bytes |= EightBytes.bytes(of: word, below: stops)
+      place &+= EightBytes.count(below: stops)
       window.position = place
       try checkTokenSize()
       switch window.byte(at: place) {
@@ -64,7 +86,13 @@ extension JSONReader {
         return seen
       case .backslash:
         seen.escapes = true
-        window.position += 1
+        let next = window.byte(at: place &+ 1)
+        if next == .solidus {
+          // Slurm writes every solidus of a path so.
+          place &+= 2
+          continue
+        }
+        window.position = place &+ 1
         try passEscape()
       case 0 where place == window.end:
         guard try refill() else { throw fail(.unexpectedEnd) }
@@ -98,22 +126,13 @@ extension JSONReader {
   /// Reads a key, from behind its opening quotation mark, and its colon: its index among `keys`, or a negative number.
   mutating func matchKey(_ keys: JSONKeys) throws(JSONError) -> Int {
     let start = window.position
-    var place = start
-    while true {
-      let stops = EightBytes.stringStops(window.word(at: place))
-      if stops == 0 {
-        place &+= 8
-        continue
-      }
-      place &+= EightBytes.count(below: stops)
-      break
-    }
+    let end = endOfPlainBytes(from: start)
     let index: Int
-    if window.byte(at: place) == .quote {
-      window.position = place
-      if place - start > limits.token { throw fail(.tooLarge(limit: limits.token), at: start) }
+    if window.byte(at: end) == .quote {
+      window.position = end
+      if end - start > limits.token { throw fail(.tooLarge(limit: limits.token), at: start) }
       window.position += 1
-      index = keys.index(of: window.bytes(start..<place))
+      index = keys.index(of: window.bytes(start..<end))
     } else {
       // A key that is only looked up is not handed out, and its repairs do not count.
       let counted = repairs

@@ -2,48 +2,54 @@ extension JSONReader {
   /// The next byte that is not white space, unread.
   @inline(__always)
   mutating func significantByte() throws(JSONError) -> UInt8 {
-    let byte = window.byte(at: window.position)
+    var byte = window.byte(at: window.position)
     if byte > .space { return byte }
-    // What follows a colon as a rule.
-    let next = window.byte(at: window.position + 1)
-    if byte == .space && next > .space {
-      window.position += 1
-      return next
+    // What follows a colon, and what follows a comma, as a rule.
+    if byte == .space {
+      window.position &+= 1
+    } else if byte == .newline {
+      passLineBreak()
     }
+    byte = window.byte(at: window.position)
+    if byte > .space { return byte }
     guard try passWhiteSpace() else { throw fail(.unexpectedEnd) }
     return window.byte(at: window.position)
   }
 
-  /// Moves to the next byte that is not white space; false at the end of the document. Lines are counted here, because
-  /// nowhere else can a newline stand.
+  /// Passes over a newline and the indentation behind it. Lines are counted here, because nowhere but in white space
+  /// can a newline stand.
+  @inline(__always)
+  private mutating func passLineBreak() {
+    var place = window.position &+ 1
+    line &+= 1
+    lineStart = window.discarded &+ place
+    while true {
+      let others = window.word(at: place) ^ EightBytes.all(.space)
+      if others != 0 {
+        window.position = place &+ EightBytes.count(below: others)
+        return
+      }
+      place &+= 8
+    }
+  }
+
+  /// Moves to the next byte that is not white space; false at the end of the document.
   @inline(never)
   mutating func passWhiteSpace() throws(JSONError) -> Bool {
     repeat {
-      var place = window.position
-      var byte = window.byte(at: place)
-      while byte.isWhiteSpace {
-        place &+= 1
+      while true {
+        let byte = window.byte(at: window.position)
         if byte == .newline {
-          line &+= 1
-          lineStart = window.discarded &+ place
-          place = endOfSpaces(from: place)
+          passLineBreak()
+        } else if byte == .space || byte == .tab || byte == .carriageReturn {
+          window.position &+= 1
+        } else {
+          break
         }
-        byte = window.byte(at: place)
       }
-      window.position = place
-      if place != window.end { return true }
+      if window.position != window.end { return true }
     } while try refill()
     return false
-  }
-
-  @inline(__always)
-  private func endOfSpaces(from start: Int) -> Int {
-    var place = start
-    while true {
-      let others = window.word(at: place) ^ EightBytes.all(.space)
-      if others != 0 { return place &+ EightBytes.count(below: others) }
-      place &+= 8
-    }
   }
 
   /// The next byte inside a token, unread; zero at the end of the document.
