@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),
     .target(name: "JSONStream", swiftSettings: house),
     .target(name: "Telemetry", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
-    .target(name: "Simulation", dependencies: ["Model", "Text"], swiftSettings: house),
+    .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),

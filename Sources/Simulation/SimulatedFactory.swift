@@ -1,0 +1,79 @@
+import JSONStream
+package import Model
+
+/// A made-up AI Factory that moves: clusters with queues, a desk for applications, budgets that burn.
+///
+/// Pure and deterministic: the same plan, seed, start and moment give the same bytes, however often and in whatever
+/// steps it was advanced. Making one runs two simulated days; each further day of the default plan costs some
+/// milliseconds.
+package struct SimulatedFactory: Sendable {
+  /// The moment that the documents describe.
+  package private(set) var now: Timestamp
+  private let startedAt: Timestamp
+  private var clusters: [ClusterSimulation]
+  private var desk: ApplicationDesk
+
+  package init(_ plan: SimulationPlan, at start: Timestamp) {
+    now = start
+    startedAt = start
+    var chance = Chance(seed: plan.seed)
+    let count = max(1, plan.clusters)
+    let opening = start + Seconds(-ClusterSimulation.warmUp.count)
+    clusters = []
+    var proposal = 9000
+    for index in 0..<count {
+      let machine = Machine.cluster(index, nodes: plan.nodes)
+      let allocations = Self.part(index, of: count, from: plan.allocations)
+      var charter = Charter(machine: machine, start: start, chance: chance.branch())
+      clusters.append(
+        ClusterSimulation(
+          machine: machine, accounts: charter.accounts(count: allocations, firstProposal: proposal),
+          targetJobs: Self.part(index, of: count, from: plan.jobs), at: opening, chance: chance.branch()))
+      proposal += allocations
+    }
+    desk = ApplicationDesk(
+      machines: clusters.map(\.machine), count: plan.applications, at: start, chance: chance.branch())
+    for index in clusters.indices { clusters[index].advance(to: start) }
+  }
+
+  /// The `index`th of `parts` near-equal parts of `total`.
+  private static func part(_ index: Int, of parts: Int, from total: Int) -> Int {
+    total / parts + (index < total % parts ? 1 : 0)
+  }
+
+  /// Lets time pass until `moment`; the past stays as it was.
+  package mutating func advance(to moment: Timestamp) {
+    guard moment > now else { return }
+    for index in clusters.indices { clusters[index].advance(to: moment) }
+    desk.advance(to: moment)
+    now = moment
+  }
+
+  /// The telemetry files of this moment: a folder a cluster, with Slurm's own forms for jobs and nodes.
+  package var documents: [SimulatedDocument] {
+    var documents: [SimulatedDocument] = []
+    for cluster in clusters {
+      let folder = cluster.machine.name.lowercased()
+      documents.append(
+        SimulatedDocument("\(folder)/cluster.json", OwnDocuments.cluster(cluster, at: startedAt)))
+      documents.append(SimulatedDocument("\(folder)/history.json", OwnDocuments.history(cluster)))
+      documents.append(SimulatedDocument("\(folder)/nodes.json", SlurmNodesDocument(of: cluster).value))
+      documents.append(SimulatedDocument("\(folder)/squeue.json", SlurmJobsDocument(of: cluster).value))
+    }
+    documents.append(SimulatedDocument("applications.json", OwnDocuments.applications(desk, at: now)))
+    documents.append(SimulatedDocument("allocations.json", OwnDocuments.allocations(clusters, at: now)))
+    return documents
+  }
+}
+
+/// One telemetry file of a simulated factory.
+package struct SimulatedDocument: Sendable {
+  /// Below the data folder, with `/` between its parts.
+  package let path: String
+  package let contents: [UInt8]
+
+  init(_ path: String, _ value: JSONValue) {
+    self.path = path
+    self.contents = value.encoded()
+  }
+}

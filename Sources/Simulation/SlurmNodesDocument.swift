@@ -1,0 +1,78 @@
+import JSONStream
+import Model
+
+/// Simulated nodes as `scontrol show nodes --json` writes them.
+struct SlurmNodesDocument {
+  private let cluster: ClusterSimulation
+  private let machine: Machine
+
+  init(of cluster: ClusterSimulation) {
+    self.cluster = cluster
+    self.machine = cluster.machine
+  }
+
+  var value: JSONValue {
+    SlurmEnvelope.document(
+      "nodes", cluster.floor.nodes.map(record), cluster: machine.name.lowercased(),
+      command: ["scontrol", "show", "nodes", "--json"], at: cluster.now)
+  }
+
+  private func record(_ node: SimulatedNode) -> JSONValue {
+    let name = machine.nodePrefix + zeroPadded(node.index + 1, to: machine.nodeDigits)
+    let usedCPUs = node.cpus - node.freeCPUs
+    let memory = machine.memoryPerNode / node.cpus
+    let used = node.gpus - node.freeGPUs
+    return [
+      "architecture": "x86_64",
+      "boot_time": SlurmEnvelope.time(node.bootedAt),
+      "comment": "",
+      "cpu_load": .integer(Int64(usedCPUs * 97)),
+      "free_mem": SlurmEnvelope.number(machine.memoryPerNode - usedCPUs * memory * 3 / 4),
+      "cpus": .integer(Int64(node.cpus)),
+      "effective_cpus": .integer(Int64(node.cpus)),
+      "energy": ["current_watts": SlurmEnvelope.number(watts(of: node)), "average_watts": 0],
+      "features": [],
+      "active_features": [],
+      "gres": .string(node.gpus > 0 ? "gpu:\(machine.gpuType):\(node.gpus)" : ""),
+      "gres_drained": "N/A",
+      "gres_used": .string(node.gpus > 0 ? GPUList(node.usedGPUs).gres(type: machine.gpuType) : ""),
+      "last_busy": SlurmEnvelope.time(node.tenants.isEmpty ? node.lastBusyAt : cluster.now),
+      "name": .string(name),
+      "address": .string(name),
+      "hostname": .string(name),
+      "state": .array(node.stateWords.map(JSONValue.string)),
+      "operating_system": "Linux",
+      "partitions": .array(partitions(of: node).map(JSONValue.string)),
+      "real_memory": .integer(Int64(machine.memoryPerNode)),
+      "reason": .string(node.outage?.reason ?? ""),
+      "reason_changed_at": SlurmEnvelope.time(node.outage.flatMap { $0.reason.isEmpty ? nil : $0.since }),
+      "reason_set_by_user": .string(node.outage?.setBy ?? ""),
+      "reservation": .string(node.outage?.reservation ?? ""),
+      "alloc_memory": .integer(Int64(usedCPUs * memory)),
+      "alloc_cpus": .integer(Int64(usedCPUs)),
+      "alloc_idle_cpus": .integer(Int64(node.freeCPUs)),
+      "tres": .string(tres(cpus: node.cpus, gpus: node.gpus, memory: memory)),
+      "tres_used": .string(node.tenants.isEmpty ? "" : tres(cpus: usedCPUs, gpus: used, memory: memory)),
+      "version": .string(node.outage?.kind.isDown == true ? "" : "24.05.8"),
+      "weight": 1,
+    ]
+  }
+
+  private func partitions(of node: SimulatedNode) -> [String] {
+    zip(machine.partitions, cluster.floor.partitions).filter { $0.1.contains(node.index) }.map(\.0.name)
+  }
+
+  private func tres(cpus: Int, gpus: Int, memory: Int) -> String {
+    let base = "cpu=\(cpus),mem=\(cpus * memory)M,billing=\(cpus)"
+    return gpus > 0 ? base + ",gres/gpu=\(gpus),gres/gpu:\(machine.gpuType)=\(gpus)" : base
+  }
+
+  /// Grows with the load, and wavers by a few watts every ten seconds; unknown while the node is silent.
+  private func watts(of node: SimulatedNode) -> Int? {
+    if node.outage?.kind.isDown == true { return nil }
+    let tick = UInt64(bitPattern: cluster.now.secondsSince1970 / 10)
+    var noise = Chance(seed: tick &* 1_000_003 &+ UInt64(node.index))
+    let used = node.gpus - node.freeGPUs
+    return 480 + used * (1600 / max(1, node.gpus)) + (node.cpus - node.freeCPUs) * 2 + noise.below(24)
+  }
+}
