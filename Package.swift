@@ -15,6 +15,9 @@ let pure = house + [.strictMemorySafety()]
 
 let package = Package(
   name: "factorytop",
+  products: [
+    .executable(name: "factorytop", targets: ["factorytop"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -29,6 +32,17 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
+    .executableTarget(
+      name: "factorytop",
+      dependencies: [
+        "Dashboard", "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: house),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text"],
+      exclude: ["Screens"], swiftSettings: house),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text"], swiftSettings: house),
