@@ -41,10 +41,10 @@ extension JSONReader {
     if self.depth > depth { try skip(to: depth) }
   }
 
-  /// Makes sure that only white space follows the document's value.
+  /// Reads over what is left of the document, and makes sure that only white space follows: until then nobody knows
+  /// whether the document is whole.
   package mutating func finish() throws(JSONError) {
-    try require(
-      depth == 0 && expectation == .next, "finish() was called before the document's value was read")
+    if depth > 0 || isValuePending { try skip(to: 0) }
     if try passWhiteSpace() { throw fail(.syntax("there is something after the end of the document")) }
   }
 

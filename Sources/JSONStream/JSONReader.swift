@@ -25,7 +25,7 @@
 /// **Errors.** A value of another kind than asked for throws `mismatch` and stays unread; `leave(to:)` takes the caller
 /// out of whatever it was in the middle of. Every other error is final: the reader throws it again from then on.
 ///
-/// A value that the caller did not read is skipped by the next `nextField`, `nextKey` or `nextElement`. To ask for a
+/// A value that the caller did not read is skipped by the next `nextField`, `nextKey`, `nextElement` or `finish`. To ask for a
 /// value where none is pending, or for a member inside an array, is a programming error and traps.
 @usableFromInline
 package struct JSONReader: ~Copyable {
@@ -117,8 +117,8 @@ extension JSONReader {
   @inline(never)
   mutating func refill() throws(JSONError) -> Bool {
     if let failure { throw failure }
-    // The longest escape may go over the limit before the scan of its string notices.
-    switch window.fill(cap: limits.token + 16) {
+    // The longest escape may go over the limit before the scan of its string notices; the sum may overflow.
+    switch window.fill(cap: max(limits.token, limits.token &+ 16)) {
     case .more: return true
     case .end: return false
     case .failure(let errno): throw fail(.unreadable(errno: errno))

@@ -43,7 +43,8 @@ package indirect enum JSONValue: Sendable {
   }
 
   private static func append<Element>(
-    _ elements: [Element], between brackets: (open: String, close: String), to bytes: inout [UInt8], indent: Int?,
+    _ elements: [Element], between brackets: (open: String, close: String), to bytes: inout [UInt8],
+    indent: Int?,
     each: (Element, Int?, inout [UInt8]) -> Void
   ) {
     let inner = indent.map { $0 + 1 }

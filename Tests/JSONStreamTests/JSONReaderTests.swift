@@ -84,6 +84,27 @@ struct JSONReaderTests {
     try reader.finish()
   }
 
+  @Test(
+    "What is left of a document is checked when it is finished",
+    arguments: ["[1, [2], 3]", "{\"a\": {}}", "7"])
+  func finishEarly(document: String) throws {
+    var unread = JSONReader(bytes: Array(document.utf8))
+    try unread.finish()
+    var opened = JSONReader(bytes: Array(document.utf8))
+    switch try opened.kind() {
+    case .array:
+      try opened.enterArray()
+      _ = try opened.nextElement()
+    case .object:
+      try opened.enterObject()
+      _ = try opened.nextKey()
+    case .string, .number, .bool, .null: break
+    }
+    try opened.finish()
+    var torn = JSONReader(bytes: Array(document.utf8) + Array("]".utf8))
+    #expect(throws: JSONError.self) { try torn.finish() }
+  }
+
   @Test("A broken document is refused for good: asking on gives the same error and no trap")
   func finality() throws {
     var reader = JSONReader(bytes: Array(#"[{"name": tru, "cores": 1}, 2]"#.utf8))

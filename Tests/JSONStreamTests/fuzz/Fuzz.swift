@@ -35,6 +35,10 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     whole.isTooLarge || partly.isTooLarge || (whole.error == partly.error && whole.end == partly.end),
     "what is left unread changes the outcome", whole, partly)
 
+  let unread = Outcome(document, limits, windowBytes: windowBytes) { _ throws(JSONError) in 0 }
+  expect(
+    skipped.error == unread.error && skipped.end == unread.end, "finishing is not skipping", skipped, unread)
+
   let picked = Outcome(document, limits, windowBytes: windowBytes, pick)
   let pickedWhole = Outcome(document, limits, windowBytes: document.count + 1, pick)
   expect(picked == pickedWhole, "looking up keys depends on the window", picked, pickedWhole)
@@ -134,7 +138,11 @@ func digest(_ reader: inout JSONReader, leaving: UInt8) throws(JSONError) -> UIn
   return digest
 }
 
-enum Field: String, CaseIterable { case a, jobs, number, eligible_time, longer = "longer_than_sixteen_bytes" }
+enum Field: String, CaseIterable {
+  case a, jobs, number
+  case eligibleTime = "eligible_time"
+  case longer = "longer_than_sixteen_bytes"
+}
 let fields = JSONFields<Field>()
 
 /// Reads wanted members as numbers; those that are none stay unread.
