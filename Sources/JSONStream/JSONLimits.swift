@@ -2,7 +2,8 @@
 package struct JSONLimits: Equatable, Sendable {
   /// Open arrays and objects. Slurm's deepest documents have about twelve.
   package var depth: Int
-  /// Bytes, as written, of one string or number that is asked for. What is skipped has no limit.
+  /// Bytes, as written, of one string or number that is asked for, or of one key that is looked up. What is skipped
+  /// has no limit.
   package var token: Int
 
   package init(depth: Int = 64, token: Int = 64 << 20) {

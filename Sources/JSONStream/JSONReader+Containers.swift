@@ -2,11 +2,13 @@ extension JSONReader {
   /// The kind of the pending value, which stays unread.
   package mutating func kind() throws(JSONError) -> JSONKind { try pendingKind() }
 
+  /// Opens the pending object; its members come from `nextField(_:)` or `nextKey()`.
   package mutating func enterObject() throws(JSONError) {
     try expect(.object)
     try open(isObject: true)
   }
 
+  /// Opens the pending array; its elements come from `nextElement()`.
   package mutating func enterArray() throws(JSONError) {
     try expect(.array)
     try open(isObject: false)

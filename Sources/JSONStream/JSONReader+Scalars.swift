@@ -11,6 +11,7 @@ extension JSONReader {
     withBytes(of: try stringText(), body)
   }
 
+  /// The pending number. One that no machine number holds is `outOfRange`, not an error: the document is sound.
   package mutating func number() throws(JSONError) -> JSONNumber {
     try expect(.number)
     window.mark = window.position
@@ -21,6 +22,7 @@ extension JSONReader {
     return isInteger ? JSONNumber(integer: token) : JSONNumber(real: token)
   }
 
+  /// The pending `true` or `false`.
   package mutating func bool() throws(JSONError) -> Bool {
     try expect(.bool)
     let isTrue = window.byte(at: window.position) == UInt8(ascii: "t")
@@ -29,6 +31,7 @@ extension JSONReader {
     return isTrue
   }
 
+  /// Reads over the pending `null`.
   package mutating func null() throws(JSONError) {
     try expect(.null)
     try passLiteral()

@@ -1,7 +1,8 @@
 /// A pull parser for JSON (RFC 8259) of any size.
 ///
 /// It reads through a window, hands out values in the order they are written, and builds nothing that is not asked
-/// for. Memory is the window, or the largest string or number that is asked for, whichever is more.
+/// for. Memory is the window, or the largest key, string or number that is asked for, whichever is more; where that is
+/// written with escapes or is not UTF-8, its decoded copy comes on top.
 ///
 /// ```swift
 /// enum Field: String, CaseIterable { case jobs, name }
@@ -25,8 +26,8 @@
 /// **Errors.** A value of another kind than asked for throws `mismatch` and stays unread; `leave(to:)` takes the caller
 /// out of whatever it was in the middle of. Every other error is final: the reader throws it again from then on.
 ///
-/// A value that the caller did not read is skipped by the next `nextField`, `nextKey`, `nextElement` or `finish`. To ask for a
-/// value where none is pending, or for a member inside an array, is a programming error and traps.
+/// A value that the caller did not read is skipped by the next `nextField`, `nextKey`, `nextElement` or `finish`. To ask
+/// for a value where none is pending, or for a member inside an array, is a programming error and traps.
 @usableFromInline
 package struct JSONReader: ~Copyable {
   var window: JSONWindow
