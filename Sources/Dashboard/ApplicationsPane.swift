@@ -14,6 +14,7 @@ extension PaneContext {
     }
     var body = PaneBody(headline: applicationsHeadline(applications))
     body.above = modeLines(applications)
+    body.aboveInShort = [modeLine(applications)]
     body.show(applications.items, in: applicationColumns)
     body.selected = selected
     body.empty = "no applications"
@@ -25,19 +26,35 @@ extension PaneContext {
     return body
   }
 
+  /// What is late first, where there is not room for all.
   private func applicationsHeadline(_ applications: ApplicationFigures) -> Line {
-    var line = Line("\(applications.pending) pending")
-    if applications.breached > 0 { line.add(" · \(applications.breached) breached", .critical) }
-    if applications.dueToday > 0 { line.add(" · \(applications.dueToday) due today", .warning) }
+    let pending = Line("\(applications.pending) pending", .strong)
+    var late: [Line] = []
+    if applications.breached > 0 { late.append(Line("\(applications.breached) breached", .critical)) }
+    if applications.dueToday > 0 {
+      late.append(Line("\(applications.dueToday) \(isNarrow ? "today" : "due today")", .warning))
+    }
+    return Line(joining: isNarrow ? late + [pending] : [pending] + late)
+  }
+
+  private func pendingModes(_ applications: ApplicationFigures) -> [AccessMode] {
+    AccessMode.known.filter { applications.pendingByMode[$0] != nil }
+      + applications.pendingByMode.keys.filter { !AccessMode.known.contains($0) }.sorted { $0.word < $1.word }
+  }
+
+  /// All modes in one line: how many of each are pending.
+  private func modeLine(_ applications: ApplicationFigures) -> Line {
+    var line = Line()
+    for mode in pendingModes(applications) {
+      line.add("\(mode.code) ", .muted)
+      line.add("\((applications.pendingByMode[mode] ?? [:]).values.reduce(0, +))  ")
+    }
     return line
   }
 
   /// One line a mode: its code, how many are pending, and in which step they are.
   private func modeLines(_ applications: ApplicationFigures) -> [Line] {
-    let modes =
-      AccessMode.known.filter { applications.pendingByMode[$0] != nil }
-      + applications.pendingByMode.keys.filter { !AccessMode.known.contains($0) }.sorted { $0.word < $1.word }
-    return modes.map { mode in
+    return pendingModes(applications).map { mode in
       let states = applications.pendingByMode[mode] ?? [:]
       var line = Line("\(mode.code) ", .strong)
       line.add(states.values.reduce(0, +).description(padded: 3), .strong)
@@ -56,7 +73,7 @@ extension PaneContext {
 
   private var applicationColumns: [ListColumn<ApplicationItem>] {
     [
-      .init("application", width: .fixed(14), priority: 100) { .text($0.application.id.withoutProgramme) },
+      .init("application", width: .fixed(13), priority: 100) { .text($0.application.id.withoutProgramme) },
       .init("mode", width: .fixed(4), priority: 30) { .text($0.application.mode.code, Style(.muted)) },
       .init("step", width: .fixed(11), priority: 70) {
         .text($0.application.state.title, Style($0.isPending ? .text : .muted))
@@ -71,7 +88,7 @@ extension PaneContext {
       .init("GPU-h", width: .fixed(7), alignment: .right, priority: 80) {
         .text(SafeText.compact($0.requested?.count), Style($0.requested == nil ? .unknown : .text))
       },
-      .init("left", width: .fixed(16), alignment: .right, priority: 95) { timeLeft(of: $0) },
+      .init("left", width: .fixed(isNarrow ? 12 : 15), alignment: .right, priority: 95) { timeLeft(of: $0) },
     ]
   }
 
@@ -82,12 +99,15 @@ extension PaneContext {
   /// The state of the service clock in a word and the time left in working time.
   func timeLeft(of item: ApplicationItem) -> Table.Content {
     guard item.isPending else { return .text("", Style(.muted)) }
-    let left = SafeText.duration(seconds: item.left.map { Int(abs($0.count)) })
+    let seconds = item.left.map { Int(abs($0.count)) }
+    // Ten days and more need no hours, and where it is narrow one unit has to do.
+    let isLong = isNarrow || (seconds ?? 0) >= 864_000
+    let left = !isLong ? SafeText.duration(seconds: seconds) : SafeText.span(seconds: seconds)
     return switch item.serviceClass {
     case .breached: .text("breached \(left)", Style(.critical))
     case .dueToday: .text("due in \(left)", Style(.warning))
     case .atRisk: .text("at risk \(left)", Style(.warning))
-    case .ok: .text("\(left) left")
+    case .ok: item.left == nil ? .text(.unknown, Style(.unknown)) : .text("\(left) left")
     case .paused: .text("paused", Style(.muted))
     case .notStarted: .text("not started", Style(.muted))
     }

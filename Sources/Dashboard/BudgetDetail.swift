@@ -60,21 +60,14 @@ extension PaneContext {
       readings.append(UsageReading(at: allocation.countedAt ?? figures.now, used: used))
     }
     let length = Double((span.end - span.start).count)
-    for column in 0..<plot.width {
-      let fraction = (Double(column) + 0.5) / Double(plot.width)
-      let moment = span.start + Seconds(Int64(fraction * length))
-      if let used = use(at: moment, in: readings, from: span.start) {
-        let height = Int((used / top * Double(plot.height)).rounded())
-        for step in 0..<min(height, plot.height) {
-          canvas.draw(
-            glyph: "█", column: plot.column + column, row: plot.rows.upperBound - 1 - step,
-            style: Style(.barUsed))
-        }
-      }
-      let pace = Int((fraction * granted / top * Double(plot.height)).rounded(.down))
-      canvas.draw(
-        glyph: "·", column: plot.column + column, row: plot.rows.upperBound - 1 - min(pace, plot.height - 1),
-        style: Style(.barTick))
+    let fractions = (0..<plot.width).map { (Double($0) + 0.5) / Double(plot.width) }
+    let used = fractions.map { fraction in
+      use(at: span.start + Seconds(Int64(fraction * length)), in: readings, from: span.start).map { $0 / top }
+    }
+    ColumnPlot(values: used, role: .barUsed).draw(on: &canvas, in: plot)
+    for (column, fraction) in zip(plot.columns, fractions) {
+      let height = min(Int((fraction * granted / top * Double(plot.height)).rounded(.down)), plot.height - 1)
+      canvas.draw(glyph: "·", column: column, row: plot.rows.upperBound - 1 - height, style: Style(.barTick))
     }
   }
 

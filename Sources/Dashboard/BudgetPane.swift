@@ -21,24 +21,25 @@ extension PaneContext {
 
   private func budgetHeadline(_ budgets: [BudgetFigures]) -> Line {
     func count(_ state: BudgetState) -> Int { budgets.count { $0.state == state } }
-    var line = Line("\(budgets.count - count(.ended)) active")
-    if count(.exhausted) > 0 { line.add(" · \(count(.exhausted)) exhausted", .critical) }
-    if count(.ahead) > 0 { line.add(" · \(count(.ahead)) ahead", .warning) }
+    let active = Line("\(budgets.count - count(.ended)) active", .strong)
     let behind = count(.under) + count(.idleStart)
-    if behind > 0 { line.add(" · \(behind) under", .warning) }
-    return line
+    var troubled: [Line] = []
+    if count(.exhausted) > 0 { troubled.append(Line("\(count(.exhausted)) exhausted", .critical)) }
+    if count(.ahead) > 0 { troubled.append(Line("\(count(.ahead)) ahead", .warning)) }
+    if behind > 0 { troubled.append(Line("\(behind) under", .warning)) }
+    return Line(joining: isNarrow ? troubled + [active] : [active] + troubled)
   }
 
   private var budgetColumns: [ListColumn<BudgetFigures>] {
     [
-      .init("allocation", width: .flexible(minimum: 12, weight: 1), priority: 100) {
+      .init("allocation", width: .flexible(minimum: 13, weight: 0), priority: 100) {
         .text($0.allocation.proposal?.withoutProgramme ?? $0.allocation.account)
       },
       .init("account", width: .flexible(minimum: 10, weight: 1), priority: 45, isFullOnly: true) {
         .text($0.allocation.account, Style(.muted))
       },
       .init("cluster", width: .fixed(9), priority: 60) { optional($0.allocation.cluster, role: .muted) },
-      .init("used of granted", width: .flexible(minimum: 10, weight: 3), priority: 90) {
+      .init("used", width: .flexible(minimum: 10, weight: 3), priority: 90) {
         .budget(BudgetBar(used: $0.usedFraction, elapsed: $0.calendarFraction))
       },
       .init("used GPU-h", width: .fixed(10), alignment: .right, priority: 55, isFullOnly: true) {
@@ -51,9 +52,11 @@ extension PaneContext {
         figure(.percentFigure($0.usedFraction))
       },
       .init("pace", width: .fixed(4), alignment: .right, priority: 80) { figure(.decimal($0.pace)) },
-      .init("a day", width: .fixed(6), alignment: .right, priority: 40) { figure(.compact($0.burnPerDay)) },
+      .init("GPU-h/d", width: .fixed(7), alignment: .right, priority: 40) {
+        figure(.compact($0.inGPUHours($0.burnPerDay)))
+      },
       .init("needed", width: .fixed(6), alignment: .right, priority: 35, isFullOnly: true) {
-        figure(.compact($0.neededPerDay))
+        figure(.compact($0.inGPUHours($0.neededPerDay)))
       },
       .init("7 days", width: .fixed(7), priority: 25, isFullOnly: true) {
         .sparkline(burn(of: $0.allocation))
@@ -109,6 +112,16 @@ extension PaneContext {
         let days = (later.at - earlier.at).inDays
         return days > 0 ? max(0, later.used - earlier.used) / days : nil
       })
+  }
+}
+
+extension BudgetFigures {
+  /// An amount in the allocation's unit as GPU-hours, by the factor between its two grants; `nil` when there is none.
+  func inGPUHours(_ amount: Double?) -> Double? {
+    guard let amount, let granted = allocation.granted, granted > 0, let gpuHours = self.granted else {
+      return nil
+    }
+    return amount * gpuHours.count / granted
   }
 }
 

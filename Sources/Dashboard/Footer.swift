@@ -20,52 +20,88 @@ extension ScreenDrawing {
     }
   }
 
-  /// Every source that is not well by name and age; of the others as many as there is room for.
+  /// Each cluster and each kind of list with its age and state, what is not well first; what does not fit is counted.
   private func sourceLine(width: Int) -> Line {
     guard let sources = state.content?.figures.sources else { return Line("reading …", .footer) }
     guard !sources.isEmpty else { return Line("no sources", .warning) }
+    let groups = SourceGroup.groups(of: sources)
+    let badCount = groups.count { $0.state != .ok }
     // The keys keep a third of the line, unless something is wrong.
-    let bad = sources.filter { $0.state != .ok }
-    let good = sources.filter { $0.state == .ok }
-    let room = bad.isEmpty ? width * 2 / 3 : width * 4 / 5
+    let room = badCount == 0 ? width * 2 / 3 : width * 4 / 5
     var line = Line()
-    var left = bad.count + good.count
-    for source in bad + good {
-      let piece = label(of: source, isShort: width < 60)
-      let reserve = left > 1 ? 9 : 0
+    var shown = 0
+    for group in groups {
+      let piece = group.label(isShort: width < 60)
+      let reserve = shown + 1 < groups.count ? 9 : 0
       guard line.width + piece.width + 3 + reserve <= room else { break }
-      if !line.spans.isEmpty { line.addSeparator() }
+      if shown > 0 { line.addSeparator() }
       line.add(piece)
-      left -= 1
+      shown += 1
     }
-    if left > 0 {
-      let hiddenBad = max(0, bad.count - (bad.count + good.count - left))
-      if !line.spans.isEmpty { line.addSeparator() }
+    if shown < groups.count {
+      let hiddenBad = max(0, badCount - shown)
+      if shown > 0 { line.addSeparator() }
       line.add(
-        hiddenBad > 0 ? "+\(left), \(hiddenBad) bad" : "+\(left) ok", hiddenBad > 0 ? .critical : .muted)
+        hiddenBad > 0 ? "+\(groups.count - shown), \(hiddenBad) bad" : "+\(groups.count - shown) ok",
+        hiddenBad > 0 ? .critical : .muted)
     }
     return line
   }
+}
 
-  private func label(of figures: SourceFigures, isShort: Bool) -> Line {
-    let source = figures.source
-    let name: SafeText = source.cluster.map { "\($0) \(source.kind.title)" } ?? source.kind.title
-    let age = SafeText.span(seconds: figures.age.map { Int($0.count) / 60 * 60 })
-    let ageText: SafeText = figures.age.map { $0 < .minutes(1) ? "<1 m" : age } ?? ""
-    if isShort, figures.state != .ok {
-      return Line(
-        "\(source.cluster ?? source.kind.title) \(SafeText(untrusted: figures.state.rawValue))", .stale)
+/// The sources of one cluster, or of one kind where there is no cluster: as bad as the worst, as old as the oldest.
+private struct SourceGroup {
+  let name: SafeText
+  var state: Source.State
+  var age: Seconds?
+
+  /// What is not well first, otherwise in the order of the sources.
+  static func groups(of sources: [SourceFigures]) -> [SourceGroup] {
+    var groups: [SourceGroup] = []
+    var indices: [SafeText: Int] = [:]
+    for figures in sources {
+      let name = figures.source.cluster ?? figures.source.kind.title
+      // What is written once, such as a cluster's description, has no age that says anything.
+      let age = figures.source.kind.isPolled || figures.state != .ok ? figures.age : nil
+      if let index = indices[name] {
+        groups[index].state = max(groups[index].state, figures.state)
+        groups[index].age = [groups[index].age, age].compactMap(\.self).max()
+      } else {
+        indices[name] = groups.count
+        groups.append(SourceGroup(name: name, state: figures.state, age: age))
+      }
     }
-    switch figures.state {
-    case .ok: return Line("\(name) \(ageText)", .footer)
-    case .stale: return Line("\(name) stale \(ageText)", .stale)
-    case .error: return Line("\(name) error \(ageText)", .critical)
-    case .missing: return Line("\(name) missing \(ageText)", .critical)
+    return groups.filter { $0.state != .ok }.sorted { $1.state < $0.state }
+      + groups.filter { $0.state == .ok }
+  }
+
+  func label(isShort: Bool) -> Line {
+    if isShort, state != .ok { return Line("\(name) \(SafeText(untrusted: state.rawValue))", state.role) }
+    let ageText: SafeText =
+      age.map { $0 < .minutes(1) ? " <1 m" : " \(SafeText.span(seconds: Int($0.count)))" } ?? ""
+    return Line("\(name) \(SafeText(untrusted: state.rawValue))\(ageText)", state.role)
+  }
+}
+
+extension Source.State {
+  var role: Role {
+    switch self {
+    case .ok: .footer
+    case .stale: .stale
+    case .missing, .error: .critical
     }
   }
 }
 
 extension Source.Kind {
+  /// Whether such a file is rewritten all the time, so that its age says something.
+  var isPolled: Bool {
+    switch self {
+    case .nodes, .jobs, .applications, .allocations: true
+    case .cluster, .history, .other: false
+    }
+  }
+
   var title: SafeText {
     switch self {
     case .cluster: "cluster"

@@ -43,7 +43,8 @@ extension ScreenDrawing {
     guard let content = state.content, !arrangement.detail.isEmpty else { return }
     let rows = content.rows(of: pane, in: state.view)
     let context = PaneContext(
-      content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows))
+      content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
+      isNarrow: arrangement.detail.width < 50)
     canvas.clipped(to: arrangement.detail) { canvas in
       switch pane {
       case .utilization:

@@ -77,6 +77,6 @@ extension ScreenDrawing {
       case .budget(let account): account
       case .source(let path): path.truncatedStart(toWidth: 24)
       }
-    return Line(": \(subject) \(alert.message)", alert.severity == .critical ? .critical : .warning)
+    return Line("  \(subject): \(alert.message)", alert.severity == .critical ? .critical : .warning)
   }
 }

@@ -76,7 +76,7 @@ package struct Layout: Sendable {
     case (false, false): return half
     case (true, true):
       // The frame, the titles, and some lines on waits and outages.
-      let needed = content.partitionRows.count + 10
+      let needed = content.partitionRows.count + 12
       return min(half, max(needed, height * 2 / 5))
     }
   }

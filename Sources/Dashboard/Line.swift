@@ -18,6 +18,14 @@ struct Line {
 
   init(_ text: SafeText, _ role: Role = .text) { add(text, role) }
 
+  /// The lines one after the other, separated.
+  init(joining lines: [Line]) {
+    for line in lines {
+      if !spans.isEmpty { addSeparator() }
+      add(line)
+    }
+  }
+
   mutating func add(_ text: SafeText, _ role: Role = .text, mayBreak: Bool = false) {
     spans.append(Span(text: text, style: Style(role), mayBreak: mayBreak))
   }
@@ -45,7 +53,9 @@ struct Line {
     func place() {
       let isFirst = lines[lines.count - 1].spans.isEmpty
       if !isFirst, lines[lines.count - 1].width + chunk.width > width {
-        if lines[lines.count - 1].spans.last?.isSeparator == true { lines[lines.count - 1].spans.removeLast() }
+        if lines[lines.count - 1].spans.last?.isSeparator == true {
+          lines[lines.count - 1].spans.removeLast()
+        }
         lines.append(Line("  "))
       }
       lines[lines.count - 1].add(chunk)

@@ -4,6 +4,9 @@ import Text
 
 /// The nodes that the map shows: those of the partition or cluster under the cursor, in the order of their names.
 struct MappedNodes {
+  let cluster: SafeText
+  /// `nil` when the row is the whole cluster.
+  let partition: SafeText?
   let title: SafeText
   let nodes: [Node]
   /// The node under the cursor.
@@ -19,11 +22,14 @@ extension DashboardState {
     switch rows[selectedIndex(of: .utilization, in: rows)] {
     case .cluster(let name):
       let nodes = content.nodesByName(of: name)
-      return MappedNodes(title: name, nodes: nodes, selected: min(nodeIndex, max(0, nodes.count - 1)))
+      return MappedNodes(
+        cluster: name, partition: nil, title: name, nodes: nodes,
+        selected: min(nodeIndex, max(0, nodes.count - 1)))
     case .partition(let cluster, let name):
       let nodes = content.nodesByName(of: cluster).filter { $0.partitions.contains(name) }
       return MappedNodes(
-        title: "\(cluster) \(name)", nodes: nodes, selected: min(nodeIndex, max(0, nodes.count - 1)))
+        cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
+        selected: min(nodeIndex, max(0, nodes.count - 1)))
     case .job, .application, .allocation: return nil
     }
   }
@@ -32,14 +38,18 @@ extension DashboardState {
 extension PaneContext {
   /// The map of nodes, what its letters mean, the node under the cursor, and why nodes are out of service.
   func drawNodes(on canvas: inout Canvas, in area: Rect, mapped: MappedNodes) {
-    let outages = outageLines.flatMap { $0.wrapped(to: area.width) }
+    let outages = outageLines(of: figures.clusters.filter { $0.name == mapped.cluster }).flatMap {
+      $0.wrapped(to: area.width)
+    }
     let items = mapped.nodes.map { node in
       let word = node.state.word
       return HeatMap.Item(
         NodeWord.letter(of: word), NodeWord.role(of: word), severity: NodeWord.severity(of: word))
     }
     let legend = legend(of: mapped.nodes).wrapped(to: area.width)
-    let node = mapped.nodes.indices.contains(mapped.selected) ? nodeLines(mapped.nodes[mapped.selected]) : []
+    let node =
+      mapped.nodes.indices.contains(mapped.selected)
+      ? nodeLines(mapped.nodes[mapped.selected], of: mapped.cluster) : []
     let below = legend + [Line()] + node + [Line()] + outages
     let mapRows = max(
       1, min((items.count + area.width - 1) / area.width, area.height - 2 - min(below.count, area.height / 2))
@@ -50,11 +60,17 @@ extension PaneContext {
     title.add("  \(SafeText.grouped(mapped.nodes.count)) nodes", .muted)
     if perCell > 1 { title.add(", \(perCell) a cell, the worst shown", .muted) }
     title.draw(on: &canvas, column: area.column, row: area.row, width: area.width)
-    for (row, line) in zip(
-      (map.rows.upperBound + 1)..<max(map.rows.upperBound + 1, area.rows.upperBound), below)
-    {
+    let text = Rect(
+      column: area.column, row: map.rows.upperBound + 1, width: area.width,
+      height: area.rows.upperBound - map.rows.upperBound - 1)
+    for (row, line) in zip(text.rows, below) {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
+    let plotHeight = min(12, text.height - below.count - 1)
+    guard plotHeight >= 4 else { return }
+    let plot = Rect(
+      column: area.column, row: area.rows.upperBound - plotHeight, width: area.width, height: plotHeight)
+    drawHistory(on: &canvas, of: mapped, in: plot)
   }
 
   /// The letters that occur on the map, with their words and how many nodes each stands for.
@@ -71,7 +87,7 @@ extension PaneContext {
   }
 
   /// The node under the cursor: its state and GPUs, and since when, why and by whom it is out of service.
-  private func nodeLines(_ node: Node) -> [Line] {
+  private func nodeLines(_ node: Node, of cluster: SafeText) -> [Line] {
     let word = node.state.word
     var first = Line("\(node.name) ", .accent)
     let suffix = node.state.suffix.map { SafeText(untrusted: String($0)) } ?? ""
@@ -96,12 +112,12 @@ extension PaneContext {
       if let by = node.reasonSetBy, !by.isEmpty { why.add(" by \(by)", .muted) }
       lines.append(why)
     }
-    if let jobs = jobs(on: node) { lines.append(jobs) }
+    if let jobs = jobs(on: node, of: cluster) { lines.append(jobs) }
     return lines
   }
 
   /// The running jobs whose list of nodes names exactly this node; jobs on several nodes are counted by their lists.
-  private func jobs(on node: Node) -> Line? {
+  private func jobs(on node: Node, of cluster: SafeText) -> Line? {
     guard
       let table = content.factory.clusters.first(where: {
         $0.nodes?.contains(where: { $0.name == node.name }) ?? false

@@ -11,6 +11,8 @@ struct PaneBody {
   var note: Line = Line()
   /// Wrapped to the pane's width when drawn, as far as there is room.
   var above: [Line] = []
+  /// What stands for `above` where not all of it fits.
+  var aboveInShort: [Line] = []
   var table = Table(columns: [])
   var rows: Rows = Rows()
   /// The row under the cursor, as an index into `rows`.
@@ -72,20 +74,19 @@ extension PaneBody {
     return min(max(0, selected - capacity / 2), max(0, rows.count - capacity))
   }
 
-  /// An area shared out: the list keeps the rows that it needs, or half of the area; what is left is for the lines.
+  /// An area shared out: the list keeps the rows that it needs, up to two thirds; what is left is for the lines.
   private struct Parts {
     let above: ArraySlice<Line>
     let list: Rect
     let below: ArraySlice<Line>
 
     init(_ body: PaneBody, in area: Rect) {
-      let needed = body.rows.count + 1
-      let spare = max(0, area.height - max(min(needed, area.height), min(area.height, 6), 0))
-      let room = max(spare, area.height - max(6, (area.height + 1) / 2))
-      let below = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(max(0, room))
-      let above = body.above.flatMap { $0.wrapped(to: area.width) }.prefix(max(0, room - below.count))
-      self.above = above
-      self.below = below
+      let needed = body.rows.count + (body.table.hasTitles ? 1 : 0)
+      let room = max(0, area.height - min(needed, max(6, area.height * 2 / 3)))
+      below = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(room)
+      let whole = body.above.flatMap { $0.wrapped(to: area.width) }
+      let left = max(0, room - below.count)
+      above = whole.count <= left ? whole[...] : body.aboveInShort.prefix(left)
       list = Rect(
         column: area.column, row: area.row + above.count, width: area.width,
         height: max(0, area.height - above.count - below.count))

@@ -31,14 +31,14 @@ extension PaneContext {
     let waiting = queues.reduce(0) { $0 + $1.pendingTasks }
     let backlogs = queues.compactMap(\.backlog)
     let backlog = backlogs.count == queues.count ? backlogs.reduce(0) { $0 + $1.count } : nil
-    return Line("\(SafeText.grouped(waiting)) waiting · \(SafeText.compact(backlog)) GPU-h")
+    return Line("\(SafeText.grouped(waiting)) waiting · \(SafeText.compact(backlog)) GPU-h", .strong)
   }
 
   private static let queueColumns: [Table.Column] = [
     .init("", width: .flexible(minimum: 9, weight: 1), priority: 100),
     .init("run", width: .fixed(6), alignment: .right, priority: 90),
     .init("wait", width: .fixed(6), alignment: .right, priority: 95),
-    .init("held", width: .fixed(5), alignment: .right, priority: 50),
+    .init("inelig", width: .fixed(6), alignment: .right, priority: 50),
     .init("GPU-h", width: .fixed(7), alignment: .right, priority: 80),
     .init("drain", width: .fixed(7), alignment: .right, priority: 60),
     .init("oldest", width: .fixed(7), alignment: .right, priority: 85),

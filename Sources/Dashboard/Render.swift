@@ -51,7 +51,7 @@ struct ScreenDrawing {
   /// Draws one pane in its frame: the full view's own arrangement, or the list alone.
   func draw(_ pane: Pane, on canvas: inout Canvas, in rect: Rect) {
     let isFocused = pane == state.focus
-    let body = self.body(of: pane)
+    let body = self.body(of: pane, width: rect.width)
     // One cell of air at both sides, where there is any to spare.
     let inside = rect.inset(columns: rect.width < 50 ? 1 : 2, rows: 1)
     let isFull = state.view != .overview
@@ -61,18 +61,23 @@ struct ScreenDrawing {
       headlineStyle: body.headline.style == .text ? Style(.strong) : body.headline.style,
       note: body.note.text,
       noteStyle: body.note.style, position: body.position(in: list), isFocused: isFocused)
+    // Over the frame's own copy, so that each piece keeps its meaning; where that was cut, it stays as it is.
+    let headlineStart = rect.columns.upperBound - body.headline.width - 3
+    if headlineStart > rect.column + pane.title.width + 6 {
+      body.headline.draw(on: &canvas, column: headlineStart, row: rect.row, width: body.headline.width)
+    }
     body.drawContents(on: &canvas, in: list, isFocused: isFocused)
     if isFull { drawDetail(of: pane, on: &canvas, in: fullArrangement(of: pane, in: inside)) }
   }
 
-  func body(of pane: Pane) -> PaneBody {
+  func body(of pane: Pane, width: Int) -> PaneBody {
     guard let content = state.content else {
       return PaneBody(headline: Line(), empty: "reading the sources …")
     }
     let rows = content.rows(of: pane, in: state.view)
     let context = PaneContext(
       content: content, clock: clock, isFull: state.view == pane.view,
-      selected: state.selectedIndex(of: pane, in: rows))
+      selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50)
     return switch pane {
     case .utilization: context.utilization
     case .queue: context.queue
@@ -90,6 +95,8 @@ struct PaneContext {
   let isFull: Bool
   /// The row under the cursor, as an index into the pane's rows.
   let selected: Int
+  /// Whether the pane has so little width that words are cut short.
+  let isNarrow: Bool
 
   var figures: Figures { content.figures }
 }

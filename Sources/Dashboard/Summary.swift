@@ -9,10 +9,10 @@ extension ScreenDrawing {
       let start = canvas.draw(
         "\(isFocused ? "›" : " ")\(pane.rawValue) \(pane.shortTitle) ", column: headlines.column, row: row,
         style: Style(isFocused ? .accent : .muted))
-      self.body(of: pane).headline.draw(
+      self.body(of: pane, width: list.width).headline.draw(
         on: &canvas, column: start, row: row, width: headlines.width - start)
     }
-    let body = self.body(of: state.focus)
+    let body = self.body(of: state.focus, width: list.width)
     canvas.fill(
       Rect(column: list.column, row: list.row, width: list.width, height: 1), with: "─", style: Style(.accent)
     )

@@ -13,7 +13,7 @@ extension PaneContext {
     }
     body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
     body.selected = selected
-    body.below = isFull ? [] : outageLines
+    body.below = isFull ? [] : outageLines(of: figures.clusters)
     body.empty = "no cluster: no file of nodes or jobs has been read"
     return body
   }
@@ -30,7 +30,7 @@ extension PaneContext {
     let allocated = known.reduce(0) { $0 + $1.allocated }
     let available = known.reduce(0) { $0 + $1.available }
     let share = available > 0 ? Double(allocated) / Double(available) : nil
-    return Line("\(SafeText.percent(share)) of available")
+    return Line("\(SafeText.percent(share)) of available", .strong)
   }
 
   private var utilizationColumns: [Table.Column] {
@@ -40,8 +40,10 @@ extension PaneContext {
       .init("", width: .flexible(minimum: 8, weight: 4), priority: 90),
       .init("%avail", width: .fixed(6), alignment: .right, priority: 95),
       .init("%inst", width: .fixed(5), alignment: .right, priority: 60),
-      .init("%busy", width: .fixed(5), alignment: .right, priority: 40),
     ]
+    if isBusyMeasured {
+      columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 40))
+    }
     if isFull {
       columns += [
         .init("nodes", width: .fixed(6), alignment: .right, priority: 55),
@@ -55,6 +57,11 @@ extension PaneContext {
     return columns
   }
 
+  /// Whether any source measures how busy GPUs are; allocation is not that.
+  private var isBusyMeasured: Bool {
+    figures.clusters.contains { $0.partitions.contains { $0.capacity?.gpus.busy != nil } }
+  }
+
   private func utilizationRow(_ partition: PartitionFigures, in cluster: ClusterFigures) -> Table.Row {
     let name: Table.Content = .text(" \(partition.name)")
     guard let capacity = partition.capacity else {
@@ -65,11 +72,12 @@ extension PaneContext {
     let gpus = capacity.gpus
     var cells: [Table.Content] =
       gpus.total == 0
-      ? [name, .text("0", Style(.muted)), .text("CPU only", Style(.muted)), .text(""), .text(""), .text("")]
+      ? [name, .text("0", Style(.muted)), .text("CPU only", Style(.muted)), .text(""), .text("")]
       : [
         name, .text(SafeText.grouped(gpus.total)), bar(of: gpus), percent(gpus.ofAvailable),
-        percent(gpus.ofInstalled, role: .muted), percent(gpus.busy, role: .muted),
+        percent(gpus.ofInstalled, role: .muted),
       ]
+    if isBusyMeasured { cells.append(gpus.total == 0 ? .text("") : percent(gpus.busy, role: .muted)) }
     if isFull {
       let nodes = NodeCounts(capacity.nodesByState)
       cells += [
@@ -137,25 +145,32 @@ extension PaneContext {
       .map { "\($0.value) \(SafeText(untrusted: $0.key))" }.joined(separator: " · ")
   }
 
-  /// For each kind of outage a line: the word, the nodes, and the commonest reasons with their age.
-  var outageLines: [Line] {
-    let outages = figures.clusters.flatMap(\.outages)
-    let words = Dictionary(grouping: outages, by: \.state)
-    return words.map { (word: $0.key, outages: $0.value, nodes: $0.value.reduce(0) { $0 + $1.nodes }) }
-      .sorted { ($1.nodes, $0.word) < ($0.nodes, $1.word) }
-      .map { word, outages, nodes in
-        var line = Line("\(SafeText(untrusted: word)) ", NodeWord.role(of: word))
-        line.add("\(nodes)  ", .strong)
-        for (index, outage) in outages.sorted(by: { $0.nodes > $1.nodes }).enumerated() {
-          if index > 0 { line.addSeparator() }
-          line.add(outage.reason.isEmpty ? "no reason given" : outage.reason, mayBreak: index > 0)
-          line.add(" \(outage.nodes)", .strong)
-          if let since = outage.since {
-            line.add(" \(SafeText.span(seconds: Int((figures.now - since).count)))", .muted)
-          }
+  /// For each kind of outage a line: the word, the nodes, and the commonest reasons with the age of the oldest.
+  func outageLines(of clusters: [ClusterFigures]) -> [Line] {
+    var reasonsByWord: [String: [SafeText: (nodes: Int, since: Timestamp?)]] = [:]
+    for outage in clusters.flatMap(\.outages) {
+      let known = reasonsByWord[outage.state]?[outage.reason]
+      let since = [known?.since, outage.since].compactMap(\.self).min()
+      reasonsByWord[outage.state, default: [:]][outage.reason] = ((known?.nodes ?? 0) + outage.nodes, since)
+    }
+    return reasonsByWord.map {
+      (word: $0.key, reasons: $0.value, nodes: $0.value.values.reduce(0) { $0 + $1.nodes })
+    }
+    .sorted { ($1.nodes, $0.word) < ($0.nodes, $1.word) }
+    .map { word, reasons, nodes in
+      var line = Line("\(SafeText(untrusted: word)) ", NodeWord.role(of: word))
+      line.add("\(nodes) ", .strong)
+      let sorted = reasons.sorted { ($1.value.nodes, $0.key) < ($0.value.nodes, $1.key) }
+      for (index, reason) in sorted.enumerated() {
+        if index > 0 { line.addSeparator() }
+        line.add(reason.key.isEmpty ? "no reason given" : reason.key, mayBreak: index > 0)
+        line.add(" ×\(reason.value.nodes)")
+        if let since = reason.value.since {
+          line.add(" \(SafeText.span(seconds: Int((figures.now - since).count)))", .muted)
         }
-        return line
       }
+      return line
+    }
   }
 }
 

@@ -18,7 +18,7 @@ extension SourceFigures {
   /// The one in the worst state, and of those the oldest; `nil` when there is none.
   static func worst(of sources: [SourceFigures]) -> SourceFigures? {
     sources.min { left, right in
-      if left.state != right.state { return left.state.rank < right.state.rank }
+      if left.state != right.state { return left.state > right.state }
       return (left.age ?? Seconds(0)) > (right.age ?? Seconds(0))
     }
   }
@@ -36,14 +36,16 @@ extension StalenessThresholds {
   }
 }
 
-extension Source.State {
-  /// Worst first.
-  fileprivate var rank: Int {
+extension Source.State: Comparable {
+  private var severity: Int {
     switch self {
-    case .error: 0
-    case .missing: 1
-    case .stale: 2
-    case .ok: 3
+    case .ok: 0
+    case .stale: 1
+    case .missing: 2
+    case .error: 3
     }
   }
+
+  /// Whether the left state is the better one.
+  package static func < (left: Source.State, right: Source.State) -> Bool { left.severity < right.severity }
 }
