@@ -34,8 +34,8 @@ package struct DataPath: Hashable, Comparable, Sendable {
 
   /// Whether it lies below `folder`.
   package func isBelow(_ folder: DataPath) -> Bool {
-    bytes.count > folder.bytes.count + 1 && bytes.starts(with: folder.bytes)
-      && (folder.bytes == [slash] || bytes[folder.bytes.count] == slash)
+    let above = folder.bytes == [slash] ? folder.bytes : folder.bytes + [slash]
+    return bytes.count > above.count && bytes.starts(with: above)
   }
 
   /// The folder that holds it; `.` for a bare name.
@@ -44,6 +44,7 @@ package struct DataPath: Hashable, Comparable, Sendable {
     return cut == 0 ? DataPath("/") : DataPath(bytes: Array(bytes[..<cut]))
   }
 
+  /// The entry of that name in this folder.
   package func appending(_ name: [UInt8]) -> DataPath {
     bytes == [slash] ? DataPath(bytes: bytes + name) : DataPath(bytes: bytes + [slash] + name)
   }

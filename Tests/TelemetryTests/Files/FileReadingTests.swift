@@ -1,0 +1,189 @@
+import Foundation
+import Glibc
+import JSONStream
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Reading one telemetry file")
+struct FileReadingTests {
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private func outcome(_ name: String, limit: Int64 = FileReading.largestFile) -> FileReading.Outcome {
+    FileReading(of: folder.path(name), limit: limit).outcome
+  }
+
+  private func failure(_ name: String, limit: Int64 = FileReading.largestFile) -> TelemetryError? {
+    if case .failed(let error) = outcome(name, limit: limit) { error } else { nil }
+  }
+
+  @Test("a document is read with the stamp of its bytes")
+  func sound() throws {
+    try folder.write("nodes.json", OwnText.nodes("a", "b"))
+    let reading = FileReading(of: folder.path("nodes.json"))
+    guard case .document(let document) = reading.outcome else {
+      Issue.record("\(reading.outcome)")
+      return
+    }
+    #expect(document.nodes.map(\.name) == ["a", "b"])
+    #expect(reading.stamp == (try FileStamp.of(folder.path("nodes.json")).stamp))
+    #expect(reading.isSettled)
+    #expect(!reading.isRecent)
+  }
+
+  @Test("a byte order mark and white space before the document are passed over")
+  func byteOrderMark() throws {
+    try folder.write("a.json", "\u{FEFF}" + String(repeating: "\n", count: 300) + OwnText.nodes("a"))
+    guard case .document = outcome("a.json") else {
+      Issue.record("\(outcome("a.json"))")
+      return
+    }
+  }
+
+  @Test("what was just written is read again, for its stamp may not tell the next change")
+  func unsettled() throws {
+    try folder.write("nodes.json", OwnText.nodes("a"), age: 0)
+    let reading = FileReading(of: folder.path("nodes.json"))
+    #expect(!reading.isSettled)
+    #expect(reading.isRecent)
+  }
+
+  @Test("a pipe, a socket, a device and a folder are refused without waiting for anybody")
+  func notFiles() throws {
+    #expect(folder.path("pipe.json").withCString { mkfifo($0, 0o600) } == 0)
+    #expect(failure("pipe.json") == .notAFile(.pipe))
+
+    let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    try bind(socket, to: "\(folder.path)/socket.json")
+    // Linux does not even open one.
+    #expect(failure("socket.json") == .unreadable(errno: ENXIO))
+    #expect(FolderScan(root: folder.root).faults.contains { $0.error == .notAFile(.socket) })
+
+    #expect(symlink("/dev/zero", "\(folder.path)/device.json") == 0)
+    #expect(failure("device.json") == .notAFile(.device))
+    #expect(mkdir("\(folder.path)/folder.json", 0o700) == 0)
+    #expect(failure("folder.json") == .notAFile(.folder))
+  }
+
+  private func bind(_ socket: Int32, to path: String) throws {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(result == 0)
+  }
+
+  @Test("a link to nothing is missing, and one to itself is named as such")
+  func links() throws {
+    #expect(symlink("nowhere", "\(folder.path)/a.json") == 0)
+    #expect(failure("a.json") == .missing)
+    #expect(symlink("b.json", "\(folder.path)/b.json") == 0)
+    #expect(failure("b.json") == .unreadable(errno: ELOOP))
+  }
+
+  @Test(
+    "a file that this user may not read says so", .enabled(if: geteuid() != 0, "root may read everything"))
+  func unreadable() throws {
+    try folder.write("a.json", OwnText.nodes("a"))
+    #expect(chmod("\(folder.path)/a.json", 0) == 0)
+    #expect(failure("a.json") == .unreadable(errno: EACCES))
+  }
+
+  @Test("a sparse file of 5 GB is refused by its size, one that lies about its size by the bytes that come")
+  func tooLarge() throws {
+    try folder.write("huge.json", "{")
+    #expect(truncate("\(folder.path)/huge.json", 5_000_000_000) == 0)
+    #expect(failure("huge.json") == .tooLarge(limit: 1 << 30))
+    try folder.write("a.json", OwnText.nodes("a"))
+    #expect(failure("a.json", limit: 20) == .tooLarge(limit: 20))
+    let file = try OpenFile(folder.path("a.json"))
+    let source = file.source(limit: 20)
+    var buffer = [UInt8](repeating: 0, count: 16)
+    #expect(buffer.withUnsafeMutableBytes { source($0) } == 16)
+    #expect(buffer.withUnsafeMutableBytes { source($0) } == Int(-EFBIG))
+  }
+
+  @Test(
+    "what is no document says what it is instead",
+    arguments: [
+      ([], TelemetryError.empty), (Array(" \n\t".utf8), .empty),
+      ([0x1F, 0x8B, 0x08, 0x00], .compressed(by: "gzip")),
+      ([0x28, 0xB5, 0x2F, 0xFD], .compressed(by: "zstd")),
+      (
+        Array("squeue: error: slurm_load_jobs\nmore".utf8), .text(firstLine: "squeue: error: slurm_load_jobs")
+      ),
+      ([0x7F, 0x45, 0x4C, 0x46, 0x00, 0x01], .binary),
+      (Array("\u{1B}]0;x\u{07}".utf8), .text(firstLine: SafeText(untrusted: "\u{1B}]0;x\u{07}"))),
+    ])
+  func noDocument(bytes: [UInt8], error: TelemetryError) throws {
+    try folder.write("jobs.json", bytes)
+    #expect(failure("jobs.json") == error)
+    try folder.write("README", bytes)
+    guard case .unrecognised(let why) = outcome("README") else {
+      Issue.record("\(outcome("README"))")
+      return
+    }
+    #expect(why == error)
+  }
+
+  @Test("JSON of no known form is left alone, whatever its name")
+  func unknown() throws {
+    try folder.write("package.json", #"{"name": "x", "dependencies": {}}"#)
+    guard case .unrecognised(.unknownFormat) = outcome("package.json") else {
+      Issue.record("\(outcome("package.json"))")
+      return
+    }
+  }
+
+  @Test("concatenated documents and trailing garbage are refused where they begin")
+  func concatenated() throws {
+    let document = OwnText.nodes("a")
+    try folder.write("a.json", document + "\n" + document)
+    guard case .json(let error) = failure("a.json") else {
+      Issue.record("\(outcome("a.json"))")
+      return
+    }
+    #expect(error.line == 2)
+    #expect(error.column == 1)
+    try folder.write("a.json", Array(document.utf8) + [0, 0])
+    #expect(failure("a.json") != nil)
+  }
+
+  @Test("a file that grows while it is read is neither the old nor the new one")
+  func changing() throws {
+    try folder.write("a.json", OwnText.nodes("a"))
+    let file = try OpenFile(folder.path("a.json"))
+    #expect(try !file.hasChanged())
+    try folder.write("a.json", OwnText.nodes("a", "b"))
+    #expect(try file.hasChanged())
+  }
+
+  @Test("every error is one sentence with the path and what to do")
+  func sentences() throws {
+    let errors: [TelemetryError] = [
+      .missing, .unreadable(errno: EACCES), .unreadable(errno: EIO), .unreadable(errno: ESTALE),
+      .notAFile(.pipe),
+      .tooLarge(limit: 5), .changing, .hung(seconds: 12), .tooManyFiles(limit: 9), .empty,
+      .compressed(by: "gzip"),
+      .text(firstLine: "x"), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"),
+      .schemaAfterRecords(field: "nodes"), .recordsMissing(field: "nodes"), .producerFailed("no"),
+    ]
+    for error in errors {
+      let sentence = error.sentence(about: "data/jobs.json").shown
+      #expect(sentence.hasPrefix("data/jobs.json: "))
+      #expect(!sentence.hasSuffix("."))
+      #expect(!sentence.contains("\n"))
+    }
+    #expect(
+      TelemetryError.notAFile(.pipe).sentence(about: "a")
+        == "a: is a pipe, not a file; put a regular file in its place")
+  }
+}

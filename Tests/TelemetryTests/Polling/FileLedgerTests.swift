@@ -1,0 +1,272 @@
+import Glibc
+import JSONStream
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+/// A ledger over a real folder, driven tick by tick without threads and with a clock of its own.
+private final class Watch {
+  let folder: TemporaryFolder
+  var ledger = FileLedger()
+  var now: Duration = .zero
+  /// How often each file was read.
+  var reads: [String: Int] = [:]
+  /// What reading a file is said to cost.
+  var cost: Duration = .zero
+
+  init(folder: TemporaryFolder) { self.folder = folder }
+
+  func tick() {
+    now += .seconds(2)
+    let begins = ledger.beginScan(of: folder.root, at: now)
+    #expect(begins)
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    for path in ledger.due(at: now) {
+      ledger.beginRead(of: path, at: now)
+      reads[path.lastComponent.shown, default: 0] += 1
+      var reading = FileReading(of: path)
+      reading.cost = cost
+      ledger.endRead(of: path, reading, at: now)
+    }
+  }
+
+  func reading() -> Reading { Reading(of: ledger.tell(at: now), untoldTime: .whenWritten) }
+  func source() throws -> Source { try #require(reading().factory.sources.first) }
+  func nodes() -> [SafeText] { reading().factory.clusters.first?.nodes?.map(\.name) ?? [] }
+}
+
+@Suite("Deciding what to read, and keeping what was good")
+struct FileLedgerTests {
+  private let folder: TemporaryFolder
+  private let watch: Watch
+
+  init() throws {
+    folder = try TemporaryFolder()
+    watch = Watch(folder: folder)
+  }
+
+  @Test("unchanged bytes are not read again, and nothing is said to have changed")
+  func unchanged() throws {
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    try folder.write("README.md", "# Data")
+    watch.tick()
+    #expect(watch.nodes() == ["a"])
+    for _ in 0..<5 { watch.tick() }
+    #expect(watch.reads == ["nodes.json": 1, "README.md": 1])
+    #expect(!watch.ledger.isChanged)
+  }
+
+  @Test("a file that was written in the very tick of the clock in which it was read is read once more")
+  func sameTick() throws {
+    try folder.write("nodes.json", OwnText.nodes("a"), age: 0)
+    watch.tick()
+    folder.setAge("nodes.json", 1)
+    watch.tick()
+    watch.tick()
+    #expect(watch.reads == ["nodes.json": 2])
+  }
+
+  @Test("files appear, are replaced by renaming, rewritten in place, vanish and come back")
+  func changes() throws {
+    watch.tick()
+    #expect(watch.nodes() == [])
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    watch.tick()
+    #expect(watch.nodes() == ["a"])
+    try folder.replace("nodes.json", OwnText.nodes("b"))
+    watch.tick()
+    #expect(watch.nodes() == ["b"])
+    try folder.write("nodes.json", OwnText.nodes("c", "d"))
+    watch.tick()
+    #expect(watch.nodes() == ["c", "d"])
+
+    let dataAt = try watch.source().dataAt
+    try folder.remove("nodes.json")
+    watch.tick()
+    #expect(watch.ledger.isChanged)
+    var source = try watch.source()
+    #expect(source.isMissing)
+    #expect(!source.isReadable)
+    #expect(source.dataAt == dataAt)
+    #expect(watch.nodes() == ["c", "d"])
+
+    try folder.write("nodes.json", OwnText.nodes("e"))
+    watch.tick()
+    source = try watch.source()
+    #expect(source.isReadable)
+    #expect(!source.isMissing)
+    #expect(watch.nodes() == ["e"])
+  }
+
+  @Test("a rewrite of the same size that sets the modification time back is seen")
+  func sneakyRewrite() throws {
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    let before = try FileStamp.of(folder.path("nodes.json")).stamp
+    watch.tick()
+    #expect(watch.nodes() == ["a"])
+    try folder.write("nodes.json", OwnText.nodes("b"))
+    let time = timespec(
+      tv_sec: Int(before.modified / 1_000_000_000), tv_nsec: Int(before.modified % 1_000_000_000))
+    #expect(utimensat(AT_FDCWD, "\(folder.path)/nodes.json", [time, time], 0) == 0)
+    #expect(try FileStamp.of(folder.path("nodes.json")).stamp.modified == before.modified)
+    watch.tick()
+    #expect(watch.nodes() == ["b"])
+  }
+
+  @Test("cut off at any byte, a file keeps its last good data and says why")
+  func truncated() throws {
+    let text = Array(OwnText.nodes("a", cluster: "c").utf8)
+    try folder.write("nodes.json", text)
+    watch.tick()
+    for length in text.indices {
+      try folder.write("nodes.json", Array(text[..<length]))
+      watch.tick()
+      #expect(watch.nodes() == ["a"], "cut to \(length) bytes")
+      let source = try watch.source()
+      #expect(!source.isReadable)
+      #expect(source.problem != nil)
+      #expect(source.cluster == "c")
+      #expect(source.records == 1)
+    }
+  }
+
+  @Test(
+    "what a writer is still at work on is tried again at the next tick, and nothing is said until it is old")
+  func torn() throws {
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    watch.tick()
+    _ = watch.reading()
+    try folder.write("nodes.json", #"{"schema": "#, age: 0)
+    watch.tick()
+    #expect(!watch.ledger.isChanged)
+    #expect(try watch.source().problem == nil)
+    watch.tick()
+    #expect(watch.reads["nodes.json"] == 3)
+    folder.setAge("nodes.json", 3)
+    watch.tick()
+    #expect(try watch.source().isReadable == false)
+    #expect(watch.nodes() == ["a"])
+    watch.tick()
+    #expect(watch.reads["nodes.json"] == 4)
+  }
+
+  @Test("a pipe or a folder in a file's place is said, and the last good data stay")
+  func replacedByOther() throws {
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    watch.tick()
+    try folder.remove("nodes.json")
+    #expect(mkfifo("\(folder.path)/nodes.json", 0o600) == 0)
+    watch.tick()
+    #expect(try watch.source().problem == TelemetryError.notAFile(.pipe).explanation)
+    #expect(try watch.source().isMissing == false)
+    try folder.remove("nodes.json")
+    #expect(mkdir("\(folder.path)/nodes.json", 0o700) == 0)
+    watch.tick()
+    #expect(try watch.source().problem == TelemetryError.notAFile(.folder).explanation)
+    #expect(watch.nodes() == ["a"])
+  }
+
+  @Test("a data folder that vanishes or never was is said, and comes back")
+  func rootVanishes() throws {
+    try folder.write("c/nodes.json", OwnText.nodes("a"))
+    watch.tick()
+    #expect(rename(folder.path, folder.path + ".away") == 0)
+    watch.tick()
+    #expect(watch.reading().factory.sources.map(\.isMissing) == [true, true])
+    #expect(watch.nodes() == ["a"])
+    #expect(rename(folder.path + ".away", folder.path) == 0)
+    watch.tick()
+    #expect(watch.reading().factory.sources.map(\.isMissing) == [false])
+  }
+
+  @Test("telemetry that turns into something else is a fault, not a file to leave alone")
+  func noLongerTelemetry() throws {
+    try folder.write("nodes", OwnText.nodes("a"))
+    watch.tick()
+    try folder.write("nodes", "{}")
+    watch.tick()
+    #expect(try watch.source().problem == TelemetryError.unknownFormat.explanation)
+    try folder.write("nodes", "squeue: error: down")
+    watch.tick()
+    #expect(try watch.source().problem == TelemetryError.text(firstLine: "squeue: error: down").explanation)
+    #expect(watch.nodes() == ["a"])
+  }
+
+  @Test("a file that is expensive to read rests for ten times as long, however often it changes")
+  func rests() throws {
+    watch.cost = .seconds(1)
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    watch.tick()
+    for number in 0..<4 {
+      try folder.write("nodes.json", OwnText.nodes("b\(number)"))
+      watch.tick()
+    }
+    #expect(watch.reads["nodes.json"] == 1)
+    watch.tick()
+    #expect(watch.reads["nodes.json"] == 2)
+    #expect(watch.nodes() == ["b3"])
+  }
+
+  @Test("an unreadable file keeps its last good data, and is tried again at every tick")
+  func unreadable() throws {
+    var ledger = FileLedger()
+    let path = folder.path("nodes.json")
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    let scan = FolderScan(root: folder.root)
+    let outcomes: [FileReading] = [
+      FileReading(of: path), FileReading(.failed(.unreadable(errno: EACCES))),
+      FileReading(.failed(.unreadable(errno: EIO))),
+    ]
+    for (tick, outcome) in outcomes.enumerated() {
+      // A stamp of its own at every tick, as of a file that is written to again and again.
+      var scanned = scan
+      if tick > 0 {
+        try folder.write("nodes.json", OwnText.nodes("b"), age: 60 - tick)
+        scanned = FolderScan(root: folder.root)
+      }
+      ledger.endScan(of: folder.root, scanned)
+      #expect(ledger.due(at: .seconds(tick)) == [path])
+      ledger.beginRead(of: path, at: .seconds(tick))
+      ledger.endRead(of: path, outcome, at: .seconds(tick))
+    }
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    #expect(ledger.due(at: .seconds(9)) == [path])
+    let file = try #require(ledger.tell(at: .seconds(9)).first)
+    #expect(file.fault == .unreadable(errno: EIO))
+    #expect(file.document?.nodes.map(\.name) == ["a"])
+  }
+
+  @Test("a read that does not come back is said to hang, and is never started twice")
+  func hangs() throws {
+    var ledger = FileLedger()
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    let path = folder.path("nodes.json")
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    ledger.beginRead(of: path, at: .zero)
+    #expect(ledger.isBusy(at: .seconds(9)))
+    #expect(!ledger.isHanging(at: .seconds(9)))
+    try folder.write("nodes.json", OwnText.nodes("b"))
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    #expect(ledger.due(at: .seconds(30)).isEmpty)
+    #expect(!ledger.isBusy(at: .seconds(30)))
+    #expect(ledger.isHanging(at: .seconds(30)))
+    #expect(ledger.tell(at: .seconds(30)).map(\.fault) == [.hung(seconds: 30)])
+
+    ledger.endRead(of: path, FileReading(of: path), at: .seconds(31))
+    #expect(ledger.isChanged)
+    #expect(ledger.tell(at: .seconds(31)).map(\.fault) == [nil])
+  }
+
+  @Test("a scan that does not come back is said of its root, and is never started twice")
+  func scanHangs() {
+    var ledger = FileLedger()
+    let first = ledger.beginScan(of: folder.root, at: .zero)
+    let second = ledger.beginScan(of: folder.root, at: .seconds(2))
+    #expect(first && !second)
+    let files = ledger.tell(at: .seconds(20))
+    #expect(files.map(\.path) == [folder.root])
+    #expect(files.map(\.fault) == [.hung(seconds: 20)])
+  }
+}
