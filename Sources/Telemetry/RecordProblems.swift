@@ -20,11 +20,6 @@ package struct RecordProblems: Sendable {
     if first == nil, pending == nil { pending = "“\(field)” is \(found), not \(expected)" }
   }
 
-  /// Counts a field by its name in the document.
-  mutating func noteOdd(field: some RawRepresentable<String>, expected: SafeText, found: SafeText) {
-    noteOdd(field: SafeText(untrusted: field.rawValue), expected: expected, found: found)
-  }
-
   /// Ends a record that is kept, so that its odd fields are named with it. `record` such as `node gpu07`.
   package mutating func endRecord(_ record: @autoclosure () -> SafeText) {
     guard let pending else { return }

@@ -64,7 +64,7 @@ struct OwnAllocation: OwnDraft {
         allocation.history.append(UsageReading(at: at, used: used))
       } else {
         problems.noteOdd(
-          field: field, expected: "a list of readings with “at” and “used”",
+          field, expected: "a list of readings with “at” and “used”",
           found: "a list with an incomplete one")
       }
     }

@@ -101,7 +101,7 @@ struct OwnDocument {
     guard try json.entersOwnObject(field, &problems) else { return }
     while let field = try json.nextField(Self.factorFields) {
       let factor = try json.ownAmount(field, &problems)
-      if factor == 0 { problems.noteOdd(field: field, expected: "a factor", found: "0") }
+      if factor == 0 { problems.noteOdd(field, expected: "a factor", found: "0") }
       let usable = factor == 0 ? nil : factor
       switch field {
       case .gpuHoursPerNodeHour: description.factors.gpuHoursPerNodeHour = usable

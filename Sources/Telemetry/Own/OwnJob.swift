@@ -61,7 +61,7 @@ struct OwnJob: OwnDraft {
       job.state = JobState(slurmWords: words, unknown: &unknown)
       hasState = !words.isEmpty
       for word in unknown {
-        problems.noteOdd(field: field, expected: "a job state of Slurm's", found: "“\(word)”")
+        problems.noteOdd(field, expected: "a job state of Slurm's", found: "“\(word)”")
       }
     case .name: texts.name = try json.ownText(field, &problems) ?? ""
     case .user: texts.user = try json.ownText(field, &problems) ?? ""
@@ -86,7 +86,7 @@ struct OwnJob: OwnDraft {
     let tasks = texts.arrayTasks
     if let count = ArrayTasks.count(tasks.shown) { return count }
     problems.noteOdd(
-      field: field, expected: "a list of tasks such as 4-9%4", found: "“\(tasks.truncated(toWidth: 40))”")
+      field, expected: "a list of tasks such as 4-9%4", found: "“\(tasks.truncated(toWidth: 40))”")
     return 1
   }
 
@@ -100,7 +100,7 @@ struct OwnJob: OwnDraft {
     guard let word = try json.ownText(field, &problems) else { return .unknown }
     if word == "UNLIMITED" { return .unlimited }
     problems.noteOdd(
-      field: field, expected: "minutes or UNLIMITED", found: "“\(word.truncated(toWidth: 40))”")
+      field, expected: "minutes or UNLIMITED", found: "“\(word.truncated(toWidth: 40))”")
     return .unknown
   }
 

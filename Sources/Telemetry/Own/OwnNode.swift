@@ -29,7 +29,7 @@ struct OwnNode: OwnDraft {
       node.state = NodeState(slurmWords: words, unknown: &unknown)
       hasState = !words.isEmpty
       for word in unknown {
-        problems.noteOdd(field: field, expected: "a node state of Slurm's", found: "“\(word)”")
+        problems.noteOdd(field, expected: "a node state of Slurm's", found: "“\(word)”")
       }
     case .partitions: node.partitions = try json.ownTexts(field, &problems)
     case .gpus: node.gpus = try json.ownSmallCount(field, &problems).map(Int.init) ?? 0

@@ -33,7 +33,7 @@ extension JSONReader {
     guard try expects(.number, "a count", field, &problems) else { return nil }
     let number = try number()
     if case .integer(let count) = number, count >= 0 { return count }
-    problems.noteOdd(field: field, expected: "a count", found: "a negative, broken or too large number")
+    problems.noteOdd(field, expected: "a count", found: "a negative, broken or too large number")
     return nil
   }
 
@@ -43,7 +43,7 @@ extension JSONReader {
   ) throws(JSONError) -> Int32? {
     guard let count = try ownCount(field, &problems) else { return nil }
     if let small = Int32(exactly: count) { return small }
-    problems.noteOdd(field: field, expected: "a count", found: "\(count)")
+    problems.noteOdd(field, expected: "a count", found: "\(count)")
     return nil
   }
 
@@ -60,7 +60,7 @@ extension JSONReader {
       case .outOfRange: nil
       }
     if let amount, amount >= 0 { return amount }
-    problems.noteOdd(field: field, expected: "an amount", found: "a negative or too large number")
+    problems.noteOdd(field, expected: "an amount", found: "a negative or too large number")
     return nil
   }
 
@@ -70,7 +70,7 @@ extension JSONReader {
   ) throws(JSONError) -> Timestamp? {
     guard let text = try ownText(field, &problems) else { return nil }
     if let time = Timestamp(rfc3339: text.shown) { return time }
-    problems.noteOdd(field: field, expected: "an RFC 3339 time with an offset", found: quoted(text))
+    problems.noteOdd(field, expected: "an RFC 3339 time with an offset", found: quoted(text))
     return nil
   }
 
@@ -80,7 +80,7 @@ extension JSONReader {
   ) throws(JSONError) -> CivilDate? {
     guard let text = try ownText(field, &problems) else { return nil }
     if let day = CivilDate(iso8601: text.shown) { return day }
-    problems.noteOdd(field: field, expected: "a day such as 2026-11-23", found: quoted(text))
+    problems.noteOdd(field, expected: "a day such as 2026-11-23", found: quoted(text))
     return nil
   }
 
@@ -91,7 +91,7 @@ extension JSONReader {
     guard let text = try ownText(field, &problems) else { return nil }
     if let unit = AccountingUnit(rawValue: text.shown) { return unit }
     problems.noteOdd(
-      field: field, expected: "one of gpu_hours, node_hours, core_hours, kcore_hours", found: quoted(text))
+      field, expected: "one of gpu_hours, node_hours, core_hours, kcore_hours", found: quoted(text))
     return nil
   }
 
@@ -120,7 +120,7 @@ extension JSONReader {
     let found = try self.kind()
     if found == kind { return true }
     let description = try consumeUnusable()
-    if found != .null { problems.noteOdd(field: field, expected: expected, found: description) }
+    if found != .null { problems.noteOdd(field, expected: expected, found: description) }
     return false
   }
 }
