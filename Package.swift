@@ -55,7 +55,8 @@ let package = Package(
       name: "DashboardTests", dependencies: ["Dashboard", "Model", "Screen", "Text"],
       swiftSettings: house),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Model", "Simulation", "Text"], swiftSettings: house),
+      name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],
+      swiftSettings: house),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "Text"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

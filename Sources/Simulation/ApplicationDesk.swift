@@ -52,7 +52,7 @@ struct ApplicationDesk: Sendable {
     self.chance = chance
     self.perDay = max(0.5, Double(count) / 10)
     self.nextArrivalAt = start
-    guard count > 0, !machines.isEmpty else {
+    guard count > 0 else {
       nextArrivalAt = Timestamp(secondsSince1970: .max)
       return
     }

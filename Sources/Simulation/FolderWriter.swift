@@ -22,28 +22,27 @@ package struct FolderWriter: Sendable {
   }
 
   private func replace(_ document: SimulatedDocument) throws(FolderError) {
-    var parts = document.path.split(separator: "/").map(String.init)
-    let name = parts.removeLast()
-    var parent = folder
-    try makeFolder(parent)
-    for part in parts {
-      parent += "/" + part
-      try makeFolder(parent)
-    }
-    let temporary = "\(parent)/.\(name).tmp"
+    let path = "\(folder)/\(document.path)"
+    let nameStart = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let (parent, name) = (path[..<nameStart], path[nameStart...])
+    try makeFolders(parent)
+    let temporary = "\(parent).\(name).tmp"
     do throws(FolderError) {
       try fill(temporary, with: document.contents)
-      let target = "\(parent)/\(name)"
-      guard rename(temporary, target) == 0 else { throw FolderError(.rename, target, errno) }
+      guard rename(temporary, path) == 0 else { throw FolderError(.rename, path, errno) }
     } catch {
       unlink(temporary)
       throw error
     }
   }
 
-  private func makeFolder(_ path: String) throws(FolderError) {
-    guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-    throw FolderError(.makeFolder, path, errno)
+  /// Every folder on the way to `parent`, which ends in `/`.
+  private func makeFolders(_ parent: Substring) throws(FolderError) {
+    for slash in parent.indices where parent[slash] == "/" && slash > parent.startIndex {
+      let path = String(parent[..<slash])
+      guard mkdir(path, 0o755) != 0, errno != EEXIST else { continue }
+      throw FolderError(.makeFolder, path, errno)
+    }
   }
 
   private func fill(_ path: String, with contents: [UInt8]) throws(FolderError) {

@@ -61,7 +61,8 @@ extension ClusterSimulation {
   /// A row of neighbours for maintenance, or for a training; the next follows when these are back.
   mutating func reserveNodes() {
     let isMaintenance = chance.happens(0.5)
-    let count = max(1, min(4, floor.nodes.count / 20))
+    let count = min(4, floor.nodes.count / 20)
+    guard count > 0 else { return }
     let first = chance.below(floor.nodes.count - count + 1)
     let until = now + .hours(Int64(chance.between(5, 12)))
     for node in first..<(first + count) where floor.nodes[node].outage == nil {

@@ -17,7 +17,7 @@ package struct SimulatedFactory: Sendable {
     now = start
     startedAt = start
     var chance = Chance(seed: plan.seed)
-    let count = max(1, plan.clusters)
+    let count = plan.clusters
     let opening = start + Seconds(-ClusterSimulation.warmUp.count)
     clusters = []
     var proposal = 9000
@@ -32,7 +32,8 @@ package struct SimulatedFactory: Sendable {
       proposal += allocations
     }
     desk = ApplicationDesk(
-      machines: clusters.map(\.machine), count: plan.applications, at: start, chance: chance.branch())
+      machines: clusters.isEmpty ? Machine.all : clusters.map(\.machine), count: plan.applications, at: start,
+      chance: chance.branch())
     for index in clusters.indices { clusters[index].advance(to: start) }
   }
 

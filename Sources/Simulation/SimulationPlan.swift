@@ -2,6 +2,7 @@
 ///
 /// The defaults make a good demonstration: three clusters of different make, about 360 nodes, 600 jobs.
 package struct SimulationPlan: Sendable, Equatable {
+  /// 0 for a site that advises users and has no machine of its own.
   package var clusters: Int
   /// Nodes of each cluster; `nil` gives each machine a size of its own.
   package var nodes: Int?
