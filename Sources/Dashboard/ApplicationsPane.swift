@@ -88,7 +88,7 @@ extension PaneContext {
       .init("GPU-h", width: .fixed(7), alignment: .right, priority: 80) {
         .text(SafeText.compact($0.requested?.count), Style($0.requested == nil ? .unknown : .text))
       },
-      .init("left", width: .fixed(isNarrow ? 12 : 15), alignment: .right, priority: 95) { timeLeft(of: $0) },
+      .init("left", width: .fixed(isNarrow ? 13 : 15), alignment: .right, priority: 95) { timeLeft(of: $0) },
     ]
   }
 

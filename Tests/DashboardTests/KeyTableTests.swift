@@ -1,0 +1,38 @@
+import Dashboard
+import Screen
+import Testing
+import Text
+
+@Suite("The key table")
+struct KeyTableTests {
+  @Test("No key is bound twice")
+  func collisions() {
+    let keys = KeyTable.bindings.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test("No action has two lines")
+  func actions() {
+    let actions = KeyTable.bindings.map(\.action)
+    #expect(Set(actions).count == actions.count)
+  }
+
+  @Test("Each key of the table asks for the action of its line")
+  func lookup() {
+    for binding in KeyTable.bindings {
+      for key in binding.keys { #expect(KeyTable.action(for: key) == binding.action) }
+    }
+    #expect(KeyTable.action(for: .character("x")) == nil)
+  }
+
+  @Test("The help names every key and says what it does")
+  func help() {
+    var state = Fixture.state()
+    _ = state.reduce(.toggleHelp, size: Size(columns: 120, rows: 40), now: Fixture.now)
+    let text = render(state, size: Size(columns: 120, rows: 40), clock: Fixture.clock).text
+    for binding in KeyTable.bindings {
+      #expect(text.contains(binding.help.shown))
+      for key in binding.keys { #expect(text.contains(KeyNotation.name(of: key).shown)) }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Dashboard
+import Model
+import Screen
+import Testing
+import Text
+
+@Suite("What keys do to the state")
+struct ReduceTests {
+  let size = Size(columns: 160, rows: 48)
+
+  private func reduced(_ state: DashboardState, _ actions: Action...) -> DashboardState {
+    var state = state
+    for action in actions { _ = state.reduce(action, size: size, now: Fixture.now) }
+    return state
+  }
+
+  @Test("Tab goes round the four panes, and back")
+  func panes() {
+    var state = Fixture.state()
+    let seen = (0..<4).map { _ in
+      state = reduced(state, .nextPane)
+      return state.focus
+    }
+    #expect(seen == [.queue, .applications, .budget, .utilization])
+    #expect(reduced(state, .previousPane).focus == .budget)
+  }
+
+  @Test("Expanding shows the focused pane's full view; Escape leaves it and never quits")
+  func expand() {
+    let full = reduced(Fixture.state(), .jump(.queue), .toggleExpand)
+    #expect(full.view == .queue)
+    #expect(reduced(full, .nextPane).view == .applications)
+    var back = reduced(full, .back)
+    #expect(back.view == .overview)
+    #expect(back.focus == .queue)
+    #expect(back.reduce(.back, size: size, now: Fixture.now).isEmpty)
+  }
+
+  @Test("Escape closes the help before it leaves the view")
+  func help() {
+    let state = reduced(Fixture.state(.budget), .toggleHelp)
+    #expect(state.isHelpShown)
+    let closed = reduced(state, .back)
+    #expect(!closed.isHelpShown)
+    #expect(closed.view == .budget)
+  }
+
+  @Test("The cursor stays on its row when rows come before it")
+  func selectionIsKeyedByID() {
+    var state = reduced(Fixture.state(), .jump(.applications), .moveDown)
+    let selected = state.selection[.applications]
+    #expect(selected == .application("DRAFT-2"))
+    var factory = Fixture.factory()
+    factory.applications?.insert(
+      Application(id: "EARLIER", mode: .playground, state: .submitted, submittedAt: Fixture.now + .days(-60)),
+      at: 0)
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    #expect(state.selection[.applications] == selected)
+    #expect(reduced(state, .moveDown).selection[.applications] == .application("DRAFT-3"))
+  }
+
+  @Test("The cursor stops at both ends of a list")
+  func ends() {
+    let state = Fixture.state(.queue)
+    let bottom = reduced(state, .bottom)
+    #expect(reduced(bottom, .moveDown, .pageDown).selection == bottom.selection)
+    let top = reduced(bottom, .top)
+    #expect(reduced(top, .moveUp, .pageUp).selection == top.selection)
+    #expect(top.selection != bottom.selection)
+  }
+
+  @Test("Frozen figures stay until they are thawed; then the newest is shown")
+  func freeze() {
+    var state = reduced(Fixture.state(), .toggleFreeze)
+    var newer = Fixture.factory()
+    newer.site = "newer"
+    state.receive(Content(factory: newer, policy: .standard, now: Fixture.now))
+    #expect(state.content?.factory.site != "newer")
+    #expect(render(state, size: size, clock: Fixture.clock).text.contains("FROZEN 10:00"))
+    state = reduced(state, .toggleFreeze)
+    #expect(state.content?.factory.site == "newer")
+  }
+
+  @Test("What the loop has to do is returned, not done")
+  func effects() {
+    var state = Fixture.state()
+    #expect(state.reduce(.quit, size: size, now: Fixture.now) == [.quit])
+    #expect(state.reduce(.refresh, size: size, now: Fixture.now) == [.refresh])
+    #expect(state.reduce(.suspend, size: size, now: Fixture.now) == [.suspend])
+    #expect(state.reduce(.redraw, size: size, now: Fixture.now) == [.redraw])
+    #expect(state.reduce(.nextTheme, size: size, now: Fixture.now).isEmpty)
+    #expect(state.themeSteps == 1)
+  }
+}

@@ -1,0 +1,118 @@
+import Dashboard
+import Model
+import Screen
+import Testing
+import Text
+
+@Suite("The screen")
+struct RenderTests {
+  @Test("Before any file has been read, the panes are there and say so", arguments: View.allCases)
+  func firstFrame(view: View) {
+    let text = render(DashboardState(view: view), size: Size(columns: 120, rows: 40), clock: Fixture.clock)
+      .text
+    #expect(text.contains("reading"))
+    #expect(text.contains("factorytop"))
+  }
+
+  @Test("A factory without anything says of each pane what is missing", arguments: View.allCases)
+  func nothing(view: View) {
+    var state = DashboardState(view: view)
+    state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
+    let text = render(state, size: Size(columns: 160, rows: 48), clock: Fixture.clock).text
+    #expect(text.contains("no ") && text.contains("—"))
+  }
+
+  @Test("A terminal that is too small gets one line that says what is needed")
+  func tooSmall() {
+    let text = render(Fixture.state(), size: Size(columns: 39, rows: 12), clock: Fixture.clock).text
+    #expect(text.hasPrefix("39x12: too small, 40x12 is needed"))
+    for columns in 1...12 {
+      for rows in 1...4 {
+        let canvas = render(Fixture.state(), size: Size(columns: columns, rows: rows), clock: Fixture.clock)
+        #expect(canvas.size == Size(columns: columns, rows: rows))
+      }
+    }
+  }
+
+  @Test("At every size each frame is closed, whatever the names", arguments: View.allCases)
+  func framesAreClosed(view: View) {
+    let names: [SafeText] = [
+      "", "a", "日本語の長い名前がここに続きます", SafeText(untrusted: "e\u{301}\u{1F600}\u{202E}x\u{1B}[31m"),
+    ]
+    for (index, name) in names.enumerated() {
+      let factory = Fixture.factory(name: { "\(name)\(index == 0 ? 0 : $0)" })
+      let state = Fixture.state(view, factory: factory)
+      for size in [
+        Size(columns: 160, rows: 48), Size(columns: 121, rows: 33), Size(columns: 80, rows: 24),
+        Size(columns: 76, rows: 20), Size(columns: 250, rows: 20),
+      ] {
+        let canvas = render(state, size: size, clock: Fixture.clock)
+        let firstRow = canvas.cells(row: 1)
+        #expect(firstRow.first?.scalar == "╭")
+        #expect(firstRow.last?.scalar == "╮")
+        for row in 2..<(size.rows - 2) {
+          let cells = canvas.cells(row: row)
+          #expect(["│", "╰", "╭"].contains(cells.first?.scalar))
+          #expect(["│", "╯", "╮"].contains(cells.last?.scalar))
+        }
+      }
+    }
+  }
+
+  @Test("Every size from 1x1 up draws without a trap", arguments: View.allCases)
+  func everySize(view: View) {
+    for help in [false, true] {
+      var state = Fixture.state(view)
+      if help { _ = state.reduce(.toggleHelp, size: Size(columns: 80, rows: 24), now: Fixture.now) }
+      for columns in stride(from: 1, through: 170, by: 7) {
+        for rows in stride(from: 1, through: 50, by: 3) {
+          let canvas = render(state, size: Size(columns: columns, rows: rows), clock: Fixture.clock)
+          #expect(canvas.cells.count == columns * rows)
+        }
+      }
+    }
+  }
+
+  @Test("A stale source is said in the pane, in the footer and in the header")
+  func stale() {
+    let text = render(Fixture.state(), size: Size(columns: 160, rows: 48), clock: Fixture.clock).text
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[0].contains("stale"))
+    #expect(text.components(of: "stale 10 m") >= 3)
+  }
+
+  @Test("Unknown capacity and queue show as a dash, not as nothing and not as zero")
+  func unknown() {
+    var factory = Fixture.factory()
+    factory.clusters[0].nodes = nil
+    factory.clusters.append(Cluster(name: "second", nodes: Fixture.factory().clusters[0].nodes))
+    let text = render(
+      Fixture.state(factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock
+    ).text
+    #expect(text.contains("no file of nodes"))
+    #expect(text.contains("jobs —"))
+  }
+
+  @Test("Only a change of what is visible changes the picture")
+  func timeWithinAMinute() {
+    let state = Fixture.state()
+    let size = Size(columns: 160, rows: 48)
+    let early = render(state, size: size, clock: Clock(now: Fixture.now + Seconds(1)))
+    let late = render(state, size: size, clock: Clock(now: Fixture.now + Seconds(59)))
+    #expect(early == late)
+    #expect(early != render(state, size: size, clock: Clock(now: Fixture.now + Seconds(60))))
+  }
+}
+
+extension String {
+  /// How often `part` occurs.
+  fileprivate func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let range = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[range.upperBound...]
+    }
+    return count
+  }
+}

@@ -1,0 +1,57 @@
+import Dashboard
+import Screen
+import Testing
+
+@Suite("Golden screens of the sample data")
+struct GoldenTests {
+  static let sizes = [
+    Size(columns: 160, rows: 48), Size(columns: 80, rows: 24), Size(columns: 40, rows: 12),
+  ]
+
+  @Test("Every view at every size shows its glyphs and their roles", arguments: View.allCases, sizes)
+  func styled(view: View, size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(view, size)
+    try GoldenScreen(name: "\(view.rawValue)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
+  }
+
+  @Test("Every view at every size loses nothing but beauty in ASCII", arguments: View.allCases, sizes)
+  func ascii(view: View, size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(view, size).foldedToASCII()
+    #expect(canvas.text.unicodeScalars.allSatisfy { $0.isASCII })
+    try GoldenScreen(name: "\(view.rawValue)-\(size.columns)x\(size.rows)-ascii.txt").expect(canvas.styled)
+  }
+
+  static let themes: [(name: String, theme: Theme, depth: ColorDepth)] = [
+    ("dark", .defaultDark, .truecolor), ("light", .defaultLight, .truecolor),
+    ("dark-16", .defaultDark, .palette16),
+    ("mono", .defaultDark, ColorDepth.none),
+  ]
+
+  @Test(
+    "Every view wears dark, light, sixteen colours and none", arguments: View.allCases, themes.map(\.name))
+  func themed(view: View, theme: String) async throws {
+    let (name, theme, depth) = try #require(Self.themes.first { $0.name == theme })
+    let canvas = try await SampleScreens.canvas(view, Size(columns: 80, rows: 24))
+    try GoldenScreen(name: "\(view.rawValue)-80x24-\(name).ansi").expect(
+      canvas.ansi(theme: theme, depth: depth))
+  }
+
+  @Test(
+    "Help, freeze and a moved cursor show at every size",
+    arguments: [("help", "?"), ("frozen", "f"), ("moved", "3jjG"), ("node", "1e<Down>lll")], sizes)
+  func typed(keys: (name: String, keys: String), size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.overview, size, keys: keys.keys)
+    try GoldenScreen(name: "keys-\(keys.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
+  }
+
+  @Test("A difference names the row and marks the column")
+  func difference() {
+    #expect(
+      GoldenScreen.difference("same\nabcd\n", "same\nabXd\n") == """
+        row 2, column 3
+        - abcd
+        + abXd
+            ^
+        """)
+  }
+}

@@ -1,0 +1,31 @@
+import Dashboard
+import Foundation
+import Model
+import Screen
+import Telemetry
+import Testing
+import Text
+
+/// The sample data as a screen at its own moment.
+enum SampleScreens {
+  static let moment = Timestamp(rfc3339: "2026-11-23T10:00:00Z") ?? Timestamp(secondsSince1970: 0)
+
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../sample-data").standardized.path
+
+  /// What the dashboard knows after it has read the sample data once.
+  static func content() async -> Content {
+    let reading = await Reading.once(roots: [folder], fixedNow: moment)
+    return Content(factory: reading.factory, policy: .standard, now: moment)
+  }
+
+  static func canvas(_ view: View, _ size: Size, keys: String = "") async throws -> Canvas {
+    var state = DashboardState(view: view)
+    state.receive(await content())
+    for key in try KeyNotation.keys(in: keys) {
+      let action = try #require(KeyTable.action(for: key))
+      _ = state.reduce(action, size: size, now: moment)
+    }
+    return render(state, size: size, clock: Clock(now: moment, isFixed: true))
+  }
+}
