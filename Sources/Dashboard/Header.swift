@@ -39,6 +39,8 @@ extension ScreenDrawing {
     line.add("  ")
     if let frozenAt = state.frozenAt {
       line.add("FROZEN \(clock.time(of: frozenAt))", .warning)
+    } else if let worst = worstSource, worst.state != .ok {
+      line.add(worst.state == .stale ? "STALE" : "BROKEN", worst.state.role)
     } else if clock.isFixed {
       line.add("FIXED", .muted)
     } else {
@@ -46,6 +48,8 @@ extension ScreenDrawing {
     }
     return line
   }
+
+  private var worstSource: SourceFigures? { state.content?.figures.sources.max { $0.state < $1.state } }
 
   private func extentLine(_ figures: Figures) -> Line {
     let clusters = figures.clusters.count

@@ -77,7 +77,7 @@ struct RenderTests {
   func stale() {
     let text = render(Fixture.state(), size: Size(columns: 160, rows: 48), clock: Fixture.clock).text
     let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(rows[0].contains("stale"))
+    #expect(rows[0].contains("STALE"))
     #expect(text.components(of: "stale 10 m") >= 3)
   }
 
