@@ -36,10 +36,13 @@ extension Source {
       dataAt: document?.dataAt ?? (untoldTime == .whenWritten ? file.documentWrittenAt : nil),
       records: document?.records ?? 0,
       skipped: document?.skipped ?? 0,
-      problem: file.fault?.explanation ?? document?.problem,
+      problem: file.fault?.explanation ?? (file.wentBack ? Self.wentBack : nil) ?? document?.problem,
       isReadable: file.fault == nil,
       isMissing: file.fault == .missing)
   }
+
+  private static let wentBack: SafeText =
+    "states an earlier time than its last version did; check the producer's clock, or whether two producers write it"
 }
 
 extension Document.Content {

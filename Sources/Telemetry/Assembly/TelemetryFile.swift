@@ -14,12 +14,15 @@ package struct TelemetryFile: Sendable {
   package var documentWrittenAt: Timestamp?
   /// Why the newest content cannot be used; `nil` while `document` is the newest.
   package var fault: TelemetryError?
+  /// Whether `document` states an earlier time than the one that it replaced.
+  package var wentBack: Bool
   /// Whether it is readable and no telemetry at all, such as a README beside it.
   package var isUnrecognised: Bool
 
   package init(
     path: DataPath, folderName: SafeText, isInRoot: Bool, document: Document? = nil,
-    documentWrittenAt: Timestamp? = nil, fault: TelemetryError? = nil, isUnrecognised: Bool = false
+    documentWrittenAt: Timestamp? = nil, fault: TelemetryError? = nil, wentBack: Bool = false,
+    isUnrecognised: Bool = false
   ) {
     self.path = path
     self.folderName = folderName
@@ -27,6 +30,7 @@ package struct TelemetryFile: Sendable {
     self.document = document
     self.documentWrittenAt = documentWrittenAt
     self.fault = fault
+    self.wentBack = wentBack
     self.isUnrecognised = isUnrecognised
   }
 }

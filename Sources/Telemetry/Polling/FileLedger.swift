@@ -114,6 +114,9 @@ struct FileLedger {
     entries[path]?.done = reading.isSettled ? reading.stamp : nil
     switch reading.outcome {
     case .document(let document):
+      if let new = document.dataAt, let old = entry.file.document?.dataAt, new != old {
+        entries[path]?.file.wentBack = new < old
+      }
       entries[path]?.file.document = document
       entries[path]?.file.documentWrittenAt = reading.stamp?.modifiedAt
       entries[path]?.file.fault = nil

@@ -181,6 +181,23 @@ struct FileLedgerTests {
     #expect(watch.reading().factory.sources.map(\.isMissing) == [false])
   }
 
+  @Test("an older document than the last is shown, and is said to be older until a newer one comes")
+  func goesBack() throws {
+    let times = [
+      "2026-11-23T10:00:00Z", "2026-11-23T09:00:00Z", "2026-11-23T09:00:00Z", "2026-11-23T09:30:00Z",
+    ]
+    var wentBack: [Bool] = []
+    for (number, time) in times.enumerated() {
+      try folder.write("nodes.json", OwnText.nodes("n\(number)", at: time))
+      watch.tick()
+      #expect(watch.nodes() == ["n\(number)"])
+      let source = try watch.source()
+      #expect(source.isReadable)
+      wentBack.append(source.problem?.shown.hasPrefix("states an earlier time") ?? false)
+    }
+    #expect(wentBack == [false, true, true, false])
+  }
+
   @Test("telemetry that turns into something else is a fault, not a file to leave alone")
   func noLongerTelemetry() throws {
     try folder.write("nodes", OwnText.nodes("a"))
