@@ -40,6 +40,25 @@ enum NodeWord {
     }
   }
 
+  /// The word in at most five letters, as `sinfo -o %t` has it.
+  static func compact(_ word: String) -> SafeText {
+    switch word {
+    case "allocated": "alloc"
+    case "mixed": "mix"
+    case "completing": "comp"
+    case "planned": "plnd"
+    case "reserved": "resv"
+    case "drained": "drain"
+    case "draining": "drng"
+    case "failing": "failg"
+    case "unknown": "unk"
+    case "future": "futr"
+    case "reboot": "boot"
+    case "error": "err"
+    default: SafeText(untrusted: word)
+    }
+  }
+
   /// The higher, the worse: what an aggregated cell of the map shows.
   static func severity(of word: String) -> Int {
     switch role(of: word) {

@@ -138,11 +138,11 @@ extension PaneContext {
     }
   }
 
-  /// `12 allocated · 5 mixed · 1 down`: every state that occurs, most nodes first.
+  /// `12 alloc · 5 mix · 1 down`: every state that occurs, most nodes first.
   private func nodeStates(_ cluster: ClusterFigures) -> SafeText {
     guard let capacity = cluster.capacity else { return "nodes \(SafeText.unknown)" }
     return capacity.nodesByState.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.value) \(SafeText(untrusted: $0.key))" }.joined(separator: " · ")
+      .map { "\($0.value) \(NodeWord.compact($0.key))" }.joined(separator: " · ")
   }
 
   /// For each kind of outage a line: the word, the nodes, and the commonest reasons with the age of the oldest.
