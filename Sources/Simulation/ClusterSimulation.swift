@@ -44,6 +44,8 @@ struct ClusterSimulation: Sendable {
   var ended: [SimulatedJob] = []
   var nextJobID: Int
   var limits: QueueLimits
+  /// Jobs that others wait for.
+  var leaders: Set<Int> = []
   var isScheduleDue = false
   var samples: [HistorySample] = []
 
@@ -53,7 +55,7 @@ struct ClusterSimulation: Sendable {
   static let cleanUp = Seconds(8)
   static let sampleEvery = Seconds.hours(1)
   /// How long a cluster runs before it is shown, so that it looks lived in.
-  static let warmUp = Seconds.days(2)
+  static let warmUp = Seconds.hours(36)
 
   /// A cluster that has just been filled; it needs some simulated days to look lived in.
   init(machine: Machine, accounts: [SimulatedAccount], targetJobs: Int, at start: Timestamp, chance: Chance) {

@@ -59,18 +59,23 @@ struct Itinerary: Sendable {
     case .aiScience, .regular, .extremeScale: path += [.expertReview, .panelReview]
     }
     path += [.decision, .awarded, .onboarding, .active, .ended, .reportDue]
-    let last: ApplicationState? =
-      switch state {
-      case .infoRequested, .withdrawn: .adminCheck
-      case .rejected: .techAssessment
-      case .waitlisted: .decision
-      case .cancelled: .awarded
-      case .throttled, .suspended: .active
-      case .reportOverdue, .closed: .reportDue
-      default: nil
-      }
-    if let last, let index = path.firstIndex(of: last) { return Array(path[...index]) }
-    return Array(path.prefix { $0 != state })
+    return Array(path.prefix { $0 != state && $0 != turning(to: state) })
+      + [turning(to: state)].compactMap(\.self)
+  }
+
+  /// The last step on the straight way before one that lies beside it; `nil` for those on it.
+  private static func turning(to state: ApplicationState) -> ApplicationState? {
+    switch state {
+    case .draft, .submitted, .adminCheck, .techAssessment, .expertReview, .panelReview, .decision, .awarded,
+      .onboarding, .active, .ended, .reportDue, .other:
+      nil
+    case .infoRequested, .withdrawn: .adminCheck
+    case .rejected: .techAssessment
+    case .waitlisted: .decision
+    case .cancelled: .awarded
+    case .throttled, .suspended: .active
+    case .reportOverdue, .closed: .reportDue
+    }
   }
 
   /// Lets things happen after the last step until the application is closed.
@@ -194,8 +199,8 @@ struct Pace: Sendable {
       case .largeScale: 4.5
       case .benchmark, .development: 5
       case .aiScience: 9
-      case .regular: 28
-      case .extremeScale: 40
+      case .regular: 16
+      case .extremeScale: 20
       }
     let hard = chance.happens(0.125) ? 2.5 : 1
     return Span.office(.minutes(Int64(chance.between(low, high)))).scaled(by: factor * hard)

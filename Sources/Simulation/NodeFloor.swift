@@ -43,6 +43,7 @@ struct NodeFloor: Sendable {
   /// nodes are in service.
   mutating func plan(_ request: JobRequest, at now: Timestamp) -> Timestamp? {
     var candidates: [(at: Timestamp, node: Int)] = []
+    candidates.reserveCapacity(partitions[request.partition].count)
     for index in partitions[request.partition]
     where nodes[index].isSchedulable && nodes[index].plannedUntil == nil {
       if let at = nodes[index].earliestFit(of: request, from: now) { candidates.append((at, index)) }

@@ -88,7 +88,10 @@ enum OwnDocuments {
     case .techAssessment: "application support"
     case .expertReview, .panelReview: "reviewers"
     case .onboarding, .active, .throttled, .suspended: "user support"
-    default: "access team"
+    case .draft, .submitted, .adminCheck, .infoRequested, .decision, .waitlisted, .awarded, .ended,
+      .reportDue,
+      .reportOverdue, .closed, .rejected, .withdrawn, .cancelled, .other:
+      "access team"
     }
   }
 

@@ -30,9 +30,7 @@ struct PastSteps {
 extension Itinerary.Step {
   /// The portal stops listing what has been over for a month.
   func isForgotten(at moment: Timestamp) -> Bool {
-    switch state {
-    case .closed, .rejected, .withdrawn, .cancelled: moment - at > .days(30)
-    default: false
-    }
+    let over: Set<ApplicationState> = [.closed, .rejected, .withdrawn, .cancelled]
+    return over.contains(state) && moment - at > .days(30)
   }
 }

@@ -4,7 +4,7 @@ package import Model
 /// A made-up AI Factory that moves: clusters with queues, a desk for applications, budgets that burn.
 ///
 /// Pure and deterministic: the same plan, seed, start and moment give the same bytes, however often and in whatever
-/// steps it was advanced. Making one runs two simulated days; each further day of the default plan costs some
+/// steps it was advanced. Making one runs a simulated day and a half; each further day of the default plan costs some
 /// milliseconds.
 package struct SimulatedFactory: Sendable {
   /// The moment that the documents describe.

@@ -13,7 +13,8 @@ struct SimulatedNode: Sendable {
   let index: Int
   let gpus: Int
   let cpus: Int
-  var tenants: [Tenant] = []
+  /// In the order in which their time limits end.
+  private(set) var tenants: [Tenant] = []
   var outage: Outage?
   /// Held for the first waiting job of a partition, which is expected to start then.
   var plannedUntil: Timestamp?
@@ -49,7 +50,8 @@ struct SimulatedNode: Sendable {
     }
     usedGPUs |= taken
     usedCPUs += request.shape.cpusPerNode
-    tenants.append(Tenant(job: job, gpus: taken, cpus: request.shape.cpusPerNode, limitEndsAt: limitEndsAt))
+    let tenant = Tenant(job: job, gpus: taken, cpus: request.shape.cpusPerNode, limitEndsAt: limitEndsAt)
+    tenants.insert(tenant, at: tenants.firstIndex { $0.limitEndsAt > limitEndsAt } ?? tenants.endIndex)
     return NodeShare(node: index, gpus: taken, cpus: request.shape.cpusPerNode)
   }
 
@@ -71,7 +73,7 @@ struct SimulatedNode: Sendable {
     if fits(request) { return now }
     var gpus = freeGPUs
     var cpus = freeCPUs
-    for tenant in tenants.sorted(by: { $0.limitEndsAt < $1.limitEndsAt }) {
+    for tenant in tenants {
       gpus += tenant.gpus.nonzeroBitCount
       cpus += tenant.cpus
       if gpus >= request.shape.gpusPerNode, cpus >= request.shape.cpusPerNode {

@@ -73,7 +73,7 @@ extension ClusterSimulation {
       name: chance.pick(Workload.names) + "-" + zeroPadded(chance.below(1000), to: 3), account: account,
       user: chance.pick(accounts[account].users), partition: partition, shape: shape)
     var job = makeJob(request)
-    let isSweep = request.nodes == 1 && machine.partitions[partition].use != .debug && chance.happens(0.06)
+    let isSweep = request.nodes == 1 && machine.partitions[partition].use != .debug && chance.happens(0.04)
     if isSweep {
       let part = ArrayPart.Part.rest(0..<chance.between(4, 24), limit: chance.between(2, 6))
       job.array = ArrayPart(arrayID: job.id, part: part)
@@ -117,6 +117,7 @@ extension ClusterSimulation {
         return
       }
       job.hold = .after(job: leader.id)
+      leaders.insert(leader.id)
       job.eligibleAt = nil
     case 7..<10:
       events.schedule(.cancelled(job: job.id), at: now + .hours(Int64(chance.between(1, 48))))
@@ -145,6 +146,7 @@ extension ClusterSimulation {
 
   /// Lets jobs go that waited for `id`, or tells them that they wait in vain.
   mutating func settleDependents(of id: Int, succeeded: Bool) {
+    guard leaders.remove(id) != nil else { return }
     let dependents = pending.filter { $0.hold == .after(job: id) }.map(\.id)
     for dependent in dependents {
       if succeeded {

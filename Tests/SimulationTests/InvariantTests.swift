@@ -82,7 +82,7 @@ import Testing
     var ends: Set<SimulatedJob.Outcome> = []
     var reasons: Set<SimulatedJob.Reason> = []
     var words: Set<[String]> = []
-    for machine in 0..<4 {
+    for machine in 0..<6 {
       for cluster in Self.moments(of: machine) {
         for job in cluster.ended {
           if case .ended(let end) = job.phase { ends.insert(end) }
