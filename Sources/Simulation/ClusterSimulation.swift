@@ -86,9 +86,14 @@ struct ClusterSimulation: Sendable {
     for stream in streams.indices { scheduleArrival(of: stream) }
     scheduleFault()
     events.schedule(.reservation, at: now + .hours(2))
-    events.schedule(.sample, at: now)
+    events.schedule(.sample, at: firstSample)
     events.schedule(.budgetReading, at: now + .hours(24))
     requestSchedule()
+  }
+
+  /// On the hour, once the nodes have filled up.
+  private var firstSample: Timestamp {
+    now + .hours(6) + Seconds(3600 - now.secondsSince1970 % 3600)
   }
 
   mutating func advance(to moment: Timestamp) {

@@ -65,9 +65,7 @@ extension ClusterSimulation {
 
   mutating func submit(from stream: Int) {
     let (account, partition) = (streams[stream].account, streams[stream].partition)
-    if isOverdrawn(account), pending.count(where: { $0.request.account == account }) >= Self.patience {
-      return
-    }
+    if isPointless(account, partition) { return }
     let shape = workloads[partition].shape(accounts[account].scale, from: &chance)
     let request = JobRequest(
       name: chance.pick(Workload.names) + "-" + zeroPadded(chance.below(1000), to: 3), account: account,
@@ -84,8 +82,12 @@ extension ClusterSimulation {
     requestSchedule()
   }
 
-  /// Jobs that users leave waiting on a budget that is used up.
-  private static let patience = 5
+  /// Users leave few jobs waiting on a budget that is used up, or for a partition that is meant for quick trials.
+  private func isPointless(_ account: Int, _ partition: Int) -> Bool {
+    if isOverdrawn(account) { return pending.count { $0.request.account == account } >= 5 }
+    guard machine.partitions[partition].use == .debug else { return false }
+    return pending.count { $0.request.partition == partition } >= 2 * floor.partitions[partition].count
+  }
 
   func isOverdrawn(_ account: Int) -> Bool {
     accounts[account].allocation.map { used(by: account, at: now) >= $0.granted } ?? false
