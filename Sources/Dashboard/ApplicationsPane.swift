@@ -126,7 +126,7 @@ extension SafeText {
 extension Int {
   /// Right-aligned in `width` cells.
   func description(padded width: Int) -> SafeText {
-    let digits = String(self)
-    return SafeText(untrusted: String(repeating: " ", count: Swift.max(0, width - digits.count)) + digits)
+    let digits: SafeText = "\(self)"
+    return "\(SafeText.spaces(width - digits.width))\(digits)"
   }
 }

@@ -38,7 +38,7 @@ extension PaneContext {
       .init("account", width: .flexible(minimum: 10, weight: 1), priority: 45, isFullOnly: true) {
         .text($0.allocation.account, Style(.muted))
       },
-      .init("cluster", width: .fixed(9), priority: 60) { optional($0.allocation.cluster, role: .muted) },
+      .init("cluster", width: .fixed(8), priority: 60) { optional($0.allocation.cluster, role: .muted) },
       .init("used", width: .flexible(minimum: 10, weight: 3), priority: 90) {
         .budget(BudgetBar(used: $0.usedFraction, elapsed: $0.calendarFraction))
       },
@@ -61,11 +61,13 @@ extension PaneContext {
       .init("7 days", width: .fixed(7), priority: 25, isFullOnly: true) {
         .sparkline(burn(of: $0.allocation))
       },
-      .init("runs out", width: .fixed(11), alignment: .right, priority: 50) {
-        .text($0.exhaustsAt.map(clock.day) ?? SafeText.unknown, Style(.muted))
+      .init("runs out", width: .fixed(8), alignment: .right, priority: 50) {
+        .text($0.exhaustsAt.map(clock.dayOrMonth) ?? SafeText.unknown, Style(.muted))
       },
-      .init("ends", width: .fixed(11), alignment: .right, priority: 52, isFullOnly: true) {
-        .text($0.allocation.endsAt.map(lastDay) ?? SafeText.unknown, Style(.muted))
+      .init("ends", width: .fixed(8), alignment: .right, priority: 52, isFullOnly: true) {
+        .text(
+          $0.allocation.endsAt.map { clock.dayOrMonth(of: $0 + Seconds(-1)) } ?? SafeText.unknown,
+          Style(.muted))
       },
       .init("state", width: .fixed(10), priority: 95) { .text($0.state.title, Style($0.state.role)) },
     ].filter { isFull || !$0.isFullOnly }

@@ -26,6 +26,13 @@ extension Clock {
     return date.year == local(now).date.year ? text : "\(text) \(date.year)"
   }
 
+  /// `23 Nov` in this year, `Jan 2027` in another: at most eight cells.
+  func dayOrMonth(of moment: Timestamp) -> SafeText {
+    let date = local(moment).date
+    guard date.year != local(now).date.year else { return day(of: moment) }
+    return "\(Clock.months[date.month - 1]) \(date.year)"
+  }
+
   /// `10:04`.
   func time(of moment: Timestamp) -> SafeText {
     let local = local(moment)

@@ -12,7 +12,7 @@ extension PaneContext {
     guard let first = samples.first, let last = samples.last, first.at < last.at else { return }
     let what: SafeText = own.isEmpty ? mapped.cluster : mapped.title
     canvas.draw(
-      "\(what): GPUs allocated of installed, \(clock.day(of: first.at)) \(clock.time(of: first.at)) to \(clock.day(of: last.at)) \(clock.time(of: last.at))",
+      "\(what): GPUs allocated of installed since \(clock.day(of: first.at)) \(clock.time(of: first.at))",
       column: area.column, row: area.row, width: area.width, style: Style(.muted))
     let plot = Rect(
       column: area.column + 6, row: area.row + 1, width: area.width - 6, height: area.height - 1)

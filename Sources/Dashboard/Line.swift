@@ -1,6 +1,13 @@
 import Screen
 import Text
 
+extension SafeText {
+  /// That many spaces.
+  static func spaces(_ count: Int) -> SafeText {
+    SafeText(untrusted: String(repeating: " ", count: max(0, count)))
+  }
+}
+
 /// One line of text: pieces that each have a meaning.
 struct Line {
   struct Span {
@@ -13,6 +20,8 @@ struct Line {
   }
 
   private(set) var spans: [Span] = []
+  /// By how many cells what is broken off is indented.
+  var indent = 2
 
   init() {}
 
@@ -56,7 +65,7 @@ struct Line {
         if lines[lines.count - 1].spans.last?.isSeparator == true {
           lines[lines.count - 1].spans.removeLast()
         }
-        lines.append(Line("  "))
+        lines.append(Line(SafeText.spaces(indent)))
       }
       lines[lines.count - 1].add(chunk)
       chunk = Line()

@@ -111,10 +111,11 @@ extension PaneContext {
 
   private var reasonLine: Line? {
     guard !reasons.isEmpty else { return nil }
-    var line = Line("why   ", .muted)
+    var line = Line("why ", .muted)
+    line.indent = 4
     for (index, reason) in reasons.enumerated() {
       if index > 0 { line.addSeparator() }
-      line.add("\(SafeText.grouped(reason.tasks)) ", .strong, mayBreak: index > 0)
+      line.add("\(reason.tasks.description(padded: 5)) ", .strong, mayBreak: index > 0)
       if let plain = PendingReason.plain(reason.reason) {
         line.add(plain)
         line.add(" (\(reason.reason))", .muted)

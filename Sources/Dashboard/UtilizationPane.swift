@@ -51,8 +51,10 @@ extension PaneContext {
         .init("idle", width: .fixed(6), alignment: .right, priority: 50),
         .init("down", width: .fixed(5), alignment: .right, priority: 52),
         .init("drain", width: .fixed(5), alignment: .right, priority: 51),
-        .init("history", width: .flexible(minimum: 8, weight: 1), priority: 30),
       ]
+      if hasPartitionHistory {
+        columns.append(.init("history", width: .flexible(minimum: 8, weight: 1), priority: 30))
+      }
     }
     return columns
   }
@@ -85,8 +87,8 @@ extension PaneContext {
         .text(SafeText.grouped(nodes.idle)),
         .text(SafeText.grouped(nodes.down), Style(nodes.down > 0 ? .critical : .muted)),
         .text(SafeText.grouped(nodes.drained), Style(nodes.drained > 0 ? .warning : .muted)),
-        .sparkline(history(of: partition.name, in: cluster.name)),
       ]
+      if hasPartitionHistory { cells.append(.sparkline(history(of: partition.name, in: cluster.name))) }
     }
     return .cells(cells)
   }
@@ -108,7 +110,11 @@ extension PaneContext {
     .text(SafeText.percentFigure(share), Style(share == nil ? .unknown : role))
   }
 
-  /// The allocated share of a partition's GPUs over the recorded week.
+  private var hasPartitionHistory: Bool {
+    content.factory.clusters.contains { $0.history.contains { $0.partition != nil } }
+  }
+
+  /// The allocated share of a partition's GPUs over the recorded time.
   private func history(of partition: SafeText, in cluster: SafeText) -> Sparkline {
     let samples = content.factory.clusters.first { $0.name == cluster }?.history ?? []
     return Sparkline(
