@@ -40,6 +40,7 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: house),
+    .testTarget(name: "CommandTests", dependencies: ["factorytop"], swiftSettings: house),
     .testTarget(
       name: "GoldenTests", dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text"],
       exclude: ["Screens"], swiftSettings: house),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command line. Synchronous from its first line, because the dashboard has to own the main thread and to block
 /// signals before any other thread exists.
@@ -14,4 +15,20 @@ struct FactoryTop: ParsableCommand {
     version: "0.1.0",
     subcommands: [Run.self, Snapshot.self, Report.self, Check.self, Simulate.self],
     defaultSubcommand: Run.self)
+
+  /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if !message.isEmpty {
+        let line = Array("\(message)\n".utf8)
+        _ = write(code.isSuccess ? STDOUT_FILENO : STDERR_FILENO, line, line.count)
+      }
+      Glibc.exit(code == .validationFailure ? ExitCode.usage.rawValue : code.rawValue)
+    }
+  }
 }

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+@Suite("report")
+struct ReportTests {
+  private func report(_ path: String, environment: [String: String] = [:]) throws -> [String: Any] {
+    let result = try Program(environment: environment).run("report", "--data", path, "--now", Program.moment)
+    #expect(result.status == 0)
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return try #require(object as? [String: Any])
+  }
+
+  @Test("The report is JSON with every key of its form, and unknown is null")
+  func keys() throws {
+    let report = try report(Program.sampleData)
+    #expect(report["schema"] as? String == "factorytop/report/1")
+    #expect(report["now"] as? String == Program.moment)
+    let clusters = try #require(report["clusters"] as? [[String: Any]])
+    #expect(
+      clusters.compactMap { $0["name"] as? String } == ["karolina", "leonardo", "lumi", "marenostrum5"])
+    for cluster in clusters {
+      #expect(
+        Set(cluster.keys) == ["name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue"])
+      let utilization = try #require(cluster["utilization"] as? [String: Any])
+      #expect(utilization["gpu_busy"] is NSNull)
+    }
+    let applications = try #require(report["applications"] as? [String: Any])
+    #expect(
+      Set(applications.keys) == ["pending", "by_state", "by_mode", "due_today", "breached", "items"])
+    let budgets = try #require(report["budgets"] as? [[String: Any]])
+    let budget = try #require(budgets.first)
+    #expect(
+      Set(budget.keys) == [
+        "account", "proposal", "cluster", "unit", "granted", "used", "committed", "starts_at", "ends_at",
+        "used_fraction", "calendar_fraction", "pace", "burn_per_day", "needed_per_day", "exhausts_at",
+        "estimate_at_end", "state", "gpu_hours",
+      ])
+  }
+
+  @Test("The sample data add up to the sums that are written beside them")
+  func sums() throws {
+    let clusters = try #require(try report(Program.sampleData)["clusters"] as? [[String: Any]])
+    func number(_ cluster: Int, _ group: String, _ key: String) -> Double? {
+      ((clusters[cluster][group] as? [String: Any])?[key] as? NSNumber)?.doubleValue
+    }
+    // karolina, leonardo, lumi, marenostrum5, as in sample-data/SUMS.md.
+    #expect((0..<4).map { number($0, "gpus", "total") } == [48, 40, 96, 32])
+    #expect((0..<4).map { number($0, "gpus", "allocated") } == [12, 21, 58, 18])
+    #expect((0..<4).map { number($0, "gpus", "idle") } == [28, 9, 22, 6])
+    #expect((0..<4).map { number($0, "gpus", "unavailable") } == [8, 10, 16, 8])
+    #expect((0..<4).map { number($0, "queue", "running_jobs") } == [3, 7, 6, 2])
+    #expect((0..<4).map { number($0, "queue", "pending_jobs") } == [3, 7, 7, 5])
+    #expect((0..<4).map { number($0, "queue", "pending_tasks") } == [3, 7, 14, 8])
+    #expect((0..<4).map { number($0, "queue", "eligible_tasks") } == [2, 5, 11, 8])
+    #expect((0..<4).map { number($0, "queue", "held_tasks") } == [1, 1, 1, 0])
+    #expect((0..<4).map { number($0, "queue", "backlog_gpu_hours") } == [584, 328, 296, 112])
+    #expect((0..<4).map { number($0, "queue", "backlog_node_hours") } == [76, 88, 112, 35])
+    let applications = try #require(try report(Program.sampleData)["applications"] as? [String: Any])
+    #expect(applications["pending"] as? Int == 79)
+    #expect(applications["breached"] as? Int == 18)
+    #expect(applications["due_today"] as? Int == 3)
+  }
+
+  @Test("A folder without applications and budgets has nulls and empty lists for them")
+  func nothingKnown() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{"schema":"factorytop/cluster/1","generated_at":"2026-11-23T10:00:00Z","cluster":"x"}"#,
+      to: "x/cluster.json")
+    let report = try report(folder.path)
+    let applications = try #require(report["applications"] as? [String: Any])
+    #expect(applications["pending"] is NSNull)
+    #expect((report["budgets"] as? [Any])?.isEmpty == true)
+    let cluster = try #require((report["clusters"] as? [[String: Any]])?.first)
+    #expect((cluster["gpus"] as? [String: Any])?["total"] is NSNull)
+    #expect((cluster["queue"] as? [String: Any])?["pending_tasks"] is NSNull)
+  }
+
+  @Test("A file that is gone or torn is named in words, and the rest is reported")
+  func sources() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"jobs": [{"job_id": 1, "job_sta"#, to: "a/squeue.json")
+    try folder.write(
+      #"{"schema":"factorytop/allocations/1","generated_at":"2026-11-23T10:00:00Z","allocations":[{"account":"acc","cluster":"a","unit":"gpu_hours","granted":100,"used":50}]}"#,
+      to: "allocations.json")
+    let report = try report(folder.path)
+    let sources = try #require(report["sources"] as? [[String: Any]])
+    let torn = try #require(sources.first { ($0["path"] as? String)?.hasSuffix("squeue.json") == true })
+    #expect(torn["state"] as? String == "error")
+    #expect((torn["problem"] as? String)?.isEmpty == false)
+    #expect((report["budgets"] as? [Any])?.count == 1)
+    let check = try Program().run("check", "--data", folder.path)
+    #expect(check.status == 1)
+    #expect(check.output.contains("squeue.json: error"))
+  }
+
+  @Test(
+    "The bytes are the same in every locale, time zone and folder to start from",
+    arguments: [
+      ["LC_ALL": "C.UTF-8", "TZ": "UTC"], ["LC_ALL": "C", "TZ": "Pacific/Auckland"],
+      ["LANG": "de_DE.UTF-8", "TZ": "America/St_Johns", "NO_COLOR": "1", "TERM": "dumb"],
+    ])
+  func deterministic(environment: [String: String]) throws {
+    for arguments in [
+      ["report"], ["snapshot", "--format", "styled"], ["snapshot", "--format", "svg"],
+      ["snapshot", "--format", "ansi"],
+    ] {
+      let all = arguments + ["--data", Program.sampleData, "--now", Program.moment]
+      let plain = try Program().run(all).output
+      let other = try Program(environment: environment).run(all).output
+      #expect(plain == other)
+      #expect(!plain.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@Suite("simulate")
+struct SimulateTests {
+  private func simulate(into folder: TemporaryFolder, seed: String = "7") throws {
+    let result = try Program().run(
+      "simulate", "--out", folder.path, "--once", "--now", Program.moment, "--seed", seed, "--clusters", "2",
+      "--nodes",
+      "20", "--jobs", "60", "--applications", "12")
+    #expect(result.status == 0, "\(result.complaints)")
+  }
+
+  private func contents(_ folder: TemporaryFolder) throws -> [String: Data] {
+    var contents: [String: Data] = [:]
+    let files = try #require(FileManager.default.enumerator(atPath: folder.path))
+    for case let name as String in files {
+      let path = "\(folder.path)/\(name)"
+      if let data = FileManager.default.contents(atPath: path) { contents[name] = data }
+    }
+    return contents
+  }
+
+  @Test("The same seed writes the same bytes, another one others, and nothing temporary stays")
+  func seeds() throws {
+    let folders = try (0..<3).map { _ in try TemporaryFolder() }
+    try simulate(into: folders[0])
+    try simulate(into: folders[1])
+    try simulate(into: folders[2], seed: "8")
+    let first = try contents(folders[0])
+    #expect(first.count >= 8)
+    #expect(try contents(folders[1]) == first)
+    #expect(try contents(folders[2]) != first)
+    #expect(!first.keys.contains { $0.hasPrefix(".") || $0.contains("/.") })
+  }
+
+  @Test("What it writes is read without a word of complaint")
+  func check() throws {
+    let folder = try TemporaryFolder()
+    try simulate(into: folder)
+    let result = try Program().run("check", "--data", folder.path, "--now", Program.moment)
+    #expect(result.status == 0, "\(result.output)")
+    #expect(!result.output.contains("left alone"))
+  }
+
+  @Test("A folder that cannot be written to is named")
+  func unwritable() throws {
+    let result = try Program().run("simulate", "--out", "/proc/no/such", "--once")
+    #expect(result.status == 1)
+    #expect(result.complaints.contains("/proc/no"))
+  }
+}

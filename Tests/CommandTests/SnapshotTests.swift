@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@Suite("snapshot")
+struct SnapshotTests {
+  @Test(
+    "Text is exactly as many rows and columns as were asked for",
+    arguments: ["160x48", "80x24", "97x31", "40x12", "20x5"])
+  func size(size: String) throws {
+    let result = try Program().run(
+      "snapshot", "--data", Program.sampleData, "--now", Program.moment, "--size", size, "--ascii")
+    let parts = size.split(separator: "x").compactMap { Int($0) }
+    let rows = result.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    #expect(rows.count == parts[1])
+    #expect(rows.allSatisfy { $0.count == parts[0] })
+    let isASCII = result.output.allSatisfy { $0.isASCII }
+    #expect(isASCII)
+  }
+
+  @Test("Keys change the picture as they change the screen")
+  func keys() throws {
+    func picture(_ keys: String) throws -> String {
+      try Program().run(
+        "snapshot", "--data", Program.sampleData, "--now", Program.moment, "--keys", keys, "--format",
+        "styled"
+      ).output
+    }
+    #expect(try picture("?").contains("show or hide this help"))
+    #expect(try picture("2<Enter>").contains("why tasks wait"))
+    #expect(try picture("\t") == picture("<Tab>"))
+    #expect(try picture("j") != picture(""))
+    #expect(try picture("jk") == picture("kk"))
+  }
+
+  @Test("Every theme of the checkout can be asked for, and the theme key goes on from it")
+  func themes() throws {
+    func picture(_ theme: String, _ keys: String = "") throws -> Program.Result {
+      try Program().run(
+        "snapshot", "--data", Program.sampleData, "--now", Program.moment, "--theme", theme, "--format",
+        "svg",
+        "--size", "80x24", "--keys", keys)
+    }
+    let pictures = try ["default-dark", "default-light", "high-contrast", "colour-blind-safe", "monochrome"]
+      .map { theme in
+        let result = try picture(theme)
+        #expect(result.status == 0, "\(theme): \(result.complaints)")
+        return result.output
+      }
+    #expect(Set(pictures).count == 5)
+  }
+
+  @Test("--color never leaves no colour, and every row ends as it began")
+  func colors() throws {
+    func ansi(_ color: String) throws -> String {
+      try Program().run(
+        "snapshot", "--data", Program.sampleData, "--now", Program.moment, "--format", "ansi", "--color",
+        color
+      ).output
+    }
+    #expect(try ansi("truecolor").contains("38;2;"))
+    #expect(try ansi("256").contains("38;5;"))
+    #expect(try ansi("256").contains("38;2;") == false)
+    #expect(try ansi("16").contains("38;") == false)
+    let plain = try ansi("never")
+    #expect(!plain.contains("38;") && !plain.contains("[31"))
+  }
+}
