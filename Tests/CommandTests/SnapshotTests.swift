@@ -65,3 +65,17 @@ struct SnapshotTests {
     #expect(!plain.contains("38;") && !plain.contains("[31"))
   }
 }
+
+@Suite("The README")
+struct ReadmeTests {
+  private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+
+  @Test("Its picture is what the program renders of the sample data")
+  func picture() throws {
+    let result = try Program().run(
+      "snapshot", "--data", Program.sampleData, "--now", Program.moment, "--size", "140x42", "--format", "svg")
+    let picture = try String(contentsOf: Self.checkout.appending(path: ".github/overview.svg"), encoding: .utf8)
+    let isSame = result.output == picture
+    #expect(isSame, "write it anew: factorytop snapshot --data sample-data --now \(Program.moment) --size 140x42 --format svg > .github/overview.svg")
+  }
+}
