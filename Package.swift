@@ -58,7 +58,11 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],
       swiftSettings: house),
-    .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "Text"], swiftSettings: house),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",
+      swiftSettings: house),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Screen", "Terminal", "TerminalProbe", "Text"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

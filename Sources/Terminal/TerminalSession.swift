@@ -14,7 +14,7 @@ package struct TerminalSession: ~Copyable {
   package private(set) var size: Size
   /// How many colours are used.
   package let colorDepth: ColorDepth
-  /// Whether characters beyond ASCII are drawn.
+  /// Whether characters beyond ASCII are drawn; where they are not, `present` folds the canvas.
   package let isUTF8: Bool
 
   private let screen: OpaquePointer
@@ -77,7 +77,7 @@ package struct TerminalSession: ~Copyable {
   /// While the terminal takes no output, stopped by Ctrl-S or behind a slow line, nothing is written; `nextEvent`
   /// writes the newest canvas as soon as it takes some again. Cells outside the window are left out.
   package mutating func present(_ canvas: Canvas, theme: Theme) {
-    frame = Frame(canvas: canvas, theme: theme)
+    frame = Frame(canvas: isUTF8 ? canvas : canvas.foldedToASCII(), theme: theme)
     isFrameDue = true
     paintIfPossible()
   }
