@@ -12,6 +12,8 @@ struct Keyboard {
     pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
+    // The mouse is off. A report that comes all the same is a sequence to swallow, of which this is only the start.
+    keyok(KEY_MOUSE, false)
   }
 
   /// The next key that is there already; nil when none is.

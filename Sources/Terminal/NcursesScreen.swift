@@ -10,8 +10,9 @@ enum NcursesScreen {
 
   /// Opens a screen of that size; nil for a terminal that ncurses does not know.
   static func open(_ size: Size) -> OpaquePointer? {
-    // Neither LINES and COLUMNS of the environment nor ncurses itself decide about the size.
+    // The window decides about the size, not LINES and COLUMNS. Some terminfo entries have none.
     use_env(false)
+    use_tioctl(true)
     let previous = dispositions()
     defer { restore(previous) }
     guard let screen = newterm(nil, shim_stdout(), shim_stdin()) else { return nil }
@@ -39,13 +40,6 @@ enum NcursesScreen {
       if !takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
       endwin()
     }
-  }
-
-  /// Takes the terminal again after `leave`.
-  static func reenter() {
-    reset_prog_mode()
-    clearok(shim_curscr(), true)
-    doupdate()
   }
 
   /// Whether a write would not block at once. TIOCOUTQ would say how much is on its way, but not of a pseudo-terminal,

@@ -102,7 +102,8 @@ package struct TerminalSession: ~Copyable {
     guard signals.ending == nil else { return }
     isSuspended = false
     LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
-    LastResort.whileWriting { NcursesScreen.reenter() }
+    // ncurses goes back to its own screen with the next frame.
+    reset_prog_mode()
     adoptSize()
   }
 

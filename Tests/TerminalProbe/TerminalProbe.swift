@@ -46,7 +46,7 @@ struct TerminalProbe {
         let waker = session.waker
         Task.detached { waker.wake() }
       case .key(.control("l")): session.redraw()
-      case .key(let key): note = "key \(KeyNotation.name(of: key))"
+      case .key(let key): note = "key [\(KeyNotation.name(of: key))]"
       case .resize(let size): note = "size \(size.columns)x\(size.rows)"
       case .wake: note = "woken"
       case .timeout: break

@@ -1,0 +1,57 @@
+import Testing
+
+@Suite("What is typed", .serialized)
+struct KeyboardTests {
+  @Test(
+    "Keys arrive under their names",
+    arguments: [
+      ("x", "x"), ("G", "G"), (" ", "Space"), ("\r", "Enter"), ("\n", "Enter"), ("\t", "Tab"),
+      ("\u{7F}", "BS"),
+      ("\u{1B}", "Esc"), ("\u{1B}OA", "Up"), ("\u{1B}OB", "Down"), ("\u{1B}OC", "Right"),
+      ("\u{1B}OD", "Left"),
+      ("\u{1B}[Z", "S-Tab"), ("\u{1B}OP", "F1"), ("\u{1B}[24~", "F12"), ("\u{1B}[5~", "PgUp"),
+      ("\u{1B}[6~", "PgDn"), ("\u{1B}OH", "Home"), ("\u{1B}OF", "End"), ("\u{1B}[3~", "Del"),
+      ("\u{1B}[2~", "Ins"),
+      ("é", "é"), ("東", "東"), ("\u{04}", "C-d"),
+    ])
+  func keys(bytes: String, name: String) throws {
+    let terminal = try PseudoTerminal([try probe()])
+    try terminal.read(until: "row 23")
+    terminal.type(bytes)
+    try terminal.read(until: "key [\(name)]")
+  }
+
+  @Test(
+    "A sequence that no key sends does nothing",
+    arguments: ["\u{1B}[?62;22c", "\u{1B}[1;8Q", "\u{1B}[<0;10;10M", "\u{1B}[12;34R", "\u{1B}OZ", "\u{1B}[I"])
+  func unknownSequences(sequence: String) throws {
+    let terminal = try PseudoTerminal([try probe()])
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    terminal.type(sequence)
+    #expect(try terminal.readUntilQuiet() == 0)
+    terminal.type("x\u{0C}")
+    try terminal.read(until: "key [x]")
+  }
+
+  @Test("Rubbish of every byte, pasted, is survived, and drawing goes on")
+  func rubbish() throws {
+    let terminal = try PseudoTerminal([try probe()])
+    let before = terminal.settings
+    try terminal.read(until: "row 23")
+    var generator = SplitMix(state: 7)
+    // Without the keys that end or stop the probe: Ctrl-C, Ctrl-Q and S, Ctrl-Z, Ctrl-\, and its own letters.
+    let excluded = [0x03, 0x11, 0x13, 0x1A, 0x1C] + Array("qtaos".utf8)
+    let allowed = (UInt8.min...UInt8.max).filter { !excluded.contains($0) }
+    for _ in 0..<40 {
+      terminal.type(bytes: (0..<500).map { _ in allowed.randomElement(using: &generator) ?? 0 })
+      try terminal.readUntilQuiet(for: .milliseconds(20))
+    }
+    terminal.forgetOutput()
+    terminal.type("    x\u{0C}")
+    try terminal.read(until: "key [x]")
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+    #expect(terminal.settings == before)
+  }
+}

@@ -1,0 +1,133 @@
+import Glibc
+import Testing
+
+@Suite("Kinds of terminals", .serialized)
+struct KindsOfTerminalTests {
+  /// Whether a sequence of select-graphic-rendition sets a colour.
+  private func colourSequences(in output: [UInt8]) -> Int {
+    String(decoding: output, as: UTF8.self).matches(
+      of: /\u{1B}\[[0-9;]*\b(3[0-7]|4[0-7]|9[0-7]|[34]8;[25];)[0-9;]*m/
+    ).count
+  }
+
+  private func drawn(
+    _ arguments: [String] = [], environment: [String: String]
+  ) throws -> (output: [UInt8], text: String) {
+    let terminal = try PseudoTerminal([try probe()] + arguments, environment: environment)
+    try terminal.read(until: "row 23")
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+    return (terminal.output, String(decoding: terminal.output, as: UTF8.self))
+  }
+
+  @Test(
+    "Terminals with colours are drawn on in colour",
+    arguments: ["xterm-256color", "tmux-256color", "screen-256color", "screen", "xterm", "linux", "rxvt"])
+  func colours(term: String) throws {
+    #expect(colourSequences(in: try drawn(environment: ["TERM": term]).output) > 0)
+  }
+
+  @Test(
+    "A terminal without colours, NO_COLOR and a wish for none are drawn on without",
+    arguments: [
+      (["TERM": "vt100"], []), (["TERM": "vt220"], []), (["NO_COLOR": "1"], []), ([:], ["--color", "never"]),
+    ] as [([String: String], [String])])
+  func noColours(environment: [String: String], arguments: [String]) throws {
+    #expect(colourSequences(in: try drawn(arguments, environment: environment).output) == 0)
+  }
+
+  @Test("An empty NO_COLOR says nothing, and a wish is stronger than NO_COLOR")
+  func colourWishes() throws {
+    #expect(colourSequences(in: try drawn(environment: ["NO_COLOR": ""]).output) > 0)
+    #expect(colourSequences(in: try drawn(["--color", "256"], environment: ["NO_COLOR": "1"]).output) > 0)
+  }
+
+  @Test("Sixteen colours are asked for without any of the 256")
+  func sixteenColours() throws {
+    let (output, text) = try drawn(["--color", "16"], environment: [:])
+    #expect(colourSequences(in: output) > 0)
+    #expect(!text.contains("38;5;") && !text.contains("48;5;"))
+  }
+
+  @Test(
+    "Where the locale is not UTF-8, and where ASCII is asked for, nothing beyond ASCII is written",
+    arguments: [(["LC_ALL": "C"], []), (["LC_ALL": "POSIX"], []), ([:], ["--ascii"])]
+      as [([String: String], [String])])
+  func ascii(environment: [String: String], arguments: [String]) throws {
+    let (output, _) = try drawn(arguments, environment: environment)
+    #expect(output.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test("In a UTF-8 locale wide characters and marks are written as they are")
+  func unicode() throws {
+    let (_, text) = try drawn(environment: [:])
+    #expect(text.contains("東京"))
+    #expect(text.unicodeScalars.contains("\u{301}"))
+  }
+
+  @Test(
+    "No string sequence is written, with which a terminal's title, clipboard or palette would be set",
+    arguments: ["xterm-256color", "tmux-256color", "screen-256color", "xterm", "vt100", "rxvt"])
+  func noStrings(term: String) throws {
+    let (_, text) = try drawn(environment: ["TERM": term])
+    let introducers = ["]", "P", "_", "^", "X"].map { "\u{1B}" + $0 }
+    #expect(introducers.filter(text.contains) == [])
+    #expect(text.unicodeScalars.allSatisfy { !(0x80...0x9F).contains($0.value) })
+  }
+
+  @Test("LINES and COLUMNS do not overrule the window")
+  func environmentSize() throws {
+    let terminal = try PseudoTerminal([try probe()], environment: ["LINES": "99999", "COLUMNS": "99999"])
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    #expect(!terminal.shows("row 24"))
+  }
+
+  @Test("A window that does not know its size is taken for 80 by 24")
+  func unknownSize() throws {
+    let terminal = try PseudoTerminal([try probe()], columns: 0, rows: 0)
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    #expect(!terminal.shows("row 24"))
+  }
+
+  @Test(
+    "A terminal that cannot be drawn on is refused in a sentence, and left alone",
+    arguments: [
+      (["TERM": "unset"], "TERM is not set"),
+      (["TERM": ""], "TERM is not set"),
+      (["TERM": "dumb"], "TERM=dumb"),
+      (["TERM": "nobody-knows"], "no terminfo entry for TERM=nobody-knows"),
+      (["TERM": "\u{1B}[31m"], "no terminfo entry for TERM=␛[31m"),
+    ])
+  func refused(environment: [String: String], words: String) throws {
+    let terminal = try PseudoTerminal([try probe()], environment: environment)
+    let before = terminal.settings
+    #expect(try terminal.readUntilEnd() == .status(2))
+    let complaint = String(decoding: terminal.complaints, as: UTF8.self)
+    #expect(complaint.contains(words), "\(complaint)")
+    #expect(complaint.contains("factorytop snapshot"))
+    #expect(complaint.filter { $0 == "\n" }.count == 1)
+    #expect(terminal.output.isEmpty)
+    #expect(terminal.settings == before)
+  }
+
+  @Test(
+    "A window of an absurd size is refused in a sentence",
+    arguments: [(32767, 32767), (1001, 24), (80, 1001)])
+  func absurdSize(columns: UInt16, rows: UInt16) throws {
+    let terminal = try PseudoTerminal([try probe()], columns: columns, rows: rows)
+    #expect(try terminal.readUntilEnd() == .status(2))
+    #expect(
+      String(decoding: terminal.complaints, as: UTF8.self).contains("\(columns) columns and \(rows) rows"))
+    #expect(terminal.output.isEmpty)
+  }
+
+  @Test("Without a terminal it says what to use instead", arguments: ["</dev/null", ">/dev/null"])
+  func noTerminal(redirection: String) throws {
+    let terminal = try PseudoTerminal(["/bin/sh", "-c", "\"$0\" \(redirection)", try probe()])
+    #expect(try terminal.readUntilEnd() == .status(2))
+    #expect(String(decoding: terminal.complaints, as: UTF8.self).contains("factorytop report"))
+    #expect(terminal.output.isEmpty)
+  }
+}

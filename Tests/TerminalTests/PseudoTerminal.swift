@@ -1,0 +1,196 @@
+import Glibc
+import Testing
+
+/// A pseudo-terminal with a program on it, seen from where the terminal emulator sits.
+final class PseudoTerminal {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  enum Ending: Equatable {
+    case status(Int32)
+    case signal(Int32)
+  }
+
+  /// Everything that the program has written to the terminal so far.
+  private(set) var output: [UInt8] = []
+  /// Everything that it has written to standard error, which is a pipe.
+  private(set) var complaints: [UInt8] = []
+  let process: pid_t
+  private var master: Int32
+  /// Held open, so that the terminal's settings outlive the program.
+  private let slave: Int32
+  private let errors: Int32
+  private var ending: Ending?
+
+  /// Starts a program as the leader of a session whose terminal this is.
+  init(
+    _ program: [String], columns: UInt16 = 80, rows: UInt16 = 24,
+    environment: [String: String] = [:]
+  ) throws {
+    var master: Int32 = -1
+    var slave: Int32 = -1
+    var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&master, &slave, nil, nil, &window) == 0 else { throw Failure(description: "openpty") }
+    var pipes: [Int32] = [-1, -1]
+    guard pipe(&pipes) == 0 else { throw Failure(description: "pipe") }
+    // What another program inherited would keep this terminal alive.
+    for descriptor in [master, slave] + pipes { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+
+    var files = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&files)
+    posix_spawn_file_actions_adddup2(&files, slave, 0)
+    posix_spawn_file_actions_adddup2(&files, slave, 1)
+    posix_spawn_file_actions_adddup2(&files, pipes[1], 2)
+    defer { posix_spawn_file_actions_destroy(&files) }
+    var whole = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+    whole["SWIFT_BACKTRACE"] = "enable=no"
+    whole.merge(environment) { $1 }
+    var process: pid_t = 0
+    // setsid -c makes the terminal on standard input the controlling one, for which Swift has no call.
+    let error = withCStrings(["setsid", "-c"] + program) { arguments in
+      withCStrings(whole.filter { $0.value != "unset" }.map { "\($0.key)=\($0.value)" }) { variables in
+        posix_spawn(&process, "/usr/bin/setsid", &files, nil, arguments, variables)
+      }
+    }
+    close(pipes[1])
+    guard error == 0 else { throw Failure(description: "posix_spawn: \(String(cString: strerror(error)))") }
+    self.master = master
+    self.slave = slave
+    self.process = process
+    errors = pipes[0]
+  }
+
+  deinit {
+    // A test that failed has left it running.
+    if ending == nil {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    if master >= 0 { close(master) }
+    close(slave)
+    close(errors)
+  }
+
+  /// What the terminal does with what is typed, and how it is to be given back.
+  var settings: [UInt8] {
+    var settings = termios()
+    tcgetattr(slave, &settings)
+    return withUnsafeBytes(of: &settings) { Array($0) }
+  }
+
+  func type(_ keys: String) { type(bytes: Array(keys.utf8)) }
+
+  func type(bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
+
+  func send(_ signal: Int32) { kill(process, signal) }
+
+  func resize(columns: UInt16, rows: UInt16) {
+    var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+  }
+
+  /// Takes the terminal away, as a connection that breaks does.
+  func hangUp() {
+    close(master)
+    master = -1
+  }
+
+  func forgetOutput() { output = [] }
+
+  func shows(_ text: String) -> Bool { output.contains(Array(text.utf8)) }
+
+  /// Reads until the text has been written since `forgetOutput`.
+  func read(until text: String, within limit: Duration = .seconds(20)) throws {
+    let end = ContinuousClock.now + limit
+    let wanted = Array(text.utf8)
+    while !output.contains(wanted) {
+      guard try readSome(until: end) else {
+        throw Failure(
+          description: "no “\(text)” in \(limit); the terminal has at the end "
+            + String(decoding: output.suffix(300), as: UTF8.self).debugDescription
+            + ", standard error " + String(decoding: complaints, as: UTF8.self).debugDescription)
+      }
+    }
+  }
+
+  /// Reads until nothing has come for that long; answers how many bytes came.
+  @discardableResult
+  func readUntilQuiet(for quiet: Duration = .milliseconds(200)) throws -> Int {
+    let before = output.count
+    while try readSome(until: .now + quiet) {}
+    return output.count - before
+  }
+
+  /// Reads until the program and all who hold its standard error have ended.
+  func readUntilEnd(within limit: Duration = .seconds(20)) throws -> Ending {
+    let end = ContinuousClock.now + limit
+    while try readSome(until: end) {}
+    guard ending == nil else { throw Failure(description: "ended already") }
+    var status: Int32 = 0
+    guard ContinuousClock.now < end, waitpid(process, &status, 0) == process else {
+      throw Failure(description: "does not end in \(limit)")
+    }
+    let signal = status & 0x7F
+    let found: Ending = signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
+    ending = found
+    // What it wrote before it ended may still be on its way.
+    if master >= 0 {
+      var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      while poll(&waiting, 1, 0) > 0, append(from: master, to: &output) {}
+    }
+    return found
+  }
+
+  /// Waits until the program has ended, and reads nothing that it writes to the terminal.
+  func waitUntilEnd(within limit: Duration) throws -> Ending {
+    let held = master
+    master = -1
+    defer { master = held }
+    return try readUntilEnd(within: limit)
+  }
+
+  /// False when the program has closed its standard error, or when the time is up.
+  private func readSome(until end: ContinuousClock.Instant) throws -> Bool {
+    let left = ContinuousClock.now.duration(to: end)
+    let milliseconds = left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
+    var watched = [
+      pollfd(fd: master, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&watched, 2, Int32(max(0, milliseconds))) > 0 else { return false }
+    if watched[0].revents != 0, append(from: master, to: &output) { return true }
+    return watched[1].revents == 0 || append(from: errors, to: &complaints)
+  }
+
+  private func append(from descriptor: Int32, to bytes: inout [UInt8]) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return false }
+    bytes += buffer[..<count]
+    return true
+  }
+}
+
+/// Lends strings as a null-terminated array of C strings.
+private func withCStrings<Result>(
+  _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers = strings.map { strdup($0) } + [nil]
+  defer { for pointer in pointers { free(pointer) } }
+  return body(&pointers)
+}
+
+/// The program that the tests run on a terminal, built beside them.
+func probe() throws -> String {
+  var path = [CChar](repeating: 0, count: 4096)
+  let length = readlink("/proc/self/exe", &path, path.count)
+  let here = String(decoding: path.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  // The tests run in an executable of the build folder, or in the toolchain's and are named by an argument.
+  for candidate in [here] + CommandLine.arguments where candidate.contains("/") {
+    let folder = candidate.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    if access(folder + "/TerminalProbe", X_OK) == 0 { return folder + "/TerminalProbe" }
+  }
+  throw PseudoTerminal.Failure(description: "TerminalProbe is not beside \(here)")
+}
