@@ -1,10 +1,10 @@
 extension Canvas {
-  /// The picture as an SVG: what a terminal with the theme's page colours would show.
+  /// The picture as an SVG: what a terminal of that depth, with xterm's palette and the theme's page colours, would show.
   ///
   /// Texts carry their length, so that no font makes the columns drift; blocks and lines are shapes, so that they join
   /// without seams in every viewer. The same canvas and theme give the same bytes.
-  package func svg(theme: Theme) -> String {
-    let grid = SVGGrid(theme: theme)
+  package func svg(theme: Theme, depth: ColorDepth = .truecolor) -> String {
+    let grid = SVGGrid(theme: theme, depth: depth)
     let width = size.columns * SVGGrid.cellWidth
     let height = size.rows * SVGGrid.cellHeight
     var lines = [
@@ -24,6 +24,17 @@ extension Canvas {
   }
 }
 
+extension TerminalColor {
+  /// The colour that xterm shows for it; nil for the terminal's own.
+  fileprivate var rgb: RGB? {
+    switch self {
+    case .terminalDefault: nil
+    case .indexed(let index): Palette.colors[Int(index)]
+    case .rgb(let color): color
+    }
+  }
+}
+
 /// Where cells lie in the picture, in pixels, and how they are painted.
 struct SVGGrid {
   static let cellWidth = 9
@@ -33,6 +44,7 @@ struct SVGGrid {
   private static let baseline = 14
 
   let theme: Theme
+  let depth: ColorDepth
 
   /// What is painted of a look, with the page's colours for the terminal's own.
   private struct Paint {
@@ -40,10 +52,10 @@ struct SVGGrid {
     var ground: RGB?
     let attributes: Attributes
 
-    init(_ look: Look, page: Theme.Page) {
-      ink = look.foreground ?? page.foreground
-      ground = look.background
-      attributes = look.attributes
+    init(_ appearance: Appearance, page: Theme.Page) {
+      ink = appearance.foreground.rgb ?? page.foreground
+      ground = appearance.background.rgb
+      attributes = appearance.attributes
       if attributes.contains(.reverse) {
         (ink, ground) = (ground ?? page.background, ink)
       }
@@ -53,7 +65,7 @@ struct SVGGrid {
   }
 
   private func paint(_ style: Style) -> Paint {
-    Paint(theme.look(of: style), page: theme.page)
+    Paint(theme.appearance(of: style, depth: depth), page: theme.page)
   }
 
   /// The ground under a run, where it differs from the page.

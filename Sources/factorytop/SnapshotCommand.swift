@@ -40,7 +40,9 @@ struct Snapshot: ParsableCommand {
       complain("--keys: \(error.message)")
       throw ExitCode.usage
     }
-    let themes = try look.theme.map { [try ThemeLibrary.standard.theme(named: $0)] } ?? Theme.builtIn
+    // Those that every machine has, so that the theme key shows the same everywhere.
+    let asked = try look.theme.map { [try ThemeLibrary.standard.theme(named: $0)] } ?? []
+    let themes = asked + Theme.builtIn.filter { $0.name != asked.first?.name }
     let reading = try data.readOnce()
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
@@ -58,7 +60,7 @@ struct Snapshot: ParsableCommand {
     case .text: try output(canvas.text.utf8)
     case .styled: try output(canvas.styled.utf8)
     case .ansi: try output(canvas.ansi(theme: theme, depth: depth).utf8)
-    case .svg: try output(canvas.svg(theme: theme).utf8)
+    case .svg: try output(canvas.svg(theme: theme, depth: depth).utf8)
     }
   }
 }

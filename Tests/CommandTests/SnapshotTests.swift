@@ -47,6 +47,9 @@ struct SnapshotTests {
         return result.output
       }
     #expect(Set(pictures).count == 5)
+    #expect(try picture("monochrome", "t").output == pictures[0])
+    #expect(try picture("default-dark", "t").output == pictures[1])
+    #expect(try picture("default-light", "tt").output == pictures[1])
   }
 
   @Test("--color never leaves no colour, and every row ends as it began")
@@ -68,14 +71,16 @@ struct SnapshotTests {
 
 @Suite("The README")
 struct ReadmeTests {
-  private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+  private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardized
 
   @Test("Its picture is what the program renders of the sample data")
   func picture() throws {
-    let result = try Program().run(
-      "snapshot", "--data", Program.sampleData, "--now", Program.moment, "--size", "140x42", "--format", "svg")
-    let picture = try String(contentsOf: Self.checkout.appending(path: ".github/overview.svg"), encoding: .utf8)
-    let isSame = result.output == picture
-    #expect(isSame, "write it anew: factorytop snapshot --data sample-data --now \(Program.moment) --size 140x42 --format svg > .github/overview.svg")
+    let look = ["--now", Program.moment, "--size", "140x42", "--format", "svg"]
+    let result = try Program().run(["snapshot", "--data", Program.sampleData] + look)
+    let file = Self.checkout.appending(path: ".github/overview.svg")
+    let isSame = try result.output == String(contentsOf: file, encoding: .utf8)
+    let command = "factorytop snapshot --data sample-data \(look.joined(separator: " "))"
+    #expect(isSame, "write it anew: \(command) > .github/overview.svg")
   }
 }

@@ -100,6 +100,20 @@ struct SnapshotTests {
     #expect(svg.contains(">日本</text>"))
   }
 
+  @Test("The SVG has no more colours than the terminal that it shows")
+  func svgDepth() {
+    func colors(_ depth: ColorDepth) -> Set<Substring> {
+      let svg = Self.sample.svg(theme: .defaultDark, depth: depth)
+      return Set(svg.split(separator: "\"").filter { $0.hasPrefix("#") })
+    }
+    let page = [Theme.defaultDark.page.foreground.hex[...], Theme.defaultDark.page.background.hex[...]]
+    #expect(colors(.none).isSubset(of: page))
+    #expect(!colors(.truecolor).isSubset(of: page))
+    let palette = Set(Palette.colors.map(\.hex)).union(page.map(String.init))
+    #expect(colors(.palette256).allSatisfy { palette.contains(String($0)) })
+    #expect(Self.sample.svg(theme: .defaultDark) == Self.sample.svg(theme: .defaultDark, depth: .truecolor))
+  }
+
   @Test(
     "Every sign that the widgets draw is a shape in the SVG",
     arguments: Array("█▇▆▅▄▃▂▁▓░╱─│╭╮╰╯".unicodeScalars))
