@@ -37,7 +37,7 @@ package struct Content: Sendable {
     allocationRows = budgets.map { budget in
       .allocation(
         cluster: budget.allocation.cluster, account: budget.allocation.account,
-        unit: budget.allocation.unit.rawValue)
+        unit: budget.allocation.unit)
     }
   }
 

@@ -116,13 +116,10 @@ extension PaneContext {
     return lines
   }
 
-  /// The running jobs whose list of nodes names exactly this node; jobs on several nodes are counted by their lists.
+  /// The first running jobs whose list of nodes names exactly this node; those that run on others too are not found.
   private func jobs(on node: Node, of cluster: SafeText) -> Line? {
-    guard
-      let table = content.factory.clusters.first(where: {
-        $0.nodes?.contains(where: { $0.name == node.name }) ?? false
-      })?
-      .jobs, let list = table.symbols.symbol(of: node.name)
+    guard let table = content.factory.clusters.first(where: { $0.name == cluster })?.jobs,
+      let list = table.symbols.symbol(of: node.name)
     else { return nil }
     let jobs = table.jobs.filter { $0.nodeList == list && $0.state.base == .running }
     guard !jobs.isEmpty else { return nil }

@@ -3,12 +3,15 @@ import Text
 
 /// How sinfo's words for node states look: a letter each, a role, and which is worse.
 enum NodeWord {
+  /// The roles of nodes, the best first.
+  private static let byBadness: [Role] = [.barIdle, .barAllocated, .barPlanned, .muted, .warning, .critical]
+
   static func role(of word: String) -> Role {
     switch word {
     case "allocated", "mixed", "completing": .barAllocated
     case "idle": .barIdle
     case "planned", "reserved", "blocked": .barPlanned
-    case "down", "fail", "failing", "error", "inval", "unknown": .critical
+    case "down", "fail", "failing", "error", "inval", "invalid", "unknown": .critical
     case "drained", "draining", "maint", "reboot": .warning
     default: .muted
     }
@@ -29,7 +32,7 @@ enum NodeWord {
     case "down": ("D", "D")
     case "fail", "failing": ("F", "F")
     case "error": ("E", "E")
-    case "inval": ("V", "V")
+    case "inval", "invalid": ("V", "V")
     case "unknown": ("?", "?")
     case "drained": ("d", "d")
     case "draining": ("g", "g")
@@ -61,13 +64,6 @@ enum NodeWord {
 
   /// The higher, the worse: what an aggregated cell of the map shows.
   static func severity(of word: String) -> Int {
-    switch role(of: word) {
-    case .critical: 5
-    case .warning: 4
-    case .muted: 3
-    case .barPlanned: 2
-    case .barAllocated: 1
-    default: 0
-    }
+    byBadness.firstIndex(of: role(of: word)) ?? 0
   }
 }

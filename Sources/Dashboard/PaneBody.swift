@@ -48,7 +48,7 @@ extension PaneBody {
       canvas.draw(
         empty, column: parts.list.column, row: parts.list.row, width: parts.list.width, style: Style(.muted))
     } else {
-      _ = table.draw(
+      table.draw(
         rows, on: &canvas, in: parts.list, offset: offset(in: parts.list),
         selected: isFocused ? selected : nil)
     }

@@ -32,7 +32,7 @@ extension PaneContext {
       canvas.draw(
         "nothing waits", column: whys.column, row: whys.row, width: whys.width, style: Style(.muted))
     } else {
-      _ = table.draw(rows, on: &canvas, in: whys)
+      table.draw(rows, on: &canvas, in: whys)
     }
   }
 }

@@ -56,7 +56,7 @@ struct ScreenDrawing {
     let inside = rect.inset(columns: rect.width < 50 ? 1 : 2, rows: 1)
     let isFull = state.view != .overview
     let list = isFull ? fullArrangement(of: pane, in: inside).list : inside
-    _ = canvas.frame(
+    canvas.frame(
       rect, title: "\(pane.rawValue) \(pane.title)", headline: body.headline.text,
       headlineStyle: body.headline.style == .text ? Style(.strong) : body.headline.style,
       note: body.note.text,

@@ -1,3 +1,4 @@
+package import Model
 package import Text
 
 /// What a row shows, so that the cursor stays on it when rows come, go or change places.
@@ -6,5 +7,5 @@ package enum RowID: Hashable, Sendable {
   case partition(cluster: SafeText, name: SafeText)
   case job(cluster: SafeText, id: Int64)
   case application(SafeText)
-  case allocation(cluster: SafeText?, account: SafeText, unit: String)
+  case allocation(cluster: SafeText?, account: SafeText, unit: AccountingUnit)
 }

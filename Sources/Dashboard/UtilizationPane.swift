@@ -194,7 +194,7 @@ struct NodeCounts {
       case "allocated", "mixed", "completing": inUse += count
       case "idle", "planned", "reserved": idle += count
       case "drained", "draining": drained += count
-      case "down", "fail", "failing", "error", "unknown", "inval": down += count
+      case "down", "fail", "failing", "error", "unknown", "inval", "invalid": down += count
       default: other += count
       }
     }
