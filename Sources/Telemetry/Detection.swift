@@ -51,7 +51,6 @@ private struct DocumentContent {
         guard let schema = try Self.ownSchema(&json) else { continue }
         return try readOwn(schema, head, after: records, &json)
       case .generatedAt: head.generatedAt = try json.text()
-      case .source: head.source = try json.text()
       case .cluster: head.cluster = try json.text()
       case .site: head.site = try json.text()
       case .applications, .allocations, .samples, .factors:
@@ -108,7 +107,7 @@ private struct DocumentContent {
 /// The keys that tell forms apart at the top level, and those that hold what is read.
 enum TopField: String, CaseIterable, Sendable {
   // factorytop's own
-  case schema, source, cluster, site, factors, applications, allocations, samples
+  case schema, cluster, site, factors, applications, allocations, samples
   case generatedAt = "generated_at"
   // Slurm's; the own form shares the first three.
   case jobs, nodes, partitions

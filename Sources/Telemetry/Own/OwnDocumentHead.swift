@@ -4,7 +4,6 @@ import Text
 struct OwnDocumentHead {
   /// RFC 3339 with an offset, as it is written.
   var generatedAt: SafeText?
-  var source: SafeText?
   var cluster: SafeText?
   var site: SafeText?
 }
