@@ -144,6 +144,8 @@ enum ReportDocument {
       "needed_per_day": real(budget.neededPerDay),
       "exhausts_at": time(budget.exhaustsAt),
       "estimate_at_end": real(budget.estimateAtEnd),
+      "month_quota": real(budget.monthQuota),
+      "month_used": real(budget.monthUsed),
       "state": .string(budget.state.rawValue),
       "gpu_hours": ["granted": real(budget.granted?.count), "used": real(budget.used?.count)],
     ]

@@ -23,17 +23,42 @@ struct ReportTests {
         Set(cluster.keys) == ["name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue"])
       let utilization = try #require(cluster["utilization"] as? [String: Any])
       #expect(utilization["gpu_busy"] is NSNull)
+      #expect(Set(utilization.keys) == ["of_installed", "of_available", "gpu_busy"])
+      let queue = try #require(cluster["queue"] as? [String: Any])
+      #expect(
+        Set(queue.keys) == [
+          "running_jobs", "pending_jobs", "pending_tasks", "eligible_tasks", "held_tasks", "dependency_tasks",
+          "backlog_gpu_hours", "backlog_node_hours", "drain_hours", "oldest_eligible_wait_seconds",
+          "median_eligible_wait_seconds", "by_state", "reasons",
+        ])
+      let partition = try #require((cluster["partitions"] as? [[String: Any]])?.first)
+      #expect(
+        Set(partition.keys) == [
+          "name", "nodes", "gpus", "running_jobs", "pending_tasks", "eligible_tasks", "backlog_gpu_hours",
+          "drain_hours", "oldest_eligible_wait_seconds",
+        ])
     }
     let applications = try #require(report["applications"] as? [String: Any])
     #expect(
       Set(applications.keys) == ["pending", "by_state", "by_mode", "due_today", "breached", "items"])
+    let item = try #require((applications["items"] as? [[String: Any]])?.first)
+    #expect(
+      Set(item.keys) == [
+        "id", "mode", "state", "organisation", "country", "machine", "requested_gpu_hours", "submitted_at",
+        "due_at", "service_class", "decision",
+      ])
+    let source = try #require((report["sources"] as? [[String: Any]])?.first)
+    #expect(
+      Set(source.keys) == [
+        "path", "format", "version", "cluster", "state", "age_seconds", "records", "skipped", "problem",
+      ])
     let budgets = try #require(report["budgets"] as? [[String: Any]])
     let budget = try #require(budgets.first)
     #expect(
       Set(budget.keys) == [
         "account", "proposal", "cluster", "unit", "granted", "used", "committed", "starts_at", "ends_at",
         "used_fraction", "calendar_fraction", "pace", "burn_per_day", "needed_per_day", "exhausts_at",
-        "estimate_at_end", "state", "gpu_hours",
+        "estimate_at_end", "month_quota", "month_used", "state", "gpu_hours",
       ])
   }
 
