@@ -11,9 +11,9 @@ final class DemoFactory: Sendable {
   private let start: Timestamp
   private let hasEnded = Mutex(false)
 
-  /// Makes the folder and writes the first files.
+  /// Makes the folder, still without files.
   ///
-  /// - Throws: `ExitCode.undone` when there is no place for them.
+  /// - Throws: `ExitCode.undone` when there is no place for it.
   init(at start: Timestamp) throws {
     self.start = start
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
@@ -33,20 +33,26 @@ final class DemoFactory: Sendable {
       var factory = SimulatedFactory(SimulationPlan(), at: start)
       var writer = FolderWriter(folder: folder)
       let began = ContinuousClock.now
-      while !hasEnded.withLock({ $0 }) {
-        // A folder that cannot be written to shows as stale sources on the screen.
-        try? writer.write(factory.documents)
+      while true {
+        let documents = factory.documents
+        let isOver = hasEnded.withLock { hasEnded in
+          // A folder that cannot be written to shows as stale sources on the screen.
+          if !hasEnded { try? writer.write(documents) }
+          return hasEnded
+        }
+        if isOver { return }
         try? await Task.sleep(for: interval)
         factory.advance(to: start + Seconds(began.duration(to: .now).components.seconds))
       }
-      removeFolder()
     }
   }
 
-  /// Stops and removes the folder.
+  /// Stops and removes the folder. Waits for what is being written, so that nothing comes back after it.
   func end() {
-    hasEnded.withLock { $0 = true }
-    removeFolder()
+    hasEnded.withLock { hasEnded in
+      hasEnded = true
+      removeFolder()
+    }
   }
 
   /// The factory's folder has files and folders of files, no deeper.

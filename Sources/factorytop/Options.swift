@@ -56,4 +56,11 @@ extension Duration {
     else { throw ValidationError("'\(argument)' is no time span: write 500ms, 2s, 5m or 1h.") }
     return .seconds(number * factor)
   }
+
+  /// Refuses an `--interval` so short that files would be looked at or written all the time.
+  static func validate(interval: Duration) throws {
+    guard interval >= .milliseconds(100) else {
+      throw ValidationError("--interval has to be at least 100ms.")
+    }
+  }
 }

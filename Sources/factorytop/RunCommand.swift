@@ -24,9 +24,7 @@ struct Run: ParsableCommand {
   var view: View = .overview
 
   mutating func validate() throws {
-    guard interval >= .milliseconds(100) else {
-      throw ValidationError("--interval has to be at least 100ms.")
-    }
+    try Duration.validate(interval: interval)
     guard !demo || data.roots.isEmpty else {
       throw ValidationError("--demo has its own data: leave --data out.")
     }
@@ -39,18 +37,19 @@ struct Run: ParsableCommand {
     }
     let themes = try ThemeLibrary.standard.themes(beginningWith: look.theme)
     let ending: Ending
+    // While messages can still be seen.
+    let factory = demo ? try DemoFactory(at: data.moment) : nil
+    defer { factory?.end() }
     do {
       // Before any other thread exists: the session blocks signals for those that start later.
       let session = try TerminalSession(
         options: TerminalOptions(colorDepth: look.color.depth, isASCII: look.ascii))
-      let factory = demo ? try DemoFactory(at: data.moment) : nil
-      defer { factory?.end() }
       factory?.start(interval: interval)
       let poller = Poller(
         roots: factory.map { [$0.folder] } ?? data.roots, interval: interval, fixedNow: data.now?.moment)
       let feed = Feed(poller: poller, waker: session.waker, fixedNow: data.now?.moment)
       ending = RunLoop(feed: feed, themes: themes, fixedClock: data.now).run(session, view: view)
-    } catch let error as TerminalError {
+    } catch {
       complain(error.message)
       throw ExitCode.usage
     }

@@ -24,6 +24,8 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("The time at which the factory starts; otherwise now.", valueName: "RFC3339"))
   var now: FixedClock?
 
+  mutating func validate() throws { try Duration.validate(interval: interval) }
+
   func run() throws {
     let start = now?.moment ?? SystemClock.now
     let began = SystemClock.now
@@ -32,17 +34,23 @@ struct Simulate: ParsableCommand {
     do {
       try writer.write(factory.documents)
       while !once {
-        usleep(
-          UInt32(
-            clamping: interval.components.seconds * 1_000_000 + interval.components.attoseconds
-              / 1_000_000_000_000))
+        var pause = timespec(interval)
+        nanosleep(&pause, nil)
         factory.advance(to: start + (SystemClock.now - began))
         try writer.write(factory.documents)
       }
     } catch {
-      complain("\(SafeText(untrusted: error.description))")
+      complain(SafeText(untrusted: error.description))
       throw ExitCode.undone
     }
+  }
+}
+
+extension timespec {
+  /// A pause of at most a year, as `Duration.parse` gives it.
+  fileprivate init(_ pause: Duration) {
+    let (seconds, attoseconds) = pause.components
+    self.init(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
   }
 }
 

@@ -43,6 +43,14 @@ struct SimulateTests {
     #expect(!result.output.contains("left alone"))
   }
 
+  @Test("An interval that would never let go of the processor is refused")
+  func interval() throws {
+    let folder = try TemporaryFolder()
+    let result = try Program().run("simulate", "--out", folder.path, "--interval", "0s")
+    #expect(result.status == 2)
+    #expect(result.complaints.contains("100ms"))
+  }
+
   @Test("A folder that cannot be written to is named")
   func unwritable() throws {
     let result = try Program().run("simulate", "--out", "/proc/no/such", "--once")
