@@ -10,7 +10,7 @@ package struct Allocation: Sendable, Equatable {
   package var unit: AccountingUnit
   package var granted: Double?
   package var used: Double?
-  /// Use plus what running and waiting jobs may still take, minus the use itself.
+  /// What running and waiting jobs may still take, beyond `used`, when they run to their limits.
   package var committed: Double?
   package var startsAt: Timestamp?
   /// The first moment after the allocation: midnight after its last day.

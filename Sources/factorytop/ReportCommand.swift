@@ -6,7 +6,10 @@ import Telemetry
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the figures behind the panes, for scripts.",
-    discussion: "Values that are not known are null. The keys are stable; new ones may be added.")
+    discussion: """
+      Values that are not known are null. The keys are stable; new ones may be added. Exits with 1 when a folder or \
+      file that was named cannot be read; what else is wrong is told under sources.
+      """)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case json, table
@@ -24,5 +27,6 @@ struct Report: ParsableCommand {
     case .json: try output(ReportDocument.json(figures).encoded(pretty: true) + [UInt8(ascii: "\n")])
     case .table: try output(ReportTable.text(figures).utf8)
     }
+    try data.refuseUnreadableRoots(in: reading)
   }
 }

@@ -62,6 +62,7 @@ struct Snapshot: ParsableCommand {
     case .ansi: try output(canvas.ansi(theme: theme, depth: depth).utf8)
     case .svg: try output(canvas.svg(theme: theme, depth: depth).utf8)
     }
+    try data.refuseUnreadableRoots(in: reading)
   }
 }
 

@@ -38,6 +38,14 @@ struct UsageTests {
     #expect(result.complaints.contains(evidence))
   }
 
+  @Test("A folder that is not there is named, with exit code 1", arguments: ["report", "snapshot", "check"])
+  func missingRoot(command: String) throws {
+    let result = try Program().run(command, "--data", "/no/such/folder", "--data", Program.sampleData)
+    #expect(result.status == 1)
+    #expect((result.output + result.complaints).contains("/no/such/folder: "))
+    #expect(result.output.contains("lumi"))
+  }
+
   @Test("A misspelt theme names those that there are")
   func themeNames() throws {
     let result = try Program().run("snapshot", "--data", Program.sampleData, "--theme", "default-drak")

@@ -81,6 +81,26 @@ struct RenderTests {
     #expect(text.components(of: "stale 10 m") >= 3)
   }
 
+  @Test("The node under the cursor shows its own cluster's jobs, whatever other clusters call their nodes")
+  func jobsOnNode() {
+    func cluster(_ name: SafeText, job: Int64, account: SafeText) -> Cluster {
+      var symbols = SymbolTable()
+      let running = Job(
+        id: job, state: JobState(.running), account: symbols.intern(account), nodeList: symbols.intern("n1"))
+      return Cluster(
+        name: name, nodes: [Node(name: "n1", state: NodeState(.allocated), gpus: 4, gpusAllocated: 4)],
+        jobs: JobTable(symbols: symbols, jobs: [running]))
+    }
+    let factory = Factory(clusters: [
+      cluster("first", job: 111, account: "ours"), cluster("second", job: 222, account: "theirs"),
+    ])
+    var state = Fixture.state(.utilization, factory: factory)
+    let size = Size(columns: 160, rows: 48)
+    #expect(render(state, size: size, clock: Fixture.clock).text.contains("111 ours"))
+    _ = state.reduce(.moveDown, size: size, now: Fixture.now)
+    #expect(render(state, size: size, clock: Fixture.clock).text.contains("222 theirs"))
+  }
+
   @Test("Unknown capacity and queue show as a dash, not as nothing and not as zero")
   func unknown() {
     var factory = Fixture.factory()
