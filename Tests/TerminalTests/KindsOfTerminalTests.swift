@@ -94,13 +94,13 @@ struct KindsOfTerminalTests {
   @Test(
     "A terminal that cannot be drawn on is refused in a sentence, and left alone",
     arguments: [
-      (["TERM": "unset"], "TERM is not set"),
+      (["TERM": nil], "TERM is not set"),
       (["TERM": ""], "TERM is not set"),
       (["TERM": "dumb"], "TERM=dumb"),
       (["TERM": "nobody-knows"], "no terminfo entry for TERM=nobody-knows"),
       (["TERM": "\u{1B}[31m"], "no terminfo entry for TERM=␛[31m"),
-    ])
-  func refused(environment: [String: String], words: String) throws {
+    ] as [([String: String?], String)])
+  func refused(environment: [String: String?], words: String) throws {
     let terminal = try PseudoTerminal([try probe()], environment: environment)
     let before = terminal.settings
     #expect(try terminal.readUntilEnd() == .status(2))

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Testing
 
 /// tmux, which has an idea of its own of how wide characters are: what it shows is what a person sees.
@@ -25,9 +25,9 @@ struct MultiplexerTests {
 /// A tmux server of its own with one window.
 private final class Tmux {
   static let path = "/usr/bin/tmux"
-  static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
+  static var isInstalled: Bool { access(path, X_OK) == 0 }
 
-  private let socket = "factorytop-test-\(UUID().uuidString)"
+  private let socket = "factorytop-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
 
   init(columns: Int, rows: Int, command: String) throws {
     _ = try output(
@@ -49,18 +49,4 @@ private final class Tmux {
       if isWanted(rows) || ContinuousClock.now > end { return rows }
     }
   }
-}
-
-/// What a program prints.
-private func output(of program: String, _ arguments: String...) throws -> String {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: program)
-  process.arguments = arguments
-  process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  try process.run()
-  let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
-  return String(decoding: data, as: UTF8.self)
 }

@@ -23,42 +23,29 @@ final class PseudoTerminal {
   private let errors: Int32
   private var ending: Ending?
 
-  /// Starts a program as the leader of a session whose terminal this is.
+  /// Starts a program as the leader of a session whose terminal this is; nil takes a variable away.
   init(
     _ program: [String], columns: UInt16 = 80, rows: UInt16 = 24,
-    environment: [String: String] = [:]
+    environment: [String: String?] = [:]
   ) throws {
     var master: Int32 = -1
     var slave: Int32 = -1
     var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&master, &slave, nil, nil, &window) == 0 else { throw Failure(description: "openpty") }
-    var pipes: [Int32] = [-1, -1]
-    guard pipe(&pipes) == 0 else { throw Failure(description: "pipe") }
     // What another program inherited would keep this terminal alive.
-    for descriptor in [master, slave] + pipes { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-
-    var files = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&files)
-    posix_spawn_file_actions_adddup2(&files, slave, 0)
-    posix_spawn_file_actions_adddup2(&files, slave, 1)
-    posix_spawn_file_actions_adddup2(&files, pipes[1], 2)
-    defer { posix_spawn_file_actions_destroy(&files) }
-    var whole = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-    whole["SWIFT_BACKTRACE"] = "enable=no"
-    whole.merge(environment) { $1 }
-    var process: pid_t = 0
+    for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    let (errors, complaining) = try openPipe()
+    defer { close(complaining) }
+    let ours: [String: String?] = [
+      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
+    ]
     // setsid -c makes the terminal on standard input the controlling one, for which Swift has no call.
-    let error = withCStrings(["setsid", "-c"] + program) { arguments in
-      withCStrings(whole.filter { $0.value != "unset" }.map { "\($0.key)=\($0.value)" }) { variables in
-        posix_spawn(&process, "/usr/bin/setsid", &files, nil, arguments, variables)
-      }
-    }
-    close(pipes[1])
-    guard error == 0 else { throw Failure(description: "posix_spawn: \(String(cString: strerror(error)))") }
+    process = try spawn(
+      ["/usr/bin/setsid", "-c"] + program, input: slave, output: slave, errors: complaining,
+      environment: ours.merging(environment) { $1 }.compactMapValues { $0 })
     self.master = master
     self.slave = slave
-    self.process = process
-    errors = pipes[0]
+    self.errors = errors
   }
 
   deinit {
@@ -170,27 +157,4 @@ final class PseudoTerminal {
     bytes += buffer[..<count]
     return true
   }
-}
-
-/// Lends strings as a null-terminated array of C strings.
-private func withCStrings<Result>(
-  _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-  var pointers = strings.map { strdup($0) } + [nil]
-  defer { for pointer in pointers { free(pointer) } }
-  return body(&pointers)
-}
-
-/// The program that the tests run on a terminal, built beside them.
-func probe() throws -> String {
-  var path = [CChar](repeating: 0, count: 4096)
-  let length = readlink("/proc/self/exe", &path, path.count)
-  let here = String(decoding: path.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  // The tests run in an executable of the build folder, or in the toolchain's and are named by an argument.
-  for candidate in [here] + CommandLine.arguments where candidate.contains("/") {
-    let folder = candidate.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    if access(folder + "/TerminalProbe", X_OK) == 0 { return folder + "/TerminalProbe" }
-  }
-  throw PseudoTerminal.Failure(description: "TerminalProbe is not beside \(here)")
 }
