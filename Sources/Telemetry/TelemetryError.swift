@@ -2,7 +2,7 @@ import Glibc
 package import JSONStream
 package import Text
 
-/// Why a telemetry file, or a folder of them, gives no data. The evidence only; `sentence(about:)` words it.
+/// Why a telemetry file, or a folder of them, gives no data. The evidence only; `explanation` words it.
 package enum TelemetryError: Error, Equatable, Sendable {
   // What the file system says.
   case missing
@@ -43,10 +43,7 @@ package enum FileType: Sendable, Equatable {
 }
 
 extension TelemetryError {
-  /// What is wrong and what to do, in one sentence that begins with the path.
-  package func sentence(about path: SafeText) -> SafeText { "\(path): \(explanation)" }
-
-  /// What is wrong and what to do, for a place that shows the path beside it.
+  /// What is wrong; and after a semicolon what to do. For a place that shows the path beside it.
   package var explanation: SafeText {
     switch self {
     case .missing: "does not exist; check the path, or wait for its producer"
@@ -71,7 +68,8 @@ extension TelemetryError {
     case .schemaAfterRecords(let field): "has “\(field)” before “schema”; write “schema” first"
     case .recordsMissing(let field):
       "has no list “\(field)”; see sample-data/README.md for what its schema requires"
-    case .producerFailed(let message): "holds an error of its producer in place of data: \(message)"
+    case .producerFailed(let message):
+      "holds an error of its producer in place of data: \(message); run the command that wrote it by hand"
     }
   }
 
