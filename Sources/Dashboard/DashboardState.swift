@@ -27,9 +27,23 @@ package struct DashboardState: Sendable {
   /// Shows a newer reading, or keeps it back while the screen is frozen.
   package mutating func receive(_ newer: Content) {
     if frozenAt == nil || content == nil {
-      content = newer
+      show(newer)
     } else {
       heldBack = newer
     }
+  }
+
+  /// Where the row under a cursor has gone, the cursor stays at its place, on the row that is there now.
+  ///
+  /// Linear in the rows.
+  mutating func show(_ newer: Content) {
+    for (pane, row) in selection {
+      let rows = newer.rows(of: pane, in: view)
+      guard !rows.isEmpty, !rows.contains(row),
+        let place = content?.rows(of: pane, in: view).firstIndex(of: row)
+      else { continue }
+      selection[pane] = rows[min(place, rows.count - 1)]
+    }
+    content = newer
   }
 }

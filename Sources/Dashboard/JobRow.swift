@@ -7,7 +7,7 @@ struct JobRow: Sendable {
   let cluster: Int
   /// The record whose fields the row shows, as an index into the cluster's jobs.
   let job: Int
-  /// The job's number; for folded tasks, the array's.
+  /// The record's own number, by which the cursor knows the row.
   let id: Int64
   /// How many tasks the row stands for.
   var tasks: Int

@@ -50,7 +50,7 @@ extension DashboardState {
       frozenAt = now
     } else {
       frozenAt = nil
-      content = heldBack ?? content
+      if let heldBack { show(heldBack) }
       heldBack = nil
     }
   }
@@ -67,7 +67,7 @@ extension DashboardState {
     nodeIndex = min(max(0, min(nodeIndex, nodes.count - 1) + steps), nodes.count - 1)
   }
 
-  /// Where the cursor is in `rows`; the first row when the row that it was on has gone.
+  /// Where the cursor is in `rows`; the first row when it is on none of them.
   func selectedIndex(of pane: Pane, in rows: [RowID]) -> Int {
     selection[pane].flatMap(rows.firstIndex(of:)) ?? 0
   }

@@ -59,6 +59,20 @@ struct ReduceTests {
     #expect(reduced(state, .moveDown).selection[.applications] == .application("DRAFT-3"))
   }
 
+  @Test("When the row under the cursor goes, the cursor stays where it was", arguments: [false, true])
+  func selectedRowGoes(frozen: Bool) {
+    var state = reduced(Fixture.state(), .jump(.applications), .moveDown)
+    if frozen { state = reduced(state, .toggleFreeze) }
+    var factory = Fixture.factory()
+    factory.applications?.removeAll { $0.id == "DRAFT-2" }
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    if frozen { state = reduced(state, .toggleFreeze) }
+    #expect(state.selection[.applications] == .application("DRAFT-3"))
+    factory.applications?.removeAll { $0.id == "DRAFT-3" }
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    #expect(state.selection[.applications] == .application("EHPC-AIF-2026PG01-9001"))
+  }
+
   @Test("The cursor stops at both ends of a list")
   func ends() {
     let state = Fixture.state(.queue)
