@@ -62,7 +62,8 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",
       swiftSettings: house),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Screen", "Terminal", "TerminalProbe", "Text"], swiftSettings: house),
+      name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "Text"],
+      swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -33,13 +33,11 @@ enum NcursesScreen {
     return screen
   }
 
-  /// Gives the terminal back as it was, in two seconds at most.
-  static func leave(for signal: Int32?) {
-    LastResort.whileLeaving(for: signal) {
-      tcflow(STDOUT_FILENO, TCOON)
-      if !takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
-      endwin()
-    }
+  /// Gives the terminal back as it was. What it does not take of the last frame is thrown away.
+  static func leave() {
+    tcflow(STDOUT_FILENO, TCOON)
+    if !takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
+    endwin()
   }
 
   /// Whether a write would not block at once. TIOCOUTQ would say how much is on its way, but not of a pseudo-terminal,

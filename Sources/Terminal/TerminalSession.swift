@@ -64,7 +64,7 @@ package struct TerminalSession: ~Copyable {
   }
 
   deinit {
-    if !isSuspended { NcursesScreen.leave(for: signals.ending) }
+    if !isSuspended { LastResort.whileLeaving(for: signals.ending) { NcursesScreen.leave() } }
     LastResort.disarm()
     delscreen(screen)
   }
@@ -94,7 +94,7 @@ package struct TerminalSession: ~Copyable {
   ///
   /// Where there is no shell that could continue it, the kernel does not stop the process and this returns at once.
   package mutating func suspend() {
-    NcursesScreen.leave(for: signals.ending)
+    LastResort.whileWriting { NcursesScreen.leave() }
     isSuspended = true
     LastResort.disarm()
     signals.stop()

@@ -42,6 +42,32 @@ struct KindsOfTerminalTests {
     #expect(colourSequences(in: try drawn(["--color", "256"], environment: ["NO_COLOR": "1"]).output) > 0)
   }
 
+  @Test("A terminal whose terminfo has RGB gets a theme's own colours")
+  func directColours() throws {
+    let tic = "/usr/bin/tic"
+    try #require(access(tic, X_OK) == 0, "tic is part of Debian's ncurses-bin")
+    var folder = Array("/tmp/factorytop-terminfo-XXXXXX".utf8CString)
+    try #require(mkdtemp(&folder) != nil)
+    let path = String(decoding: folder.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { _ = try? output(of: "/bin/rm", "-r", path) }
+    // The three of xterm-direct, which not every system has.
+    let entry = """
+      factorytop-direct|for this test, RGB, ccc@, colors#0x1000000, pairs#0x7FFF, initc@, oc@, op=\\E[39;49m,
+      \tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,
+      \tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,
+      \tuse=xterm-256color,
+
+      """
+    let source = open(path + "/entry", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    let bytes = Array(entry.utf8)
+    #expect(write(source, bytes, bytes.count) == bytes.count)
+    close(source)
+    _ = try output(of: tic, "-x", "-o", path, path + "/entry")
+    let (_, text) = try drawn(environment: ["TERM": "factorytop-direct", "TERMINFO": path])
+    #expect(text.contains("\u{1B}[38:2::"))
+    #expect(!text.contains("38;5;"))
+  }
+
   @Test("Sixteen colours are asked for without any of the 256")
   func sixteenColours() throws {
     let (output, text) = try drawn(["--color", "16"], environment: [:])

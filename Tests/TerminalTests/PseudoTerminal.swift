@@ -1,3 +1,5 @@
+// For termios, which belongs to whichever module includes its header first.
+import CNcurses
 import Glibc
 import Testing
 

@@ -62,6 +62,33 @@ struct SessionTests {
     #expect(terminal.settings == before)
   }
 
+  @Test("A crash writes no delays of terminfo's, which only tputs understands")
+  func crashWithPadding() throws {
+    let terminal = try PseudoTerminal([try probe()], environment: ["TERM": "vt100"])
+    let before = terminal.settings
+    try terminal.read(until: "row 23")
+    terminal.forgetOutput()
+    terminal.type("t")
+    _ = try terminal.readUntilEnd()
+    #expect(!terminal.output.isEmpty)
+    #expect(!terminal.shows("$<"))
+    #expect(terminal.settings == before)
+  }
+
+  @Test("Swift's account of a crash is still written, after the terminal was given back")
+  func backtrace() throws {
+    let terminal = try PseudoTerminal(
+      [try probe()], environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,symbolicate=off"])
+    let before = terminal.settings
+    try terminal.read(until: "row 23")
+    terminal.type("t")
+    // It starts another program, which reads this one's memory.
+    _ = try terminal.readUntilEnd(within: .seconds(60))
+    #expect(String(decoding: terminal.complaints, as: UTF8.self).contains("Program crashed"))
+    #expect(terminal.shows(leave))
+    #expect(terminal.settings == before)
+  }
+
   @Test("A storm of sizes is survived, and ends in the last of them")
   func resizeStorm() throws {
     let terminal = try PseudoTerminal([try probe()])
