@@ -27,24 +27,27 @@ private final class Tmux {
   static let path = "/usr/bin/tmux"
   static var isInstalled: Bool { access(path, X_OK) == 0 }
 
-  private let socket = "factorytop-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+  private let socket = "/tmp/factorytop-tmux-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
 
   init(columns: Int, rows: Int, command: String) throws {
     _ = try output(
-      of: Self.path, "-u", "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y",
+      of: Self.path, "-u", "-S", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y",
       "\(rows)",
       "env LC_ALL=C.UTF-8 '\(command)'", ";", "set-option", "status", "off", ";", "resize-window", "-x",
       "\(columns)",
       "-y", "\(rows)")
   }
 
-  deinit { _ = try? output(of: Self.path, "-L", socket, "kill-server") }
+  deinit {
+    _ = try? output(of: Self.path, "-S", socket, "kill-server")
+    unlink(socket)
+  }
 
   /// The rows of the screen, once they are as wanted; otherwise as they are after ten seconds.
   func screen(until isWanted: ([String]) -> Bool) throws -> [String] {
     let end = ContinuousClock.now + .seconds(10)
     while true {
-      let text = try output(of: Self.path, "-u", "-L", socket, "capture-pane", "-p")
+      let text = try output(of: Self.path, "-u", "-S", socket, "capture-pane", "-p")
       let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       if isWanted(rows) || ContinuousClock.now > end { return rows }
     }
