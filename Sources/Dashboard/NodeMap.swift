@@ -42,7 +42,7 @@ extension PaneContext {
       $0.wrapped(to: area.width)
     }
     let items = mapped.nodes.map { node in
-      let word = node.state.word
+      let word = node.state.markedWord
       return HeatMap.Item(
         NodeWord.letter(of: word), NodeWord.role(of: word), severity: NodeWord.severity(of: word))
     }
@@ -76,7 +76,7 @@ extension PaneContext {
   /// The letters that occur on the map, with their words and how many nodes each stands for.
   private func legend(of nodes: [Node]) -> Line {
     var counts: [String: Int] = [:]
-    for node in nodes { counts[node.state.word, default: 0] += 1 }
+    for node in nodes { counts[node.state.markedWord, default: 0] += 1 }
     var line = Line()
     let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (word, count) in words {
@@ -91,7 +91,7 @@ extension PaneContext {
     let word = node.state.word
     var first = Line("\(node.name) ", .accent)
     let suffix = node.state.suffix.map { SafeText(untrusted: String($0)) } ?? ""
-    first.add("\(SafeText(untrusted: word))\(suffix)", NodeWord.role(of: word))
+    first.add("\(SafeText(untrusted: word))\(suffix)", NodeWord.role(of: node.state.markedWord))
     if node.gpus > 0 {
       first.add("  GPUs ", .muted)
       if let used = node.gpusAllocated, node.gpus <= 16 {

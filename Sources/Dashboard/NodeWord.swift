@@ -1,7 +1,8 @@
 import Screen
 import Text
 
-/// How sinfo's words for node states look: a letter each, a role, and which is worse.
+/// How sinfo's words for node states look: a letter each, a role, and which is worse. A word with `*` is that of a node
+/// which would be in service if it responded.
 enum NodeWord {
   /// The roles of nodes, the best first.
   private static let byBadness: [Role] = [.barIdle, .barAllocated, .barPlanned, .muted, .warning, .critical]
@@ -13,6 +14,7 @@ enum NodeWord {
     case "planned", "reserved", "blocked": .barPlanned
     case "down", "fail", "failing", "error", "inval", "invalid", "unknown": .critical
     case "drained", "draining", "maint", "reboot": .warning
+    case _ where word.hasSuffix("*"): .critical
     default: .muted
     }
   }
@@ -39,6 +41,7 @@ enum NodeWord {
     case "maint": ("M", "M")
     case "reboot": ("R", "R")
     case "future": ("f", "f")
+    case _ where word.hasSuffix("*"): ("*", "*")
     default: ("o", "o")
     }
   }

@@ -12,7 +12,7 @@ extension OutageFigures {
     var positions: [Cause: Int] = [:]
     var outages: [OutageFigures] = []
     for node in nodes where !node.state.canStartJobs && node.state.base != .future {
-      let cause = Cause(state: node.state.outageWord, reason: node.reason ?? "")
+      let cause = Cause(state: node.state.markedWord, reason: node.reason ?? "")
       let position = positions[cause] ?? outages.count
       if position == outages.count {
         positions[cause] = position
@@ -38,8 +38,9 @@ extension OutageFigures {
 }
 
 extension NodeState {
-  /// The word, with its `*` where the word alone would not tell that the node is out.
-  fileprivate var outageWord: String {
+  /// The word, with its `*` where the word alone would not tell that the node is out: `idle*` does not respond.
+  package var markedWord: String {
+    guard flags.contains(.notResponding) else { return word }
     var responding = self
     responding.flags.remove(.notResponding)
     return responding.canStartJobs ? word + "*" : word

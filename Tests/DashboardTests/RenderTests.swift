@@ -101,6 +101,20 @@ struct RenderTests {
     #expect(render(state, size: size, clock: Fixture.clock).text.contains("222 theirs"))
   }
 
+  @Test("A node that does not respond never looks idle on the map")
+  func silentNode() {
+    let nodes = [
+      Node(name: "n1", state: NodeState(.idle), gpus: 4),
+      Node(name: "n2", state: NodeState(.idle, .notResponding), gpus: 4),
+    ]
+    let canvas = render(
+      Fixture.state(.utilization, factory: Factory(clusters: [Cluster(name: "c", nodes: nodes)])),
+      size: Size(columns: 160, rows: 48), clock: Fixture.clock)
+    #expect(canvas.text.contains(".*"))
+    #expect(canvas.text.contains("* idle* 1"))
+    #expect(canvas.cells.contains { $0.scalar == "*" && $0.style.role == .critical })
+  }
+
   @Test("Unknown capacity and queue show as a dash, not as nothing and not as zero")
   func unknown() {
     var factory = Fixture.factory()
