@@ -38,6 +38,6 @@ package struct RecordProblems: Sendable {
   package var sentence: SafeText? {
     guard let first else { return nil }
     let others = skipped + oddFields - 1
-    return others > 0 ? "\(first) (and \(others) more like this)" : first
+    return others > 0 ? "\(first) (and \(others) more)" : first
   }
 }

@@ -176,7 +176,7 @@ struct ReadingTests {
         Source(
           path: "c/nodes.json", kind: .nodes, format: "factorytop/nodes", version: "1", cluster: "c",
           dataAt: .at("2026-11-23T10:00:00Z"), records: 1, skipped: 1,
-          problem: "node n: “gpus” is the text “x”, not a count (and 1 more like this)"),
+          problem: "node n: “gpus” is the text “x”, not a count (and 1 more)"),
         Source(
           path: "c/torn.json", kind: .other, cluster: "c",
           problem: "is empty; check whether its producer ran, and let it rename a complete file into place",

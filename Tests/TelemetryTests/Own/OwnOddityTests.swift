@@ -100,7 +100,7 @@ struct OwnOddityTests {
   func counted() throws {
     let record = #"{"name": "g", "state": "IDLE", "gpus": "x", "cpus": "y", "alloc_cpus": "z"}"#
     let document = try #require(try read(OwnText.document("nodes", #""nodes": [\#(record), 3]"#)))
-    #expect(document.problem == "node g: “gpus” is the text “x”, not a count (and 3 more like this)")
+    #expect(document.problem == "node g: “gpus” is the text “x”, not a count (and 3 more)")
   }
 
   @Test("an incomplete reading of past use costs that reading only")

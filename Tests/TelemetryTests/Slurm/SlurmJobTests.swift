@@ -129,7 +129,7 @@ struct SlurmJobTests {
     #expect(table.jobs.map(\.state) == [JobState(.running), JobState(.running)])
     #expect(
       document.problem
-        == "job 3: “job_state” is “DREAMING”, not a state that is known here (and 1 more like this)")
+        == "job 3: “job_state” is “DREAMING”, not a state that is known here (and 1 more)")
   }
 
   @Test(

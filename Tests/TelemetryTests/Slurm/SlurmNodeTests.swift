@@ -167,7 +167,7 @@ struct SlurmNodeTests {
       #""state": ["IDLE"], "cpus": [64], "alloc_cpus": 3, "reason_changed_at": "today""#)
     #expect(node.cpus == nil)
     #expect(node.cpusAllocated == 3)
-    #expect(problem == "node gpu01: “cpus” is a list, not a number (and 1 more like this)")
+    #expect(problem == "node gpu01: “cpus” is a list, not a number (and 1 more)")
   }
 
   @Test(
