@@ -38,11 +38,14 @@ struct Check: ParsableCommand {
       let version: SafeText = source.version.map { " \($0)" } ?? ""
       let cluster: SafeText = source.cluster.map { " of \($0)" } ?? ""
       parts.append("\(format)\(version)\(cluster)")
-      parts.append("\(source.records) \(source.records == 1 ? "record" : "records")")
+      parts.append(
+        source.kind == .other
+          ? "recognised, not used" : "\(source.records) \(source.records == 1 ? "record" : "records")")
     }
     if source.skipped > 0 { parts.append("\(source.skipped) skipped") }
     if let age = figures.age { parts.append("\(SafeText.span(seconds: Int(age.count))) old") }
     let text: SafeText = "\(source.path): \(parts.joined(separator: ", "))"
-    return source.problem.map { "\(text): \($0)" } ?? text
+    if let problem = source.problem { return "\(text): \(problem)" }
+    return figures.state == .stale ? "\(text): too old; check whether its producer still runs" : text
   }
 }

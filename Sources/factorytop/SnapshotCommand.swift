@@ -69,6 +69,8 @@ struct Snapshot: ParsableCommand {
 extension View: ExpressibleByArgument {}
 
 extension Size: ExpressibleByArgument {
+  package var defaultValueDescription: String { "\(columns)x\(rows)" }
+
   /// `160x48`; from 1x1 to 1000x1000.
   init?(argument: String) {
     let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
