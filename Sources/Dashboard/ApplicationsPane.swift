@@ -10,7 +10,7 @@ extension PaneContext {
     guard let applications = figures.applications else {
       return PaneBody(
         headline: Line("\(SafeText.unknown) pending"),
-        empty: "no applications: no file of applications has been read")
+        empty: "no file of applications yet")
     }
     var body = PaneBody(headline: applicationsHeadline(applications))
     body.above = modeLines(applications)
@@ -20,7 +20,7 @@ extension PaneContext {
     body.empty = "no applications"
     if let cutoff = applications.nextCutoff {
       body.note = Line(
-        "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.span(seconds: Int((cutoff.at - figures.now).count)))",
+        "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.duration(seconds: Int((cutoff.at - figures.now).count)))",
         .muted)
     }
     return body

@@ -8,7 +8,7 @@ extension PaneContext {
     guard figures.budgets != nil else {
       return PaneBody(
         headline: Line("\(SafeText.unknown) active"),
-        empty: "no budgets: no file of allocations has been read")
+        empty: "no file of allocations yet")
     }
     let budgets = content.budgets
     var body = PaneBody(headline: budgetHeadline(budgets))

@@ -26,11 +26,12 @@ extension Clock {
     return date.year == local(now).date.year ? text : "\(text) \(date.year)"
   }
 
-  /// `23 Nov` in this year, `Jan 2027` in another: at most eight cells.
+  /// `23 Nov` within half a year, where the day cannot be mistaken for another year's; `Jan 2028` beyond. At most
+  /// eight cells.
   func dayOrMonth(of moment: Timestamp) -> SafeText {
     let date = local(moment).date
-    guard date.year != local(now).date.year else { return day(of: moment) }
-    return "\(Clock.months[date.month - 1]) \(date.year)"
+    let month = Clock.months[date.month - 1]
+    return abs((moment - now).inDays) < 183 ? "\(date.day) \(month)" : "\(month) \(date.year)"
   }
 
   /// `10:04`.

@@ -59,8 +59,11 @@ private struct SourceGroup {
   static func groups(of sources: [SourceFigures]) -> [SourceGroup] {
     var groups: [SourceGroup] = []
     var indices: [SafeText: Int] = [:]
-    for figures in sources {
-      let name = figures.source.cluster ?? figures.source.kind.title
+    // A file that is recognised and not used is nobody's concern while it is well.
+    for figures in sources where figures.source.kind != .other || figures.state != .ok {
+      let source = figures.source
+      let title = source.kind == .other ? source.path.truncatedStart(toWidth: 16) : source.kind.title
+      let name = source.cluster ?? title
       // What is written once, such as a cluster's description, has no age that says anything.
       let age = figures.source.kind.isPolled || figures.state != .ok ? figures.age : nil
       if let index = indices[name] {

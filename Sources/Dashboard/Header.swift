@@ -2,6 +2,11 @@ import Model
 import Screen
 import Text
 
+private enum Header {
+  /// Below this many columns the day goes, and words are cut short.
+  static let shortWidth = 68
+}
+
 extension ScreenDrawing {
   /// One line: whose factory, how large, what is wrong, what time it is and whether it runs.
   ///
@@ -14,7 +19,7 @@ extension ScreenDrawing {
 
     var next = canvas.draw(" factorytop", column: rect.column, row: rect.row, style: Style(.header))
     guard let figures = state.content?.figures else { return }
-    let alerts = alertLine(figures)
+    let alerts = alertLine(figures, isShort: rect.width < Header.shortWidth)
     let extent = extentLine(figures)
     let room = clockStart - next
     if let site = figures.site, room > alerts.width + site.width + 6 {
@@ -35,12 +40,15 @@ extension ScreenDrawing {
 
   /// The day goes first where the terminal is narrow.
   private func clockLine(width: Int) -> Line {
-    var line = Line(width < 60 ? clock.time(of: clock.now) : "\(clock.text) \(clock.zone)", .header)
-    line.add("  ")
+    let isShort = width < Header.shortWidth
+    var line = Line(isShort ? clock.time(of: clock.now) : "\(clock.text) \(clock.zone)", .header)
+    line.add(isShort ? " " : "  ")
     if let frozenAt = state.frozenAt {
       line.add("FROZEN \(clock.time(of: frozenAt))", .warning)
     } else if let worst = worstSource, worst.state != .ok {
       line.add(worst.state == .stale ? "STALE" : "BROKEN", worst.state.role)
+    } else if let sources = state.content?.figures.sources, sources.isEmpty {
+      line.add("NO DATA", .warning)
     } else if clock.isFixed {
       line.add("FIXED", .muted)
     } else {
@@ -60,14 +68,18 @@ extension ScreenDrawing {
   }
 
   /// How much is wrong, and the worst of it in words as far as there is room.
-  private func alertLine(_ figures: Figures) -> Line {
+  private func alertLine(_ figures: Figures, isShort: Bool) -> Line {
     let critical = figures.alerts.count { $0.severity == .critical }
     let warnings = figures.alerts.count { $0.severity == .warning }
+    // Nothing known is not nothing wrong.
+    if figures.sources.isEmpty { return Line("no telemetry", .warning) }
     guard critical + warnings > 0 else { return Line("all well", .ok) }
     var line = Line()
-    if critical > 0 { line.add("\(critical) critical", .critical) }
-    if critical > 0, warnings > 0 { line.add("  ") }
-    if warnings > 0 { line.add("\(warnings) \(warnings == 1 ? "warning" : "warnings")", .warning) }
+    if critical > 0 { line.add("\(critical) \(isShort ? "crit" : "critical")", .critical) }
+    if critical > 0, warnings > 0 { line.add(isShort ? " " : "  ") }
+    if warnings > 0 {
+      line.add("\(warnings) \(isShort ? "warn" : warnings == 1 ? "warning" : "warnings")", .warning)
+    }
     return line
   }
 

@@ -123,7 +123,7 @@ extension PaneContext {
     else { return nil }
     let jobs = table.jobs.filter { $0.nodeList == list && $0.state.base == .running }
     guard !jobs.isEmpty else { return nil }
-    var line = Line("jobs on it alone ", .muted)
+    var line = Line("jobs on this node alone ", .muted)
     for job in jobs.prefix(8) { line.add("\(job.id) \(table.symbols[job.account])  ") }
     return line
   }

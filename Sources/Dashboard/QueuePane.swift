@@ -19,7 +19,7 @@ extension PaneContext {
       }
       body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
       body.below = [waitLine, reasonLine].compactMap(\.self)
-      body.empty = "no cluster: no file of nodes or jobs has been read"
+      body.empty = "no file of nodes or jobs yet"
     }
     return body
   }
@@ -27,11 +27,13 @@ extension PaneContext {
   private var queues: [QueueFigures] { figures.clusters.compactMap(\.queue) }
 
   private var queueHeadline: Line {
-    guard !queues.isEmpty else { return Line("\(SafeText.unknown) waiting") }
-    let waiting = queues.reduce(0) { $0 + $1.pendingTasks }
+    guard !queues.isEmpty else { return Line("\(SafeText.unknown) pending") }
+    let pending = queues.reduce(0) { $0 + $1.pendingTasks }
     let backlogs = queues.compactMap(\.backlog)
     let backlog = backlogs.count == queues.count ? backlogs.reduce(0) { $0 + $1.count } : nil
-    return Line("\(SafeText.grouped(waiting)) waiting · \(SafeText.compact(backlog)) GPU-h", .strong)
+    // Not “waiting”: of what is pending, the column of that name has only what is eligible.
+    let word: SafeText = isNarrow ? "pend" : "pending"
+    return Line("\(SafeText.grouped(pending)) \(word) · \(SafeText.compact(backlog)) GPU-h", .strong)
   }
 
   private static let queueColumns: [Table.Column] = [
@@ -47,9 +49,14 @@ extension PaneContext {
 
   private func queueNote(_ cluster: ClusterFigures) -> SafeText {
     guard let queue = cluster.queue else { return "jobs \(SafeText.unknown)" }
-    let drain = queue.drain.map { SafeText.duration(seconds: Int($0 * 3600)) } ?? SafeText.unknown
     return
-      "\(SafeText.grouped(queue.eligibleTasks)) eligible of \(SafeText.grouped(queue.pendingTasks)) · drain \(drain)"
+      "\(SafeText.grouped(queue.eligibleTasks)) eligible of \(SafeText.grouped(queue.pendingTasks)) · drain \(drain(queue))"
+  }
+
+  /// How long the nodes would take for what waits; 0 where nothing does.
+  private func drain(_ queue: QueueFigures) -> SafeText {
+    guard let hours = queue.drain else { return .unknown }
+    return hours == 0 ? "0" : .duration(seconds: Int(hours * 3600))
   }
 
   private func queueRow(_ partition: PartitionFigures) -> Table.Row {
@@ -66,8 +73,7 @@ extension PaneContext {
       count(queue.eligibleTasks),
       count(notEligible, role: .muted),
       amount(queue.backlog.map(\.count)),
-      .text(
-        queue.drain.map { SafeText.duration(seconds: Int($0 * 3600)) } ?? SafeText.unknown, Style(.muted)),
+      .text(drain(queue), Style(.muted)),
       .text(
         SafeText.duration(seconds: queue.oldestEligibleWait.map { Int($0.count) }),
         Style(queue.oldestEligibleWait == nil ? .unknown : .text)),

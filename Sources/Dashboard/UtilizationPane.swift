@@ -13,8 +13,8 @@ extension PaneContext {
     }
     body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
     body.selected = selected
-    body.below = isFull ? [] : outageLines(of: figures.clusters)
-    body.empty = "no cluster: no file of nodes or jobs has been read"
+    body.below = isFull ? [barLegend] : outageLines(of: figures.clusters)
+    body.empty = "no file of nodes or jobs yet"
     return body
   }
 
@@ -51,6 +51,7 @@ extension PaneContext {
         .init("idle", width: .fixed(6), alignment: .right, priority: 50),
         .init("down", width: .fixed(5), alignment: .right, priority: 52),
         .init("drain", width: .fixed(5), alignment: .right, priority: 51),
+        .init("other", width: .fixed(5), alignment: .right, priority: 49),
       ]
       if hasPartitionHistory {
         columns.append(.init("history", width: .flexible(minimum: 8, weight: 1), priority: 30))
@@ -87,6 +88,7 @@ extension PaneContext {
         .text(SafeText.grouped(nodes.idle)),
         .text(SafeText.grouped(nodes.down), Style(nodes.down > 0 ? .critical : .muted)),
         .text(SafeText.grouped(nodes.drained), Style(nodes.drained > 0 ? .warning : .muted)),
+        .text(SafeText.grouped(nodes.other), Style(nodes.other > 0 ? .text : .muted)),
       ]
       if hasPartitionHistory { cells.append(.sparkline(history(of: partition.name, in: cluster.name))) }
     }
@@ -104,6 +106,16 @@ extension PaneContext {
         .init(.idle, Double(idle - planned)),
         .init(.unavailable, Double(unavailable)),
       ]))
+  }
+
+  /// What the parts of the bars stand for.
+  private var barLegend: Line {
+    var line = Line()
+    for part in Bar.Part.allCases {
+      line.add(part.glyph.text, part.role, mayBreak: true)
+      line.add(" \(part.title)  ", .muted)
+    }
+    return line
   }
 
   private func percent(_ share: Double?, role: Role = .text) -> Table.Content {
@@ -132,14 +144,18 @@ extension PaneContext {
     return switch cluster.sourceState {
     case .ok: .heading(cluster.name, Style(.strong), note: note, noteStyle: Style(noteRole))
     case .stale:
-      .heading(cluster.name, Style(.strong), note: "stale \(age), last good", noteStyle: Style(.stale))
+      .heading(
+        cluster.name, Style(.strong), note: isNarrow ? "stale \(age)" : "stale \(age), last good",
+        noteStyle: Style(.stale))
     case .error:
       .heading(
-        cluster.name, Style(.strong), note: "source broken, last good \(age) ago", noteStyle: Style(.critical)
-      )
+        cluster.name, Style(.strong),
+        note: isNarrow ? "broken, \(age) old" : "source broken, last good \(age) ago",
+        noteStyle: Style(.critical))
     case .missing:
       .heading(
-        cluster.name, Style(.strong), note: "source missing, last good \(age) ago",
+        cluster.name, Style(.strong),
+        note: isNarrow ? "missing, \(age) old" : "source missing, last good \(age) ago",
         noteStyle: Style(.critical))
     }
   }
@@ -180,7 +196,7 @@ extension PaneContext {
   }
 }
 
-/// The states of nodes in the five words that a column has room for.
+/// The states of nodes in the five words that have a column; each node counts in one of them.
 struct NodeCounts {
   var inUse = 0
   var idle = 0
@@ -197,6 +213,18 @@ struct NodeCounts {
       case "down", "fail", "failing", "error", "unknown", "inval", "invalid": down += count
       default: other += count
       }
+    }
+  }
+}
+
+extension Bar.Part {
+  /// What the GPUs of the part are, in words.
+  var title: SafeText {
+    switch self {
+    case .allocated: "allocated"
+    case .planned: "planned or reserved"
+    case .idle: "idle"
+    case .unavailable: "unavailable"
     }
   }
 }

@@ -1,3 +1,5 @@
+package import Text
+
 /// One character cell. A wide character has its glyph in its left cell and a `continuation` in its right one.
 package struct Cell: Hashable, Sendable {
   /// The base scalar; a space when empty.
@@ -40,4 +42,7 @@ package struct Glyph: Hashable, Sendable, ExpressibleByUnicodeScalarLiteral {
   package init(unicodeScalarLiteral scalar: Unicode.Scalar) {
     self.scalar = scalar
   }
+
+  /// The glyph within a text, such as a legend.
+  package var text: SafeText { SafeText(untrusted: String(scalar)) }
 }

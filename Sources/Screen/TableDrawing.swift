@@ -53,7 +53,8 @@ extension Table {
     case .heading(let text, let style, let note, let noteStyle):
       let after = canvas.draw(text, column: rect.column, row: screenRow, width: rect.width, style: style)
       let room = rect.columns.upperBound - after - 1
-      guard note.width <= room else { return }
+      // Less than this much of a note says nothing.
+      guard room >= min(note.width, 12) else { return }
       canvas.draw(
         note, column: after + 1, row: screenRow, width: room, alignment: .right, style: noteStyle)
     }

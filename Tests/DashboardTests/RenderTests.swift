@@ -136,6 +136,69 @@ struct RenderTests {
     #expect(early == late)
     #expect(early != render(state, size: size, clock: Clock(now: Fixture.now + Seconds(60))))
   }
+
+  @Test("A factory without any source is neither well nor live", arguments: [160, 80, 40])
+  func noSources(columns: Int) {
+    var state = DashboardState(view: .overview)
+    state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
+    let header = headerRow(state, columns: columns)
+    #expect(header.contains("no telemetry") && header.contains("NO DATA"))
+    #expect(!header.contains("well") && !header.contains("LIVE"))
+  }
+
+  @Test("A broken cluster says so in its line, however narrow the pane", arguments: [160, 120, 80, 61, 40])
+  func brokenWhereNarrow(columns: Int) {
+    var factory = Fixture.factory(name: { "marenostrum\($0)" })
+    factory.sources = [
+      Source(
+        path: "jobs.json", kind: .jobs, cluster: "marenostrum0", dataAt: Fixture.now + .minutes(-10),
+        isReadable: false)
+    ]
+    let rows = render(
+      Fixture.state(factory: factory), size: Size(columns: columns, rows: 24), clock: Fixture.clock
+    ).text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows.contains { $0.contains("marenostrum0") && $0.contains("broken") })
+  }
+
+  @Test("A job whose begin time is ahead shows no wait")
+  func beginTimeAhead() {
+    var symbols = SymbolTable()
+    let reason = symbols.intern("BeginTime")
+    let job = Job(
+      id: 77, state: JobState(.pending), reason: reason, submittedAt: Fixture.now + .hours(-2),
+      eligibleAt: Fixture.now + .hours(3), nodeCount: 1)
+    let factory = Factory(
+      clusters: [Cluster(name: "c", jobs: JobTable(symbols: symbols, jobs: [job]))],
+      sources: [Source(path: "jobs.json", kind: .jobs, cluster: "c", dataAt: Fixture.now)])
+    let text = render(
+      Fixture.state(.queue, factory: factory), size: Size(columns: 160, rows: 24), clock: Fixture.clock
+    ).text
+    #expect(text.contains("its begin time is ahead"))
+    #expect(!text.contains("<1 m its"))
+  }
+
+  @Test("A node shows the jobs of its own cluster, where another has a node of that name")
+  func jobsOfTheNode() {
+    func cluster(_ name: SafeText, job: Int64) -> Cluster {
+      var symbols = SymbolTable()
+      let list = symbols.intern("gpu01")
+      return Cluster(
+        name: name, nodes: [Node(name: "gpu01", state: NodeState(.allocated))],
+        jobs: JobTable(
+          symbols: symbols, jobs: [Job(id: job, state: JobState(.running), nodeList: list)]))
+    }
+    let factory = Factory(clusters: [cluster("first", job: 111), cluster("second", job: 222)])
+    var state = Fixture.state(.utilization, factory: factory)
+    let size = Size(columns: 160, rows: 30)
+    #expect(render(state, size: size, clock: Fixture.clock).text.contains("jobs on this node alone 111"))
+    _ = state.reduce(.bottom, size: size, now: Fixture.now)
+    #expect(render(state, size: size, clock: Fixture.clock).text.contains("jobs on this node alone 222"))
+  }
+
+  private func headerRow(_ state: DashboardState, columns: Int) -> Substring {
+    render(state, size: Size(columns: columns, rows: 24), clock: Fixture.clock).text
+      .split(separator: "\n", omittingEmptySubsequences: false)[0]
+  }
 }
 
 extension String {
