@@ -1,4 +1,4 @@
-/// How large a made-up factory is, and how often its files are rewritten.
+/// How large a made-up factory is, and the seed of everything in it that is left to chance.
 ///
 /// The defaults make a good demonstration: three clusters of different make, about 360 nodes, 600 jobs.
 package struct SimulationPlan: Sendable, Equatable {
