@@ -55,8 +55,7 @@ extension PaneContext {
 
   /// How long the nodes would take for what waits; 0 where nothing does.
   private func drain(_ queue: QueueFigures) -> SafeText {
-    guard let hours = queue.drain else { return .unknown }
-    return hours == 0 ? "0" : .duration(seconds: Int(hours * 3600))
+    queue.drain == 0 ? "0" : .duration(hours: queue.drain)
   }
 
   private func queueRow(_ partition: PartitionFigures) -> Table.Row {

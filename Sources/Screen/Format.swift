@@ -88,6 +88,15 @@ extension SafeText {
     return seconds < 0 ? "-\(shown)" : shown
   }
 
+  /// The same of hours that were worked out: `—` for what is no number, and at most a billion years, for products of
+  /// what files claim have no bound of their own.
+  package static func duration(hours: Double?) -> SafeText {
+    guard let hours, !hours.isNaN else { return .unknown }
+    return duration(seconds: Int(min(max(-longestHours, hours), longestHours) * 3600))
+  }
+
+  private static let longestHours = 365e9 * 24
+
   /// A time span in its largest unit: `7 d`, `3 h`, `38 m`, `12 s`.
   package static func span(seconds: Int?) -> SafeText {
     guard let seconds else { return .unknown }

@@ -57,6 +57,16 @@ struct FormatTests {
     #expect(SafeText.span(seconds: .min) == "-106,751,991,167,300 d")
   }
 
+  @Test(
+    "Hours that were worked out have a text, whatever they came to",
+    arguments: [
+      (nil, "—"), (Double.nan, "—"), (0, "<1 m"), (9.17, "9h 10m"), (52, "2d 04h"), (-2, "-2h 00m"),
+      (1e300, "365,000,000,000 d"), (.infinity, "365,000,000,000 d"),
+    ] as [(Double?, SafeText)])
+  func hours(hours: Double?, shown: SafeText) {
+    #expect(SafeText.duration(hours: hours) == shown)
+  }
+
   @Test("What is not known is a dash, without a unit")
   func unknown() {
     #expect(SafeText.grouped(nil) == "—")
