@@ -58,9 +58,12 @@ struct PartitionNumbers {
     return number
   }
 
-  /// The numbers of Slurm's list of partitions, `a` or `a,b`.
+  /// The numbers of Slurm's list of partitions, `a` or `a,b`, each once.
   mutating func numbers(inList list: SafeText) -> [Int] {
-    (list.original ?? list.shown).split(separator: ",").map { number(of: SafeText(untrusted: String($0))) }
+    var seen: Set<Int> = []
+    return (list.original ?? list.shown).split(separator: ",")
+      .map { number(of: SafeText(untrusted: String($0))) }
+      .filter { seen.insert($0).inserted }
   }
 }
 
@@ -69,12 +72,19 @@ private struct CapacityTallies {
   private(set) var whole = CapacityTally()
   private var parts: [CapacityTally] = []
 
+  /// A node counts once in a partition, however often it names it.
   init(_ nodes: [Node], partitions: inout PartitionNumbers) {
-    for node in nodes {
+    var newest: [Int] = []
+    for (position, node) in nodes.enumerated() {
       whole.add(node)
       for name in node.partitions {
         let number = partitions.number(of: name)
-        while parts.count <= number { parts.append(CapacityTally()) }
+        while parts.count <= number {
+          parts.append(CapacityTally())
+          newest.append(-1)
+        }
+        guard newest[number] < position else { continue }
+        newest[number] = position
         parts[number].add(node)
       }
     }

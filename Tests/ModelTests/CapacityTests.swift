@@ -88,6 +88,15 @@ import Text
     #expect(figures.partitions.map { $0.capacity?.gpus.total } == [8, 8])
   }
 
+  @Test func `A node that names a partition twice counts once in it`() throws {
+    let figures = try cluster([
+      Node(name: "a", state: NodeState(.idle), partitions: ["gpu", "gpu", "all", "gpu"], gpus: 4),
+      Node(name: "b", state: NodeState(.idle), partitions: ["gpu"], gpus: 4),
+    ])
+    #expect(figures.partitions.map(\.name) == ["all", "gpu"])
+    #expect(figures.partitions.map { $0.capacity?.gpus.total } == [4, 8])
+  }
+
   @Test func `Partitions come in the given order, then those with GPUs, then the others, by name`() throws {
     let figures = try cluster(
       [

@@ -170,6 +170,14 @@ import Text
     #expect(cluster.partitions.map { $0.queue?.runningJobs } == [0, 1])
   }
 
+  @Test func `A job that names a partition twice counts once in it`() throws {
+    var queue = Queue()
+    queue.add(partition: "gpu,gpu,all", tasks: 3)
+    let partitions = try queue.cluster().partitions
+    #expect(partitions.map(\.name) == ["all", "gpu"])
+    #expect(partitions.map { $0.queue?.pendingTasks } == [3, 3])
+  }
+
   @Test func `Reasons come most tasks first, then by name, and of waiting tasks only`() throws {
     var queue = Queue()
     queue.add(reason: "Priority")
