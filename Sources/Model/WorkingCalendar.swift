@@ -15,13 +15,19 @@ package struct WorkingCalendar: Sendable {
   /// The moment at which `span` of working time has passed since `start`, always on a working day: two days after
   /// Thursday 09:12 is Monday 09:12.
   ///
-  /// A start on a day off counts from the next working day's midnight. Takes time linear in the days; spans beyond
-  /// 10,000 days, which only bad data holds, count as that.
+  /// A start on a day off counts from the next working day's midnight. Takes time linear in the holidays, however long
+  /// the span; spans beyond 10,000 days, which only bad data holds, count as that.
   package func adding(_ span: Seconds, to start: Timestamp) -> Timestamp {
     let local = zone.localTime(at: start)
     var rest = Int(min(max(span.count, 0), 10_000 * 86_400))
     var date = local.date
     if isWorkingDay(date) { rest += local.secondOfDay } else { date = nextWorkingDay(after: date) }
+    // Whole weeks at once. Holidays among them, the day arrived at included, are still to be made up for.
+    let weeks = rest / (5 * 86_400)
+    let afterWeeks = date.adding(days: 7 * weeks)
+    let missed = holidays.count { $0.weekday < 5 && date < $0 && $0 <= afterWeeks }
+    rest -= (5 * weeks - missed) * 86_400
+    date = afterWeeks
     while rest >= 86_400 {
       date = nextWorkingDay(after: date)
       rest -= 86_400

@@ -156,12 +156,14 @@ import Text
   }
 
   @Test(
-    "Adding working time and measuring it agree from any hour of a fortnight, over a holiday",
+    "Adding working time and measuring it agree from any hour of a fortnight, over holidays",
     arguments: Array(stride(from: 0 as Int64, to: 14 * 24, by: 5)))
   func inverse(_ hour: Int64) throws {
-    let calendar = WorkingCalendar(zone: .central, holidays: [try day("2026-11-18")])
+    // On a Wednesday, a week later, on a Saturday, and round New Year.
+    let holidays = ["2026-11-18", "2026-11-25", "2026-12-05", "2026-12-25", "2027-01-01", "2027-01-04"]
+    let calendar = WorkingCalendar(zone: .central, holidays: Set(try holidays.map { try day($0) }))
     let start = try moment("2026-11-16T00:00:00Z") + .hours(hour)
-    for span in [1, 7, 24, 31, 100, 240] as [Int64] {
+    for span in [1, 7, 24, 31, 100, 120, 240, 720, 744, 9000, 200_000] as [Int64] {
       let end = calendar.adding(.hours(span), to: start)
       #expect(calendar.workingTime(from: start, to: end) == .hours(span))
     }
