@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Text
 
 /// The command line. Synchronous from its first line, because the dashboard has to own the main thread and to block
 /// signals before any other thread exists.
@@ -23,7 +24,9 @@ struct FactoryTop: ParsableCommand {
       try command.run()
     } catch {
       let code = exitCode(for: error)
-      let message = fullMessage(for: error)
+      // The parser's message repeats what was typed or pasted.
+      let message = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        .map { SafeText(untrusted: String($0)).shown }.joined(separator: "\n")
       if !message.isEmpty {
         let line = Array("\(message)\n".utf8)
         _ = write(code.isSuccess ? STDOUT_FILENO : STDERR_FILENO, line, line.count)

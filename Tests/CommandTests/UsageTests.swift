@@ -46,6 +46,19 @@ struct UsageTests {
     #expect(result.output.contains("lumi"))
   }
 
+  @Test(
+    "What was typed wrongly is shown, and does nothing to the terminal",
+    arguments: [
+      ["--now", "\u{1B}]0;title\u{7}"], ["--view", "\u{9B}31m"], ["--size", "\u{202E}1x1"], ["\u{1B}c"],
+    ])
+  func echoed(options: [String]) throws {
+    let result = try Program().run(["snapshot"] + options)
+    #expect(result.status == 2)
+    #expect(!result.complaints.isEmpty)
+    #expect(
+      !result.complaints.unicodeScalars.contains { "\u{1B}\u{7}\u{9B}\u{202E}".unicodeScalars.contains($0) })
+  }
+
   @Test("A misspelt theme names those that there are")
   func themeNames() throws {
     let result = try Program().run("snapshot", "--data", Program.sampleData, "--theme", "default-drak")
