@@ -6,10 +6,27 @@ import Testing
 struct MultiplexerTests {
   @Test("What the terminal shows is what was drawn", arguments: [(160, 48), (80, 24), (40, 12)])
   func sameAsCanvas(columns: Int, rows: Int) throws {
-    let tmux = try Tmux(columns: columns, rows: rows, command: try probe())
+    let tmux = try Tmux(columns: columns, rows: rows, command: "'\(try probe())'")
     let picture = try output(of: try probe(), "--print", "\(columns)", "\(rows)")
     // tmux leaves out the spaces at the end of a row.
     #expect(picture.split(separator: "\n").count == rows)
+    let wanted = trimmed(picture)
+    let shown = try tmux.screen { $0 == wanted }
+    #expect(shown == wanted)
+  }
+
+  @Test(
+    "The live dashboard shows what a snapshot of the same input has",
+    arguments: [(160, 48, ""), (80, 24, ""), (40, 12, ""), (120, 40, "2e"), (100, 30, "?")])
+  func sameAsSnapshot(columns: Int, rows: Int, keys: String) throws {
+    let program = try builtProgram("factorytop")
+    let input = ["--data", sampleData, "--now", "2026-11-23T10:00:00Z"]
+    let picture = try output(
+      of: [program, "snapshot", "--size", "\(columns)x\(rows)", "--keys", keys] + input)
+    let tmux = try Tmux(
+      columns: columns, rows: rows,
+      command: ([program] + input).map { "'\($0)'" }.joined(separator: " "))
+    if !keys.isEmpty { try tmux.type(keys) }
     let wanted = trimmed(picture)
     let shown = try tmux.screen { $0 == wanted }
     #expect(shown == wanted)
@@ -33,7 +50,7 @@ private final class Tmux {
     _ = try output(
       of: Self.path, "-u", "-S", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y",
       "\(rows)",
-      "env LC_ALL=C.UTF-8 '\(command)'", ";", "set-option", "status", "off", ";", "resize-window", "-x",
+      "env LC_ALL=C.UTF-8 \(command)", ";", "set-option", "status", "off", ";", "resize-window", "-x",
       "\(columns)",
       "-y", "\(rows)")
   }
@@ -41,6 +58,10 @@ private final class Tmux {
   deinit {
     _ = try? output(of: Self.path, "-S", socket, "kill-server")
     unlink(socket)
+  }
+
+  func type(_ keys: String) throws {
+    _ = try output(of: Self.path, "-S", socket, "send-keys", "-l", keys)
   }
 
   /// The rows of the screen, once they are as wanted; otherwise as they are after ten seconds.

@@ -42,7 +42,9 @@ func openPipe() throws -> (reading: Int32, writing: Int32) {
 }
 
 /// What a program prints until it ends.
-func output(of program: String...) throws -> String {
+func output(of program: String...) throws -> String { try output(of: program) }
+
+func output(of program: [String]) throws -> String {
   let (reading, writing) = try openPipe()
   defer { close(reading) }
   let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
@@ -67,8 +69,17 @@ private func withCStrings<Result>(
   return body(&pointers)
 }
 
-/// The program that the tests run on a terminal, built beside them.
-func probe() throws -> String {
+/// The sample data of this checkout.
+let sampleData: String = {
+  let file = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  return "/\(file)/sample-data"
+}()
+
+/// The program that the tests of the session run on a terminal.
+func probe() throws -> String { try builtProgram("TerminalProbe") }
+
+/// A program of this package, built beside the tests.
+func builtProgram(_ name: String) throws -> String {
   var path = [CChar](repeating: 0, count: 4096)
   let length = readlink("/proc/self/exe", &path, path.count)
   let here = String(decoding: path.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -76,7 +87,7 @@ func probe() throws -> String {
   for candidate in [here] + CommandLine.arguments where candidate.contains("/") {
     let folder = candidate.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
       separator: "/")
-    if access(folder + "/TerminalProbe", X_OK) == 0 { return folder + "/TerminalProbe" }
+    if access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
   }
-  throw PseudoTerminal.Failure(description: "TerminalProbe is not beside \(here)")
+  throw PseudoTerminal.Failure(description: "\(name) is not beside \(here)")
 }
