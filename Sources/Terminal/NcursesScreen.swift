@@ -18,10 +18,11 @@ enum NcursesScreen {
     guard let screen = newterm(nil, shim_stdout(), shim_stdin()) else { return nil }
     resize_term(Int32(size.rows), Int32(size.columns))
     if getenv("ESCDELAY") == nil { set_escdelay(escapeDelay) }
-    // Signals stay keys of the terminal; everything else comes key by key and unechoed, Enter as what it is.
+    // Ctrl-C and Ctrl-\\ stay signals of the terminal; everything else comes key by key and unechoed, Enter as what it is.
     cbreak()
     noecho()
     nonl()
+    makeSuspendAKey()
     curs_set(0)
     leaveok(shim_stdscr(), true)
     // ncurses would leave a frame half drawn while keys wait.
@@ -31,6 +32,17 @@ enum NcursesScreen {
       use_default_colors()
     }
     return screen
+  }
+
+  /// Lets Ctrl-Z arrive as a key. As a signal it could get lost: ncurses ignores SIGTSTP while it draws, and a signal
+  /// that becomes ignored is discarded even where it is blocked and pending.
+  private static func makeSuspendAKey() {
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
+    withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+    // What ncurses goes back to after a suspension.
+    def_prog_mode()
   }
 
   /// Gives the terminal back as it was. What it does not take of the last frame is thrown away.

@@ -64,8 +64,7 @@ struct RunLoop {
 
   private func draw(_ state: DashboardState, on session: inout TerminalSession) {
     let canvas = render(state, size: session.size, clock: clock)
-    session.present(
-      session.isUTF8 ? canvas : canvas.foldedToASCII(), theme: themes[state.themeSteps % themes.count])
+    session.present(canvas, theme: themes[state.themeSteps % themes.count])
   }
 
   private var clock: Clock {

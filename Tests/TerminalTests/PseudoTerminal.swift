@@ -72,6 +72,23 @@ final class PseudoTerminal {
 
   func type(bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
 
+  /// Types much, as a terminal pastes it: as fast as it is taken, while what the program writes is read.
+  func paste(_ bytes: [UInt8]) {
+    let flags = fcntl(master, F_GETFL)
+    _ = fcntl(master, F_SETFL, flags | O_NONBLOCK)
+    defer { _ = fcntl(master, F_SETFL, flags) }
+    var left = bytes[...]
+    while !left.isEmpty {
+      var watched = pollfd(fd: master, events: Int16(POLLIN | POLLOUT), revents: 0)
+      guard poll(&watched, 1, 20_000) == 1 else { return }
+      if watched.revents & Int16(POLLIN) != 0 { _ = append(from: master, to: &output) }
+      if watched.revents & Int16(POLLOUT) != 0 {
+        let count = write(master, Array(left.prefix(512)), min(512, left.count))
+        if count > 0 { left = left.dropFirst(count) }
+      }
+    }
+  }
+
   func send(_ signal: Int32) { kill(process, signal) }
 
   func resize(columns: UInt16, rows: UInt16) {
