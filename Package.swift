@@ -62,7 +62,8 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",
       swiftSettings: house),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "Text", "factorytop"],
+      name: "TerminalTests",
+      dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "Text", "factorytop"],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

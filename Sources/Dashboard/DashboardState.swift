@@ -6,8 +6,8 @@ package struct DashboardState: Sendable {
   /// The pane that keys act on; in a full view, that view's pane.
   package internal(set) var focus: Pane
   package internal(set) var isHelpShown = false
-  /// The row under the cursor, by what it is; `nil` means the first.
-  package internal(set) var selection: [Pane: RowID] = [:]
+  /// Where the cursors are; a pane without one has it on its first row.
+  var cursors: [Pane: Cursor] = [:]
   /// The node under the cursor of the map, by its place in the map's order.
   package internal(set) var nodeIndex = 0
   /// How many times the theme was changed; the loop takes it modulo its themes.
@@ -37,13 +37,31 @@ package struct DashboardState: Sendable {
   ///
   /// Linear in the rows.
   mutating func show(_ newer: Content) {
-    for (pane, row) in selection {
+    for (pane, cursor) in cursors {
       let rows = newer.rows(of: pane, in: view)
-      guard !rows.isEmpty, !rows.contains(row),
-        let place = content?.rows(of: pane, in: view).firstIndex(of: row)
-      else { continue }
-      selection[pane] = rows[min(place, rows.count - 1)]
+      guard !rows.isEmpty else { continue }
+      if cursor.index(in: rows) == nil {
+        let place = content.flatMap { cursor.index(in: $0.rows(of: pane, in: view)) } ?? cursor.place
+        let index = min(place, rows.count - 1)
+        cursors[pane] = Cursor(row: rows[index], place: index)
+      }
     }
     content = newer
+  }
+}
+
+extension DashboardState {
+  /// The row under a pane's cursor, by what it is; `nil` means the first.
+  package func selection(of pane: Pane) -> RowID? { cursors[pane]?.row }
+}
+
+/// A row of a list by what it is, and where it was last seen.
+struct Cursor: Sendable {
+  var row: RowID
+  var place: Int
+
+  /// Where the row is now. Constant time while it has not moved, otherwise linear in the rows.
+  func index(in rows: [RowID]) -> Int? {
+    rows.indices.contains(place) && rows[place] == row ? place : rows.firstIndex(of: row)
   }
 }

@@ -57,8 +57,8 @@ extension DashboardState {
 
   private mutating func moveCursor(by steps: Int) {
     guard let rows = content?.rows(of: focus, in: view), !rows.isEmpty else { return }
-    let index = selectedIndex(of: focus, in: rows)
-    selection[focus] = rows[min(max(0, index + steps), rows.count - 1)]
+    let index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
+    cursors[focus] = Cursor(row: rows[index], place: index)
     nodeIndex = 0
   }
 
@@ -69,6 +69,6 @@ extension DashboardState {
 
   /// Where the cursor is in `rows`; the first row when it is on none of them.
   func selectedIndex(of pane: Pane, in rows: [RowID]) -> Int {
-    selection[pane].flatMap(rows.firstIndex(of:)) ?? 0
+    cursors[pane]?.index(in: rows) ?? 0
   }
 }

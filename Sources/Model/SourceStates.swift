@@ -1,8 +1,9 @@
 extension SourceFigures {
   /// Missing, unreadable, stale or well, by the age that its kind may have.
   init(_ source: Source, thresholds: StalenessThresholds, now: Timestamp) {
-    // A document from the future comes from a clock that is a little ahead: it is new.
-    let age = source.dataAt.map { max(now - $0, Seconds(0)) }
+    // A document from the near future comes from a clock that is a little ahead: it is new. One from further ahead
+    // would never grow old, so its age is not known.
+    let age = source.dataAt.flatMap { at in now - at < .minutes(-5) ? nil : max(now - at, Seconds(0)) }
     self.init(
       source: source, state: Self.state(of: source, age: age, limit: thresholds.limit(for: source.kind)),
       age: age)

@@ -48,15 +48,15 @@ struct ReduceTests {
   @Test("The cursor stays on its row when rows come before it")
   func selectionIsKeyedByID() {
     var state = reduced(Fixture.state(), .jump(.applications), .moveDown)
-    let selected = state.selection[.applications]
+    let selected = state.selection(of: .applications)
     #expect(selected == .application("DRAFT-2"))
     var factory = Fixture.factory()
     factory.applications?.insert(
       Application(id: "EARLIER", mode: .playground, state: .submitted, submittedAt: Fixture.now + .days(-60)),
       at: 0)
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    #expect(state.selection[.applications] == selected)
-    #expect(reduced(state, .moveDown).selection[.applications] == .application("DRAFT-3"))
+    #expect(state.selection(of: .applications) == selected)
+    #expect(reduced(state, .moveDown).selection(of: .applications) == .application("DRAFT-3"))
   }
 
   @Test("When the row under the cursor goes, the cursor stays where it was", arguments: [false, true])
@@ -67,20 +67,20 @@ struct ReduceTests {
     factory.applications?.removeAll { $0.id == "DRAFT-2" }
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
     if frozen { state = reduced(state, .toggleFreeze) }
-    #expect(state.selection[.applications] == .application("DRAFT-3"))
+    #expect(state.selection(of: .applications) == .application("DRAFT-3"))
     factory.applications?.removeAll { $0.id == "DRAFT-3" }
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    #expect(state.selection[.applications] == .application("EHPC-AIF-2026PG01-9001"))
+    #expect(state.selection(of: .applications) == .application("EHPC-AIF-2026PG01-9001"))
   }
 
   @Test("The cursor stops at both ends of a list")
   func ends() {
     let state = Fixture.state(.queue)
     let bottom = reduced(state, .bottom)
-    #expect(reduced(bottom, .moveDown, .pageDown).selection == bottom.selection)
+    #expect(reduced(bottom, .moveDown, .pageDown).selection(of: .queue) == bottom.selection(of: .queue))
     let top = reduced(bottom, .top)
-    #expect(reduced(top, .moveUp, .pageUp).selection == top.selection)
-    #expect(top.selection != bottom.selection)
+    #expect(reduced(top, .moveUp, .pageUp).selection(of: .queue) == top.selection(of: .queue))
+    #expect(top.selection(of: .queue) != bottom.selection(of: .queue))
   }
 
   @Test("Frozen figures stay until they are thawed; then the newest is shown")

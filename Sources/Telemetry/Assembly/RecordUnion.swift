@@ -39,7 +39,7 @@ struct SampleKey: Hashable {
 extension JobTable {
   /// The jobs of several tables, each job ID once; a single table is given back as it is, whatever its size.
   init(union tables: [(table: JobTable, rank: Int)]) {
-    if let only = tables.first, tables.count == 1 {
+    if let only = tables.first, tables.count == 1, only.table.hasDistinctIDs {
       self = only.table
       return
     }
@@ -50,6 +50,14 @@ extension JobTable {
       for job in table.jobs { union.add(job.translated(by: translation), key: job.id, rank: rank) }
     }
     self.init(symbols: symbols, jobs: union.records)
+  }
+}
+
+extension JobTable {
+  /// Whether no two records claim the same job ID, as is so in all that Slurm writes. Linear in the jobs.
+  fileprivate var hasDistinctIDs: Bool {
+    var seen = Set<Int64>(minimumCapacity: jobs.count)
+    return jobs.allSatisfy { seen.insert($0.id).inserted }
   }
 }
 
