@@ -2,6 +2,7 @@
 package enum Action: Hashable, Sendable {
   case quit
   case toggleHelp
+  case toggleAlerts
   case back
   case nextPane, previousPane
   case jump(Pane)

@@ -5,7 +5,8 @@ package struct DashboardState: Sendable {
   package internal(set) var view: View
   /// The pane that keys act on; in a full view, that view's pane.
   package internal(set) var focus: Pane
-  package internal(set) var isHelpShown = false
+  /// What lies over the screen.
+  package internal(set) var overlay: Overlay?
   /// Where the cursors are; a pane without one has it on its first row.
   var cursors: [Pane: Cursor] = [:]
   /// The node under the cursor of the map, by its place in the map's order.

@@ -86,13 +86,6 @@ extension ScreenDrawing {
   /// The worst alert in words.
   private func worstAlert(_ figures: Figures) -> Line {
     guard let alert = figures.alerts.first else { return Line() }
-    let subject: SafeText =
-      switch alert.subject {
-      case .utilization(let cluster), .queue(let cluster): cluster
-      case .applications: "applications"
-      case .budget(let account): account
-      case .source(let path): path.truncatedStart(toWidth: 24)
-      }
-    return Line("  \(subject): \(alert.message)", alert.severity == .critical ? .critical : .warning)
+    return Line("  \(alert.subjectName.truncatedStart(toWidth: 24)): \(alert.message)", alert.role)
   }
 }

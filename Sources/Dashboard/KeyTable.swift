@@ -22,7 +22,8 @@ package enum KeyTable {
   package static let bindings: [Binding] = [
     Binding(.quit, [.character("q"), .control("c")], "quit", footer: "quit"),
     Binding(.toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
-    Binding(.back, [.escape], "back: close help, leave a full view"),
+    Binding(.toggleAlerts, [.character("a")], "show or hide everything that needs a hand", footer: "alerts"),
+    Binding(.back, [.escape], "back: close what lies over the screen, leave a full view"),
     Binding(.nextPane, [.tab], "next pane", footer: "pane"),
     Binding(.previousPane, [.backTab], "previous pane"),
     Binding(.jump(.utilization), [.character("1")], "utilization"),

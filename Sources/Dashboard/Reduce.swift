@@ -11,7 +11,8 @@ extension DashboardState {
     case .refresh: return [.refresh]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .toggleHelp: isHelpShown.toggle()
+    case .toggleHelp: toggle(.help)
+    case .toggleAlerts: toggle(.alerts)
     case .back: goBack()
     case .nextPane: show(focus.moved(by: 1))
     case .previousPane: show(focus.moved(by: -1))
@@ -33,12 +34,14 @@ extension DashboardState {
 
   /// One level up; at the top there is nowhere to go, and Escape never quits.
   private mutating func goBack() {
-    if isHelpShown {
-      isHelpShown = false
+    if overlay != nil {
+      overlay = nil
     } else {
       view = .overview
     }
   }
+
+  private mutating func toggle(_ wanted: Overlay) { overlay = overlay == wanted ? nil : wanted }
 
   private mutating func show(_ pane: Pane) {
     focus = pane

@@ -39,7 +39,11 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
   }
   canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
   canvas.clipped(to: layout.footer) { screen.drawFooter(on: &$0, in: layout.footer) }
-  if state.isHelpShown { HelpOverlay.draw(on: &canvas) }
+  switch state.overlay {
+  case .help: drawHelp(on: &canvas)
+  case .alerts: screen.drawAlerts(on: &canvas)
+  case nil: break
+  }
   return canvas
 }
 

@@ -39,9 +39,9 @@ struct ReduceTests {
   @Test("Escape closes the help before it leaves the view")
   func help() {
     let state = reduced(Fixture.state(.budget), .toggleHelp)
-    #expect(state.isHelpShown)
+    #expect(state.overlay == .help)
     let closed = reduced(state, .back)
-    #expect(!closed.isHelpShown)
+    #expect(closed.overlay == nil)
     #expect(closed.view == .budget)
   }
 

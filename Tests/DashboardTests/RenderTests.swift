@@ -115,6 +115,17 @@ struct RenderTests {
     #expect(canvas.cells.contains { $0.scalar == "*" && $0.style.role == .critical })
   }
 
+  @Test("Every alert that the header counts can be read")
+  func alerts() throws {
+    var state = Fixture.state()
+    let size = Size(columns: 160, rows: 48)
+    _ = state.reduce(.toggleAlerts, size: size, now: Fixture.now)
+    let text = render(state, size: size, clock: Fixture.clock).text
+    let alerts = try #require(state.content?.figures.alerts)
+    #expect(alerts.count > 1)
+    for alert in alerts { #expect(text.contains(alert.message.shown)) }
+  }
+
   @Test("Unknown capacity and queue show as a dash, not as nothing and not as zero")
   func unknown() {
     var factory = Fixture.factory()

@@ -1,0 +1,28 @@
+import Screen
+import Text
+
+/// What a key lays over the screen until it, or Escape, is pressed again.
+package enum Overlay: Sendable {
+  case help, alerts
+}
+
+extension Overlay {
+  /// Draws a framed window in the middle of the canvas, as large as its contents need and the canvas allows.
+  ///
+  /// `contents` is drawn in the area inside the frame.
+  static func draw(
+    on canvas: inout Canvas, title: SafeText, note: SafeText, contents: Size,
+    _ draw: (inout Canvas, Rect) -> Void
+  ) {
+    let width = min(canvas.size.columns, contents.columns + 4)
+    let height = min(canvas.size.rows, contents.rows + 2)
+    let rect = Rect(
+      column: (canvas.size.columns - width) / 2, row: (canvas.size.rows - height) / 2, width: width,
+      height: height)
+    canvas.clipped(to: rect) { canvas in
+      canvas.fill(rect)
+      let inside = canvas.frame(rect, title: title, note: note, isFocused: true).inset(columns: 1)
+      canvas.clipped(to: inside) { draw(&$0, inside) }
+    }
+  }
+}
