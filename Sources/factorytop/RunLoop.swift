@@ -48,7 +48,9 @@ struct RunLoop {
         case .quit: return .quit
         case .refresh: feed.refresh()
         case .redraw: session.redraw()
-        case .suspend: session.suspend()
+        case .suspend:
+          session.suspend()
+          feed.refresh()
         }
       }
     case .wake:

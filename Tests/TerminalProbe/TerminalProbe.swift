@@ -41,7 +41,10 @@ struct TerminalProbe {
       case .key(.character("t")): trap(Int(session.size.columns))
       case .key(.character("a")): abort()
       case .key(.character("o")): note = "overflow \(overflow(session.size.columns))"
-      case .key(.character("s")), .key(.control("z")): session.suspend()
+      case .key(.character("s")): session.suspend()
+      case .key(.control("z")):
+        session.suspend()
+        note = "resumed \(session.size.columns)x\(session.size.rows)"
       case .key(.character("w")):
         let waker = session.waker
         Task.detached { waker.wake() }
