@@ -46,7 +46,9 @@ extension PaneContext {
     ]
   }
 
-  private func line(_ text: SafeText?) -> Line { text.map { Line($0) } ?? Line(SafeText.unknown, .unknown) }
+  private func line(_ text: SafeText?) -> Line {
+    text.map(Line.init(telling:)) ?? Line(SafeText.unknown, .unknown)
+  }
 
   private func dayAndTime(_ moment: Timestamp) -> SafeText {
     "\(clock.day(of: moment)) \(clock.time(of: moment))"

@@ -27,6 +27,13 @@ struct Line {
 
   init(_ text: SafeText, _ role: Role = .text) { add(text, role) }
 
+  /// A text from outside where there is room to tell all of it: what the sanitiser altered is shown escaped beside it,
+  /// because two names that look the same need not be the same.
+  init(telling text: SafeText) {
+    add(text)
+    if text.isAltered { add("  altered from \(text.escaped)", .warning) }
+  }
+
   /// The lines one after the other, separated.
   init(joining lines: [Line]) {
     for line in lines {

@@ -105,7 +105,7 @@ extension PaneContext {
     if let cpus = node.cpus { first.add("  CPUs \(SafeText.grouped(node.cpusAllocated))/\(cpus)", .muted) }
     var lines = [first]
     if let reason = node.reason, !reason.isEmpty {
-      var why = Line("\(reason)")
+      var why = Line(telling: reason)
       if let since = node.reasonSetAt {
         why.add("  since \(clock.day(of: since)) \(clock.time(of: since))", .muted)
       }

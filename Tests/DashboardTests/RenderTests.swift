@@ -115,6 +115,20 @@ struct RenderTests {
     #expect(canvas.cells.contains { $0.scalar == "*" && $0.style.role == .critical })
   }
 
+  @Test("The detail of an application shows what the sanitiser altered, escaped")
+  func altered() {
+    var factory = Fixture.factory()
+    factory.applications = [
+      Application(
+        id: "DRAFT-1", mode: .playground, state: .submitted, organisation: SafeText(untrusted: "a\u{202E}b"),
+        submittedAt: Fixture.now)
+    ]
+    let text = render(
+      Fixture.state(.applications, factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock
+    ).text
+    #expect(text.contains("a\u{FFFD}b  altered from a\\u{202e}b"))
+  }
+
   @Test("Every alert that the header counts can be read")
   func alerts() throws {
     var state = Fixture.state()
