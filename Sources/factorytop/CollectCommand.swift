@@ -22,8 +22,6 @@ struct Collect: ParsableCommand {
   var once = false
 
   func run() throws {
-    // Before any other thread exists, so that none of them takes a signal that is waited for.
-    let signals = EndSignals()
     let collector = Collector(
       plan: try plan(), policy: .standard,
       logger: Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) },
@@ -37,10 +35,10 @@ struct Collect: ParsableCommand {
         result.fulfil(true)
       }
     }
-    signals.onFirst {
+    EndSignals.onFirst { [once] in
       work.cancel()
       // A command that hangs in the kernel, or a dead file system, must not hold up a service that is to stop.
-      if result.wait(for: .milliseconds(900)) == nil { _exit(0) }
+      if result.wait(for: .milliseconds(900)) == nil { _exit(once ? 1 : 0) }
     }
     if !result.wait() { throw ExitCode.undone }
   }
@@ -59,28 +57,5 @@ struct Collect: ParsableCommand {
       for problem in error.problems { complain("\(path): \(problem).") }
     }
     throw ExitCode.usage
-  }
-}
-
-/// The signals that ask a service to end. They are blocked in every thread, and taken by one that waits for them.
-private struct EndSignals {
-  private let signals: sigset_t
-
-  init() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-    self.signals = signals
-  }
-
-  /// Calls `action` on a thread of its own when the first of them comes.
-  func onFirst(_ action: @escaping @Sendable () -> Void) {
-    DispatchQueue(label: "signals").async { [signals] in
-      var waited = signals
-      var signal: Int32 = 0
-      sigwait(&waited, &signal)
-      action()
-    }
   }
 }
