@@ -6,8 +6,8 @@ package struct CollectionFailure: Error, Equatable, Sendable {
   package enum Cause: Error, Equatable, Sendable {
     /// No such program, or one that may not be run.
     case notFound
-    /// The system could not start it.
-    case notStarted(SafeText)
+    /// The system could not start it, or lost sight of it.
+    case notRun(SafeText)
     case exited(status: Int32)
     case killed(signal: Int32)
     case tookTooLong(limit: Duration)
@@ -41,7 +41,7 @@ extension CollectionFailure.Cause {
   package var word: SafeText {
     switch self {
     case .notFound: "not_found"
-    case .notStarted: "not_started"
+    case .notRun: "not_run"
     case .exited: "exited"
     case .killed: "killed"
     case .tookTooLong: "took_too_long"
@@ -54,7 +54,7 @@ extension CollectionFailure.Cause {
   fileprivate func explanation(_ program: SafeText) -> SafeText {
     switch self {
     case .notFound: "there is no program “\(program)” that may be run; check the command and PATH"
-    case .notStarted(let why): "“\(program)” could not be started: \(why)"
+    case .notRun(let why): "“\(program)” could not be run: \(why)"
     case .exited(let status): "“\(program)” ended with status \(status); run the command by hand"
     case .killed(let signal): "“\(program)” was ended by signal \(signal); run the command by hand"
     case .tookTooLong(let limit):

@@ -54,7 +54,7 @@ struct CommandRun {
     } catch let error as SubprocessError where error.code == .executableNotFound {
       throw .notFound
     } catch {
-      throw .notStarted(SafeText(untrusted: "\(error)"))
+      throw .notRun(SafeText(untrusted: "\(error)"))
     }
   }
 

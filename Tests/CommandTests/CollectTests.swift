@@ -179,6 +179,17 @@ struct CollectTests {
     #expect(result.complaints.contains("none.toml cannot be read: No such file or directory."))
   }
 
+  @Test("The README's configuration is one")
+  func readme() throws {
+    let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let block = try #require(text.components(separatedBy: "```toml\n").dropFirst().first)
+    let example = try #require(block.components(separatedBy: "```").first)
+    let config = try configure(example.replacing("/var/lib/factorytop", with: "data"))
+    let result = try Program().run("collect", "--config", config, "--once")
+    #expect(result.status != 2, "\(result.complaints)")
+  }
+
   private func isAlive(_ pid: pid_t) -> Bool {
     let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
     let state = status?.split(separator: ")").last?.first { $0 != " " }
