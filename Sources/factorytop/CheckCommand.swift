@@ -43,6 +43,7 @@ struct Check: ParsableCommand {
     if source.skipped > 0 { parts.append("\(source.skipped) skipped") }
     if let age = figures.age { parts.append("\(SafeText.span(seconds: Int(age.count))) old") }
     let text: SafeText = "\(source.path): \(parts.joined(separator: ", "))"
-    return source.problem.map { "\(text): \($0)" } ?? text
+    let notUsed: SafeText? = source.notUsed.map { "not used: \($0)" }
+    return ([text] + [source.problem, notUsed].compactMap(\.self)).joined(separator: ": ")
   }
 }
