@@ -81,7 +81,9 @@ extension ClusterFigures {
   }
 
   private func schedulerAlerts(_ thresholds: AlertThresholds) -> [Alert] {
-    guard let backlog = scheduler?.accountingBacklog, backlog > thresholds.accountingBacklog else { return [] }
+    guard let backlog = scheduler?.accountingBacklog, backlog > thresholds.accountingBacklog else {
+      return []
+    }
     return [
       Alert(
         severity: .warning, subject: .queue(cluster: name),

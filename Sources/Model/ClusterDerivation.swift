@@ -9,7 +9,8 @@ extension ClusterFigures {
     let given = partitions.names.count
     let capacity = cluster.nodes.map { CapacityTallies($0, partitions: &partitions) }
     let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
-    let worst = SourceFigures.worst(of: sources.filter { $0.source.cluster == cluster.name && $0.source.kind != .allocations })
+    let worst = SourceFigures.worst(
+      of: sources.filter { $0.source.cluster == cluster.name && $0.source.kind != .allocations })
 
     func queueFigures(_ tally: QueueTally, usableNodes: Int?) -> QueueFigures {
       tally.figures(

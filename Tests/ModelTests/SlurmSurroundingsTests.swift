@@ -26,7 +26,8 @@ struct SlurmSurroundingsTests {
     from start: Seconds, to end: Seconds?, maintenance: Bool = true
   ) -> Reservation {
     Reservation(
-      name: "m", isMaintenance: maintenance, nodeCount: 4, startsAt: now + start, endsAt: end.map { now + $0 })
+      name: "m", isMaintenance: maintenance, nodeCount: 4, startsAt: now + start, endsAt: end.map { now + $0 }
+    )
   }
 
   @Test(

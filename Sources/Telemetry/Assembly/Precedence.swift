@@ -37,7 +37,8 @@ struct Precedence {
       }
       return "another file has the shares of \(cluster), which tell limits and use together"
     case .notUsed: return "no pane shows what it holds"
-    case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations, .scheduler:
+    case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations,
+      .scheduler:
       return nil
     }
   }

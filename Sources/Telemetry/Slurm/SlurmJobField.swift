@@ -47,7 +47,8 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   /// Whether use is counted from it.
   var isAccounted: Bool {
     switch self {
-    case .id, .accountingState, .jobState, .accountedTime, .accountedResources, .association, .account, .cluster:
+    case .id, .accountingState, .jobState, .accountedTime, .accountedResources, .association, .account,
+      .cluster:
       true
     case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .name, .user, .userID, .partition,
       .qos, .nodeList, .priority, .submitTime, .eligibleTime, .startTime, .endTime, .timeLimit, .nodeCount,

@@ -38,7 +38,8 @@ struct PrecedenceTests {
     ])
     #expect(both.clusters.first?.nodes?.map(\.name) == ["n1"])
     #expect(both.clusters.first?.partitions?.map(\.state) == [.down])
-    #expect(both.sources.map(\.notUsed) == [nil, "its nodes, for another file has the nodes of c one by one"])
+    #expect(
+      both.sources.map(\.notUsed) == [nil, "its nodes, for another file has the nodes of c one by one"])
   }
 
   @Test("A vanished file of nodes gives way to sinfo's rows")

@@ -65,7 +65,8 @@ struct SlurmAccountTests {
 
   @Test("An account's own association has the limit; a user's is no budget")
   func associations() throws {
-    let limits = #""max": {"jobs": {"total": null}, "tres": {"total": [{"type": "gres", "name": "gpu", "id": 1001, "count": 24}], "group": {"active": [], "minutes": [{"type": "cpu", "name": null, "id": 1, "count": 2000000}, {"type": "gres", "name": "gpu", "id": 1001, "count": 40020}]}}}"#
+    let limits =
+      #""max": {"jobs": {"total": null}, "tres": {"total": [{"type": "gres", "name": "gpu", "id": 1001, "count": 24}], "group": {"active": [], "minutes": [{"type": "cpu", "name": null, "id": 1, "count": 2000000}, {"type": "gres", "name": "gpu", "id": 1001, "count": 40020}]}}}"#
     let (document, records) = try Self.accounts(
       """
       {"associations": [
@@ -86,7 +87,8 @@ struct SlurmAccountTests {
 
   private static func job(
     _ id: Int, account: String = #""account": "acme", "#, start: String = "1795388400", elapsed: Int = 3600,
-    tres: String = #"{"type": "gres", "name": "gpu", "id": 7, "count": 2}, {"type": "gres", "name": "gpu:a100", "count": 2}"#
+    tres: String =
+      #"{"type": "gres", "name": "gpu", "id": 7, "count": 2}, {"type": "gres", "name": "gpu:a100", "count": 2}"#
   ) -> String {
     """
     {"job_id": \(id), \(account)"cluster": "vega", "state": {"current": ["COMPLETED"], "reason": "None"},

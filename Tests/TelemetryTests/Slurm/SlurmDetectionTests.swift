@@ -63,7 +63,10 @@ struct SlurmDetectionTests {
 
   @Test(
     "Errors in place of records are a failure in Slurm's words",
-    arguments: ["", #""jobs": [], "#, #""nodes": [], "#])
+    arguments: [
+      "", #""jobs": [], "#, #""nodes": [], "#, #""sinfo": [], "#, #""partitions": [], "#,
+      #""reservations": [], "#, #""associations": [], "#, #""shares": {"shares": [], "total_shares": 0}, "#,
+    ])
   func failure(_ records: String) throws {
     let text = """
       {\(records)"meta": {"plugin": {"type": "openapi/slurmctld"}}, "warnings": [], "errors": [

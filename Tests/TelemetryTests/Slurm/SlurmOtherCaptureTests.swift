@@ -39,7 +39,8 @@ struct SlurmOtherCaptureTests {
         let nodes = Self.number(record["total_nodes"] ?? (record["nodes"] as? [String: Any])?["total"])
         #expect(partition.nodeCount.map(Int64.init) == nodes)
         let state =
-          record["state"] as? String ?? ((record["partition"] as? [String: Any])?["state"] as? [String])?.first
+          record["state"] as? String
+          ?? ((record["partition"] as? [String: Any])?["state"] as? [String])?.first
         #expect(partition.state?.rawValue == state)
         let time = record["max_time_limit"] ?? (record["maximums"] as? [String: Any])?["time"]
         switch partition.maxTime {
