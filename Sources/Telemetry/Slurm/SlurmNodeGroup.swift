@@ -30,11 +30,15 @@ struct SlurmNodeGroup: SlurmDraft {
   mutating func read(
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
-    if field == .cluster {
-      cluster = try json.slurmText(field, &problems)
+    guard try json.kind() == .object else {
+      switch field {
+      case .cluster: cluster = try json.slurmText(field, &problems)
+      // A text in 24.11's rows, an object in others.
+      case .reason: reason = try json.slurmText(field, &problems)
+      case .node, .nodes, .gres, .partition: try json.skip()
+      }
       return
     }
-    guard try json.kind() == .object else { return }
     try json.enterObject()
     switch field {
     case .node: try readState(&json, &problems)

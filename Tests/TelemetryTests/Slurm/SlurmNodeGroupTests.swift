@@ -51,6 +51,21 @@ struct SlurmNodeGroupTests {
     #expect(document.problem == nil)
   }
 
+  @Test(
+    "A reason is an object or a text",
+    arguments: [
+      (#"{"description": "disk [anna@2026-11-23T09:12:00]", "time": 0, "user": ""}"#, "disk", "anna"),
+      (#""disk""#, "disk", nil), (#""""#, nil, nil), ("null", nil, nil),
+    ] as [(String, SafeText?, SafeText?)])
+  func reasons(_ reason: String, _ words: SafeText?, _ user: SafeText?) throws {
+    let row =
+      #"{"node": {"state": ["DOWN"]}, "nodes": {"nodes": ["g"]}, "reason": \#(reason), "partition": {"name": "p"}}"#
+    let (document, groups) = try Self.groups(row)
+    #expect(groups.distinctNodes.first?.reason == words)
+    #expect(groups.distinctNodes.first?.reasonSetBy == user)
+    #expect(document.problem == nil)
+  }
+
   @Test("A partition without nodes is one of the partitions")
   func emptyPartition() throws {
     let (_, groups) = try Self.groups(Self.row("spare", ""))
