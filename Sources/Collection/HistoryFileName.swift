@@ -10,7 +10,7 @@ package struct HistoryFileName: Equatable, Sendable {
   private static let ending = ".history.json"
 
   /// Every byte of a cluster's name that could mean something in a path is written as `%` and two digits, so that two
-  /// clusters never share a file and none leaves the folder.
+  /// clusters never share a file, and none leaves the folder or hides its file.
   package init(cluster: SafeText, day: CivilDate) {
     var stem = ""
     for byte in cluster.shown.utf8 {
@@ -22,7 +22,7 @@ package struct HistoryFileName: Equatable, Sendable {
         stem += "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
       }
     }
-    self.stem = stem
+    self.stem = stem.isEmpty ? "%" : stem
     self.day = day
   }
 

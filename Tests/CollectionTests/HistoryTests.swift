@@ -101,6 +101,7 @@ struct HistoryTests {
       cluster: SafeText(untrusted: cluster), day: CivilDate(year: 2026, month: 1, day: 2))
     #expect(!name.text.contains("/"))
     #expect(!name.stem.contains("."))
+    #expect(!name.text.hasPrefix("."))
     #expect(name.text.utf8.allSatisfy { $0 < 0x80 })
     #expect(HistoryFileName(text: name.text) == name)
   }
