@@ -30,27 +30,17 @@ struct SlurmNodeGroup: SlurmDraft {
   mutating func read(
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
-    guard try json.kind() == .object else {
-      switch field {
-      case .cluster: cluster = try json.slurmText(field, &problems)
-      // A text in 24.11's rows, an object in others.
-      case .reason: reason = try json.slurmText(field, &problems)
-      case .node, .nodes, .gres, .partition: try json.skip()
-      }
-      return
-    }
-    try json.enterObject()
+    let isObject = try json.kind() == .object
     switch field {
-    case .node: try readState(&json, &problems)
-    case .nodes: try readNames(&json, &problems)
-    case .gres: try readGPUs(&json, &problems)
-    case .reason: try readReason(&json, &problems)
-    case .partition:
-      hasPartition = true
-      while let field = try json.nextField(SlurmPartition.fields) {
-        try partition.read(field, &json, &problems)
-      }
-    case .cluster: break
+    case .cluster: cluster = try json.slurmText(field, &problems)
+    case .node where isObject: try readState(&json, &problems)
+    case .nodes where isObject: try readNames(&json, &problems)
+    case .gres where isObject: try readGPUs(&json, &problems)
+    case .partition where isObject: try readPartition(&json, &problems)
+    case .reason where isObject: try readReason(&json, &problems)
+    // A text in 24.11's rows.
+    case .reason: reason = try json.slurmText(field, &problems)
+    case .node, .nodes, .gres, .partition: try json.skip()
     }
   }
 
@@ -76,6 +66,7 @@ struct SlurmNodeGroup: SlurmDraft {
   private mutating func readState(
     _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
+    try json.enterObject()
     while let field = try json.nextField(NodeField.all) {
       hasState = true
       stateWords = try json.slurmTexts(field, &problems)
@@ -86,6 +77,7 @@ struct SlurmNodeGroup: SlurmDraft {
   private mutating func readNames(
     _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
+    try json.enterObject()
     while let field = try json.nextField(NodesField.all) {
       for name in try json.slurmTexts(field, &problems) where !name.isEmpty {
         if name.shown.contains("[") {
@@ -100,6 +92,7 @@ struct SlurmNodeGroup: SlurmDraft {
   private mutating func readGPUs(
     _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
+    try json.enterObject()
     while let field = try json.nextField(GresField.all) {
       switch field {
       case .total: try gpus.readConfigured(&json, &problems)
@@ -108,9 +101,20 @@ struct SlurmNodeGroup: SlurmDraft {
     }
   }
 
+  private mutating func readPartition(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    hasPartition = true
+    try json.enterObject()
+    while let field = try json.nextField(SlurmPartition.fields) {
+      try partition.read(field, &json, &problems)
+    }
+  }
+
   private mutating func readReason(
     _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
+    try json.enterObject()
     while let field = try json.nextField(ReasonField.all) {
       switch field {
       case .description: reason = try json.slurmText(field, &problems)
