@@ -26,6 +26,7 @@ package struct Collector: Sendable {
   /// Runs every source's command again and again, each by its own schedule and never twice at a time, until the task
   /// is cancelled; then ends the commands that run, within half a second.
   package func run() async {
+    removeLeftovers()
     await withDiscardingTaskGroup { group in
       for source in plan.sources { group.addTask { await keepRenewing(source) } }
       if let history = plan.history { group.addTask { await keepRecording(history) } }
@@ -37,6 +38,7 @@ package struct Collector: Sendable {
   ///
   /// - Returns: whether all went well.
   package func runOnce() async -> Bool {
+    removeLeftovers()
     var isWell = true
     for source in plan.sources where !Task.isCancelled {
       do throws(CollectionFailure) {
@@ -87,6 +89,13 @@ package struct Collector: Sendable {
       }
       wait = schedule.delay(after: true, took: began.duration(to: .now), jitter: 0)
     }
+  }
+
+  private func removeLeftovers() {
+    var folders = Set(
+      plan.sources.map { $0.target.prefix(upTo: $0.target.lastIndex(of: "/") ?? $0.target.startIndex) })
+    if let history = plan.history { folders.insert(history.folder[...]) }
+    for folder in folders { ReplacementFile.removeLeftovers(in: String(folder)) }
   }
 
   /// What `report` would say now of everything in the data folder. The history itself says nothing new, and is as large

@@ -48,4 +48,18 @@ struct ReplacementFileTests {
     #expect(throws: ReplacementError.self) { try ReplacementFile.replace(folder.path, with: []) }
     #expect(throws: ReplacementError.self) { try ReplacementFile.replace("\(folder.path)/", with: []) }
   }
+
+  @Test("What a killed process left behind goes after a day, and nothing else does")
+  func leftovers() throws {
+    let folder = try TemporaryFolder()
+    let keep = [".a.json.17.tmp.json", ".a.json.tmp", ".a.json.x7.tmp", "a.json.17.tmp", "a.json", ".17.tmp"]
+    for name in keep + [".a.json.17.tmp"] {
+      try folder.write("", to: name)
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: folder.path(name))
+    }
+    try folder.write("", to: ".a.json.18.tmp")
+    ReplacementFile.removeLeftovers(in: folder.path)
+    #expect(folder.entries == (keep + [".a.json.18.tmp"]).sorted())
+  }
 }

@@ -5,7 +5,17 @@ import Testing
 struct CollectTests {
   private let folder: TemporaryFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  /// A document that is true now, so that the history takes it.
+  private let nodes: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let now = ISO8601DateFormatter().string(from: Date())
+    nodes = """
+      {"schema": "factorytop/nodes/1", "generated_at": "\(now)", "cluster": "alpha",
+       "nodes": [{"name": "n1", "state": "MIXED", "partitions": ["gpu"], "gpus": 4, "alloc_gpus": 3}]}
+      """
+  }
 
   private func configure(_ text: String) throws -> String {
     try folder.write(text, to: "config.toml")
@@ -14,15 +24,6 @@ struct CollectTests {
 
   private func text(_ name: String) -> String? {
     try? String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
-  }
-
-  /// A document that is true now, so that the history takes it.
-  private var nodes: String {
-    let now = ISO8601DateFormatter().string(from: Date())
-    return """
-      {"schema": "factorytop/nodes/1", "generated_at": "\(now)", "cluster": "alpha",
-       "nodes": [{"name": "n1", "state": "MIXED", "partitions": ["gpu"], "gpus": 4, "alloc_gpus": 3}]}
-      """
   }
 
   @Test("--once writes the files below the configuration's folder, and the history beside them")
