@@ -20,7 +20,10 @@ struct ReportTests {
       clusters.compactMap { $0["name"] as? String } == ["karolina", "leonardo", "lumi", "marenostrum5"])
     for cluster in clusters {
       #expect(
-        Set(cluster.keys) == ["name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue"])
+        Set(cluster.keys) == [
+          "name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue", "maintenance",
+          "scheduler",
+        ])
       let utilization = try #require(cluster["utilization"] as? [String: Any])
       #expect(utilization["gpu_busy"] is NSNull)
       #expect(Set(utilization.keys) == ["of_installed", "of_available", "gpu_busy"])
