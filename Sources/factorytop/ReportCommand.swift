@@ -30,13 +30,17 @@ struct Report: ParsableCommand {
     let reading = try data.readOnce()
     let figures = Figures(of: reading.factory, policy: .standard, now: data.moment)
     let bytes = bytes(of: figures)
-    guard let out else { return try output(bytes) }
-    do throws(ReplacementError) {
-      try ReplacementFile.replace(out, with: bytes)
-    } catch {
-      complain(error.sentence)
-      throw ExitCode.undone
+    if let out {
+      do throws(ReplacementError) {
+        try ReplacementFile.replace(out, with: bytes)
+      } catch {
+        complain(error.sentence)
+        throw ExitCode.undone
+      }
+    } else {
+      try output(bytes)
     }
+    try data.refuseUnreadableRoots(in: reading)
   }
 
   private func bytes(of figures: Figures) -> [UInt8] {
@@ -45,6 +49,5 @@ struct Report: ParsableCommand {
     case .table: Array(ReportTable.text(figures).utf8)
     case .prometheus: Array(ReportPrometheus.text(figures).utf8)
     }
-    try data.refuseUnreadableRoots(in: reading)
   }
 }
