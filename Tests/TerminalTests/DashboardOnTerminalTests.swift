@@ -17,7 +17,7 @@ struct DashboardOnTerminalTests {
   @Test("q gives the terminal back as it was, and ends with 0")
   func quit() throws {
     let terminal = try dashboard()
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "marenostrum5")
     #expect(terminal.settings != before)
     terminal.type("q")
@@ -31,7 +31,7 @@ struct DashboardOnTerminalTests {
     arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
   func signals(signal: Int32) throws {
     let terminal = try dashboard()
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "marenostrum5")
     terminal.send(signal)
     #expect(try terminal.readUntilEnd() == .status(128 + signal))

@@ -37,7 +37,7 @@ struct KeyboardTests {
   @Test("Rubbish of every byte, pasted, is survived, and drawing goes on")
   func rubbish() throws {
     let terminal = try PseudoTerminal([try probe()])
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     var generator = SplitMix(state: 7)
     // Without the keys that end or stop the probe: Ctrl-C, Ctrl-Q and S, Ctrl-Z, Ctrl-\, and its own letters.

@@ -128,7 +128,7 @@ struct KindsOfTerminalTests {
     ] as [([String: String?], String)])
   func refused(environment: [String: String?], words: String) throws {
     let terminal = try PseudoTerminal([try probe()], environment: environment)
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     #expect(try terminal.readUntilEnd() == .status(2))
     let complaint = String(decoding: terminal.complaints, as: UTF8.self)
     #expect(complaint.contains(words), "\(complaint)")

@@ -19,6 +19,8 @@ final class PseudoTerminal {
   /// Everything that it has written to standard error, which is a pipe.
   private(set) var complaints: [UInt8] = []
   let process: pid_t
+  /// The terminal's settings before the program was started: how it is to be given back.
+  let settingsBefore: [UInt8]
   private var master: Int32
   /// Held open, so that the terminal's settings outlive the program.
   private let slave: Int32
@@ -41,6 +43,7 @@ final class PseudoTerminal {
     let ours: [String: String?] = [
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
     ]
+    settingsBefore = Self.settings(of: slave)
     // setsid -c makes the terminal on standard input the controlling one, for which Swift has no call.
     process = try spawn(
       ["/usr/bin/setsid", "-c"] + program, input: slave, output: slave, errors: complaining,
@@ -61,10 +64,12 @@ final class PseudoTerminal {
     close(errors)
   }
 
-  /// What the terminal does with what is typed, and how it is to be given back.
-  var settings: [UInt8] {
+  /// What the terminal does with what is typed.
+  var settings: [UInt8] { Self.settings(of: slave) }
+
+  private static func settings(of terminal: Int32) -> [UInt8] {
     var settings = termios()
-    tcgetattr(slave, &settings)
+    tcgetattr(terminal, &settings)
     return withUnsafeBytes(of: &settings) { Array($0) }
   }
 

@@ -11,7 +11,7 @@ struct SessionTests {
   @Test("A session enters its own screen, draws, and leaves it on a key")
   func enterAndLeave() throws {
     let terminal = try PseudoTerminal([try probe()])
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     #expect(terminal.shows(enter))
     #expect(terminal.settings != before)
@@ -28,7 +28,7 @@ struct SessionTests {
     arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
   func endings(signal: Int32) throws {
     let terminal = try PseudoTerminal([try probe()])
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     terminal.forgetOutput()
     terminal.send(signal)
@@ -51,7 +51,7 @@ struct SessionTests {
     arguments: [("t", [SIGILL, SIGTRAP]), ("a", [SIGABRT]), ("o", [SIGSEGV])])
   func crash(key: String, signals: [Int32]) throws {
     let terminal = try PseudoTerminal([try probe()])
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     terminal.forgetOutput()
     terminal.type(key)
@@ -65,7 +65,7 @@ struct SessionTests {
   @Test("A crash writes no delays of terminfo's, which only tputs understands")
   func crashWithPadding() throws {
     let terminal = try PseudoTerminal([try probe()], environment: ["TERM": "vt100"])
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     terminal.forgetOutput()
     terminal.type("t")
@@ -79,7 +79,7 @@ struct SessionTests {
   func backtrace() throws {
     let terminal = try PseudoTerminal(
       [try probe()], environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,symbolicate=off"])
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     terminal.type("t")
     // It starts another program, which reads this one's memory.
@@ -92,7 +92,7 @@ struct SessionTests {
   @Test("A storm of sizes is survived, and ends in the last of them")
   func resizeStorm() throws {
     let terminal = try PseudoTerminal([try probe()])
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     var generator = SplitMix(state: 2026)
     var sizes = (0..<300).map { _ in
@@ -166,7 +166,7 @@ struct SessionTests {
     "A terminal that takes no output does not keep the program from ending", arguments: [SIGTERM, SIGHUP])
   func blockedOutput(signal: Int32) throws {
     let terminal = try PseudoTerminal([try probe()], columns: 400, rows: 200)
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     // The picture is larger than what the kernel holds for a terminal that nobody reads.
     try terminal.read(until: "row 0")
     terminal.send(signal)
