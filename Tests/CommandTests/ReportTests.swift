@@ -38,7 +38,7 @@ struct ReportTests {
       #expect(
         Set(partition.keys) == [
           "name", "nodes", "gpus", "running_jobs", "pending_tasks", "eligible_tasks", "backlog_gpu_hours",
-          "drain_hours", "oldest_eligible_wait_seconds",
+          "drain_hours", "oldest_eligible_wait_seconds", "state",
         ])
     }
     let applications = try #require(report["applications"] as? [String: Any])
@@ -54,6 +54,7 @@ struct ReportTests {
     #expect(
       Set(source.keys) == [
         "path", "format", "version", "cluster", "state", "age_seconds", "records", "skipped", "problem",
+        "not_used",
       ])
     let budgets = try #require(report["budgets"] as? [[String: Any]])
     let budget = try #require(budgets.first)

@@ -97,6 +97,6 @@ struct SlurmNodeGroupTests {
     #expect(document.skipped == 2)
     #expect(
       document.problem
-        == "row of partition p: “state” is a number, not a list of texts (and 2 more like this)")
+        == "row of partition p: “state” is a number, not a list of texts (and 2 more)")
   }
 }

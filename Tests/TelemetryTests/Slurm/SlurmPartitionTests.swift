@@ -48,7 +48,7 @@ struct SlurmPartitionTests {
     #expect(partitions == [Partition(name: "a", maxTime: .minutes(7))])
     #expect(
       problem
-        == "partition a: “state” is “HAUNTED”, not a state that is known here (and 2 more like this)")
+        == "partition a: “state” is “HAUNTED”, not a state that is known here (and 2 more)")
   }
 
   @Test("What has not changed for long is no old data: last_update says when it changed")
