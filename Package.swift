@@ -20,6 +20,9 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
@@ -29,15 +32,34 @@ let package = Package(
     .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),
     .target(name: "JSONStream", swiftSettings: house),
     .target(name: "Telemetry", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
+    .target(
+      name: "Collection",
+      dependencies: [
+        "JSONStream", "Model", "Telemetry", "Text",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "Dashboard", "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
+        "Collection", "Dashboard", "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal",
+        "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: house),
+    .testTarget(
+      name: "CollectionTests",
+      dependencies: [
+        "Collection", "Model", "Telemetry", "Text",
+        .product(name: "InMemoryLogging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
     .testTarget(name: "CommandTests", dependencies: ["factorytop"], swiftSettings: house),

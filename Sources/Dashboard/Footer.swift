@@ -100,8 +100,8 @@ extension Source.Kind {
   /// Whether such a file is rewritten all the time, so that its age says something.
   var isPolled: Bool {
     switch self {
-    case .nodes, .jobs, .applications, .allocations: true
-    case .cluster, .history, .other: false
+    case .nodes, .jobs, .applications, .allocations, .scheduler: true
+    case .cluster, .history, .partitions, .reservations, .other: false
     }
   }
 
@@ -113,6 +113,9 @@ extension Source.Kind {
     case .applications: "applications"
     case .allocations: "allocations"
     case .history: "history"
+    case .partitions: "partitions"
+    case .reservations: "reservations"
+    case .scheduler: "scheduler"
     case .other: "file"
     }
   }

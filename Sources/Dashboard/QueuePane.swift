@@ -9,6 +9,7 @@ extension PaneContext {
     body.selected = selected
     if isFull {
       let factory = content.factory
+      body.above = schedulerLines
       body.show(content.jobRows.lazy.map { ListedJob($0, in: factory) }, in: jobColumns)
       body.empty = "no jobs"
     } else {
@@ -59,7 +60,7 @@ extension PaneContext {
   }
 
   private func queueRow(_ partition: PartitionFigures) -> Table.Row {
-    let name: Table.Content = .text(" \(partition.name)")
+    let name = partitionName(partition)
     guard let queue = partition.queue else {
       return .cells([
         name, .text(SafeText.unknown, Style(.unknown)), .text(SafeText.unknown, Style(.unknown)),

@@ -13,7 +13,7 @@ extension PaneContext {
     }
     body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
     body.selected = selected
-    body.below = isFull ? [barLegend] : outageLines(of: figures.clusters)
+    body.below = maintenanceLines + (isFull ? [barLegend] : outageLines(of: figures.clusters))
     body.empty = "no file of nodes or jobs yet"
     return body
   }
@@ -53,6 +53,7 @@ extension PaneContext {
         .init("drain", width: .fixed(5), alignment: .right, priority: 51),
         .init("other", width: .fixed(5), alignment: .right, priority: 49),
       ]
+      if hasTimeLimits { columns.append(.init("limit", width: .fixed(7), alignment: .right, priority: 35)) }
       if hasPartitionHistory {
         columns.append(.init("history", width: .flexible(minimum: 8, weight: 1), priority: 30))
       }
@@ -66,10 +67,11 @@ extension PaneContext {
   }
 
   private func utilizationRow(_ partition: PartitionFigures, in cluster: ClusterFigures) -> Table.Row {
-    let name: Table.Content = .text(" \(partition.name)")
+    let name = partitionName(partition)
     guard let capacity = partition.capacity else {
+      let nodes: SafeText = partition.configured?.nodeCount.map { "\(SafeText.grouped($0)) nodes, " } ?? ""
       return .cells([
-        name, .text(SafeText.unknown, Style(.unknown)), .text("no file of nodes", Style(.muted)),
+        name, .text(SafeText.unknown, Style(.unknown)), .text("\(nodes)no file of nodes", Style(.muted)),
       ])
     }
     let gpus = capacity.gpus
@@ -90,6 +92,7 @@ extension PaneContext {
         .text(SafeText.grouped(nodes.drained), Style(nodes.drained > 0 ? .warning : .muted)),
         .text(SafeText.grouped(nodes.other), Style(nodes.other > 0 ? .text : .muted)),
       ]
+      if hasTimeLimits { cells.append(.text(timeLimit(of: partition), Style(.muted))) }
       if hasPartitionHistory { cells.append(.sparkline(history(of: partition.name, in: cluster.name))) }
     }
     return .cells(cells)

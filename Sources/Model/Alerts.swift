@@ -23,7 +23,7 @@ extension Figures {
   /// What the thresholds of `policy` make of these figures, critical first, then by pane.
   func alerts(by policy: Policy) -> [Alert] {
     let all =
-      sources.compactMap(\.alert) + clusters.flatMap { $0.alerts(by: policy.alerts) }
+      sources.compactMap(\.alert) + clusters.flatMap { $0.alerts(by: policy.alerts, now: now) }
       + (applications?.alerts(by: policy.alerts, now: now) ?? [])
       + (budgets ?? []).compactMap { $0.alert(by: policy.alerts, now: now) }
     return Alert.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
@@ -43,7 +43,7 @@ extension SourceFigures {
 }
 
 extension ClusterFigures {
-  fileprivate func alerts(by thresholds: AlertThresholds) -> [Alert] {
+  fileprivate func alerts(by thresholds: AlertThresholds, now: Timestamp) -> [Alert] {
     var alerts: [Alert] = []
     let out = outages.reduce(0) { $0 + $1.nodes }
     if let capacity, Double(out) > thresholds.unavailableFraction * Double(capacity.nodes) {
@@ -63,7 +63,32 @@ extension ClusterFigures {
         "the backlog takes more than \(wholeHours(thresholds.drainHours)) hours to drain"
       alerts.append(Alert(severity: .warning, subject: .queue(cluster: name), message: message))
     }
-    return alerts
+    return alerts + maintenanceAlerts(at: now) + schedulerAlerts(thresholds)
+  }
+
+  private func maintenanceAlerts(at now: Timestamp) -> [Alert] {
+    maintenance.map { reservation in
+      let nodes: SafeText = reservation.nodeCount.map { " on \($0) nodes" } ?? ""
+      let left = (reservation.startsAt - now).count
+      let time: SafeText =
+        if left <= 0 { "is under way" } else if left < 3600 { "begins within the hour" } else {
+          "begins in \(left / 3600) h"
+        }
+      return Alert(
+        severity: .warning, subject: .utilization(cluster: name),
+        message: "maintenance “\(reservation.name)”\(nodes) \(time)")
+    }
+  }
+
+  private func schedulerAlerts(_ thresholds: AlertThresholds) -> [Alert] {
+    guard let backlog = scheduler?.accountingBacklog, backlog > thresholds.accountingBacklog else {
+      return []
+    }
+    return [
+      Alert(
+        severity: .warning, subject: .queue(cluster: name),
+        message: "\(backlog) messages wait for slurmdbd")
+    ]
   }
 
   /// GPUs that nothing keeps from being used, when they are many and jobs have waited for long: trouble of the

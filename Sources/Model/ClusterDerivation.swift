@@ -2,12 +2,15 @@ import Text
 
 extension ClusterFigures {
   /// Counts the nodes and jobs of `cluster` in one pass over each; `sources` are the files of all clusters.
-  init(of cluster: Cluster, sources: [SourceFigures], now: Timestamp) {
-    var partitions = PartitionNumbers(cluster.partitionOrder)
+  init(of cluster: Cluster, sources: [SourceFigures], policy: Policy, now: Timestamp) {
+    let configured = Dictionary(
+      (cluster.partitions ?? []).map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+    var partitions = PartitionNumbers(cluster.partitionOrder + (cluster.partitions ?? []).map(\.name))
     let given = partitions.names.count
     let capacity = cluster.nodes.map { CapacityTallies($0, partitions: &partitions) }
     let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
-    let worst = SourceFigures.worst(of: sources.filter { $0.source.cluster == cluster.name })
+    let worst = SourceFigures.worst(
+      of: sources.filter { $0.source.cluster == cluster.name && $0.source.kind != .allocations })
 
     func queueFigures(_ tally: QueueTally, usableNodes: Int?) -> QueueFigures {
       tally.figures(
@@ -16,15 +19,25 @@ extension ClusterFigures {
     let shown = partitions.names.indices.map { number in
       let nodes = capacity?.tally(of: number)
       return PartitionFigures(
-        name: partitions.names[number], capacity: nodes?.figures,
+        name: partitions.names[number], configured: configured[partitions.names[number]],
+        capacity: nodes?.figures,
         queue: queue.map { queueFigures($0.tally(of: number), usableNodes: nodes?.usableNodes) })
     }
     self.init(
       name: cluster.name, capacity: capacity?.whole.figures,
       partitions: PartitionFigures.arranged(shown, given: given),
       queue: queue.map { queueFigures($0.whole, usableNodes: capacity?.whole.usableNodes) },
-      powerWatts: capacity?.whole.watts, outages: OutageFigures.grouping(cluster.nodes ?? []),
+      powerWatts: capacity?.whole.watts,
+      maintenance: cluster.maintenance(at: now, orWithin: policy.alerts.maintenanceWithin),
+      scheduler: cluster.scheduler, outages: OutageFigures.grouping(cluster.nodes ?? []),
       sourceState: worst?.state ?? .ok, sourceAge: worst?.age)
+  }
+}
+
+extension Cluster {
+  fileprivate func maintenance(at now: Timestamp, orWithin span: Seconds) -> [Reservation] {
+    (reservations ?? []).filter { $0.isMaintenance(at: now, orWithin: span) }
+      .sorted { ($0.startsAt, $0.name) < ($1.startsAt, $1.name) }
   }
 }
 

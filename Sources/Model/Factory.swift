@@ -34,10 +34,19 @@ package struct Cluster: Sendable {
   package var history: [HistorySample]
   /// The order in which partitions are shown, when a source gives one; others follow by name.
   package var partitionOrder: [SafeText]
+  /// In Slurm's own order; `nil` when no source holds partitions.
+  package var partitions: [Partition]?
+  /// `nil` when no source holds reservations.
+  package var reservations: [Reservation]?
+  /// `nil` when no source tells how the scheduler does.
+  package var scheduler: SchedulerHealth?
+  /// What Slurm's accounting tells of each account; `nil` when no source holds any.
+  package var accounts: [SlurmAccount]?
 
   package init(
     name: SafeText, factors: UnitFactors = UnitFactors(), nodes: [Node]? = nil, jobs: JobTable? = nil,
-    history: [HistorySample] = [], partitionOrder: [SafeText] = []
+    history: [HistorySample] = [], partitionOrder: [SafeText] = [], partitions: [Partition]? = nil,
+    reservations: [Reservation]? = nil, scheduler: SchedulerHealth? = nil, accounts: [SlurmAccount]? = nil
   ) {
     self.name = name
     self.factors = factors
@@ -45,6 +54,10 @@ package struct Cluster: Sendable {
     self.jobs = jobs
     self.history = history
     self.partitionOrder = partitionOrder
+    self.partitions = partitions
+    self.reservations = reservations
+    self.scheduler = scheduler
+    self.accounts = accounts
   }
 }
 
@@ -78,7 +91,7 @@ package struct HistorySample: Sendable, Equatable {
 /// One telemetry file: what it is, how old, and what is wrong with it.
 package struct Source: Sendable, Equatable {
   package enum Kind: String, Sendable {
-    case cluster, nodes, jobs, applications, allocations, history
+    case cluster, nodes, jobs, applications, allocations, history, partitions, reservations, scheduler
     /// A format that is recognised and holds nothing that is shown.
     case other
   }
@@ -101,6 +114,8 @@ package struct Source: Sendable, Equatable {
   package var skipped: Int
   /// What is wrong and what to do, in one sentence.
   package var problem: SafeText?
+  /// Why nothing of it counts, in one clause, such as that another file tells it better; `nil` while it counts.
+  package var notUsed: SafeText?
   /// Whether the newest content could be used; false while an older one is shown instead.
   package var isReadable: Bool
   package var isMissing: Bool
@@ -108,7 +123,7 @@ package struct Source: Sendable, Equatable {
   package init(
     path: SafeText, kind: Kind, format: SafeText? = nil, version: SafeText? = nil, cluster: SafeText? = nil,
     dataAt: Timestamp? = nil, records: Int = 0, skipped: Int = 0, problem: SafeText? = nil,
-    isReadable: Bool = true, isMissing: Bool = false
+    notUsed: SafeText? = nil, isReadable: Bool = true, isMissing: Bool = false
   ) {
     self.path = path
     self.kind = kind
@@ -119,6 +134,7 @@ package struct Source: Sendable, Equatable {
     self.records = records
     self.skipped = skipped
     self.problem = problem
+    self.notUsed = notUsed
     self.isReadable = isReadable
     self.isMissing = isMissing
   }

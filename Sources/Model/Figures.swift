@@ -31,6 +31,10 @@ package struct ClusterFigures: Sendable {
   package var queue: QueueFigures?
   /// Drawn by the nodes that report it; `nil` when none does.
   package var powerWatts: Double?
+  /// Maintenance that goes on or comes within the policy's time, by its start.
+  package var maintenance: [Reservation]
+  /// `nil` when no source tells how the scheduler does.
+  package var scheduler: SchedulerHealth?
   /// The most common reasons of nodes that are down, drained or failing, most nodes first.
   package var outages: [OutageFigures]
   /// The worst state of the files behind this cluster, and the age of the one in that state.
@@ -80,6 +84,8 @@ package struct OutageFigures: Sendable, Equatable {
 
 package struct PartitionFigures: Sendable {
   package var name: SafeText
+  /// What Slurm is configured to offer; `nil` when no source holds partitions.
+  package var configured: Partition?
   /// `nil` when no source holds nodes.
   package var capacity: CapacityFigures?
   /// `nil` when no source holds jobs.

@@ -6,9 +6,9 @@ extension Figures {
     let sources = factory.sources.map { SourceFigures($0, thresholds: policy.staleness, now: now) }
     self.init(
       now: now, site: factory.site,
-      clusters: factory.clusters.map { ClusterFigures(of: $0, sources: sources, now: now) },
+      clusters: factory.clusters.map { ClusterFigures(of: $0, sources: sources, policy: policy, now: now) },
       applications: ApplicationFigures(of: factory, policy: policy, now: now),
-      budgets: factory.allocations?.map { allocation in
+      budgets: factory.budgetedAllocations()?.map { allocation in
         let factors = factory.factors(of: allocation.cluster) ?? UnitFactors()
         return BudgetFigures(of: allocation, factors: factors, policy: policy, now: now)
       },

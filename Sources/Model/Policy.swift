@@ -45,6 +45,8 @@ package struct StalenessThresholds: Sendable {
   package var scheduler: Seconds
   package var applications: Seconds
   package var allocations: Seconds
+  /// Partitions, reservations, and how the scheduler does.
+  package var surroundings: Seconds
 }
 
 package struct AlertThresholds: Sendable {
@@ -59,4 +61,7 @@ package struct AlertThresholds: Sendable {
   package var dueWithin: Seconds
   package var cutoffWithin: Seconds
   package var idleBudgetAfter: Seconds
+  package var maintenanceWithin: Seconds
+  /// Messages that wait for slurmdbd. Slurm drops them from `MaxDBDMsgs` on, which is 10,000 or more.
+  package var accountingBacklog: Int
 }

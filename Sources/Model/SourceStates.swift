@@ -32,6 +32,7 @@ extension StalenessThresholds {
     case .jobs, .nodes: scheduler
     case .applications: applications
     case .allocations: allocations
+    case .partitions, .reservations, .scheduler: surroundings
     case .cluster, .history, .other: nil
     }
   }

@@ -21,10 +21,12 @@ extension Policy {
     budget: BudgetThresholds(
       idleStartAfter: .days(7), underPace: 0.5, underFromCalendarFraction: 0.25, aheadPace: 1.2,
       aheadMargin: .days(7), endingWithin: .days(30)),
-    staleness: StalenessThresholds(scheduler: .minutes(3), applications: .hours(2), allocations: .hours(36)),
+    staleness: StalenessThresholds(
+      scheduler: .minutes(3), applications: .hours(2), allocations: .hours(36), surroundings: .minutes(30)),
     alerts: AlertThresholds(
       unavailableFraction: 0.05, idleFraction: 0.10, idleWhileWaiting: .hours(1), oldestWait: .hours(72),
-      drainHours: 168, dueWithin: .hours(4), cutoffWithin: .hours(24), idleBudgetAfter: .days(30)),
+      drainHours: 168, dueWithin: .hours(4), cutoffWithin: .hours(24), idleBudgetAfter: .days(30),
+      maintenanceWithin: .hours(24), accountingBacklog: 1000),
     atRiskFraction: 0.25)
 
   /// Large Scale has two cut-offs a month.

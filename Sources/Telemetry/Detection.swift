@@ -63,8 +63,13 @@ private struct DocumentContent {
         try slurm.readNodes(&json)
       case .partitions:
         records = records ?? field
-        slurm.noteUnused("partitions")
-      case .sinfo, .reservations, .shares, .statistics, .associations, .accounts, .users, .clusters, .wckeys,
+        try slurm.others.readPartitions(&json)
+      case .sinfo: try slurm.others.readGroups(&json)
+      case .reservations: try slurm.others.readReservations(&json)
+      case .shares: try slurm.others.readShares(&json)
+      case .statistics: try slurm.others.readStatistics(&json)
+      case .associations: try slurm.others.readAssociations(&json)
+      case .accounts, .users, .clusters, .wckeys,
         .licenses, .pings, .steps, .qos, .tres:
         slurm.noteUnused(SafeText(untrusted: field.rawValue))
       case .qosUpTo2205: slurm.noteUnused("qos")

@@ -26,6 +26,12 @@ package struct Document: Sendable {
     case applications([Application])
     case allocations([Allocation])
     case history([HistorySample])
+    /// Nodes as `sinfo` groups them, and the partitions beside them.
+    case groups([NodeGroup])
+    case partitions([Partition])
+    case reservations([Reservation])
+    case scheduler(SchedulerHealth)
+    case accounts([AccountRecord], AccountSource)
     /// A format that is recognised, and holds nothing that is shown.
     case notUsed
   }

@@ -45,7 +45,10 @@ struct Check: ParsableCommand {
     if source.skipped > 0 { parts.append("\(source.skipped) skipped") }
     if let age = figures.age { parts.append("\(SafeText.span(seconds: Int(age.count))) old") }
     let text: SafeText = "\(source.path): \(parts.joined(separator: ", "))"
-    if let problem = source.problem { return "\(text): \(problem)" }
-    return figures.state == .stale ? "\(text): too old; check whether its producer still runs" : text
+    let notUsed: SafeText? = source.notUsed.map { "not used: \($0)" }
+    let tooOld: SafeText? =
+      figures.state == .stale && source.problem == nil
+      ? "too old; check whether its producer still runs" : nil
+    return ([text] + [source.problem, tooOld, notUsed].compactMap(\.self)).joined(separator: ": ")
   }
 }

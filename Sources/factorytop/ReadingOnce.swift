@@ -1,7 +1,5 @@
 import ArgumentParser
-import Dispatch
 import Model
-import Synchronization
 import Telemetry
 import Text
 
@@ -33,22 +31,4 @@ extension DataOptions {
 
   /// The moment that everything is computed for.
   var moment: Timestamp { now?.moment ?? SystemClock.now }
-}
-
-/// A value that another thread makes while this one waits.
-private final class Pending<Value: Sendable>: Sendable {
-  private let value = Mutex<Value?>(nil)
-  private let isThere = DispatchSemaphore(value: 0)
-
-  func fulfil(_ value: Value) {
-    self.value.withLock { $0 = value }
-    isThere.signal()
-  }
-
-  func wait() -> Value {
-    while true {
-      isThere.wait()
-      if let value = value.withLock({ $0 }) { return value }
-    }
-  }
 }

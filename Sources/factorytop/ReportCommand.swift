@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collection
 import JSONStream
 import Model
 import Telemetry
@@ -12,21 +13,41 @@ struct Report: ParsableCommand {
       """)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
-    case json, table
+    case json, table, prometheus
   }
 
   @OptionGroup var data: DataOptions
 
-  @Option(help: "json or table.")
+  @Option(help: "json, table, or prometheus for node_exporter's textfile collector.")
   var format: Form = .json
+
+  @Option(
+    help: ArgumentHelp(
+      "The file to write to, replaced in one step; otherwise standard output.", valueName: "file"))
+  var out: String?
 
   func run() throws {
     let reading = try data.readOnce()
     let figures = Figures(of: reading.factory, policy: .standard, now: data.moment)
-    switch format {
-    case .json: try output(ReportDocument.json(figures).encoded(pretty: true) + [UInt8(ascii: "\n")])
-    case .table: try output(ReportTable.text(figures).utf8)
+    let bytes = bytes(of: figures)
+    if let out {
+      do throws(ReplacementError) {
+        try ReplacementFile.replace(out, with: bytes)
+      } catch {
+        complain(error.sentence)
+        throw ExitCode.undone
+      }
+    } else {
+      try output(bytes)
     }
     try data.refuseUnreadableRoots(in: reading)
+  }
+
+  private func bytes(of figures: Figures) -> [UInt8] {
+    switch format {
+    case .json: ReportDocument.json(figures).encoded(pretty: true) + [UInt8(ascii: "\n")]
+    case .table: Array(ReportTable.text(figures).utf8)
+    case .prometheus: Array(ReportPrometheus.text(figures).utf8)
+    }
   }
 }

@@ -28,6 +28,7 @@ enum ReportDocument {
       "records": integer(source.records),
       "skipped": integer(source.skipped),
       "problem": text(source.problem),
+      "not_used": text(source.notUsed),
     ]
   }
 
@@ -44,6 +45,8 @@ enum ReportDocument {
       "power_watts": real(cluster.powerWatts),
       "partitions": .array(cluster.partitions.map(partition)),
       "queue": queue(cluster.queue),
+      "maintenance": .array(cluster.maintenance.map(maintenance)),
+      "scheduler": scheduler(cluster.scheduler),
     ]
   }
 
@@ -67,6 +70,7 @@ enum ReportDocument {
   private static func partition(_ partition: PartitionFigures) -> JSONValue {
     [
       "name": text(partition.name),
+      "state": partition.configured?.state.map { .string($0.rawValue) } ?? .null,
       "nodes": nodes(partition.capacity),
       "gpus": gpus(partition.capacity?.gpus),
       "running_jobs": integer(partition.queue?.runningJobs),
@@ -75,6 +79,26 @@ enum ReportDocument {
       "backlog_gpu_hours": real(partition.queue?.backlog?.count),
       "drain_hours": real(partition.queue?.drain),
       "oldest_eligible_wait_seconds": seconds(partition.queue?.oldestEligibleWait),
+    ]
+  }
+
+  private static func maintenance(_ reservation: Reservation) -> JSONValue {
+    [
+      "name": text(reservation.name),
+      "nodes": integer(reservation.nodeCount),
+      "starts_at": time(reservation.startsAt),
+      "ends_at": time(reservation.endsAt),
+    ]
+  }
+
+  private static func scheduler(_ health: SchedulerHealth?) -> JSONValue {
+    [
+      "last_cycle_seconds": duration(health?.lastCycle),
+      "mean_cycle_seconds": duration(health?.meanCycle),
+      "queue_length": integer(health?.queueLength),
+      "last_backfill_seconds": duration(health?.lastBackfill),
+      "mean_backfill_seconds": duration(health?.meanBackfill),
+      "slurmdbd_messages_waiting": integer(health?.accountingBacklog),
     ]
   }
 
@@ -155,6 +179,7 @@ enum ReportDocument {
   private static func integer(_ value: Int?) -> JSONValue { value.map { .integer(Int64($0)) } ?? .null }
   private static func real(_ value: Double?) -> JSONValue { value.map(JSONValue.real) ?? .null }
   private static func seconds(_ value: Seconds?) -> JSONValue { value.map { .integer($0.count) } ?? .null }
+  private static func duration(_ value: Duration?) -> JSONValue { real(value.map { $0 / .seconds(1) }) }
   private static func time(_ value: Timestamp?) -> JSONValue { value.map { .string($0.rfc3339) } ?? .null }
 
   /// Counts by word, in the order of the words, so that the same figures are the same bytes.

@@ -83,13 +83,11 @@ struct ThemeLibrary {
   private func theme(file path: String) throws -> Theme {
     let name = path.split(separator: "/").last.map { $0.hasSuffix(".toml") ? $0.dropLast(5) : $0 } ?? ""
     let safePath = SafeText(untrusted: path)
-    guard let text = ThemeLibrary.contents(of: path) else {
-      complain("theme \(safePath) cannot be read: \(SafeText(untrusted: String(cString: strerror(errno)))).")
-      throw ExitCode.usage
-    }
     do {
-      let document = try TOMLTable(string: text)
+      let document = try TOMLTable(string: try TextFile.contents(of: path))
       return try ThemeDefinition(name: SafeText(untrusted: String(name)), document: document).theme()
+    } catch let error as TextFile.Unreadable {
+      complain("theme \(safePath) cannot be read: \(error.reason).")
     } catch let error as TOMLParseError {
       complain(
         "theme \(safePath), line \(error.source.begin.line): \(SafeText(untrusted: error.description)).")
@@ -97,16 +95,6 @@ struct ThemeLibrary {
       for problem in error.problems { complain("theme \(safePath): \(problem.message)") }
     }
     throw ExitCode.usage
-  }
-
-  /// At most 1 MiB; a theme has a few kilobytes.
-  private static func contents(of path: String) -> String? {
-    guard let file = fopen(path, "re") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    guard ferror(file) == 0 else { return nil }
-    return String(decoding: bytes[..<count], as: UTF8.self)
   }
 
   private static func themeNames(in folder: String) -> [String] {

@@ -20,7 +20,10 @@ struct ReportTests {
       clusters.compactMap { $0["name"] as? String } == ["karolina", "leonardo", "lumi", "marenostrum5"])
     for cluster in clusters {
       #expect(
-        Set(cluster.keys) == ["name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue"])
+        Set(cluster.keys) == [
+          "name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue", "maintenance",
+          "scheduler",
+        ])
       let utilization = try #require(cluster["utilization"] as? [String: Any])
       #expect(utilization["gpu_busy"] is NSNull)
       #expect(Set(utilization.keys) == ["of_installed", "of_available", "gpu_busy"])
@@ -35,7 +38,7 @@ struct ReportTests {
       #expect(
         Set(partition.keys) == [
           "name", "nodes", "gpus", "running_jobs", "pending_tasks", "eligible_tasks", "backlog_gpu_hours",
-          "drain_hours", "oldest_eligible_wait_seconds",
+          "drain_hours", "oldest_eligible_wait_seconds", "state",
         ])
     }
     let applications = try #require(report["applications"] as? [String: Any])
@@ -51,6 +54,7 @@ struct ReportTests {
     #expect(
       Set(source.keys) == [
         "path", "format", "version", "cluster", "state", "age_seconds", "records", "skipped", "problem",
+        "not_used",
       ])
     let budgets = try #require(report["budgets"] as? [[String: Any]])
     let budget = try #require(budgets.first)

@@ -71,7 +71,7 @@ struct UsageTests {
     #expect(try Program().run("--version").output.hasPrefix("0."))
     let help = try Program().run("--help")
     #expect(help.status == 0)
-    for command in ["run", "snapshot", "report", "check", "simulate"] {
+    for command in ["run", "snapshot", "report", "check", "collect", "simulate"] {
       #expect(help.output.contains(command))
     }
   }

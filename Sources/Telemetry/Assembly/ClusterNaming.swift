@@ -18,7 +18,8 @@ struct ClusterNaming {
   func cluster(of file: TelemetryFile) -> SafeText? {
     if let name = file.document?.cluster { return name }
     switch file.document?.content {
-    case .cluster, .nodes, .jobs, .history: return neighbour(of: file) ?? file.folderName
+    case .cluster, .nodes, .jobs, .history, .groups, .partitions, .reservations, .scheduler, .accounts:
+      return neighbour(of: file) ?? file.folderName
     case .allocations: return neighbour(of: file)
     case .applications, .notUsed: return nil
     case nil: return neighbour(of: file) ?? (file.isInRoot ? nil : file.folderName)

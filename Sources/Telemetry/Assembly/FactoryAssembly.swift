@@ -21,10 +21,14 @@ struct DatedDocument {
 struct FactoryAssembly {
   /// The factory, still without its sources.
   let factory: Factory
+  /// For each candidate why nothing of it counts.
+  let notUsed: [SafeText?]
 
   init(_ candidates: [DatedDocument?]) {
     let documents = Self.withoutReplaced(candidates.compactMap(\.self))
     let ranks = Self.ranks(of: documents)
+    let precedence = Precedence(documents)
+    notUsed = candidates.map { $0.flatMap(precedence.whyNotUsed) }
 
     var applications: RecordUnion<SafeText, Application>?
     var allocations: RecordUnion<AllocationKey, Allocation>?
@@ -41,7 +45,13 @@ struct FactoryAssembly {
           let key = AllocationKey(account: record.account, cluster: record.cluster, unit: record.unit)
           allocations?.add(record, key: key, rank: rank)
         }
-      case .cluster, .nodes, .jobs, .history:
+      case .accounts(let records, let source):
+        for record in records {
+          guard let name = record.cluster ?? document.cluster else { continue }
+          clusters[name, default: ClusterParts()].add(
+            record, from: source, countedAt: document.dataAt, rank: rank)
+        }
+      case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler:
         if let name = document.cluster {
           clusters[name, default: ClusterParts()].add(document.content, rank: rank)
         }
@@ -62,11 +72,13 @@ struct FactoryAssembly {
     documents.filter { document in
       guard document.isMissing else { return true }
       switch document.content {
-      case .nodes, .jobs:
+      case .nodes, .groups, .jobs:
         return !documents.contains {
           !$0.isMissing && $0.cluster == document.cluster && $0.content.kind == document.content.kind
         }
-      case .cluster, .applications, .allocations, .history, .notUsed: return true
+      case .cluster, .applications, .allocations, .history, .partitions, .reservations, .scheduler, .accounts,
+        .notUsed:
+        return true
       }
     }
   }
@@ -80,42 +92,5 @@ struct FactoryAssembly {
     var ranks = [Int](repeating: 0, count: documents.count)
     for (rank, index) in order.enumerated() { ranks[index] = rank }
     return ranks
-  }
-}
-
-/// What several documents tell of one cluster.
-private struct ClusterParts {
-  private(set) var description: ClusterDescription?
-  private var descriptionRank = -1
-  private var nodes: RecordUnion<SafeText, Node>?
-  private var jobs: [(table: JobTable, rank: Int)] = []
-  private var samples = RecordUnion<SampleKey, HistorySample>()
-
-  mutating func add(_ content: Document.Content, rank: Int) {
-    switch content {
-    case .cluster(let told):
-      guard rank > descriptionRank else { return }
-      description = told
-      descriptionRank = rank
-    case .nodes(let records):
-      nodes = nodes ?? RecordUnion()
-      for record in records { nodes?.add(record, key: record.name, rank: rank) }
-    case .jobs(let table): jobs.append((table, rank))
-    case .history(let records):
-      for record in records {
-        samples.add(record, key: SampleKey(at: record.at, partition: record.partition), rank: rank)
-      }
-    case .applications, .allocations, .notUsed: break
-    }
-  }
-
-  func cluster(named name: SafeText) -> Cluster {
-    Cluster(
-      name: name,
-      factors: description?.factors ?? UnitFactors(),
-      nodes: nodes?.records,
-      jobs: jobs.isEmpty ? nil : JobTable(union: jobs),
-      history: samples.records.sorted { ($0.at, $0.partition ?? "") < ($1.at, $1.partition ?? "") },
-      partitionOrder: description?.partitionOrder ?? [])
   }
 }

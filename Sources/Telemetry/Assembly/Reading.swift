@@ -19,8 +19,13 @@ package struct Reading: Sendable {
     let telemetry = files.filter { !$0.isUnrecognised }
     let naming = ClusterNaming(telemetry)
     let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
-    factory = FactoryAssembly(zip(telemetry, sources).map { DatedDocument(file: $0, source: $1) }).factory
-    factory.sources = sources
+    let assembly = FactoryAssembly(zip(telemetry, sources).map { DatedDocument(file: $0, source: $1) })
+    factory = assembly.factory
+    factory.sources = zip(sources, assembly.notUsed).map { source, notUsed in
+      var source = source
+      source.notUsed = notUsed
+      return source
+    }
   }
 }
 
@@ -54,6 +59,11 @@ extension Document.Content {
     case .applications: .applications
     case .allocations: .allocations
     case .history: .history
+    case .groups: .nodes
+    case .partitions: .partitions
+    case .reservations: .reservations
+    case .scheduler: .scheduler
+    case .accounts: .allocations
     case .notUsed: .other
     }
   }

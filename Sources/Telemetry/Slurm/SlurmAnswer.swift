@@ -6,6 +6,8 @@ import Text
 struct SlurmAnswer {
   private var jobs: SlurmJobs?
   private var nodes: SlurmNodes?
+  /// Records of the other kinds.
+  var others = SlurmContent()
   /// A kind of records that is recognised and not used.
   private var unused: SafeText?
   private var meta: SlurmMeta?
@@ -46,28 +48,41 @@ struct SlurmAnswer {
 
   /// The document; `nil` when nothing shows that it is Slurm's.
   func document() throws(TelemetryError) -> Document? {
-    guard meta?.isSlurm == true || jobs?.isRecognised == true || nodes?.isRecognised == true else {
-      return nil
-    }
-    if let reason = errors?.first, (jobs?.jobs ?? []).isEmpty, (nodes?.nodes ?? []).isEmpty {
-      throw .producerFailed(reason)
-    }
+    let told = others.told
+    guard
+      meta?.isSlurm == true || jobs?.isRecognised == true || nodes?.isRecognised == true
+        || told?.isRecognised == true
+    else { return nil }
+    let records =
+      (jobs?.jobs.count ?? 0) + (jobs?.accountedJobs ?? 0) + (nodes?.nodes.count ?? 0) + (told?.records ?? 0)
+    if let reason = errors?.first, records == 0 { throw .producerFailed(reason) }
     if let jobs {
-      if jobs.isAccounting || meta?.isAccounting == true { return document(of: "accounting jobs") }
+      if jobs.isAccounting || meta?.isAccounting == true {
+        return document(
+          of: "accounting jobs", .accounts(jobs.use.records, .jobs), cluster: jobs.clusterName,
+          records: jobs.accountedJobs, jobs.problems, dataAt: nil)
+      }
       return document(
-        of: "jobs", .jobs(jobs.table), cluster: jobs.clusterName, records: jobs.jobs.count, jobs.problems)
+        of: "jobs", .jobs(jobs.table), cluster: jobs.clusterName, records: jobs.jobs.count, jobs.problems,
+        dataAt: dataAt)
     }
     if let nodes {
       return document(
         of: "nodes", .nodes(nodes.nodes), cluster: nodes.clusterName, records: nodes.nodes.count,
-        nodes.problems)
+        nodes.problems, dataAt: dataAt)
     }
-    return document(of: unused ?? "answer")
+    if let told {
+      // `last_update` of these is when they last changed, which may be long ago, not when they were true.
+      return document(
+        of: told.kind, told.content, cluster: told.cluster, records: told.records, told.problems,
+        dataAt: told.dataAt)
+    }
+    return document(of: unused ?? "answer", dataAt: dataAt)
   }
 
   private func document(
     of kind: SafeText, _ content: Document.Content = .notUsed, cluster: SafeText? = nil, records: Int = 0,
-    _ problems: RecordProblems = RecordProblems()
+    _ problems: RecordProblems = RecordProblems(), dataAt: Timestamp?
   ) -> Document {
     Document(
       format: "slurm \(kind)", version: meta?.version, cluster: meta?.cluster ?? cluster, dataAt: dataAt,

@@ -37,6 +37,21 @@ extension JSONReader {
     return nil
   }
 
+  /// Minutes; Slurm says `UNLIMITED` by an infinite number.
+  mutating func slurmTimeLimit<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> TimeLimit {
+    switch try slurmNumber() {
+    case .value(let minutes):
+      if let minutes = UInt32(exactly: minutes) { return .minutes(minutes) }
+      problems.noteOdd(field, expected: "a number of minutes", found: "\(minutes)")
+    case .infinite: return .unlimited
+    case .unset: break
+    case .odd(let found): problems.noteOdd(field, expected: "a number of minutes", found: found)
+    }
+    return .unknown
+  }
+
   /// A text; `nil` when it is empty, a word for no value, or odd.
   mutating func slurmText<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems

@@ -8,6 +8,8 @@ struct SlurmJobDraft {
   private(set) var hasState = false
   /// The cluster that the record names.
   private(set) var cluster = Symbol.empty
+  /// What only the accounting database's records say.
+  private(set) var accounted = SlurmAccountedJob()
   private var record = Job(id: 0)
   private var userID: Int64?
   private var gpus = SlurmJobGPUs()
@@ -16,6 +18,9 @@ struct SlurmJobDraft {
 
   /// `state` in place of `job_state` marks the accounting database's records.
   var isAccounting: Bool { hasAccountingState && !hasState }
+
+  var id: Int64 { record.id }
+  var account: Symbol { record.account }
 
   /// The job; `nil` when the record has no ID.
   func job(_ symbols: inout SymbolInterner) -> Job? {
@@ -59,6 +64,9 @@ struct SlurmJobDraft {
       hasState = true
       record.state = states.state(try json.slurmTexts(field, &problems), &problems)
     case .accountingState: hasAccountingState = try json.kind() == .object
+    case .accountedTime: try accounted.readTime(&json, &problems)
+    case .accountedResources: try accounted.readResources(&json)
+    case .association: try accounted.readAssociation(&json, &problems)
     case .reason: record.reason = try json.slurmSymbol(field, &symbols, &problems)
     case .name: record.name = try json.slurmSymbol(field, &symbols, &problems)
     case .user: record.user = try json.slurmSymbol(field, &symbols, &problems)
@@ -73,7 +81,7 @@ struct SlurmJobDraft {
     case .eligibleTime: record.eligibleAt = try json.slurmTime(field, &problems)
     case .startTime: record.startedAt = try json.slurmTime(field, &problems)
     case .endTime: record.endsAt = try json.slurmTime(field, &problems)
-    case .timeLimit: try readTimeLimit(&json, &problems)
+    case .timeLimit: record.timeLimit = try json.slurmTimeLimit(field, &problems)
     case .nodeCount:
       record.nodeCount = try json.slurmCount32(field, &problems)
       gpus.nodes = record.nodeCount
@@ -108,25 +116,6 @@ struct SlurmJobDraft {
     } else {
       let found: SafeText = "“\(symbols.table[symbol].truncated(toWidth: 40))”"
       problems.noteOdd(SlurmJobField.arrayTasks, expected: "a list of tasks", found: found)
-    }
-  }
-
-  /// Minutes; Slurm says `UNLIMITED` by an infinite number.
-  private mutating func readTimeLimit(
-    _ json: inout JSONReader, _ problems: inout RecordProblems
-  ) throws(JSONError) {
-    let number = try json.slurmNumber()
-    switch number {
-    case .value(let minutes):
-      if let minutes = UInt32(exactly: minutes) {
-        record.timeLimit = .minutes(minutes)
-      } else {
-        problems.noteOdd(SlurmJobField.timeLimit, expected: "a number of minutes", found: "\(minutes)")
-      }
-    case .infinite: record.timeLimit = .unlimited
-    case .unset: record.timeLimit = .unknown
-    case .odd(let found):
-      problems.noteOdd(SlurmJobField.timeLimit, expected: "a number of minutes", found: found)
     }
   }
 

@@ -11,6 +11,10 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   case jobState = "job_state"
   /// Only in the accounting database's records.
   case accountingState = "state"
+  /// These three too.
+  case accountedTime = "time"
+  case accountedResources = "tres"
+  case association
   case reason = "state_reason"
   case name
   case user = "user_name"
@@ -39,4 +43,18 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   case tresPerSocket = "tres_per_socket"
 
   static let all = JSONFields<SlurmJobField>()
+
+  /// Whether use is counted from it.
+  var isAccounted: Bool {
+    switch self {
+    case .id, .accountingState, .jobState, .accountedTime, .accountedResources, .association, .account,
+      .cluster:
+      true
+    case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .name, .user, .userID, .partition,
+      .qos, .nodeList, .priority, .submitTime, .eligibleTime, .startTime, .endTime, .timeLimit, .nodeCount,
+      .cpus, .tasks, .socketsPerNode, .allocatedTRES, .requestedTRES, .gresDetail, .tresPerJob, .tresPerNode,
+      .tresPerTask, .tresPerSocket:
+      false
+    }
+  }
 }

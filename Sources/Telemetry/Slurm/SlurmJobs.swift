@@ -5,7 +5,7 @@ import Text
 /// Reads the job records of one Slurm answer, one by one.
 ///
 /// Finished jobs, which Slurm 22.05 to 23.11 always list, are kept with their state. A pending job's start and end
-/// times are Slurm's predictions and are kept as such.
+/// times are Slurm's predictions and are kept as such. Of the accounting database's jobs only their use is kept.
 struct SlurmJobs {
   private(set) var symbols = SymbolInterner()
   private(set) var jobs: [Job] = []
@@ -14,6 +14,10 @@ struct SlurmJobs {
   var clusterName: SafeText? { cluster == .empty ? nil : symbols.table[cluster] }
   /// Whether these are the accounting database's records (`sacct`), which have the same key and other fields.
   private(set) var isAccounting = false
+  /// What accounts used, of the accounting database's records.
+  private(set) var use = SlurmAccountUse()
+  /// How many of the accounting database's records there were.
+  private(set) var accountedJobs = 0
   /// Whether a record had the fields of one of Slurm's, or there are none: `jobs` is a common key.
   var isRecognised: Bool { hasSlurmRecord || position == 0 }
   private var hasSlurmRecord = false
@@ -28,7 +32,7 @@ struct SlurmJobs {
     try json.enterArray()
     while try json.nextElement() {
       position += 1
-      if !isAccounting { try readRecord(&json) }
+      try readRecord(&json)
     }
   }
 
@@ -40,13 +44,11 @@ struct SlurmJobs {
     var draft = SlurmJobDraft()
     try json.enterObject()
     while let field = try json.nextField(SlurmJobField.all) {
+      // Names and nodes of a year's jobs would be kept for nothing.
+      if isAccounting, !field.isAccounted { continue }
       try draft.read(field, &json, &symbols, &states, &problems)
     }
-    if draft.isAccounting {
-      isAccounting = true
-      hasSlurmRecord = true
-      return
-    }
+    if draft.isAccounting { return count(draft) }
     guard let job = draft.job(&symbols) else {
       return problems.skipRecord("record \(position) of “jobs”", why: "it has no job_id")
     }
@@ -54,5 +56,19 @@ struct SlurmJobs {
     if cluster == .empty { cluster = draft.cluster }
     problems.endRecord("job \(job.id)")
     jobs.append(job)
+  }
+
+  /// A job without an account is nobody's use.
+  private mutating func count(_ draft: SlurmJobDraft) {
+    isAccounting = true
+    hasSlurmRecord = true
+    accountedJobs += 1
+    problems.endRecord("job \(draft.id)")
+    if cluster == .empty { cluster = draft.cluster }
+    let accounted = draft.accounted
+    let named = symbols.table[draft.account]
+    guard let account = named.isEmpty ? accounted.account : named else { return }
+    let cluster = symbols.table[draft.cluster]
+    use.add(accounted, account: account, cluster: cluster.isEmpty ? accounted.cluster : cluster)
   }
 }

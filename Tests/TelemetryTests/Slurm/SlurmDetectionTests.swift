@@ -63,7 +63,10 @@ struct SlurmDetectionTests {
 
   @Test(
     "Errors in place of records are a failure in Slurm's words",
-    arguments: ["", #""jobs": [], "#, #""nodes": [], "#])
+    arguments: [
+      "", #""jobs": [], "#, #""nodes": [], "#, #""sinfo": [], "#, #""partitions": [], "#,
+      #""reservations": [], "#, #""associations": [], "#, #""shares": {"shares": [], "total_shares": 0}, "#,
+    ])
   func failure(_ records: String) throws {
     let text = """
       {\(records)"meta": {"plugin": {"type": "openapi/slurmctld"}}, "warnings": [], "errors": [
@@ -115,10 +118,11 @@ struct SlurmDetectionTests {
     for text in texts {
       let document = try #require(try read(text))
       #expect(document.format == "slurm accounting jobs")
-      guard case .notUsed = document.content else {
+      guard case .accounts(let accounts, .jobs) = document.content else {
         Issue.record("accounting jobs were used as \(document.content)")
         continue
       }
+      #expect(accounts.isEmpty, "a job without an account is nobody's use")
       #expect(document.skipped == 0)
     }
   }
@@ -126,9 +130,7 @@ struct SlurmDetectionTests {
   @Test(
     "Slurm's other answers are recognised and not used",
     arguments: [
-      ("sinfo", "sinfo"), ("partitions", "partitions"), ("reservations", "reservations"),
-      ("shares", "shares"),
-      ("statistics", "statistics"), ("associations", "associations"), ("accounts", "accounts"),
+      ("accounts", "accounts"),
       ("QOS", "qos"),
       ("qos", "qos"), ("TRES", "tres"), ("tres", "tres"), ("users", "users"), ("clusters", "clusters"),
       ("wckeys", "wckeys"), ("licenses", "licenses"), ("pings", "pings"), ("steps", "steps"),

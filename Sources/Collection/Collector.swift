@@ -1,0 +1,121 @@
+package import Logging
+package import Model
+import Telemetry
+import Text
+
+/// Keeps telemetry files new by running commands, and keeps the history of what they say.
+package struct Collector: Sendable {
+  private let plan: CollectionPlan
+  private let policy: Policy
+  private let logger: Logger
+  private let now: @Sendable () -> Timestamp
+  private let chance: @Sendable () -> Double
+
+  /// `now` is the time of day; `chance` gives a number of 0..<1, another at each call, that spreads runs and retries.
+  package init(
+    plan: CollectionPlan, policy: Policy, logger: Logger, now: @escaping @Sendable () -> Timestamp,
+    chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+  ) {
+    self.plan = plan
+    self.policy = policy
+    self.logger = logger
+    self.now = now
+    self.chance = chance
+  }
+
+  /// Runs every source's command again and again, each by its own schedule and never twice at a time, until the task
+  /// is cancelled; then ends the commands that run, within half a second.
+  package func run() async {
+    removeLeftovers()
+    await withDiscardingTaskGroup { group in
+      for source in plan.sources { group.addTask { await keepRenewing(source) } }
+      if let history = plan.history { group.addTask { await keepRecording(history) } }
+    }
+  }
+
+  /// Runs every source's command once, one after the other so that they do not load the scheduler together, and
+  /// records the history once.
+  ///
+  /// - Returns: whether all went well.
+  package func runOnce() async -> Bool {
+    removeLeftovers()
+    var isWell = true
+    for source in plan.sources where !Task.isCancelled {
+      do throws(CollectionFailure) {
+        try await source.renew()
+      } catch {
+        isWell = false
+        if !Task.isCancelled { logger.error("\(error.sentence(about: source).shown)") }
+      }
+    }
+    guard let history = plan.history, !Task.isCancelled else { return isWell }
+    let failures = history.record(await figures(without: history))
+    for failure in failures { logger.error("\(failure.sentence.shown)") }
+    return isWell && failures.isEmpty
+  }
+
+  private func keepRenewing(_ source: CollectedSource) async {
+    var schedule = SourceSchedule(interval: source.limits.interval)
+    var report = FailureReport()
+    var wait = schedule.firstDelay(jitter: chance())
+    while await slept(wait) {
+      let began = ContinuousClock.now
+      var isSuccess = true
+      do throws(CollectionFailure) {
+        try await source.renew()
+        report.noteSuccess(of: source.name, to: logger)
+      } catch {
+        if Task.isCancelled { return }
+        isSuccess = false
+        report.note(error.sentence(about: source), word: error.cause.word, to: logger)
+      }
+      wait = schedule.delay(after: isSuccess, took: began.duration(to: .now), jitter: chance())
+    }
+  }
+
+  private func keepRecording(_ history: HistoryKeeper) async {
+    var schedule = SourceSchedule(interval: HistoryKeeper.interval)
+    var reports: [String: FailureReport] = [:]
+    var wait = HistoryKeeper.interval
+    while await slept(wait) {
+      let began = ContinuousClock.now
+      let failures = history.record(await figures(without: history))
+      for failure in failures {
+        reports[failure.path, default: FailureReport()].note(failure.sentence, word: failure.word, to: logger)
+      }
+      for path in reports.keys where !failures.contains(where: { $0.path == path }) {
+        reports[path]?.noteSuccess(of: SafeText(untrusted: path), to: logger)
+        reports[path] = nil
+      }
+      wait = schedule.delay(after: true, took: began.duration(to: .now), jitter: 0)
+    }
+  }
+
+  private func removeLeftovers() {
+    var folders = Set(
+      plan.sources.map { $0.target.prefix(upTo: $0.target.lastIndex(of: "/") ?? $0.target.startIndex) })
+    if let history = plan.history { folders.insert(history.folder[...]) }
+    for folder in folders { ReplacementFile.removeLeftovers(in: String(folder)) }
+  }
+
+  /// What `report` would say now of everything in the data folder. The history itself says nothing new, and is as large
+  /// as a week: it is not read.
+  private func figures(without history: HistoryKeeper) async -> Figures {
+    let old = DataPath(history.folder)
+    let disk = Disk(
+      scan: Disk.local.scan,
+      read: { $0.isBelow(old) ? FileReading(.unrecognised(.unknownFormat)) : Disk.local.read($0) })
+    let reading = await Reading.once(roots: [plan.folder], disk: disk)
+    return Figures(of: reading.factory, policy: policy, now: now())
+  }
+
+  /// False when the task was cancelled.
+  private func slept(_ duration: Duration) async -> Bool {
+    do {
+      try await Task.sleep(for: duration)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Logging
+import Text
+
+/// Says a failure once, not at every try, and says when it is over.
+struct FailureReport {
+  private var last: SafeText?
+  private var count = 0
+
+  /// `word` names the kind of failure: another kind is news.
+  mutating func note(_ sentence: SafeText, word: SafeText, to logger: Logger) {
+    count += 1
+    let level: Logger.Level = last == word ? .debug : .error
+    last = word
+    logger.log(level: level, "\(sentence.shown)")
+  }
+
+  mutating func noteSuccess(of name: SafeText, to logger: Logger) {
+    if last != nil { logger.notice("\(name.shown) is renewed again, after \(count) failed tries") }
+    self = FailureReport()
+  }
+}

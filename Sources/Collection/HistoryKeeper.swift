@@ -1,0 +1,112 @@
+import Glibc
+package import Model
+package import Telemetry
+package import Text
+
+/// Keeps the history: a folder with one file for each cluster and day (UTC), renewed every minute, removed when it is
+/// old enough.
+package struct HistoryKeeper: Sendable, Equatable {
+  package let folder: String
+  /// How many days are kept, today among them: 8 reach back a whole week at any hour.
+  package let days: Int
+
+  package init(folder: String, days: Int = 8) {
+    self.folder = folder
+    self.days = days
+  }
+
+  /// Samples are this far apart.
+  package static let interval: Duration = .seconds(60)
+
+  /// Adds what `figures` say, as the samples of their minute, and removes files that are too old.
+  ///
+  /// Reads and rewrites today's files: about 150 bytes for each minute and partition. A file that cannot be read is left
+  /// as it is, and so is every file when there is no room for its new version; the other clusters are written all the
+  /// same.
+  ///
+  /// - Returns: what could not be kept, by cluster.
+  package func record(_ figures: Figures) -> [HistoryFailure] {
+    let minute = figures.now.startOfMinute
+    let failures = figures.clusters.compactMap { cluster -> HistoryFailure? in
+      let samples = figures.samples(of: cluster, at: minute)
+      guard !samples.isEmpty else { return nil }
+      let path = "\(folder)/\(HistoryFileName(cluster: cluster.name, day: minute.day).text)"
+      do throws(HistoryFailure.Cause) {
+        var day = HistoryDay(cluster: cluster.name, samples: try Self.samples(in: path))
+        day.add(samples, at: minute)
+        try Self.write(day, to: path)
+        return nil
+      } catch {
+        return HistoryFailure(path: path, cause: error)
+      }
+    }
+    removeFiles(before: minute.day.adding(days: 1 - days))
+    return failures
+  }
+
+  private static func samples(in path: String) throws(HistoryFailure.Cause) -> [HistorySample] {
+    switch FileReading(of: DataPath(path)).outcome {
+    case .failed(.missing): return []
+    case .failed(let error), .unrecognised(let error): throw .unreadable(error)
+    case .document(let document):
+      guard case .history(let samples) = document.content else { throw .unreadable(.unknownFormat) }
+      return samples
+    }
+  }
+
+  private static func write(_ day: HistoryDay, to path: String) throws(HistoryFailure.Cause) {
+    do throws(ReplacementError) {
+      try ReplacementFile.replace(path, with: day.encoded)
+    } catch {
+      throw .notWritten(error)
+    }
+  }
+
+  /// Touches nothing but files that are named as `record` names them.
+  private func removeFiles(before oldest: CivilDate) {
+    for file in FolderScan(root: DataPath(folder)).files {
+      let name = HistoryFileName(text: file.path.lastComponent.shown)
+      if let name, name.day < oldest { file.path.withCString { _ = unlink($0) } }
+    }
+  }
+}
+
+/// A day's file that could not be renewed.
+package struct HistoryFailure: Error, Equatable, Sendable {
+  package enum Cause: Error, Equatable, Sendable {
+    case unreadable(TelemetryError)
+    case notWritten(ReplacementError)
+  }
+
+  package let path: String
+  package let cause: Cause
+
+  /// One word for the kind of failure: while it stays the same, there is no news.
+  var word: SafeText {
+    switch cause {
+    case .unreadable: "unreadable"
+    case .notWritten: "not_written"
+    }
+  }
+
+  /// What is wrong and what to do, in one sentence.
+  package var sentence: SafeText {
+    let path = SafeText(untrusted: path)
+    return switch cause {
+    case .unreadable(let error): "history is not recorded: \(path) \(error.explanation); move it away"
+    case .notWritten(let error): "history is not recorded: \(error.sentence)"
+    }
+  }
+}
+
+extension Timestamp {
+  /// The minute that it is in.
+  fileprivate var startOfMinute: Timestamp {
+    Timestamp(secondsSince1970: secondsSince1970 - (secondsSince1970 % 60 + 60) % 60)
+  }
+
+  /// The day that it is in, in UTC.
+  fileprivate var day: CivilDate {
+    CivilDate(daysSince1970: Int((Double(secondsSince1970) / 86_400).rounded(.down)))
+  }
+}

@@ -1,0 +1,36 @@
+package import Model
+import Text
+
+extension Figures {
+  /// One sample of the cluster and one of each of its partitions, for the history.
+  ///
+  /// What stale, broken or missing files told is left out: history that repeats an old figure is wrong for ever. Empty
+  /// when nothing is known now.
+  package func samples(of cluster: ClusterFigures, at moment: Timestamp) -> [HistorySample] {
+    let isFresh = { (kind: Source.Kind) in
+      sources.allSatisfy { $0.state == .ok || $0.source.kind != kind || $0.source.cluster != cluster.name }
+    }
+    let (knowsNodes, knowsJobs) = (isFresh(.nodes), isFresh(.jobs))
+    let parts =
+      [(nil, cluster.capacity, cluster.queue)]
+      + cluster.partitions.map { (SafeText?.some($0.name), $0.capacity, $0.queue) }
+    return parts.compactMap { partition, capacity, queue in
+      HistorySample(
+        at: moment, partition: partition, capacity: knowsNodes ? capacity : nil,
+        queue: knowsJobs ? queue : nil)
+    }
+  }
+}
+
+extension HistorySample {
+  /// `nil` when there is nothing to tell.
+  fileprivate init?(
+    at moment: Timestamp, partition: SafeText?, capacity: CapacityFigures?, queue: QueueFigures?
+  ) {
+    if capacity == nil, queue == nil { return nil }
+    self.init(
+      at: moment, partition: partition, gpusTotal: capacity?.gpus.total,
+      gpusAllocated: capacity?.gpus.allocated, gpusUnavailable: capacity?.gpus.unavailable,
+      runningJobs: queue?.runningJobs, pendingTasks: queue?.pendingTasks, backlog: queue?.backlog)
+  }
+}

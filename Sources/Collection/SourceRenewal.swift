@@ -1,0 +1,52 @@
+import Subprocess
+import Telemetry
+
+extension CollectedSource {
+  /// Runs the command once and, when it succeeds within its limits and its output is a complete document of a known
+  /// form, puts the output in the place of the target. Otherwise the target stays as it was.
+  ///
+  /// Ends within half a second when the task is cancelled; what it throws then says nothing.
+  package func renew() async throws(CollectionFailure) {
+    let complaint = Complaint()
+    let result = await withTaskGroup(of: Result<Void, CollectionFailure.Cause>?.self) { group in
+      group.addTask {
+        do throws(CollectionFailure.Cause) {
+          return .success(try await replaceTarget(complaint))
+        } catch {
+          return .failure(error)
+        }
+      }
+      group.addTask {
+        // Cancelled as soon as the command is done, which is no error.
+        try? await Task.sleep(for: limits.time)
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+    switch result {
+    case .success: return
+    case .failure(let cause): throw CollectionFailure(cause, complaint: complaint.text)
+    case nil: throw CollectionFailure(.tookTooLong(limit: limits.time), complaint: complaint.text)
+    }
+  }
+
+  private func replaceTarget(_ complaint: Complaint) async throws(CollectionFailure.Cause) {
+    let file: ReplacementFile
+    do throws(ReplacementError) { file = try ReplacementFile(for: target) } catch { throw .notWritten(error) }
+    let run = CommandRun(command: command, sizeLimit: limits.size)
+    switch try await run.write(to: file, complaint: complaint) {
+    case .exited(0): break
+    case .exited(let status): throw .exited(status: status)
+    case .signaled(let signal): throw .killed(signal: signal)
+    }
+    switch FileReading(of: DataPath(file.temporaryPath), limit: limits.size).outcome {
+    case .document: break
+    case .failed(let error), .unrecognised(let error): throw .refused(error)
+    }
+    // Whoever cancelled has already said that it took too long.
+    guard !Task.isCancelled else { return }
+    do throws(ReplacementError) { try file.commit() } catch { throw .notWritten(error) }
+  }
+}

@@ -1,0 +1,39 @@
+import Model
+import Screen
+import Text
+
+extension PaneContext {
+  /// A line for each cluster that tells how its scheduler keeps up.
+  var schedulerLines: [Line] {
+    figures.clusters.compactMap { cluster in
+      cluster.scheduler.map { health in
+        var line = Line("scheduler ", .muted)
+        if figures.clusters.count > 1 { line.add("\(cluster.name) ", .strong) }
+        line.add("cycle \(seconds(health.lastCycle))")
+        line.add(" mean \(seconds(health.meanCycle))", .muted)
+        line.addSeparator()
+        line.add("backfill \(seconds(health.lastBackfill))", mayBreak: true)
+        line.add(" mean \(seconds(health.meanBackfill))", .muted)
+        line.addSeparator()
+        line.add("looked at \(SafeText.grouped(health.queueLength)) jobs", mayBreak: true)
+        line.addSeparator()
+        line.add("slurmdbd is ", mayBreak: true)
+        line.add(SafeText.grouped(health.accountingBacklog), .strong)
+        line.add(" messages behind")
+        return line
+      }
+    }
+  }
+
+  /// `0.39 s`, `7.9 s`, `412 s`.
+  private func seconds(_ duration: Duration?) -> SafeText {
+    guard let duration else { return SafeText.unknown }
+    let (whole, attoseconds) = duration.components
+    let hundredths = attoseconds / 10_000_000_000_000_000
+    switch whole {
+    case ..<1: return "0.\(Int(hundredths), digits: 2) s"
+    case ..<10: return "\(Int(whole)).\(Int(hundredths / 10)) s"
+    default: return "\(SafeText.grouped(Int(whole))) s"
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// How slurmctld keeps up with its work, from `sdiag`. Its counters begin anew at midnight UTC.
+package struct SchedulerHealth: Sendable, Equatable {
+  /// The last cycle of the main scheduler.
+  package var lastCycle: Duration?
+  package var meanCycle: Duration?
+  /// Jobs that the main scheduler had before it.
+  package var queueLength: Int?
+  /// The last cycle of the backfill scheduler.
+  package var lastBackfill: Duration?
+  package var meanBackfill: Duration?
+  /// Messages to slurmdbd that wait: accounting is behind by them.
+  package var accountingBacklog: Int?
+
+  package init(
+    lastCycle: Duration? = nil, meanCycle: Duration? = nil, queueLength: Int? = nil,
+    lastBackfill: Duration? = nil, meanBackfill: Duration? = nil, accountingBacklog: Int? = nil
+  ) {
+    self.lastCycle = lastCycle
+    self.meanCycle = meanCycle
+    self.queueLength = queueLength
+    self.lastBackfill = lastBackfill
+    self.meanBackfill = meanBackfill
+    self.accountingBacklog = accountingBacklog
+  }
+}

@@ -1,0 +1,74 @@
+import Text
+
+extension Factory {
+  /// Every allocation that some source tells: those of allocation files as they are, filled up from Slurm's accounting
+  /// of the same account and cluster, and behind them the accounts that Slurm alone limits.
+  ///
+  /// `nil` when no source holds any.
+  func budgetedAllocations() -> [Allocation]? {
+    guard allocations != nil || clusters.contains(where: { $0.accounts != nil }) else { return nil }
+    var told = allocations ?? []
+    var slurm: [Allocation] = []
+    for cluster in clusters {
+      let folded = cluster.name.shown.lowercased()
+      let here = told.indices.filter { told[$0].cluster?.shown.lowercased() == folded }
+      let indices = Dictionary(grouping: here) { told[$0].account }
+      for account in cluster.accounts ?? [] {
+        guard let same = indices[account.name] else {
+          if account.limit != nil { slurm.append(Allocation(account, of: cluster)) }
+          continue
+        }
+        for index in same { told[index].fill(from: account, of: cluster) }
+      }
+    }
+    return told + slurm
+  }
+}
+
+extension Allocation {
+  /// An account that only Slurm knows: without dates and proposal.
+  fileprivate init(_ account: SlurmAccount, of cluster: Cluster) {
+    self.init(account: account.name, cluster: cluster.name, unit: .gpuHours)
+    fill(from: account, of: cluster)
+  }
+
+  /// Takes from Slurm what is not told here. An allocation in another unit than GPU-hours is of other resources, and
+  /// left alone, unless it has no amounts at all and only tells the account's dates and proposal.
+  fileprivate mutating func fill(from slurm: SlurmAccount, of cluster: Cluster) {
+    if granted == nil, used == nil, committed == nil { unit = .gpuHours }
+    guard unit == .gpuHours else { return }
+    func gpuHours(_ hours: GresHours?) -> Double? {
+      hours.flatMap { cluster.factors.gpuHours(inGresHours: $0.count)?.count }
+    }
+    granted = granted ?? gpuHours(slurm.limit)
+    guard used == nil else { return }
+    let counted = slurm.counted(from: startsAt)
+    used = gpuHours(counted.used)
+    committed = committed ?? gpuHours(slurm.committed)
+    countedAt = slurm.countedAt
+    if history.isEmpty {
+      history = counted.readings.compactMap { reading in
+        gpuHours(reading.used).map { UsageReading(at: reading.at, used: $0) }
+      }
+    }
+  }
+}
+
+extension SlurmAccount {
+  /// Use since the day of `start`, and what it was at the end of each of those days. Where no days are known it is
+  /// all that Slurm has counted, whenever that was.
+  fileprivate func counted(
+    from start: Timestamp?
+  ) -> (used: GresHours?, readings: [(at: Timestamp, used: GresHours)]) {
+    guard !daily.isEmpty else { return (used, []) }
+    let zone = EuropeanZone.central
+    let firstDay = start.map { zone.localTime(at: $0).date }
+    var sum = 0.0
+    var readings: [(at: Timestamp, used: GresHours)] = []
+    for (day, hours) in daily.sorted(by: { $0.key < $1.key }) where firstDay.map({ day >= $0 }) ?? true {
+      sum += hours.count
+      readings.append((zone.startOfDay(day.adding(days: 1)), GresHours(sum)))
+    }
+    return (GresHours(sum), readings)
+  }
+}

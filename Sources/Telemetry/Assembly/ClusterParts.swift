@@ -1,0 +1,66 @@
+import Model
+import Text
+
+/// What several documents tell of one cluster.
+struct ClusterParts {
+  private(set) var description: ClusterDescription?
+  private var descriptionRank = -1
+  private var nodes: RecordUnion<SafeText, Node>?
+  private var groups: (groups: [NodeGroup], rank: Int)?
+  private var jobs: [(table: JobTable, rank: Int)] = []
+  private var samples = RecordUnion<SampleKey, HistorySample>()
+  private var partitions: RecordUnion<SafeText, Partition>?
+  private var reservations: RecordUnion<SafeText, Reservation>?
+  private var scheduler: (health: SchedulerHealth, rank: Int)?
+  private var accounts: AccountUnion?
+
+  mutating func add(_ content: Document.Content, rank: Int) {
+    switch content {
+    case .cluster(let told):
+      guard rank > descriptionRank else { return }
+      description = told
+      descriptionRank = rank
+    case .nodes(let records):
+      nodes = nodes ?? RecordUnion()
+      for record in records { nodes?.add(record, key: record.name, rank: rank) }
+    case .groups(let told):
+      if rank > groups?.rank ?? -1 { groups = (told, rank) }
+    case .jobs(let table): jobs.append((table, rank))
+    case .history(let records):
+      for record in records {
+        samples.add(record, key: SampleKey(at: record.at, partition: record.partition), rank: rank)
+      }
+    case .partitions(let records):
+      partitions = partitions ?? RecordUnion()
+      for record in records { partitions?.add(record, key: record.name, rank: rank) }
+    case .reservations(let records):
+      reservations = reservations ?? RecordUnion()
+      for record in records { reservations?.add(record, key: record.name, rank: rank) }
+    case .scheduler(let health):
+      if rank > scheduler?.rank ?? -1 { scheduler = (health, rank) }
+    case .applications, .allocations, .accounts, .notUsed: break
+    }
+  }
+
+  mutating func add(
+    _ record: AccountRecord, from source: AccountSource, countedAt: Timestamp?, rank: Int
+  ) {
+    var union = accounts ?? AccountUnion()
+    union.add(record, from: source, countedAt: countedAt, rank: rank)
+    accounts = union
+  }
+
+  func cluster(named name: SafeText) -> Cluster {
+    Cluster(
+      name: name,
+      factors: description?.factors ?? UnitFactors(),
+      nodes: nodes?.records ?? groups?.groups.distinctNodes,
+      jobs: jobs.isEmpty ? nil : JobTable(union: jobs),
+      history: samples.records.sorted { ($0.at, $0.partition ?? "") < ($1.at, $1.partition ?? "") },
+      partitionOrder: description?.partitionOrder ?? [],
+      partitions: partitions?.records ?? groups?.groups.distinctPartitions,
+      reservations: reservations?.records,
+      scheduler: scheduler?.health,
+      accounts: accounts?.accounts)
+  }
+}

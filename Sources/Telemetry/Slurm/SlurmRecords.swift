@@ -1,0 +1,63 @@
+import JSONStream
+import Text
+
+/// One record of a Slurm answer while it is being read; its keys come in any order.
+protocol SlurmDraft {
+  associatedtype Field: RawRepresentable<String>, CaseIterable, Sendable
+  associatedtype Record: Sendable
+
+  static var fields: JSONFields<Field> { get }
+  /// The key of the list, as messages name it.
+  static var listName: SafeText { get }
+  init()
+  mutating func read(
+    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError)
+  /// Whether the record has what only Slurm's have: the lists' keys are common words.
+  var isRecognised: Bool { get }
+  /// The cluster that the record names.
+  var cluster: SafeText? { get }
+  /// How messages name the record, such as `partition dev`.
+  var name: SafeText { get }
+  /// Adds the finished record, if it is one of those that are kept; or says why it cannot be told from others, such as
+  /// `it has no name`.
+  func add(to records: inout [Record], _ problems: inout RecordProblems) -> SafeText?
+}
+
+/// The records of one list of a Slurm answer.
+struct SlurmRecords<Draft: SlurmDraft> {
+  private(set) var records: [Draft.Record] = []
+  private(set) var problems = RecordProblems()
+  /// The one cluster that all records name which name one.
+  var clusterName: SafeText? { clusters.count == 1 ? clusters.first : nil }
+  private(set) var isRecognised = false
+  private var clusters: Set<SafeText> = []
+  private var position = 0
+
+  /// Reads the list's records, leniently record by record.
+  mutating func read(_ json: inout JSONReader) throws(JSONError) {
+    try json.enterArray()
+    while try json.nextElement() {
+      position += 1
+      try readRecord(&json)
+    }
+  }
+
+  private mutating func readRecord(_ json: inout JSONReader) throws(JSONError) {
+    let place: SafeText = "record \(position) of “\(Draft.listName)”"
+    guard try json.kind() == .object else {
+      let found = try json.consumeUnusable()
+      return problems.skipRecord(place, why: "it is \(found), not an object")
+    }
+    var draft = Draft()
+    try json.enterObject()
+    while let field = try json.nextField(Draft.fields) { try draft.read(field, &json, &problems) }
+    isRecognised = isRecognised || draft.isRecognised
+    if let cluster = draft.cluster { clusters.insert(cluster) }
+    if let why = draft.add(to: &records, &problems) {
+      problems.skipRecord(place, why: why)
+    } else {
+      problems.endRecord(draft.name)
+    }
+  }
+}

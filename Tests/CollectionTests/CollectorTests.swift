@@ -1,0 +1,109 @@
+import Collection
+import Foundation
+import InMemoryLogging
+import Logging
+import Model
+import Testing
+
+@Suite("The collector")
+struct CollectorTests {
+  private let folder: TemporaryFolder
+  private let log: InMemoryLogHandler
+
+  init() throws {
+    folder = try TemporaryFolder()
+    var log = InMemoryLogHandler()
+    log.logLevel = .debug
+    self.log = log
+  }
+
+  private var logger: Logger { Logger(label: "test") { [log] _ in log } }
+
+  private func source(_ script: String, _ name: String, interval: Duration = .milliseconds(5))
+    -> CollectedSource
+  {
+    var source = CollectedSource(command: ["sh", "-c", script], target: folder.path(name))
+    source.limits.interval = interval
+    return source
+  }
+
+  private func collector(
+    _ sources: [CollectedSource], history: HistoryKeeper? = nil,
+    chance: @escaping @Sendable () -> Double = { 0 }
+  ) -> Collector {
+    Collector(
+      plan: CollectionPlan(folder: folder.path, sources: sources, history: history), policy: .standard,
+      logger: logger, now: { moment }, chance: chance)
+  }
+
+  /// Runs until something is so after a run of some source has ended: that is when the next one is left to chance.
+  private func run(_ sources: [CollectedSource], until isSo: () -> Bool) async {
+    let (ends, end) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let collector = collector(sources) {
+      end.yield()
+      return 0
+    }
+    let task = Task { await collector.run() }
+    for await _ in ends where isSo() { break }
+    task.cancel()
+    await task.value
+  }
+
+  private func lines(_ name: String) -> Int { (folder.text(name) ?? "").split(separator: "\n").count }
+
+  @Test("A source that fails again and again is complained of once, and its recovery said once")
+  func loggedOnce() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    let script = """
+      echo x >> \(folder.path("runs")); [ $(wc -l < \(folder.path("runs"))) -gt 3 ] || exit 1
+      cat \(folder.path("answer"))
+      """
+    await run([source(script, "nodes.json")]) {
+      folder.text("nodes.json") != nil && lines("runs") > 5
+    }
+    let entries = log.entries.filter { $0.level > .debug }
+    #expect(entries.map(\.level) == [.error, .notice])
+    #expect(entries.first?.message.description.contains(folder.path("nodes.json")) == true)
+    #expect(entries.last?.message.description.contains("3") == true)
+    #expect(log.entries.count { $0.level == .debug } == 2)
+  }
+
+  @Test("Another kind of failure is news")
+  func anotherKind() async throws {
+    let script = """
+      echo x >> \(folder.path("runs")); [ $(wc -l < \(folder.path("runs"))) -gt 2 ] || exit 1
+      echo nonsense
+      """
+    await run([source(script, "nodes.json")]) { lines("runs") > 4 }
+    #expect(log.entries.filter { $0.level == .error }.count == 2)
+  }
+
+  @Test("A source never runs twice at a time, and one that hangs does not keep the others waiting")
+  func oneAtATime() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    let slow = "mkdir \(folder.path("lock")) || touch \(folder.path("twice")); sleep 1000"
+    let quick = "echo x >> \(folder.path("runs")); cat \(folder.path("answer"))"
+    await run([source(slow, "slow.json"), source(quick, "quick.json")]) { lines("runs") > 5 }
+    #expect(folder.text("twice") == nil)
+    #expect(folder.text("slow.json") == nil)
+  }
+
+  @Test("Once: every command runs, what fails is said, and the history gains a sample of each partition")
+  func once() async throws {
+    try folder.write(OwnText.nodes(), to: ".nodes")
+    try folder.write(OwnText.jobs(), to: ".jobs")
+    let history = HistoryKeeper(folder: folder.path("history"))
+    let good = [
+      source("cat \(folder.path(".nodes"))", "alpha/nodes.json"),
+      source("cat \(folder.path(".jobs"))", "alpha/jobs.json"),
+    ]
+    #expect(await collector(good, history: history).runOnce())
+    #expect(log.entries.isEmpty)
+    let text = try #require(folder.text("history/alpha.2026-11-23.history.json"))
+    #expect(text.contains(#""partition":"gpu","gpus_total":8,"gpus_allocated":3,"gpus_unavailable":4"#))
+    #expect(text.contains(#""running_jobs":1,"pending_tasks":10,"backlog_gpu_hours":20"#))
+
+    #expect(await collector(good + [source("exit 7", "bad.json")]).runOnce() == false)
+    #expect(log.entries.map(\.level) == [.error])
+  }
+}

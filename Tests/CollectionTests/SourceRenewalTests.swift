@@ -1,0 +1,153 @@
+import Foundation
+import Telemetry
+import Testing
+import Text
+
+@testable import Collection
+
+@Suite("One run of a command")
+struct SourceRenewalTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("old", to: "nodes.json")
+  }
+
+  private func source(_ command: [String], time: Duration = .seconds(900), size: Int64 = 1 << 20)
+    -> CollectedSource
+  {
+    var source = CollectedSource(command: command, target: folder.path("nodes.json"))
+    source.limits.time = time
+    source.limits.size = size
+    return source
+  }
+
+  private func failure(of source: CollectedSource) async -> CollectionFailure? {
+    let failure = await #expect(throws: CollectionFailure.self) { try await source.renew() }
+    #expect(folder.text("nodes.json") == "old")
+    #expect(folder.entries == ["nodes.json"])
+    return failure
+  }
+
+  @Test("A complete document becomes the file, byte for byte")
+  func renewed() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    try await source(["cat", folder.path("answer")]).renew()
+    #expect(folder.text("nodes.json") == OwnText.nodes())
+    #expect(folder.entries == ["answer", "nodes.json"])
+  }
+
+  @Test("No shell reads the command")
+  func noShell() async throws {
+    let odd = "$(touch x); `id` *"
+    try folder.write(OwnText.nodes(), to: odd)
+    try await source(["/bin/cat", folder.path(odd)]).renew()
+    #expect(folder.text("nodes.json") == OwnText.nodes())
+  }
+
+  @Test("A megabyte of complaints does not keep the command from going on")
+  func muchComplaint() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    let script = "head -c 1000000 /dev/zero | tr '\\0' 'x' >&2; cat \(folder.path("answer"))"
+    try await source(["sh", "-c", script]).renew()
+    #expect(folder.text("nodes.json") == OwnText.nodes())
+  }
+
+  @Test("A child that is left behind with the output open delays nothing, and ends with the command")
+  func leftBehind() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    let script = "cat \(folder.path("answer")); sleep 1000 & echo $! > \(folder.path("pid"))"
+    try await source(["sh", "-c", script]).renew()
+    #expect(folder.text("nodes.json") == OwnText.nodes())
+    #expect(hasEnded(try pid("pid")))
+  }
+
+  @Test("A command that fails is named with its status and what it said, made safe to show")
+  func failed() async throws {
+    let script = "printf 'slurm_load_jobs error:\\033[2J Unable to contact\\n\\ncontroller\\n' >&2; exit 3"
+    let failure = await failure(of: source(["sh", "-c", script]))
+    #expect(failure?.cause == .exited(status: 3))
+    #expect(failure?.complaint?.shown == "slurm_load_jobs error:␛[2J Unable to contact | controller")
+  }
+
+  @Test("Output of a command that fails does not count, however good it looks")
+  func failedWithOutput() async throws {
+    try folder.write(OwnText.nodes(), to: "../answer-\(ProcessInfo.processInfo.processIdentifier)")
+    let answer = folder.path("../answer-\(ProcessInfo.processInfo.processIdentifier)")
+    defer { try? FileManager.default.removeItem(atPath: answer) }
+    #expect(
+      await failure(of: source(["sh", "-c", "cat \(answer); kill -9 $$"]))?.cause == .killed(signal: 9))
+  }
+
+  @Test("A program that is not there is said to be so", arguments: ["no-such-program", "/no/such/program"])
+  func notFound(program: String) async {
+    let cause = await failure(of: source([program]))?.cause
+    #expect(cause == .notFound)
+  }
+
+  @Test(
+    "Output that is no complete document of a known form is refused",
+    arguments: [
+      ("", TelemetryError.empty), ("Connection closed", .text(firstLine: "Connection closed")),
+      ("{\"a\": 1}", .unknownFormat),
+      ("{\"jobs\": [], \"errors\": [{\"error\": \"down\", \"error_number\": 1}], \"meta\": {}}", nil),
+      ("{\"schema\": \"factorytop/nodes/1\", \"generated_at\": \"2026-11-23T10:00:00Z\", \"nodes\": [", nil),
+    ])
+  func refused(output: String, why: TelemetryError?) async {
+    guard case .refused(let error) = await failure(of: source(["printf", "%s", output]))?.cause else {
+      Issue.record("was not refused")
+      return
+    }
+    if let why { #expect(error == why) }
+  }
+
+  @Test("A command that writes too much is ended at once")
+  func tooMuch() async {
+    let cause = await failure(of: source(["cat", "/dev/zero"], size: 100_000))?.cause
+    #expect(cause == .wroteTooMuch(limit: 100_000))
+  }
+
+  @Test("A command that hangs is ended with its children, also when it does not listen")
+  func hung() async throws {
+    let script =
+      "trap '' TERM; echo waiting >&2; sh -c 'trap \"\" TERM; sleep 1000; sleep 1000' & echo $! > \(pidPath); wait"
+    defer { try? FileManager.default.removeItem(atPath: pidPath) }
+    let failure = await failure(of: source(["sh", "-c", script], time: .seconds(3)))
+    #expect(failure?.cause == .tookTooLong(limit: .seconds(3)))
+    #expect(failure?.complaint == "waiting")
+    let text = try String(contentsOfFile: pidPath, encoding: .utf8)
+    #expect(hasEnded(try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))))
+  }
+
+  @Test("A cancelled task ends its command, and the old file stays", .timeLimit(.minutes(5)))
+  func cancelled() async throws {
+    let source = source(["sh", "-c", "touch \(folder.path("started")); sleep 1000"])
+    let task = Task { try await source.renew() }
+    // Another process sends no event that could be waited for.
+    while folder.text("started") == nil { try await Task.sleep(for: .milliseconds(1)) }
+    task.cancel()
+    _ = await task.result
+    #expect(folder.text("nodes.json") == "old")
+    #expect(folder.entries == ["nodes.json", "started"])
+  }
+
+  /// Beside the folder, whose entries are looked at.
+  private var pidPath: String { folder.path + ".pid" }
+
+  private func pid(_ name: String) throws -> pid_t {
+    let text = try #require(folder.text(name))
+    return try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+  }
+
+  /// Whether a process is gone, or dead and only not yet waited for.
+  private func hasEnded(_ pid: pid_t) -> Bool {
+    for _ in 0..<1000 {
+      let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+      guard let state = status?.split(separator: ")").last?.first(where: { $0 != " " }) else { return true }
+      if state == "Z" || state == "X" { return true }
+      usleep(1000)
+    }
+    return false
+  }
+}

@@ -1,0 +1,217 @@
+import Foundation
+import Testing
+
+@Suite("factorytop collect")
+struct CollectTests {
+  private let folder: TemporaryFolder
+
+  /// A document that is true now, so that the history takes it.
+  private let nodes: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let now = ISO8601DateFormatter().string(from: Date())
+    nodes = """
+      {"schema": "factorytop/nodes/1", "generated_at": "\(now)", "cluster": "alpha",
+       "nodes": [{"name": "n1", "state": "MIXED", "partitions": ["gpu"], "gpus": 4, "alloc_gpus": 3}]}
+      """
+  }
+
+  private func configure(_ text: String) throws -> String {
+    try folder.write(text, to: "config.toml")
+    return "\(folder.path)/config.toml"
+  }
+
+  private func text(_ name: String) -> String? {
+    try? String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
+  }
+
+  @Test("--once writes the files below the configuration's folder, and the history beside them")
+  func once() throws {
+    try folder.write(nodes, to: "answer")
+    let config = try configure(
+      """
+      [collect]
+      folder = "data"
+      [[collect.source]]
+      command = ["cat", "\(folder.path)/answer"]
+      file = "alpha/nodes.json"
+      """)
+    let result = try Program().run("collect", "--config", config, "--once")
+    #expect(result.status == 0)
+    #expect(result.complaints.isEmpty)
+    #expect(text("data/alpha/nodes.json") == nodes)
+    let history = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data/history")
+    #expect(history.count == 1)
+    #expect(history.first?.hasPrefix("alpha.") == true)
+    #expect(try Program().run("check", "--data", "\(folder.path)/data").status == 0)
+  }
+
+  @Test("A command that fails makes --once exit with 1, and what it says is made safe to show")
+  func failure() throws {
+    let config = try configure(
+      """
+      [collect]
+      folder = "data"
+      [[collect.source]]
+      command = ["sh", "-c", "printf 'no \\\\033[2J route' >&2; exit 255"]
+      file = "squeue.json"
+      """)
+    let result = try Program().run("collect", "--config", config, "--once")
+    #expect(result.status == 1)
+    #expect(result.complaints.contains("status 255"))
+    #expect(result.complaints.contains("no ␛[2J route"))
+    #expect(!result.complaints.contains("\u{1B}"))
+  }
+
+  @Test(
+    "SIGTERM and SIGINT end it within a second, with the command that runs and its children",
+    arguments: [SIGTERM, SIGINT])
+  func terminated(signal: Int32) throws {
+    let script = "trap '' TERM INT; sleep 1000 & echo $! > \(folder.path)/pid.tmp; mv pid.tmp pid; wait"
+    let config = try configure(
+      """
+      [collect]
+      folder = "data"
+      interval = "1s"
+      time_limit = "1h"
+      [[collect.source]]
+      command = ["sh", "-c", "cd \(folder.path); \(script)"]
+      file = "squeue.json"
+      """)
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path)
+    process.arguments = ["collect", "--config", config]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let limit = ContinuousClock.now + .seconds(30)
+    while text("pid") == nil, ContinuousClock.now < limit { usleep(1000) }
+    let child = try #require(
+      text("pid").flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
+    let asked = ContinuousClock.now
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(asked.duration(to: .now) < .seconds(1))
+    #expect(process.terminationStatus == 0)
+    #expect(process.terminationReason == .exit)
+    while isAlive(child), ContinuousClock.now < limit { usleep(1000) }
+    #expect(!isAlive(child))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data") == [])
+  }
+
+  @Test(
+    "A full disk costs no file that is there, and is said",
+    .enabled(if: Tmpfs.isAllowed, "needs the right to mount a tmpfs in a namespace of its own"))
+  func fullDisk() throws {
+    try folder.write(nodes, to: "answer")
+    let config = try configure(
+      """
+      [collect]
+      folder = "disk"
+      [[collect.source]]
+      command = ["cat", "\(folder.path)/answer"]
+      file = "nodes.json"
+      """)
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/disk", withIntermediateDirectories: true)
+    let result = try Tmpfs.run(
+      """
+      mount -t tmpfs -o size=16k none \(folder.path)/disk || exit 9
+      echo old > \(folder.path)/disk/nodes.json
+      head -c 100000 /dev/zero > \(folder.path)/disk/full 2>/dev/null
+      \(Program.path) collect --config \(config) --once
+      echo "status $?"; cat \(folder.path)/disk/nodes.json; ls -A \(folder.path)/disk
+      rm \(folder.path)/disk/full
+      \(Program.path) collect --config \(config) --once
+      echo "status $?"; cmp \(folder.path)/disk/nodes.json \(folder.path)/answer && echo renewed
+      """)
+    #expect(result.contains("No space left on device"))
+    #expect(result.contains("status 1\nold\nfull\nnodes.json\n"))
+    #expect(result.contains("status 0\nrenewed"))
+  }
+
+  @Test(
+    "A configuration that cannot be is refused with exit code 2, the key and what to do",
+    arguments: [
+      ("", "[collect]"), ("[collect", "line 1"),
+      ("[collect]\nfolder = \"d\"", "[[collect.source]]"),
+      ("[collect]\n[[collect.source]]\ncommand = [\"x\"]\nfile = \"a.json\"", "collect.folder"),
+      ("[collect]\nfolder = \"d\"\nintervall = \"60s\"", "“interval”"),
+      ("[collect]\nfolder = \"d\"\ninterval = 60", "collect.interval"),
+      ("[collect]\nfolder = \"d\"\ninterval = \"10ms\"", "collect.interval"),
+      ("[collect]\nfolder = \"d\"\nhistory_days = 0", "collect.history_days"),
+      ("[collect]\nfolder = \"d\"\nhistory = \"no\"", "collect.history"),
+      ("[collect]\nfolder = \"d\"\nsource = 7", "collect.source"),
+      ("[collect]\nfolder = \"d\"\n[[collect.source]]\nfile = \"a.json\"", "needs a command"),
+      (
+        "[collect]\nfolder = \"d\"\n[[collect.source]]\ncommand = \"squeue --json\"\nfile = \"a\"",
+        "list of texts"
+      ),
+      ("[collect]\nfolder = \"d\"\n[[collect.source]]\ncommand = [\"x\"]\nfile = \"../a.json\"", "../a.json"),
+      ("[collect]\nfolder = \"d\"\n[[collect.source]]\ncommand = [\"x\"]\nfile = \".a.json\"", "hidden"),
+      (
+        "[collect]\nfolder = \"d\"\n[[collect.source]]\ncommand = [\"x\"]\nfile = \"a.json\"\nfiel = 1",
+        "“file”"
+      ),
+      (
+        """
+        [collect]
+        folder = "d"
+        [[collect.source]]
+        command = ["x"]
+        file = "a.json"
+        [[collect.source]]
+        command = ["y"]
+        file = "a.json"
+        """, "source 2"
+      ),
+    ])
+  func refused(text: String, evidence: String) throws {
+    let config = try configure(text)
+    let result = try Program().run("collect", "--config", config, "--once")
+    #expect(result.status == 2)
+    #expect(result.complaints.contains(config))
+    #expect(result.complaints.contains(evidence), "\(result.complaints)")
+  }
+
+  @Test("A configuration that is not there is named")
+  func missing() throws {
+    let result = try Program().run("collect", "--config", "\(folder.path)/none.toml")
+    #expect(result.status == 2)
+    #expect(result.complaints.contains("none.toml cannot be read: No such file or directory."))
+  }
+
+  @Test("The README's configuration is one")
+  func readme() throws {
+    let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let block = try #require(text.components(separatedBy: "```toml\n").dropFirst().first)
+    let example = try #require(block.components(separatedBy: "```").first)
+    let config = try configure(example.replacing("/var/lib/factorytop", with: "data"))
+    let result = try Program().run("collect", "--config", config, "--once")
+    #expect(result.status != 2, "\(result.complaints)")
+  }
+
+  private func isAlive(_ pid: pid_t) -> Bool {
+    let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+    let state = status?.split(separator: ")").last?.first { $0 != " " }
+    return state != nil && state != "Z" && state != "X"
+  }
+}
+
+/// A shell that may mount a small disk which nobody else sees.
+private enum Tmpfs {
+  static let isAllowed: Bool = (try? run("mount -t tmpfs none /mnt && echo yes"))?.contains("yes") ?? false
+
+  static func run(_ script: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["unshare", "-Urm", "sh", "-c", script]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,56 @@
+import Dashboard
+import Model
+import Screen
+import Testing
+import Text
+
+@Suite("Partitions, maintenance and the scheduler on the screen")
+struct SlurmSurroundingsTests {
+  private static func text(_ view: View) -> String {
+    var factory = Fixture.factory()
+    factory.clusters[0].partitions = [
+      Partition(name: "name1", state: .down, maxTime: .minutes(90), nodeCount: 4),
+      Partition(name: "spare", state: .up, maxTime: .unlimited, nodeCount: 7),
+    ]
+    factory.clusters[0].reservations = [
+      Reservation(
+        name: "autumn", isMaintenance: true, nodeCount: 3, startsAt: Fixture.now + .hours(5),
+        endsAt: Fixture.now + .hours(9)),
+      Reservation(
+        name: "winter", isMaintenance: true, nodeCount: 3, startsAt: Fixture.now + .days(5), endsAt: nil),
+    ]
+    factory.clusters[0].scheduler = SchedulerHealth(
+      lastCycle: .microseconds(390_075), meanCycle: .microseconds(1_216_640), queueLength: 23_782,
+      lastBackfill: .seconds(412), meanBackfill: nil, accountingBacklog: 31)
+    return render(
+      Fixture.state(view, factory: factory), size: Size(columns: 200, rows: 48), clock: Fixture.clock
+    ).text
+  }
+
+  @Test("A partition that starts no jobs says so before its name", arguments: [View.overview, .utilization])
+  func down(view: View) {
+    #expect(Self.text(view).contains("DOWN name1"))
+    #expect(!Self.text(view).contains("UP spare"))
+  }
+
+  @Test("The full view has the partitions' time limits")
+  func limits() {
+    let lines = Self.text(.utilization).split(separator: "\n")
+    #expect(lines.contains { $0.contains("DOWN name1") && $0.contains("1h 30m") })
+    #expect(lines.contains { $0.contains("spare") && $0.contains("none") })
+  }
+
+  @Test("Maintenance that comes within a day has a line", arguments: [View.overview, .utilization])
+  func maintenance(view: View) {
+    #expect(Self.text(view).contains("maint 3 autumn in 5 h for 4 h"))
+    #expect(!Self.text(view).contains("winter"))
+  }
+
+  @Test("The queue's full view tells how the scheduler keeps up, and what is not known")
+  func scheduler() {
+    let line =
+      "scheduler cycle 0.39 s mean 1.2 s · backfill 412 s mean — · looked at 23,782 jobs · slurmdbd is 31 messages behind"
+    #expect(Self.text(.queue).contains(line))
+    #expect(!Self.text(.overview).contains("scheduler cycle"))
+  }
+}

@@ -1,0 +1,94 @@
+import Testing
+import Text
+
+@testable import Model
+
+@Suite("Budgets from Slurm")
+struct SlurmBudgetTests {
+  private static let now = Timestamp(secondsSince1970: 1_795_428_000)
+  private static let account = SlurmAccount(
+    name: "acme", limit: GresHours(100), used: GresHours(40), committed: GresHours(6), countedAt: now)
+
+  private static func budgets(
+    _ accounts: [SlurmAccount]?, _ allocations: [Allocation]?, factors: UnitFactors = UnitFactors()
+  ) -> [Allocation]? {
+    let factory = Factory(
+      clusters: [Cluster(name: "vega", factors: factors, accounts: accounts)], allocations: allocations)
+    return Figures(of: factory, policy: .standard, now: now).budgets?.map(\.allocation)
+  }
+
+  @Test("An account that Slurm limits is a budget in GPU-hours; one without a limit is none")
+  func alone() {
+    let free = SlurmAccount(name: "free", used: GresHours(9))
+    #expect(
+      Self.budgets([Self.account, free], nil) == [
+        Allocation(
+          account: "acme", cluster: "vega", unit: .gpuHours, granted: 100, used: 40, committed: 6,
+          countedAt: Self.now)
+      ])
+    #expect(Self.budgets(nil, nil) == nil, "nobody has told of budgets")
+    #expect(Self.budgets([], nil)?.isEmpty == true)
+  }
+
+  @Test("Where two GCDs are one GPU, limits and use are halved")
+  func factor() {
+    let budget = Self.budgets([Self.account], nil, factors: UnitFactors(gresPerGPU: 2))?.first
+    #expect(budget?.granted == 50)
+    #expect(budget?.used == 20)
+    #expect(budget?.committed == 3)
+  }
+
+  @Test("An allocation file's own figures count before Slurm's")
+  func own() {
+    let told = Allocation(
+      account: "acme", proposal: "P-1", cluster: "Vega", unit: .gpuHours, granted: 500, used: 7)
+    #expect(Self.budgets([Self.account], [told]) == [told])
+  }
+
+  @Test("A record with dates and proposal alone takes its amounts from Slurm, in GPU-hours")
+  func datesAlone() {
+    let told = Allocation(
+      account: "acme", proposal: "P-1", cluster: "vega", unit: .nodeHours, startsAt: Self.now + .days(-10))
+    var filled = told
+    filled.unit = .gpuHours
+    filled.granted = 100
+    filled.used = 40
+    filled.committed = 6
+    filled.countedAt = Self.now
+    #expect(Self.budgets([Self.account], [told]) == [filled])
+  }
+
+  @Test("A grant from a file is joined with Slurm's use; one in another unit is left alone")
+  func grantAlone() {
+    let gpuHours = Allocation(account: "acme", cluster: "vega", unit: .gpuHours, granted: 500)
+    #expect(Self.budgets([Self.account], [gpuHours])?.first?.used == 40)
+    #expect(Self.budgets([Self.account], [gpuHours])?.first?.granted == 500)
+    let coreHours = Allocation(account: "acme", cluster: "vega", unit: .coreHours, granted: 500)
+    #expect(Self.budgets([Self.account], [coreHours]) == [coreHours])
+  }
+
+  @Test("The same account on another cluster is another budget")
+  func otherCluster() {
+    let told = Allocation(account: "acme", cluster: "lumi", unit: .gpuHours)
+    #expect(Self.budgets([Self.account], [told])?.map(\.cluster) == ["lumi", "vega"])
+  }
+
+  @Test("Use counted by day begins with the allocation and gives its burn")
+  func daily() {
+    let days = [18, 20, 21, 22].map { CivilDate(year: 2026, month: 11, day: $0) }
+    let account = SlurmAccount(
+      name: "acme", used: GresHours(100),
+      daily: [
+        days[0]: GresHours(70), days[1]: GresHours(6), days[2]: GresHours(12), days[3]: GresHours(12),
+      ],
+      countedAt: Self.now)
+    let start = EuropeanZone.central.startOfDay(days[1])
+    let told = Allocation(
+      account: "acme", cluster: "vega", unit: .gpuHours, granted: 300, startsAt: start,
+      endsAt: start + .days(30))
+    let budget = Self.budgets([account], [told])?.first
+    #expect(budget?.used == 30)
+    #expect(budget?.history.map(\.used) == [6, 18, 30])
+    #expect(budget?.history.first?.at == EuropeanZone.central.startOfDay(days[2]))
+  }
+}

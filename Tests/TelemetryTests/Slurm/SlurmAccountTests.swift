@@ -1,0 +1,139 @@
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("What Slurm tells of accounts")
+struct SlurmAccountTests {
+  private static func accounts(_ text: String) throws -> (Document, [AccountRecord]) {
+    let document = try #require(try read(text))
+    guard case .accounts(let records, _) = document.content else { throw NoAccounts() }
+    return (document, records)
+  }
+
+  private struct NoAccounts: Error {}
+
+  private static func share(_ name: String, _ type: String, _ tres: String) -> String {
+    """
+    {"name": "\(name)", "parent": "root", "cluster": "vega", "partition": "", "type": ["\(type)"],
+      "fairshare": {"factor": 0.5, "level": 1.25}, "usage": 9, "tres": {\(tres)}}
+    """
+  }
+
+  @Test(
+    "A share's use and commitment are seconds, and its limit is minutes, in every form",
+    arguments: [
+      """
+      "group_minutes": [{"name": "cpu", "value": {"set": false, "infinite": true, "number": 0}},
+        {"name": "gres/gpu", "value": {"set": true, "infinite": false, "number": 600}}],
+      "run_seconds": [{"name": "gres/gpu", "value": {"set": true, "infinite": false, "number": 7200}}],
+      "usage": [{"name": "cpu", "value": 5.5}, {"name": "gres/gpu", "value": 14400.000000},
+        {"name": "gres/gpu:a100", "value": 14400.0}]
+      """,
+      """
+      "usage": [{"value": 14400, "name": "gres/gpu"}], "run_seconds": [{"value": 7200, "name": "gres/gpu"}],
+      "group_minutes": [{"value": "Infinity", "name": "cpu"}, {"value": 600, "name": "gres/gpu"}]
+      """,
+    ])
+  func shares(_ tres: String) throws {
+    for text in [
+      "{\"shares\": {\"shares\": [\(Self.share("acme", "ASSOCIATION", tres))], \"total_shares\": 1}}",
+      "{\"shares\": [\(Self.share("acme", "ASSOCIATION", tres))]}",
+    ] {
+      let (document, records) = try Self.accounts(text)
+      #expect(document.format == "slurm shares")
+      #expect(document.problem == nil)
+      let expected = SlurmAccount(
+        name: "acme", limit: GresHours(10), used: GresHours(4), committed: GresHours(2))
+      #expect(records == [AccountRecord(cluster: "vega", account: expected)])
+    }
+  }
+
+  @Test("No limit is none, a limit of one type is none of all, and users are parts of their account")
+  func shareEdges() throws {
+    let (_, records) = try Self.accounts(
+      """
+      {"shares": {"shares": [
+        \(Self.share("free", "ASSOCIATION", #""group_minutes": [{"name": "gres/gpu", "value": {"set": false, "infinite": true, "number": 0}}], "usage": [{"name": "gres/gpu:a100", "value": 3600.0}, {"name": "gres/gpu:h100", "value": 7200.0}]"#)),
+        \(Self.share("typed", "ASSOCIATION", #""group_minutes": [{"name": "gres/gpu:a100", "value": 60}], "usage": null"#)),
+        \(Self.share("user1", "USER", #""usage": [{"name": "gres/gpu", "value": 3600}]"#))]}}
+      """)
+    #expect(
+      records.map(\.account) == [SlurmAccount(name: "free", used: GresHours(3)), SlurmAccount(name: "typed")])
+  }
+
+  @Test("An account's own association has the limit; a user's is no budget")
+  func associations() throws {
+    let limits =
+      #""max": {"jobs": {"total": null}, "tres": {"total": [{"type": "gres", "name": "gpu", "id": 1001, "count": 24}], "group": {"active": [], "minutes": [{"type": "cpu", "name": null, "id": 1, "count": 2000000}, {"type": "gres", "name": "gpu", "id": 1001, "count": 40020}]}}}"#
+    let (document, records) = try Self.accounts(
+      """
+      {"associations": [
+        {"account": "acme", "cluster": "vega", "user": null, "partition": null, "parent_account": "startups", \(limits)},
+        {"account": "beta", "cluster": "vega", "user": "", "partition": "", "is_default": false, "max": {"tres": {"group": {"minutes": []}}}},
+        {"account": "acme", "cluster": "vega", "user": "anna", \(limits)},
+        {"user": "nobody", \(limits)}]}
+      """)
+    #expect(
+      records == [
+        AccountRecord(
+          cluster: "vega", parent: "startups", account: SlurmAccount(name: "acme", limit: GresHours(667))),
+        AccountRecord(cluster: "vega", account: SlurmAccount(name: "beta")),
+      ])
+    #expect(document.skipped == 1)
+    #expect(document.problem == "record 4 of “associations”: it has no account, and the record is skipped")
+  }
+
+  private static func job(
+    _ id: Int, account: String = #""account": "acme", "#, start: String = "1795388400", elapsed: Int = 3600,
+    tres: String =
+      #"{"type": "gres", "name": "gpu", "id": 7, "count": 2}, {"type": "gres", "name": "gpu:a100", "count": 2}"#
+  ) -> String {
+    """
+    {"job_id": \(id), \(account)"cluster": "vega", "state": {"current": ["COMPLETED"], "reason": "None"},
+      "association": {"account": "from-association", "cluster": "other", "user": ""},
+      "time": {"submission": 5, "start": \(start), "elapsed": \(elapsed), "end": 0, "limit": {"set": true, "infinite": false, "number": 9}},
+      "required": {"memory": -9223372036854771968}, "nodes": "None assigned",
+      "tres": {"allocated": [{"type": "energy", "name": null, "count": -2}, \(tres)], "requested": []}, "steps": []}
+    """
+  }
+
+  @Test("Jobs of the accounting database add up to an account's use by day")
+  func use() throws {
+    // 1795388400 is 2026-11-23T00:00:00 in Luxembourg.
+    let (document, records) = try Self.accounts(
+      """
+      {"jobs": [\(Self.job(1)), \(Self.job(2, start: "1795384800", elapsed: 7200)),
+        \(Self.job(3, start: "4294967294", elapsed: 0)), \(Self.job(4, start: "0", elapsed: 0)),
+        \(Self.job(5, tres: #"{"type": "cpu", "name": null, "count": 8}"#))]}
+      """)
+    #expect(document.records == 5)
+    #expect(document.problem == nil)
+    let (sunday, monday) = (
+      CivilDate(year: 2026, month: 11, day: 22), CivilDate(year: 2026, month: 11, day: 23)
+    )
+    let expected = SlurmAccount(
+      name: "acme", used: GresHours(6), daily: [sunday: GresHours(2), monday: GresHours(4)])
+    #expect(records == [AccountRecord(cluster: "vega", account: expected)])
+  }
+
+  @Test(
+    "The account is the record's own, else its association's",
+    arguments: [
+      (#""account": "acme", "#, "acme"), (#""account": "", "#, "from-association"), ("", "from-association"),
+    ])
+  func account(_ field: String, _ account: SafeText) throws {
+    let (_, records) = try Self.accounts("{\"jobs\": [\(Self.job(1, account: field))]}")
+    #expect(records.map(\.account.name) == [account])
+  }
+
+  @Test("A job without GPUs leaves its account at none used; absurd times do not hang the reading")
+  func bounds() throws {
+    let (_, records) = try Self.accounts(
+      "{\"jobs\": [\(Self.job(1, tres: #"{"type": "node", "count": 1}"#))]}")
+    #expect(records.map(\.account) == [SlurmAccount(name: "acme", used: GresHours(0))])
+    let (_, absurd) = try Self.accounts("{\"jobs\": [\(Self.job(1, elapsed: 4_000_000_000_000))]}")
+    #expect(absurd.first?.account.daily.count == 366)
+  }
+}

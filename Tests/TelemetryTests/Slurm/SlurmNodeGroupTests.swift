@@ -1,0 +1,102 @@
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Slurm's sinfo from 23.02 on")
+struct SlurmNodeGroupTests {
+  private static func row(
+    _ partition: String, _ nodes: String, state: String = #"["MIXED"]"#, used: String = "gpu:a100:1(IDX:0)"
+  ) -> String {
+    """
+    {"cluster": "vega", "node": {"state": \(state)},
+      "nodes": {"allocated": 1, "idle": 0, "other": 0, "total": 2, "hostnames": [], "nodes": [\(nodes)]},
+      "gres": {"total": "gpu:a100:4(S:0-1)", "used": "\(used)"},
+      "reason": {"description": "ECC", "time": 1795404931, "user": "root"},
+      "cpus": {"allocated": 3, "total": 256, "load": {"minimum": 1, "maximum": 4}},
+      "partition": {"name": "\(partition)", "nodes": {"total": 3}, "partition": {"state": ["UP"]},
+        "maximums": {"time": {"set": true, "infinite": false, "number": 60}}}}
+    """
+  }
+
+  private static func groups(_ rows: String...) throws -> (Document, [NodeGroup]) {
+    let document = try #require(try read("{\"sinfo\": [\(rows.joined(separator: ", "))]}"))
+    guard case .groups(let groups) = document.content else { throw NoGroups() }
+    return (document, groups)
+  }
+
+  private struct NoGroups: Error {}
+
+  @Test("A node in two partitions is one node, and GRES are one node's")
+  func onceEach() throws {
+    let (document, groups) = try Self.groups(
+      Self.row("gpu", #""g1", "g2""#),
+      Self.row("gpu", #""g3""#, state: #"["IDLE", "DRAIN"]"#, used: "gpu:a100:0(IDX:N/A)"),
+      Self.row("all", #""g2", "g1", "g3""#))
+    let nodes = groups.distinctNodes
+    #expect(nodes.map(\.name) == ["g1", "g2", "g3"])
+    #expect(nodes.map(\.partitions) == [["gpu", "all"], ["gpu", "all"], ["gpu", "all"]])
+    #expect(nodes.map(\.gpus) == [4, 4, 4])
+    #expect(nodes.map(\.gpusAllocated) == [1, 1, 0])
+    #expect(nodes.map(\.state) == [NodeState(.mixed), NodeState(.mixed), NodeState(.idle, .drain)])
+    #expect(nodes.first?.gpuType == "a100")
+    #expect(nodes.first?.reason == "ECC")
+    #expect(nodes.first?.reasonSetBy == "root")
+    #expect(nodes.first?.reasonSetAt == Timestamp(secondsSince1970: 1_795_404_931))
+    #expect(groups.distinctPartitions.map(\.name) == ["gpu", "all"])
+    #expect(groups.distinctPartitions.first?.maxTime == .minutes(60))
+    #expect(document.format == "slurm sinfo")
+    #expect(document.cluster == "vega")
+    #expect(document.problem == nil)
+  }
+
+  @Test(
+    "A reason is an object or a text",
+    arguments: [
+      (#"{"description": "disk [anna@2026-11-23T09:12:00]", "time": 0, "user": ""}"#, "disk", "anna"),
+      (#""disk""#, "disk", nil), (#""""#, nil, nil), ("null", nil, nil),
+    ] as [(String, SafeText?, SafeText?)])
+  func reasons(_ reason: String, _ words: SafeText?, _ user: SafeText?) throws {
+    let row =
+      #"{"node": {"state": ["DOWN"]}, "nodes": {"nodes": ["g"]}, "reason": \#(reason), "partition": {"name": "p"}}"#
+    let (document, groups) = try Self.groups(row)
+    #expect(groups.distinctNodes.first?.reason == words)
+    #expect(groups.distinctNodes.first?.reasonSetBy == user)
+    #expect(document.problem == nil)
+  }
+
+  @Test("A partition without nodes is one of the partitions")
+  func emptyPartition() throws {
+    let (_, groups) = try Self.groups(Self.row("spare", ""))
+    #expect(groups.distinctNodes.isEmpty)
+    #expect(groups.distinctPartitions.map(\.name) == ["spare"])
+  }
+
+  @Test("A list in brackets is named, not taken for one node")
+  func brackets() throws {
+    let (document, groups) = try Self.groups(Self.row("gpu", #""g[1-4]", "h1""#))
+    #expect(groups.distinctNodes.map(\.name) == ["h1"])
+    #expect(
+      document.problem == "row of partition gpu: “nodes” is a list with “g[1-4]”, not a list of single nodes")
+  }
+
+  @Test("A row with odd values keeps what is sound")
+  func odd() throws {
+    let text = #"""
+      {"sinfo": [{"node": {"state": 3}, "nodes": {"nodes": "g1"}, "gres": {"total": null, "used": ""},
+        "reason": null, "partition": {"name": "p"}}, {"node": {"state": ["IDLE"]}, "partition": {}}, 7]}
+      """#
+    let document = try #require(try read(text))
+    guard case .groups(let groups) = document.content else {
+      Issue.record("\(document.content)")
+      return
+    }
+    #expect(groups.distinctNodes.map(\.name) == ["g1"])
+    #expect(groups.distinctNodes.first?.state.base == .unknown)
+    #expect(document.skipped == 2)
+    #expect(
+      document.problem
+        == "row of partition p: “state” is a number, not a list of texts (and 2 more)")
+  }
+}
