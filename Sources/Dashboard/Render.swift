@@ -26,7 +26,7 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
   switch layout.arrangement {
   case .tooSmall:
     canvas.draw(
-      "\(size.columns)x\(size.rows): too small, \(Layout.minimum.columns)x\(Layout.minimum.rows) is needed",
+      "needs \(Layout.minimum.columns)x\(Layout.minimum.rows), is \(size.columns)x\(size.rows)",
       column: 0,
       row: 0, width: size.columns)
     return canvas

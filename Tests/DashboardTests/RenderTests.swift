@@ -25,7 +25,7 @@ struct RenderTests {
   @Test("A terminal that is too small gets one line that says what is needed")
   func tooSmall() {
     let text = render(Fixture.state(), size: Size(columns: 39, rows: 12), clock: Fixture.clock).text
-    #expect(text.hasPrefix("39x12: too small, 40x12 is needed"))
+    #expect(text.hasPrefix("needs 40x12, is 39x12 "))
     for columns in 1...12 {
       for rows in 1...4 {
         let canvas = render(Fixture.state(), size: Size(columns: columns, rows: rows), clock: Fixture.clock)
