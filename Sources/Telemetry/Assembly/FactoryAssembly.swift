@@ -24,7 +24,7 @@ struct FactoryAssembly {
   /// For each candidate why nothing of it counts.
   let notUsed: [SafeText?]
 
-  init(_ candidates: [DatedDocument?]) {
+  init(_ candidates: [DatedDocument?], rules: TelemetryRules) {
     let documents = Self.withoutReplaced(candidates.compactMap(\.self))
     let ranks = Self.ranks(of: documents)
     let precedence = Precedence(documents)
@@ -61,7 +61,7 @@ struct FactoryAssembly {
 
     let sites = Set(clusters.values.compactMap { $0.description?.site })
     factory = Factory(
-      site: sites.count == 1 ? sites.first : nil,
+      site: rules.site ?? (sites.count == 1 ? sites.first : nil),
       clusters: clusters.sorted { $0.key < $1.key }.map { $1.cluster(named: $0) },
       applications: applications?.records,
       allocations: allocations?.records)

@@ -13,13 +13,16 @@ package struct Reading: Sendable {
   /// the one of the document whose data are newer, at equal times that of the later path. A cluster's description is
   /// that of the newest document about it. The data of a file that has vanished count as long as no other file
   /// tells the same of the same cluster, so that a renamed file does not count twice.
-  package init(of files: [TelemetryFile], untoldTime: UntoldTime) {
+  package init(
+    of files: [TelemetryFile], untoldTime: UntoldTime, rules: TelemetryRules = .standard
+  ) {
     let files = files.sorted { $0.path < $1.path }
     unrecognised = files.filter(\.isUnrecognised).map(\.path.text)
     let telemetry = files.filter { !$0.isUnrecognised }
     let naming = ClusterNaming(telemetry)
     let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
-    let assembly = FactoryAssembly(zip(telemetry, sources).map { DatedDocument(file: $0, source: $1) })
+    let assembly = FactoryAssembly(
+      zip(telemetry, sources).map { DatedDocument(file: $0, source: $1) }, rules: rules)
     factory = assembly.factory
     factory.sources = zip(sources, assembly.notUsed).map { source, notUsed in
       var source = source

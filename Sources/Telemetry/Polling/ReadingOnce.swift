@@ -3,8 +3,9 @@ package import Model
 extension Reading {
   /// Reads every file of the data roots once, two at a time, for what has no screen. The same files give the same
   /// reading. With a `fixedNow`, times come from documents only, never from files.
-  package static func once(roots: [String], fixedNow: Timestamp? = nil, disk: Disk = .local) async -> Reading
-  {
+  package static func once(
+    roots: [String], fixedNow: Timestamp? = nil, rules: TelemetryRules = .standard, disk: Disk = .local
+  ) async -> Reading {
     var ledger = FileLedger()
     for root in Poller.distinct(roots) where ledger.beginScan(of: root, at: .zero) {
       ledger.endScan(of: root, disk.scan(root))
@@ -21,6 +22,7 @@ extension Reading {
         if let path = waiting.popFirst() { group.addTask { (path, disk.read(path)) } }
       }
     }
-    return Reading(of: ledger.tell(at: .zero), untoldTime: fixedNow == nil ? .whenWritten : .unknown)
+    return Reading(
+      of: ledger.tell(at: .zero), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules)
   }
 }

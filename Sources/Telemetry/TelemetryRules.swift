@@ -1,0 +1,127 @@
+package import Model
+package import Text
+
+/// What a site says of its telemetry that the files do not say themselves.
+package struct TelemetryRules: Sendable, Equatable {
+  /// The site's name; `nil` leaves it to the documents.
+  package var site: SafeText?
+  /// In the order in which they are shown; clusters that are not among them follow by name.
+  package var clusters: [ClusterRules]
+  /// The proposals that the site's accounts belong to.
+  package var proposals: [ProposalOfAccount]
+  package var waldur: WaldurRules
+  package var prometheus: PrometheusRules
+
+  package init(
+    site: SafeText? = nil, clusters: [ClusterRules] = [], proposals: [ProposalOfAccount] = [],
+    waldur: WaldurRules = .standard, prometheus: PrometheusRules = .standard
+  ) {
+    self.site = site
+    self.clusters = clusters
+    self.proposals = proposals
+    self.waldur = waldur
+    self.prometheus = prometheus
+  }
+
+  /// The rules of a site that has configured nothing.
+  package static let standard = TelemetryRules()
+
+  /// The name under which a cluster is shown that a source calls `name`: the one that has it for its name or among its
+  /// aliases, in any case, for portals write `LUMI-G` where a site writes `lumi`; else `name` itself.
+  package func clusterName(for name: SafeText) -> SafeText {
+    let folded = name.shown.lowercased()
+    return clusters.first { rule in
+      ([rule.name] + rule.aliases).contains { $0.shown.lowercased() == folded }
+    }?.name ?? name
+  }
+}
+
+/// What a site says of one of its clusters.
+package struct ClusterRules: Sendable, Equatable {
+  package var name: SafeText
+  /// Other names of it, such as Waldur's offerings.
+  package var aliases: [SafeText]
+  /// Each counts before what documents say; `nil` leaves it to them.
+  package var gpuHoursPerNodeHour: Double?
+  package var coreHoursPerGPUHour: Double?
+  package var gresPerGPU: Double?
+  /// The order in which partitions are shown; empty leaves it to the documents.
+  package var partitionOrder: [SafeText]
+
+  package init(
+    name: SafeText, aliases: [SafeText] = [], gpuHoursPerNodeHour: Double? = nil,
+    coreHoursPerGPUHour: Double? = nil, gresPerGPU: Double? = nil, partitionOrder: [SafeText] = []
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.gpuHoursPerNodeHour = gpuHoursPerNodeHour
+    self.coreHoursPerGPUHour = coreHoursPerGPUHour
+    self.gresPerGPU = gresPerGPU
+    self.partitionOrder = partitionOrder
+  }
+}
+
+/// Which proposal an account belongs to: the site's account name is not the proposal's ID.
+package struct ProposalOfAccount: Sendable, Equatable {
+  package var account: SafeText
+  /// `nil` for the account on every cluster.
+  package var cluster: SafeText?
+  package var proposal: SafeText
+
+  package init(account: SafeText, cluster: SafeText? = nil, proposal: SafeText) {
+    self.account = account
+    self.cluster = cluster
+    self.proposal = proposal
+  }
+}
+
+/// How Waldur's words are to be understood, which each site chooses.
+package struct WaldurRules: Sendable, Equatable {
+  /// Component types by their unit; the amounts of other components are not shown.
+  package var units: [SafeText: AccountingUnit]
+  /// Access modes by the name of the call.
+  package var modes: [SafeText: AccessMode]
+
+  package init(units: [SafeText: AccountingUnit], modes: [SafeText: AccessMode] = [:]) {
+    self.units = units
+    self.modes = modes
+  }
+
+  package static let standard = WaldurRules(units: [
+    "gpu_hours": .gpuHours, "node_hours": .nodeHours, "core_hours": .coreHours, "cpu_hours": .coreHours,
+  ])
+}
+
+/// Which of Prometheus's series tell what, which each site chooses.
+package struct PrometheusRules: Sendable, Equatable {
+  /// The labels that may hold a node's name, the first that is there counting.
+  package var nodeLabels: [SafeText]
+  /// The label that holds the cluster's name; without it the file's cluster counts.
+  package var clusterLabel: SafeText
+  /// Metrics of GPUs' busy fraction, each with what makes a fraction of 0...1 of its value.
+  package var gpuBusy: [SafeText: Double]
+  /// Metrics of the power that a node draws, each with what makes watts of its value.
+  package var nodePower: [SafeText: Double]
+  /// Metrics of the power that a cluster's facility draws, each with what makes watts of its value.
+  package var facilityPower: [SafeText: Double]
+
+  package init(
+    nodeLabels: [SafeText], clusterLabel: SafeText, gpuBusy: [SafeText: Double],
+    nodePower: [SafeText: Double], facilityPower: [SafeText: Double]
+  ) {
+    self.nodeLabels = nodeLabels
+    self.clusterLabel = clusterLabel
+    self.gpuBusy = gpuBusy
+    self.nodePower = nodePower
+    self.facilityPower = facilityPower
+  }
+
+  /// NVIDIA's DCGM exporter and AMD's device metrics exporter; power by IPMI's exporter.
+  package static let standard = PrometheusRules(
+    nodeLabels: ["Hostname", "hostname", "nodename", "node", "instance"], clusterLabel: "cluster",
+    gpuBusy: [
+      "DCGM_FI_DEV_GPU_UTIL": 0.01, "DCGM_FI_PROF_GR_ENGINE_ACTIVE": 1, "rocm_utilization_percent": 0.01,
+    ],
+    nodePower: ["ipmi_dcmi_power_consumption_watts": 1, "node_power_watts": 1],
+    facilityPower: ["facility_power_watts": 1])
+}
