@@ -116,15 +116,21 @@ extension PaneContext {
     return lines
   }
 
-  /// The first running jobs whose list of nodes names exactly this node; those that run on others too are not found.
+  /// The first of the jobs that run on the node. Every distinct list of nodes is looked through once.
   private func jobs(on node: Node, of cluster: SafeText) -> Line? {
-    guard let table = content.factory.clusters.first(where: { $0.name == cluster })?.jobs,
-      let list = table.symbols.symbol(of: node.name)
-    else { return nil }
-    let jobs = table.jobs.filter { $0.nodeList == list && $0.state.base == .running }
+    guard let table = content.factory.clusters.first(where: { $0.name == cluster })?.jobs else { return nil }
+    var isHere: [Symbol: Bool] = [:]
+    let jobs = table.jobs.filter { job in
+      guard job.state.base == .running else { return false }
+      if let known = isHere[job.nodeList] { return known }
+      let found = HostList(table.symbols[job.nodeList]).contains(node.name)
+      isHere[job.nodeList] = found
+      return found
+    }
     guard !jobs.isEmpty else { return nil }
-    var line = Line("jobs on this node alone ", .muted)
+    var line = Line("jobs ", .muted)
     for job in jobs.prefix(8) { line.add("\(job.id) \(table.symbols[job.account])  ") }
+    if jobs.count > 8 { line.add("and \(jobs.count - 8) more", .muted) }
     return line
   }
 }
