@@ -9,8 +9,13 @@ extension ClusterFigures {
     let given = partitions.names.count
     let capacity = cluster.nodes.map { CapacityTallies($0, partitions: &partitions) }
     let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
+    // A file that has never told anything is missed only where no other one tells the nodes and the jobs.
+    let isTold = cluster.nodes != nil && cluster.jobs != nil
     let worst = SourceFigures.worst(
-      of: sources.filter { $0.source.cluster == cluster.name && $0.source.kind != .allocations })
+      of: sources.filter {
+        $0.source.cluster == cluster.name && $0.source.kind != .allocations
+          && ($0.source.kind != .other || !isTold)
+      })
 
     func queueFigures(_ tally: QueueTally, usableNodes: Int?) -> QueueFigures {
       tally.figures(

@@ -50,6 +50,20 @@ import Text
     #expect(figures.clusters.map(\.sourceState) == [.stale, .ok, .error, .ok])
     #expect(figures.clusters.map(\.sourceAge) == [.minutes(9), .minutes(1), .minutes(50), nil])
   }
+
+  @Test(
+    "A file that never told anything breaks a cluster only where no other tells its nodes and jobs",
+    arguments: [(true, Source.State.ok), (false, .error)])
+  func neverTold(hasNodes: Bool, state: Source.State) {
+    let sources = [
+      Source(path: "jobs.json", kind: .jobs, format: "slurm jobs", cluster: "a", dataAt: Self.now),
+      Source(path: "other.json", kind: .other, cluster: "a", isReadable: false),
+    ]
+    let cluster = Cluster(name: "a", nodes: hasNodes ? [] : nil, jobs: JobTable())
+    let factory = Factory(clusters: [cluster], sources: sources)
+    let figures = Figures(of: factory, policy: .standard, now: Self.now)
+    #expect(figures.clusters.map(\.sourceState) == [state])
+  }
 }
 
 @Suite struct AlertTests {

@@ -82,7 +82,18 @@ package struct FileReading: Sendable {
     }
     // What was read while somebody wrote is neither the old content nor the new, whether it parsed or not.
     if try file.hasChanged() { throw .changing }
-    return try result.get()
+    guard var document = try result.get() else { return nil }
+    document.problem = document.problem ?? json.repairsSentence
+    return document
+  }
+}
+
+extension JSONReader {
+  /// What was mended in the texts that were read; `nil` when nothing was.
+  fileprivate var repairsSentence: SafeText? {
+    guard repairs > 0 else { return nil }
+    return
+      "\(repairs) \(repairs == 1 ? "place" : "places") in its texts can be no UTF-8, shown as U+FFFD"
   }
 }
 

@@ -19,9 +19,16 @@ extension JSONReader {
   ) throws(JSONError) -> [SafeText] {
     guard try kind() == .array else { return try ownText(field, &problems).map { [$0] } ?? [] }
     var texts: [SafeText] = []
+    var isTooLong = false
     try enterArray()
     while try nextElement() {
-      if let text = try ownText(field, &problems) { texts.append(text) }
+      isTooLong = texts.count == longestListOfTexts
+      if !isTooLong, let text = try ownText(field, &problems) { texts.append(text) }
+    }
+    guard !isTooLong else {
+      problems.noteOdd(
+        field, expected: "a list of names", found: "a list of more than \(longestListOfTexts)")
+      return []
     }
     return texts
   }

@@ -14,6 +14,10 @@ enum SlurmText {
   }
 }
 
+/// A record that lists more, such as partitions of a node, does not come from a real cluster. Without a bound, one small
+/// file could fill the memory: each text takes several times its bytes.
+let longestListOfTexts = 1024
+
 /// A value, or what stands in its place.
 enum Lenient<Value> {
   case value(Value)
@@ -43,12 +47,14 @@ extension JSONReader {
       return .value([try withStringBytes { SafeText(untrusted: $0) }])
     case .array:
       var texts: [SafeText] = []
+      var isTooLong = false
       try enterArray()
       while try nextElement() {
         guard try kind() == .string else { continue }
-        texts.append(try withStringBytes { SafeText(untrusted: $0) })
+        isTooLong = texts.count == longestListOfTexts
+        if !isTooLong { texts.append(try withStringBytes { SafeText(untrusted: $0) }) }
       }
-      return .value(texts)
+      return isTooLong ? .odd(found: "a list of more than \(longestListOfTexts) texts") : .value(texts)
     case .null:
       try null()
       return .value([])

@@ -43,6 +43,19 @@ struct FileReadingTests {
     }
   }
 
+  @Test("bytes that are no UTF-8 are told, whatever becomes of their record")
+  func repaired() throws {
+    let name = Array("caf".utf8) + [0xE9]
+    let head = #"{"schema":"factorytop/nodes/1","generated_at":"2026-11-23T10:00:00Z","nodes":[{"name":""#
+    try folder.write("latin1.json", Array(head.utf8) + name + Array(#"","state":"IDLE"}]}"#.utf8))
+    guard case .document(let document) = outcome("latin1.json") else {
+      Issue.record("no document")
+      return
+    }
+    #expect(document.records == 1)
+    #expect(document.problem == "1 place in its texts can be no UTF-8, shown as U+FFFD")
+  }
+
   @Test("what was just written is read again, for its stamp may not tell the next change")
   func unsettled() throws {
     try folder.write("nodes.json", OwnText.nodes("a"), age: 0)

@@ -16,6 +16,14 @@ struct SlurmNodeTests {
 
   private struct NoNodes: Error {}
 
+  @Test("A list of partitions that no cluster has costs the list, not the memory or the node")
+  func endlessPartitions() throws {
+    let list = (0..<2000).map { "\"p\($0)\"" }.joined(separator: ",")
+    let (node, problem) = try Self.node(#""state": "idle", "partitions": [\#(list)]"#)
+    #expect(node.partitions.isEmpty)
+    #expect(problem == "node gpu01: “partitions” is a list of more than 1024 texts, not a list of texts")
+  }
+
   @Test(
     "A state is read in the words of every form",
     arguments: [
