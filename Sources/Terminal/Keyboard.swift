@@ -2,10 +2,17 @@ import CNcurses
 import Glibc
 import Screen
 
-/// What is typed, as keys.
+/// What is typed, as keys, and what is pasted, as text.
 struct Keyboard {
+  enum Typed: Hashable {
+    case key(Key)
+    case paste(String)
+  }
+
   /// A pad, because reading from a window would draw it.
   private let pad: UnsafeMutablePointer<WINDOW>?
+  /// Between the marks of a paste.
+  private var paste: Paste?
 
   /// Needs an open ncurses screen.
   init() {
@@ -14,24 +21,36 @@ struct Keyboard {
     nodelay(pad, true)
     // The mouse is off. A report that comes all the same is a sequence to swallow, of which this is only the start.
     keyok(KEY_MOUSE, false)
+    PasteBrackets.define()
   }
 
-  /// The next key that is there already; nil when none is.
+  /// The next key, or the next whole paste, that is there already; nil when none is.
   ///
   /// Blocks for the escape delay at most, and only after an Esc. Sequences that no key sends are swallowed whole, so
   /// that a terminal's unasked-for answer never acts as the keys that its letters are.
-  func next() -> Key? {
+  mutating func next() -> Typed? {
+    if paste?.isOverdue == true { return endPaste() }
     while let input = read() {
       switch input {
+      case .code(PasteBrackets.startCode): paste = Paste()
+      case .code(PasteBrackets.endCode):
+        if let whole = endPaste() { return whole }
+      case .scalar(let scalar) where paste != nil: paste?.append(scalar)
+      case .code where paste != nil: break
       case .code(let code):
-        if let key = Key(ncurses: code) { return key }
+        if let key = Key(ncurses: code) { return .key(key) }
       case .scalar("\u{1B}"):
-        if let key = afterEscape() { return key }
+        if let key = afterEscape() { return .key(key) }
       case .scalar(let scalar):
-        return Key(typed: scalar)
+        return .key(Key(typed: scalar))
       }
     }
     return nil
+  }
+
+  private mutating func endPaste() -> Typed? {
+    defer { paste = nil }
+    return paste.map { .paste($0.text) }
   }
 
   private enum Input {

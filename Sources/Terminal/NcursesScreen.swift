@@ -31,6 +31,7 @@ enum NcursesScreen {
       start_color()
       use_default_colors()
     }
+    PasteBrackets.on()
     return screen
   }
 
@@ -49,6 +50,7 @@ enum NcursesScreen {
   static func leave() {
     tcflow(STDOUT_FILENO, TCOON)
     if !takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
+    PasteBrackets.off()
     endwin()
   }
 

@@ -3,6 +3,8 @@ package import Screen
 /// What the loop is woken by.
 package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
+  /// Text that was pasted, as far as the terminal tells it from typing; control characters and all.
+  case paste(String)
   /// The window has this size now, and has had it for a moment; what was drawn is gone.
   case resize(Size)
   /// Somebody called `Waker.wake()`, once or more often.

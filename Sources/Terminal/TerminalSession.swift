@@ -19,7 +19,7 @@ package struct TerminalSession: ~Copyable {
 
   private let screen: OpaquePointer
   private let settings: termios
-  private let keyboard: Keyboard
+  private var keyboard: Keyboard
   private let bell: Bell
   private var signals: SignalInbox
   private var painter: Painter
@@ -104,6 +104,7 @@ package struct TerminalSession: ~Copyable {
     LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
     // ncurses goes back to its own screen with the next frame.
     reset_prog_mode()
+    PasteBrackets.on()
     adoptSize()
   }
 
@@ -126,7 +127,11 @@ package struct TerminalSession: ~Copyable {
       }
       if signals.take(SIGWINCH), let size = settledSize() { return .resize(size) }
       if bell.silence() { return .wake }
-      if let key = keyboard.next() { return .key(key) }
+      switch keyboard.next() {
+      case .key(let key): return .key(key)
+      case .paste(let text): return .paste(text)
+      case nil: break
+      }
       switch wait(until: deadline) {
       case .ready: break
       case .output: paintIfPossible()

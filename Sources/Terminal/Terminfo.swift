@@ -35,10 +35,10 @@ enum Terminfo {
     return ColorDepth(colors: Int(shim_colors()), hasDirectColor: hasDirectColor)
   }
 
-  /// What leaves the screen as it was before: plain attributes and colours, keypad off, cursor on, the other screen,
-  /// and a new line where there is no other.
+  /// What leaves the screen as it was before: plain attributes and colours, keypad off, pastes unmarked, cursor on, the
+  /// other screen, and a new line where there is no other.
   static func farewell() -> [UInt8] {
-    let capabilities: [StaticString] = ["sgr0", "op", "rmkx", "cnorm", "rmcup"]
+    let capabilities: [StaticString] = ["sgr0", "op", "rmkx", "BD", "cnorm", "rmcup"]
     return capabilities.flatMap { withoutPadding(string($0) ?? []) } + Array("\r\n".utf8)
   }
 

@@ -57,7 +57,8 @@ struct RunLoop {
       if let content = feed.mailbox.take() { state.receive(content) }
     case .timeout: feed.recompute()
     case .resumed: feed.refresh()
-    case .resize: break
+    // Nothing on the screen takes text.
+    case .paste, .resize: break
     case .quit(let signal): return .signal(signal)
     case .hangUp: return .signal(SIGHUP)
     }

@@ -50,6 +50,7 @@ struct TerminalProbe {
         Task.detached { waker.wake() }
       case .key(.control("l")): session.redraw()
       case .key(let key): note = "key [\(KeyNotation.name(of: key))]"
+      case .paste(let text): note = "pasted \(text.unicodeScalars.count) [\(SafeText(untrusted: text))]"
       case .resize(let size): note = "size \(size.columns)x\(size.rows)"
       case .wake: note = "woken"
       case .timeout: break

@@ -34,6 +34,53 @@ struct KeyboardTests {
     try terminal.read(until: "key [x]")
   }
 
+  @Test("What is pasted comes as text, in however many pieces, and none of it as keys")
+  func pasted() throws {
+    let terminal = try PseudoTerminal([try probe()])
+    try terminal.read(until: "row 23")
+    #expect(terminal.shows("\u{1B}[?2004h"))
+    terminal.type("\u{1B}[200~quit\rta")
+    try terminal.readUntilQuiet()
+    terminal.type("o\u{1B}[A é\u{1B}[201~")
+    try terminal.read(until: "pasted 13 [quit\u{240D}tao\u{241B}[A é]")
+    terminal.type("x")
+    try terminal.read(until: "key [x]")
+    terminal.forgetOutput()
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+    #expect(terminal.shows("\u{1B}[?2004l"))
+  }
+
+  @Test("A paste whose end got lost ends by itself")
+  func endlessPaste() throws {
+    let terminal = try PseudoTerminal([try probe()])
+    try terminal.read(until: "row 23")
+    terminal.type("\u{1B}[200~abc")
+    try terminal.read(until: "pasted 3 [abc]")
+    terminal.type("x")
+    try terminal.read(until: "key [x]")
+  }
+
+  @Test("A paste of 100 kB into the dashboard does nothing")
+  func pasteIntoDashboard() throws {
+    let terminal = try PseudoTerminal(
+      [try builtProgram("factorytop"), "--data", sampleData, "--now", "2026-11-23T10:00:00Z"], columns: 160,
+      rows: 48)
+    try terminal.read(until: "pending")
+    try terminal.readUntilQuiet(for: .milliseconds(300))
+    terminal.forgetOutput()
+    terminal.type("\u{1B}[200~")
+    for _ in 0..<100 {
+      terminal.type(String(repeating: "q3eja?tf\r\n", count: 100))
+      try terminal.readUntilQuiet(for: .milliseconds(5))
+    }
+    terminal.type("\u{1B}[201~")
+    try terminal.readUntilQuiet(for: .milliseconds(300))
+    #expect(terminal.output.isEmpty)
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+  }
+
   @Test("Rubbish of every byte, pasted, is survived, and drawing goes on")
   func rubbish() throws {
     let terminal = try PseudoTerminal([try probe()])
