@@ -12,6 +12,9 @@ extension PaneContext {
     title.add("  use over its days, ", .muted)
     title.add("·", .barTick)
     title.add(" even pace", .muted)
+    if let standing = allocation.standing {
+      title.add("  \(standing.word)", standing == .active ? .muted : .warning)
+    }
     title.draw(on: &canvas, column: area.column, row: area.row, width: area.width)
     let plot = Rect(
       column: area.column + 9, row: area.row + 1, width: area.width - 9, height: area.height - 2)

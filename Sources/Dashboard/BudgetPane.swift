@@ -84,7 +84,8 @@ extension PaneContext {
   /// What there is to say about the allocation under the cursor.
   private func budgetNote(_ budget: BudgetFigures) -> Line {
     let allocation = budget.allocation
-    let name = allocation.account
+    let standing: SafeText = allocation.standing.map { $0 == .active ? "" : ", \($0.word)" } ?? ""
+    let name: SafeText = "\(allocation.account)\(standing)"
     let unit = allocation.unit.title
     switch budget.state {
     case .exhausted:

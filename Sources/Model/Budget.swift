@@ -90,7 +90,7 @@ extension BudgetFigures {
 extension BudgetThresholds {
   /// The one word for a budget, the first that applies:
   ///
-  /// 1. `ended`: nothing can be done any more;
+  /// 1. `ended`: nothing can be done any more, also where its portal has terminated it before its last day;
   /// 2. `unknown`: use, grant or dates are missing, or nothing was granted and nothing used;
   /// 3. `exhausted`: all is used (known even without dates);
   /// 4. `idleStart`: nothing used although it began a while ago;
@@ -100,6 +100,7 @@ extension BudgetThresholds {
   /// 8. `onPace`, which includes one that has not begun and one in its first day.
   func state(of figures: BudgetFigures, period: AllocationPeriod?, now: Timestamp) -> BudgetState {
     let allocation = figures.allocation
+    if allocation.standing == .terminated { return .ended }
     if let end = allocation.endsAt, now >= end { return .ended }
     guard let granted = allocation.granted, let used = allocation.used else { return .unknown }
     if used >= granted { return used > 0 ? .exhausted : .unknown }

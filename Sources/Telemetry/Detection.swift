@@ -25,17 +25,18 @@ private struct DocumentContent {
   private var own: Result<Document, TelemetryError>?
   private var slurm = SlurmAnswer()
   private var foreign: ForeignForm?
+  private var list: Document?
 
   func document() throws(TelemetryError) -> Document? {
     if let own { return try own.get() }
     if let document = try slurm.document() { return document }
-    return foreign?.document
+    return foreign?.document ?? list
   }
 
   mutating func read(_ json: inout JSONReader) throws(JSONError) {
     switch try json.kind() {
     case .object: try readObject(&json)
-    case .array: foreign = try ForeignForm(list: &json)
+    case .array: list = try WaldurListReader.document(&json)
     case .string, .number, .bool, .null: try json.skip()
     }
   }

@@ -32,6 +32,8 @@ package struct Document: Sendable {
     case reservations([Reservation])
     case scheduler(SchedulerHealth)
     case accounts([AccountRecord], AccountSource)
+    /// A list of Waldur's, still in its words: other lists and the site's rules say what it means.
+    case waldur(WaldurList)
     /// A format that is recognised, and holds nothing that is shown.
     case notUsed
   }

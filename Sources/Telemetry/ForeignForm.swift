@@ -3,23 +3,12 @@ import Text
 
 /// Forms that are recognised, so that nobody wonders, and hold nothing that is shown yet.
 enum ForeignForm {
-  /// A list as Waldur's API gives it.
+  /// A list of Waldur's API beside those that are read.
   case waldur
   /// An answer of Prometheus's HTTP API.
   case prometheus
   /// A balance or quota file as Open OnDemand reads it.
   case openOnDemand(kind: SafeText)
-
-  /// Reads a whole list; every record of Waldur's has UUIDs, its own or those of what it speaks of.
-  init?(list json: inout JSONReader) throws(JSONError) {
-    var isWaldur: Bool?
-    try json.enterArray()
-    while try json.nextElement() {
-      if isWaldur == nil { isWaldur = try Self.isWaldurRecord(&json) }
-    }
-    guard isWaldur == true else { return nil }
-    self = .waldur
-  }
 
   var document: Document {
     Document(
@@ -33,16 +22,6 @@ enum ForeignForm {
     case .prometheus: "prometheus answer"
     case .openOnDemand(let kind): "open ondemand \(kind)"
     }
-  }
-
-  private static func isWaldurRecord(_ json: inout JSONReader) throws(JSONError) -> Bool {
-    guard try json.kind() == .object else { return false }
-    var hasUUID = false
-    try json.enterObject()
-    while let key = try json.nextKey() {
-      if key == "uuid" || key.hasSuffix("_uuid") { hasUUID = true }
-    }
-    return hasUUID
   }
 }
 

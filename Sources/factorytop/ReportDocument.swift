@@ -171,6 +171,7 @@ enum ReportDocument {
       "month_quota": real(budget.monthQuota),
       "month_used": real(budget.monthUsed),
       "state": .string(budget.state.rawValue),
+      "standing": text(allocation.standing?.word),
       "gpu_hours": ["granted": real(budget.granted?.count), "used": real(budget.used?.count)],
     ]
   }

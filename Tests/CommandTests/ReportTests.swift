@@ -62,7 +62,7 @@ struct ReportTests {
       Set(budget.keys) == [
         "account", "proposal", "cluster", "unit", "granted", "used", "committed", "starts_at", "ends_at",
         "used_fraction", "calendar_fraction", "pace", "burn_per_day", "needed_per_day", "exhausts_at",
-        "estimate_at_end", "month_quota", "month_used", "state", "gpu_hours",
+        "estimate_at_end", "month_quota", "month_used", "state", "standing", "gpu_hours",
       ])
   }
 

@@ -20,8 +20,10 @@ struct ClusterNaming {
     switch file.document?.content {
     case .cluster, .nodes, .jobs, .history, .groups, .partitions, .reservations, .scheduler, .accounts:
       return neighbour(of: file) ?? file.folderName
-    case .allocations: return neighbour(of: file)
-    case .applications, .notUsed: return nil
+    case .allocations, .waldur(.resources): return neighbour(of: file)
+    case .applications, .notUsed, .waldur(.proposals), .waldur(.steps), .waldur(.requests),
+      .waldur(.usages), .waldur(.empty):
+      return nil
     case nil: return neighbour(of: file) ?? (file.isInRoot ? nil : file.folderName)
     }
   }

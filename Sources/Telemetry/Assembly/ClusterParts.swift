@@ -38,7 +38,7 @@ struct ClusterParts {
       for record in records { reservations?.add(record, key: record.name, rank: rank) }
     case .scheduler(let health):
       if rank > scheduler?.rank ?? -1 { scheduler = (health, rank) }
-    case .applications, .allocations, .accounts, .notUsed: break
+    case .applications, .allocations, .accounts, .waldur, .notUsed: break
     }
   }
 

@@ -7,6 +7,8 @@ struct DatedDocument {
   var cluster: SafeText?
   var dataAt: Timestamp?
   var isMissing: Bool
+  /// The UUID in the file's name, which says whose steps a file of Waldur's holds.
+  var fileUUID: WaldurUUID?
 
   init?(file: TelemetryFile, source: Source) {
     guard let document = file.document else { return nil }
@@ -14,6 +16,7 @@ struct DatedDocument {
     cluster = source.cluster
     dataAt = source.dataAt
     isMissing = source.isMissing
+    if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
   }
 }
 
@@ -33,6 +36,7 @@ struct FactoryAssembly {
     var applications: RecordUnion<SafeText, Application>?
     var allocations: RecordUnion<AllocationKey, Allocation>?
     var clusters: [SafeText: ClusterParts] = [:]
+    var waldur = WaldurParts()
     for (document, rank) in zip(documents, ranks) {
       switch document.content {
       case .applications(let records):
@@ -55,6 +59,8 @@ struct FactoryAssembly {
         if let name = document.cluster {
           clusters[name, default: ClusterParts()].add(document.content, rank: rank)
         }
+      case .waldur(let list):
+        waldur.add(list, fileUUID: document.fileUUID, cluster: document.cluster, rank: rank)
       case .notUsed: break
       }
     }
@@ -63,8 +69,8 @@ struct FactoryAssembly {
     factory = Factory(
       site: rules.site ?? (sites.count == 1 ? sites.first : nil),
       clusters: clusters.sorted { $0.key < $1.key }.map { $1.cluster(named: $0) },
-      applications: applications?.records,
-      allocations: allocations?.records)
+      applications: OwnBeforePortal.join(applications?.records, waldur.applications(rules)),
+      allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)))
   }
 
   /// A vanished file's nodes or jobs count only while no file that is there tells those of the same cluster.
@@ -77,7 +83,7 @@ struct FactoryAssembly {
           !$0.isMissing && $0.cluster == document.cluster && $0.content.kind == document.content.kind
         }
       case .cluster, .applications, .allocations, .history, .partitions, .reservations, .scheduler, .accounts,
-        .notUsed:
+        .waldur, .notUsed:
         return true
       }
     }

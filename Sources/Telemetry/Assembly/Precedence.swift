@@ -9,6 +9,7 @@ struct Precedence {
   /// The clusters that some document tells of in the better form.
   private var withNodes: Set<SafeText> = []
   private var withShares: Set<SafeText> = []
+  private var waldur = WaldurMatches()
 
   init(_ documents: [DatedDocument]) {
     for document in documents {
@@ -17,6 +18,7 @@ struct Precedence {
         if let cluster = document.cluster { withNodes.insert(cluster) }
       case .accounts(let records, .shares):
         withShares.formUnion(records.compactMap { $0.cluster ?? document.cluster })
+      case .waldur(let list): waldur.add(list)
       case .accounts(_, .associations), .accounts(_, .jobs), .groups, .partitions, .reservations, .scheduler,
         .cluster, .jobs, .applications, .allocations, .history, .notUsed:
         break
@@ -36,6 +38,7 @@ struct Precedence {
         return nil
       }
       return "another file has the shares of \(cluster), which tell limits and use together"
+    case .waldur(let list): return waldur.whyNotUsed(list, fileUUID: document.fileUUID)
     case .notUsed: return "no pane shows what it holds"
     case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations,
       .scheduler:

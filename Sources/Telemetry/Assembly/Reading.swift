@@ -67,6 +67,9 @@ extension Document.Content {
     case .reservations: .reservations
     case .scheduler: .scheduler
     case .accounts: .allocations
+    case .waldur(.proposals), .waldur(.steps), .waldur(.requests): .applications
+    case .waldur(.resources), .waldur(.usages): .allocations
+    case .waldur(.empty): .other
     case .notUsed: .other
     }
   }

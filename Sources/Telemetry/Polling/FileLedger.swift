@@ -117,7 +117,7 @@ struct FileLedger {
       if let new = document.dataAt, let old = entry.file.document?.dataAt, new != old {
         entries[path]?.file.wentBack = new < old
       }
-      entries[path]?.file.document = document
+      entries[path]?.file.document = document.following(entry.file.document)
       entries[path]?.file.documentWrittenAt = reading.stamp?.modifiedAt
       entries[path]?.file.fault = nil
       entries[path]?.file.isUnrecognised = false

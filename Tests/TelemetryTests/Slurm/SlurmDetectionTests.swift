@@ -168,7 +168,7 @@ struct SlurmDetectionTests {
   @Test(
     "JSON of no known form is nobody's telemetry",
     arguments: [
-      "{}", "[]", "null", "\"squeue\"", "7", "[1, 2]", #"[{"name": "x"}]"#,
+      "{}", "null", "\"squeue\"", "7", "[1, 2]", #"[{"name": "x"}]"#,
       #"{"name": "package", "version": "1.0"}"#,
       #"{"jobs": {"build": {"runs-on": "ubuntu"}}}"#, #"{"jobs": [{"id": 3, "status": "done"}]}"#,
       #"{"nodes": [{"name": "a"}], "edges": []}"#,

@@ -70,7 +70,8 @@ struct SlurmOtherDamageTests {
       case .reservations(let records): texts += records.map(\.name)
       case .groups(let groups): texts += groups.distinctNodes.flatMap { [$0.name] + $0.partitions }
       case .accounts(let records, _): texts += records.map(\.account.name)
-      case .cluster, .nodes, .jobs, .applications, .allocations, .history, .scheduler, .notUsed:
+      case .cluster, .nodes, .jobs, .applications, .allocations, .history, .scheduler, .waldur,
+        .notUsed:
         throw Lost(text: text)
       }
       #expect(texts.count > 1)

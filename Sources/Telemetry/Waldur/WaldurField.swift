@@ -1,0 +1,48 @@
+import JSONStream
+
+/// The keys of Waldur's records that are read, of all its lists together: which list it is, its first records tell.
+///
+/// None of them holds anything of a person. The applicant's name, addresses, birth date and the rest (`applicant_…`,
+/// `created_by…`, `completed_by`), free text and notes are not among them, so they are passed over unread.
+enum WaldurField: String, CaseIterable, Sendable {
+  case uuid, url, slug, name, state, created
+  // Of proposals, with what is the organisation's, not the applicant's.
+  case round, project
+  case callName = "call_name"
+  case workflowStep = "workflow_step"
+  case durationInDays = "duration_in_days"
+  /// What older servers call the duration.
+  case projectDuration = "project_duration"
+  case organisation = "applicant_organization"
+  case organisationCountry = "applicant_organization_country"
+  case organisationType = "applicant_organization_type"
+  // Of the steps of a proposal.
+  case step, status, outcome
+  case startedAt = "started_at"
+  case completedAt = "completed_at"
+  case responsibleRole = "responsible_role"
+  // Of what a proposal asks for, and of resources.
+  case requestedOffering = "requested_offering"
+  case attributes, limits
+  // Of resources.
+  case backendID = "backend_id"
+  case offeringName = "offering_name"
+  case offeringComponents = "offering_components"
+  case projectUUID = "project_uuid"
+  case endDate = "end_date"
+  case projectEndDate = "project_end_date"
+  case limitUsage = "limit_usage"
+  case currentUsages = "current_usages"
+  case paused, downscaled
+  case lastSync = "last_sync"
+  // Of the use of a resource.
+  case type, usage, date
+  case billingPeriod = "billing_period"
+  case resourceUUID = "resource_uuid"
+  // Of lists that look like those above and are others: orders, and the use by single users.
+  case orderedResource = "marketplace_resource_uuid"
+  case componentUsage = "component_usage"
+  case username
+
+  static let all = JSONFields<WaldurField>()
+}

@@ -1,0 +1,86 @@
+import Model
+import Text
+
+/// What several of Waldur's lists tell together, each record once: pages of one list join, and of two versions of a
+/// record the newer file's counts.
+struct WaldurParts {
+  private var proposals: RecordUnion<SafeText, WaldurProposal>?
+  private var steps: [WaldurUUID: RecordUnion<PartKey, WaldurStep>] = [:]
+  private var requests: [WaldurUUID: RecordUnion<PartKey, WaldurRequest>] = [:]
+  private var resources: RecordUnion<SafeText, WaldurResource>?
+  private var usages = RecordUnion<PartKey, WaldurUsage>()
+
+  /// What tells a record from others of its kind: its UUID, else its place.
+  private enum PartKey: Hashable {
+    case uuid(WaldurUUID)
+    case place(rank: Int, index: Int)
+    case month(WaldurUUID?, SafeText?, CivilDate?)
+  }
+
+  /// - Parameters:
+  ///   - fileUUID: the UUID in the file's name, the only place where steps say whose they are.
+  ///   - cluster: what resources without an offering's name are on.
+  mutating func add(_ list: WaldurList, fileUUID: WaldurUUID?, cluster: SafeText?, rank: Int) {
+    switch list {
+    case .proposals(let records):
+      var union = proposals ?? RecordUnion()
+      for record in records { union.add(record, key: record.uuid?.hex ?? record.id, rank: rank) }
+      proposals = union
+    case .steps(let records):
+      guard let fileUUID else { return }
+      for (index, record) in records.enumerated() {
+        let key = record.uuid.map(PartKey.uuid) ?? .place(rank: rank, index: index)
+        steps[fileUUID, default: RecordUnion()].add(record, key: key, rank: rank)
+      }
+    case .requests(let records):
+      for (index, record) in records.enumerated() {
+        guard let proposal = record.proposal ?? fileUUID else { continue }
+        let key = record.uuid.map(PartKey.uuid) ?? .place(rank: rank, index: index)
+        requests[proposal, default: RecordUnion()].add(record, key: key, rank: rank)
+      }
+    case .resources(let records):
+      var union = resources ?? RecordUnion()
+      for var record in records {
+        record.offering = record.offering ?? cluster
+        union.add(record, key: record.uuid?.hex ?? record.account, rank: rank)
+      }
+      resources = union
+    case .usages(let records):
+      for record in records {
+        let key =
+          record.uuid.map(PartKey.uuid) ?? .month(record.resource, record.component, record.period)
+        usages.add(record, key: key, rank: rank)
+      }
+    case .empty: break
+    }
+  }
+
+  /// `nil` when no list of proposals is there.
+  func applications(_ rules: TelemetryRules) -> [Application]? {
+    guard let proposals else { return nil }
+    let given = Dictionary(grouping: resources?.records ?? [], by: \.project)
+    let named = Dictionary(grouping: resources?.records ?? []) { $0.proposalID?.text }
+    return proposals.records.map { proposal in
+      let uuid = proposal.uuid
+      let byName = proposal.proposalID.flatMap { named[$0.text] }
+      let byProject = proposal.project.flatMap { given[$0] }
+      return Application(
+        proposal, steps: WaldurSteps(uuid.flatMap { steps[$0]?.records } ?? []),
+        requests: uuid.flatMap { requests[$0]?.records } ?? [],
+        resources: byName ?? byProject ?? [], rules)
+    }
+  }
+
+  /// `nil` when no list of resources is there.
+  func allocations(_ rules: TelemetryRules) -> [Allocation]? {
+    guard let resources else { return nil }
+    let uses = WaldurUses(usages.records)
+    let proposals = Dictionary(
+      (proposals?.records ?? []).compactMap { proposal in proposal.project.map { ($0, proposal.id) } },
+      uniquingKeysWith: { first, _ in first })
+    return resources.records.flatMap { resource in
+      resource.allocations(
+        proposal: resource.proposalID?.text ?? resource.project.flatMap { proposals[$0] }, uses: uses, rules)
+    }
+  }
+}

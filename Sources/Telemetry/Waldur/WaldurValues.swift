@@ -1,0 +1,63 @@
+import JSONStream
+import Model
+import Text
+
+/// Values as Waldur's servers of several years write them.
+extension JSONReader {
+  /// An identifier.
+  mutating func waldurUUID<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> WaldurUUID? {
+    guard let text = try ownText(field, &problems) else { return nil }
+    if let uuid = WaldurUUID(text) { return uuid }
+    problems.noteOdd(field, expected: "a UUID", found: "the text “\(text.truncated(toWidth: 40))”")
+    return nil
+  }
+
+  /// An amount: a number, or a decimal text, as older servers write it.
+  mutating func waldurAmount<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Double? {
+    guard try kind() == .string else { return try ownAmount(field, &problems) }
+    guard let text = try ownText(field, &problems) else { return nil }
+    if let amount = Self.decimal(text) { return amount }
+    problems.noteOdd(field, expected: "an amount", found: "the text “\(text.truncated(toWidth: 40))”")
+    return nil
+  }
+
+  /// Amounts by component type. One that is odd costs only itself.
+  mutating func waldurAmounts<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> [SafeText: Double] {
+    guard try entersOwnObject(field, &problems) else { return [:] }
+    var amounts: [SafeText: Double] = [:]
+    while let key = try nextKey() {
+      if let amount = try waldurAmount(field, &problems) { amounts[SafeText(untrusted: key)] = amount }
+    }
+    return amounts
+  }
+
+  /// True or false.
+  mutating func waldurFlag<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Bool? {
+    switch try kind() {
+    case .bool: return try bool()
+    case .null: try null()
+    case .object, .array, .string, .number:
+      problems.noteOdd(field, expected: "true or false", found: try consumeUnusable())
+    }
+    return nil
+  }
+
+  /// `nil` for what is no plain decimal number from 0 on: Swift reads `inf`, `nan` and `0x1p3` as numbers too.
+  private static func decimal(_ text: SafeText) -> Double? {
+    let digits = text.shown.utf8
+    guard digits.allSatisfy({ Self.decimalBytes.contains($0) }), let amount = Double(text.shown),
+      amount.isFinite, amount >= 0
+    else { return nil }
+    return amount
+  }
+
+  private static let decimalBytes = Set("0123456789.eE+-".utf8)
+}
