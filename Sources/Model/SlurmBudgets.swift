@@ -1,8 +1,8 @@
 import Text
 
 extension Factory {
-  /// Every allocation that some source tells: those of allocation files as they are, filled up from Slurm's accounting
-  /// of the same account and cluster, and behind them the accounts that Slurm alone limits.
+  /// Every allocation that some source tells: those of allocation files and of portals as they are, filled up from
+  /// Slurm's accounting of the same account and cluster, and behind them the accounts that Slurm alone limits.
   ///
   /// `nil` when no source holds any.
   func budgetedAllocations() -> [Allocation]? {

@@ -12,7 +12,8 @@ package struct Reading: Sendable {
   /// Records of the same key (node, job, application, or an account's allocation on a cluster in a unit) are kept once:
   /// the one of the document whose data are newer, at equal times that of the later path. A cluster's description is
   /// that of the newest document about it. The data of a file that has vanished count as long as no other file
-  /// tells the same of the same cluster, so that a renamed file does not count twice.
+  /// tells the same of the same cluster, so that a renamed file does not count twice. What a site's own files tell of an
+  /// application or an allocation counts before what Waldur tells of it, field by field.
   package init(
     of files: [TelemetryFile], untoldTime: UntoldTime, rules: TelemetryRules = .standard
   ) {

@@ -4,7 +4,7 @@ import Text
 /// Reads a bare list as Waldur's API gives them, whose first records tell which it is.
 struct WaldurListReader {
   private var kind: WaldurListKind?
-  /// Whether the first object has UUIDs, its own or those of what it speaks of, as all of Waldur's have.
+  /// Whether the first object that holds anything has UUIDs, its own or those of what it speaks of, as all of Waldur's have.
   private var isWaldur: Bool?
   private var problems = RecordProblems()
   private var position = 0
@@ -74,14 +74,16 @@ struct WaldurListReader {
   ) throws(JSONError) -> WaldurListKind? {
     var keys: Set<WaldurField> = []
     var hasUUID = false
+    var isEmpty = true
     while let key = try json.nextKey() {
+      isEmpty = false
       if key == "uuid" || key.hasSuffix("_uuid") { hasUUID = true }
       guard let field = WaldurField(rawValue: key) else { continue }
       keys.insert(field)
       try record.read(field, &json, &problems)
     }
     let kind = WaldurListKind(keys)
-    isWaldur = isWaldur ?? (hasUUID || kind != nil)
+    if !isEmpty { isWaldur = isWaldur ?? (hasUUID || kind != nil) }
     return kind
   }
 

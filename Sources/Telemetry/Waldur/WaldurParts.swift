@@ -17,9 +17,13 @@ struct WaldurParts {
     case month(WaldurUUID?, SafeText?, CivilDate?)
   }
 
+  /// Takes a list in.
+  ///
   /// - Parameters:
+  ///   - list: the records of one file.
   ///   - fileUUID: the UUID in the file's name, the only place where steps say whose they are.
   ///   - cluster: what resources without an offering's name are on.
+  ///   - rank: the file's place in the order of precedence.
   mutating func add(_ list: WaldurList, fileUUID: WaldurUUID?, cluster: SafeText?, rank: Int) {
     switch list {
     case .proposals(let records):

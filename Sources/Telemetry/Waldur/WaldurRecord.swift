@@ -32,8 +32,8 @@ struct WaldurRecord {
     case .attributes: try readAttributes(field, &json, &problems)
     case .limits: limits = try json.waldurAmounts(field, &problems)
     // An address that ends in the project's UUID, or the UUID alone.
-    case .project: project = try json.ownText(field, &problems).flatMap(WaldurUUID.init(in:))
-    case .projectUUID: project = try json.waldurUUID(field, &problems)
+    case .project: project = try json.ownText(field, &problems).flatMap(WaldurUUID.init(in:)) ?? project
+    case .projectUUID: project = try json.waldurUUID(field, &problems) ?? project
     case .round: try proposal.readRound(field, &json, &problems)
     case .callName: proposal.callName = try json.ownText(field, &problems)
     case .workflowStep: proposal.workflowStep = try json.ownText(field, &problems)

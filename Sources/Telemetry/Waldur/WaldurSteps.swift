@@ -28,5 +28,7 @@ struct WaldurSteps {
 
   private func step(_ word: SafeText) -> WaldurStep? { steps.first { $0.step == word } }
 
-  private static let refusals: Set<SafeText> = ["ineligible", "infeasible", "declined", "rejected", "expired"]
+  private static let refusals: Set<SafeText> = [
+    "ineligible", "infeasible", "declined", "rejected", "expired",
+  ]
 }

@@ -46,7 +46,8 @@ package struct WaldurUUID: Hashable, Sendable {
       }
       place += 1
     }
-    guard digits.count == 32, dashes == 0 || dashes == 4, place == bytes.endIndex || !bytes[place].isHexadecimal
+    guard digits.count == 32, dashes == 0 || dashes == 4,
+      place == bytes.endIndex || !bytes[place].isHexadecimal
     else { return nil }
     return (SafeText(untrusted: String(decoding: digits, as: UTF8.self).lowercased()), place)
   }

@@ -1,0 +1,69 @@
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("What a proposal of Waldur's asks for")
+struct WaldurDemandTests {
+  private static func request(
+    _ limits: String, offering: String = "LUMI-G", state: String = "accepted", url: String = "x",
+    partition: String? = nil
+  ) -> String {
+    let attributes = partition.map { #", "attributes": {"partition": "\#($0)"}"# } ?? ""
+    return
+      #"{"url": "\#(url)", "requested_offering": {"offering_name": "\#(offering)", "state": "\#(state)"}, "limits": \#(limits)\#(attributes)}"#
+  }
+
+  private func demand(_ requests: String...) throws -> Application? {
+    let rules = TelemetryRules(clusters: [ClusterRules(name: "lumi", aliases: ["LUMI-G"])])
+    return try WaldurText.application(
+      WaldurText.proposals(""), requests: "[\(requests.joined(separator: ", "))]", rules)
+  }
+
+  @Test("GPU-hours come before node-hours before core-hours; storage is no budget")
+  func preferred() throws {
+    #expect(
+      try demand(Self.request(#"{"TBh": 9, "node_hours": 5, "gpu_hours": "20.5"}"#))?.requested
+        == Amount(20.5, .gpuHours))
+    #expect(
+      try demand(Self.request(#"{"cpu_hours": 7, "node_hours": 5.5}"#))?.requested == Amount(5.5, .nodeHours))
+    let storage = try demand(Self.request(#"{"TBh": 9}"#))
+    #expect(storage?.requested == nil)
+    #expect(storage?.machine == "lumi", "the machine by its name here")
+  }
+
+  @Test("Requests of one machine in one unit add up; of several machines the largest counts")
+  func several() throws {
+    let sum = try demand(
+      Self.request(#"{"gpu_hours": 100}"#, partition: "standard-g"), Self.request(#"{"gpu_hours": 50}"#))
+    #expect(sum?.requested == Amount(150, .gpuHours))
+    #expect(sum?.partition == "standard-g")
+    let largest = try demand(
+      Self.request(#"{"gpu_hours": 100}"#, partition: "a"),
+      Self.request(#"{"gpu_hours": 300}"#, offering: "Vega", partition: "gpu"))
+    #expect(largest?.requested == Amount(300, .gpuHours))
+    #expect(largest?.machine == "Vega")
+    #expect(largest?.partition == "gpu")
+  }
+
+  @Test("What its provider has cancelled is not asked for, and a limit that is no amount is unknown")
+  func cancelled() throws {
+    #expect(try demand(Self.request(#"{"gpu_hours": 1}"#, state: "canceled"))?.machine == nil)
+    #expect(try demand(Self.request(#"{"gpu_hours": null}"#))?.requested == nil)
+    #expect(try demand(Self.request("null"))?.requested == nil)
+    #expect(try demand(Self.request(#"{"gpu_hours": "inf", "node_hours": -3}"#))?.requested == nil)
+  }
+
+  @Test("A request's own address says whose it is before the file's name does")
+  func address() throws {
+    let url = "https://w.example.org/api/proposal-proposals/\(WaldurText.uuid)/resources/1/"
+    let list = "[\(Self.request(#"{"gpu_hours": 7}"#, url: url))]"
+    let reading = try WaldurText.reading([
+      ("proposals.json", WaldurText.proposals("")), ("any.json", list),
+      ("req-\(WaldurText.otherUUID).json", list),
+    ])
+    #expect(reading.factory.applications?.first?.requested == Amount(14, .gpuHours))
+    #expect(reading.factory.sources.map(\.notUsed) == [nil, nil, nil])
+  }
+}

@@ -1,0 +1,125 @@
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Waldur's lists beside other sources")
+struct WaldurPrecedenceTests {
+  @Test("Pages of proposals join, and a proposal on two of them is one")
+  func pages() throws {
+    let other = #""uuid": "\#(WaldurText.otherUUID)", "slug": "b""#
+    let reading = try WaldurText.reading([
+      ("proposals-1.json", WaldurText.proposals("", other)),
+      ("proposals-2.json", WaldurText.proposals(other)),
+    ])
+    #expect(reading.factory.applications?.map(\.id) == ["EHPC-AIF-2026PG01-9001", "b"])
+  }
+
+  @Test("Steps that match no proposal say why they are not used")
+  func unmatched() throws {
+    let steps = #"[{"step": "expert_review", "status": "active"}]"#
+    let reading = try WaldurText.reading([
+      ("proposals.json", WaldurText.proposals("")), ("steps-\(WaldurText.otherUUID).json", steps),
+      ("steps-\(WaldurText.uuid.uppercased()).json", steps), ("steps.json", steps),
+    ])
+    #expect(reading.factory.applications?.map(\.state) == [.expertReview])
+    #expect(
+      reading.factory.sources.map { $0.notUsed?.shown } == [
+        nil, nil,
+        "no file holds the proposal \(WaldurText.otherUUID), which it is of; save proposal-proposals too",
+        "nothing says of which proposal it is; put the proposal's UUID into the file's name",
+      ])
+    #expect(
+      reading.factory.sources.map(\.kind) == [.applications, .applications, .applications, .applications])
+  }
+
+  @Test("Use without its resources says that it is not used")
+  func useAlone() throws {
+    let reading = try WaldurText.reading([("u.json", WaldurText.usages([("2026-09", "1")]))])
+    #expect(reading.factory.allocations == nil)
+    #expect(
+      reading.factory.sources.map(\.notUsed) == [
+        "no file holds the resources that were used; save marketplace-resources too"
+      ])
+    #expect(reading.factory.sources.map(\.kind) == [.allocations])
+  }
+
+  @Test("An application in the site's own file counts, and Waldur fills in what it leaves out")
+  func ownApplication() throws {
+    let own = OwnText.document(
+      "applications",
+      #""applications": [{"id": "ehpc-aif-2026pg01-9001", "mode": "playground", "state": "info_requested", "title": "Ours"}]"#
+    )
+    let reading = try WaldurText.reading([
+      ("own.json", own),
+      ("p.json", WaldurText.proposals(#""applicant_organization": "Org", "duration_in_days": 60"#)),
+    ])
+    let application = try #require(reading.factory.applications?.first)
+    #expect(reading.factory.applications?.count == 1)
+    #expect(application.title == "Ours")
+    #expect(application.state == .infoRequested)
+    #expect(application.organisation == "Org")
+    #expect(application.durationDays == 60)
+    #expect(reading.factory.sources.map(\.notUsed) == [nil, nil])
+  }
+
+  private static let rules = TelemetryRules(clusters: [ClusterRules(name: "c", aliases: ["Leonardo BOOSTER"])]
+  )
+  private static let shares =
+    #"{"shares": {"shares": [{"name": "acct1", "cluster": "c", "type": ["ASSOCIATION"], "tres": {"group_minutes": [{"name": "gres/gpu", "value": 60}], "usage": [{"name": "gres/gpu", "value": 7200}], "run_seconds": [{"name": "gres/gpu", "value": 3600}]}}]}}"#
+
+  private static func own(_ fields: String, unit: String = "gpu_hours") -> String {
+    OwnText.document(
+      "allocations", cluster: "c",
+      #""allocations": [{"account": "acct1", "unit": "\#(unit)"\#(fields.isEmpty ? "" : ", \(fields)")}]"#)
+  }
+
+  private func budget(_ files: [(String, String)]) throws -> Allocation? {
+    let factory = try WaldurText.reading(files.map { (name: $0.0, text: $0.1) }, Self.rules).factory
+    let figures = Figures(of: factory, policy: .standard, now: .at("2026-11-23T10:00:00Z"))
+    #expect(figures.budgets?.count == 1)
+    return figures.budgets?.first?.allocation
+  }
+
+  @Test("A budget is told by the own file, then Waldur, then Slurm, figure by figure")
+  func budgets() throws {
+    let total =
+      #""limit_usage": {"gpu_hours": 300}, "offering_components": [{"type": "gpu_hours", "limit_period": "total"}]"#
+    let all = try budget([
+      ("own.json", Self.own(#""granted": 5"#)), ("r.json", WaldurText.resources(total)),
+      ("s.json", Self.shares),
+    ])
+    #expect(all?.granted == 5)
+    #expect(all?.used == 300)
+    #expect(all?.countedAt == .at("2026-11-23T02:55:00Z"), "a use goes with the time of its count")
+    #expect(all?.proposal == "EHPC-AIF-2026PG01-9001")
+    #expect(all?.endsAt == .at("2026-11-30T23:00:00Z"))
+    #expect(all?.standing == .active)
+    let unused = try budget([("r.json", WaldurText.resources("")), ("s.json", Self.shares)])
+    #expect(unused?.granted == 1000, "Waldur's grant")
+    #expect(unused?.used == 2, "Slurm's use, for Waldur's is not known")
+    #expect(unused?.committed == 1)
+  }
+
+  @Test("An own record without amounts maps an account, in Waldur's unit too")
+  func mapping() throws {
+    let nodes = #""limits": {"node_hours": 70}, "name": "x""#
+    let mapped = try budget([
+      ("own.json", Self.own(#""proposal": "P", "ends_on": "2026-12-24""#)),
+      ("r.json", WaldurText.resources(nodes)),
+    ])
+    #expect(mapped?.unit == .nodeHours)
+    #expect(mapped?.granted == 70)
+    #expect(mapped?.proposal == "P")
+    #expect(mapped?.endsAt == .at("2026-12-24T23:00:00Z"))
+  }
+
+  @Test("Amounts in another unit are of other resources and stay beside")
+  func otherUnit() throws {
+    let reading = try WaldurText.reading(
+      [("own.json", Self.own(#""granted": 5"#, unit: "core_hours")), ("r.json", WaldurText.resources(""))],
+      Self.rules)
+    #expect(reading.factory.allocations?.map(\.granted) == [5, 1000])
+  }
+}
