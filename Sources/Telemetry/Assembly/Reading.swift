@@ -25,10 +25,13 @@ package struct Reading: Sendable {
     let assembly = FactoryAssembly(
       zip(telemetry, sources).map { DatedDocument(file: $0, source: $1) }, rules: rules)
     factory = assembly.factory
-    factory.sources = zip(sources, assembly.notUsed).map { source, notUsed in
-      var source = source
+    factory.sources = zip(telemetry, zip(sources, assembly.notUsed)).compactMap { file, told in
+      var (source, notUsed) = told
       source.notUsed = notUsed
-      return source
+      // What is left of a proposal that is listed no more need not be new, and need not be there.
+      guard notUsed != nil, file.document?.content.isOfOneProposal == true else { return source }
+      source.kind = .other
+      return source.isMissing ? nil : source
     }
   }
 }
@@ -55,6 +58,17 @@ extension Source {
 }
 
 extension Document.Content {
+  /// Whether it is a list that Waldur has one of for each proposal.
+  fileprivate var isOfOneProposal: Bool {
+    switch self {
+    case .waldur(.steps), .waldur(.requests): true
+    case .waldur(.proposals), .waldur(.resources), .waldur(.usages), .waldur(.empty), .cluster, .nodes, .jobs,
+      .applications, .allocations, .history, .groups, .partitions, .reservations, .scheduler, .accounts,
+      .notUsed:
+      false
+    }
+  }
+
   var kind: Source.Kind {
     switch self {
     case .cluster: .cluster

@@ -54,7 +54,7 @@ extension WaldurResource {
     if limitPeriods[component] == "total", let used = limitUsage[component] { return used }
     let latest = limitUsage[component] ?? currentUsages[component]
     if isInFirstMonth { return latest }
-    return latest == 0 && uses.isSilent(on: component, of: uuid, since: createdAt) ? 0 : nil
+    return latest == 0 && uses.areSilent(on: component, of: uuid, since: createdAt) ? 0 : nil
   }
 
   private var isInFirstMonth: Bool {

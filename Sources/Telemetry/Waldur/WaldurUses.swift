@@ -3,13 +3,13 @@ import Text
 
 /// What was used of each resource's components, month by month, as far back as the lists of use reach.
 struct WaldurUses {
-  private struct Part: Hashable {
-    var resource: WaldurUUID
-    var component: SafeText
+  private struct Months {
+    var amounts: [CivilDate: Double] = [:]
+    var reportedAt: Timestamp?
   }
 
-  private var months: [Part: [CivilDate: Double]] = [:]
-  private var dates: [Part: Timestamp] = [:]
+  /// By resource and component.
+  private var told: [WaldurUUID: [SafeText: Months]] = [:]
   /// The first month that any record is of.
   private let firstMonth: CivilDate?
 
@@ -19,32 +19,36 @@ struct WaldurUses {
       guard let resource = usage.resource, let component = usage.component, let month = usage.period,
         let amount = usage.amount
       else { continue }
-      let part = Part(resource: resource, component: component)
+      var months = told[resource]?[component] ?? Months()
       // A change of plan within a month makes two records of it.
-      months[part, default: [:]][month, default: 0] += amount
-      dates[part] = [dates[part], usage.date].compactMap(\.self).max()
+      months.amounts[month, default: 0] += amount
+      months.reportedAt = [months.reportedAt, usage.date].compactMap(\.self).max()
+      told[resource, default: [:]][component] = months
     }
   }
 
   func components(of resource: WaldurUUID?) -> [SafeText] {
-    months.keys.filter { $0.resource == resource }.map(\.component)
+    resource.flatMap { told[$0] }.map { Array($0.keys) } ?? []
   }
 
   /// Use since `start`; `nil` when the lists begin later, for then they tell a part of it only.
   func use(of component: SafeText, by resource: WaldurUUID?, since start: Timestamp?) -> WaldurUse? {
-    guard let resource, let start, let firstMonth else { return nil }
-    let day = EuropeanZone.central.localTime(at: start).date
-    guard firstMonth <= CivilDate(year: day.year, month: day.month, day: 1) else { return nil }
-    let part = Part(resource: resource, component: component)
-    return months[part].map { WaldurUse(months: $0, reportedAt: dates[part], startedAt: start) }
+    guard let resource, let start, reach(back: start), let months = told[resource]?[component] else {
+      return nil
+    }
+    return WaldurUse(months: months.amounts, reportedAt: months.reportedAt, startedAt: start)
   }
 
   /// Whether the lists reach back to `start`, and say nothing of the component: then nothing was reported.
-  func isSilent(on component: SafeText, of resource: WaldurUUID?, since start: Timestamp?) -> Bool {
-    guard let resource, let start, let firstMonth else { return false }
+  func areSilent(on component: SafeText, of resource: WaldurUUID?, since start: Timestamp?) -> Bool {
+    guard let resource, let start else { return false }
+    return reach(back: start) && told[resource]?[component] == nil
+  }
+
+  /// Whether some record is of the month of `start` or an earlier one: what was asked for began there.
+  private func reach(back start: Timestamp) -> Bool {
     let day = EuropeanZone.central.localTime(at: start).date
-    return firstMonth <= CivilDate(year: day.year, month: day.month, day: 1)
-      && months[Part(resource: resource, component: component)] == nil
+    return firstMonth.map { $0 <= CivilDate(year: day.year, month: day.month, day: 1) } ?? false
   }
 }
 

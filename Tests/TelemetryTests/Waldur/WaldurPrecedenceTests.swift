@@ -31,7 +31,26 @@ struct WaldurPrecedenceTests {
         "nothing says of which proposal it is; put the proposal's UUID into the file's name",
       ])
     #expect(
-      reading.factory.sources.map(\.kind) == [.applications, .applications, .applications, .applications])
+      reading.factory.sources.map(\.kind) == [.applications, .applications, .other, .other],
+      "what is left of decided proposals need not be new")
+  }
+
+  @Test("Steps of a proposal that is listed no more may go, those of one that is may not")
+  func gone() throws {
+    let steps = #"[{"step": "expert_review", "status": "active"}]"#
+    func vanished(_ uuid: String) throws -> TelemetryFile {
+      TelemetryFile(
+        path: DataPath("d/steps-\(uuid).json"), folderName: "d", isInRoot: true, document: try read(steps),
+        fault: .missing)
+    }
+    let proposals = TelemetryFile(
+      path: DataPath("d/p.json"), folderName: "d", isInRoot: true,
+      document: try read(WaldurText.proposals("")))
+    let reading = Reading(
+      of: [proposals, try vanished(WaldurText.uuid), try vanished(WaldurText.otherUUID)],
+      untoldTime: .unknown)
+    #expect(reading.factory.sources.map(\.isMissing) == [false, true])
+    #expect(reading.factory.applications?.map(\.state) == [.expertReview], "its last steps are shown still")
   }
 
   @Test("Use without its resources says that it is not used")
