@@ -1,4 +1,3 @@
-import TOMLKit
 package import Telemetry
 import Text
 
@@ -76,22 +75,13 @@ package struct ConfigurationFiles: Sendable, Equatable {
     at path: String, mayBeMissing: Bool
   ) throws(ConfigurationProblems) -> Setting? {
     do {
-      let text = try TextFile.contents(of: path)
-      let lines = try KeyLines(of: text)
-      return Setting(document: try TOMLTable(string: text), lines: lines)
+      return try Setting(tomlText: try TextFile.contents(of: path))
     } catch let error as TextFile.Unreadable {
       if error.isMissing, mayBeMissing { return nil }
       throw ConfigurationProblems(unreadable: path, error.reason)
-    } catch let error as KeyLines.TooDeep {
+    } catch let error as TOMLFault {
       throw ConfigurationProblems([
-        ConfigurationProblem(
-          path: path, line: error.line,
-          clause: "more than \(KeyLines.deepest) names or brackets within each other: no key is that deep")
-      ])
-    } catch let error as TOMLParseError {
-      throw ConfigurationProblems([
-        ConfigurationProblem(
-          path: path, line: error.source.begin.line, clause: SafeText(untrusted: error.description))
+        ConfigurationProblem(path: path, line: error.line, clause: error.reason)
       ])
     } catch {
       throw ConfigurationProblems(unreadable: path, SafeText(untrusted: "\(error)"))

@@ -10,13 +10,9 @@ struct KeyLines: Equatable {
   /// More keys than this within each other are no configuration; deeper nesting would cost the parser its stack.
   static let deepest = 16
 
-  struct TooDeep: Error, Equatable {
-    let line: Int
-  }
-
   init(line: Int = 1) { self.line = line }
 
-  init(of text: String) throws(TooDeep) {
+  init(of text: String) throws(TOMLFault) {
     self.init()
     var outline = OutlineReader(text)
     var table: [String] = []
@@ -29,7 +25,7 @@ struct KeyLines: Equatable {
         table = path
         appendElement(path[...], line: line)
       case .entry(let path, let value):
-        guard table.count + path.count <= Self.deepest else { throw TooDeep(line: value.line) }
+        guard table.count + path.count <= Self.deepest else { throw .tooDeep(line: value.line) }
         insert((table + path)[...], line: value.line) { $0 = value }
       }
     }
@@ -49,6 +45,8 @@ struct KeyLines: Equatable {
   private mutating func appendElement(_ path: ArraySlice<String>, line: Int) {
     guard let last = path.last else { return }
     insert(path.dropLast(), line: line) { parent in
+      let place = parent.elements.indices.last
+      if let place { return parent.elements[place].appendElement([last], line: line) }
       parent.entries[last, default: KeyLines(line: line)].elements.append(KeyLines(line: line))
     }
   }

@@ -16,7 +16,7 @@ struct OutlineReader {
   init(_ text: String) { bytes = Array(text.utf8) }
 
   /// `nil` at the end.
-  mutating func next() throws(KeyLines.TooDeep) -> Item? {
+  mutating func next() throws(TOMLFault) -> Item? {
     skipBlank(newlines: true)
     guard let first = peek else { return nil }
     let start = line
@@ -30,6 +30,8 @@ struct OutlineReader {
     }
     advance()
     let isElement = skip(UInt8(ascii: "["))
+    skipBlank(newlines: false)
+    if let byte = peek, byte != UInt8(ascii: "]"), !byte.canBeginKey { throw .nameless(line: start) }
     let path = try key()
     skipLine()
     return isElement ? .element(path, line: start) : .table(path, line: start)
@@ -37,10 +39,10 @@ struct OutlineReader {
 
   // MARK: Keys
 
-  private mutating func key() throws(KeyLines.TooDeep) -> [String] {
+  private mutating func key() throws(TOMLFault) -> [String] {
     var parts: [String] = []
     repeat {
-      guard parts.count < KeyLines.deepest else { throw KeyLines.TooDeep(line: line) }
+      guard parts.count < KeyLines.deepest else { throw .tooDeep(line: line) }
       skipBlank(newlines: false)
       switch peek {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): parts.append(quoted())
@@ -75,23 +77,32 @@ struct OutlineReader {
 
   // MARK: Values
 
-  private mutating func value(depth: Int) throws(KeyLines.TooDeep) -> KeyLines {
+  private mutating func value(depth: Int) throws(TOMLFault) -> KeyLines {
     skipBlank(newlines: false)
-    guard depth <= KeyLines.deepest else { throw KeyLines.TooDeep(line: line) }
+    guard depth <= KeyLines.deepest else { throw .tooDeep(line: line) }
     switch peek {
     case UInt8(ascii: "["): return try list(depth: depth)
     case UInt8(ascii: "{"): return try inlineTable(depth: depth)
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return text()
     default:
-      let found = KeyLines(line: line)
-      while let byte = peek, !Self.afterScalar.contains(byte) { advance() }
-      return found
+      return try scalar()
     }
   }
 
+  private mutating func scalar() throws(TOMLFault) -> KeyLines {
+    let start = place
+    while let byte = peek, !Self.afterScalar.contains(byte) { advance() }
+    var bytes = bytes[start..<place]
+    while let last = bytes.last, Self.blank.contains(last) { bytes.removeLast() }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard TOMLScalar.isOne(text) else { throw .noValue(text, line: line) }
+    return KeyLines(line: line)
+  }
+
+  private static let blank = Set(" \t\r".utf8)
   private static let afterScalar = Set(",]}#\n".utf8)
 
-  private mutating func list(depth: Int) throws(KeyLines.TooDeep) -> KeyLines {
+  private mutating func list(depth: Int) throws(TOMLFault) -> KeyLines {
     var found = KeyLines(line: line)
     advance()
     while true {
@@ -108,7 +119,7 @@ struct OutlineReader {
     return found
   }
 
-  private mutating func inlineTable(depth: Int) throws(KeyLines.TooDeep) -> KeyLines {
+  private mutating func inlineTable(depth: Int) throws(TOMLFault) -> KeyLines {
     var found = KeyLines(line: line)
     advance()
     while true {
@@ -116,7 +127,7 @@ struct OutlineReader {
       guard let byte = peek, byte != UInt8(ascii: "}") else { break }
       let before = place
       let path = try key()
-      guard depth + path.count <= KeyLines.deepest else { throw KeyLines.TooDeep(line: line) }
+      guard depth + path.count <= KeyLines.deepest else { throw .tooDeep(line: line) }
       skip(UInt8(ascii: "="))
       let value = try value(depth: depth + path.count)
       found.insert(path[...], line: value.line) { $0 = value }
@@ -179,6 +190,19 @@ struct OutlineReader {
   /// To the end of the line, before its newline.
   private mutating func skipLine() {
     while let byte = peek, byte != UInt8(ascii: "\n") { advance() }
+  }
+}
+
+extension UInt8 {
+  /// Whether a key may begin with it, bare or in quotes.
+  fileprivate var canBeginKey: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: false
+    }
   }
 }
 

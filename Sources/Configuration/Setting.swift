@@ -22,7 +22,10 @@ struct Setting: Equatable {
   }
 
   /// The whole document as a table.
-  init(document: TOMLTable, lines: KeyLines) { self.init(document as any TOMLValueConvertible, lines) }
+  init(tomlText text: String) throws(TOMLFault) {
+    let lines = try KeyLines(of: text)
+    self.init(try TOMLTable(text: text), lines)
+  }
 
   private init(_ found: any TOMLValueConvertible, _ lines: KeyLines) {
     line = lines.line

@@ -9,7 +9,7 @@ extension Duration {
     guard let number = Double(digits), let factor = factors[String(text.dropFirst(digits.count))],
       number * factor <= 366 * 86_400
     else { return nil }
-    self = .seconds(number * factor)
+    self = .milliseconds(Int64((number * factor * 1000).rounded()))
   }
 
   /// The same in the largest unit that divides it: `90s`, `36h`, `500ms`.

@@ -80,13 +80,12 @@ struct ThemeLibrary {
     let name = path.split(separator: "/").last.map { $0.hasSuffix(".toml") ? $0.dropLast(5) : $0 } ?? ""
     let safePath = SafeText(untrusted: path)
     do {
-      let document = try TOMLTable(string: try TextFile.contents(of: path))
+      let document = try TOMLTable(text: try TextFile.contents(of: path))
       return try ThemeDefinition(name: SafeText(untrusted: String(name)), document: document).theme()
     } catch let error as TextFile.Unreadable {
       throw ThemeFailure(["theme \(safePath) cannot be read: \(error.reason)."])
-    } catch let error as TOMLParseError {
-      let line = error.source.begin.line
-      throw ThemeFailure(["theme \(safePath), line \(line): \(SafeText(untrusted: error.description))."])
+    } catch let error as TOMLFault {
+      throw ThemeFailure(["theme \(safePath), line \(error.line): \(error.reason)."])
     } catch let error as ThemeError {
       throw ThemeFailure(error.problems.map { "theme \(safePath): \($0.message)" })
     } catch {
