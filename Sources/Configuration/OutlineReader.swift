@@ -179,7 +179,9 @@ struct OutlineReader {
   private mutating func skipBlank(newlines: Bool) {
     while let byte = peek {
       switch byte {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): advance()
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): advance()
+      // A carriage return is part of a line's end, or an error.
+      case UInt8(ascii: "\r") where bytes[place...].starts(with: "\r\n".utf8): advance()
       case UInt8(ascii: "\n") where newlines: advance()
       case UInt8(ascii: "#") where newlines: skipLine()
       default: return

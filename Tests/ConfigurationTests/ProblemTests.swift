@@ -160,7 +160,7 @@ struct ProblemTests {
 
   @Test(
     "A table without a name is refused before the parser asserts that it has one",
-    arguments: ["[", "[[", "[\n", "[=]", "[[.a]]", "[ \r\n]", "[#]", "a = 1\n[é]"])
+    arguments: ["[", "[[", "[\n", "[=]", "[[.a]]", "[ \r\n]", "[\ra]", "[[ \ra]]", "[#]", "a = 1\n[é]"])
   func nameless(text: String) throws {
     #expect(try folder.problems(of: text).count == 1)
   }
