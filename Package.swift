@@ -41,14 +41,21 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: house),
+    .target(
+      name: "Configuration",
+      dependencies: [
+        "Collection", "Dashboard", "Model", "Screen", "Telemetry", "Text",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "Collection", "Dashboard", "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal",
-        "Text",
+        "Collection", "Configuration", "Dashboard", "JSONStream", "Model", "Screen", "Simulation",
+        "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -61,6 +68,10 @@ let package = Package(
         .product(name: "InMemoryLogging", package: "swift-log"),
         .product(name: "Logging", package: "swift-log"),
       ],
+      swiftSettings: house),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["Collection", "Configuration", "Dashboard", "Model", "Telemetry", "Text"],
       swiftSettings: house),
     .testTarget(name: "CommandTests", dependencies: ["factorytop"], swiftSettings: house),
     .testTarget(

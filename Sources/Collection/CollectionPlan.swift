@@ -1,7 +1,7 @@
 package import Text
 
 /// What is collected, how often, and where it goes.
-package struct CollectionPlan: Sendable {
+package struct CollectionPlan: Sendable, Equatable {
   /// The data folder: what the dashboard's `--data` names.
   package var folder: String
   package var sources: [CollectedSource]

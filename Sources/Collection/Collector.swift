@@ -1,23 +1,26 @@
 package import Logging
 package import Model
-import Telemetry
+package import Telemetry
 import Text
 
 /// Keeps telemetry files new by running commands, and keeps the history of what they say.
 package struct Collector: Sendable {
   private let plan: CollectionPlan
   private let policy: Policy
+  private let rules: TelemetryRules
   private let logger: Logger
   private let now: @Sendable () -> Timestamp
   private let chance: @Sendable () -> Double
 
   /// `now` is the time of day; `chance` gives a number of 0..<1, another at each call, that spreads runs and retries.
   package init(
-    plan: CollectionPlan, policy: Policy, logger: Logger, now: @escaping @Sendable () -> Timestamp,
+    plan: CollectionPlan, policy: Policy, rules: TelemetryRules = .standard, logger: Logger,
+    now: @escaping @Sendable () -> Timestamp,
     chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
   ) {
     self.plan = plan
     self.policy = policy
+    self.rules = rules
     self.logger = logger
     self.now = now
     self.chance = chance
@@ -105,7 +108,7 @@ package struct Collector: Sendable {
     let disk = Disk(
       scan: Disk.local.scan,
       read: { $0.isBelow(old) ? FileReading(.unrecognised(.unknownFormat)) : Disk.local.read($0) })
-    let reading = await Reading.once(roots: [plan.folder], disk: disk)
+    let reading = await Reading.once(roots: [plan.folder], rules: rules, disk: disk)
     return Figures(of: reading.factory, policy: policy, now: now())
   }
 

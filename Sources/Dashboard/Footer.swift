@@ -101,7 +101,7 @@ extension Source.Kind {
   var isPolled: Bool {
     switch self {
     case .nodes, .jobs, .applications, .allocations, .scheduler: true
-    case .cluster, .history, .partitions, .reservations, .other: false
+    case .cluster, .history, .partitions, .reservations, .other, .configuration: false
     }
   }
 
@@ -117,6 +117,7 @@ extension Source.Kind {
     case .reservations: "reservations"
     case .scheduler: "scheduler"
     case .other: "file"
+    case .configuration: "configuration"
     }
   }
 }

@@ -33,6 +33,9 @@ extension Figures {
 extension SourceFigures {
   fileprivate var alert: Alert? {
     let subject = Alert.Subject.source(path: source.path)
+    if source.kind == .configuration, let problem = source.problem {
+      return Alert(severity: .critical, subject: subject, message: problem)
+    }
     switch state {
     case .ok: return nil
     case .missing: return Alert(severity: .critical, subject: subject, message: "file is missing")

@@ -5,17 +5,20 @@ package struct Factory: Sendable {
   /// The AI Factory's or centre's name, when some source tells it.
   package var site: SafeText?
   package var clusters: [Cluster]
+  /// The factors of clusters that no source tells of, as the site states them.
+  package var otherFactors: [SafeText: UnitFactors]
   /// `nil` when no source holds applications, empty when one does and there are none.
   package var applications: [Application]?
   package var allocations: [Allocation]?
   package var sources: [Source]
 
   package init(
-    site: SafeText? = nil, clusters: [Cluster] = [], applications: [Application]? = nil,
-    allocations: [Allocation]? = nil, sources: [Source] = []
+    site: SafeText? = nil, clusters: [Cluster] = [], otherFactors: [SafeText: UnitFactors] = [:],
+    applications: [Application]? = nil, allocations: [Allocation]? = nil, sources: [Source] = []
   ) {
     self.site = site
     self.clusters = clusters
+    self.otherFactors = otherFactors
     self.applications = applications
     self.allocations = allocations
     self.sources = sources
@@ -94,6 +97,8 @@ package struct Source: Sendable, Equatable {
     case cluster, nodes, jobs, applications, allocations, history, partitions, reservations, scheduler
     /// A format that is recognised and holds nothing that is shown.
     case other
+    /// The program's own configuration, while it cannot be used.
+    case configuration
   }
 
   package enum State: String, Sendable {

@@ -1,5 +1,5 @@
 /// What a site may decide: promises, thresholds, holidays. Every number of a rule is here, none in a formula.
-package struct Policy: Sendable {
+package struct Policy: Sendable, Equatable {
   package var modes: [AccessMode: ModePolicy]
   /// The zone of cut-offs and of working days.
   package var zone: EuropeanZone
@@ -13,23 +13,28 @@ package struct Policy: Sendable {
 }
 
 /// What an access mode promises.
-package struct ModePolicy: Sendable {
+package struct ModePolicy: Sendable, Equatable {
   package enum Promise: Sendable, Hashable {
     case workingDays(Int)
     case days(Int)
   }
   /// When the service clock starts.
-  package enum Start: Sendable, Hashable {
-    case submission
-    case cutoff
+  package enum Start: String, Sendable, Hashable, CaseIterable {
+    case submission, cutoff
   }
   package var promise: Promise
   package var start: Start
   /// Known cut-offs, ascending.
   package var cutoffs: [Timestamp]
+
+  package init(promise: Promise, start: Start, cutoffs: [Timestamp]) {
+    self.promise = promise
+    self.start = start
+    self.cutoffs = cutoffs
+  }
 }
 
-package struct BudgetThresholds: Sendable {
+package struct BudgetThresholds: Sendable, Equatable {
   package var idleStartAfter: Seconds
   package var underPace: Double
   package var underFromCalendarFraction: Double
@@ -40,7 +45,7 @@ package struct BudgetThresholds: Sendable {
 }
 
 /// How old a source may grow before its figures are marked stale.
-package struct StalenessThresholds: Sendable {
+package struct StalenessThresholds: Sendable, Equatable {
   /// Jobs and nodes.
   package var scheduler: Seconds
   package var applications: Seconds
@@ -49,7 +54,7 @@ package struct StalenessThresholds: Sendable {
   package var surroundings: Seconds
 }
 
-package struct AlertThresholds: Sendable {
+package struct AlertThresholds: Sendable, Equatable {
   /// Nodes down or drained, of all of a cluster's.
   package var unavailableFraction: Double
   /// GPUs idle, of all available, while eligible tasks wait for longer than `idleWhileWaiting`.

@@ -10,6 +10,8 @@ package struct GresHours: Hashable, Comparable, Sendable {
 /// What Slurm's accounting tells of one account on one cluster.
 package struct SlurmAccount: Sendable, Equatable {
   package var name: SafeText
+  /// As the site maps it; Slurm knows none.
+  package var proposal: SafeText?
   /// `GrpTRESMins` of `gres/gpu`; `nil` without a limit, and where the source does not say.
   package var limit: GresHours?
   /// Used, the accounts below it included. It decays where the site sets `PriorityDecayHalfLife`.
@@ -22,10 +24,12 @@ package struct SlurmAccount: Sendable, Equatable {
   package var countedAt: Timestamp?
 
   package init(
-    name: SafeText, limit: GresHours? = nil, used: GresHours? = nil, committed: GresHours? = nil,
+    name: SafeText, proposal: SafeText? = nil, limit: GresHours? = nil, used: GresHours? = nil,
+    committed: GresHours? = nil,
     daily: [CivilDate: GresHours] = [:], countedAt: Timestamp? = nil
   ) {
     self.name = name
+    self.proposal = proposal
     self.limit = limit
     self.used = used
     self.committed = committed

@@ -26,15 +26,17 @@ extension Factory {
 }
 
 extension Allocation {
-  /// An account that only Slurm knows: without dates and proposal.
+  /// An account that only Slurm knows: without dates, and without a proposal unless the site maps it.
   fileprivate init(_ account: SlurmAccount, of cluster: Cluster) {
-    self.init(account: account.name, cluster: cluster.name, unit: .gpuHours)
+    self.init(
+      account: account.name, proposal: account.proposal, cluster: cluster.name, unit: .gpuHours)
     fill(from: account, of: cluster)
   }
 
   /// Takes from Slurm what is not told here. An allocation in another unit than GPU-hours is of other resources, and
   /// left alone, unless it has no amounts at all and only tells the account's dates and proposal.
   fileprivate mutating func fill(from slurm: SlurmAccount, of cluster: Cluster) {
+    proposal = proposal ?? slurm.proposal
     if granted == nil, used == nil, committed == nil { unit = .gpuHours }
     guard unit == .gpuHours else { return }
     func gpuHours(_ hours: GresHours?) -> Double? {

@@ -33,7 +33,7 @@ extension StalenessThresholds {
     case .applications: applications
     case .allocations: allocations
     case .partitions, .reservations, .scheduler: surroundings
-    case .cluster, .history, .other: nil
+    case .cluster, .history, .other, .configuration: nil
     }
   }
 }

@@ -32,5 +32,6 @@ extension Factory {
     guard let name else { return nil }
     let folded = name.shown.lowercased()
     return clusters.first { $0.name.shown.lowercased() == folded }?.factors
+      ?? otherFactors.first { $0.key.shown.lowercased() == folded }?.value
   }
 }

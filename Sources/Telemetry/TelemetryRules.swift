@@ -29,10 +29,30 @@ package struct TelemetryRules: Sendable, Equatable {
   /// The name under which a cluster is shown that a source calls `name`: the one that has it for its name or among its
   /// aliases, in any case, for portals write `LUMI-G` where a site writes `lumi`; else `name` itself.
   package func clusterName(for name: SafeText) -> SafeText {
+    guard !clusters.isEmpty else { return name }
     let folded = name.shown.lowercased()
     return clusters.first { rule in
       ([rule.name] + rule.aliases).contains { $0.shown.lowercased() == folded }
     }?.name ?? name
+  }
+
+  /// The cluster that `file` is of where nothing in it says so: the one whose data it is or lies below.
+  package func cluster(holding file: DataPath) -> SafeText? {
+    clusters.first { $0.data.contains { $0 == file || file.isBelow($0) } }?.name
+  }
+
+  /// The proposal of an account; what is said of it on this cluster counts before what is said of it everywhere.
+  package func proposal(of account: SafeText, on cluster: SafeText?) -> SafeText? {
+    let folded = cluster?.shown.lowercased()
+    let said = proposals.filter { $0.account == account }
+    let here = said.first { $0.cluster != nil && $0.cluster?.shown.lowercased() == folded }
+    return (here ?? said.first { $0.cluster == nil })?.proposal
+  }
+
+  /// What is said of the cluster called `name`, in any case.
+  func rules(of name: SafeText) -> ClusterRules? {
+    let folded = name.shown.lowercased()
+    return clusters.first { $0.name.shown.lowercased() == folded }
   }
 }
 
@@ -41,6 +61,8 @@ package struct ClusterRules: Sendable, Equatable {
   package var name: SafeText
   /// Other names of it, such as Waldur's offerings.
   package var aliases: [SafeText]
+  /// Its folders and files: what is in them and names no cluster belongs to it.
+  package var data: [DataPath]
   /// Each counts before what documents say; `nil` leaves it to them.
   package var gpuHoursPerNodeHour: Double?
   package var coreHoursPerGPUHour: Double?
@@ -49,15 +71,26 @@ package struct ClusterRules: Sendable, Equatable {
   package var partitionOrder: [SafeText]
 
   package init(
-    name: SafeText, aliases: [SafeText] = [], gpuHoursPerNodeHour: Double? = nil,
+    name: SafeText, aliases: [SafeText] = [], data: [DataPath] = [], gpuHoursPerNodeHour: Double? = nil,
     coreHoursPerGPUHour: Double? = nil, gresPerGPU: Double? = nil, partitionOrder: [SafeText] = []
   ) {
     self.name = name
     self.aliases = aliases
+    self.data = data
     self.gpuHoursPerNodeHour = gpuHoursPerNodeHour
     self.coreHoursPerGPUHour = coreHoursPerGPUHour
     self.gresPerGPU = gresPerGPU
     self.partitionOrder = partitionOrder
+  }
+}
+
+extension ClusterRules {
+  /// A document's factors with those that the site states itself in their places.
+  func factors(over told: UnitFactors) -> UnitFactors {
+    UnitFactors(
+      gpuHoursPerNodeHour: gpuHoursPerNodeHour ?? told.gpuHoursPerNodeHour,
+      coreHoursPerGPUHour: coreHoursPerGPUHour ?? told.coreHoursPerGPUHour,
+      gresPerGPU: gresPerGPU ?? told.gresPerGPU)
   }
 }
 

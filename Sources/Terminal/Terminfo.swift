@@ -30,9 +30,20 @@ enum Terminfo {
   /// How many colours ncurses can use, after it has started them.
   static func colorDepth() -> ColorDepth {
     guard has_colors() else { return .none }
-    // RGB says how a number is split into red, green and blue, in one of three types.
-    let hasDirectColor = tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || shim_capability("RGB") != nil
     return ColorDepth(colors: Int(shim_colors()), hasDirectColor: hasDirectColor)
+  }
+
+  /// How many colours the entry of `TERM` has, without a screen; none where there is no entry.
+  static func describedColorDepth() -> ColorDepth {
+    var answer: Int32 = 0
+    guard setupterm(nil, STDOUT_FILENO, &answer) == OK else { return .none }
+    defer { del_curterm(shim_cur_term()) }
+    return ColorDepth(colors: Int(max(0, tigetnum("colors"))), hasDirectColor: hasDirectColor)
+  }
+
+  /// RGB says how a number is split into red, green and blue, in one of three types.
+  private static var hasDirectColor: Bool {
+    tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || shim_capability("RGB") != nil
   }
 
   /// What leaves the screen as it was before: plain attributes and colours, keypad off, pastes unmarked, cursor on, the

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Model
 import Screen
 import Telemetry
@@ -10,10 +11,13 @@ struct Check: ParsableCommand {
     discussion: "Exits with 1 when a file cannot be read, or a record of one had to be skipped.")
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var files: ConfigurationOptions
 
   func run() throws {
-    let reading = try data.readOnce()
-    let figures = Figures(of: reading.factory, policy: .standard, now: data.moment)
+    let configuration = try files.read(Overrides(data: data)).configuration
+    // Whoever mends a file has to see what is wrong with it, hidden or not.
+    let reading = try data.readOnce(by: configuration, isWhole: true)
+    let figures = Figures(of: reading.factory, policy: configuration.policy, now: data.moment)
     var isSound = true
     for source in figures.sources {
       try output("\(line(source).shown)\n".utf8)

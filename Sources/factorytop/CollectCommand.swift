@@ -1,29 +1,34 @@
 import ArgumentParser
 import Collection
+import Configuration
 import Dispatch
 import Glibc
 import Logging
 import Model
-import TOMLKit
 import Text
 
 struct Collect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the commands that produce telemetry, write their output atomically.",
     discussion: """
-      Reads [collect] from the configuration file: see the README. Runs until SIGTERM or SIGINT, and logs to standard \
+      Reads [collect] from the configuration: see the README. Runs until SIGTERM or SIGINT, and logs to standard \
       error. With --once, runs every command once, and exits with 1 when one failed.
       """)
 
-  @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
-  var config: String
+  @OptionGroup var files: ConfigurationOptions
 
   @Flag(help: "Run every command once and end, as for cron.")
   var once = false
 
   func run() throws {
+    let configuration = try files.read(Overrides()).configuration
+    guard let plan = configuration.collection else {
+      complain(
+        "\(files.files.words): there is no [collect]: name a folder and its [[collect.source]]s there.")
+      throw ExitCode.usage
+    }
     let collector = Collector(
-      plan: try plan(), policy: .standard,
+      plan: plan, policy: configuration.policy, rules: configuration.rules,
       logger: Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) },
       now: { SystemClock.now })
     let result = Pending<Bool>()
@@ -41,21 +46,5 @@ struct Collect: ParsableCommand {
       if result.wait(for: .milliseconds(900)) == nil { _exit(once ? 1 : 0) }
     }
     if !result.wait() { throw ExitCode.undone }
-  }
-
-  private func plan() throws -> CollectionPlan {
-    let path = SafeText(untrusted: config)
-    do {
-      let text = try TextFile.contents(of: config)
-      let folder = config.lastIndex(of: "/").map { String(config[..<$0]) } ?? "."
-      return try CollectConfiguration(try TOMLTable(string: text), folder: folder).plan
-    } catch let error as TextFile.Unreadable {
-      complain("\(path) cannot be read: \(error.reason).")
-    } catch let error as TOMLParseError {
-      complain("\(path), line \(error.source.begin.line): \(SafeText(untrusted: error.description)).")
-    } catch let error as ConfigurationProblems {
-      for problem in error.problems { complain("\(path): \(problem).") }
-    }
-    throw ExitCode.usage
   }
 }

@@ -6,6 +6,8 @@ import Text
 /// signals before any other thread exists.
 @main
 struct FactoryTop: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "factorytop",
     abstract: "top for AI Factories: machines, queue, access requests and budgets on one screen.",
@@ -13,8 +15,10 @@ struct FactoryTop: ParsableCommand {
       Reads telemetry files (Slurm's JSON and factorytop's own forms) from the folders named with --data and shows \
       four live panes. Try it with --demo. Without a terminal, use snapshot, report and check.
       """,
-    version: "0.1.0",
-    subcommands: [Run.self, Snapshot.self, Report.self, Check.self, Collect.self, Simulate.self],
+    version: Self.version,
+    subcommands: [
+      Run.self, Snapshot.self, Report.self, Check.self, Collect.self, Simulate.self, Config.self, Info.self,
+    ],
     defaultSubcommand: Run.self)
 
   /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.

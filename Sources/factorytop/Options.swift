@@ -1,4 +1,6 @@
 import ArgumentParser
+import Configuration
+import Dashboard
 import Model
 import Text
 
@@ -40,21 +42,37 @@ struct LookOptions: ParsableArguments {
   var theme: String?
 
   @Option(help: ArgumentHelp("auto, truecolor, 256, 16 or never.", valueName: "depth"))
-  var color: ColorChoice = .auto
+  var color: ColorChoice?
 
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 }
 
+/// How the dashboard begins.
+struct DashboardOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("How often the sources are looked at; otherwise 2s.", valueName: "time"),
+    transform: Duration.parse)
+  var interval: Duration?
+
+  @Option(help: "overview, utilization, queue, applications or budget.")
+  var view: View?
+
+  mutating func validate() throws {
+    if let interval { try Duration.validate(interval: interval) }
+  }
+}
+
+extension ColorChoice: ExpressibleByArgument {}
+extension View: ExpressibleByArgument {}
+
 extension Duration {
-  /// Reads a number with a unit, `500ms`, `2s`, `5m`, `1h`, or of seconds without one; at most a year.
+  /// Reads a time span of an option, as `Duration(span:)` does.
   static func parse(_ argument: String) throws -> Duration {
-    let digits = argument.prefix { $0.isNumber || $0 == "." }
-    let factors = ["ms": 0.001, "s": 1, "": 1, "m": 60, "h": 3600]
-    guard let number = Double(digits), let factor = factors[String(argument.dropFirst(digits.count))],
-      number * factor <= 366 * 86_400
-    else { throw ValidationError("'\(argument)' is no time span: write 500ms, 2s, 5m or 1h.") }
-    return .seconds(number * factor)
+    guard let span = Duration(span: argument) else {
+      throw ValidationError("'\(argument)' is no time span: write 500ms, 2s, 5m or 1h.")
+    }
+    return span
   }
 
   /// Refuses an `--interval` so short that files would be looked at or written all the time.

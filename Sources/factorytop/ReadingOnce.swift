@@ -1,29 +1,35 @@
 import ArgumentParser
+import Configuration
 import Model
 import Telemetry
 import Text
 
 extension DataOptions {
-  /// Reads every source once.
+  /// Reads every source of the configuration once, and takes out what it hides unless `isWhole`.
   ///
   /// - Throws: `ExitCode.usage` when no source was named.
-  func readOnce() throws -> Reading {
+  func readOnce(by configuration: Configuration, isWhole: Bool = false) throws -> Reading {
+    let roots = configuration.roots
     guard !roots.isEmpty else {
-      complain("there is nothing to read: name a folder or a file with --data PATH.")
+      complain(
+        "there is nothing to read: name a folder or a file with --data PATH, or in a configuration file.")
       throw ExitCode.usage
     }
     let pending = Pending<Reading>()
-    Task.detached { [roots, now] in
-      pending.fulfil(await Reading.once(roots: roots, fixedNow: now?.moment))
+    Task.detached { [now] in
+      pending.fulfil(
+        await Reading.once(roots: roots, fixedNow: now?.moment, rules: configuration.rules))
     }
-    return pending.wait()
+    var reading = pending.wait()
+    if !isWhole { reading.factory = reading.factory.redacted(configuration.redactions) }
+    return reading
   }
 
   /// Complains of each root that could not be read itself; what is wrong inside a folder is told by what was asked for.
   ///
   /// - Throws: `ExitCode.undone` when there is one.
-  func refuseUnreadableRoots(in reading: Reading) throws {
-    let named = Set(roots.map { DataPath($0).text })
+  func refuseUnreadableRoots(in reading: Reading, of configuration: Configuration) throws {
+    let named = Set(configuration.roots.map { DataPath($0).text })
     let unreadable = reading.factory.sources.filter { !$0.isReadable && named.contains($0.path) }
     for source in unreadable { complain("\(source.path): \(source.problem ?? "cannot be read")") }
     if !unreadable.isEmpty { throw ExitCode.undone }

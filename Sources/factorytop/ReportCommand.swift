@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collection
+import Configuration
 import JSONStream
 import Model
 import Telemetry
@@ -17,6 +18,7 @@ struct Report: ParsableCommand {
   }
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var files: ConfigurationOptions
 
   @Option(help: "json, table, or prometheus for node_exporter's textfile collector.")
   var format: Form = .json
@@ -27,8 +29,9 @@ struct Report: ParsableCommand {
   var out: String?
 
   func run() throws {
-    let reading = try data.readOnce()
-    let figures = Figures(of: reading.factory, policy: .standard, now: data.moment)
+    let configuration = try files.read(Overrides(data: data)).configuration
+    let reading = try data.readOnce(by: configuration)
+    let figures = Figures(of: reading.factory, policy: configuration.policy, now: data.moment)
     let bytes = bytes(of: figures)
     if let out {
       do throws(ReplacementError) {
@@ -40,7 +43,7 @@ struct Report: ParsableCommand {
     } else {
       try output(bytes)
     }
-    try data.refuseUnreadableRoots(in: reading)
+    try data.refuseUnreadableRoots(in: reading, of: configuration)
   }
 
   private func bytes(of figures: Figures) -> [UInt8] {

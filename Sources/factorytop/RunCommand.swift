@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Dashboard
 import Model
 import Screen
@@ -16,39 +17,48 @@ struct Run: ParsableCommand {
   @Flag(help: "Show a simulated factory from a temporary folder.")
   var demo = false
 
-  @Option(
-    help: ArgumentHelp("How often the sources are looked at.", valueName: "time"), transform: Duration.parse)
-  var interval: Duration = .seconds(2)
-
-  @Option(help: "overview, utilization, queue, applications or budget.")
-  var view: View = .overview
+  @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var dashboard: DashboardOptions
 
   mutating func validate() throws {
-    try Duration.validate(interval: interval)
     guard !demo || data.roots.isEmpty else {
       throw ValidationError("--demo has its own data: leave --data out.")
     }
   }
 
   func run() throws {
-    guard demo || !data.roots.isEmpty else {
-      complain("there is nothing to show: name a folder of telemetry with --data PATH, or try --demo.")
+    // Before the files are read, so that a change from now on shows.
+    let watch = ConfigurationWatch(files.files, wallNanoseconds: SystemClock.nanoseconds)
+    var overrides = Overrides(data: data, look: look, dashboard: dashboard)
+    overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
+    let asked = try files.read(overrides).configuration
+    guard demo || !asked.roots.isEmpty else {
+      complain(
+        "there is nothing to show: name a folder of telemetry with --data PATH or in a configuration file, or try --demo."
+      )
       throw ExitCode.usage
     }
-    let themes = try ThemeLibrary.standard.themes(beginningWith: look.theme)
+    let themes = try themes(beginningWith: asked.theme)
     let ending: Ending
     // While messages can still be seen.
     let factory = demo ? try DemoFactory(at: data.moment) : nil
     defer { factory?.end() }
+    let configuration = asked.forDemo(in: factory?.folder)
+    let live = LiveConfiguration(
+      watch: watch, overrides: overrides, demoFolder: factory?.folder, theme: configuration.theme)
     do {
       // Before any other thread exists: the session blocks signals for those that start later.
       let session = try TerminalSession(
-        options: TerminalOptions(colorDepth: look.color.depth, isASCII: look.ascii))
-      factory?.start(interval: interval)
+        options: TerminalOptions(colorDepth: configuration.color.depth, isASCII: configuration.isASCII))
+      factory?.start(interval: configuration.interval)
       let poller = Poller(
-        roots: factory.map { [$0.folder] } ?? data.roots, interval: interval, fixedNow: data.now?.moment)
-      let feed = Feed(poller: poller, waker: session.waker, fixedNow: data.now?.moment)
-      ending = RunLoop(feed: feed, themes: themes, fixedClock: data.now).run(session, view: view)
+        roots: configuration.roots, interval: configuration.interval, fixedNow: data.now?.moment,
+        rules: configuration.rules)
+      let feed = Feed(
+        poller: poller, configuration: configuration, live: live, waker: session.waker,
+        fixedNow: data.now?.moment)
+      var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
+      ending = loop.run(session, view: configuration.view)
     } catch {
       complain(error.message)
       throw ExitCode.usage
@@ -56,6 +66,14 @@ struct Run: ParsableCommand {
     switch ending {
     case .quit: return
     case .signal(let number): throw ExitCode(128 + number)
+    }
+  }
+
+  private func themes(beginningWith wanted: String?) throws -> [Theme] {
+    do throws(ThemeFailure) {
+      return try ThemeLibrary.standard.themes(beginningWith: wanted)
+    } catch {
+      throw error.complaint
     }
   }
 }

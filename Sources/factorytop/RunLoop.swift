@@ -15,10 +15,18 @@ enum Ending {
 struct RunLoop {
   let feed: Feed
   /// At least one.
-  let themes: [Theme]
-  let fixedClock: FixedClock?
+  private var themes: [Theme]
+  /// How often the theme key had been pressed when the themes came: from there on it is counted.
+  private var firstThemeStep = 0
+  private let fixedClock: FixedClock?
 
-  func run(_ opened: consuming TerminalSession, view: View) -> Ending {
+  init(feed: Feed, themes: [Theme], fixedClock: FixedClock?) {
+    self.feed = feed
+    self.themes = themes
+    self.fixedClock = fixedClock
+  }
+
+  mutating func run(_ opened: consuming TerminalSession, view: View) -> Ending {
     var session = opened
     var state = DashboardState(view: view)
     // The first frame, before any file has been read.
@@ -37,7 +45,7 @@ struct RunLoop {
     }
   }
 
-  private func handle(
+  private mutating func handle(
     _ event: TerminalEvent, state: inout DashboardState, session: inout TerminalSession
   ) -> Ending? {
     switch event {
@@ -54,7 +62,12 @@ struct RunLoop {
         }
       }
     case .wake:
-      if let content = feed.mailbox.take() { state.receive(content) }
+      let delivery = feed.mailbox.take()
+      if let content = delivery.content { state.receive(content) }
+      if let newer = delivery.themes, !newer.isEmpty {
+        themes = newer
+        firstThemeStep = state.themeSteps
+      }
     case .timeout: feed.recompute()
     case .resumed: feed.refresh()
     // Nothing on the screen takes text.
@@ -67,7 +80,7 @@ struct RunLoop {
 
   private func draw(_ state: DashboardState, on session: inout TerminalSession) {
     let canvas = render(state, size: session.size, clock: clock)
-    session.present(canvas, theme: themes[state.themeSteps % themes.count])
+    session.present(canvas, theme: themes[(state.themeSteps - firstThemeStep) % themes.count])
   }
 
   private var clock: Clock {

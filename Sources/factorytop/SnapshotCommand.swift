@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Dashboard
 import Model
 import Screen
@@ -18,13 +19,14 @@ struct Snapshot: ParsableCommand {
   }
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var files: ConfigurationOptions
   @OptionGroup var look: LookOptions
 
   @Option(help: ArgumentHelp("The screen's size in character cells.", valueName: "columns x rows"))
   var size = Size(columns: 160, rows: 48)
 
   @Option(help: "overview, utilization, queue, applications or budget.")
-  var view: View = .overview
+  var view: View?
 
   @Option(
     help: ArgumentHelp(
@@ -40,33 +42,40 @@ struct Snapshot: ParsableCommand {
       complain("--keys: \(error.message)")
       throw ExitCode.usage
     }
-    // Those that every machine has, so that the theme key shows the same everywhere.
-    let asked = try look.theme.map { [try ThemeLibrary.standard.theme(named: $0)] } ?? []
-    let themes = asked + Theme.builtIn.filter { $0.name != asked.first?.name }
-    let reading = try data.readOnce()
+    let configuration = try files.read(Overrides(data: data, look: look, view: view)).configuration
+    let themes = try themes(beginningWith: configuration.theme)
+    let reading = try data.readOnce(by: configuration)
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
-    var state = DashboardState(view: view)
-    state.receive(Content(factory: reading.factory, policy: .standard, now: clock.now))
+    var state = DashboardState(view: configuration.view)
+    state.receive(Content(factory: reading.factory, policy: configuration.policy, now: clock.now))
     for key in typed {
       guard let action = KeyTable.action(for: key) else { continue }
       _ = state.reduce(action, size: size, now: clock.now)
     }
     let drawn = render(state, size: size, clock: clock)
-    let canvas = look.ascii ? drawn.foldedToASCII() : drawn
+    let canvas = configuration.isASCII ? drawn.foldedToASCII() : drawn
     let theme = themes[state.themeSteps % themes.count]
-    let depth = look.color.depth ?? .truecolor
+    let depth = configuration.color.depth ?? .truecolor
     switch format {
     case .text: try output(canvas.text.utf8)
     case .styled: try output(canvas.styled.utf8)
     case .ansi: try output(canvas.ansi(theme: theme, depth: depth).utf8)
     case .svg: try output(canvas.svg(theme: theme, depth: depth).utf8)
     }
-    try data.refuseUnreadableRoots(in: reading)
+    try data.refuseUnreadableRoots(in: reading, of: configuration)
+  }
+
+  /// The theme that was asked for, and those that every machine has, so that the theme key shows the same everywhere.
+  private func themes(beginningWith wanted: String?) throws -> [Theme] {
+    do throws(ThemeFailure) {
+      let asked: [Theme] = if let wanted { [try ThemeLibrary.standard.theme(named: wanted)] } else { [] }
+      return asked + Theme.builtIn.filter { $0.name != asked.first?.name }
+    } catch {
+      throw error.complaint
+    }
   }
 }
-
-extension View: ExpressibleByArgument {}
 
 extension Size: ExpressibleByArgument {
   package var defaultValueDescription: String { "\(columns)x\(rows)" }

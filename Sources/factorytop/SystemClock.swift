@@ -10,6 +10,13 @@ enum SystemClock {
     return Timestamp(secondsSince1970: Int64(time.tv_sec))
   }
 
+  /// The time of day in nanoseconds since 1970.
+  @Sendable static func nanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   /// How far the user's time zone is ahead of UTC at `moment`.
   static func utcOffset(at moment: Timestamp) -> Seconds {
     var seconds = time_t(moment.secondsSince1970)

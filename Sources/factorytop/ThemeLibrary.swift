@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Glibc
 import Screen
 import TOMLKit
@@ -10,12 +11,7 @@ struct ThemeLibrary {
   let folders: [String]
 
   init(environment: (String) -> String?, executable: String?) {
-    var folders: [String] = []
-    if let config = environment("XDG_CONFIG_HOME"), config.hasPrefix("/") {
-      folders.append("\(config)/factorytop/themes")
-    } else if let home = environment("HOME") {
-      folders.append("\(home)/.config/factorytop/themes")
-    }
+    var folders = [ConfigurationFiles.userFolder(environment)].compactMap { $0.map { "\($0)/themes" } }
     folders += [
       "/etc/factorytop/themes", "/usr/local/share/factorytop/themes", "/usr/share/factorytop/themes",
     ]
@@ -26,7 +22,7 @@ struct ThemeLibrary {
   /// The library of this process.
   static var standard: ThemeLibrary {
     ThemeLibrary(
-      environment: { name in getenv(name).map { String(cString: $0) } },
+      environment: Environment.value,
       executable: realpath("/proc/self/exe", nil).map { path in
         defer { free(path) }
         return String(cString: path)
@@ -44,13 +40,13 @@ struct ThemeLibrary {
   }
 
   /// The themes that the theme key goes through, beginning with the one that was asked for.
-  func themes(beginningWith wanted: String?) throws -> [Theme] {
+  func themes(beginningWith wanted: String?) throws(ThemeFailure) -> [Theme] {
     let names = names
-    let first = try wanted.map(theme(named:))
     let others = names.compactMap { try? theme(named: $0) }
-    guard let first else {
+    guard let wanted else {
       return others.isEmpty ? Theme.builtIn : rotated(others, to: Theme.defaultDark.name)
     }
+    let first = try theme(named: wanted)
     return [first] + others.filter { $0.name != first.name }
   }
 
@@ -67,7 +63,7 @@ struct ThemeLibrary {
   }
 
   /// The theme of a file, when `wanted` names one (it has a slash or ends in `.toml`), else the theme of that name.
-  func theme(named wanted: String) throws -> Theme {
+  func theme(named wanted: String) throws(ThemeFailure) -> Theme {
     if wanted.contains("/") || wanted.hasSuffix(".toml") { return try theme(file: wanted) }
     for folder in folders {
       let path = "\(folder)/\(wanted).toml"
@@ -75,32 +71,44 @@ struct ThemeLibrary {
     }
     if let builtIn = Theme.builtIn.first(where: { $0.name.shown == wanted }) { return builtIn }
     let known = names.map { SafeText(untrusted: $0) }.joined(separator: ", ")
-    complain(
-      "there is no theme called \"\(SafeText(untrusted: wanted))\": choose one of \(known), or name a file.")
-    throw ExitCode.usage
+    throw ThemeFailure([
+      "there is no theme called \"\(SafeText(untrusted: wanted))\": choose one of \(known), or name a file."
+    ])
   }
 
-  private func theme(file path: String) throws -> Theme {
+  private func theme(file path: String) throws(ThemeFailure) -> Theme {
     let name = path.split(separator: "/").last.map { $0.hasSuffix(".toml") ? $0.dropLast(5) : $0 } ?? ""
     let safePath = SafeText(untrusted: path)
     do {
-      let document = try TOMLTable(string: try TextFile.contents(of: path))
+      let document = try TOMLTable(text: try TextFile.contents(of: path))
       return try ThemeDefinition(name: SafeText(untrusted: String(name)), document: document).theme()
     } catch let error as TextFile.Unreadable {
-      complain("theme \(safePath) cannot be read: \(error.reason).")
-    } catch let error as TOMLParseError {
-      complain(
-        "theme \(safePath), line \(error.source.begin.line): \(SafeText(untrusted: error.description)).")
+      throw ThemeFailure(["theme \(safePath) cannot be read: \(error.reason)."])
+    } catch let error as TOMLFault {
+      throw ThemeFailure(["theme \(safePath), line \(error.line): \(error.reason)."])
     } catch let error as ThemeError {
-      for problem in error.problems { complain("theme \(safePath): \(problem.message)") }
+      throw ThemeFailure(error.problems.map { "theme \(safePath): \($0.message)" })
+    } catch {
+      throw ThemeFailure(["theme \(safePath) cannot be read: \(SafeText(untrusted: "\(error)"))."])
     }
-    throw ExitCode.usage
   }
 
   private static func themeNames(in folder: String) -> [String] {
     FolderListing.names(in: folder).filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map {
       String($0.dropLast(5))
     }
+  }
+}
+
+/// Why there is no such theme: one sentence for each thing that is wrong.
+struct ThemeFailure: Error {
+  let sentences: [SafeText]
+  init(_ sentences: [SafeText]) { self.sentences = sentences }
+
+  /// Complains of it all; the exit code for the command.
+  var complaint: ExitCode {
+    for sentence in sentences { complain(sentence) }
+    return .usage
   }
 }
 

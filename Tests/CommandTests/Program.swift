@@ -36,9 +36,9 @@ struct Program {
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
     process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": NSTemporaryDirectory()].merging(environment) {
-      $1
-    }
+    // No configuration of whoever runs the tests.
+    let ours = ["PATH": "/usr/bin:/bin", "HOME": NSTemporaryDirectory(), "XDG_CONFIG_HOME": "/nonexistent"]
+    process.environment = ours.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     let complaints = Pipe()

@@ -42,6 +42,8 @@ final class PseudoTerminal {
     defer { close(complaining) }
     let ours: [String: String?] = [
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
+      // No configuration of whoever runs the tests.
+      "XDG_CONFIG_HOME": "/nonexistent",
     ]
     settingsBefore = Self.settings(of: slave)
     // setsid -c makes the terminal on standard input the controlling one, for which Swift has no call.

@@ -50,17 +50,25 @@ struct ClusterParts {
     accounts = union
   }
 
-  func cluster(named name: SafeText) -> Cluster {
-    Cluster(
+  /// What the site says of the cluster counts before what its description says.
+  func cluster(named name: SafeText, rules: TelemetryRules) -> Cluster {
+    let said = rules.rules(of: name)
+    let factors = description?.factors ?? UnitFactors()
+    let order = said?.partitionOrder ?? []
+    return Cluster(
       name: name,
-      factors: description?.factors ?? UnitFactors(),
+      factors: said?.factors(over: factors) ?? factors,
       nodes: nodes?.records ?? groups?.groups.distinctNodes,
       jobs: jobs.isEmpty ? nil : JobTable(union: jobs),
       history: samples.records.sorted { ($0.at, $0.partition ?? "") < ($1.at, $1.partition ?? "") },
-      partitionOrder: description?.partitionOrder ?? [],
+      partitionOrder: order.isEmpty ? description?.partitionOrder ?? [] : order,
       partitions: partitions?.records ?? groups?.groups.distinctPartitions,
       reservations: reservations?.records,
       scheduler: scheduler?.health,
-      accounts: accounts?.accounts)
+      accounts: accounts?.accounts.map { account in
+        var account = account
+        account.proposal = rules.proposal(of: account.name, on: name)
+        return account
+      })
   }
 }

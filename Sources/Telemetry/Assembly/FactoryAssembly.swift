@@ -10,9 +10,9 @@ struct DatedDocument {
   /// The UUID in the file's name, which says whose steps a file of Waldur's holds.
   var fileUUID: WaldurUUID?
 
-  init?(file: TelemetryFile, source: Source) {
+  init?(file: TelemetryFile, source: Source, rules: TelemetryRules) {
     guard let document = file.document else { return nil }
-    content = document.content
+    content = document.content.named(by: rules, cluster: source.cluster)
     cluster = source.cluster
     dataAt = source.dataAt
     isMissing = source.isMissing
@@ -68,9 +68,14 @@ struct FactoryAssembly {
     let sites = Set(clusters.values.compactMap { $0.description?.site })
     factory = Factory(
       site: rules.site ?? (sites.count == 1 ? sites.first : nil),
-      clusters: clusters.sorted { $0.key < $1.key }.map { $1.cluster(named: $0) },
+      clusters: rules.inOrder(clusters.keys).compactMap { name in
+        clusters[name]?.cluster(named: name, rules: rules)
+      },
+      otherFactors: Dictionary(
+        rules.clusters.filter { clusters[$0.name] == nil }.map { ($0.name, $0.factors(over: UnitFactors())) },
+        uniquingKeysWith: { first, _ in first }),
       applications: OwnBeforePortal.join(applications?.records, waldur.applications(rules)),
-      allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)))
+      allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)?.named(by: rules)))
   }
 
   /// A vanished file's nodes or jobs count only while no file that is there tells those of the same cluster.

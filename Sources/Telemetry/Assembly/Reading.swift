@@ -20,10 +20,10 @@ package struct Reading: Sendable {
     let files = files.sorted { $0.path < $1.path }
     unrecognised = files.filter(\.isUnrecognised).map(\.path.text)
     let telemetry = files.filter { !$0.isUnrecognised }
-    let naming = ClusterNaming(telemetry)
+    let naming = ClusterNaming(telemetry, rules: rules)
     let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
     let assembly = FactoryAssembly(
-      zip(telemetry, sources).map { DatedDocument(file: $0, source: $1) }, rules: rules)
+      zip(telemetry, sources).map { DatedDocument(file: $0, source: $1, rules: rules) }, rules: rules)
     factory = assembly.factory
     factory.sources = zip(telemetry, zip(sources, assembly.notUsed)).compactMap { file, told in
       var (source, notUsed) = told

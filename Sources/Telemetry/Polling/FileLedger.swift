@@ -148,6 +148,15 @@ struct FileLedger {
     setFault(error, of: path)
   }
 
+  /// Drops everything that is known of a root; a read of it that comes back finds its entry gone.
+  mutating func forget(_ root: DataPath) {
+    scans[root] = nil
+    entries = entries.filter { $0.value.root != root }
+  }
+
+  /// Makes the ledger tell again, though no file has changed.
+  mutating func noteChange() { isChanged = true }
+
   // MARK: What it all says
 
   /// Scans and reads that are under way and have not been for so long that they are said to hang.

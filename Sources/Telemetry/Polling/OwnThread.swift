@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A read from a dead network file system never comes back. On one of the few threads that Swift's tasks share it
 /// would stop the whole program; a thread of its own stops alone.
-func runOnOwnThread(_ work: @escaping @Sendable () -> Void) {
+package func runOnOwnThread(_ work: @escaping @Sendable () -> Void) {
   let box = Unmanaged.passRetained(ThreadWork(work))
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)

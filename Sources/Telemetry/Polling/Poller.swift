@@ -7,8 +7,9 @@ package import Model
 /// When a newer version cannot be used, the last good one stays, with its age and the reason. What hangs is said to
 /// hang and keeps nothing else from being read.
 package actor Poller {
-  private let roots: [DataPath]
-  private let interval: Duration
+  private var roots: [DataPath]
+  private var interval: Duration
+  private var rules: TelemetryRules
   private let untoldTime: UntoldTime
   private let disk: Disk
   private let clock: @Sendable () -> Duration
@@ -25,12 +26,14 @@ package actor Poller {
   /// `fixedNow` is the clock that the user fixed, if so: then times come from documents only, never from files.
   /// `clock` gives the time since any fixed moment; `pause` waits between ticks, and ends early when cancelled.
   package init(
-    roots: [String], interval: Duration = .seconds(2), fixedNow: Timestamp? = nil, disk: Disk = .local,
+    roots: [String], interval: Duration = .seconds(2), fixedNow: Timestamp? = nil,
+    rules: TelemetryRules = .standard, disk: Disk = .local,
     clock: @escaping @Sendable () -> Duration = Poller.uptime,
     pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
   ) {
     self.roots = Self.distinct(roots)
     self.interval = interval
+    self.rules = rules
     untoldTime = fixedNow == nil ? .whenWritten : .unknown
     self.disk = disk
     self.clock = clock
@@ -62,6 +65,19 @@ package actor Poller {
   /// Looks at the files now instead of at the next tick.
   package func refresh() { tick() }
 
+  /// Goes on with other roots, another interval or other rules. What was read of roots that stay is not read again.
+  package func adopt(roots: [String], interval: Duration, rules: TelemetryRules) {
+    let newRoots = Self.distinct(roots)
+    for root in self.roots where !newRoots.contains(root) { ledger.forget(root) }
+    let hasNews = newRoots != self.roots || rules != self.rules
+    (self.roots, self.interval, self.rules) = (newRoots, interval, rules)
+    guard hasNews else { return }
+    ledger.noteChange()
+    // New roots are scanned before anything is told, so that the screen is not empty in between.
+    lastTold = clock()
+    tick()
+  }
+
   private func tick() {
     let now = clock()
     for root in roots where ledger.beginScan(of: root, at: now) {
@@ -74,6 +90,7 @@ package actor Poller {
   }
 
   private func scanned(_ root: DataPath, _ scan: FolderScan) {
+    guard roots.contains(root) else { return ledger.forget(root) }
     ledger.endScan(of: root, scan)
     proceed()
   }
@@ -101,7 +118,7 @@ package actor Poller {
 
   private func tell(at now: Duration) {
     lastTold = now
-    listener?.yield(Reading(of: ledger.tell(at: now), untoldTime: untoldTime))
+    listener?.yield(Reading(of: ledger.tell(at: now), untoldTime: untoldTime, rules: rules))
   }
 
   /// The roots as paths, each once, in the order given.

@@ -160,6 +160,29 @@ struct PollerTests {
     #expect(sound.factory.sources.map(\.problem) == [nil, nil])
   }
 
+  @Test("other roots and rules are taken over, and what stays is not read again")
+  func adopts() async throws {
+    try folder.write("x/nodes.json", OwnText.nodes("a"))
+    try folder.write("y/nodes.json", OwnText.nodes("b"))
+    let disk = CountingDisk()
+    let clock = clock
+    let poller = Poller(
+      roots: [folder.path + "/x"], disk: disk.disk, clock: { clock.now },
+      pause: { _ in try? await Task.sleep(for: .milliseconds(1)) })
+    var readings = await poller.start().makeAsyncIterator()
+    #expect(await reading(of: ["a"], from: &readings) != nil)
+    let name = try #require(await Reading.once(roots: [folder.path + "/x"]).factory.clusters.first?.name)
+    let rules = TelemetryRules(site: "Here", clusters: [ClusterRules(name: "renamed", aliases: [name])])
+    await poller.adopt(roots: [folder.path + "/x"], interval: .seconds(1), rules: rules)
+    let renamed = await reading(of: ["a"], from: &readings)
+    #expect(renamed?.factory.site == "Here")
+    #expect(renamed?.factory.clusters.map(\.name) == ["renamed"])
+    #expect(disk.reads(of: "nodes.json") == 1)
+    await poller.adopt(roots: [folder.path + "/y"], interval: .seconds(1), rules: .standard)
+    let moved = await reading(of: ["b"], from: &readings)
+    #expect(moved?.factory.sources.map(\.path) == [folder.path("y/nodes.json").text])
+  }
+
   @Test("watching goes on by itself, tick after tick, until nobody listens")
   func ticks() async throws {
     try folder.write("nodes.json", OwnText.nodes("a"))

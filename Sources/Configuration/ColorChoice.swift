@@ -1,15 +1,14 @@
-import ArgumentParser
-import Screen
+package import Screen
 
-/// What `--color` takes.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+/// What may be asked of colours.
+package enum ColorChoice: String, CaseIterable, Sendable {
   case auto, truecolor
   case palette256 = "256"
   case palette16 = "16"
   case never
 
   /// The depth that was asked for; `nil` leaves it to what draws.
-  var depth: ColorDepth? {
+  package var depth: ColorDepth? {
     switch self {
     case .auto: nil
     case .truecolor: .truecolor

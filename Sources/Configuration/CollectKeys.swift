@@ -1,0 +1,53 @@
+import Collection
+import Text
+
+extension ConfigurationDraft {
+  static let collect = SettingSection<ConfigurationDraft>(
+    name: "collect", explanation: "What factorytop collect runs, and where it writes.",
+    keys: [
+      SettingKey(
+        "folder", optional: \.collect.folder, .path, example: "\"/var/lib/factorytop\"", "The data folder."),
+      SettingKey(
+        "interval", \.collect.limits.interval, .aSecondOrMore, example: "\"2m\"",
+        "From start to start of a command."),
+      SettingKey(
+        "time_limit", \.collect.limits.time, .aSecondOrMore, example: "\"20s\"",
+        "A command that takes longer is ended with its children."),
+      SettingKey(
+        "size_limit_mib", \.collect.limits.sizeInMiB, .count(1...1024), example: "64",
+        "And so is one that writes more."),
+      SettingKey("history", \.collect.keepsHistory, .flag, example: "false", "Whether the history is kept."),
+      SettingKey(
+        "history_days", \.collect.historyDays, .count(1...366), example: "15",
+        "How many days of it, today among them."),
+    ])
+}
+
+extension CollectSourceDraft {
+  static let explanation: SafeText = "One table for each command, whose output becomes one file."
+
+  static let keys: [SettingKey<CollectSourceDraft>] = [
+    SettingKey(
+      "command", optional: \.command, .command, example: "[\"squeue\", \"--json\"]",
+      "The program and its arguments; no shell reads them."),
+    SettingKey(
+      "file", optional: \.file, .text, example: "\"lumi/squeue.json\"", "The file, below the data folder."),
+    SettingKey(
+      "interval", optional: \.interval, .aSecondOrMore, example: "\"5m\"", "Its own, where it differs."),
+    SettingKey(
+      "time_limit", optional: \.timeLimit, .aSecondOrMore, example: "\"10s\"", "Its own, where it differs."),
+    SettingKey(
+      "size_limit_mib", optional: \.sizeLimit, .count(1...1024), example: "32", "Its own, where it differs."),
+  ]
+}
+
+extension SettingForm<Duration> {
+  fileprivate static let aSecondOrMore = SettingForm.span(atLeast: .seconds(1), "a second")
+}
+
+extension CollectionLimits {
+  fileprivate var sizeInMiB: Int {
+    get { Int(size >> 20) }
+    set { size = Int64(newValue) << 20 }
+  }
+}

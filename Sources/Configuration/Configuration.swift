@@ -1,0 +1,37 @@
+package import Collection
+package import Dashboard
+package import Model
+package import Telemetry
+import Text
+
+/// Everything that a site or a person may decide, resolved.
+package struct Configuration: Sendable, Equatable {
+  package var policy: Policy
+  package var rules: TelemetryRules
+  /// Folders and files of telemetry that are read when the command line names none, those of single clusters left out.
+  package var data: [String]
+  /// Whether the command line named `data`: then nothing else is read.
+  package var isDataNamed: Bool
+  package var interval: Duration
+  /// A name, or the path of a file; `nil` for the standard theme.
+  package var theme: String?
+  package var color: ColorChoice
+  package var isASCII: Bool
+  package var view: View
+  package var redactions: Redactions
+  /// `nil` without `[collect]`.
+  package var collection: CollectionPlan?
+
+  /// What counts where nobody has configured anything.
+  package static let standard = Configuration(
+    policy: .standard, rules: .standard, data: [], isDataNamed: false, interval: .seconds(2), theme: nil,
+    color: .auto,
+    isASCII: false, view: .overview, redactions: [], collection: nil)
+
+  /// Everything to be read: the data named, else the folder that is collected into; and what single clusters have.
+  package var roots: [String] {
+    if isDataNamed { return data }
+    let own = data.isEmpty ? [collection?.folder].compactMap(\.self) : data
+    return own + rules.clusters.flatMap { $0.data.map(\.text.shown) }
+  }
+}

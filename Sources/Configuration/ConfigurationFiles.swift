@@ -1,0 +1,121 @@
+package import Telemetry
+import Text
+
+/// The files that a configuration is read from, the later over the earlier, key by key.
+package struct ConfigurationFiles: Sendable, Equatable {
+  /// In the order in which they are read.
+  package let paths: [String]
+  /// Whether the file was named, so that it has to be there.
+  package let isNamed: Bool
+
+  /// A file that was named, alone.
+  package init(named path: String) {
+    paths = [path]
+    isNamed = true
+  }
+
+  /// The system's file, and over it the user's: `$XDG_CONFIG_HOME/factorytop/config.toml`, where that is not set
+  /// `~/.config/factorytop/config.toml` (XDG Base Directory Specification).
+  package init(environment: (String) -> String?, system: String = "/etc/factorytop/config.toml") {
+    let folder = Self.userFolder(environment)
+    paths = [system] + [folder.map { "\($0)/config.toml" }].compactMap(\.self)
+    isNamed = false
+  }
+
+  /// The user's folder of this program; `nil` without a home.
+  package static func userFolder(_ environment: (String) -> String?) -> String? {
+    // A relative path there is to be ignored, says the specification.
+    if let config = environment("XDG_CONFIG_HOME"), config.hasPrefix("/") { return "\(config)/factorytop" }
+    return environment("HOME").flatMap { $0.isEmpty ? nil : "\($0)/.config/factorytop" }
+  }
+
+  /// What the file system says of each now; `nil` where nothing is. Blocks as long as the file system does.
+  package var stamps: [FileStamp?] {
+    paths.map { path in
+      do throws(TelemetryError) {
+        return try FileStamp.of(DataPath(path)).stamp
+      } catch {
+        return nil
+      }
+    }
+  }
+
+  /// Reads them all. Blocks as long as the file system does.
+  ///
+  /// - Throws: everything that is wrong with them.
+  package func read() throws(ConfigurationProblems) -> ReadConfiguration {
+    var draft = ConfigurationDraft()
+    var problems: [ConfigurationProblem] = []
+    var origins: [String: Origin] = [:]
+    var found: [ReadConfiguration.File] = []
+    for path in paths {
+      do throws(ConfigurationProblems) {
+        let document = try Self.document(at: path, mayBeMissing: !isNamed)
+        found.append(ReadConfiguration.File(path: path, isThere: document != nil))
+        guard let document else { continue }
+        var reader = DraftReader(path: path)
+        reader.read(document, into: &draft)
+        problems += reader.problems
+        // A list of tables replaces an earlier one as a whole.
+        for list in ["cluster", "account", "collect.source"] where document.has(list) {
+          origins = origins.filter { !$0.key.hasPrefix("\(list) ") }
+        }
+        origins.merge(reader.origins) { $1 }
+      } catch {
+        problems += error.problems
+      }
+    }
+    guard problems.isEmpty else { throw ConfigurationProblems(problems) }
+    return ReadConfiguration(
+      configuration: try draft.settledConfiguration(), draft: draft, origins: origins, files: found)
+  }
+
+  /// `nil` when there is none and there need not be one.
+  private static func document(
+    at path: String, mayBeMissing: Bool
+  ) throws(ConfigurationProblems) -> Setting? {
+    do {
+      return try Setting(tomlText: try TextFile.contents(of: path))
+    } catch let error as TextFile.Unreadable {
+      if error.isMissing, mayBeMissing { return nil }
+      throw ConfigurationProblems(unreadable: path, error.reason)
+    } catch let error as TOMLFault {
+      throw ConfigurationProblems([
+        ConfigurationProblem(path: path, line: error.line, clause: error.reason)
+      ])
+    } catch {
+      throw ConfigurationProblems(unreadable: path, SafeText(untrusted: "\(error)"))
+    }
+  }
+}
+
+extension ConfigurationProblems {
+  fileprivate init(unreadable path: String, _ reason: SafeText) {
+    self.init([ConfigurationProblem(path: path, line: nil, clause: reason, isUnreadable: true)])
+  }
+}
+
+extension Setting {
+  /// Whether the document has a list of tables of that name, `collect.source` being one in a table.
+  fileprivate func has(_ list: String) -> Bool {
+    var setting: Setting? = self
+    for name in list.split(separator: ".") { setting = setting?.table?[String(name)] }
+    return setting != nil
+  }
+}
+
+/// A configuration with what there is to tell of its making.
+package struct ReadConfiguration: Sendable {
+  package struct File: Sendable, Equatable {
+    package var path: String
+    package var isThere: Bool
+  }
+
+  package var configuration: Configuration
+  /// As it was read, for the list of its settings.
+  let draft: ConfigurationDraft
+  /// Where the keys that something sets have their values from, by their full names.
+  package var origins: [String: Origin]
+  /// Every file that was looked for.
+  package var files: [File]
+}

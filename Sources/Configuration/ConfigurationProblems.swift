@@ -1,0 +1,35 @@
+package import Text
+
+/// What is wrong with a configuration: everything at once, in the order of files and lines.
+package struct ConfigurationProblems: Error, Equatable {
+  package var problems: [ConfigurationProblem]
+  package init(_ problems: [ConfigurationProblem]) { self.problems = problems }
+}
+
+package struct ConfigurationProblem: Error, Equatable, Sendable {
+  package var path: String
+  package var line: Int?
+  /// What is wrong, and what to do.
+  package var clause: SafeText
+  /// Whether the file itself cannot be read; the clause then is the reason.
+  package var isUnreadable = false
+
+  /// `/etc/factorytop/config.toml, line 3: alerts has no key “oldst_wait”: did you mean “oldest_wait”?`
+  package var sentence: SafeText {
+    let place: SafeText = line.map { ", line \($0)" } ?? ""
+    let end: SafeText = clause.shown.hasSuffix("?") ? "" : "."
+    if isUnreadable { return "\(SafeText(untrusted: path)) cannot be read: \(clause)." }
+    return "\(SafeText(untrusted: path))\(place): \(clause)\(end)"
+  }
+}
+
+/// Where a setting has its value from.
+package enum Origin: Sendable, Equatable {
+  /// Nobody has said anything.
+  case standard
+  case file(String, line: Int)
+  case environment(SafeText)
+  case flag(SafeText)
+  /// It follows from another setting.
+  case setting(SafeText)
+}

@@ -1,0 +1,35 @@
+import Telemetry
+
+/// Notices when a configuration's files change.
+package struct ConfigurationWatch: Sendable {
+  private let files: ConfigurationFiles
+  /// What the files were when they were last read; `nil` when they have to be read again in any case.
+  private var known: [FileStamp?]?
+  private let wallNanoseconds: @Sendable () -> Int64
+
+  /// Takes the files as they are now for known. `wallNanoseconds` is the time of day, since 1970.
+  package init(_ files: ConfigurationFiles, wallNanoseconds: @escaping @Sendable () -> Int64) {
+    self.files = files
+    self.wallNanoseconds = wallNanoseconds
+    known = settled(files.stamps)
+  }
+
+  /// The configuration when a file has changed, come or gone since the last look, or what is wrong with it; else `nil`.
+  /// Blocks as long as the file system does.
+  package mutating func look() -> Result<ReadConfiguration, ConfigurationProblems>? {
+    let stamps = files.stamps
+    guard stamps != known else { return nil }
+    known = settled(stamps)
+    do throws(ConfigurationProblems) {
+      return .success(try files.read())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Of a file that was changed a moment ago a second change might not show: such are read once more.
+  private func settled(_ stamps: [FileStamp?]) -> [FileStamp?]? {
+    let now = wallNanoseconds()
+    return stamps.allSatisfy { $0?.isSettled(atWallNanoseconds: now) ?? true } ? stamps : nil
+  }
+}

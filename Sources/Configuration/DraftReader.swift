@@ -1,0 +1,121 @@
+import Model
+import Text
+
+/// Reads the settings of one file into a draft, over what is there, and notes everything that is wrong.
+struct DraftReader {
+  let path: String
+  /// Where relative paths begin.
+  let folder: String
+  private(set) var problems: [ConfigurationProblem] = []
+  /// Where each key that the file sets has its value from, by its full name.
+  private(set) var origins: [String: Origin] = [:]
+
+  init(path: String) {
+    self.path = path
+    folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  static let sections: [SettingSection<ConfigurationDraft>] = [
+    ConfigurationDraft.calendar, ConfigurationDraft.budget, ConfigurationDraft.stale,
+    ConfigurationDraft.alerts, ConfigurationDraft.waldur, ConfigurationDraft.prometheus,
+    ConfigurationDraft.privacy, ConfigurationDraft.collect,
+  ]
+
+  mutating func read(_ document: Setting, into draft: inout ConfigurationDraft) {
+    let table = document.table ?? [:]
+    let tables = Self.sections.map(\.name) + ["cluster", "account", "mode"]
+    read(table, of: "", ConfigurationDraft.topKeys, into: &draft, others: tables)
+    for section in Self.sections {
+      guard let setting = table[section.name], let inner = self.table(setting, called: section.name) else {
+        continue
+      }
+      let isCollect = section.name == ConfigurationDraft.collect.name
+      if isCollect { draft.collectPlace = Place(path: path, line: setting.line) }
+      read(inner, of: section.name, section.keys, into: &draft, others: isCollect ? ["source"] : [])
+      if isCollect, let sources = inner["source"] {
+        draft.collect.sources = records(sources, called: "collect.source", CollectSourceDraft.keys) {
+          CollectSourceDraft(place: $0)
+        }
+      }
+    }
+    if let clusters = table["cluster"] {
+      draft.clusters = records(clusters, called: "cluster", ClusterDraft.keys) { ClusterDraft(place: $0) }
+    }
+    if let accounts = table["account"] {
+      draft.accounts = records(accounts, called: "account", ProposalDraft.keys) { ProposalDraft(place: $0) }
+    }
+    if let modes = table["mode"] { readModes(modes, into: &draft) }
+    problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+  }
+
+  private mutating func readModes(_ setting: Setting, into draft: inout ConfigurationDraft) {
+    for (word, setting) in (table(setting, called: "mode") ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let name = "mode.\(tomlKey(word))"
+      guard let inner = table(setting, called: name) else { continue }
+      let mode = AccessMode(word: SafeText(untrusted: word))
+      var known = draft.modes[mode] ?? ModeDraft()
+      known.place = Place(path: path, line: setting.line)
+      if inner["days"] != nil, let second = inner["working_days"] {
+        note(second.line, "\(SafeText(untrusted: name)) has both days and working_days: leave one out")
+      }
+      read(inner, of: name, ModeDraft.keys, into: &known)
+      draft.modes[mode] = known
+    }
+  }
+
+  /// The records of a list of tables, `[[name]]`, which replaces an earlier one as a whole.
+  private mutating func records<Record>(
+    _ setting: Setting, called name: String, _ keys: [SettingKey<Record>], make: (Place) -> Record
+  ) -> [Record] {
+    let tables = setting.list?.compactMap { element in element.table.map { ($0, element.line) } } ?? []
+    guard let list = setting.list, tables.count == list.count else {
+      let name = SafeText(untrusted: name)
+      note(setting.line, "\(name) has to be a list of tables, each under [[\(name)]]")
+      return []
+    }
+    return tables.enumerated().map { index, found in
+      let (table, line) = found
+      var record = make(Place(path: path, line: line))
+      read(table, of: "\(name) \(index + 1)", keys, into: &record)
+      return record
+    }
+  }
+
+  private mutating func table(_ setting: Setting, called name: String) -> [String: Setting]? {
+    if setting.table == nil {
+      let name = SafeText(untrusted: name)
+      note(setting.line, "\(name) has to be a table, under [\(name)]")
+    }
+    return setting.table
+  }
+
+  /// Reads the values of `keys`; what is neither among them nor among `others` is a mistake.
+  private mutating func read<Root>(
+    _ table: [String: Setting], of name: String, _ keys: [SettingKey<Root>], into root: inout Root,
+    others: [String] = []
+  ) {
+    for key in keys {
+      guard let setting = table[key.name] else { continue }
+      let full = name.isEmpty ? key.name : "\(name).\(key.name)"
+      do throws(Misfit) {
+        try key.read(&root, setting, folder)
+        origins[full] = .file(path, line: setting.line)
+      } catch {
+        let hint: SafeText = error.hint.map { "; \($0)" } ?? ""
+        note(error.line ?? setting.line, "\(SafeText(untrusted: full)) has to be \(key.expected)\(hint)")
+      }
+    }
+    let known = keys.map(\.name) + others
+    for (key, setting) in table.sorted(by: { $0.key < $1.key }) where !known.contains(key) {
+      let near = nearestName(to: key, among: known)
+      let hint = near.map { "did you mean “\(SafeText(untrusted: $0))”?" as SafeText }
+      let all: SafeText = "choose of \(known.map { SafeText(untrusted: $0) }.joined(separator: ", "))"
+      let owner: SafeText = name.isEmpty ? "there is" : "\(SafeText(untrusted: name)) has"
+      note(setting.line, "\(owner) no key “\(SafeText(untrusted: key))”: \(hint ?? all)")
+    }
+  }
+
+  private mutating func note(_ line: Int, _ clause: SafeText) {
+    problems.append(ConfigurationProblem(path: path, line: line, clause: clause))
+  }
+}

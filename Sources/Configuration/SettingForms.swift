@@ -1,0 +1,189 @@
+import Model
+import Telemetry
+import Text
+
+extension SettingForm<String> {
+  static let text = SettingForm(
+    "a text that is not empty", read: { $0.text.flatMap { $0.isEmpty ? nil : $0 } }, write: tomlText)
+
+  /// A relative path starts where the configuration file is.
+  static let path = SettingForm(
+    "a path",
+    read: { setting, folder throws(Misfit) in
+      guard let text = setting.text, !text.isEmpty else { throw Misfit() }
+      return text.startingPath(in: folder)
+    }, write: tomlText)
+
+  /// A theme is a file when it looks like one.
+  static let theme = SettingForm(
+    "a theme's name or a theme file",
+    read: { setting, folder throws(Misfit) in
+      guard let text = setting.text, !text.isEmpty else { throw Misfit() }
+      return text.contains("/") || text.hasSuffix(".toml") ? text.startingPath(in: folder) : text
+    }, write: tomlText)
+}
+
+extension String {
+  fileprivate func startingPath(in folder: String) -> String { hasPrefix("/") ? self : "\(folder)/\(self)" }
+}
+
+extension SettingForm<SafeText> {
+  static let name = SettingForm<String>.text.map({ SafeText(untrusted: $0) }, back: \.shown)
+}
+
+extension SettingForm<[SafeText]> {
+  static let names = SettingForm<SafeText>.name.list("a list of texts")
+}
+
+extension SettingForm<[DataPath]> {
+  static let dataPaths = SettingForm<String>.path.map({ DataPath($0) }, back: \.text.shown)
+    .list("a list of paths")
+}
+
+extension SettingForm<[String]> {
+  static let paths = SettingForm<String>.path.list("a list of paths")
+
+  static let command = SettingForm(
+    "a list of texts, the first not empty",
+    read: { setting in
+      let texts = setting.list?.compactMap(\.text) ?? []
+      return texts.count == setting.list?.count && texts.first?.isEmpty == false ? texts : nil
+    },
+    write: { "[\($0.map(tomlText).joined(separator: ", "))]" })
+}
+
+extension SettingForm<Bool> {
+  static let flag = SettingForm("true or false", read: { $0.flag }, write: { $0 ? "true" : "false" })
+}
+
+extension SettingForm<Int> {
+  static func count(_ range: ClosedRange<Int>) -> SettingForm {
+    SettingForm(
+      "a whole number from \(range.lowerBound) to \(range.upperBound)",
+      read: { $0.integer.flatMap { range.contains($0) ? $0 : nil } }, write: { "\($0)" })
+  }
+}
+
+extension SettingForm<Double> {
+  /// From 0 to 1.
+  static let fraction = SettingForm(
+    "a number from 0 to 1", read: { $0.number.flatMap { (0...1).contains($0) ? $0 : nil } },
+    write: { "\($0)" })
+
+  static let factor = SettingForm(
+    "a number above 0", read: { $0.number.flatMap { $0 > 0 ? $0 : nil } }, write: { "\($0)" })
+}
+
+extension SettingForm<Seconds> {
+  static let span = SettingForm(
+    "a time such as \"90s\", \"30m\", \"36h\" or \"7d\", in whole seconds",
+    read: { setting in
+      guard let span = setting.text.flatMap({ Duration(span: $0) })?.components, span.attoseconds == 0 else {
+        return nil
+      }
+      return Seconds(span.seconds)
+    }, write: { tomlText($0.spanText) })
+}
+
+extension SettingForm<Duration> {
+  /// How often something happens.
+  static func span(atLeast least: Duration, _ words: SafeText) -> SettingForm {
+    SettingForm(
+      "a time of \(words) or more, such as \"60s\", \"5m\" or \"1h\"",
+      read: { setting in
+        setting.text.flatMap { Duration(span: $0) }.flatMap { $0 >= least ? $0 : nil }
+      }, write: { tomlText($0.spanText) })
+  }
+}
+
+extension SettingForm where Value: RawRepresentable<String> & CaseIterable & Equatable {
+  /// One of the words of an enumeration of this program.
+  static var word: SettingForm {
+    .word(of: Value.allCases.map { (SafeText(untrusted: $0.rawValue), $0) })
+  }
+}
+
+extension SettingForm where Value: Equatable {
+  /// One of the words given, of which the first of a value is written.
+  static func word(of words: [(word: SafeText, value: Value)]) -> SettingForm {
+    let known = words.map(\.word.shown)
+    return SettingForm(
+      "one of \(words.map(\.word).joined(separator: ", "))",
+      read: { setting, _ throws(Misfit) in
+        let text = setting.text ?? ""
+        if let found = words.first(where: { $0.word.shown == text }) { return found.value }
+        throw Misfit(
+          hint: nearestName(to: text, among: known).map { "did you mean “\(SafeText(untrusted: $0))”?" })
+      },
+      write: { value in tomlText(words.first { $0.value == value }?.word.shown ?? "") })
+  }
+}
+
+extension SettingForm<AccessMode> {
+  /// A mode by its word or code; one of the site's own by its own word.
+  static let mode = SettingForm<SafeText>.name.map({ AccessMode(word: $0) }, back: \.word)
+}
+
+extension SettingForm<Redactions> {
+  static let hidden = SettingForm<Redactions>.word(of: Redactions.named.map { ($0.word, $0.redaction) })
+    .list("a list of \(Redactions.named.map(\.word).joined(separator: ", "))")
+    .map({ Redactions($0) }, back: { all in Redactions.named.map(\.redaction).filter(all.contains) })
+}
+
+extension SettingForm<Set<CivilDate>> {
+  static let days = SettingForm<CivilDate>(
+    "a day such as 2026-12-25",
+    read: { $0.momentText.flatMap { CivilDate(iso8601: $0) } }, write: \.iso8601
+  )
+  .list("a list of days such as 2026-12-25").map({ Set($0) }, back: { $0.sorted() })
+}
+
+/// A cut-off as a site writes it: on its own clock, or with an offset.
+enum CutoffTime: Sendable, Equatable {
+  case local(LocalTime)
+  case moment(Timestamp)
+
+  func moment(in zone: EuropeanZone) -> Timestamp {
+    switch self {
+    case .local(let time): zone.moment(at: time)
+    case .moment(let moment): moment
+    }
+  }
+
+  init?(_ text: String) {
+    if let moment = Timestamp(rfc3339: text) {
+      self = .moment(moment)
+    } else if let local = Timestamp(rfc3339: text, assumedOffset: Seconds(0)) {
+      self = .local(local.timeInUTC)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension SettingForm<[CutoffTime]> {
+  static let cutoffs = SettingForm<CutoffTime>(
+    "a time such as 2026-11-30T10:00:00",
+    read: { $0.momentText.flatMap { CutoffTime($0) } },
+    write: { time in
+      switch time {
+      case .local(let local): String(Timestamp(local).rfc3339.dropLast())
+      case .moment(let moment): moment.inLuxembourg
+      }
+    }
+  ).list("a list of times such as 2026-11-30T10:00:00, with or without an offset")
+}
+
+extension Timestamp {
+  /// As its cut-offs are published: `2026-01-30T10:00:00+01:00`.
+  fileprivate var inLuxembourg: String {
+    let zone = EuropeanZone.central
+    let local = String(Timestamp(zone.localTime(at: self)).rfc3339.dropLast())
+    return "\(local)+0\(zone.offset(at: self).count / 3600):00"
+  }
+
+  /// The moment at which a clock in UTC shows `time`.
+  fileprivate init(_ time: LocalTime) {
+    self.init(secondsSince1970: Int64(time.date.daysSince1970) * 86_400 + Int64(time.secondOfDay))
+  }
+}

@@ -1,0 +1,43 @@
+import Model
+package import Text
+
+/// A setting for people: its key, its value as TOML writes it, and where that comes from.
+package struct ShownSetting: Sendable, Equatable {
+  package var key: SafeText
+  /// `nil` where there is none.
+  package var value: SafeText?
+  package var origin: Origin
+}
+
+extension ReadConfiguration {
+  /// Every setting, in the order of the printed default.
+  package var settings: [ShownSetting] {
+    var shown = draft
+    shown.settled = configuration
+    var list: [ShownSetting] = []
+    func add<Root>(_ keys: [SettingKey<Root>], of root: Root, named name: String) {
+      for key in keys {
+        let full = name.isEmpty ? key.name : "\(name).\(key.name)"
+        list.append(
+          ShownSetting(
+            key: SafeText(untrusted: full), value: key.write(root).map { SafeText(untrusted: $0) },
+            origin: origins[full] ?? .standard))
+      }
+    }
+    add(ConfigurationDraft.topKeys, of: shown, named: "")
+    for (index, cluster) in draft.clusters.enumerated() {
+      add(ClusterDraft.keys, of: cluster, named: "cluster \(index + 1)")
+    }
+    for (index, account) in draft.accounts.enumerated() {
+      add(ProposalDraft.keys, of: account, named: "account \(index + 1)")
+    }
+    for (mode, draft) in shown.modesInOrder {
+      add(ModeDraft.keys, of: draft, named: "mode.\(tomlKey(mode.word.shown))")
+    }
+    for section in DraftReader.sections { add(section.keys, of: shown, named: section.name) }
+    for (index, source) in draft.collect.sources.enumerated() {
+      add(CollectSourceDraft.keys, of: source, named: "collect.source \(index + 1)")
+    }
+    return list
+  }
+}

@@ -1,0 +1,54 @@
+import Glibc
+package import Text
+
+/// A text file of the user's, such as a theme or a configuration.
+package enum TextFile {
+  /// Why it cannot be read, in a clause for a place that names the file.
+  package struct Unreadable: Error, Equatable {
+    package let reason: SafeText
+    /// Whether nothing is at the path.
+    package let isMissing: Bool
+  }
+
+  /// Such a file has a few kilobytes; one with more than a mebibyte is none.
+  package static let largest = 1 << 20
+
+  /// The whole file. Blocks as long as the file system does, but never for a writer at the other end of a pipe.
+  package static func contents(of path: String) throws(Unreadable) -> String {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0, let file = fdopen(descriptor, "r") else { throw .latest }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: largest + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0 else { throw .latest }
+    guard count <= largest else {
+      throw Unreadable(reason: "it holds more than 1 MiB; name a text file", isMissing: false)
+    }
+    guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
+      let line = bytes[..<count].lineThatIsNotUTF8
+      throw Unreadable(reason: "line \(line) is not UTF-8; save it as UTF-8", isMissing: false)
+    }
+    guard !bytes[..<count].contains(0) else {
+      throw Unreadable(reason: "it holds a byte 0; name a text file", isMissing: false)
+    }
+    return text
+  }
+}
+
+extension TextFile.Unreadable {
+  /// What the system said of the last call.
+  fileprivate static var latest: TextFile.Unreadable {
+    let number = errno
+    return TextFile.Unreadable(
+      reason: SafeText(untrusted: String(cString: strerror(number))),
+      isMissing: number == ENOENT || number == ENOTDIR)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The first line that cannot be decoded, counted from 1.
+  fileprivate var lineThatIsNotUTF8: Int {
+    let lines = split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1
+  }
+}

@@ -1,0 +1,30 @@
+import Dashboard
+import Telemetry
+import Text
+
+extension ConfigurationDraft {
+  /// The keys that stand before any table.
+  static let topKeys: [SettingKey<ConfigurationDraft>] = [
+    SettingKey(
+      "site", optional: \.settled.rules.site, .name, example: "\"Nordlys AI Factory\"",
+      "The name in the header; without it, the one that cluster documents tell."),
+    SettingKey(
+      "data", \.settled.data, .paths, example: "[\"/var/lib/factorytop\"]",
+      "Folders and files of telemetry where the command line has no --data; else the folder of [collect]."),
+    SettingKey(
+      "interval", \.settled.interval, .span(atLeast: .milliseconds(100), "100ms"), example: "\"5s\"",
+      "How often the dashboard looks at its files, these included."),
+    SettingKey(
+      "theme", optional: \.settled.theme, .theme, example: "\"default-light\"",
+      "A theme's name, or a file; --theme counts before it."),
+    SettingKey(
+      "color", \.settled.color, .word, example: "\"256\"",
+      "Read when the dashboard starts; NO_COLOR and --color count before it."),
+    SettingKey(
+      "ascii", \.settled.isASCII, .flag, example: "true",
+      "Whether to draw with ASCII characters only. Read when the dashboard starts."),
+    SettingKey(
+      "view", \.settled.view, .word, example: "\"budget\"",
+      "What the dashboard opens with. Read when it starts."),
+  ]
+}

@@ -1,0 +1,122 @@
+package import Text
+
+/// What a site does not want to be seen, on no screen and in no report.
+package struct Redactions: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let organisations = Redactions(rawValue: 1 << 0)
+  package static let titles = Redactions(rawValue: 1 << 1)
+  /// Owners of jobs, who took nodes out, and who handles applications.
+  package static let users = Redactions(rawValue: 1 << 2)
+  package static let accounts = Redactions(rawValue: 1 << 3)
+  package static let jobNames = Redactions(rawValue: 1 << 4)
+  /// What administrators wrote about nodes. Slurm's own words of why jobs wait stay.
+  package static let reasons = Redactions(rawValue: 1 << 5)
+
+  /// Each by its word in a configuration.
+  package static let named: [(word: SafeText, redaction: Redactions)] = [
+    ("organisations", .organisations), ("titles", .titles), ("users", .users), ("accounts", .accounts),
+    ("job_names", .jobNames), ("reasons", .reasons),
+  ]
+}
+
+extension Factory {
+  /// The same factory without what is not to be seen: once it is gone here, nothing behind can show it.
+  ///
+  /// Accounts become `hidden 1`, `hidden 2`, … in the order of their names, because rows and samples are told apart by
+  /// them; the rest becomes `hidden`. Problems of records quote them, so they go too. Linear in what there is.
+  package func redacted(_ redactions: Redactions) -> Factory {
+    guard !redactions.isEmpty else { return self }
+    var factory = self
+    let accounts = redactions.contains(.accounts) ? accountNames : [:]
+    for index in factory.clusters.indices { factory.clusters[index].redact(redactions, accounts) }
+    for index in (factory.applications ?? []).indices { factory.applications?[index].redact(redactions) }
+    for index in (factory.allocations ?? []).indices { factory.allocations?[index].account.rename(accounts) }
+    for index in factory.sources.indices where factory.sources[index].isReadable {
+      guard factory.sources[index].problem != nil else { continue }
+      factory.sources[index].problem = "has a problem that may quote what is hidden; run factorytop check"
+    }
+    return factory
+  }
+
+  /// What each account is called when accounts are hidden.
+  private var accountNames: [SafeText: SafeText] {
+    var names = Set((allocations ?? []).map(\.account))
+    for cluster in clusters {
+      names.formUnion((cluster.accounts ?? []).map(\.name))
+      if let jobs = cluster.jobs { names.formUnion(Set(jobs.jobs.map(\.account)).map { jobs.symbols[$0] }) }
+    }
+    names.remove("")
+    return Dictionary(
+      names.sorted().enumerated().map { ($0.element, "hidden \($0.offset + 1)") },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+private let hidden: SafeText = "hidden"
+
+extension SafeText {
+  fileprivate mutating func rename(_ names: [SafeText: SafeText]) { self = names[self] ?? self }
+}
+
+extension SafeText? {
+  /// What nobody tells stays unknown.
+  fileprivate mutating func hide() { self = map { $0.isEmpty ? $0 : hidden } }
+}
+
+extension Application {
+  fileprivate mutating func redact(_ redactions: Redactions) {
+    if redactions.contains(.organisations) { organisation.hide() }
+    if redactions.contains(.titles) { title.hide() }
+    if redactions.contains(.users) { assignee.hide() }
+  }
+}
+
+extension Cluster {
+  fileprivate mutating func redact(_ redactions: Redactions, _ names: [SafeText: SafeText]) {
+    for index in (accounts ?? []).indices { accounts?[index].name.rename(names) }
+    if !redactions.isDisjoint(with: [.reasons, .users]) {
+      for index in (nodes ?? []).indices {
+        if redactions.contains(.reasons) { nodes?[index].reason.hide() }
+        if redactions.contains(.users) { nodes?[index].reasonSetBy.hide() }
+      }
+    }
+    if !redactions.isDisjoint(with: [.users, .accounts, .jobNames]) { jobs?.redact(redactions, names) }
+  }
+}
+
+extension JobTable {
+  /// Makes a new table of symbols, so that the old texts are not even in memory beside it.
+  fileprivate mutating func redact(_ redactions: Redactions, _ names: [SafeText: SafeText]) {
+    var kept = SymbolTable()
+    var translation: [Symbol: Symbol] = [:]
+    var ofAccounts: [Symbol: Symbol] = [:]
+    func keep(_ symbol: inout Symbol) {
+      let new = translation[symbol] ?? kept.intern(symbols[symbol])
+      translation[symbol] = new
+      symbol = new
+    }
+    func hide(_ symbol: inout Symbol, if isHidden: Bool) {
+      guard isHidden, symbol != .empty else { return keep(&symbol) }
+      symbol = kept.intern(hidden)
+    }
+    func rename(_ symbol: inout Symbol) {
+      let new = ofAccounts[symbol] ?? kept.intern(names[symbols[symbol]] ?? symbols[symbol])
+      ofAccounts[symbol] = new
+      symbol = new
+    }
+    var jobs = jobs
+    for index in jobs.indices {
+      hide(&jobs[index].name, if: redactions.contains(.jobNames))
+      hide(&jobs[index].user, if: redactions.contains(.users))
+      rename(&jobs[index].account)
+      keep(&jobs[index].arrayTasks)
+      keep(&jobs[index].partition)
+      keep(&jobs[index].qos)
+      keep(&jobs[index].reason)
+      keep(&jobs[index].nodeList)
+    }
+    self = JobTable(symbols: kept, jobs: jobs)
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Configuration
+import Text
+
+struct Config: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the default configuration, or check the one that counts.",
+    discussion: """
+      Configuration is read from /etc/factorytop/config.toml and, over it, from ~/.config/factorytop/config.toml.
+      """, subcommands: [Check.self])
+
+  @Flag(help: "Print the whole default configuration, explained, as TOML.")
+  var printDefault = false
+
+  func run() throws {
+    guard printDefault else {
+      throw ValidationError("say --print-default, or factorytop config check.")
+    }
+    try output(DefaultText.text.utf8)
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check the configuration that counts, themes included.",
+      discussion: "Exits with 1 when something is wrong with it.")
+
+    @OptionGroup var files: ConfigurationOptions
+
+    func run() throws {
+      var sentences: [SafeText] = []
+      do {
+        let read = try files.files.read()
+        for file in read.files {
+          let path = SafeText(untrusted: file.path)
+          let verdict: SafeText = file.isThere ? "is valid" : "is not there, which is fine"
+          sentences.append("\(path) \(verdict)")
+        }
+        if let theme = read.configuration.theme { _ = try ThemeLibrary.standard.theme(named: theme) }
+      } catch let error as ConfigurationProblems {
+        for problem in error.problems { complain(problem.sentence) }
+        throw ExitCode.undone
+      } catch let error as ThemeFailure {
+        for sentence in error.sentences { complain(sentence) }
+        throw ExitCode.undone
+      }
+      for sentence in sentences { try output("\(sentence.shown)\n".utf8) }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Collection
+import Configuration
+import Dashboard
+import Glibc
+import Text
+
+/// Which configuration counts.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file, read instead of the user's and the system's.",
+      discussion: "See factorytop config --print-default, and factorytop info.", valueName: "file"))
+  var config: String?
+
+  var files: ConfigurationFiles {
+    config.map { ConfigurationFiles(named: $0) } ?? ConfigurationFiles(environment: Environment.value)
+  }
+
+  /// The configuration with the command line over it.
+  ///
+  /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it.
+  func read(_ overrides: Overrides) throws -> ReadConfiguration {
+    do throws(ConfigurationProblems) {
+      return overrides.applied(to: try files.read())
+    } catch {
+      for problem in error.problems { complain(problem.sentence) }
+      throw ExitCode.usage
+    }
+  }
+}
+
+extension ConfigurationFiles {
+  /// The files, for a sentence.
+  var words: SafeText { paths.map { SafeText(untrusted: $0) }.joined(separator: " and ") }
+}
+
+/// This process's environment.
+enum Environment {
+  @Sendable static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
+/// What the command line, and the environment where convention has a variable, say over the configuration.
+struct Overrides: Sendable {
+  var roots: [String] = []
+  var theme: String?
+  var color: ColorChoice?
+  var isASCII = false
+  var interval: Duration?
+  var view: View?
+  /// Whether `NO_COLOR` is set; for what draws on a terminal.
+  var refusesColor = false
+
+  init() {}
+
+  init(data: DataOptions, look: LookOptions? = nil, dashboard: DashboardOptions? = nil, view: View? = nil) {
+    roots = data.roots
+    theme = look?.theme
+    color = look?.color
+    isASCII = look?.ascii ?? false
+    interval = dashboard?.interval
+    self.view = dashboard?.view ?? view
+  }
+
+  func applied(to read: ReadConfiguration) -> ReadConfiguration {
+    var read = read
+    if !roots.isEmpty {
+      read.configuration.data = roots
+      read.configuration.isDataNamed = true
+      read.origins["data"] = .flag("--data")
+    } else if read.configuration.data.isEmpty, let folder = read.configuration.collection?.folder {
+      read.configuration.data = [folder]
+      read.origins["data"] = .setting("collect.folder")
+    }
+    if let theme {
+      read.configuration.theme = theme
+      read.origins["theme"] = .flag("--theme")
+    }
+    if let color {
+      read.configuration.color = color
+      read.origins["color"] = .flag("--color")
+    } else if refusesColor {
+      read.configuration.color = .never
+      read.origins["color"] = .environment("NO_COLOR")
+    }
+    if isASCII {
+      read.configuration.isASCII = true
+      read.origins["ascii"] = .flag("--ascii")
+    }
+    if let interval {
+      read.configuration.interval = interval
+      read.origins["interval"] = .flag("--interval")
+    }
+    if let view {
+      read.configuration.view = view
+      read.origins["view"] = .flag("--view")
+    }
+    return read
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Configuration
+import JSONStream
+import Terminal
+import Text
+
+struct Info: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print every resolved path and setting, and where it came from.",
+    discussion: "Takes the options of run, to show what they change.")
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var look: LookOptions
+  @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var dashboard: DashboardOptions
+
+  @Option(help: "text or json.")
+  var format: Form = .text
+
+  func run() throws {
+    let terminal = TerminalDescription.current()
+    var overrides = Overrides(data: data, look: look, dashboard: dashboard)
+    overrides.refusesColor = terminal.refusesColor
+    let report = InfoReport(
+      read: try files.read(overrides), terminal: terminal, themeFolders: ThemeLibrary.standard.folders)
+    switch format {
+    case .text: try output(report.text.utf8)
+    case .json: try output(report.json.encoded(pretty: true) + [UInt8(ascii: "\n")])
+    }
+  }
+}

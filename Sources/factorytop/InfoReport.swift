@@ -1,0 +1,109 @@
+import Configuration
+import Glibc
+import JSONStream
+import Model
+import Screen
+import Terminal
+import Text
+
+/// What `info` prints.
+struct InfoReport {
+  let read: ReadConfiguration
+  let terminal: TerminalDescription
+  let themeFolders: [String]
+
+  private var configuration: Configuration { read.configuration }
+  private var depth: ColorDepth { terminal.depth(asked: configuration.color.depth) }
+  private var isASCII: Bool { configuration.isASCII || !terminal.isUTF8 }
+
+  // MARK: Text
+
+  var text: String {
+    var text = "factorytop \(FactoryTop.version)\n"
+    text += section(
+      "configuration files", read.files.map { [safe($0.path), $0.isThere ? "read" : "not there"] })
+    text += section(
+      "settings",
+      read.settings.map { setting in
+        [setting.key, setting.origin.words, setting.value ?? .unknown]
+      })
+    text += section(
+      "data",
+      configuration.roots.map { [safe($0), Self.exists($0) ? "there" : "not there"] })
+    text += section(
+      "theme folders", themeFolders.map { [safe($0), Self.exists($0) ? "there" : "not there"] })
+    text += section(
+      "terminal",
+      [
+        ["TERM", terminal.name ?? .unknown],
+        ["colours", SafeText(untrusted: depth.rawValue)],
+        ["of the terminal's", SafeText(untrusted: terminal.available.rawValue)],
+        ["encoding", terminal.codeset],
+        ["drawn with", isASCII ? "ASCII" : "Unicode"],
+      ] + (terminal.problem.map { [["problem", $0]] } ?? []))
+    return text
+  }
+
+  /// A titled list whose columns are as wide as their longest entry.
+  private func section(_ title: SafeText, _ rows: [[SafeText]]) -> String {
+    guard !rows.isEmpty else { return "\n\(title.shown)\n  none\n" }
+    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].width }.max() ?? 0 }
+    let lines = rows.map { cells in
+      var line = " "
+      for (cell, width) in zip(cells, widths) {
+        line += " \(cell.shown)" + String(repeating: " ", count: width - cell.width + 1)
+      }
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }
+    return "\n\(title.shown)\n" + lines.joined()
+  }
+
+  // MARK: JSON
+
+  var json: JSONValue {
+    [
+      "schema": "factorytop/info/1",
+      "version": .string(FactoryTop.version),
+      "configuration_files": .array(
+        read.files.map { ["path": .string(safe($0.path).shown), "read": .bool($0.isThere)] }),
+      "settings": .array(
+        read.settings.map { setting in
+          [
+            "key": .string(setting.key.shown),
+            "value": setting.value.map { .string($0.shown) } ?? .null,
+            "origin": .string(setting.origin.words.shown),
+          ]
+        }),
+      "data": paths(configuration.roots),
+      "theme_folders": paths(themeFolders),
+      "terminal": [
+        "term": terminal.name.map { .string($0.shown) } ?? .null,
+        "colors": .string(depth.rawValue),
+        "available_colors": .string(terminal.available.rawValue),
+        "encoding": .string(terminal.codeset.shown),
+        "ascii": .bool(isASCII),
+        "problem": terminal.problem.map { .string($0.shown) } ?? .null,
+      ],
+    ]
+  }
+
+  private func paths(_ paths: [String]) -> JSONValue {
+    .array(paths.map { ["path": .string(safe($0).shown), "exists": .bool(Self.exists($0))] })
+  }
+
+  private func safe(_ text: String) -> SafeText { SafeText(untrusted: text) }
+
+  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}
+
+extension Origin {
+  /// `default`, `/etc/factorytop/config.toml:3`, `NO_COLOR`, `--theme`.
+  var words: SafeText {
+    switch self {
+    case .standard: "default"
+    case .file(let path, let line): "\(SafeText(untrusted: path)):\(line)"
+    case .environment(let name), .flag(let name), .setting(let name): name
+    }
+  }
+}

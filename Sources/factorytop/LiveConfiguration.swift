@@ -1,0 +1,81 @@
+import Configuration
+import Model
+import Screen
+import Telemetry
+import Text
+
+/// The configuration of a dashboard that runs: notices a change of its files, and what the change means.
+struct LiveConfiguration: Sendable {
+  enum Change: Sendable {
+    /// With the themes to go through, where they have changed.
+    case adopted(Configuration, themes: [Theme]?)
+    /// As a source that cannot be used, so that it shows where other such sources do.
+    case broken(Source)
+  }
+
+  private var watch: ConfigurationWatch
+  private let overrides: Overrides
+  /// The folder of the demo, whose data are its own.
+  private let demoFolder: String?
+  private var theme: String?
+  private let library: ThemeLibrary
+
+  init(
+    watch: ConfigurationWatch, overrides: Overrides, demoFolder: String?, theme: String?,
+    library: ThemeLibrary = .standard
+  ) {
+    self.watch = watch
+    self.overrides = overrides
+    self.demoFolder = demoFolder
+    self.theme = theme
+    self.library = library
+  }
+
+  /// What has changed since the last look; `nil` when nothing has. Blocks as long as the file system does.
+  mutating func look() -> Change? {
+    switch watch.look() {
+    case nil: return nil
+    case .failure(let problems): return .broken(Source(problems))
+    case .success(let read):
+      let configuration = overrides.applied(to: read).configuration.forDemo(in: demoFolder)
+      guard configuration.theme != theme else { return .adopted(configuration, themes: nil) }
+      do throws(ThemeFailure) {
+        let themes = try library.themes(beginningWith: configuration.theme)
+        theme = configuration.theme
+        return .adopted(configuration, themes: themes)
+      } catch {
+        let path = read.files.last { $0.isThere }?.path ?? ""
+        return .broken(Source(brokenConfiguration: path, error.sentences, line: nil))
+      }
+    }
+  }
+}
+
+extension Configuration {
+  /// The same look and policy over the demo's own data.
+  func forDemo(in folder: String?) -> Configuration {
+    guard let folder else { return self }
+    var configuration = self
+    configuration.data = [folder]
+    configuration.isDataNamed = true
+    configuration.rules = .standard
+    return configuration
+  }
+}
+
+extension Source {
+  fileprivate init(_ problems: ConfigurationProblems) {
+    let first = problems.problems.first
+    self.init(
+      brokenConfiguration: first?.path ?? "", problems.problems.map(\.clause), line: first?.line)
+  }
+
+  fileprivate init(brokenConfiguration path: String, _ clauses: [SafeText], line: Int?) {
+    let place: SafeText = line.map { "line \($0): " } ?? ""
+    let others: SafeText = clauses.count > 1 ? " (and \(clauses.count - 1) more)" : ""
+    self.init(
+      path: SafeText(untrusted: path), kind: .configuration, format: "configuration",
+      problem: "\(place)\(clauses.first ?? "")\(others); the last good configuration counts",
+      isReadable: false)
+  }
+}

@@ -1,0 +1,268 @@
+import Foundation
+import Testing
+
+/// One key in a configuration, and a command whose output it changes.
+struct KeyInUse: CustomTestStringConvertible, Sendable {
+  let key: String
+  /// The configuration without the key.
+  let before: String
+  let after: String
+  let command: [String]
+  /// What the output then holds, where a word tells it.
+  let evidence: String?
+  var testDescription: String { key }
+
+  init(
+    _ key: String, _ after: String, _ command: [String] = KeyInUse.report, before: String = "",
+    shows evidence: String? = nil
+  ) {
+    self.key = key
+    self.before = before
+    self.after = after
+    self.command = command
+    self.evidence = evidence
+  }
+
+  static let report = ["report"]
+  static func snapshot(_ options: String...) -> [String] { ["snapshot", "--size", "200x60"] + options }
+  static let alerts = snapshot("--keys", "a")
+  static let jobs = snapshot("--view", "queue")
+
+  static let all: [KeyInUse] = look + clusters + policy + thresholds + privacy
+
+  static let look: [KeyInUse] = [
+    KeyInUse("site", "site = \"Nordlys\"", shows: "\"site\": \"Nordlys\""),
+    KeyInUse("theme", "theme = \"default-light\"", snapshot("--format", "svg")),
+    KeyInUse("color", "color = \"16\"", snapshot("--format", "ansi")),
+    KeyInUse("ascii", "ascii = true", snapshot()),
+    KeyInUse("view", "view = \"budget\"", snapshot()),
+  ]
+
+  static let clusters: [KeyInUse] = [
+    KeyInUse("cluster.name", "[[cluster]]\nname = \"marenostrum5\""),
+    KeyInUse(
+      "cluster.aliases", "[[cluster]]\nname = \"LUMI AIF\"\naliases = [\"Lumi\"]",
+      before: "[[cluster]]\nname = \"LUMI AIF\"", shows: "\"name\": \"LUMI AIF\""),
+    KeyInUse("cluster.partitions", "[[cluster]]\nname = \"lumi\"\npartitions = [\"dev-g\"]"),
+    KeyInUse(
+      "cluster.gpu_hours_per_node_hour", "[[cluster]]\nname = \"karolina\"\ngpu_hours_per_node_hour = 4",
+      before: "[[cluster]]\nname = \"karolina\""),
+    KeyInUse(
+      "cluster.core_hours_per_gpu_hour", "[[cluster]]\nname = \"leonardo\"\ncore_hours_per_gpu_hour = 16",
+      before: "[[cluster]]\nname = \"leonardo\""),
+    KeyInUse(
+      "cluster.gres_per_gpu", "[[cluster]]\nname = \"lumi\"\ngres_per_gpu = 1",
+      before: "[[cluster]]\nname = \"lumi\""),
+    KeyInUse(
+      "account.name", "[[account]]\nname = \"eu-26-9012\"\nproposal = \"MAPPED\"",
+      shows: "\"proposal\": \"MAPPED\""),
+    KeyInUse(
+      "account.proposal", "[[account]]\nname = \"ehpc9008\"\nproposal = \"Q\"",
+      before: "[[account]]\nname = \"ehpc9008\"\nproposal = \"P\"", shows: "\"proposal\": \"Q\""),
+    KeyInUse(
+      "account.cluster", "[[account]]\nname = \"ehpc9008\"\ncluster = \"lumi\"\nproposal = \"P\"",
+      before: "[[account]]\nname = \"ehpc9008\"\nproposal = \"P\""),
+  ]
+
+  static let policy: [KeyInUse] = [
+    KeyInUse("mode.working_days", "[mode.playground]\nworking_days = 5"),
+    KeyInUse("mode.days", "[mode.playground]\ndays = 20"),
+    KeyInUse("mode.starts", "[mode.playground]\nstarts = \"cutoff\""),
+    KeyInUse(
+      "mode.cutoffs", "[mode.large_scale]\ncutoffs = [2026-11-23T20:00:00]", alerts,
+      shows: "cut-off of large_scale"),
+    KeyInUse("calendar.zone", "[calendar]\nzone = \"Europe/Helsinki\""),
+    KeyInUse("calendar.holidays", "[calendar]\nholidays = [2026-11-24]"),
+    KeyInUse("calendar.at_risk_fraction", "[calendar]\nat_risk_fraction = 0.9"),
+    KeyInUse("budget.idle_start_after", "[budget]\nidle_start_after = \"60d\""),
+    KeyInUse("budget.under_pace", "[budget]\nunder_pace = 0.1"),
+    KeyInUse("budget.under_from_calendar_fraction", "[budget]\nunder_from_calendar_fraction = 0.95"),
+    KeyInUse("budget.ahead_pace", "[budget]\nahead_pace = 0.9"),
+    KeyInUse(
+      "budget.ahead_margin", "[budget]\nahead_pace = 50\nahead_margin = \"60d\"",
+      before: "[budget]\nahead_pace = 50"),
+    KeyInUse("budget.ending_within", "[budget]\nending_within = \"1d\""),
+    KeyInUse("stale.scheduler", "[stale]\nscheduler = \"10m\""),
+    KeyInUse("stale.applications", "[stale]\napplications = \"5m\""),
+    KeyInUse(
+      "stale.allocations", "[stale]\nallocations = \"1h\"", ["report", "--now", "2026-11-23T12:00:00Z"]),
+    KeyInUse("stale.surroundings", "[stale]\nsurroundings = \"10m\""),
+  ]
+
+  static let thresholds: [KeyInUse] = [
+    KeyInUse("alerts.unavailable_fraction", "[alerts]\nunavailable_fraction = 0.9", alerts),
+    KeyInUse("alerts.idle_fraction", "[alerts]\nidle_fraction = 0.9", alerts),
+    KeyInUse("alerts.idle_while_waiting", "[alerts]\nidle_while_waiting = \"300d\"", alerts),
+    KeyInUse(
+      "alerts.oldest_wait", "[alerts]\noldest_wait = \"1m\"", alerts),
+    KeyInUse("alerts.drain", "[alerts]\ndrain = \"1h\"", alerts, shows: "more than 1 hours to drain"),
+    KeyInUse(
+      "alerts.due_within", "[alerts]\ndue_within = \"400h\"", alerts, shows: "due within 400 working hours"),
+    KeyInUse("alerts.cutoff_within", "[alerts]\ncutoff_within = \"30d\"", alerts, shows: "within 720 hours"),
+    KeyInUse("alerts.idle_budget_after", "[alerts]\nidle_budget_after = \"90d\"", alerts),
+    KeyInUse("alerts.maintenance_within", "[alerts]\nmaintenance_within = \"7d\"", alerts, shows: "“flush”"),
+    KeyInUse(
+      "alerts.accounting_backlog", "[alerts]\naccounting_backlog = 10", alerts, shows: "50 messages wait"),
+  ]
+
+  static let privacy: [KeyInUse] = [
+    KeyInUse("privacy.hide", "[privacy]\nhide = [\"organisations\"]", shows: "\"organisation\": \"hidden\"")
+  ]
+}
+
+@Suite("A configuration in use")
+struct ConfiguredTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/sample-data", withDestinationPath: Program.sampleData)
+    // What the sample data do not tell: maintenance in two days, and a scheduler 20 minutes ago.
+    try folder.write(
+      #"{"partitions": [{"name": "gpu", "partition": {"state": ["UP"]}}]}"#,
+      to: "more/partitions.json")
+    try folder.write(
+      #"{"reservations": [{"name": "flush", "flags": ["MAINT"], "start_time": 1795600800, "node_count": 4}]}"#,
+      to: "more/reservations.json")
+    try folder.write(
+      #"{"statistics": {"req_time": 1795426800, "schedule_cycle_last": 5, "dbd_agent_queue_size": 50}}"#,
+      to: "more/sdiag.json")
+  }
+
+  private func run(_ configuration: String, _ command: [String]) throws -> Program.Result {
+    try folder.write("data = [\"sample-data\", \"more\"]\n\(configuration)", to: "config.toml")
+    let clock = command.contains("--now") ? [] : ["--now", Program.moment]
+    return try Program().run(command + ["--config", "\(folder.path)/config.toml"] + clock)
+  }
+
+  @Test("Every key has its effect", arguments: KeyInUse.all)
+  func effects(key: KeyInUse) throws {
+    let before = try run(key.before, key.command)
+    let after = try run(key.after, key.command)
+    #expect(before.status == 0, "\(before.complaints)")
+    #expect(after.status == 0, "\(after.complaints)")
+    #expect(after.output != before.output)
+    if let evidence = key.evidence {
+      #expect(after.output.contains(evidence))
+      #expect(!before.output.contains(evidence))
+    }
+  }
+
+  @Test(
+    "What is hidden is on no screen and in no report",
+    arguments: [
+      ("organisations", "Kobalt Vision", KeyInUse.snapshot("--view", "applications")),
+      ("organisations", "Kobalt Vision", ["report"]),
+      ("organisations", "Kobalt Vision", ["report", "--format", "table"]),
+      ("titles", "Speech models for small languages", KeyInUse.snapshot("--view", "applications")),
+      ("users", "aif0002", KeyInUse.jobs),
+      ("users", "hwops", KeyInUse.snapshot("--view", "utilization", "--keys", "jjjjlllllllll")),
+      ("accounts", "project_465909", KeyInUse.jobs), ("accounts", "project_465909", ["report"]),
+      ("accounts", "project_465909", ["report", "--format", "prometheus"]),
+      ("accounts", "project_465909", KeyInUse.snapshot("--view", "budget", "--keys", "a")),
+      ("job_names", "tokenise", KeyInUse.jobs),
+      ("reasons", "ECC: row remap", KeyInUse.snapshot("--view", "utilization", "--keys", "jjjj")),
+    ])
+  func hidden(what: String, secret: String, command: [String]) throws {
+    let open = try run("", command)
+    #expect(open.output.contains(secret))
+    let closed = try run("[privacy]\nhide = [\"\(what)\"]", command)
+    #expect(closed.status == 0)
+    #expect(!closed.output.contains(secret))
+    #expect(closed.output.contains("hidden"))
+  }
+
+  @Test("Accounts that are hidden stay as many as they were, each with its own figures")
+  func hiddenAccounts() throws {
+    func accounts(_ configuration: String) throws -> [String] {
+      try run(configuration, ["report", "--format", "prometheus"]).output.split(separator: "\n")
+        .filter { $0.hasPrefix("factorytop_budget_granted_seconds{") }.map(String.init)
+    }
+    let open = try accounts("")
+    let closed = try accounts("[privacy]\nhide = [\"accounts\"]")
+    #expect(open.count > 5)
+    #expect(closed.count == open.count)
+    #expect(Set(closed.map { $0.prefix { $0 != "}" } }).count == open.count)
+    #expect(
+      closed.compactMap { $0.split(separator: " ").last } == open.compactMap { $0.split(separator: " ").last }
+    )
+  }
+
+  @Test("What is in a cluster's own folder and names none belongs to it, and is read without --data")
+  func clusterData() throws {
+    try folder.write(
+      #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "nodes": [{"name": "n1", "state": "IDLE"}]}"#,
+      to: "spool/x/nodes.json")
+    let plain = try run("", ["report"])
+    #expect(!plain.output.contains("\"vega\""))
+    let configured = try run("[[cluster]]\nname = \"vega\"\ndata = [\"spool\"]", ["report"])
+    #expect(configured.output.contains("\"name\": \"vega\""))
+    let named = try run(
+      "[[cluster]]\nname = \"vega\"\ndata = [\"spool\"]", ["report", "--data", folder.path + "/more"])
+    #expect(!named.output.contains("\"vega\""))
+  }
+
+  @Test("Clusters are shown in the configuration's order, then by name")
+  func order() throws {
+    let result = try run(
+      "[[cluster]]\nname = \"marenostrum5\"\n[[cluster]]\nname = \"lumi\"", ["report", "--format", "table"])
+    let names = ["marenostrum5", "lumi", "karolina", "leonardo"]
+    let places = names.compactMap { result.output.range(of: "\n\($0) ")?.lowerBound }
+    #expect(places.count == 4)
+    #expect(places == places.sorted())
+  }
+
+  @Test("The factors of a cluster that no file tells of count for its budgets")
+  func factorsWithoutFiles() throws {
+    try folder.write(
+      #"{"schema": "factorytop/allocations/1", "generated_at": "2026-11-23T10:00:00Z", "allocations": [{"account": "a", "cluster": "MN5", "unit": "kcore_hours", "granted": 600}]}"#,
+      to: "alone/allocations.json")
+    let text = "[[cluster]]\nname = \"marenostrum5\"\naliases = [\"mn5\"]\ncore_hours_per_gpu_hour = 20"
+    let result = try run(text, ["report", "--data", "\(folder.path)/alone"])
+    #expect(result.output.contains("\"granted\": 30000"))
+    #expect(result.output.contains("\"cluster\": \"marenostrum5\""))
+    #expect(result.output.contains("\"clusters\": []"))
+  }
+
+  @Test("An account that only Slurm knows gets its proposal")
+  func slurmAccount() throws {
+    let command = ["report", "--data", "\(folder.path)/slurm"]
+    try folder.write(
+      #"{"shares": {"total_shares": 1, "shares": [{"name": "p1", "cluster": "c", "type": ["ASSOCIATION"], "tres": {"group_minutes": [{"name": "gres/gpu", "value": {"set": true, "number": 600}}]}}]}, "meta": {"plugin": {"data_parser": "data_parser/v0.0.41"}}}"#,
+      to: "slurm/sshare.json")
+    guard try run("", command).output.contains("\"account\": \"p1\"") else { return }
+    #expect(
+      try run("[[account]]\nname = \"p1\"\nproposal = \"MAPPED\"", command).output.contains("\"MAPPED\""))
+  }
+
+  @Test("--data counts before data, --theme before theme, and so on")
+  func flagsFirst() throws {
+    let text = "theme = \"default-light\"\ncolor = \"16\"\nview = \"budget\""
+    let flags = ["--theme", "default-dark", "--color", "256", "--view", "queue", "--format", "ansi"]
+    #expect(try run(text, ["snapshot"] + flags).output == run("", ["snapshot"] + flags).output)
+  }
+
+  @Test(
+    "A configuration that cannot be ends every command with 2 and its path, line and near key",
+    arguments: ["report", "snapshot", "check", "run", "info", "collect"])
+  func broken(command: String) throws {
+    try folder.write("[alerts]\noldst_wait = \"1h\"", to: "c.toml")
+    let result = try Program().run(command, "--config", "\(folder.path)/c.toml")
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty)
+    #expect(
+      result.complaints
+        == "factorytop: \(folder.path)/c.toml, line 2: alerts has no key “oldst_wait”: did you mean “oldest_wait”?\n"
+    )
+  }
+
+  @Test("The user's file is found by XDG_CONFIG_HOME, and with its data no option is needed")
+  func userFile() throws {
+    try folder.write("data = [\"../sample-data\"]\nsite = \"Found\"", to: "factorytop/config.toml")
+    let result = try Program(environment: ["XDG_CONFIG_HOME": folder.path]).run(
+      "report", "--now", Program.moment)
+    #expect(result.status == 0)
+    #expect(result.output.contains("\"site\": \"Found\""))
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+@Suite("factorytop info and config")
+struct InfoTests {
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private func info(_ arguments: String..., environment: [String: String] = [:]) throws -> Program.Result {
+    let ours = ["XDG_CONFIG_HOME": folder.path, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
+    return try Program(environment: ours.merging(environment) { $1 }).run(["info"] + arguments)
+  }
+
+  @Test("Every setting is told with its value and where that comes from")
+  func origins() throws {
+    try folder.write(
+      "interval = \"3s\"\ncolor = \"256\"\n[alerts]\ndrain = \"1h\"", to: "factorytop/config.toml")
+    let text = try info("--theme", "default-light", environment: ["NO_COLOR": "1"]).output
+    func line(_ key: String) -> String {
+      text.split(separator: "\n").first { $0.hasPrefix("  \(key) ") }.map(String.init) ?? ""
+    }
+    let file = "\(folder.path)/factorytop/config.toml"
+    #expect(line("interval").contains("\(file):1"))
+    #expect(line("interval").hasSuffix("\"3s\""))
+    #expect(line("alerts.drain").contains("\(file):4"))
+    #expect(line("theme").contains("--theme"))
+    #expect(line("theme").hasSuffix("\"default-light\""))
+    #expect(line("color").contains("NO_COLOR"))
+    #expect(line("color").hasSuffix("\"never\""))
+    #expect(line("view").contains("default"))
+    #expect(line(file).hasSuffix("read"))
+    #expect(line("TERM").hasSuffix("xterm-256color"))
+    #expect(line("colours").hasSuffix("never"))
+    #expect(line("of the terminal's").hasSuffix("256"))
+    #expect(line("drawn with").hasSuffix("Unicode"))
+    #expect(text.hasPrefix("factorytop 0."))
+    #expect(text.contains("\(folder.path)/factorytop/themes"))
+  }
+
+  @Test("As JSON it is the same, for scripts")
+  func json() throws {
+    try folder.write("data = [\"x\"]\n[[cluster]]\nname = \"c\"", to: "factorytop/config.toml")
+    let result = try info("--format", "json", environment: ["TERM": "dumb", "LC_ALL": "C"])
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let root = try #require(object as? [String: Any])
+    #expect(root["schema"] as? String == "factorytop/info/1")
+    let settings = try #require(root["settings"] as? [[String: Any]])
+    let cluster = try #require(settings.first { $0["key"] as? String == "cluster 1.name" })
+    #expect(cluster["value"] as? String == "\"c\"")
+    #expect(cluster["origin"] as? String == "\(folder.path)/factorytop/config.toml:3")
+    let data = try #require((root["data"] as? [[String: Any]])?.first)
+    #expect(data["path"] as? String == "\(folder.path)/factorytop/x")
+    #expect(data["exists"] as? Bool == false)
+    let terminal = try #require(root["terminal"] as? [String: Any])
+    #expect(terminal["ascii"] as? Bool == true)
+    #expect((terminal["problem"] as? String)?.contains("TERM=dumb") == true)
+  }
+
+  @Test("config --print-default prints what config check takes, and what changes nothing")
+  func printDefault() throws {
+    let printed = try Program().run("config", "--print-default")
+    #expect(printed.status == 0)
+    try folder.write(printed.output, to: "default.toml")
+    let check = try Program().run("config", "check", "--config", "\(folder.path)/default.toml")
+    #expect(check.status == 0)
+    #expect(check.output == "\(folder.path)/default.toml is valid\n")
+    let data = ["--data", Program.sampleData, "--now", Program.moment]
+    let plain = try Program().run(["report"] + data)
+    #expect(
+      try Program().run(["report", "--config", "\(folder.path)/default.toml"] + data).output == plain.output)
+  }
+
+  @Test(
+    "config check exits with 1 and every problem, a theme's too",
+    arguments: [
+      ("x = 1\ny = 2", ["line 1", "line 2"]), ("[", ["line 1"]),
+      ("theme = \"no-such\"", ["no-such", "default-dark"]),
+      ("theme = \"own.toml\"", ["own.toml", "cannot be read"]),
+    ])
+  func check(text: String, evidence: [String]) throws {
+    try folder.write(text, to: "c.toml")
+    let result = try Program().run("config", "check", "--config", "\(folder.path)/c.toml")
+    #expect(result.status == 1)
+    #expect(result.output.isEmpty)
+    for word in evidence { #expect(result.complaints.contains(word)) }
+  }
+
+  @Test("config alone says what it can do")
+  func alone() throws {
+    let result = try Program().run("config")
+    #expect(result.status == 2)
+    #expect(result.complaints.contains("--print-default"))
+  }
+
+  @Test("Every line of the README's configuration is one that is read")
+  func readme() throws {
+    let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let section = try #require(text.components(separatedBy: "\n## Configuration\n").dropFirst().first)
+    let block = try #require(section.components(separatedBy: "```toml\n").dropFirst().first)
+    try folder.write(try #require(block.components(separatedBy: "```").first), to: "c.toml")
+    let result = try Program().run("config", "check", "--config", "\(folder.path)/c.toml")
+    #expect(result.status == 0, "\(result.complaints)")
+  }
+}

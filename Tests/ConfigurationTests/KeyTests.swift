@@ -1,0 +1,118 @@
+import Testing
+import Text
+
+@testable import Configuration
+
+/// A key as a file sets it to its example, with what has to stand beside it.
+struct KeyExample: CustomTestStringConvertible, Sendable {
+  let name: String
+  let text: String
+  var testDescription: String { name }
+
+  static let all: [KeyExample] =
+    ConfigurationDraft.topKeys.map { KeyExample(name: $0.name, text: "\($0.name) = \($0.example)") }
+    + DraftReader.sections.flatMap { section in
+      let needed = section.name == "collect" ? "[collect]\nfolder = \"f\"\n\(source)" : ""
+      return section.keys.map { key in
+        let assignment = "\(section.name).\(key.name) = \(key.example)\n"
+        let full = key.name == "folder" ? "[collect]\nfolder = \"g\"\n\(source)" : assignment + needed
+        return KeyExample(
+          name: "\(section.name).\(key.name)",
+          text: section.name == "collect" && key.name != "folder"
+            ? needed.replacing("[[", with: "\(key.name) = \(key.example)\n[[", maxReplacements: 1) : full)
+      }
+    }
+    + ModeDraft.keys.map {
+      KeyExample(name: "mode.\($0.name)", text: "[mode.playground]\n\($0.name) = \($0.example)")
+    }
+    + ClusterDraft.keys.map { key in
+      let name = key.name == "name" ? "" : "name = \"c\"\n"
+      return KeyExample(
+        name: "cluster.\(key.name)", text: "[[cluster]]\n\(name)\(key.name) = \(key.example)")
+    }
+    + ProposalDraft.keys.map { key in
+      let others = ["name = \"a\"\n", "proposal = \"p\"\n"].filter { !$0.hasPrefix(key.name) }.joined()
+      return KeyExample(
+        name: "account.\(key.name)", text: "[[account]]\n\(others)\(key.name) = \(key.example)")
+    }
+    + CollectSourceDraft.keys.map { key in
+      let others = ["command = [\"x\"]\n", "file = \"x.json\"\n"].filter { !$0.hasPrefix(key.name) }.joined()
+      return KeyExample(
+        name: "collect.source.\(key.name)",
+        text: "[collect]\nfolder = \"f\"\n[[collect.source]]\n\(others)\(key.name) = \(key.example)")
+    }
+
+  private static let source = "[[collect.source]]\ncommand = [\"x\"]\nfile = \"x.json\"\n"
+  /// The least that the key's table needs.
+  var without: String {
+    switch true {
+    case name.hasPrefix("collect."): "[collect]\nfolder = \"f\"\n\(Self.source)"
+    case name.hasPrefix("cluster."): "[[cluster]]\nname = \"c\""
+    case name.hasPrefix("account."): "[[account]]\nname = \"a\"\nproposal = \"p\""
+    default: ""
+    }
+  }
+}
+
+@Suite("The keys of the configuration")
+struct KeyTests {
+  private let folder: ConfigurationFolder
+  init() throws { folder = try ConfigurationFolder() }
+
+  @Test(
+    "Every key changes what is resolved, and nothing but a value that it can have", arguments: KeyExample.all)
+  func changes(key: KeyExample) throws {
+    let before = try folder.read(key.without).configuration
+    let after = try folder.read(key.text).configuration
+    #expect(after != before, "\(key.text)")
+  }
+
+  @Test("Every key is listed with the file and the line that it comes from", arguments: KeyExample.all)
+  func origins(key: KeyExample) throws {
+    let read = try folder.read(key.text)
+    let word = key.name.split(separator: ".").last.map(String.init) ?? ""
+    let line = try #require(
+      key.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .lastIndex { $0.contains("\(word) = ") })
+    let listed = read.settings.filter { $0.origin == .file("\(folder.path)/config.toml", line: line + 1) }
+    #expect(listed.map(\.key.shown).contains { $0.split(separator: ".").last?.hasSuffix(word) == true })
+    #expect(listed.allSatisfy { $0.value != nil })
+  }
+
+  @Test("A value of another type is a mistake that names the key and the line", arguments: KeyExample.all)
+  func wrongType(key: KeyExample) throws {
+    let word = key.name.split(separator: ".").last.map(String.init) ?? ""
+    let lines = key.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let place = try #require(lines.lastIndex { $0.contains("\(word) = ") })
+    var wrong = lines
+    // No key takes a time of day.
+    wrong[place] = "\(lines[place].prefix { $0 != "=" })= 07:32:00"
+    let problems = try folder.problems(of: wrong.joined(separator: "\n"))
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.hasPrefix("\(place + 1): ") == true, "\(problems)")
+    #expect(problems.first?.contains("\(word) has to be ") == true, "\(problems)")
+  }
+
+  @Test("The printed default is the default, key by key")
+  func printedDefault() throws {
+    let read = try folder.read(DefaultText.text)
+    #expect(read.configuration == .standard)
+    let unset = try folder.read("").settings
+    #expect(read.settings.map(\.value) == unset.map(\.value))
+  }
+
+  @Test("With its examples taken in, the printed default sets every key")
+  func printedExamples() throws {
+    let text = DefaultText.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("#") && !line.hasPrefix("# ") ? line.dropFirst() : line
+    }.joined(separator: "\n")
+    let read = try folder.read(text)
+    let unset = read.settings.filter { $0.origin == .standard }.map(\.key.shown)
+    // A mode promises working days or days, never both.
+    #expect(unset.allSatisfy { $0.hasPrefix("mode.") && $0.hasSuffix("days") }, "\(unset)")
+    for key in KeyExample.all {
+      let word = key.name.split(separator: ".").last.map(String.init) ?? ""
+      #expect(DefaultText.text.contains("\(word) = "), "\(key.name) is not printed")
+    }
+  }
+}

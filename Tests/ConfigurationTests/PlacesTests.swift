@@ -1,0 +1,128 @@
+import Model
+import Telemetry
+import Testing
+import Text
+
+@testable import Configuration
+
+@Suite("The places of a configuration")
+struct PlacesTests {
+  private let folder: ConfigurationFolder
+  init() throws { folder = try ConfigurationFolder() }
+
+  private var places: ConfigurationFiles {
+    ConfigurationFiles(
+      environment: { $0 == "XDG_CONFIG_HOME" ? "\(folder.path)/user" : nil },
+      system: "\(folder.path)/etc/config.toml")
+  }
+
+  @Test("The user's file counts over the system's, key by key, and a list as a whole")
+  func precedence() throws {
+    try folder.write(
+      """
+      site = "Etc"
+      interval = "9s"
+      [alerts]
+      oldest_wait = "1h"
+      drain = "2h"
+      [mode.playground]
+      days = 9
+      [[cluster]]
+      name = "a"
+      [[cluster]]
+      name = "b"
+      """, to: "etc/config.toml")
+    try folder.write(
+      """
+      interval = "3s"
+      [alerts]
+      drain = "5h"
+      [mode.playground]
+      working_days = 3
+      [[cluster]]
+      name = "c"
+      """, to: "user/factorytop/config.toml")
+    let read = try places.read()
+    #expect(read.configuration.rules.site == "Etc")
+    #expect(read.configuration.interval == .seconds(3))
+    #expect(read.configuration.policy.alerts.oldestWait == .hours(1))
+    #expect(read.configuration.policy.alerts.drainHours == 5)
+    #expect(read.configuration.policy.modes[.playground]?.promise == .workingDays(3))
+    #expect(read.configuration.rules.clusters.map(\.name) == ["c"])
+    #expect(read.origins["site"] == .file("\(folder.path)/etc/config.toml", line: 1))
+    #expect(read.origins["interval"] == .file("\(folder.path)/user/factorytop/config.toml", line: 1))
+    #expect(read.origins["cluster 2.name"] == nil)
+    #expect(read.files.map(\.isThere) == [true, true])
+  }
+
+  @Test("Relative paths start where their own file is")
+  func relative() throws {
+    try folder.write("theme = \"a/b.toml\"\ndata = [\"x\"]", to: "etc/config.toml")
+    try folder.write("data = [\"y\"]", to: "user/factorytop/config.toml")
+    let configuration = try places.read().configuration
+    #expect(configuration.theme == "\(folder.path)/etc/a/b.toml")
+    #expect(configuration.data == ["\(folder.path)/user/factorytop/y"])
+  }
+
+  @Test("Mistakes of both files are told, each with its own")
+  func bothWrong() throws {
+    try folder.write("a = 1", to: "etc/config.toml")
+    try folder.write("\nb = 1", to: "user/factorytop/config.toml")
+    let problems = #expect(throws: ConfigurationProblems.self) { try places.read() }
+    #expect(problems?.problems.map(\.line) == [1, 2])
+    #expect(problems?.problems.map(\.path).map { $0.hasSuffix("etc/config.toml") } == [true, false])
+  }
+
+  @Test(
+    "The user's file is in XDG_CONFIG_HOME when that is absolute, else in the home",
+    arguments: [
+      (["XDG_CONFIG_HOME": "/x", "HOME": "/h"], "/x/factorytop"),
+      (["XDG_CONFIG_HOME": "x", "HOME": "/h"], "/h/.config/factorytop"),
+      (["XDG_CONFIG_HOME": "", "HOME": "/h"], "/h/.config/factorytop"), ([:], nil), (["HOME": ""], nil),
+    ] as [([String: String], String?)])
+  func userFolder(environment: [String: String], folder: String?) {
+    #expect(ConfigurationFiles.userFolder { environment[$0] } == folder)
+  }
+}
+
+@Suite("Watching a configuration")
+struct WatchTests {
+  private let folder: ConfigurationFolder
+  init() throws { folder = try ConfigurationFolder() }
+
+  private func isQuiet(_ change: Result<ReadConfiguration, ConfigurationProblems>?) -> Bool {
+    if case nil = change { true } else { false }
+  }
+
+  @Test("A change is told once, a broken one as what is wrong, and a file that comes or goes too")
+  func changes() throws {
+    let files = ConfigurationFiles(
+      environment: { $0 == "HOME" ? folder.path : nil }, system: "\(folder.path)/etc.toml")
+    // A clock far ahead, for which every stamp is settled.
+    var watch = ConfigurationWatch(files, wallNanoseconds: { .max })
+    #expect(isQuiet(watch.look()))
+    try folder.write("interval = \"3s\"", to: "etc.toml")
+    #expect(try watch.look()?.get().configuration.interval == .seconds(3))
+    #expect(isQuiet(watch.look()))
+    try folder.write("interval = 3", to: ".config/factorytop/config.toml")
+    guard case .failure(let problems) = watch.look() else {
+      Issue.record("the broken edit was not noticed")
+      return
+    }
+    #expect(problems.problems.first?.path.hasSuffix(".config/factorytop/config.toml") == true)
+    #expect(isQuiet(watch.look()))
+    try folder.write("interval = \"4s\"", to: ".config/factorytop/config.toml")
+    #expect(try watch.look()?.get().configuration.interval == .seconds(4))
+    try folder.remove(".config/factorytop/config.toml")
+    #expect(try watch.look()?.get().configuration.interval == .seconds(3))
+  }
+
+  @Test("A file that was changed a moment ago is read once more, for a second change might not show")
+  func unsettled() throws {
+    try folder.write("")
+    let path = "\(folder.path)/config.toml"
+    let modified = try FileStamp.of(DataPath(path)).stamp.modified
+    var watch = ConfigurationWatch(ConfigurationFiles(named: path), wallNanoseconds: { modified + 1000 })
+    #expect(!isQuiet(watch.look()))
+  }
+}

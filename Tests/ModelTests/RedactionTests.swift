@@ -1,0 +1,88 @@
+import Model
+import Testing
+import Text
+
+@Suite("Redactions")
+struct RedactionTests {
+  private static let factory: Factory = {
+    var symbols = SymbolTable()
+    let jobs = [
+      Job(
+        id: 1, name: symbols.intern("secret run"), user: symbols.intern("ada"), account: symbols.intern("p2"),
+        partition: symbols.intern("gpu"), reason: symbols.intern("Priority")),
+      Job(id: 2, account: symbols.intern("p1"), partition: symbols.intern("ada")),
+    ]
+    return Factory(
+      clusters: [
+        Cluster(
+          name: "c",
+          nodes: [
+            Node(name: "n1", state: NodeState(.down), reason: "bad disk", reasonSetBy: "root"),
+            Node(name: "n2", state: NodeState(.idle)),
+          ],
+          jobs: JobTable(symbols: symbols, jobs: jobs), accounts: [SlurmAccount(name: "p3")])
+      ],
+      applications: [
+        Application(
+          id: "a1", title: "Secret title", mode: .playground, state: .submitted, organisation: "Secret Org",
+          assignee: "bob"),
+        Application(id: "a2", mode: .playground, state: .submitted),
+      ],
+      allocations: [Allocation(account: "p1", unit: .gpuHours), Allocation(account: "p2", unit: .gpuHours)],
+      sources: [
+        Source(path: "a.json", kind: .allocations, problem: "allocation of p1: odd"),
+        Source(path: "b.json", kind: .jobs, problem: "is empty", isReadable: false),
+      ])
+  }()
+
+  private func redacted(_ redactions: Redactions) -> Factory { Self.factory.redacted(redactions) }
+
+  @Test(
+    "What is to be hidden is nowhere in the factory, and the rest stays", arguments: Redactions.named.indices)
+  func hidden(index: Int) throws {
+    let secrets = ["Secret Org", "Secret title", "ada", "p1", "secret run", "bad disk"]
+    let factory = redacted(Redactions.named[index].redaction)
+    var shown = "\(factory)"
+    // A partition that is called like a user stays.
+    if secrets[index] == "ada" {
+      let table = try #require(factory.clusters[0].jobs)
+      #expect(table.symbols[table.jobs[0].user] == "hidden")
+      #expect(table.symbols[table.jobs[1].user].isEmpty)
+      #expect(table.symbols[table.jobs[1].partition] == "ada")
+      shown = "\(factory.clusters[0].nodes ?? []) \(factory.applications ?? [])"
+      #expect(!shown.contains("root"))
+      #expect(!shown.contains("bob"))
+    } else {
+      #expect(!shown.contains("\"\(secrets[index])\""))
+    }
+    #expect("\(Self.factory)".contains(secrets[index]))
+    for (other, secret) in secrets.enumerated() where other != index {
+      #expect("\(factory)".contains(secret), "\(secret)")
+    }
+  }
+
+  @Test("Accounts stay apart, and are the same account in jobs and budgets")
+  func accounts() throws {
+    let factory = redacted(.accounts)
+    #expect(factory.allocations?.map(\.account) == ["hidden 1", "hidden 2"])
+    let table = try #require(factory.clusters[0].jobs)
+    #expect(table.jobs.map { table.symbols[$0.account] } == ["hidden 2", "hidden 1"])
+    #expect(factory.clusters[0].accounts?.map(\.name) == ["hidden 3"])
+  }
+
+  @Test("What nobody told is not said to be hidden")
+  func unknown() {
+    let all = Redactions(Redactions.named.map(\.redaction))
+    let factory = redacted(all)
+    #expect(factory.applications?[1].organisation == nil)
+    #expect(factory.clusters[0].nodes?[1].reason == nil)
+  }
+
+  @Test("Problems of records quote them and go; those of files stay")
+  func problems() {
+    let problems = redacted(.accounts).sources.map(\.problem)
+    #expect(problems[0]?.shown.contains("p1") == false)
+    #expect(problems[1] == "is empty")
+    #expect(redacted([]).sources == Self.factory.sources)
+  }
+}

@@ -1,0 +1,103 @@
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("What a site says of its telemetry")
+struct RulesTests {
+  /// Documents as files at the paths given, read by the rules.
+  private func reading(_ documents: [(path: String, text: String)], _ rules: TelemetryRules) throws -> Reading
+  {
+    let files = try documents.map { path, text in
+      let path = DataPath(path)
+      return TelemetryFile(
+        path: path, folderName: path.folder.lastComponent, isInRoot: false, document: try ownDocument(text))
+    }
+    return Reading(of: files, untoldTime: .unknown, rules: rules)
+  }
+
+  private func ownDocument(_ text: String) throws -> Document? {
+    let folder = try TemporaryFolder()
+    try folder.write("d.json", text)
+    guard case .document(let document) = FileReading(of: folder.path("d.json")).outcome else { return nil }
+    return document
+  }
+
+  private func nodes(_ cluster: String?) -> String {
+    let name = cluster.map { #""cluster": "\#($0)", "# } ?? ""
+    return
+      #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", \#(name)"nodes": [{"name": "n1", "state": "IDLE"}]}"#
+  }
+
+  @Test("A cluster goes by the name that the site gives it, whichever its files use")
+  func aliases() throws {
+    let rules = TelemetryRules(clusters: [ClusterRules(name: "lumi", aliases: ["LUMI-G"])])
+    let reading = try reading(
+      [
+        ("/d/x/nodes.json", nodes("Lumi-G")),
+        (
+          "/d/x/jobs.json",
+          #"{"schema": "factorytop/jobs/1", "generated_at": "2026-11-23T10:00:00Z", "cluster": "LUMI", "jobs": []}"#
+        ),
+      ], rules)
+    #expect(reading.factory.clusters.map(\.name) == ["lumi"])
+    #expect(reading.factory.clusters.first?.jobs != nil)
+    #expect(reading.factory.clusters.first?.nodes?.count == 1)
+    #expect(reading.factory.sources.map(\.cluster) == ["lumi", "lumi"])
+  }
+
+  @Test("A cluster's own data belong to it where they name none, before neighbours and folders are asked")
+  func data() throws {
+    let rules = TelemetryRules(
+      clusters: [
+        ClusterRules(name: "vega", data: [DataPath("/d/spool")]),
+        ClusterRules(name: "one", data: [DataPath("/e/nodes.json")]),
+      ])
+    let reading = try reading(
+      [
+        ("/d/spool/x/a.json", nodes(nil)), ("/d/spool/x/b.json", nodes("other")),
+        ("/e/nodes.json", nodes(nil)),
+        ("/d/spooler/c.json", nodes(nil)),
+      ], rules)
+    #expect(reading.factory.sources.map(\.cluster) == ["vega", "other", "spooler", "one"])
+    #expect(reading.factory.clusters.map(\.name) == ["vega", "one", "other", "spooler"])
+  }
+
+  @Test("The site's factors and order count before a document's, figure by figure")
+  func factors() throws {
+    let description =
+      #"{"schema": "factorytop/cluster/1", "generated_at": "2026-11-23T10:00:00Z", "cluster": "c", "factors": {"gpu_hours_per_node_hour": 4, "core_hours_per_gpu_hour": 8}, "partitions": ["a", "b"]}"#
+    let rules = TelemetryRules(
+      clusters: [ClusterRules(name: "C", gpuHoursPerNodeHour: 8, gresPerGPU: 2, partitionOrder: ["b"])])
+    let cluster = try #require(try reading([("/d/c.json", description)], rules).factory.clusters.first)
+    #expect(cluster.name == "C")
+    #expect(
+      cluster.factors == UnitFactors(gpuHoursPerNodeHour: 8, coreHoursPerGPUHour: 8, gresPerGPU: 2))
+    #expect(cluster.partitionOrder == ["b"])
+  }
+
+  @Test("An account is mapped on its cluster, else everywhere; one that is not mapped keeps its proposal")
+  func proposals() throws {
+    let allocations =
+      #"{"schema": "factorytop/allocations/1", "generated_at": "2026-11-23T10:00:00Z", "allocations": [{"account": "p", "cluster": "x", "unit": "gpu_hours"}, {"account": "p", "cluster": "y", "unit": "gpu_hours"}, {"account": "q", "proposal": "Q", "unit": "gpu_hours"}]}"#
+    let rules = TelemetryRules(
+      proposals: [
+        ProposalOfAccount(account: "p", proposal: "EVERYWHERE"),
+        ProposalOfAccount(account: "p", cluster: "Y", proposal: "THERE"),
+      ])
+    let told = try reading([("/d/a.json", allocations)], rules).factory.allocations
+    #expect(told?.map(\.proposal) == ["EVERYWHERE", "THERE", "Q"])
+  }
+
+  @Test("Accounts that only Slurm knows get their proposal too")
+  func slurmAccounts() {
+    var parts = ClusterParts()
+    let record = AccountRecord(cluster: nil, account: SlurmAccount(name: "p", limit: GresHours(10)))
+    parts.add(record, from: .shares, countedAt: nil, rank: 0)
+    let rules = TelemetryRules(proposals: [ProposalOfAccount(account: "p", proposal: "P")])
+    let factory = Factory(clusters: [parts.cluster(named: "c", rules: rules)])
+    let figures = Figures(of: factory, policy: .standard, now: Timestamp(secondsSince1970: 0))
+    #expect(figures.budgets?.map(\.allocation.proposal) == ["P"])
+  }
+}

@@ -1,0 +1,101 @@
+import Glibc
+import Testing
+
+@Suite("The configuration of a dashboard that runs", .serialized)
+struct LiveConfigurationTests {
+  private let folder: String
+  private var file: String { "\(folder)/config.toml" }
+
+  init() throws {
+    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private func write(_ text: String) throws {
+    guard let stream = fopen("\(file).new", "w") else { throw PseudoTerminal.Failure(description: "fopen") }
+    fputs(text, stream)
+    fclose(stream)
+    rename("\(file).new", file)
+  }
+
+  private func dashboard(_ options: [String] = []) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      [try builtProgram("factorytop"), "--config", file, "--now", "2026-11-23T10:00:00Z"] + options,
+      columns: 200, rows: 48)
+  }
+
+  private func quit(_ terminal: PseudoTerminal) throws {
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+    #expect(terminal.complaints.isEmpty)
+    for name in ["config.toml", "config.toml.new"] { unlink("\(folder)/\(name)") }
+    rmdir(folder)
+  }
+
+  @Test("A new name, new data and a new order are taken over without a key")
+  func changes() throws {
+    try write("site = \"Before\"\ninterval = \"100ms\"\ndata = [\"\(sampleData)/lumi\"]\n")
+    let terminal = try dashboard()
+    try terminal.read(until: "Before")
+    try terminal.read(until: "small-g")
+    try write("site = \"Behind\"\ninterval = \"100ms\"\ndata = [\"\(sampleData)\"]\n")
+    try terminal.read(until: "marenostrum5")
+    try terminal.read(until: "hind")
+    try quit(terminal)
+  }
+
+  @Test("A broken edit keeps the last good configuration, and says file, line and what is wrong")
+  func brokenEdit() throws {
+    let good = "site = \"Nordlys\"\ninterval = \"100ms\"\ndata = [\"\(sampleData)\"]\n"
+    try write(good)
+    let terminal = try dashboard()
+    try terminal.read(until: "Nordlys")
+    try terminal.read(until: "marenostrum5")
+    try write(good + "[alerts]\noldst_wait = \"1h\"\n")
+    try terminal.read(until: "configuration error")
+    terminal.type("a")
+    try terminal.read(until: "line 5: alerts has no key “oldst_wait”: did you mean “oldest_wait”?")
+    // The screen is whole while it is broken, and mended when the file is.
+    terminal.type("\u{1B}")
+    terminal.type("\u{C}")
+    try terminal.read(until: "Nordlys")
+    try write(good + "[alerts]\noldest_wait = \"1h\"\n")
+    try terminal.read(until: "karolina stale")
+    try quit(terminal)
+  }
+
+  @Test(
+    "The interval that is configured is how often files are looked at; the refresh key does not wait for it")
+  func interval() throws {
+    try write("interval = \"1h\"\ndata = [\"\(folder)\"]\n")
+    let terminal = try dashboard()
+    try terminal.read(until: "no sources")
+    guard let stream = fopen("\(folder)/nodes.json", "w") else { return }
+    fputs(
+      #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "cluster": "vega", "nodes": []}"#,
+      stream)
+    fclose(stream)
+    #expect(try terminal.readUntilQuiet(for: .seconds(3)) == 0)
+    terminal.type("r")
+    try terminal.read(until: "vega")
+    unlink("\(folder)/nodes.json")
+    try quit(terminal)
+  }
+
+  @Test("The look is configured, and the demo heeds it but not the data")
+  func demo() throws {
+    try write(
+      "ascii = true\ncolor = \"never\"\nview = \"budget\"\ndata = [\"/nonexistent\"]\nsite = \"Elsewhere\"\n")
+    let terminal = try PseudoTerminal(
+      [try builtProgram("factorytop"), "--demo", "--config", file], columns: 120, rows: 40)
+    try terminal.read(until: "granted")
+    try terminal.readUntilQuiet(for: .milliseconds(300))
+    let text = String(decoding: terminal.output, as: UTF8.self)
+    #expect(!text.contains("│"))
+    #expect(!text.contains("\u{1B}[38;5;"))
+    #expect(!text.contains("Elsewhere"))
+    #expect(!text.contains("nonexistent"))
+    try quit(terminal)
+  }
+}
