@@ -50,7 +50,11 @@ extension PaneContext {
     let node =
       mapped.nodes.indices.contains(mapped.selected)
       ? nodeLines(mapped.nodes[mapped.selected], of: mapped.cluster) : []
-    let below = legend + [Line()] + node + [Line()] + outages
+    let cluster = figures.clusters.first { $0.name == mapped.cluster }
+    let idle = cluster.map { idleList(of: $0, rows: max(4, area.height / 4)) } ?? []
+    let power = cluster.flatMap(powerLine).map { [$0] } ?? []
+    let below = [legend, node, idle, power + outages].filter { !$0.isEmpty }
+      .reduce([]) { $0.isEmpty ? $1 : $0 + [Line()] + $1 }
     let mapRows = max(
       1, min((items.count + area.width - 1) / area.width, area.height - 2 - min(below.count, area.height / 2))
     )
@@ -104,6 +108,7 @@ extension PaneContext {
     }
     if let cpus = node.cpus { first.add("  CPUs \(SafeText.grouped(node.cpusAllocated))/\(cpus)", .muted) }
     var lines = [first]
+    if let busy = busyLine(of: node) { lines.append(busy) }
     if let reason = node.reason, !reason.isEmpty {
       var why = Line(telling: reason)
       if let since = node.reasonSetAt {

@@ -13,7 +13,9 @@ extension PaneContext {
     }
     body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
     body.selected = selected
-    body.below = maintenanceLines + (isFull ? [barLegend] : outageLines(of: figures.clusters))
+    body.below =
+      maintenanceLines + idleLines(of: figures.clusters)
+      + (isFull ? [barLegend] : outageLines(of: figures.clusters))
     body.empty = "no file of nodes or jobs yet"
     return body
   }

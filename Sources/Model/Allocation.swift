@@ -19,12 +19,14 @@ package struct Allocation: Sendable, Equatable {
   package var history: [UsageReading]
   /// When `used` was counted.
   package var countedAt: Timestamp?
+  /// What Open OnDemand says is left.
+  package var balance: Balance?
 
   package init(
     account: SafeText, proposal: SafeText? = nil, cluster: SafeText? = nil, mode: AccessMode? = nil,
     unit: AccountingUnit, granted: Double? = nil, used: Double? = nil, committed: Double? = nil,
     startsAt: Timestamp? = nil, endsAt: Timestamp? = nil, history: [UsageReading] = [],
-    countedAt: Timestamp? = nil
+    countedAt: Timestamp? = nil, balance: Balance? = nil
   ) {
     self.account = account
     self.proposal = proposal
@@ -38,6 +40,7 @@ package struct Allocation: Sendable, Equatable {
     self.endsAt = endsAt
     self.history = history
     self.countedAt = countedAt
+    self.balance = balance
   }
 }
 

@@ -32,6 +32,10 @@ package struct Document: Sendable {
     case reservations([Reservation])
     case scheduler(SchedulerHealth)
     case accounts([AccountRecord], AccountSource)
+    case measurements([PrometheusSeries])
+    case balances([Balance])
+    case quotas([StorageQuota])
+    case qos([QOS])
     /// A format that is recognised, and holds nothing that is shown.
     case notUsed
   }

@@ -5,10 +5,6 @@ import Text
 enum ForeignForm {
   /// A list as Waldur's API gives it.
   case waldur
-  /// An answer of Prometheus's HTTP API.
-  case prometheus
-  /// A balance or quota file as Open OnDemand reads it.
-  case openOnDemand(kind: SafeText)
 
   /// Reads a whole list; every record of Waldur's has UUIDs, its own or those of what it speaks of.
   init?(list json: inout JSONReader) throws(JSONError) {
@@ -30,8 +26,6 @@ enum ForeignForm {
   private var name: SafeText {
     switch self {
     case .waldur: "waldur list"
-    case .prometheus: "prometheus answer"
-    case .openOnDemand(let kind): "open ondemand \(kind)"
     }
   }
 
@@ -43,31 +37,5 @@ enum ForeignForm {
       if key == "uuid" || key.hasSuffix("_uuid") { hasUUID = true }
     }
     return hasUUID
-  }
-}
-
-/// The keys by which forms are known that are neither Slurm's nor factorytop's own.
-struct ForeignMarks {
-  /// `status`, of Prometheus's answers.
-  var hasStatus = false
-  /// `version`, of Open OnDemand's files.
-  var hasVersion = false
-  /// Which of Open OnDemand's lists there is.
-  var onDemandKind: SafeText?
-  private var hasResultType = false
-
-  /// The form that the keys make; `nil` when they make none.
-  var form: ForeignForm? {
-    if hasStatus, hasResultType { return .prometheus }
-    return hasVersion ? onDemandKind.map(ForeignForm.openOnDemand) : nil
-  }
-
-  /// Looks for `resultType` in `data`, as Prometheus's answers have it.
-  mutating func readData(_ json: inout JSONReader) throws(JSONError) {
-    guard try json.kind() == .object else { return }
-    try json.enterObject()
-    while let key = try json.nextKey() {
-      if key == "resultType" { hasResultType = true }
-    }
   }
 }

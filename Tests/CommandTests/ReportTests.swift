@@ -22,7 +22,7 @@ struct ReportTests {
       #expect(
         Set(cluster.keys) == [
           "name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue", "maintenance",
-          "scheduler",
+          "scheduler", "facility_power_watts", "pue", "idle_allocations",
         ])
       let utilization = try #require(cluster["utilization"] as? [String: Any])
       #expect(utilization["gpu_busy"] is NSNull)
@@ -62,7 +62,7 @@ struct ReportTests {
       Set(budget.keys) == [
         "account", "proposal", "cluster", "unit", "granted", "used", "committed", "starts_at", "ends_at",
         "used_fraction", "calendar_fraction", "pace", "burn_per_day", "needed_per_day", "exhausts_at",
-        "estimate_at_end", "month_quota", "month_used", "state", "gpu_hours",
+        "estimate_at_end", "month_quota", "month_used", "state", "gpu_hours", "balance",
       ])
   }
 

@@ -14,15 +14,15 @@ struct ClusterNaming {
     }
   }
 
-  /// `nil` for what may span clusters and names none, and for a broken file that nothing else speaks for.
+  /// `nil` for what may span clusters and names none, such as an answer of Prometheus in a root, and for a broken file that nothing else speaks for.
   func cluster(of file: TelemetryFile) -> SafeText? {
     if let name = file.document?.cluster { return name }
     switch file.document?.content {
-    case .cluster, .nodes, .jobs, .history, .groups, .partitions, .reservations, .scheduler, .accounts:
+    case .cluster, .nodes, .jobs, .history, .groups, .partitions, .reservations, .scheduler, .accounts, .qos:
       return neighbour(of: file) ?? file.folderName
-    case .allocations: return neighbour(of: file)
-    case .applications, .notUsed: return nil
-    case nil: return neighbour(of: file) ?? (file.isInRoot ? nil : file.folderName)
+    case .allocations, .balances: return neighbour(of: file)
+    case .applications, .quotas, .notUsed: return nil
+    case .measurements, nil: return neighbour(of: file) ?? (file.isInRoot ? nil : file.folderName)
     }
   }
 

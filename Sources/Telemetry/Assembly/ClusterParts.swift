@@ -13,6 +13,7 @@ struct ClusterParts {
   private var reservations: RecordUnion<SafeText, Reservation>?
   private var scheduler: (health: SchedulerHealth, rank: Int)?
   private var accounts: AccountUnion?
+  private var qos: RecordUnion<SafeText, QOS>?
 
   mutating func add(_ content: Document.Content, rank: Int) {
     switch content {
@@ -38,7 +39,10 @@ struct ClusterParts {
       for record in records { reservations?.add(record, key: record.name, rank: rank) }
     case .scheduler(let health):
       if rank > scheduler?.rank ?? -1 { scheduler = (health, rank) }
-    case .applications, .allocations, .accounts, .notUsed: break
+    case .qos(let records):
+      qos = qos ?? RecordUnion()
+      for record in records { qos?.add(record, key: record.name, rank: rank) }
+    case .applications, .allocations, .accounts, .measurements, .balances, .quotas, .notUsed: break
     }
   }
 
@@ -61,6 +65,7 @@ struct ClusterParts {
       partitions: partitions?.records ?? groups?.groups.distinctPartitions,
       reservations: reservations?.records,
       scheduler: scheduler?.health,
-      accounts: accounts?.accounts)
+      accounts: accounts?.accounts,
+      qos: qos?.records)
   }
 }

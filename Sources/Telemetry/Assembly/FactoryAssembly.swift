@@ -7,6 +7,8 @@ struct DatedDocument {
   var cluster: SafeText?
   var dataAt: Timestamp?
   var isMissing: Bool
+  /// The file's name without its extension.
+  var name: SafeText
 
   init?(file: TelemetryFile, source: Source) {
     guard let document = file.document else { return nil }
@@ -14,6 +16,7 @@ struct DatedDocument {
     cluster = source.cluster
     dataAt = source.dataAt
     isMissing = source.isMissing
+    name = file.path.stem
   }
 }
 
@@ -28,10 +31,11 @@ struct FactoryAssembly {
     let documents = Self.withoutReplaced(candidates.compactMap(\.self))
     let ranks = Self.ranks(of: documents)
     let precedence = Precedence(documents)
-    notUsed = candidates.map { $0.flatMap(precedence.whyNotUsed) }
 
     var applications: RecordUnion<SafeText, Application>?
     var allocations: RecordUnion<AllocationKey, Allocation>?
+    var balances = RecordUnion<SafeText, Balance>()
+    var quotas: [StorageQuota]?
     var clusters: [SafeText: ClusterParts] = [:]
     for (document, rank) in zip(documents, ranks) {
       switch document.content {
@@ -51,20 +55,32 @@ struct FactoryAssembly {
           clusters[name, default: ClusterParts()].add(
             record, from: source, countedAt: document.dataAt, rank: rank)
         }
-      case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler:
+      case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler, .qos:
         if let name = document.cluster {
           clusters[name, default: ClusterParts()].add(document.content, rank: rank)
         }
-      case .notUsed: break
+      case .balances(let records):
+        for record in records { balances.add(record, key: record.account, rank: rank) }
+      case .quotas(let records): quotas = (quotas ?? []) + records
+      case .measurements, .notUsed: break
       }
     }
 
     let sites = Set(clusters.values.compactMap { $0.description?.site })
+    var joined = clusters.sorted { $0.key < $1.key }.map { $1.cluster(named: $0) }
+    var measurements = MeasurementUnion(joined, rules: rules)
+    notUsed = candidates.map { document in
+      guard let document else { return nil }
+      guard case .measurements(let series) = document.content else { return precedence.whyNotUsed(document) }
+      return measurements.add(series, cluster: document.cluster, named: document.name)
+    }
+    measurements.apply(to: &joined)
     factory = Factory(
       site: rules.site ?? (sites.count == 1 ? sites.first : nil),
-      clusters: clusters.sorted { $0.key < $1.key }.map { $1.cluster(named: $0) },
+      clusters: joined,
       applications: applications?.records,
-      allocations: allocations?.records)
+      allocations: allocations?.records,
+      balances: balances.records, quotas: quotas)
   }
 
   /// A vanished file's nodes or jobs count only while no file that is there tells those of the same cluster.
@@ -77,7 +93,7 @@ struct FactoryAssembly {
           !$0.isMissing && $0.cluster == document.cluster && $0.content.kind == document.content.kind
         }
       case .cluster, .applications, .allocations, .history, .partitions, .reservations, .scheduler, .accounts,
-        .notUsed:
+        .measurements, .balances, .quotas, .qos, .notUsed:
         return true
       }
     }

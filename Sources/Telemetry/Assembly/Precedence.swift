@@ -18,7 +18,8 @@ struct Precedence {
       case .accounts(let records, .shares):
         withShares.formUnion(records.compactMap { $0.cluster ?? document.cluster })
       case .accounts(_, .associations), .accounts(_, .jobs), .groups, .partitions, .reservations, .scheduler,
-        .cluster, .jobs, .applications, .allocations, .history, .notUsed:
+        .cluster, .jobs, .applications, .allocations, .history, .measurements, .balances, .quotas, .qos,
+        .notUsed:
         break
       }
     }
@@ -38,7 +39,7 @@ struct Precedence {
       return "another file has the shares of \(cluster), which tell limits and use together"
     case .notUsed: return "no pane shows what it holds"
     case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations,
-      .scheduler:
+      .scheduler, .measurements, .balances, .quotas, .qos:
       return nil
     }
   }

@@ -66,7 +66,10 @@ extension Document.Content {
     case .partitions: .partitions
     case .reservations: .reservations
     case .scheduler: .scheduler
-    case .accounts: .allocations
+    case .accounts, .balances: .allocations
+    case .measurements: .measurements
+    case .quotas: .quotas
+    case .qos: .qos
     case .notUsed: .other
     }
   }
