@@ -15,26 +15,31 @@ extension PaneContext {
     var line = Line("alloc idle ", idle > 0 ? .warning : .muted)
     line.add(SafeText.grouped(idle), idle > 0 ? .strong : .muted)
     line.add(" of \(SafeText.grouped(measured.reduce(0) { $0 + $1.gpus })) measured", .muted)
-    let nodes = measured.flatMap(\.cluster.idleAllocations).sorted {
-      ($1.idleGPUs, $0.node) < ($0.idleGPUs, $1.node)
-    }
-    for node in nodes.prefix(4) {
+    // The full view lists them beside; a narrow pane has no room.
+    let nodes =
+      isFull || isNarrow
+      ? []
+      : measured.flatMap(\.cluster.idleAllocations)
+        .sorted { ($1.idleGPUs, $0.node) < ($0.idleGPUs, $1.node) }
+    for node in nodes.prefix(3) {
       line.addSeparator()
       line.add("\(node.node) ×\(node.idleGPUs)", mayBreak: true)
     }
-    if nodes.count > 4 {
+    if nodes.count > 3 {
       line.addSeparator()
-      line.add("\(nodes.count - 4) more \(nodes.count == 5 ? "node" : "nodes")", .muted, mayBreak: true)
+      line.add("\(nodes.count - 3) more \(nodes.count == 4 ? "node" : "nodes")", .muted, mayBreak: true)
     }
     let oldest = measured.compactMap(\.cluster.busyIsFrom).min()
     if let oldest { line.add(", \(age(of: oldest)) ago", .stale) }
     return [line]
   }
 
-  /// The nodes with such GPUs, one a line, and who holds them.
-  func idleList(of cluster: ClusterFigures, rows: Int) -> [Line] {
-    let nodes = cluster.idleAllocations
-    guard !nodes.isEmpty, rows > 1 else { return [] }
+  /// The nodes of the map with such GPUs, one a line, and who holds them.
+  func idleList(of cluster: ClusterFigures?, among mapped: [Node], rows: Int) -> [Line] {
+    guard let cluster, !cluster.idleAllocations.isEmpty, rows > 1 else { return [] }
+    let names = Set(mapped.map(\.name))
+    let nodes = cluster.idleAllocations.filter { names.contains($0.node) }
+    guard !nodes.isEmpty else { return [] }
     let nameWidth = nodes.map(\.node.width).max() ?? 0
     var title = Line("allocated but idle", .warning)
     title.add("  GPUs  busy  jobs", .muted)

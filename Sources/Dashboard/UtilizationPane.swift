@@ -44,7 +44,7 @@ extension PaneContext {
       .init("%inst", width: .fixed(5), alignment: .right, priority: 60),
     ]
     if isBusyMeasured {
-      columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 40))
+      columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 58))
     }
     if isFull {
       columns += [

@@ -58,7 +58,7 @@ extension ClusterFigures {
     if let gpus = capacity?.gpus, let measured = gpus.measured, let idle = gpus.allocatedIdle,
       busyIsFrom == nil, Double(idle) > thresholds.idleAllocatedFraction * Double(measured)
     {
-      let message: SafeText = "\(idle) of \(measured) allocated GPUs that are measured do nothing"
+      let message: SafeText = "\(idle) of \(measured) measured GPUs are allocated but idle"
       alerts.append(Alert(severity: .warning, subject: .utilization(cluster: name), message: message))
     }
     if let oldest = queue?.oldestEligibleWait, oldest > thresholds.oldestWait {

@@ -132,7 +132,7 @@ struct BusyTests {
     let figures = Figures(of: Factory(clusters: [cluster]), policy: .standard, now: Self.now)
     #expect(
       figures.alerts.map(\.message)
-        == Array(repeating: "2 of 4 allocated GPUs that are measured do nothing", count: alerts))
+        == Array(repeating: "2 of 4 measured GPUs are allocated but idle", count: alerts))
     #expect(figures.clusters[0].busyIsFrom == (age < 0 ? Self.now + Seconds(age) : nil))
   }
 

@@ -31,7 +31,11 @@ struct PrometheusResult {
       case .string where position == 2:
         // A scalar is one sample without labels; a query for a string gives text, which is no measurement.
         let value = try Self.number(&json)
-        if let time, let value { series.append(PrometheusSeries(labels: [], value: value.finite, at: time)) }
+        guard let time, let value else {
+          problems.skipRecord("the scalar", why: "it is not a time and a number")
+          continue
+        }
+        series.append(PrometheusSeries(labels: [], value: value.finite, at: time))
       case .array, .string, .number, .bool, .null:
         let found = try json.consumeUnusable()
         problems.skipRecord("record \(position) of “result”", why: "it is \(found), not an object")

@@ -85,7 +85,7 @@ struct OnDemandTests {
       "{\"version\": 1, \"config\": {\"unit\": \"\(hostile)\"}, \"balances\": [{\"project\": \"\(hostile)\", \"value\": 1}]}"
     )
     let record =
-      "{\"type\": \"g\", \"path\": \"\(hostile)\", \"user\": \"\(hostile)\", \"total_block_usage\": 1, \"block_limit\": 1}"
+      "{\"type\": \"g\", \"path\": \"\(hostile)\", \"user\": \"u\", \"total_block_usage\": 1, \"block_limit\": 1}"
     let (quotas, _) = try Self.quotas(record)
     let texts = balances.flatMap { [$0.account, $0.unit] } + quotas.compactMap(\.path)
     #expect(texts.count == 3)
