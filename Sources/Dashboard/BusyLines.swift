@@ -4,7 +4,7 @@ import Text
 
 /// What is measured beside what is allocated: idle GPUs that jobs hold, and power.
 extension PaneContext {
-  /// `alloc idle 6 of 148 · lrdn0003 ×4 · lrdn0007 ×2`: GPUs that jobs hold and do not use, most on a node first; empty
+  /// `alloc idle 6 of 148 measured GPUs · lrdn0003 ×4 · lrdn0007 ×2`: GPUs that jobs hold and do not use, most on a node first; empty
   /// where nothing measures it.
   func idleLines(of clusters: [ClusterFigures]) -> [Line] {
     let measured = clusters.compactMap { cluster in
@@ -14,7 +14,7 @@ extension PaneContext {
     let idle = measured.reduce(0) { $0 + ($1.cluster.capacity?.gpus.allocatedIdle ?? 0) }
     var line = Line("alloc idle ", idle > 0 ? .warning : .muted)
     line.add(SafeText.grouped(idle), idle > 0 ? .strong : .muted)
-    line.add(" of \(SafeText.grouped(measured.reduce(0) { $0 + $1.gpus })) measured", .muted)
+    line.add(" of \(SafeText.grouped(measured.reduce(0) { $0 + $1.gpus })) measured GPUs", .muted)
     // The full view lists them beside; a narrow pane has no room.
     let nodes =
       isFull || isNarrow
