@@ -40,16 +40,24 @@ extension Cluster {
 }
 
 extension JobTable {
-  /// The jobs that run on each of `names`, by number.
+  /// The jobs that run on each of `names`, by number. Every distinct list of nodes is looked through once for each name.
   fileprivate func running(on names: Set<SafeText>) -> [SafeText: [HoldingJob]] {
     guard !names.isEmpty else { return [:] }
+    var namesOfList: [Symbol: [SafeText]] = [:]
     var holders: [SafeText: [HoldingJob]] = [:]
     for job in jobs where job.state.base == .running {
+      let here = namesOfList[job.nodeList] ?? Self.names(names, in: symbols[job.nodeList])
+      namesOfList[job.nodeList] = here
       let holder = HoldingJob(id: job.id, account: symbols[job.account], user: symbols[job.user])
-      for name in symbols[job.nodeList].hostNames where names.contains(name) {
-        holders[name, default: []].append(holder)
-      }
+      for name in here { holders[name, default: []].append(holder) }
     }
     return holders.mapValues { $0.sorted { $0.id < $1.id } }
+  }
+
+  private static func names(_ names: Set<SafeText>, in list: SafeText) -> [SafeText] {
+    // Most lists are one node.
+    if names.contains(list) { return [list] }
+    let folded = HostList(list)
+    return names.filter { folded.contains($0) }
   }
 }

@@ -104,23 +104,6 @@ struct BusyTests {
   }
 
   @Test(
-    "Slurm's lists of nodes",
-    arguments: [
-      ("gpu01", ["gpu01"]), ("", []), ("a1,b2", ["a1", "b2"]), ("n[8-11]", ["n8", "n9", "n10", "n11"]),
-      ("n[08-10,3]x", ["n08x", "n09x", "n10x", "n3x"]), ("r[1-2]n[1-2]", ["r1n1", "r1n2", "r2n1", "r2n2"]),
-      ("n[3-1]", []), ("n[x]", []), ("n[1", ["n[1"]), ("None assigned", ["None assigned"]),
-    ] as [(SafeText, [SafeText])])
-  func hostNames(_ list: SafeText, _ names: [SafeText]) {
-    #expect(list.hostNames == names)
-  }
-
-  @Test("A list of nodes makes no work without end")
-  func endless() {
-    let list: SafeText = "n[0-999999999][0-999999999][0-999999999]"
-    #expect(list.hostNames.count == 65_536)
-  }
-
-  @Test(
     "Many idle GPUs that jobs hold are an alert, unless they were measured long ago",
     arguments: [(0, 1, 1), (0, 2, 0), (-181, 1, 0)] as [(Int64, Int, Int)])
   func alert(_ age: Int64, _ busyGPUs: Int, _ alerts: Int) {
