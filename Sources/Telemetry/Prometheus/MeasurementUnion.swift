@@ -42,58 +42,65 @@ struct MeasurementUnion {
     _ series: [PrometheusSeries], cluster: SafeText?, named name: SafeText
   ) -> SafeText? {
     var remarks = MeasurementRemarks(total: series.count)
-    var meters: [FacilityMeter: (watts: Double, at: Timestamp)] = [:]
+    var meters: [FacilityMeter: Sample] = [:]
     let limit = (series.map(\.at).max() ?? Timestamp(secondsSince1970: 0)) + .minutes(-5)
-    for one in series {
-      guard let metric = one.metric ?? (rules.prometheus.knows(name) ? name : nil) else {
-        remarks.note(
-          "it has no metric's name; name the file for the metric, such as DCGM_FI_DEV_GPU_UTIL.json")
-        continue
-      }
-      guard rules.prometheus.knows(metric) else {
-        remarks.note("no rule says what the metric “\(metric)” measures")
-        continue
-      }
-      guard one.at >= limit, let subject = MeasuredSubject(one, metric: metric, rules: rules.prometheus)
-      else {
-        continue
-      }
-      let told = one.label(rules.prometheus.clusterLabel).map { rules.clusterName(for: $0) } ?? cluster
-      let number = told.flatMap(lookup.cluster)
-      if let told, number == nil {
-        remarks.note("no other file tells of the cluster “\(told)”")
-        continue
-      }
-      let sample = Sample(value: subject.value, at: one.at, metric: metric)
-      if subject.quantity == .facilityPower {
-        guard let number = number ?? (lookup.clusterCount == 1 ? 0 : nil) else {
-          remarks.note("it does not say of which cluster it is; put it into the cluster's folder")
-          continue
-        }
-        let known = meters[FacilityMeter(cluster: number, metric: metric)]
-        meters[FacilityMeter(cluster: number, metric: metric)] = (
-          (known?.watts ?? 0) + sample.value, max(known?.at ?? sample.at, sample.at)
-        )
-        continue
-      }
-      guard let place = lookup.place(of: one, labels: rules.prometheus.nodeLabels, in: number) else {
-        let label = rules.prometheus.nodeLabels.lazy.compactMap { one.label($0) }.first
-        remarks.note(label.map { "no file of nodes has “\($0)”" } ?? "no label names its node")
-        continue
-      }
-      if subject.quantity == .nodePower {
-        if sample.counts(before: watts[place]) { watts[place] = sample }
-      } else {
-        let key = GPUOfNode(place: place, gpu: subject.gpu)
+    for one in series where one.at >= limit {
+      switch place(of: one, cluster: cluster, fileName: name) {
+      case .nowhere: break
+      case .unused(let why): remarks.note(why)
+      case .facility(let cluster, let sample):
+        // Several meters of one metric, such as one a row of racks, are one facility.
+        let meter = FacilityMeter(cluster: cluster, metric: sample.metric)
+        meters[meter] =
+          meters[meter].map { sum in
+            Sample(value: sum.value + sample.value, at: max(sum.at, sample.at), metric: sample.metric)
+          } ?? sample
+      case .power(let node, let sample):
+        if sample.counts(before: watts[node]) { watts[node] = sample }
+      case .gpu(let key, let sample):
         if sample.counts(before: busy[key]) { busy[key] = sample }
       }
     }
-    // Several meters of one metric, such as one a row of racks, are one facility.
-    for (meter, sum) in meters.sorted(by: { $0.key.metric < $1.key.metric }) {
-      let sample = Sample(value: sum.watts, at: sum.at, metric: meter.metric)
+    for (meter, sample) in meters.sorted(by: { $0.key.metric < $1.key.metric }) {
       if sample.counts(before: facility[meter.cluster]) { facility[meter.cluster] = sample }
     }
     return remarks.clause
+  }
+
+  /// Where a sample belongs.
+  private enum Destination {
+    case gpu(GPUOfNode, Sample)
+    case power(NodeLookup.Place, Sample)
+    case facility(cluster: Int, Sample)
+    /// Its value measures nothing.
+    case nowhere
+    case unused(SafeText)
+  }
+
+  private func place(of series: PrometheusSeries, cluster: SafeText?, fileName: SafeText) -> Destination {
+    let rules = rules.prometheus
+    guard let metric = series.metric ?? (rules.knows(fileName) ? fileName : nil) else {
+      return .unused(
+        "it has no metric's name; name the file for the metric, such as DCGM_FI_DEV_GPU_UTIL.json")
+    }
+    guard rules.knows(metric) else { return .unused("no rule says what the metric “\(metric)” measures") }
+    guard let subject = MeasuredSubject(series, metric: metric, rules: rules) else { return .nowhere }
+    let sample = Sample(value: subject.value, at: series.at, metric: metric)
+    let told = series.label(rules.clusterLabel).map { self.rules.clusterName(for: $0) } ?? cluster
+    let number = told.flatMap(lookup.cluster)
+    if let told, number == nil { return .unused("no other file tells of the cluster “\(told)”") }
+    if subject.quantity == .facilityPower {
+      guard let number = number ?? (lookup.clusterCount == 1 ? 0 : nil) else {
+        return .unused("it does not say of which cluster it is; put it into the cluster's folder")
+      }
+      return .facility(cluster: number, sample)
+    }
+    guard let node = lookup.place(of: series, labels: rules.nodeLabels, in: number) else {
+      let label = rules.nodeLabels.lazy.compactMap { series.label($0) }.first
+      return .unused(label.map { "no file of nodes has “\($0)”" } ?? "no label names its node")
+    }
+    return subject.quantity == .nodePower
+      ? .power(node, sample) : .gpu(GPUOfNode(place: node, gpu: subject.gpu), sample)
   }
 
   private struct FacilityMeter: Hashable {
@@ -137,9 +144,9 @@ private struct MeasurementRemarks {
 
   init(total: Int) { self.total = total }
 
-  mutating func note(_ why: @autoclosure () -> SafeText) {
+  mutating func note(_ why: SafeText) {
     unused += 1
-    if first == nil { first = why() }
+    if first == nil { first = why }
   }
 
   var clause: SafeText? {
