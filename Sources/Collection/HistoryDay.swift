@@ -39,6 +39,7 @@ package struct HistoryDay: Sendable, Equatable {
       ("gpus_total", count(sample.gpusTotal)),
       ("gpus_allocated", count(sample.gpusAllocated)),
       ("gpus_unavailable", count(sample.gpusUnavailable)),
+      ("gpu_busy", sample.gpuBusy.map { .real(($0 * 1000).rounded() / 1000) }),
       ("running_jobs", count(sample.runningJobs)),
       ("pending_tasks", count(sample.pendingTasks)),
       ("backlog_gpu_hours", sample.backlog.map { .real(($0.count * 10).rounded() / 10) }),

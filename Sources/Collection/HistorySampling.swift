@@ -17,7 +17,7 @@ extension Figures {
     return parts.compactMap { partition, capacity, queue in
       HistorySample(
         at: moment, partition: partition, capacity: knowsNodes ? capacity : nil,
-        queue: knowsJobs ? queue : nil)
+        queue: knowsJobs ? queue : nil, busy: cluster.busyIsFrom == nil ? capacity?.gpus.busy : nil)
     }
   }
 }
@@ -25,12 +25,14 @@ extension Figures {
 extension HistorySample {
   /// `nil` when there is nothing to tell.
   fileprivate init?(
-    at moment: Timestamp, partition: SafeText?, capacity: CapacityFigures?, queue: QueueFigures?
+    at moment: Timestamp, partition: SafeText?, capacity: CapacityFigures?, queue: QueueFigures?,
+    busy: Double?
   ) {
     if capacity == nil, queue == nil { return nil }
     self.init(
       at: moment, partition: partition, gpusTotal: capacity?.gpus.total,
       gpusAllocated: capacity?.gpus.allocated, gpusUnavailable: capacity?.gpus.unavailable,
+      gpuBusy: capacity == nil ? nil : busy,
       runningJobs: queue?.runningJobs, pendingTasks: queue?.pendingTasks, backlog: queue?.backlog)
   }
 }

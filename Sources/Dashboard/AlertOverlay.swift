@@ -26,6 +26,7 @@ extension Alert {
     case .utilization(let cluster), .queue(let cluster): cluster
     case .applications: "applications"
     case .budget(let account): account
+    case .storage: "storage"
     case .source(let path): path.inItsFolder
     }
   }

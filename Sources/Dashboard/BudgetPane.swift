@@ -40,7 +40,7 @@ extension PaneContext {
       },
       .init("cluster", width: .fixed(8), priority: 60) { optional($0.allocation.cluster, role: .muted) },
       .init("used", width: .flexible(minimum: 10, weight: 3), priority: 90) {
-        .budget(BudgetBar(used: $0.usedFraction, elapsed: $0.calendarFraction))
+        usedOrLeft($0)
       },
       .init("used GPU-h", width: .fixed(10), alignment: .right, priority: 55, isFullOnly: true) {
         figure(.compact($0.used?.count))
@@ -73,6 +73,14 @@ extension PaneContext {
     ].filter { isFull || !$0.isFullOnly }
   }
 
+  /// The bar of use; where only a balance is known, what is left in the site's own unit.
+  private func usedOrLeft(_ budget: BudgetFigures) -> Table.Content {
+    if budget.usedFraction == nil, let balance = budget.allocation.balance {
+      return .text(balance.left, Style(balance.value > 0 ? .text : .critical))
+    }
+    return .budget(BudgetBar(used: budget.usedFraction, elapsed: budget.calendarFraction))
+  }
+
   /// A figure that stands back when it is not known.
   private func figure(_ text: SafeText) -> Table.Content {
     .text(text, Style(text == .unknown ? .unknown : .text))
@@ -86,6 +94,9 @@ extension PaneContext {
     let allocation = budget.allocation
     let standing: SafeText = allocation.standing.map { $0 == .active ? "" : ", \($0.word)" } ?? ""
     let name: SafeText = "\(allocation.account)\(standing)"
+    if let balance = allocation.balance, budget.usedFraction == nil {
+      return Line("\(name): \(balance.left), no grant known", balance.value > 0 ? .muted : .critical)
+    }
     let unit = allocation.unit.title
     switch budget.state {
     case .exhausted:
@@ -125,6 +136,14 @@ extension BudgetFigures {
       return nil
     }
     return amount * gpuHours.count / granted
+  }
+}
+
+extension Balance {
+  /// `20 RU left`
+  fileprivate var left: SafeText {
+    let amount: SafeText = SafeText.compact(value)
+    return unit.isEmpty ? "\(amount) left" : "\(amount) \(unit) left"
   }
 }
 
@@ -174,6 +193,7 @@ extension AccountingUnit {
     case .nodeHours: "node-h"
     case .coreHours: "core-h"
     case .kiloCoreHours: "k core-h"
+    case .other: "of its own unit"
     }
   }
 }

@@ -100,8 +100,8 @@ extension Source.Kind {
   /// Whether such a file is rewritten all the time, so that its age says something.
   var isPolled: Bool {
     switch self {
-    case .nodes, .jobs, .applications, .allocations, .scheduler: true
-    case .cluster, .history, .partitions, .reservations, .other, .configuration: false
+    case .nodes, .jobs, .applications, .allocations, .scheduler, .measurements: true
+    case .cluster, .history, .partitions, .reservations, .qos, .quotas, .other, .configuration: false
     }
   }
 
@@ -116,6 +116,9 @@ extension Source.Kind {
     case .partitions: "partitions"
     case .reservations: "reservations"
     case .scheduler: "scheduler"
+    case .measurements: "measurements"
+    case .qos: "QOS"
+    case .quotas: "quotas"
     case .other: "file"
     case .configuration: "configuration"
     }

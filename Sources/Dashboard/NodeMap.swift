@@ -50,7 +50,12 @@ extension PaneContext {
     let node =
       mapped.nodes.indices.contains(mapped.selected)
       ? nodeLines(mapped.nodes[mapped.selected], of: mapped.cluster) : []
-    let below = legend + [Line()] + node + [Line()] + outages
+    let cluster = figures.clusters.first { $0.name == mapped.cluster }
+    let idle = idleList(of: cluster, among: mapped.nodes, rows: max(4, area.height / 4))
+    let blocks = [legend, node, idle, outages].filter { !$0.isEmpty }
+    let spaced = blocks.reduce([]) { $0.isEmpty ? $1 : $0 + [Line()] + $1 }
+    // Where it is tight, lines count for more than air.
+    let below = spaced.count <= area.height - 3 ? spaced : blocks.flatMap(\.self)
     let mapRows = max(
       1, min((items.count + area.width - 1) / area.width, area.height - 2 - min(below.count, area.height / 2))
     )
@@ -59,6 +64,10 @@ extension PaneContext {
     var title = Line(mapped.title, .strong)
     title.add("  \(SafeText.grouped(mapped.nodes.count)) nodes", .muted)
     if perCell > 1 { title.add(", \(perCell) a cell, the worst shown", .muted) }
+    if mapped.partition == nil, let power = cluster.flatMap(powerLine) {
+      title.add("  ")
+      title.add(power)
+    }
     title.draw(on: &canvas, column: area.column, row: area.row, width: area.width)
     let text = Rect(
       column: area.column, row: map.rows.upperBound + 1, width: area.width,
@@ -104,6 +113,7 @@ extension PaneContext {
     }
     if let cpus = node.cpus { first.add("  CPUs \(SafeText.grouped(node.cpusAllocated))/\(cpus)", .muted) }
     var lines = [first]
+    if let busy = busyLine(of: node) { lines.append(busy) }
     if let reason = node.reason, !reason.isEmpty {
       var why = Line(telling: reason)
       if let since = node.reasonSetAt {

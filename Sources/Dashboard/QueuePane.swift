@@ -11,6 +11,7 @@ extension PaneContext {
       let factory = content.factory
       body.above = schedulerLines
       body.show(content.jobRows.lazy.map { ListedJob($0, in: factory) }, in: jobColumns)
+      body.note = qosNote
       body.empty = "no jobs"
     } else {
       body.table = Table(columns: PaneContext.queueColumns)

@@ -13,7 +13,9 @@ extension PaneContext {
     }
     body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
     body.selected = selected
-    body.below = maintenanceLines + (isFull ? [barLegend] : outageLines(of: figures.clusters))
+    body.below =
+      maintenanceLines + idleLines(of: figures.clusters)
+      + (isFull ? [barLegend] : outageLines(of: figures.clusters))
     body.empty = "no file of nodes or jobs yet"
     return body
   }
@@ -42,7 +44,7 @@ extension PaneContext {
       .init("%inst", width: .fixed(5), alignment: .right, priority: 60),
     ]
     if isBusyMeasured {
-      columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 40))
+      columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 58))
     }
     if isFull {
       columns += [

@@ -11,6 +11,7 @@ package struct Alert: Sendable, Equatable {
     case queue(cluster: SafeText)
     case applications
     case budget(account: SafeText)
+    case storage
     case source(path: SafeText)
   }
   package var severity: Severity
@@ -25,7 +26,7 @@ extension Figures {
     let all =
       sources.compactMap(\.alert) + clusters.flatMap { $0.alerts(by: policy.alerts, now: now) }
       + (applications?.alerts(by: policy.alerts, now: now) ?? [])
-      + (budgets ?? []).compactMap { $0.alert(by: policy.alerts, now: now) }
+      + (budgets ?? []).compactMap { $0.alert(by: policy.alerts, now: now) } + quotaAlerts
     return Alert.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
   }
 }
@@ -55,6 +56,12 @@ extension ClusterFigures {
     }
     if let idle = idleGPUsWhileWaiting(thresholds) {
       let message: SafeText = "\(idle) GPUs are idle while eligible jobs wait"
+      alerts.append(Alert(severity: .warning, subject: .utilization(cluster: name), message: message))
+    }
+    if let gpus = capacity?.gpus, let measured = gpus.measured, let idle = gpus.allocatedIdle,
+      busyIsFrom == nil, Double(idle) > thresholds.idleAllocatedFraction * Double(measured)
+    {
+      let message: SafeText = "\(idle) of \(measured) measured GPUs are allocated but idle"
       alerts.append(Alert(severity: .warning, subject: .utilization(cluster: name), message: message))
     }
     if let oldest = queue?.oldestEligibleWait, oldest > thresholds.oldestWait {

@@ -21,12 +21,14 @@ package struct Allocation: Sendable, Equatable {
   package var countedAt: Timestamp?
   /// What its portal says of it; `nil` where none tells.
   package var standing: AllocationStanding?
+  /// What Open OnDemand says is left.
+  package var balance: Balance?
 
   package init(
     account: SafeText, proposal: SafeText? = nil, cluster: SafeText? = nil, mode: AccessMode? = nil,
     unit: AccountingUnit, granted: Double? = nil, used: Double? = nil, committed: Double? = nil,
     startsAt: Timestamp? = nil, endsAt: Timestamp? = nil, history: [UsageReading] = [],
-    countedAt: Timestamp? = nil, standing: AllocationStanding? = nil
+    countedAt: Timestamp? = nil, standing: AllocationStanding? = nil, balance: Balance? = nil
   ) {
     self.account = account
     self.proposal = proposal
@@ -41,6 +43,7 @@ package struct Allocation: Sendable, Equatable {
     self.history = history
     self.countedAt = countedAt
     self.standing = standing
+    self.balance = balance
   }
 }
 

@@ -91,7 +91,8 @@ extension BudgetThresholds {
   /// The one word for a budget, the first that applies:
   ///
   /// 1. `ended`: nothing can be done any more, also where its portal has terminated it before its last day;
-  /// 2. `unknown`: use, grant or dates are missing, or nothing was granted and nothing used;
+  /// 2. `unknown`: use, grant or dates are missing, or nothing was granted and nothing used; where only a balance is
+  ///    known, `exhausted` when nothing of it is left;
   /// 3. `exhausted`: all is used (known even without dates);
   /// 4. `idleStart`: nothing used although it began a while ago;
   /// 5. `ahead`: faster than its calendar, or gone well before its end;
@@ -102,7 +103,9 @@ extension BudgetThresholds {
     let allocation = figures.allocation
     if allocation.standing == .terminated { return .ended }
     if let end = allocation.endsAt, now >= end { return .ended }
-    guard let granted = allocation.granted, let used = allocation.used else { return .unknown }
+    guard let granted = allocation.granted, let used = allocation.used else {
+      return allocation.balance.map { $0.value <= 0 } == true ? .exhausted : .unknown
+    }
     if used >= granted { return used > 0 ? .exhausted : .unknown }
     guard let period else { return .unknown }
     if used <= 0, period.elapsed(at: now) > idleStartAfter { return .idleStart }

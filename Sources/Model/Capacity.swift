@@ -13,6 +13,13 @@ extension Node {
   }
 }
 
+extension Node {
+  /// Whether it is there and switched on, as far as Slurm knows.
+  fileprivate var drawsPower: Bool {
+    state.base != .future && state.base != .down && !state.flags.contains(.poweredDown)
+  }
+}
+
 /// Counts nodes and their GPUs, one node at a time.
 struct CapacityTally {
   private var nodes = 0
@@ -25,12 +32,20 @@ struct CapacityTally {
   /// Nodes that can start a job now.
   private(set) var usableNodes = 0
   private(set) var watts: Double?
+  /// Whether some node that ought to draw power does not tell how much.
+  private(set) var lacksWatts = false
+  private let idleBelow: Double
+  private var busy = BusyTally()
+
+  /// Allocated GPUs whose busy fraction is below `idleBelow` count as idle.
+  init(idleBelow: Double) { self.idleBelow = idleBelow }
 
   mutating func add(_ node: Node) {
     nodes += 1
     nodesByState[node.state.word, default: 0] += 1
     gpus += node.gpus
-    if let drawn = node.watts { watts = (watts ?? 0) + drawn }
+    if let drawn = node.watts { watts = (watts ?? 0) + drawn } else if node.drawsPower { lacksWatts = true }
+    busy.add(BusyTally(node, idleBelow: idleBelow))
     let inUse = node.gpusInUse
     let free = inUse.map { node.gpus - $0 }
     allocated = sum(allocated, inUse)
@@ -53,7 +68,8 @@ struct CapacityTally {
         total: gpus, allocated: allocated, idle: idle, plannedOrReserved: heldForLater,
         unavailable: unavailable,
         ofInstalled: Self.fraction(allocated, of: gpus), ofAvailable: Self.fraction(allocated, of: available),
-        busy: nil))
+        busy: busy.mean, measured: busy.measured > 0 ? busy.measured : nil,
+        allocatedIdle: busy.measured > 0 ? busy.idle : nil))
   }
 
   private static func fraction(_ part: Int?, of whole: Int?) -> Double? {

@@ -7,13 +7,16 @@ extension ClusterFigures {
       (cluster.partitions ?? []).map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
     var partitions = PartitionNumbers(cluster.partitionOrder + (cluster.partitions ?? []).map(\.name))
     let given = partitions.names.count
-    let capacity = cluster.nodes.map { CapacityTallies($0, partitions: &partitions) }
+    let idleBelow = policy.alerts.idleBusyFraction
+    let capacity = cluster.nodes.map {
+      CapacityTallies($0, idleBelow: idleBelow, partitions: &partitions)
+    }
     let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
     // A file that has never told anything is missed only where no other one tells the nodes and the jobs.
     let isTold = cluster.nodes != nil && cluster.jobs != nil
     let worst = SourceFigures.worst(
       of: sources.filter {
-        $0.source.cluster == cluster.name && $0.source.kind != .allocations
+        $0.source.cluster == cluster.name && $0.source.kind.makesClusterOld
           && ($0.source.kind != .other || !isTold)
       })
 
@@ -32,10 +35,33 @@ extension ClusterFigures {
       name: cluster.name, capacity: capacity?.whole.figures,
       partitions: PartitionFigures.arranged(shown, given: given),
       queue: queue.map { queueFigures($0.whole, usableNodes: capacity?.whole.usableNodes) },
-      powerWatts: capacity?.whole.watts,
+      powerWatts: capacity?.whole.watts, facilityWatts: cluster.facilityWatts,
+      pue: cluster.facilityWatts.flatMap { capacity?.whole.pue(ofFacility: $0) },
+      idleAllocations: cluster.idleAllocations(below: idleBelow),
+      busyIsFrom: cluster.busyMeasuredAt.flatMap { now - $0 > policy.staleness.scheduler ? $0 : nil },
       maintenance: cluster.maintenance(at: now, orWithin: policy.alerts.maintenanceWithin),
       scheduler: cluster.scheduler, outages: OutageFigures.grouping(cluster.nodes ?? []),
       sourceState: worst?.state ?? .ok, sourceAge: worst?.age)
+  }
+}
+
+extension Source.Kind {
+  /// Whether an old file of this kind makes the figures of its cluster old. What it does not say so of says its own age
+  /// beside what it tells.
+  fileprivate var makesClusterOld: Bool {
+    switch self {
+    case .cluster, .nodes, .jobs, .applications, .history, .partitions, .reservations, .scheduler, .other:
+      true
+    case .allocations, .measurements, .qos, .quotas, .configuration: false
+    }
+  }
+}
+
+extension CapacityTally {
+  /// Power usage effectiveness: facility over IT, which is never below 1.
+  fileprivate func pue(ofFacility facility: Double) -> Double? {
+    guard let watts, watts > 0, !lacksWatts, facility >= watts else { return nil }
+    return facility / watts
   }
 }
 
@@ -87,18 +113,21 @@ struct PartitionNumbers {
 
 /// Nodes of a cluster and of each of its partitions.
 private struct CapacityTallies {
-  private(set) var whole = CapacityTally()
+  private(set) var whole: CapacityTally
   private var parts: [CapacityTally] = []
+  private let idleBelow: Double
 
   /// A node counts once in a partition, however often it names it.
-  init(_ nodes: [Node], partitions: inout PartitionNumbers) {
+  init(_ nodes: [Node], idleBelow: Double, partitions: inout PartitionNumbers) {
+    self.idleBelow = idleBelow
+    whole = CapacityTally(idleBelow: idleBelow)
     var newest: [Int] = []
     for (position, node) in nodes.enumerated() {
       whole.add(node)
       for name in node.partitions {
         let number = partitions.number(of: name)
         while parts.count <= number {
-          parts.append(CapacityTally())
+          parts.append(CapacityTally(idleBelow: idleBelow))
           newest.append(-1)
         }
         guard newest[number] < position else { continue }
@@ -109,7 +138,7 @@ private struct CapacityTallies {
   }
 
   func tally(of partition: Int) -> CapacityTally {
-    partition < parts.count ? parts[partition] : CapacityTally()
+    partition < parts.count ? parts[partition] : CapacityTally(idleBelow: idleBelow)
   }
 }
 

@@ -10,17 +10,24 @@ package struct Factory: Sendable {
   /// `nil` when no source holds applications, empty when one does and there are none.
   package var applications: [Application]?
   package var allocations: [Allocation]?
+  /// What Open OnDemand says is left to projects.
+  package var balances: [Balance]
+  /// `nil` when no source holds quotas of storage.
+  package var quotas: [StorageQuota]?
   package var sources: [Source]
 
   package init(
     site: SafeText? = nil, clusters: [Cluster] = [], otherFactors: [SafeText: UnitFactors] = [:],
-    applications: [Application]? = nil, allocations: [Allocation]? = nil, sources: [Source] = []
+    applications: [Application]? = nil, allocations: [Allocation]? = nil, balances: [Balance] = [],
+    quotas: [StorageQuota]? = nil, sources: [Source] = []
   ) {
     self.site = site
     self.clusters = clusters
     self.otherFactors = otherFactors
     self.applications = applications
     self.allocations = allocations
+    self.balances = balances
+    self.quotas = quotas
     self.sources = sources
   }
 }
@@ -45,11 +52,18 @@ package struct Cluster: Sendable {
   package var scheduler: SchedulerHealth?
   /// What Slurm's accounting tells of each account; `nil` when no source holds any.
   package var accounts: [SlurmAccount]?
+  /// `nil` when no source holds QOS.
+  package var qos: [QOS]?
+  /// Power that the cluster's facility draws, in watts; `nil` when nothing measures it.
+  package var facilityWatts: Double?
+  /// When GPUs were measured: the newest sample; `nil` when none was.
+  package var busyMeasuredAt: Timestamp?
 
   package init(
     name: SafeText, factors: UnitFactors = UnitFactors(), nodes: [Node]? = nil, jobs: JobTable? = nil,
     history: [HistorySample] = [], partitionOrder: [SafeText] = [], partitions: [Partition]? = nil,
-    reservations: [Reservation]? = nil, scheduler: SchedulerHealth? = nil, accounts: [SlurmAccount]? = nil
+    reservations: [Reservation]? = nil, scheduler: SchedulerHealth? = nil, accounts: [SlurmAccount]? = nil,
+    qos: [QOS]? = nil, facilityWatts: Double? = nil, busyMeasuredAt: Timestamp? = nil
   ) {
     self.name = name
     self.factors = factors
@@ -61,6 +75,9 @@ package struct Cluster: Sendable {
     self.reservations = reservations
     self.scheduler = scheduler
     self.accounts = accounts
+    self.qos = qos
+    self.facilityWatts = facilityWatts
+    self.busyMeasuredAt = busyMeasuredAt
   }
 }
 
@@ -72,19 +89,23 @@ package struct HistorySample: Sendable, Equatable {
   package var gpusTotal: Int?
   package var gpusAllocated: Int?
   package var gpusUnavailable: Int?
+  /// Measured busy fraction of the allocated GPUs.
+  package var gpuBusy: Double?
   package var runningJobs: Int?
   package var pendingTasks: Int?
   package var backlog: GPUHours?
 
   package init(
     at: Timestamp, partition: SafeText? = nil, gpusTotal: Int? = nil, gpusAllocated: Int? = nil,
-    gpusUnavailable: Int? = nil, runningJobs: Int? = nil, pendingTasks: Int? = nil, backlog: GPUHours? = nil
+    gpusUnavailable: Int? = nil, gpuBusy: Double? = nil, runningJobs: Int? = nil, pendingTasks: Int? = nil,
+    backlog: GPUHours? = nil
   ) {
     self.at = at
     self.partition = partition
     self.gpusTotal = gpusTotal
     self.gpusAllocated = gpusAllocated
     self.gpusUnavailable = gpusUnavailable
+    self.gpuBusy = gpuBusy
     self.runningJobs = runningJobs
     self.pendingTasks = pendingTasks
     self.backlog = backlog
@@ -95,6 +116,7 @@ package struct HistorySample: Sendable, Equatable {
 package struct Source: Sendable, Equatable {
   package enum Kind: String, Sendable {
     case cluster, nodes, jobs, applications, allocations, history, partitions, reservations, scheduler
+    case measurements, qos, quotas
     /// A format that is recognised and holds nothing that is shown.
     case other
     /// The program's own configuration, while it cannot be used.

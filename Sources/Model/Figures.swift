@@ -10,6 +10,8 @@ package struct Figures: Sendable {
   /// `nil` when no source holds allocations.
   package var budgets: [BudgetFigures]?
   package var sources: [SourceFigures]
+  /// Quotas of storage that are nearly used up, as alerts; empty when none is, or none is known.
+  package var quotaAlerts: [Alert]
   /// What deserves a look now, critical first.
   package var alerts: [Alert]
 }
@@ -31,6 +33,14 @@ package struct ClusterFigures: Sendable {
   package var queue: QueueFigures?
   /// Drawn by the nodes that report it; `nil` when none does.
   package var powerWatts: Double?
+  /// Drawn by the whole facility of the cluster, cooling included; `nil` when nothing measures it.
+  package var facilityWatts: Double?
+  /// Facility over IT power; `nil` unless every node that is switched on reports its own.
+  package var pue: Double?
+  /// Nodes on which allocated GPUs are idle, most first.
+  package var idleAllocations: [IdleAllocation]
+  /// When GPUs were last measured, where that is longer ago than jobs and nodes may be old.
+  package var busyIsFrom: Timestamp?
   /// Maintenance that goes on or comes within the policy's time, by its start.
   package var maintenance: [Reservation]
   /// `nil` when no source tells how the scheduler does.
@@ -64,8 +74,12 @@ package struct GPUFigures: Sendable, Equatable {
   package var ofInstalled: Double?
   /// Allocated of those that an operator can give out; `nil` when none is.
   package var ofAvailable: Double?
-  /// Measured busy fraction of the allocated GPUs; `nil` unless something measures it.
+  /// Measured busy fraction of the allocated GPUs, as `BusyTally` has it; `nil` unless something measures it.
   package var busy: Double?
+  /// Allocated GPUs that `busy` is the mean of.
+  package var measured: Int?
+  /// Those of them that are less busy than the policy's threshold: allocated but idle.
+  package var allocatedIdle: Int?
 }
 
 package struct OutageFigures: Sendable, Equatable {

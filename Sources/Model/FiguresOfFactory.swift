@@ -12,7 +12,8 @@ extension Figures {
         let factors = factory.factors(of: allocation.cluster) ?? UnitFactors()
         return BudgetFigures(of: allocation, factors: factors, policy: policy, now: now)
       },
-      sources: sources, alerts: [])
+      sources: sources, quotaAlerts: StorageQuota.alerts(factory.quotas ?? [], policy: policy.alerts),
+      alerts: [])
     alerts = alerts(by: policy)
   }
 }

@@ -10,6 +10,8 @@ package struct Node: Sendable, Equatable {
   package var gpus: Int
   /// `gres/gpu` in use; `nil` when the source does not say.
   package var gpusAllocated: Int?
+  /// The numbers of the GPUs in use on the node, from `(IDX:0-3)`; `nil` when the source does not say.
+  package var gpuIndicesAllocated: [Int]?
   package var gpuType: SafeText?
   package var cpus: Int?
   package var cpusAllocated: Int?
@@ -19,11 +21,14 @@ package struct Node: Sendable, Equatable {
   package var reasonSetAt: Timestamp?
   /// Power drawn now, in watts.
   package var watts: Double?
+  /// `nil` when nothing measures it.
+  package var gpuBusy: GPUBusy?
 
   package init(
     name: SafeText, state: NodeState, partitions: [SafeText] = [], gpus: Int = 0, gpusAllocated: Int? = nil,
     gpuType: SafeText? = nil, cpus: Int? = nil, cpusAllocated: Int? = nil, reason: SafeText? = nil,
-    reasonSetBy: SafeText? = nil, reasonSetAt: Timestamp? = nil, watts: Double? = nil
+    reasonSetBy: SafeText? = nil, reasonSetAt: Timestamp? = nil, watts: Double? = nil,
+    gpuIndicesAllocated: [Int]? = nil, gpuBusy: GPUBusy? = nil
   ) {
     self.name = name
     self.state = state
@@ -37,6 +42,8 @@ package struct Node: Sendable, Equatable {
     self.reasonSetBy = reasonSetBy
     self.reasonSetAt = reasonSetAt
     self.watts = watts
+    self.gpuIndicesAllocated = gpuIndicesAllocated
+    self.gpuBusy = gpuBusy
   }
 }
 

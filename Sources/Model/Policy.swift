@@ -60,6 +60,12 @@ package struct AlertThresholds: Sendable, Equatable {
   /// GPUs idle, of all available, while eligible tasks wait for longer than `idleWhileWaiting`.
   package var idleFraction: Double
   package var idleWhileWaiting: Seconds
+  /// Allocated GPUs that are less busy than this are idle.
+  package var idleBusyFraction: Double
+  /// GPUs allocated but idle, of those that were measured.
+  package var idleAllocatedFraction: Double
+  /// Used of a quota of storage, as Open OnDemand's own threshold.
+  package var quotaFraction: Double
   package var oldestWait: Seconds
   package var drainHours: Double
   /// Working time left of a promise.

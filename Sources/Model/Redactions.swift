@@ -33,6 +33,11 @@ extension Factory {
     for index in factory.clusters.indices { factory.clusters[index].redact(redactions, accounts) }
     for index in (factory.applications ?? []).indices { factory.applications?[index].redact(redactions) }
     for index in (factory.allocations ?? []).indices { factory.allocations?[index].account.rename(accounts) }
+    for index in factory.balances.indices { factory.balances[index].account.rename(accounts) }
+    if !redactions.isDisjoint(with: [.accounts, .users]) {
+      // Paths of storage have the names of projects and persons in them.
+      for index in (factory.quotas ?? []).indices { factory.quotas?[index].path.hide() }
+    }
     for index in factory.sources.indices where factory.sources[index].isReadable {
       guard factory.sources[index].problem != nil else { continue }
       factory.sources[index].problem = "has a problem that may quote what is hidden; run factorytop check"
@@ -43,6 +48,7 @@ extension Factory {
   /// What each account is called when accounts are hidden.
   private var accountNames: [SafeText: SafeText] {
     var names = Set((allocations ?? []).map(\.account))
+    names.formUnion(balances.map(\.account))
     for cluster in clusters {
       names.formUnion((cluster.accounts ?? []).map(\.name))
       if let jobs = cluster.jobs { names.formUnion(Set(jobs.jobs.map(\.account)).map { jobs.symbols[$0] }) }

@@ -2,11 +2,14 @@ import Text
 
 extension Factory {
   /// Every allocation that some source tells: those of allocation files and of portals as they are, filled up from
-  /// Slurm's accounting of the same account and cluster, and behind them the accounts that Slurm alone limits.
+  /// Slurm's accounting of the same account and cluster, behind them the accounts that Slurm alone limits, and behind
+  /// those the projects of which only a balance is known.
   ///
   /// `nil` when no source holds any.
   func budgetedAllocations() -> [Allocation]? {
-    guard allocations != nil || clusters.contains(where: { $0.accounts != nil }) else { return nil }
+    guard allocations != nil || !balances.isEmpty || clusters.contains(where: { $0.accounts != nil }) else {
+      return nil
+    }
     var told = allocations ?? []
     var slurm: [Allocation] = []
     for cluster in clusters {
@@ -21,7 +24,7 @@ extension Factory {
         for index in same { told[index].fill(from: account, of: cluster) }
       }
     }
-    return told + slurm
+    return (told + slurm).joined(with: balances)
   }
 }
 

@@ -29,11 +29,11 @@ extension StalenessThresholds {
   /// `nil` for what does not grow stale: descriptions and history.
   package func limit(for kind: Source.Kind) -> Seconds? {
     switch kind {
-    case .jobs, .nodes: scheduler
+    case .jobs, .nodes, .measurements: scheduler
     case .applications: applications
-    case .allocations: allocations
+    case .allocations, .quotas: allocations
     case .partitions, .reservations, .scheduler: surroundings
-    case .cluster, .history, .other, .configuration: nil
+    case .cluster, .history, .qos, .other, .configuration: nil
     }
   }
 }

@@ -11,6 +11,7 @@ extension UnitFactors {
     case .nodeHours: gpuHoursPerNodeHour.map { GPUHours(amount.value * $0) }
     case .coreHours: gpuHours(inCoreHours: amount.value)
     case .kiloCoreHours: gpuHours(inCoreHours: amount.value * 1000)
+    case .other: nil
     }
   }
 

@@ -51,6 +51,8 @@ package enum AccountingUnit: String, Sendable, Hashable, CaseIterable {
   case coreHours = "core_hours"
   /// Thousands of core-hours (MareNostrum 5).
   case kiloCoreHours = "kcore_hours"
+  /// A unit of the site's own, which no factor relates to GPU-hours; no document states it by this word.
+  case other
 }
 
 /// An amount with the unit that it was granted or counted in.

@@ -151,7 +151,8 @@ private struct SiteUnit {
   init(_ machine: Machine) {
     let factors = machine.factors
     switch machine.unit {
-    case .gpuHours: perGPUHour = 1
+    // No machine here accounts in a unit of its own.
+    case .gpuHours, .other: perGPUHour = 1
     case .nodeHours: perGPUHour = 1 / (factors.gpuHoursPerNodeHour ?? 1)
     case .coreHours: perGPUHour = factors.coreHoursPerGPUHour ?? 1
     case .kiloCoreHours: perGPUHour = (factors.coreHoursPerGPUHour ?? 1) / 1000

@@ -24,13 +24,16 @@ package func readDocument(_ json: inout JSONReader) throws(TelemetryError) -> Do
 private struct DocumentContent {
   private var own: Result<Document, TelemetryError>?
   private var slurm = SlurmAnswer()
+  private var prometheus = PrometheusAnswer()
+  private var onDemand = OnDemandDocument()
   private var foreign: ForeignForm?
   private var list: Document?
 
   func document() throws(TelemetryError) -> Document? {
     if let own { return try own.get() }
     if let document = try slurm.document() { return document }
-    return foreign?.document ?? list
+    if let document = try prometheus.document() { return document }
+    return onDemand.document ?? foreign?.document ?? list
   }
 
   mutating func read(_ json: inout JSONReader) throws(JSONError) {
@@ -43,7 +46,6 @@ private struct DocumentContent {
 
   private mutating func readObject(_ json: inout JSONReader) throws(JSONError) {
     var head = OwnDocumentHead()
-    var marks = ForeignMarks()
     var records: TopField?
     try json.enterObject()
     while let field = try json.nextField(TopField.all) {
@@ -51,9 +53,9 @@ private struct DocumentContent {
       case .schema:
         guard let schema = try Self.ownSchema(&json) else { continue }
         return try readOwn(schema, head, after: records, &json)
-      case .generatedAt: head.generatedAt = try json.text()
-      case .cluster: head.cluster = try json.text()
-      case .site: head.site = try json.text()
+      case .generatedAt: head.generatedAt = try json.plainText()
+      case .cluster: head.cluster = try json.plainText()
+      case .site: head.site = try json.plainText()
       case .applications, .allocations, .samples, .factors:
         records = records ?? field
       case .jobs:
@@ -71,25 +73,29 @@ private struct DocumentContent {
       case .statistics: try slurm.others.readStatistics(&json)
       case .associations: try slurm.others.readAssociations(&json)
       case .accounts, .users, .clusters, .wckeys,
-        .licenses, .pings, .steps, .qos, .tres:
+        .licenses, .pings, .steps, .tres:
         slurm.noteUnused(SafeText(untrusted: field.rawValue))
-      case .qosUpTo2205: slurm.noteUnused("qos")
+      case .qos, .qosUpTo2205: try slurm.others.readQOS(&json)
       case .tresUpTo2205: slurm.noteUnused("tres")
       case .meta: try slurm.readMeta(&json)
       case .errors: try slurm.readErrors(&json)
       case .lastUpdate: try slurm.readLastUpdate(&json)
-      case .status: marks.hasStatus = try json.kind() == .string
-      case .data: try marks.readData(&json)
-      case .version: marks.hasVersion = try json.kind() == .number
-      case .balances, .quotas:
-        if try json.kind() == .array { marks.onDemandKind = SafeText(untrusted: field.rawValue) }
+      case .status: try prometheus.readStatus(&json)
+      case .data: try prometheus.readData(&json)
+      case .error: try prometheus.readError(&json)
+      case .errorType: try prometheus.readErrorType(&json)
+      case .warnings: try prometheus.readWarnings(&json)
+      case .version: try onDemand.readVersion(&json)
+      case .timestamp: try onDemand.readTimestamp(&json)
+      case .config: try onDemand.readConfig(&json)
+      case .balances: try onDemand.readBalances(&json)
+      case .quotas: try onDemand.readQuotas(&json)
       }
     }
-    foreign = marks.form
   }
 
   private static func ownSchema(_ json: inout JSONReader) throws(JSONError) -> SafeText? {
-    guard let schema = try json.text(), schema.shown.hasPrefix("factorytop/") else { return nil }
+    guard let schema = try json.plainText(), schema.shown.hasPrefix("factorytop/") else { return nil }
     return schema
   }
 
@@ -123,17 +129,9 @@ enum TopField: String, CaseIterable, Sendable {
   case qosUpTo2205 = "QOS"
   case tresUpTo2205 = "TRES"
   // Prometheus's
-  case status, data
+  case status, data, error, errorType, warnings
   // Open OnDemand's
-  case version, balances, quotas
+  case version, timestamp, config, balances, quotas
 
   static let all = JSONFields<TopField>()
-}
-
-extension JSONReader {
-  /// The next value where it is text; `nil`, and left to be skipped, where it is something else.
-  fileprivate mutating func text() throws(JSONError) -> SafeText? {
-    guard try kind() == .string else { return nil }
-    return try withStringBytes { SafeText(untrusted: $0) }
-  }
 }

@@ -34,6 +34,10 @@ package struct Document: Sendable {
     case accounts([AccountRecord], AccountSource)
     /// A list of Waldur's, still in its words: other lists and the site's rules say what it means.
     case waldur(WaldurList)
+    case measurements([PrometheusSeries])
+    case balances([Balance])
+    case quotas([StorageQuota])
+    case qos([QOS])
     /// A format that is recognised, and holds nothing that is shown.
     case notUsed
   }

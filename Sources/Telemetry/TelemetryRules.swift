@@ -127,7 +127,8 @@ package struct WaldurRules: Sendable, Equatable {
 
 /// Which of Prometheus's series tell what, which each site chooses.
 package struct PrometheusRules: Sendable, Equatable {
-  /// The labels that may hold a node's name, the first that is there counting.
+  /// The labels that may hold a node's name, the first that names a known node counting: in a container, `Hostname` is
+  /// the container's.
   package var nodeLabels: [SafeText]
   /// The label that holds the cluster's name; without it the file's cluster counts.
   package var clusterLabel: SafeText
@@ -149,11 +150,12 @@ package struct PrometheusRules: Sendable, Equatable {
     self.facilityPower = facilityPower
   }
 
-  /// NVIDIA's DCGM exporter and AMD's device metrics exporter; power by IPMI's exporter.
+  /// NVIDIA's DCGM exporter, AMD's device metrics exporter and Omnistat; power by IPMI's exporter.
   package static let standard = PrometheusRules(
     nodeLabels: ["Hostname", "hostname", "nodename", "node", "instance"], clusterLabel: "cluster",
     gpuBusy: [
       "DCGM_FI_DEV_GPU_UTIL": 0.01, "DCGM_FI_PROF_GR_ENGINE_ACTIVE": 1, "rocm_utilization_percent": 0.01,
+      "rocm_utilization_percentage": 0.01, "gpu_gfx_activity": 0.01,
     ],
     nodePower: ["ipmi_dcmi_power_consumption_watts": 1, "node_power_watts": 1],
     facilityPower: ["facility_power_watts": 1])

@@ -7,18 +7,21 @@ extension [ClusterFigures] {
   var prometheusText: String {
     var clusters = PrometheusPart(of: .cluster)
     var partitions = PrometheusPart(of: .partition)
-    var busy = PrometheusMetric(
-      "factorytop_cluster_gpu_busy_ratio", "Measured busy fraction of the allocated GPUs.")
     var power = PrometheusMetric("factorytop_cluster_power_watts", "Drawn by the nodes that report it.")
+    var facility = PrometheusMetric(
+      "factorytop_cluster_facility_power_watts", "Drawn by the cluster's facility, cooling included.")
+    var pue = PrometheusMetric(
+      "factorytop_cluster_power_usage_effectiveness_ratio", "Power of the facility over that of all nodes.")
     for cluster in self {
       clusters.add(cluster.capacity, cluster.queue, cluster: cluster.name, partition: nil)
-      busy.add(cluster.capacity?.gpus.busy, ["cluster": cluster.name])
       power.add(cluster.powerWatts, ["cluster": cluster.name])
+      facility.add(cluster.facilityWatts, ["cluster": cluster.name])
+      pue.add(cluster.pue, ["cluster": cluster.name])
       for partition in cluster.partitions {
         partitions.add(partition.capacity, partition.queue, cluster: cluster.name, partition: partition.name)
       }
     }
-    return clusters.text + busy.text + power.text + partitions.text
+    return clusters.text + power.text + facility.text + pue.text + partitions.text
   }
 }
 
@@ -28,6 +31,7 @@ private struct PrometheusPart {
     case cluster, partition
   }
 
+  private var busy, measured, allocatedIdle: PrometheusMetric
   private var nodes, installed, gpus, utilization, tasks, reasons: PrometheusMetric
   private var runningJobs, pendingTasks, eligibleTasks, heldTasks, dependencyTasks: PrometheusMetric
   private var backlog, nodeBacklog, drain, oldestWait, medianWait: PrometheusMetric
@@ -49,6 +53,15 @@ private struct PrometheusPart {
     gpus = metric(
       "factorytop_cluster_gpus", "factorytop_partition_gpus",
       "GPUs that are allocated, idle, or unavailable because their node can start no job.")
+    busy = metric(
+      "factorytop_cluster_gpu_busy_ratio", "factorytop_partition_gpu_busy_ratio",
+      "Measured busy fraction of the allocated GPUs.")
+    measured = metric(
+      "factorytop_cluster_gpus_allocated_measured", "factorytop_partition_gpus_allocated_measured",
+      "Allocated GPUs whose busy fraction is measured.")
+    allocatedIdle = metric(
+      "factorytop_cluster_gpus_allocated_idle", "factorytop_partition_gpus_allocated_idle",
+      "Allocated GPUs that are measured and do nothing.")
     utilization = metric(
       "factorytop_cluster_gpu_utilization_ratio", "factorytop_partition_gpu_utilization_ratio",
       "Allocated GPUs of those installed, and of those available.")
@@ -102,6 +115,9 @@ private struct PrometheusPart {
     }
     let figures = capacity.gpus
     installed.add(figures.total, ["cluster": cluster, "partition": partition])
+    busy.add(figures.busy, ["cluster": cluster, "partition": partition])
+    measured.add(figures.measured, ["cluster": cluster, "partition": partition])
+    allocatedIdle.add(figures.allocatedIdle, ["cluster": cluster, "partition": partition])
     gpus.add(figures.allocated, ["cluster": cluster, "partition": partition, "state": "allocated"])
     gpus.add(figures.idle, ["cluster": cluster, "partition": partition, "state": "idle"])
     gpus.add(figures.unavailable, ["cluster": cluster, "partition": partition, "state": "unavailable"])
@@ -131,7 +147,8 @@ private struct PrometheusPart {
 
   var text: String {
     [
-      nodes, installed, gpus, utilization, tasks, reasons, runningJobs, pendingTasks, eligibleTasks,
+      nodes, installed, gpus, utilization, busy, measured, allocatedIdle, tasks, reasons, runningJobs,
+      pendingTasks, eligibleTasks,
       heldTasks,
       dependencyTasks, backlog, nodeBacklog, drain, oldestWait, medianWait,
     ].map(\.text).joined()

@@ -43,10 +43,23 @@ enum ReportDocument {
         "gpu_busy": real(cluster.capacity?.gpus.busy),
       ],
       "power_watts": real(cluster.powerWatts),
+      "facility_power_watts": real(cluster.facilityWatts),
+      "pue": real(cluster.pue),
+      "idle_allocations": .array(cluster.idleAllocations.map(idleAllocation)),
       "partitions": .array(cluster.partitions.map(partition)),
       "queue": queue(cluster.queue),
       "maintenance": .array(cluster.maintenance.map(maintenance)),
       "scheduler": scheduler(cluster.scheduler),
+    ]
+  }
+
+  private static func idleAllocation(_ node: IdleAllocation) -> JSONValue {
+    [
+      "node": text(node.node),
+      "idle_gpus": integer(node.idleGPUs),
+      "allocated_gpus": integer(node.allocatedGPUs),
+      "gpu_busy": real(node.busy),
+      "jobs": .array(node.jobs.map { ["job_id": .integer($0.id), "account": text($0.account)] }),
     ]
   }
 
@@ -64,6 +77,8 @@ enum ReportDocument {
       "idle": integer(gpus?.idle),
       "planned_or_reserved": integer(gpus?.plannedOrReserved),
       "unavailable": integer(gpus?.unavailable),
+      "allocated_measured": integer(gpus?.measured),
+      "allocated_idle": integer(gpus?.allocatedIdle),
     ]
   }
 
@@ -155,10 +170,13 @@ enum ReportDocument {
       "account": text(allocation.account),
       "proposal": text(allocation.proposal),
       "cluster": text(allocation.cluster),
-      "unit": .string(allocation.unit.rawValue),
+      "unit": allocation.unit == .other ? .null : .string(allocation.unit.rawValue),
       "granted": real(allocation.granted),
       "used": real(allocation.used),
       "committed": real(allocation.committed),
+      "balance": [
+        "value": real(allocation.balance?.value), "unit": text(allocation.balance?.unit),
+      ],
       "starts_at": time(allocation.startsAt),
       "ends_at": time(allocation.endsAt),
       "used_fraction": real(budget.usedFraction),

@@ -67,16 +67,27 @@ enum ReportPrometheus {
     var exhausted = PrometheusMetric(
       "factorytop_budget_exhaustion_timestamp_seconds", "When an allocation runs out, at its present burn.")
     var state = PrometheusMetric("factorytop_budget_state", "1 for the one state that a budget is in.")
+    var balance = PrometheusMetric(
+      "factorytop_budget_balance", "What is left by Open OnDemand's balances, in the unit of the site.")
     for budget in budgets {
       let allocation = budget.allocation
+      balance.add(
+        allocation.balance?.value,
+        [
+          "account": allocation.account, "cluster": allocation.cluster, "proposal": allocation.proposal,
+          "unit": allocation.balance?.unit,
+        ])
       let unit = allocation.unit.inSeconds
       let labels: KeyValuePairs<StaticString, SafeText?> = [
         "account": allocation.account, "cluster": allocation.cluster, "proposal": allocation.proposal,
-        "resource": unit.resource,
+        "resource": unit?.resource,
       ]
-      granted.add(allocation.granted.map { $0 * unit.seconds }, labels)
-      used.add(allocation.used.map { $0 * unit.seconds }, labels)
-      committed.add(allocation.committed.map { $0 * unit.seconds }, labels)
+      func seconds(_ amount: Double?) -> Double? {
+        amount.flatMap { amount in unit.map { amount * $0.seconds } }
+      }
+      granted.add(seconds(allocation.granted), labels)
+      used.add(seconds(allocation.used), labels)
+      committed.add(seconds(allocation.committed), labels)
       ratio.add(budget.usedFraction, labels)
       calendar.add(budget.calendarFraction, labels)
       starts.add(allocation.startsAt, labels)
@@ -86,21 +97,23 @@ enum ReportPrometheus {
         1,
         [
           "account": allocation.account, "cluster": allocation.cluster, "proposal": allocation.proposal,
-          "resource": unit.resource, "state": SafeText(untrusted: budget.state.rawValue),
+          "resource": unit?.resource, "state": SafeText(untrusted: budget.state.rawValue),
         ])
     }
-    return [granted, used, committed, ratio, calendar, starts, ends, exhausted, state].map(\.text).joined()
+    return [granted, used, committed, ratio, calendar, starts, ends, exhausted, state, balance].map(\.text)
+      .joined()
   }
 }
 
 extension AccountingUnit {
-  /// What it counts, and how many seconds of that one of it is.
-  fileprivate var inSeconds: (resource: SafeText, seconds: Double) {
+  /// What it counts, and how many seconds of that one of it is; `nil` for a unit of the site's own.
+  fileprivate var inSeconds: (resource: SafeText, seconds: Double)? {
     switch self {
     case .gpuHours: ("gpu", 3600)
     case .nodeHours: ("node", 3600)
     case .coreHours: ("core", 3600)
     case .kiloCoreHours: ("core", 3_600_000)
+    case .other: nil
     }
   }
 }

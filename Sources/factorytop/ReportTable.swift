@@ -92,7 +92,8 @@ enum ReportTable {
     let allocation = budget.allocation
     return [
       allocation.account, allocation.proposal ?? .unknown, allocation.cluster ?? .unknown,
-      SafeText(untrusted: allocation.unit.rawValue), .compact(allocation.granted), .compact(allocation.used),
+      allocation.unit == .other ? .unknown : SafeText(untrusted: allocation.unit.rawValue),
+      .compact(allocation.granted), .compact(allocation.used),
       .percentFigure(budget.usedFraction, decimals: true),
       .percentFigure(budget.calendarFraction, decimals: true),
       .decimal(budget.pace), .compact(budget.burnPerDay),

@@ -22,7 +22,7 @@ struct ReportTests {
       #expect(
         Set(cluster.keys) == [
           "name", "nodes", "gpus", "utilization", "power_watts", "partitions", "queue", "maintenance",
-          "scheduler",
+          "scheduler", "facility_power_watts", "pue", "idle_allocations",
         ])
       let utilization = try #require(cluster["utilization"] as? [String: Any])
       #expect(utilization["gpu_busy"] is NSNull)
@@ -62,7 +62,7 @@ struct ReportTests {
       Set(budget.keys) == [
         "account", "proposal", "cluster", "unit", "granted", "used", "committed", "starts_at", "ends_at",
         "used_fraction", "calendar_fraction", "pace", "burn_per_day", "needed_per_day", "exhausts_at",
-        "estimate_at_end", "month_quota", "month_used", "state", "standing", "gpu_hours",
+        "estimate_at_end", "month_quota", "month_used", "state", "standing", "gpu_hours", "balance",
       ])
   }
 
@@ -103,6 +103,36 @@ struct ReportTests {
     let cluster = try #require((report["clusters"] as? [[String: Any]])?.first)
     #expect((cluster["gpus"] as? [String: Any])?["total"] is NSNull)
     #expect((cluster["queue"] as? [String: Any])?["pending_tasks"] is NSNull)
+  }
+
+  @Test("Measured figures are in the report, and a balance in its own unit")
+  func measured() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{"nodes": [{"name": "n1", "state": ["MIXED"], "gres": "gpu:4", "gres_used": "gpu:2(IDX:1-2)", "cluster_name": "a"}]}"#,
+      to: "a/nodes.json")
+    let series = ["0.9", "0.5", "0.01", "0.8"].enumerated().map {
+      #"{"metric":{"__name__":"DCGM_FI_PROF_GR_ENGINE_ACTIVE","gpu":"\#($0.offset)","Hostname":"n1"},"value":[1795428000,"\#($0.element)"]}"#
+    }
+    try folder.write(
+      #"{"status":"success","data":{"resultType":"vector","result":[\#(series.joined(separator: ","))]}}"#,
+      to: "a/busy.json")
+    try folder.write(
+      #"{"version":1,"timestamp":1795428000,"config":{"unit":"RU"},"balances":[{"project":"P","user":"u","value":7}]}"#,
+      to: "balances.json")
+    let report = try report(folder.path)
+    let cluster = try #require((report["clusters"] as? [[String: Any]])?.first)
+    #expect((cluster["utilization"] as? [String: Any])?["gpu_busy"] as? Double == 0.255)
+    let gpus = try #require(cluster["gpus"] as? [String: Any])
+    #expect(gpus["allocated_measured"] as? Int == 2)
+    #expect(gpus["allocated_idle"] as? Int == 1)
+    let idle = try #require((cluster["idle_allocations"] as? [[String: Any]])?.first)
+    #expect(idle["node"] as? String == "n1")
+    #expect(cluster["pue"] is NSNull)
+    let budget = try #require((report["budgets"] as? [[String: Any]])?.first)
+    #expect(budget["unit"] is NSNull)
+    #expect((budget["balance"] as? [String: Any])?["unit"] as? String == "RU")
+    #expect((budget["balance"] as? [String: Any])?["value"] as? Int == 7)
   }
 
   @Test("A file that is gone or torn is named in words, and the rest is reported")

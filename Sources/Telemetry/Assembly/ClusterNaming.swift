@@ -17,7 +17,7 @@ struct ClusterNaming {
     }
   }
 
-  /// `nil` for what may span clusters and names none, and for a broken file that nothing else speaks for.
+  /// `nil` for what may span clusters and names none, such as an answer of Prometheus in a root, and for a broken file that nothing else speaks for.
   func cluster(of file: TelemetryFile) -> SafeText? {
     told(by: file).map(rules.clusterName)
   }
@@ -25,13 +25,13 @@ struct ClusterNaming {
   private func told(by file: TelemetryFile) -> SafeText? {
     if let name = file.document?.cluster { return name }
     switch file.document?.content {
-    case .cluster, .nodes, .jobs, .history, .groups, .partitions, .reservations, .scheduler, .accounts:
+    case .cluster, .nodes, .jobs, .history, .groups, .partitions, .reservations, .scheduler, .accounts, .qos:
       return neighbour(of: file) ?? file.folderName
-    case .allocations, .waldur(.resources): return neighbour(of: file)
-    case .applications, .notUsed, .waldur(.proposals), .waldur(.steps), .waldur(.requests),
+    case .allocations, .balances, .waldur(.resources): return neighbour(of: file)
+    case .applications, .quotas, .notUsed, .waldur(.proposals), .waldur(.steps), .waldur(.requests),
       .waldur(.usages), .waldur(.empty):
       return nil
-    case nil: return neighbour(of: file) ?? (file.isInRoot ? nil : file.folderName)
+    case .measurements, nil: return neighbour(of: file) ?? (file.isInRoot ? nil : file.folderName)
     }
   }
 

@@ -13,6 +13,7 @@ struct ClusterParts {
   private var reservations: RecordUnion<SafeText, Reservation>?
   private var scheduler: (health: SchedulerHealth, rank: Int)?
   private var accounts: AccountUnion?
+  private var qos: RecordUnion<SafeText, QOS>?
 
   mutating func add(_ content: Document.Content, rank: Int) {
     switch content {
@@ -38,7 +39,10 @@ struct ClusterParts {
       for record in records { reservations?.add(record, key: record.name, rank: rank) }
     case .scheduler(let health):
       if rank > scheduler?.rank ?? -1 { scheduler = (health, rank) }
-    case .applications, .allocations, .accounts, .waldur, .notUsed: break
+    case .qos(let records):
+      qos = qos ?? RecordUnion()
+      for record in records { qos?.add(record, key: record.name, rank: rank) }
+    case .applications, .allocations, .accounts, .waldur, .measurements, .balances, .quotas, .notUsed: break
     }
   }
 
@@ -69,6 +73,7 @@ struct ClusterParts {
         var account = account
         account.proposal = rules.proposal(of: account.name, on: name)
         return account
-      })
+      },
+      qos: qos?.records)
   }
 }

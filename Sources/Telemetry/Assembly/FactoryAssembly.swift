@@ -9,6 +9,8 @@ struct DatedDocument {
   var isMissing: Bool
   /// The UUID in the file's name, which says whose steps a file of Waldur's holds.
   var fileUUID: WaldurUUID?
+  /// The file's name without its extension.
+  var name: SafeText
 
   init?(file: TelemetryFile, source: Source, rules: TelemetryRules) {
     guard let document = file.document else { return nil }
@@ -17,6 +19,7 @@ struct DatedDocument {
     dataAt = source.dataAt
     isMissing = source.isMissing
     if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
+    name = file.path.stem
   }
 }
 
@@ -31,10 +34,11 @@ struct FactoryAssembly {
     let documents = Self.withoutReplaced(candidates.compactMap(\.self))
     let ranks = Self.ranks(of: documents)
     let precedence = Precedence(documents)
-    notUsed = candidates.map { $0.flatMap(precedence.whyNotUsed) }
 
     var applications: RecordUnion<SafeText, Application>?
     var allocations: RecordUnion<AllocationKey, Allocation>?
+    var balances = RecordUnion<SafeText, Balance>()
+    var quotas: [StorageQuota]?
     var clusters: [SafeText: ClusterParts] = [:]
     var waldur = WaldurParts()
     for (document, rank) in zip(documents, ranks) {
@@ -55,27 +59,39 @@ struct FactoryAssembly {
           clusters[name, default: ClusterParts()].add(
             record, from: source, countedAt: document.dataAt, rank: rank)
         }
-      case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler:
+      case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler, .qos:
         if let name = document.cluster {
           clusters[name, default: ClusterParts()].add(document.content, rank: rank)
         }
       case .waldur(let list):
         waldur.add(list, fileUUID: document.fileUUID, cluster: document.cluster, rank: rank)
-      case .notUsed: break
+      case .balances(let records):
+        for record in records { balances.add(record, key: record.account, rank: rank) }
+      case .quotas(let records): quotas = (quotas ?? []) + records
+      case .measurements, .notUsed: break
       }
     }
 
     let sites = Set(clusters.values.compactMap { $0.description?.site })
+    var joined = rules.inOrder(clusters.keys).compactMap { name in
+      clusters[name]?.cluster(named: name, rules: rules)
+    }
+    var measurements = MeasurementUnion(joined, rules: rules)
+    notUsed = candidates.map { document in
+      guard let document else { return nil }
+      guard case .measurements(let series) = document.content else { return precedence.whyNotUsed(document) }
+      return measurements.add(series, cluster: document.cluster, named: document.name)
+    }
+    measurements.apply(to: &joined)
     factory = Factory(
       site: rules.site ?? (sites.count == 1 ? sites.first : nil),
-      clusters: rules.inOrder(clusters.keys).compactMap { name in
-        clusters[name]?.cluster(named: name, rules: rules)
-      },
+      clusters: joined,
       otherFactors: Dictionary(
         rules.clusters.filter { clusters[$0.name] == nil }.map { ($0.name, $0.factors(over: UnitFactors())) },
         uniquingKeysWith: { first, _ in first }),
       applications: OwnBeforePortal.join(applications?.records, waldur.applications(rules)),
-      allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)?.named(by: rules)))
+      allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)?.named(by: rules)),
+      balances: balances.records, quotas: quotas)
   }
 
   /// A vanished file's nodes or jobs count only while no file that is there tells those of the same cluster.
@@ -88,7 +104,7 @@ struct FactoryAssembly {
           !$0.isMissing && $0.cluster == document.cluster && $0.content.kind == document.content.kind
         }
       case .cluster, .applications, .allocations, .history, .partitions, .reservations, .scheduler, .accounts,
-        .waldur, .notUsed:
+        .waldur, .measurements, .balances, .quotas, .qos, .notUsed:
         return true
       }
     }

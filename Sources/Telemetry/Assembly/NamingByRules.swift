@@ -24,10 +24,11 @@ extension Document.Content {
     case .accounts(var records, let source):
       for index in records.indices { records[index].cluster = records[index].cluster.map(rules.clusterName) }
       return .accounts(records, source)
-    case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler, .notUsed:
+    case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler, .qos, .balances,
+      .quotas, .notUsed:
       return self
-    // Waldur's names are seen to where its lists are joined.
-    case .waldur: return self
+    // Their names are seen to where they are joined.
+    case .waldur, .measurements: return self
     }
   }
 }

@@ -21,7 +21,8 @@ struct Precedence {
         withShares.formUnion(records.compactMap { $0.cluster ?? document.cluster })
       case .waldur(let list): waldur.add(list)
       case .accounts(_, .associations), .accounts(_, .jobs), .groups, .partitions, .reservations, .scheduler,
-        .cluster, .jobs, .applications, .allocations, .history, .notUsed:
+        .cluster, .jobs, .applications, .allocations, .history, .measurements, .balances, .quotas, .qos,
+        .notUsed:
         break
       }
     }
@@ -42,7 +43,7 @@ struct Precedence {
     case .waldur(let list): return waldur.whyNotUsed(list, fileUUID: document.fileUUID)
     case .notUsed: return "no pane shows what it holds"
     case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations,
-      .scheduler:
+      .scheduler, .measurements, .balances, .quotas, .qos:
       return nil
     }
   }

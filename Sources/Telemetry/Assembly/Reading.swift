@@ -64,7 +64,7 @@ extension Document.Content {
     case .waldur(.steps), .waldur(.requests): true
     case .waldur(.proposals), .waldur(.resources), .waldur(.usages), .waldur(.empty), .cluster, .nodes, .jobs,
       .applications, .allocations, .history, .groups, .partitions, .reservations, .scheduler, .accounts,
-      .notUsed:
+      .measurements, .balances, .quotas, .qos, .notUsed:
       false
     }
   }
@@ -81,10 +81,13 @@ extension Document.Content {
     case .partitions: .partitions
     case .reservations: .reservations
     case .scheduler: .scheduler
-    case .accounts: .allocations
+    case .accounts, .balances: .allocations
     case .waldur(.proposals), .waldur(.steps), .waldur(.requests): .applications
     case .waldur(.resources), .waldur(.usages): .allocations
     case .waldur(.empty): .other
+    case .measurements: .measurements
+    case .quotas: .quotas
+    case .qos: .qos
     case .notUsed: .other
     }
   }

@@ -25,6 +25,13 @@ package struct DataPath: Hashable, Comparable, Sendable {
     return bytes[(cut + 1)...].withUnsafeBytes { SafeText(untrusted: $0) }
   }
 
+  /// The last name without what follows its last point.
+  package var stem: SafeText {
+    let name = bytes[(bytes.lastIndex(of: slash).map { $0 + 1 } ?? 0)...]
+    let end = name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex
+    return name[..<end].withUnsafeBytes { SafeText(untrusted: $0) }
+  }
+
   /// Whether its name promises JSON, as `jobs.json` and `jobs.json.gz` do.
   package var isNamedJSON: Bool {
     let name = bytes[(bytes.lastIndex(of: slash).map { $0 + 1 } ?? 0)...]

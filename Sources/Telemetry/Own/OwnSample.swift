@@ -9,6 +9,7 @@ struct OwnSample: OwnDraft {
     case gpusTotal = "gpus_total"
     case gpusAllocated = "gpus_allocated"
     case gpusUnavailable = "gpus_unavailable"
+    case gpuBusy = "gpu_busy"
     case runningJobs = "running_jobs"
     case pendingTasks = "pending_tasks"
     case backlog = "backlog_gpu_hours"
@@ -27,6 +28,7 @@ struct OwnSample: OwnDraft {
     case .gpusTotal: sample.gpusTotal = try json.ownSmallCount(field, &problems).map(Int.init)
     case .gpusAllocated: sample.gpusAllocated = try json.ownSmallCount(field, &problems).map(Int.init)
     case .gpusUnavailable: sample.gpusUnavailable = try json.ownSmallCount(field, &problems).map(Int.init)
+    case .gpuBusy: sample.gpuBusy = try json.ownAmount(field, &problems)
     case .runningJobs: sample.runningJobs = try json.ownSmallCount(field, &problems).map(Int.init)
     case .pendingTasks: sample.pendingTasks = try json.ownSmallCount(field, &problems).map(Int.init)
     case .backlog: sample.backlog = try json.ownAmount(field, &problems).map(GPUHours.init)

@@ -96,7 +96,7 @@ extension JSONReader {
     _ field: Field, _ problems: inout RecordProblems
   ) throws(JSONError) -> AccountingUnit? {
     guard let text = try ownText(field, &problems) else { return nil }
-    if let unit = AccountingUnit(rawValue: text.shown) { return unit }
+    if let unit = AccountingUnit(rawValue: text.shown), unit != .other { return unit }
     problems.noteOdd(
       field, expected: "one of gpu_hours, node_hours, core_hours, kcore_hours", found: quoted(text))
     return nil

@@ -9,6 +9,7 @@ struct SlurmContent {
   private var reservations: SlurmRecords<SlurmReservation>?
   private var shares: SlurmRecords<SlurmShare>?
   private var associations: SlurmRecords<SlurmAssociation>?
+  private var qos: SlurmRecords<SlurmQOS>?
   private var statistics: SlurmStatistics?
 
   /// What was read, and whether its own fields show that it is Slurm's.
@@ -35,6 +36,8 @@ struct SlurmContent {
   mutating func readAssociations(_ json: inout JSONReader) throws(JSONError) {
     try Self.read(&associations, &json)
   }
+
+  mutating func readQOS(_ json: inout JSONReader) throws(JSONError) { try Self.read(&qos, &json) }
 
   /// `shares` holds a list of the same name, and a sum beside it.
   mutating func readShares(_ json: inout JSONReader) throws(JSONError) {
@@ -68,6 +71,7 @@ struct SlurmContent {
     if let reservations { return told(reservations, as: "reservations") { .reservations($0) } }
     if let shares { return told(shares, as: "shares") { .accounts($0, .shares) } }
     if let associations { return told(associations, as: "associations") { .accounts($0, .associations) } }
+    if let qos { return told(qos, as: "qos") { .qos($0) } }
     if let statistics {
       return Told(
         kind: "statistics", content: .scheduler(statistics.health), records: 1,

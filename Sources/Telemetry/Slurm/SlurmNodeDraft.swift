@@ -54,7 +54,7 @@ struct SlurmNodeDraft {
     case .stateFlags: stateWords += try json.slurmTexts(field, &problems)
     case .partitions: partitions = try json.slurmTexts(field, &problems)
     case .gres: try gpus.readConfigured(&json, &problems)
-    case .gresUsed: gpus.used = try json.slurmGres(field, &problems)
+    case .gresUsed: try gpus.readUsed(&json, &problems)
     case .tres: gpus.configuredTRES = try json.slurmGres(field, &problems)
     case .tresUsed: gpus.usedTRES = try json.slurmGres(field, &problems)
     case .cpus: cpus = try cpuCount(field, &json, &problems)
@@ -78,7 +78,8 @@ struct SlurmNodeDraft {
     return Node(
       name: name, state: state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,
       gpuType: gpus.type, cpus: cpus, cpusAllocated: allocatedCPUs, reason: reason?.reason,
-      reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts)
+      reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts,
+      gpuIndicesAllocated: gpus.indicesInUse)
   }
 
   /// CPUs are 16 bits wide in Slurm's node records, so there these two values are its NO_VAL16 and INFINITE16.

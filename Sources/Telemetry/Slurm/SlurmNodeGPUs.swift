@@ -9,6 +9,8 @@ struct SlurmNodeGPUs {
   private var configured: Gres?
   /// `gres_used`
   var used: Gres?
+  /// `(IDX:…)` of `gres_used`, where it is there.
+  private(set) var indicesInUse: [Int]?
   /// `tres`, which has GPUs only where the site tracks `gres/gpu`.
   var configuredTRES: Gres?
   /// `tres_used`
@@ -20,6 +22,13 @@ struct SlurmNodeGPUs {
   ) throws(JSONError) {
     configured = try json.slurmGres(SlurmNodeField.gres, &problems) { gres, bytes in
       type = gres.typeName(in: bytes)
+    }
+  }
+
+  /// Reads `gres_used`.
+  mutating func readUsed(_ json: inout JSONReader, _ problems: inout RecordProblems) throws(JSONError) {
+    used = try json.slurmGres(SlurmNodeField.gresUsed, &problems) { _, bytes in
+      indicesInUse = GresIndices.ofGPUs(in: bytes)
     }
   }
 

@@ -102,7 +102,7 @@ struct PrecedenceTests {
 
   @Test("What no pane shows is said to be not used")
   func unused() throws {
-    let qos = #"{"qos": [], "meta": {"plugin": {"data_parser": "data_parser/v0.0.44"}}}"#
-    #expect(try factory([("d/c/qos.json", qos)]).sources.map(\.notUsed) == ["no pane shows what it holds"])
+    let tres = #"{"tres": [], "meta": {"plugin": {"data_parser": "data_parser/v0.0.44"}}}"#
+    #expect(try factory([("d/c/tres.json", tres)]).sources.map(\.notUsed) == ["no pane shows what it holds"])
   }
 }

@@ -194,7 +194,7 @@ struct OwnDocumentTests {
       "history", cluster: "a",
       #"""
       "samples": [{"at": "2026-11-23T09:00:00Z", "partition": "p", "gpus_total": 16, "gpus_allocated": 12,
-        "gpus_unavailable": 1, "running_jobs": 5, "pending_tasks": 7, "backlog_gpu_hours": 33.5}]
+        "gpus_unavailable": 1, "gpu_busy": 0.5, "running_jobs": 5, "pending_tasks": 7, "backlog_gpu_hours": 33.5}]
       """#)
     let document = try #require(try read(text))
     #expect(document.problem == nil)
@@ -202,7 +202,7 @@ struct OwnDocumentTests {
       document.samples == [
         HistorySample(
           at: .at("2026-11-23T09:00:00Z"), partition: "p", gpusTotal: 16, gpusAllocated: 12,
-          gpusUnavailable: 1,
+          gpusUnavailable: 1, gpuBusy: 0.5,
           runningJobs: 5, pendingTasks: 7, backlog: GPUHours(33.5))
       ])
   }

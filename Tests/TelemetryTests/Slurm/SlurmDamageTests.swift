@@ -77,7 +77,7 @@ struct SlurmDamageTests {
           [$0.name, $0.reason, $0.reasonSetBy, $0.gpuType].compactMap { $0 } + $0.partitions
         }
       case .cluster, .applications, .allocations, .history, .groups, .partitions, .reservations, .scheduler,
-        .accounts, .waldur, .notUsed:
+        .accounts, .waldur, .measurements, .balances, .quotas, .qos, .notUsed:
         Issue.record("\(document.format)")
       }
       #expect(texts.contains { $0.isAltered })

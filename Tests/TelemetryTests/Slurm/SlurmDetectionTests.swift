@@ -131,8 +131,7 @@ struct SlurmDetectionTests {
     "Slurm's other answers are recognised and not used",
     arguments: [
       ("accounts", "accounts"),
-      ("QOS", "qos"),
-      ("qos", "qos"), ("TRES", "tres"), ("tres", "tres"), ("users", "users"), ("clusters", "clusters"),
+      ("TRES", "tres"), ("tres", "tres"), ("users", "users"), ("clusters", "clusters"),
       ("wckeys", "wckeys"), ("licenses", "licenses"), ("pings", "pings"), ("steps", "steps"),
     ])
   func unused(_ key: String, _ kind: String) throws {
@@ -149,12 +148,12 @@ struct SlurmDetectionTests {
   }
 
   @Test(
-    "Other programs' telemetry is recognised and not used",
+    "Other programs' telemetry is recognised",
     arguments: [
       (#"[{"uuid": "0001", "url": "https://example.org", "name": "x"}, {"uuid": "0002"}]"#, "waldur list"),
       (#"[{"call_uuid": "0001", "state": "active"}]"#, "waldur list"),
-      (#"{"status": "success", "data": {"resultType": "vector", "result": []}}"#, "prometheus answer"),
-      (#"{"data": {"result": [], "resultType": "matrix"}, "status": "success"}"#, "prometheus answer"),
+      (#"{"status": "success", "data": {"resultType": "vector", "result": []}}"#, "prometheus vector"),
+      (#"{"data": {"result": [], "resultType": "matrix"}, "status": "success"}"#, "prometheus matrix"),
       (
         #"{"version": 1, "timestamp": 1525361263, "balances": [{"user": "u", "value": 1}]}"#,
         "open ondemand balances"
@@ -173,7 +172,8 @@ struct SlurmDetectionTests {
       #"{"jobs": {"build": {"runs-on": "ubuntu"}}}"#, #"{"jobs": [{"id": 3, "status": "done"}]}"#,
       #"{"nodes": [{"name": "a"}], "edges": []}"#,
       #"{"meta": {"plugin": {"version": 3}}, "jobs": [{"id": 1}]}"#,
-      #"{"status": "success", "data": {}}"#, #"{"quotas": []}"#,
+      #"{"status": "success", "data": {}}"#, #"{"status": "error", "error": "no"}"#,
+      #"{"qos": [{"name": "gold", "priority": 1}]}"#, #"{"quotas": []}"#,
       #"{"schema": "https://json-schema.org/draft/2020-12"}"#,
       #"{"schema": 3}"#,
     ])

@@ -39,6 +39,11 @@ struct SlurmOtherDamageTests {
       guard case .groups(let records) = try read(text)?.content else { throw Lost(text: text) }
       #expect(records.distinctNodes.last?.name == "n", "\(text)")
     }
+    let qos = #"{"name": "q", "limits": {}}"#
+    for text in Self.damaged(SlurmQOS.self, key: "qos", sound: qos) {
+      guard case .qos(let records) = try read(text)?.content else { throw Lost(text: text) }
+      #expect(records.last == QOS(name: "q"), "\(text)")
+    }
     let association = #"{"account": "a", "max": {"tres": {}}}"#
     let share = #"{"name": "a", "tres": {}}"#
     for text in Self.damaged(SlurmAssociation.self, key: "associations", sound: association)
@@ -61,6 +66,7 @@ struct SlurmOtherDamageTests {
       #"{"reservations": [{"name": "\#(hostile)", "flags": [], "start_time": 5, "node_count": "\#(hostile)"}]}"#,
       #"{"sinfo": [{"node": {"state": "\#(hostile)"}, "nodes": {"nodes": ["\#(hostile)"]}, "partition": {"name": "\#(hostile)"}}]}"#,
       #"{"associations": [{"account": "\#(hostile)", "user": 3, "max": {"tres": {}}}]}"#,
+      #"{"qos": [{"name": "\#(hostile)", "flags": ["\#(hostile)"], "preempt": {"mode": ["\#(hostile)"]}, "priority": "\#(hostile)", "limits": {}}]}"#,
     ]
     for text in documents {
       let document = try #require(try read(text))
@@ -70,8 +76,9 @@ struct SlurmOtherDamageTests {
       case .reservations(let records): texts += records.map(\.name)
       case .groups(let groups): texts += groups.distinctNodes.flatMap { [$0.name] + $0.partitions }
       case .accounts(let records, _): texts += records.map(\.account.name)
-      case .cluster, .nodes, .jobs, .applications, .allocations, .history, .scheduler, .waldur,
-        .notUsed:
+      case .qos(let records): texts += records.flatMap { [$0.name] + $0.flags + $0.preemptMode }
+      case .cluster, .nodes, .jobs, .applications, .allocations, .history, .scheduler, .waldur, .measurements,
+        .balances, .quotas, .notUsed:
         throw Lost(text: text)
       }
       #expect(texts.count > 1)

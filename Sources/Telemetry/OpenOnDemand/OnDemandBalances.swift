@@ -1,0 +1,53 @@
+import JSONStream
+import Text
+
+/// The list `balances`: a record for each project and user, all users of a project with the same value.
+///
+/// A record without a project is one person's, and what it says is not kept.
+struct OnDemandBalances {
+  private enum Field: String, CaseIterable, Sendable {
+    case project, value
+    static let all = JSONFields<Field>()
+  }
+
+  private(set) var balances: [SafeText: Double] = [:]
+  private(set) var records = 0
+  private(set) var problems = RecordProblems()
+
+  init(_ json: inout JSONReader) throws(JSONError) {
+    var position = 0
+    try json.enterArray()
+    while try json.nextElement() {
+      position += 1
+      let place: SafeText = "record \(position) of “balances”"
+      guard try json.kind() == .object else {
+        let found = try json.consumeUnusable()
+        problems.skipRecord(place, why: "it is \(found), not an object")
+        continue
+      }
+      try readRecord(&json, place: place)
+    }
+  }
+
+  private mutating func readRecord(_ json: inout JSONReader, place: SafeText) throws(JSONError) {
+    var project: SafeText?
+    var value: Double?
+    try json.enterObject()
+    while let field = try json.nextField(Field.all) {
+      switch field {
+      case .project: project = try json.plainText()
+      case .value: value = try json.onDemandNumber()
+      }
+    }
+    guard let value else { return problems.skipRecord(place, why: "it has no value that is a number") }
+    records += 1
+    guard let project, !project.isEmpty else { return }
+    if let known = balances[project], known != value {
+      problems.noteOdd(
+        field: "value", expected: "that of the project's other users", found: "another number")
+      problems.endRecord("balance of \(project)")
+    }
+    // The users of a project whose balances differ have shares of it; the largest is the least that is left.
+    balances[project] = max(balances[project] ?? value, value)
+  }
+}

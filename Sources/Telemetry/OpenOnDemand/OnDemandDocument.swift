@@ -1,0 +1,83 @@
+import JSONStream
+import Model
+import Text
+
+/// A balance or a quota file as Open OnDemand reads it (`OOD_BALANCE_PATH`, `OOD_QUOTA_PATH`), its keys in any order.
+struct OnDemandDocument {
+  private enum ConfigField: String, CaseIterable, Sendable {
+    case unit
+    static let all = JSONFields<ConfigField>()
+  }
+
+  private var hasVersion = false
+  private var writtenAt: Timestamp?
+  private var unit: SafeText?
+  private var balances: OnDemandBalances?
+  private var quotas: OnDemandQuotas?
+
+  mutating func readVersion(_ json: inout JSONReader) throws(JSONError) {
+    hasVersion = try json.kind() == .number
+  }
+
+  mutating func readTimestamp(_ json: inout JSONReader) throws(JSONError) {
+    guard let seconds = try json.onDemandNumber(), seconds > 0, seconds < 253_402_300_800 else { return }
+    writtenAt = Timestamp(secondsSince1970: Int64(seconds))
+  }
+
+  mutating func readConfig(_ json: inout JSONReader) throws(JSONError) {
+    guard try json.kind() == .object else { return }
+    try json.enterObject()
+    while let field = try json.nextField(ConfigField.all) {
+      switch field {
+      case .unit: unit = try json.plainText()
+      }
+    }
+  }
+
+  mutating func readBalances(_ json: inout JSONReader) throws(JSONError) {
+    guard try json.kind() == .array else { return }
+    balances = try OnDemandBalances(&json)
+  }
+
+  mutating func readQuotas(_ json: inout JSONReader) throws(JSONError) {
+    guard try json.kind() == .array else { return }
+    quotas = try OnDemandQuotas(&json)
+  }
+
+  /// The document; `nil` when nothing shows that it is Open OnDemand's.
+  var document: Document? {
+    guard hasVersion else { return nil }
+    if let balances {
+      let told = balances.balances.map { project, value in
+        Balance(account: project, unit: unit ?? "", value: value, countedAt: writtenAt)
+      }
+      return document(
+        of: "balances", .balances(told.sorted { $0.account < $1.account }), balances.records,
+        balances.problems)
+    }
+    return quotas.map { document(of: "quotas", .quotas($0.quotas), $0.records, $0.problems) }
+  }
+
+  private func document(
+    of kind: SafeText, _ content: Document.Content, _ records: Int, _ problems: RecordProblems
+  ) -> Document {
+    Document(
+      format: "open ondemand \(kind)", version: "1", cluster: nil, dataAt: writtenAt, content: content,
+      records: records, skipped: problems.skipped, problem: problems.sentence)
+  }
+}
+
+extension JSONReader {
+  /// A number, which some sites' scripts write as text; `nil` for anything else, and what is no number is consumed.
+  mutating func onDemandNumber() throws(JSONError) -> Double? {
+    switch try kind() {
+    case .number: return try number().amount
+    case .string:
+      let value = Double(try withStringBytes { String(decoding: $0, as: UTF8.self) })
+      return value?.isFinite == true ? value : nil
+    case .object, .array, .bool, .null:
+      try skip()
+      return nil
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import JSONStream
+import Model
+import Text
+
+/// An answer of Prometheus's `/api/v1/query` or `/api/v1/query_range`, its keys in any order.
+struct PrometheusAnswer {
+  private enum DataField: String, CaseIterable, Sendable {
+    case resultType, result
+    static let all = JSONFields<DataField>()
+  }
+
+  private var status: SafeText?
+  private var errorType: SafeText?
+  private var error: SafeText?
+  private var warning: SafeText?
+  private var resultType: SafeText?
+  private var result = PrometheusResult()
+
+  mutating func readStatus(_ json: inout JSONReader) throws(JSONError) { status = try json.plainText() }
+  mutating func readErrorType(_ json: inout JSONReader) throws(JSONError) { errorType = try json.plainText() }
+  mutating func readError(_ json: inout JSONReader) throws(JSONError) { error = try json.plainText() }
+
+  /// What Prometheus warns of; its `infos` are hints on the query's style. Slurm's warnings are objects.
+  mutating func readWarnings(_ json: inout JSONReader) throws(JSONError) {
+    guard try json.kind() == .array else { return }
+    try json.enterArray()
+    while try json.nextElement() {
+      let text = try json.plainText()
+      if warning == nil { warning = text }
+    }
+  }
+
+  mutating func readData(_ json: inout JSONReader) throws(JSONError) {
+    guard try json.kind() == .object else { return }
+    try json.enterObject()
+    while let field = try json.nextField(DataField.all) {
+      switch field {
+      case .resultType: resultType = try json.plainText()
+      case .result: try result.read(&json)
+      }
+    }
+  }
+
+  /// The document; `nil` when nothing shows that it is Prometheus's.
+  func document() throws(TelemetryError) -> Document? {
+    if status == "error", let errorType {
+      throw .producerFailed(error.map { "\(errorType): \($0)" } ?? errorType)
+    }
+    guard status != nil, let resultType else { return nil }
+    return Document(
+      format: "prometheus \(resultType)", version: nil, cluster: nil,
+      dataAt: result.series.map(\.at).max(), content: .measurements(result.series),
+      records: result.series.count, skipped: result.problems.skipped,
+      problem: result.problems.sentence ?? warning.map { "Prometheus warns: \($0)" })
+  }
+}
+
+extension JSONReader {
+  /// The next value where it is text; `nil`, and left to be skipped, where it is something else.
+  mutating func plainText() throws(JSONError) -> SafeText? {
+    guard try kind() == .string else { return nil }
+    return try withStringBytes { SafeText(untrusted: $0) }
+  }
+}

@@ -1,0 +1,22 @@
+package import Model
+package import Text
+
+/// The newest sample of one series in an answer of Prometheus's HTTP API.
+package struct PrometheusSeries: Sendable, Equatable {
+  /// `__name__`; `nil` where the query's aggregation dropped it.
+  package var metric: SafeText?
+  package var labels: [Label]
+  /// `nil` for NaN and the infinities, by which Prometheus says that there is no number.
+  package var value: Double?
+  package var at: Timestamp
+
+  package struct Label: Sendable, Equatable {
+    package var name: SafeText
+    package var value: SafeText
+  }
+
+  /// The label's value; `nil` without the label, and where it is empty, which means the same.
+  func label(_ name: SafeText) -> SafeText? {
+    labels.first { $0.name == name && !$0.value.isEmpty }?.value
+  }
+}

@@ -1,0 +1,122 @@
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Prometheus's answers")
+struct PrometheusAnswerTests {
+  private static func answer(_ result: String, type: String = "vector") -> String {
+    "{\"status\": \"success\", \"data\": {\"resultType\": \"\(type)\", \"result\": \(result)}}"
+  }
+
+  private static func series(_ text: String) throws -> [PrometheusSeries] {
+    let document = try #require(try read(text))
+    guard case .measurements(let series) = document.content else { throw NoSeries() }
+    return series
+  }
+
+  private struct NoSeries: Error {}
+
+  private static let at = Timestamp(secondsSince1970: 1_795_428_000)
+
+  @Test("A vector has a sample a series, its value as text and its time with a fraction")
+  func vector() throws {
+    let text = Self.answer(
+      #"[{"metric": {"__name__": "m", "gpu": "0", "Hostname": "n1"}, "value": [1795428000.781, "97"]}]"#)
+    let document = try #require(try read(text))
+    #expect(document.format == "prometheus vector")
+    #expect(document.dataAt == Self.at)
+    #expect(document.records == 1)
+    #expect(document.problem == nil)
+    let series = try Self.series(text)
+    #expect(series.first?.metric == "m")
+    #expect(series.first?.value == 97)
+    #expect(series.first?.label("gpu") == "0")
+    #expect(series.first?.label("UUID") == nil)
+  }
+
+  @Test("Of a matrix the newest sample of each series counts, wherever it stands")
+  func matrix() throws {
+    let series = try Self.series(
+      Self.answer(
+        #"[{"values": [[1795427940, "1"], [1795428000, "2"], [1795427880, "3"]], "metric": {"__name__": "m"}}]"#,
+        type: "matrix"))
+    #expect(series.map(\.value) == [2])
+    #expect(series.map(\.at) == [Self.at])
+  }
+
+  @Test("A scalar is one sample without labels")
+  func scalar() throws {
+    let series = try Self.series(Self.answer(#"[1795428000, "31.5"]"#, type: "scalar"))
+    #expect(series == [PrometheusSeries(labels: [], value: 31.5, at: Self.at)])
+  }
+
+  @Test("What is no number is no value", arguments: ["NaN", "+Inf", "-Inf"])
+  func notANumber(_ value: String) throws {
+    let series = try Self.series(Self.answer("[{\"metric\": {}, \"value\": [1795428000, \"\(value)\"]}]"))
+    #expect(series == [PrometheusSeries(labels: [], value: nil, at: Self.at)])
+  }
+
+  @Test("The order of keys says nothing")
+  func order() throws {
+    let series = try Self.series(
+      #"{"data": {"result": [{"value": [1795428000, 5], "metric": {"__name__": "m"}}], "resultType": "vector"}, "status": "success"}"#
+    )
+    #expect(series == [PrometheusSeries(metric: "m", labels: [], value: 5, at: Self.at)])
+  }
+
+  @Test("An error is told in Prometheus's words")
+  func error() {
+    #expect(throws: TelemetryError.producerFailed("bad_data: parse error: unexpected end of input")) {
+      try read(
+        #"{"status":"error","errorType":"bad_data","error":"parse error: unexpected end of input"}"#)
+    }
+    #expect(throws: TelemetryError.producerFailed("timeout")) {
+      try read(#"{"errorType":"timeout","status":"error"}"#)
+    }
+  }
+
+  @Test("A warning is told, an info is not, and odd records cost themselves")
+  func warnings() throws {
+    let warned = try #require(
+      try read(
+        #"{"status":"success","infos":["i"],"warnings":["w1","w2"],"data":{"resultType":"vector","result":[]}}"#
+      ))
+    #expect(warned.problem == "Prometheus warns: w1")
+    #expect(warned.dataAt == nil)
+    let odd = try #require(
+      try read(
+        Self.answer(
+          #"[true, {"metric": {}}, {"metric": {"a": 1}, "value": ["x", "y"]}, {"metric": 5, "value": [1795428000, "1"]}, {"value": {"a": []}}]"#
+        )))
+    #expect(odd.records == 1)
+    #expect(odd.skipped == 4)
+    #expect(odd.problem?.shown.hasPrefix("record 1 of “result”: it is true") == true)
+  }
+
+  @Test("A torn answer is refused at every byte")
+  func torn() {
+    let text = Self.answer(#"[{"metric": {"__name__": "m"}, "value": [1795428000, "97"]}]"#)
+    for length in 0..<text.utf8.count {
+      #expect(throws: TelemetryError.self) {
+        try read(String(decoding: text.utf8.prefix(length), as: UTF8.self))
+      }
+    }
+  }
+
+  @Test("No label, metric or error reaches the model as it came")
+  func hostile() throws {
+    let hostile = #"\u001b]52;c;QUJD\u0007\u009b31m\r\n\u202eabc\u200d"#
+    let series = try Self.series(
+      Self.answer(
+        "[{\"metric\": {\"__name__\": \"\(hostile)\", \"\(hostile)\": \"\(hostile)\"}, \"value\": [1795428000, \"1\"]}]",
+        type: hostile))
+    let texts = series.flatMap { [$0.metric].compactMap(\.self) + $0.labels.flatMap { [$0.name, $0.value] } }
+    #expect(texts.count == 3)
+    for text in texts {
+      #expect(text.isAltered)
+      #expect(!text.shown.unicodeScalars.contains { $0.properties.generalCategory == .control })
+    }
+  }
+}
