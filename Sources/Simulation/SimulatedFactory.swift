@@ -10,10 +10,13 @@ package struct SimulatedFactory: Sendable {
   /// The moment that the documents describe.
   package private(set) var now: Timestamp
   private let startedAt: Timestamp
+  private let slurmForm: SlurmForm
   private var clusters: [ClusterSimulation]
   private var desk: ApplicationDesk
 
-  package init(_ plan: SimulationPlan, at start: Timestamp) {
+  /// Slurm's documents will be in `slurmForm`, which changes nothing of what they tell.
+  package init(_ plan: SimulationPlan, at start: Timestamp, slurmForm: SlurmForm = .standard) {
+    self.slurmForm = slurmForm
     now = start
     startedAt = start
     var chance = Chance(seed: plan.seed)
@@ -58,8 +61,10 @@ package struct SimulatedFactory: Sendable {
       documents.append(
         SimulatedDocument("\(folder)/cluster.json", OwnDocuments.cluster(cluster, at: startedAt)))
       documents.append(SimulatedDocument("\(folder)/history.json", OwnDocuments.history(cluster)))
-      documents.append(SimulatedDocument("\(folder)/nodes.json", SlurmNodesDocument(of: cluster).value))
-      documents.append(SimulatedDocument("\(folder)/squeue.json", SlurmJobsDocument(of: cluster).value))
+      let nodes = SlurmNodesDocument(of: cluster, in: slurmForm)
+      documents.append(SimulatedDocument("\(folder)/nodes.json", nodes.value))
+      let jobs = SlurmJobsDocument(of: cluster, in: slurmForm)
+      documents.append(SimulatedDocument("\(folder)/squeue.json", jobs.value))
     }
     documents.append(SimulatedDocument("applications.json", OwnDocuments.applications(desk, at: now)))
     documents.append(SimulatedDocument("allocations.json", OwnDocuments.allocations(clusters, at: now)))

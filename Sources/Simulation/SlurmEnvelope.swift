@@ -1,40 +1,67 @@
 import JSONStream
 import Model
 
-/// What Slurm 24.05 writes around its records (`data_parser/v0.0.41`).
-enum SlurmEnvelope {
-  /// A number that may be missing or without limit; `nil` is missing.
-  static func number(_ value: Int?) -> JSONValue {
-    ["set": .bool(value != nil), "infinite": false, "number": .integer(Int64(value ?? 0))]
-  }
-
-  static func time(_ moment: Timestamp?) -> JSONValue {
-    number(moment.map { Int($0.secondsSince1970) } ?? 0)
-  }
-
-  static func document(
+/// What Slurm's commands write around their records.
+extension SlurmForm {
+  func document(
     _ key: String, _ records: [JSONValue], cluster: String, command: [String], at moment: Timestamp
   ) -> JSONValue {
-    .object([
-      (key: key, value: .array(records)),
-      (key: "last_update", value: time(moment)),
-      (key: "meta", value: meta(cluster: cluster, command: command)),
-      (key: "errors", value: []),
-      (key: "warnings", value: []),
-    ])
+    let list = JSONValue.array(records)
+    if isBeforeDataParser {
+      return .object([(key: "meta", value: oldMeta), (key: "errors", value: []), (key: key, value: list)])
+    }
+    let meta = number == 39 ? firstParserMeta(command) : meta(cluster: cluster, command)
+    let state: [(key: String, value: JSONValue)] = [
+      (key: "meta", value: meta), (key: "errors", value: []), (key: "warnings", value: []),
+    ]
+    if number == 39 { return .object(state + [(key: key, value: list)]) }
+    return .object([(key: key, value: list), (key: "last_update", value: time(moment))] + state)
   }
 
-  private static func meta(cluster: String, command: [String]) -> JSONValue {
+  /// 21.08 and 22.05: no cluster, no command.
+  private var oldMeta: JSONValue {
+    [
+      "plugin": ["type": .string("openapi/\(name)"), "name": .string("Slurm OpenAPI \(name)")],
+      "Slurm": numberedRelease,
+    ]
+  }
+
+  /// 23.02: the one release with `plugins`.
+  private func firstParserMeta(_ command: [String]) -> JSONValue {
+    [
+      "plugins": [
+        "data_parser": .string("data_parser/\(name)"), "accounting_storage": "accounting_storage/slurmdbd",
+      ],
+      "command": .array(command.map(JSONValue.string)),
+      "Slurm": numberedRelease,
+    ]
+  }
+
+  private var numberedRelease: JSONValue {
+    [
+      "version": [
+        "major": .integer(Int64(release.major)), "micro": .integer(Int64(release.micro)),
+        "minor": .integer(Int64(release.minor)),
+      ],
+      "release": .string(releaseText),
+    ]
+  }
+
+  /// 23.11 and later: the version in strings, and the cluster.
+  private func meta(cluster: String, _ command: [String]) -> JSONValue {
     [
       "plugin": [
-        "type": "", "name": "", "data_parser": "data_parser/v0.0.41",
+        "type": "", "name": "", "data_parser": .string("data_parser/\(name)"),
         "accounting_storage": "accounting_storage/slurmdbd",
       ],
       "client": ["source": "factorytop simulate", "user": "root", "group": "root"],
       "command": .array(command.map(JSONValue.string)),
       "slurm": [
-        "version": ["major": "24", "micro": "8", "minor": "05"], "release": "24.05.8",
-        "cluster": .string(cluster),
+        "version": [
+          "major": .string("\(release.major)"), "micro": .string("\(release.micro)"),
+          "minor": .string(zeroPadded(release.minor, to: 2)),
+        ],
+        "release": .string(releaseText), "cluster": .string(cluster),
       ],
     ]
   }

@@ -5,15 +5,17 @@ import Model
 struct SlurmJobsDocument {
   private let cluster: ClusterSimulation
   private let name: String
+  private let form: SlurmForm
 
-  init(of cluster: ClusterSimulation) {
+  init(of cluster: ClusterSimulation, in form: SlurmForm) {
     self.cluster = cluster
     self.name = cluster.machine.name.lowercased()
+    self.form = form
   }
 
   var value: JSONValue {
     let jobs = (cluster.pending + cluster.running.values + cluster.ended).sorted { $0.id < $1.id }
-    return SlurmEnvelope.document(
+    return form.document(
       "jobs", jobs.map(record), cluster: name, command: ["squeue", "--json"], at: cluster.now)
   }
 
@@ -24,61 +26,73 @@ struct SlurmJobsDocument {
     let isPending = job.phase == .pending
     let isHeld = job.hold == .byUser || job.hold == .byAdmin
     let resources = tres(request)
-    return [
+    return .record([
       "account": .string(cluster.accounts[request.account].name),
-      "accrue_time": SlurmEnvelope.time(job.hold == nil ? job.eligibleAt : nil),
-      "array_job_id": SlurmEnvelope.number(job.array?.arrayID ?? 0),
-      "array_task_id": SlurmEnvelope.number(task(of: job)),
-      "array_max_tasks": SlurmEnvelope.number(taskLimit(of: job)),
+      "accrue_time": form.time(job.hold == nil ? job.eligibleAt : nil),
+      "array_job_id": form.number(job.array?.arrayID ?? 0),
+      "array_task_id": form.number(task(of: job)),
+      "array_max_tasks": form.number(taskLimit(of: job)),
       "array_task_string": .string(restOfArray(job)),
       "batch_flag": true,
       "cluster": .string(name),
       "comment": "",
-      "cpus": SlurmEnvelope.number(request.cpus),
+      "cpus": form.number(request.cpus),
       "dependency": .string(dependency(of: job)),
-      "eligible_time": SlurmEnvelope.time(job.eligibleAt),
-      "end_time": SlurmEnvelope.time(job.endedAt ?? job.limitEndsAt),
+      "eligible_time": form.time(job.eligibleAt),
+      "end_time": form.time(job.endedAt ?? job.limitEndsAt),
       "exit_code": exitCode(of: job),
       "gres_detail": .array(
         isPending ? [] : job.placement.filter { $0.gpus != 0 }.map { .string(gres($0.gpus)) }),
-      "het_job_id": SlurmEnvelope.number(0),
+      "het_job_id": form.number(0),
       "het_job_id_set": "",
-      "het_job_offset": SlurmEnvelope.number(0),
-      "hold": .bool(isHeld),
+      "het_job_offset": form.number(0),
+      "hold": form.since(39, .bool(isHeld)),
       "job_id": .integer(Int64(job.id)),
-      "job_state": .array(stateWords(of: job).map(JSONValue.string)),
+      "job_resources": held(by: job).value(in: form),
+      "job_state": state(of: job),
       "name": .string(request.name),
-      "nice": 0,
-      "node_count": SlurmEnvelope.number(request.nodes),
+      "nice": form.isBeforeDataParser ? .null : 0,
+      "node_count": form.number(request.nodes),
       "nodes": .string(nodeList(nodeNumbers)),
       "partition": .string(cluster.machine.partitions[request.partition].name),
-      "priority": SlurmEnvelope.number(isHeld ? 0 : priority(of: job)),
+      "priority": form.number(isHeld ? 0 : priority(of: job)),
       "qos": .string(cluster.accounts[request.account].qos),
       "requeue": false,
       "restart_cnt": 0,
       "standard_output": .string("/home/\(user)/slurm-%j.out"),
-      "start_time": SlurmEnvelope.time(job.startedAt ?? job.plannedAt),
+      "start_time": form.time(job.startedAt ?? job.plannedAt),
       "state_description": "",
       "state_reason": .string(job.reason.rawValue),
-      "submit_time": SlurmEnvelope.time(job.submittedAt),
-      "suspend_time": SlurmEnvelope.time(nil),
-      "tasks": SlurmEnvelope.number(max(1, request.gpus)),
-      "time_limit": SlurmEnvelope.number(Int(request.limit.count / 60)),
+      "submit_time": form.time(job.submittedAt),
+      "suspend_time": form.time(nil),
+      "tasks": form.number(max(1, request.gpus)),
+      "time_limit": form.number(Int(request.limit.count / 60)),
       "tres_alloc_str": .string(isPending ? "" : resources),
-      "tres_per_node": .string(request.shape.gpusPerNode > 0 ? "gres/gpu:\(request.shape.gpusPerNode)" : ""),
+      "tres_per_node": .string(
+        request.shape.gpusPerNode > 0 ? form.requestedGres("gpu", request.shape.gpusPerNode) : ""),
       "tres_req_str": .string(resources),
       "user_id": .integer(Int64(20_000 + request.user)),
       "user_name": .string(user),
-    ]
+    ])
   }
 
-  private func stateWords(of job: SimulatedJob) -> [String] {
+  private func state(of job: SimulatedJob) -> JSONValue {
     switch job.phase {
-    case .pending: ["PENDING"]
-    case .running: ["RUNNING"]
-    case .completing(let outcome): [outcome.word, "COMPLETING"]
-    case .ended(let outcome): [outcome.word]
+    case .pending: form.jobState(base: "PENDING", flags: [])
+    case .running: form.jobState(base: "RUNNING", flags: [])
+    case .completing(let outcome): form.jobState(base: outcome.word, flags: ["COMPLETING"])
+    case .ended(let outcome): form.jobState(base: outcome.word, flags: [])
     }
+  }
+
+  /// Slurm keeps it for jobs that hold nodes, and for a while after.
+  private func held(by job: SimulatedJob) -> SlurmJobResources {
+    let machine = cluster.machine
+    let cpus = job.request.nodes > 0 ? job.request.cpus / job.request.nodes : 0
+    return SlurmJobResources(
+      nodeList: nodeList(job.placement.map { $0.node + 1 }),
+      nodes: job.placement.map { machine.nodePrefix + zeroPadded($0.node + 1, to: machine.nodeDigits) },
+      cpusPerNode: cpus, megabytesPerNode: machine.memoryPerNode / machine.cpusPerNode * cpus)
   }
 
   private func task(of job: SimulatedJob) -> Int? {
@@ -132,23 +146,7 @@ struct SlurmJobsDocument {
     case .pending, .running: (status, code) = ("SUCCESS", 0)
     case .completing(let outcome), .ended(let outcome): (status, code) = outcome.exit
     }
-    return [
-      "status": [.string(status)], "return_code": SlurmEnvelope.number(code),
-      "signal": ["id": SlurmEnvelope.number(nil), "name": ""],
-    ]
-  }
-}
-
-/// The GPUs of a node that are set in a mask, as Slurm lists them: `gpu:a100:3(IDX:0-1,3)`.
-struct GPUList {
-  private let indices: [Int]
-
-  init(_ mask: UInt64) { indices = (0..<64).filter { mask >> $0 & 1 == 1 } }
-
-  func gres(type: String) -> String {
-    let list = HostList(prefix: "", digits: 1, numbers: indices).text
-    let bare = indices.count > 1 ? String(list.dropFirst().dropLast()) : list
-    return "gpu:\(type):\(indices.count)(IDX:\(indices.isEmpty ? "N/A" : bare))"
+    return form.exitCode(status: status, code: code)
   }
 }
 

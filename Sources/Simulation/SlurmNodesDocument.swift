@@ -1,20 +1,23 @@
 import JSONStream
 import Model
 
-/// Simulated nodes as `scontrol show nodes --json` writes them.
+/// Simulated nodes as `scontrol show nodes --json` writes them, and up to 22.05 `sinfo --json`.
 struct SlurmNodesDocument {
   private let cluster: ClusterSimulation
   private let machine: Machine
+  private let form: SlurmForm
 
-  init(of cluster: ClusterSimulation) {
+  init(of cluster: ClusterSimulation, in form: SlurmForm) {
     self.cluster = cluster
     self.machine = cluster.machine
+    self.form = form
   }
 
   var value: JSONValue {
-    SlurmEnvelope.document(
+    form.document(
       "nodes", cluster.floor.nodes.map(record), cluster: machine.name.lowercased(),
-      command: ["scontrol", "show", "nodes", "--json"], at: cluster.now)
+      command: form.isBeforeDataParser ? ["sinfo", "--json"] : ["scontrol", "show", "nodes", "--json"],
+      at: cluster.now)
   }
 
   private func record(_ node: SimulatedNode) -> JSONValue {
@@ -22,40 +25,55 @@ struct SlurmNodesDocument {
     let usedCPUs = node.cpus - node.freeCPUs
     let memory = machine.memoryPerNode / node.cpus
     let used = node.gpus - node.freeGPUs
-    return [
+    return .record([
       "architecture": "x86_64",
-      "boot_time": SlurmEnvelope.time(node.bootedAt),
+      "boot_time": form.time(node.bootedAt),
       "comment": "",
-      "cpu_load": .integer(Int64(usedCPUs * 97)),
-      "free_mem": SlurmEnvelope.number(machine.memoryPerNode - usedCPUs * memory * 3 / 4),
+      "cpu_load": form.number == 39 ? form.number(usedCPUs * 97) : .integer(Int64(usedCPUs * 97)),
+      form.key("free_mem", before: "free_memory"): form.number(
+        machine.memoryPerNode - usedCPUs * memory * 3 / 4),
       "cpus": .integer(Int64(node.cpus)),
-      "effective_cpus": .integer(Int64(node.cpus)),
-      "energy": ["current_watts": SlurmEnvelope.number(watts(of: node)), "average_watts": 0],
-      "features": [],
-      "active_features": [],
+      "effective_cpus": form.since(39, .integer(Int64(node.cpus))),
+      "energy": form.since(39, ["current_watts": form.number(watts(of: node)), "average_watts": 0]),
+      "features": form.list([]),
+      "active_features": form.list([]),
       "gres": .string(node.gpus > 0 ? "gpu:\(machine.gpuType):\(node.gpus)" : ""),
       "gres_drained": "N/A",
       "gres_used": .string(node.gpus > 0 ? GPUList(node.usedGPUs).gres(type: machine.gpuType) : ""),
-      "last_busy": SlurmEnvelope.time(node.tenants.isEmpty ? node.lastBusyAt : cluster.now),
+      "last_busy": form.time(node.tenants.isEmpty ? node.lastBusyAt : cluster.now),
       "name": .string(name),
       "address": .string(name),
       "hostname": .string(name),
-      "state": .array(node.stateWords.map(JSONValue.string)),
+      "state": state(of: node),
+      "state_flags": form.beforeDataParser(flags(of: node)),
       "operating_system": "Linux",
       "partitions": .array(partitions(of: node).map(JSONValue.string)),
       "real_memory": .integer(Int64(machine.memoryPerNode)),
       "reason": .string(node.outage?.reason ?? ""),
-      "reason_changed_at": SlurmEnvelope.time(node.outage.flatMap { $0.reason.isEmpty ? nil : $0.since }),
-      "reason_set_by_user": .string(node.outage?.setBy ?? ""),
-      "reservation": .string(node.outage?.reservation ?? ""),
+      "reason_changed_at": form.time(node.outage.flatMap { $0.reason.isEmpty ? nil : $0.since }),
+      "reason_set_by_user": form.optionalText(node.outage?.setBy ?? ""),
+      "reservation": form.since(39, .string(node.outage?.reservation ?? "")),
       "alloc_memory": .integer(Int64(usedCPUs * memory)),
       "alloc_cpus": .integer(Int64(usedCPUs)),
-      "alloc_idle_cpus": .integer(Int64(node.freeCPUs)),
+      form.key("alloc_idle_cpus", before: "idle_cpus"): .integer(Int64(node.freeCPUs)),
       "tres": .string(tres(cpus: node.cpus, gpus: node.gpus, memory: memory)),
-      "tres_used": .string(node.tenants.isEmpty ? "" : tres(cpus: usedCPUs, gpus: used, memory: memory)),
-      "version": .string(node.outage?.kind.isDown == true ? "" : "24.05.8"),
+      "tres_used": form.optionalText(
+        node.tenants.isEmpty ? "" : tres(cpus: usedCPUs, gpus: used, memory: memory)),
+      form.key("version", before: "slurmd_version"): .string(
+        node.outage?.kind.isDown == true ? "" : form.releaseText),
       "weight": 1,
-    ]
+    ])
+  }
+
+  /// The base in lower case and its flags apart, before `data_parser`.
+  private func state(of node: SimulatedNode) -> JSONValue {
+    let words = node.stateWords
+    return form.isBeforeDataParser
+      ? .string(words.first?.lowercased() ?? "") : .array(words.map(JSONValue.string))
+  }
+
+  private func flags(of node: SimulatedNode) -> JSONValue {
+    .array(node.stateWords.dropFirst().map(JSONValue.string))
   }
 
   private func partitions(of node: SimulatedNode) -> [String] {

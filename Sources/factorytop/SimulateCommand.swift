@@ -24,12 +24,18 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("The time at which the factory starts; otherwise now.", valueName: "RFC3339"))
   var now: FixedClock?
 
+  @Option(
+    help: ArgumentHelp(
+      "The form of Slurm's JSON, v0.0.37 (21.08) to v0.0.44 (25.11), from v0.0.42 on also with +complex.",
+      valueName: "form"))
+  var slurmForm: SlurmForm = .standard
+
   mutating func validate() throws { try Duration.validate(interval: interval) }
 
   func run() throws {
     let start = now?.moment ?? SystemClock.now
     let began = SystemClock.now
-    var factory = SimulatedFactory(plan.plan, at: start)
+    var factory = SimulatedFactory(plan.plan, at: start, slurmForm: slurmForm)
     var writer = FolderWriter(folder: out)
     do {
       try writer.write(factory.documents)
@@ -44,6 +50,12 @@ struct Simulate: ParsableCommand {
       throw ExitCode.undone
     }
   }
+}
+
+extension SlurmForm: ExpressibleByArgument {
+  package init?(argument: String) { self.init(name: argument) }
+  package var defaultValueDescription: String { name }
+  package static var allValueStrings: [String] { all.map(\.name) }
 }
 
 extension timespec {

@@ -4,6 +4,13 @@ import Testing
 /// The built program, run without a terminal.
 struct Program {
   var environment: [String: String] = [:]
+  /// What it reads on standard input; nothing unless a test gives it something.
+  var input: String?
+
+  init(environment: [String: String] = [:], input: String? = nil) {
+    self.environment = environment
+    self.input = input
+  }
 
   struct Result {
     let status: Int32
@@ -40,6 +47,13 @@ struct Program {
     let ours = ["PATH": "/usr/bin:/bin", "HOME": NSTemporaryDirectory(), "XDG_CONFIG_HOME": "/nonexistent"]
     process.environment = ours.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      let pipe = Pipe()
+      process.standardInput = pipe
+      // Less than a pipe holds, so that this does not wait for the program.
+      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+    }
     let output = Pipe()
     let complaints = Pipe()
     process.standardOutput = output

@@ -43,6 +43,29 @@ struct SimulateTests {
     #expect(!result.output.contains("left alone"))
   }
 
+  @Test("check names the form that was asked for", arguments: ["v0.0.37", "v0.0.40", "v0.0.44+complex"])
+  func form(name: String) throws {
+    let folder = try TemporaryFolder()
+    let written = try Program().run(
+      "simulate", "--out", folder.path, "--once", "--now", Program.moment, "--clusters", "1", "--nodes", "8",
+      "--jobs", "20", "--slurm-form", name)
+    #expect(written.status == 0, "\(written.complaints)")
+    let result = try Program().run("check", "--data", folder.path, "--now", Program.moment)
+    #expect(result.status == 0, "\(result.output)")
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.filter { $0.contains("ok, slurm jobs \(name) of ") }.count == 1)
+    #expect(lines.filter { $0.contains("ok, slurm nodes \(name) of ") }.count == 1)
+  }
+
+  @Test("A form that Slurm never had is refused, and the others are named")
+  func noSuchForm() throws {
+    let folder = try TemporaryFolder()
+    let result = try Program().run(
+      "simulate", "--out", folder.path, "--once", "--slurm-form", "v0.0.41+complex")
+    #expect(result.status == 2)
+    #expect(result.complaints.contains("v0.0.42+complex"))
+  }
+
   @Test("An interval that would never let go of the processor is refused")
   func interval() throws {
     let folder = try TemporaryFolder()
