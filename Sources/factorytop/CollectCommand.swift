@@ -22,10 +22,14 @@ struct Collect: ParsableCommand {
   var once = false
 
   func run() throws {
-    let collector = Collector(
-      plan: try plan(), policy: .standard,
-      logger: Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) },
-      now: { SystemClock.now })
+    let plan = try plan()
+    let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
+    let collector = Collector(plan: plan, policy: .standard, logger: logger, now: { SystemClock.now })
+    if !once {
+      // Nothing else is said while all is well, and an operator wants to see that it runs.
+      let sources = plan.sources.count == 1 ? "1 source" : "\(plan.sources.count) sources"
+      logger.notice("collects \(sources) into \(SafeText(untrusted: plan.folder).shown)")
+    }
     let result = Pending<Bool>()
     let work = Task.detached { [once] in
       if once {
