@@ -52,9 +52,9 @@ package struct Collector: Sendable {
       }
     }
     guard let history = plan.history, !Task.isCancelled else { return isWell }
-    let failures = history.record(await figures(without: history))
-    for failure in failures { logger.error("\(failure.sentence.shown)") }
-    return isWell && failures.isEmpty
+    let record = history.record(await figures(without: history))
+    for failure in record.failures { logger.error("\(failure.sentence.shown)") }
+    return isWell && record.failures.isEmpty
   }
 
   private func keepRenewing(_ source: CollectedSource) async {
@@ -77,18 +77,19 @@ package struct Collector: Sendable {
   }
 
   private func keepRecording(_ history: HistoryKeeper) async {
-    var schedule = SourceSchedule(interval: HistoryKeeper.interval)
-    var reports: [String: FailureReport] = [:]
-    var wait = HistoryKeeper.interval
+    var schedule = SourceSchedule(interval: history.interval)
+    // By cluster, not by file: a new day's file is no recovery, and neither is a minute of which nothing is known.
+    var reports: [SafeText: FailureReport] = [:]
+    var wait = history.interval
     while await slept(wait) {
       let began = ContinuousClock.now
-      let failures = history.record(await figures(without: history))
-      for failure in failures {
-        reports[failure.path, default: FailureReport()].note(failure.sentence, word: failure.word, to: logger)
+      let record = history.record(await figures(without: history))
+      for failure in record.failures {
+        reports[failure.cluster, default: FailureReport()].note(
+          failure.sentence, word: failure.word, to: logger)
       }
-      for path in reports.keys where !failures.contains(where: { $0.path == path }) {
-        reports[path]?.noteSuccess(of: SafeText(untrusted: path), to: logger)
-        reports[path] = nil
+      for cluster in record.kept {
+        reports[cluster]?.noteSuccess(of: "the history of \(cluster)", to: logger)
       }
       wait = schedule.delay(after: true, took: began.duration(to: .now), jitter: 0)
     }

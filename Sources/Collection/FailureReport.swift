@@ -15,7 +15,8 @@ struct FailureReport {
   }
 
   mutating func noteSuccess(of name: SafeText, to logger: Logger) {
-    if last != nil { logger.notice("\(name.shown) is renewed again, after \(count) failed tries") }
+    let tries = count == 1 ? "1 failed try" : "\(count) failed tries"
+    if last != nil { logger.notice("\(name.shown) is renewed again, after \(tries)") }
     self = FailureReport()
   }
 }

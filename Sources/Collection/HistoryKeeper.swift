@@ -9,39 +9,42 @@ package struct HistoryKeeper: Sendable, Equatable {
   package let folder: String
   /// How many days are kept, today among them: 8 reach back a whole week at any hour.
   package let days: Int
+  /// Samples are recorded this far apart; two of one minute are one.
+  package var interval: Duration = .seconds(60)
 
   package init(folder: String, days: Int = 8) {
     self.folder = folder
     self.days = days
   }
 
-  /// Samples are this far apart.
-  package static let interval: Duration = .seconds(60)
-
   /// Adds what `figures` say, as the samples of their minute, and removes files that are too old.
+  ///
+  /// Nothing is removed when nothing was added: a clock that jumps ahead makes every source stale, and must not cost the
+  /// history too.
   ///
   /// Reads and rewrites today's files: about 150 bytes for each minute and partition. A file that cannot be read is left
   /// as it is, and so is every file when there is no room for its new version; the other clusters are written all the
   /// same.
   ///
-  /// - Returns: what could not be kept, by cluster.
-  package func record(_ figures: Figures) -> [HistoryFailure] {
+  /// - Returns: what was kept and what could not be. A cluster of which nothing is known now is in neither.
+  package func record(_ figures: Figures) -> HistoryRecord {
     let minute = figures.now.startOfMinute
-    let failures = figures.clusters.compactMap { cluster -> HistoryFailure? in
+    var record = HistoryRecord()
+    for cluster in figures.clusters {
       let samples = figures.samples(of: cluster, at: minute)
-      guard !samples.isEmpty else { return nil }
+      guard !samples.isEmpty else { continue }
       let path = "\(folder)/\(HistoryFileName(cluster: cluster.name, day: minute.day).text)"
       do throws(HistoryFailure.Cause) {
         var day = HistoryDay(cluster: cluster.name, samples: try Self.samples(in: path))
         day.add(samples, at: minute)
         try Self.write(day, to: path)
-        return nil
+        record.kept.append(cluster.name)
       } catch {
-        return HistoryFailure(path: path, cause: error)
+        record.failures.append(HistoryFailure(cluster: cluster.name, path: path, cause: error))
       }
     }
-    removeFiles(before: minute.day.adding(days: 1 - days))
-    return failures
+    if !record.kept.isEmpty { removeFiles(before: minute.day.adding(days: 1 - days)) }
+    return record
   }
 
   private static func samples(in path: String) throws(HistoryFailure.Cause) -> [HistorySample] {
@@ -71,6 +74,15 @@ package struct HistoryKeeper: Sendable, Equatable {
   }
 }
 
+/// What became of one minute of history.
+package struct HistoryRecord: Equatable, Sendable {
+  /// The clusters whose file was renewed.
+  package var kept: [SafeText] = []
+  package var failures: [HistoryFailure] = []
+
+  package init() {}
+}
+
 /// A day's file that could not be renewed.
 package struct HistoryFailure: Error, Equatable, Sendable {
   package enum Cause: Error, Equatable, Sendable {
@@ -78,6 +90,7 @@ package struct HistoryFailure: Error, Equatable, Sendable {
     case notWritten(ReplacementError)
   }
 
+  package let cluster: SafeText
   package let path: String
   package let cause: Cause
 

@@ -19,7 +19,7 @@ extension ReplacementFile {
     }
   }
 
-  /// `.<name>.<process ID>.tmp`
+  /// `.<name>.<number>.tmp`
   private static func isTemporary(_ name: [UInt8]) -> Bool {
     let point = UInt8(ascii: ".")
     let parts = name.split(separator: point, omittingEmptySubsequences: false)

@@ -12,7 +12,8 @@ package struct ReplacementFile: ~Copyable {
 
   /// Makes the hidden file, and every folder on the way to it that is not there yet.
   ///
-  /// The name carries the process ID: two processes that write the same file take turns at replacing it, whole.
+  /// The name carries a number left to chance: processes that write the same file take turns at replacing it, whole,
+  /// also those of two containers, which may have one process ID.
   package init(for path: String) throws(ReplacementError) {
     let nameStart = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let (folder, name) = (path[..<nameStart], path[nameStart...])
@@ -21,8 +22,8 @@ package struct ReplacementFile: ~Copyable {
       let above = String(folder[..<slash])
       if mkdir(above, 0o755) != 0, errno != EEXIST { throw ReplacementError(.makeFolder, above, errno) }
     }
-    let temporary = "\(folder).\(name).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    let temporary = "\(folder).\(name).\(UInt64.random(in: 0...UInt64.max)).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw ReplacementError(.write, path, errno) }
     self.path = path
     self.temporary = temporary

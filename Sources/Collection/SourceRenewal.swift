@@ -1,3 +1,4 @@
+import Glibc
 import Subprocess
 import Telemetry
 
@@ -43,6 +44,8 @@ extension CollectedSource {
     }
     switch FileReading(of: DataPath(file.temporaryPath), limit: limits.size).outcome {
     case .document: break
+    // The folder was removed while the command ran; the next run makes it anew.
+    case .failed(.missing): throw .notWritten(ReplacementError(.write, target, ENOENT))
     case .failed(let error), .unrecognised(let error): throw .refused(error)
     }
     // Whoever cancelled has already said that it took too long.

@@ -35,6 +35,15 @@ extension ConfigurationDraft {
       SettingKey(
         "accounting_backlog", \.settled.policy.alerts.accountingBacklog, .count(0...10_000_000),
         example: "10", "More messages than this waiting for slurmdbd."),
+      SettingKey(
+        "idle_busy_fraction", \.settled.policy.alerts.idleBusyFraction, .fraction, example: "0.5",
+        "An allocated GPU that is measured less busy than this is allocated but idle."),
+      SettingKey(
+        "idle_allocated_fraction", \.settled.policy.alerts.idleAllocatedFraction, .fraction, example: "0.01",
+        "More than this part of the measured allocated GPUs idle."),
+      SettingKey(
+        "quota_fraction", \.settled.policy.alerts.quotaFraction, .fraction, example: "0.5",
+        "A quota of storage used to this part."),
     ])
 }
 

@@ -1,7 +1,8 @@
 extension NodeState {
   /// The word that `sinfo -N -o %T` prints for this state, without its suffix.
   ///
-  /// The order of the tests is that of Slurm's `node_state_string` (src/common/slurm_protocol_defs.c, 25.11).
+  /// The order of the tests is that of Slurm's `node_state_string` (src/common/slurm_protocol_defs.c, 25.11). Older ones,
+  /// such as 22.05's, have `fail` for a mixed node that fails; here it is `failing` in every version.
   package var word: String {
     if flags.contains(.invalidRegistration) { return "inval" }
     if flags.contains(.maintenance), !flags.contains(.drain), !isBusy, base != .down { return "maint" }

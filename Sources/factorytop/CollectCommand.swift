@@ -27,10 +27,15 @@ struct Collect: ParsableCommand {
         "\(files.files.words): there is no [collect]: name a folder and its [[collect.source]]s there.")
       throw ExitCode.usage
     }
+    let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
     let collector = Collector(
-      plan: plan, policy: configuration.policy, rules: configuration.rules,
-      logger: Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) },
+      plan: plan, policy: configuration.policy, rules: configuration.rules, logger: logger,
       now: { SystemClock.now })
+    if !once {
+      // Nothing else is said while all is well, and an operator wants to see that it runs.
+      let sources = plan.sources.count == 1 ? "1 source" : "\(plan.sources.count) sources"
+      logger.notice("collects \(sources) into \(SafeText(untrusted: plan.folder).shown)")
+    }
     let result = Pending<Bool>()
     let work = Task.detached { [once] in
       if once {

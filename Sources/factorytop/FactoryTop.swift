@@ -25,7 +25,7 @@ struct FactoryTop: ParsableCommand {
   /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(CommandLineWords.arguments)
       try command.run()
     } catch {
       let code = exitCode(for: error)

@@ -3,6 +3,7 @@ import Foundation
 import InMemoryLogging
 import Logging
 import Model
+import Synchronization
 import Testing
 
 @Suite("The collector")
@@ -86,6 +87,48 @@ struct CollectorTests {
     await run([source(slow, "slow.json"), source(quick, "quick.json")]) { lines("runs") > 5 }
     #expect(folder.text("twice") == nil)
     #expect(folder.text("slow.json") == nil)
+  }
+
+  @Test(
+    "History that cannot be written is complained of once; its recovery is said when it is written, not before"
+  )
+  func historyRecovers() async throws {
+    let (turns, turn) = AsyncStream.makeStream(of: Int.self)
+    var history = HistoryKeeper(folder: folder.path("history"))
+    history.interval = .milliseconds(1)
+    try folder.write("in the way", to: "history")
+    try folder.write(OwnText.nodes(), to: "nodes.json")
+    let count = Mutex(0)
+    // It is asked for the time once in a turn, after it has read and before it writes.
+    let collector = Collector(
+      plan: CollectionPlan(folder: folder.path, sources: [], history: history), policy: .standard,
+      logger: logger,
+      now: {
+        let number = count.withLock { number in
+          number += 1
+          return number
+        }
+        turn.yield(number)
+        // Long after the nodes were counted, nothing is known and nothing is written: that is no recovery.
+        return 4...6 ~= number ? moment + .hours(9) : moment
+      })
+    let task = Task { await collector.run() }
+    for await number in turns {
+      if number == 9 { try FileManager.default.removeItem(atPath: folder.path("history")) }
+      if number > 9, folder.text("history/alpha.2026-11-23.history.json") != nil,
+        log.entries.contains(where: { $0.level == .notice })
+      {
+        break
+      }
+    }
+    task.cancel()
+    await task.value
+    let entries = log.entries.filter { $0.level > .debug }
+    #expect(entries.map(\.level) == [.error, .notice])
+    #expect(entries.first?.message.description.contains("history is not recorded") == true)
+    #expect(
+      entries.last?.message.description.hasPrefix("the history of alpha is renewed again, after ") == true)
+    #expect(log.entries.count { $0.level == .debug } >= 4)
   }
 
   @Test("Once: every command runs, what fails is said, and the history gains a sample of each partition")

@@ -37,7 +37,7 @@ struct HistoryTests {
   @Test("What is written is what the readers read, oldest first, a minute counted once")
   func readBack() async throws {
     for seconds in [60, 0, 65, 30] as [Int64] {
-      #expect(keeper.record(await figures(at: moment + Seconds(seconds))) == [])
+      #expect(keeper.record(await figures(at: moment + Seconds(seconds))).failures == [])
     }
     let samples = try samples("alpha.2026-11-23.history.json")
     #expect(samples.map(\.at) == [moment, moment, moment + Seconds(60), moment + Seconds(60)])
@@ -63,11 +63,11 @@ struct HistoryTests {
   func stale() async throws {
     let later = moment + .hours(2)
     try folder.write(OwnText.nodes(at: later), to: "nodes.json")
-    #expect(keeper.record(await figures(at: later)) == [])
+    #expect(keeper.record(await figures(at: later)).kept == ["alpha"])
     let sample = try #require(try samples("alpha.2026-11-23.history.json").first)
     #expect(sample.gpusAllocated == 3)
     #expect(sample.pendingTasks == nil)
-    #expect(keeper.record(await figures(at: later + .hours(24))) == [])
+    #expect(keeper.record(await figures(at: later + .hours(24))) == HistoryRecord())
     #expect(folder.text("history/alpha.2026-11-24.history.json") == nil)
   }
 
@@ -76,19 +76,45 @@ struct HistoryTests {
     let keep = ["alpha.2026-11-22.history.json", "notes.2026-01-01.json", "alpha.2026-13-01.history.json"]
     let drop = ["alpha.2026-11-21.history.json", "gone.2025-12-31.history.json"]
     for name in keep + drop { try folder.write("{}", to: "history/\(name)") }
-    #expect(keeper.record(await figures(at: moment)) == [])
+    #expect(keeper.record(await figures(at: moment)).failures == [])
     for name in keep { #expect(folder.text("history/\(name)") != nil, "\(name)") }
     for name in drop { #expect(folder.text("history/\(name)") == nil, "\(name)") }
     #expect(folder.text("history/alpha.2026-11-23.history.json") != nil)
+  }
+
+  @Test("A clock that jumps ahead makes everything stale, and costs no file")
+  func jumpAhead() async throws {
+    #expect(keeper.record(await figures(at: moment)).kept == ["alpha"])
+    let before = folder.text("history/alpha.2026-11-23.history.json")
+    #expect(keeper.record(await figures(at: moment + .hours(24 * 365))) == HistoryRecord())
+    #expect(folder.text("history/alpha.2026-11-23.history.json") == before)
+  }
+
+  @Test("Over midnight, and back when the clock is set back: every minute in its day, in order, once")
+  func midnight() async throws {
+    let midnight = try #require(Timestamp(rfc3339: "2026-11-24T00:00:00Z"))
+    for seconds in [-60, 0, 60, -61, -120, 60] as [Int64] {
+      let now = midnight + Seconds(seconds)
+      try folder.write(OwnText.nodes(at: now), to: "nodes.json")
+      try folder.write(OwnText.jobs(at: now), to: "jobs.json")
+      #expect(keeper.record(await figures(at: now)).kept == ["alpha"])
+    }
+    let minutes = { (samples: [HistorySample]) in samples.filter { $0.partition == nil }.map(\.at) }
+    #expect(
+      minutes(try samples("alpha.2026-11-23.history.json"))
+        == [midnight + Seconds(-120), midnight + Seconds(-60)])
+    #expect(
+      minutes(try samples("alpha.2026-11-24.history.json")) == [midnight, midnight + Seconds(60)])
   }
 
   @Test("A day's file that cannot be read is left as it is, and said")
   func unreadable() async throws {
     try folder.write("{\"schema\": \"fac", to: "history/alpha.2026-11-23.history.json")
     try folder.write(OwnText.nodes(cluster: "beta"), to: "beta/nodes.json")
-    let failures = keeper.record(await figures(at: moment))
-    #expect(failures.count == 1)
-    #expect(failures.first?.sentence.shown.contains("alpha.2026-11-23.history.json") == true)
+    let record = keeper.record(await figures(at: moment))
+    #expect(record.kept == ["beta"])
+    #expect(record.failures.map(\.cluster) == ["alpha"])
+    #expect(record.failures.first?.sentence.shown.contains("alpha.2026-11-23.history.json") == true)
     #expect(folder.text("history/alpha.2026-11-23.history.json") == "{\"schema\": \"fac")
     #expect(try samples("beta.2026-11-23.history.json").count == 2)
   }

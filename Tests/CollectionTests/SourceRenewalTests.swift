@@ -93,6 +93,17 @@ struct SourceRenewalTests {
       ("{\"a\": 1}", .unknownFormat),
       ("{\"jobs\": [], \"errors\": [{\"error\": \"down\", \"error_number\": 1}], \"meta\": {}}", nil),
       ("{\"schema\": \"factorytop/nodes/1\", \"generated_at\": \"2026-11-23T10:00:00Z\", \"nodes\": [", nil),
+      ("{\"meta\": {\"plugin\": {}}, \"errors\": [], \"jobs\": [{\"job_id\": 1, \"job_st", nil),
+      (
+        "<!DOCTYPE html>\n<html><body>502 Bad Gateway</body></html>",
+        .text(firstLine: "<!DOCTYPE html>")
+      ),
+      (
+        "squeue: error: slurm_receive_msg: Zero Bytes\n\(OwnText.nodes())",
+        .text(firstLine: "squeue: error: slurm_receive_msg: Zero Bytes")
+      ),
+      ("\(OwnText.nodes())\nsqueue: error: slurm_receive_msg: Zero Bytes", nil),
+      ("\(OwnText.nodes())\(OwnText.nodes())", nil),
     ])
   func refused(output: String, why: TelemetryError?) async {
     guard case .refused(let error) = await failure(of: source(["printf", "%s", output]))?.cause else {
@@ -106,6 +117,34 @@ struct SourceRenewalTests {
   func tooMuch() async {
     let cause = await failure(of: source(["cat", "/dev/zero"], size: 100_000))?.cause
     #expect(cause == .wroteTooMuch(limit: 100_000))
+  }
+
+  @Test("A command that writes for ever is ended with its children, also when it listens to no signal")
+  func endless() async throws {
+    let script = """
+      trap '' TERM INT HUP PIPE; sh -c 'trap "" TERM PIPE; while :; do echo y; done' & echo $! > \(pidPath)
+      while :; do echo x; done
+      """
+    defer { try? FileManager.default.removeItem(atPath: pidPath) }
+    let cause = await failure(of: source(["sh", "-c", script], size: 100_000))?.cause
+    #expect(cause == .wroteTooMuch(limit: 100_000))
+    let text = try String(contentsOfFile: pidPath, encoding: .utf8)
+    #expect(hasEnded(try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))))
+  }
+
+  @Test("A folder that is removed while the command runs is said, and made anew by the next run")
+  func folderRemoved() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    var source = source(["sh", "-c", "rm -r \(folder.path("sub")); cat \(folder.path("answer"))"])
+    source.target = folder.path("sub/nodes.json")
+    let failure = await #expect(throws: CollectionFailure.self) { try await source.renew() }
+    let sentence = failure?.sentence(about: source).shown
+    #expect(
+      sentence?.contains("cannot write \(source.target): No such file or directory") == true,
+      "\(sentence ?? "")")
+    source.command = ["cat", folder.path("answer")]
+    try await source.renew()
+    #expect(folder.text("sub/nodes.json") == OwnText.nodes())
   }
 
   @Test("A command that hangs is ended with its children, also when it does not listen")

@@ -66,6 +66,18 @@ struct UsageTests {
     #expect(result.complaints.contains("high-contrast"))
   }
 
+  @Test(
+    "The command line is read also below a preloaded library that sets variables",
+    .enabled(if: Libfaketime.path != nil, "needs Debian's package libfaketime, which does"))
+  func preloaded() throws {
+    var program = Program()
+    program.environment = ["LD_PRELOAD": Libfaketime.path ?? "", "FAKETIME": "-1d"]
+    let result = try program.run("snapshot", "--data", "", "--size", "1 1")
+    #expect(result.status == 2)
+    #expect(result.complaints.contains("'1 1'"))
+    #expect(try program.run("--version").output.hasPrefix("0."))
+  }
+
   @Test("--version and --help answer on standard output")
   func help() throws {
     #expect(try Program().run("--version").output.hasPrefix("0."))

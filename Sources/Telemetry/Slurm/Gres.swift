@@ -17,6 +17,8 @@ struct Gres: Equatable {
     return total.map { max(0, $0 - slices) } ?? whole
   }
 
+  /// Whether a TRES entry `gres/gpu=` says how many GPUs there are of all types.
+  var saysTotal: Bool { total != nil }
   /// Whether a GPU entry names its type.
   private(set) var isTyped = false
   /// Whether a GPU entry has a count that is no count.
@@ -26,6 +28,8 @@ struct Gres: Equatable {
 
   /// Whether there is a GPU entry at all.
   private(set) var speaksOfGPUs = false
+  /// Whether an entry is of a slice of a GPU.
+  var hasSlices: Bool { slices > 0 }
   private var total: Int?
   private var whole = 0
   private var slices = 0

@@ -34,10 +34,17 @@ struct SlurmNodeGPUs {
 
   var total: Int { configured?.gpus ?? configuredTRES?.gpus ?? 0 }
 
-  /// GPUs in use, whole ones: a GPU that is shared out in shards is not one of them. `nil` when the record does not
-  /// say.
+  /// GPUs in use, whole ones. `nil` when the record does not say.
+  ///
+  /// Where the site tracks `gres/gpu`, its total in `tres_used` counts: it is what slurmctld schedules by. `gres_used` and
+  /// the typed entries are not to be relied on after slurmctld was restarted, when (seen in 22.05.8) they miss jobs that
+  /// asked for GPUs of no type, and keep jobs that are gone. The total counts MIG slices too, so it says nothing of the
+  /// whole GPUs of a node that has some.
   var allocated: Int? {
     if total == 0 { return 0 }
+    if configuredTRES?.saysTotal == true, configured?.hasSlices != true, let usedTRES, !usedTRES.isOdd {
+      return usedTRES.saysTotal ? usedTRES.gpus : 0
+    }
     if let used, let gpus = used.gpus, !isPlaceholder(used) { return gpus }
     guard let usedTRES else { return nil }
     if let gpus = usedTRES.gpus { return gpus }

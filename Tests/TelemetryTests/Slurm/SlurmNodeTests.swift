@@ -55,7 +55,7 @@ struct SlurmNodeTests {
   }
 
   @Test(
-    "GPUs in use come from gres_used, else from tres_used, else they are unknown",
+    "GPUs in use come from tres_used where gres/gpu is tracked, else from gres_used, else they are unknown",
     arguments: [
       (#""gres": "gpu:a100:4", "gres_used": "gpu:a100:2(IDX:0,3),shard:0", "tres_used": "gres/gpu=1""#, 4, 2),
       (#""gres": "gpu:a100:4(S:0-1)", "gres_used": "gpu:a100:0(IDX:N/A)""#, 4, 0),
@@ -65,6 +65,20 @@ struct SlurmNodeTests {
       (#""gres": "gpu:a100:4", "gres_used": "gpu:0", "tres_used": "cpu=2,gres/gpu=3,gres/gpu:a100=3""#, 4, 3),
       (#""gres": "gpu:a100:4", "tres": "cpu=64,gres/gpu=4", "tres_used": "cpu=8""#, 4, 0),
       (#""gres": "gpu:a100:4", "tres": "cpu=64", "tres_used": "cpu=8""#, 4, nil),
+      // After slurmctld's restart, for jobs that asked for three GPUs of no type each.
+      (
+        #""gres": "gpu:h100:8", "gres_used": "gpu:h100:2,shard:0", "tres": "cpu=128,gres/gpu=8,gres/gpu:h100=8", "tres_used": "cpu=2,gres/gpu=6,gres/gpu:h100=2""#,
+        8, 6
+      ),
+      // And for one that has ended since.
+      (
+        #""gres": "gpu:a100:4", "gres_used": "gpu:a100:3,shard:0", "tres": "cpu=64,gres/gpu=4,gres/gpu:a100=4", "tres_used": "gres/gpu:a100=3""#,
+        4, 0
+      ),
+      (
+        #""gres": "gpu:a100:2(S:0),gpu:1g.10gb:14(S:1)", "gres_used": "gpu:a100:1(IDX:0),gpu:1g.10gb:3(IDX:2-4)", "tres": "cpu=64,gres/gpu=16", "tres_used": "gres/gpu=4""#,
+        2, 1
+      ),
       (#""tres": "cpu=64,gres/gpu=8,gres/gpu:h100=8", "tres_used": """#, 8, 0),
       (#""gres": "gpu:a100:4", "gres_used": null"#, 4, nil),
       (#""gres": "gpu:h100:4""#, 4, nil),
