@@ -1,4 +1,4 @@
-package import Text
+import Text
 
 /// Instruction sets that GPU nodes have.
 package enum Processor: String, Sendable, Hashable, CaseIterable {

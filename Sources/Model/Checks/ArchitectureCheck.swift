@@ -6,16 +6,19 @@ extension Application {
   func checkArchitecture(_ rules: CheckRules) -> Finding {
     guard let machine else { return .unknown("no machine told") }
     guard let names = technical.architectures, !names.isEmpty else {
-      return .unknown("what the code is built for is not told")
+      return .unknown("not told what the code is built for")
     }
     let shown = SafeText.list(names.prefix(6).map { $0.inClause(20) }, last: "and")
     let name = machine.inClause(20)
-    guard let rules = rules.rules(ofMachine: machine), rules.processor != nil || rules.accelerator != nil else {
+    guard let rules = rules.rules(ofMachine: machine), rules.processor != nil || rules.accelerator != nil
+    else {
       return .unknown("built for \(shown), what \(name) has is not known")
     }
     let processors = names.compactMap(Processor.init(word:))
     let accelerators = names.compactMap(Accelerator.init(word:))
-    let parts = [rules.processor?.rawValue, rules.accelerator?.rawValue].compactMap { $0.map(SafeText.init(untrusted:)) }
+    let parts = [rules.processor?.rawValue, rules.accelerator?.rawValue].compactMap {
+      $0.map(SafeText.init(untrusted:))
+    }
     let clause: SafeText = "built for \(shown), \(name) has \(SafeText.list(parts, last: "and"))"
     let fits = [
       fit(of: rules.processor, among: processors), fit(of: rules.accelerator, among: accelerators),

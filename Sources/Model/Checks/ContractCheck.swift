@@ -6,7 +6,7 @@ extension Application {
   /// The end is that of the allocation where there is one, else access, or the present day at the earliest, plus the
   /// days asked for.
   func checkContract(_ ground: CheckGround) -> Finding {
-    guard let contractEnd = declared.contractEnd else { return .unknown("the end of the contract is not told") }
+    guard let contractEnd = declared.contractEnd else { return .unknown("its end is not told") }
     let until: SafeText = "until \(contractEnd.inWords)"
     guard let end = allocationEnd(ground) else {
       return .unknown("\(until), the allocation's end is not known")

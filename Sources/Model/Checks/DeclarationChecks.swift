@@ -8,14 +8,14 @@ extension Application {
     return switch declared.hasCivilianPurpose {
     case true?: .pass("declared civilian\(named)")
     case false?: .fail("declared not civilian\(named)")
-    case nil: .unknown("the purpose is not told\(named)")
+    case nil: .unknown("purpose not told\(named)")
     }
   }
 
   /// Personal data need a processing agreement with the site before they come.
   func checkPersonalData() -> Finding {
     switch declared.personalData {
-    case nil: return .unknown("whether there are personal data is not told")
+    case nil: return .unknown("not told whether there are any")
     case .absent?: return .pass("no personal data")
     case .other(let word)?: return .unknown("“\(word.inClause())” is no kind of personal data that is known")
     case .basic?: return checkProcessingAgreement(of: "personal data")
@@ -33,7 +33,7 @@ extension Application {
 
   /// The class that the applicant found in a self-assessment.
   func checkAIAct(_ rules: AIActRules) -> Finding {
-    guard let declaredClass = declared.aiActClass else { return .unknown("no class told") }
+    guard let declaredClass = declared.aiActClass else { return .unknown("class not told") }
     let word = declaredClass.word.inClause()
     if rules.refused.contains(declaredClass) { return .fail("class \(word), which gets no access") }
     if rules.accepted.contains(declaredClass) { return .pass("class \(word)") }

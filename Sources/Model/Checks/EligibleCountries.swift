@@ -1,4 +1,4 @@
-package import Text
+import Text
 
 extension CountryRules {
   /// Established in the Union, in another state that takes part in the EuroHPC JU, or in a country associated to
@@ -14,7 +14,8 @@ extension CountryRules {
     ])
 
   private static let union: Set<SafeText> = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+    "LU",
     "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
   ]
 

@@ -4,7 +4,7 @@ extension Application {
   /// Whether other funding is declared that could pay for the same cost twice. What the rules do not name has to be
   /// looked at: no form tells what a grant pays for.
   func checkOtherFunding(_ rules: FundingRules) -> Finding {
-    guard let funding = declared.otherFunding else { return .unknown("other funding is not told") }
+    guard let funding = declared.otherFunding else { return .unknown("not told whether there is any") }
     if let excluding = funding.first(where: { $0.isOf(rules.excluding) }) {
       return .fail("\(excluding.inWords), which excludes access")
     }

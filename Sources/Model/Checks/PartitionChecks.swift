@@ -15,11 +15,12 @@ extension Application {
 
   /// Whether the partition is as large as what is asked for at one time.
   func checkGPUsAtOnce(_ ground: CheckGround) -> Finding {
-    guard let wanted = technical.maxGPUs else { return .unknown("how many GPUs at once is not told") }
+    guard let wanted = technical.maxGPUs else { return .unknown("not told how many") }
     let asked: SafeText = "\(SafeText(grouping: wanted)) at once"
     guard let machine, let partition else { return .unknown("\(asked), no machine and partition told") }
     let name = partition.inClause(20)
-    guard let known = ground.machines[machine.foldedName], let gpus = known.partitions[partition] ?? nil else {
+    guard let known = ground.machines[machine.foldedName], let gpus = known.partitions[partition] ?? nil
+    else {
       return .unknown("\(asked), the GPUs of \(name) are not known")
     }
     // Slurm counts two GCDs on LUMI-G where one GPU is billed.

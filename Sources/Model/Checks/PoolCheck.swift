@@ -8,7 +8,7 @@ extension Application {
     guard let machine else { return .unknown("no machine told") }
     let name = machine.inClause(20)
     guard let pool = ground.rules.rules(ofMachine: machine)?.pools[mode] else {
-      return .unknown("the pool of \(name) for this mode is not configured")
+      return .unknown("pool of \(name) for this mode not configured")
     }
     guard let asked = requested.flatMap(ground.factors(of: self).gpuHours(in:)) else {
       return .unknown("the GPU-hours asked for are not known")

@@ -20,7 +20,8 @@ extension Application {
     }
     guard let staff = facts.staff else { return .unknown("staff is not told") }
     guard let within = figures.first(where: \.isWithin) else {
-      let missing: SafeText = facts.turnover == nil ? facts.balance == nil ? "turnover and balance" : "turnover" : "balance"
+      let missing: SafeText =
+        facts.turnover == nil ? facts.balance == nil ? "turnover and balance" : "turnover" : "balance"
       return .unknown("\(SafeText(grouping: staff)) staff, \(missing) not told")
     }
     let clause: SafeText = "\(SafeText(grouping: staff)) staff, \(within.inWords)"

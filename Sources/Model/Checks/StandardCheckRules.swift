@@ -1,4 +1,4 @@
-package import Text
+import Text
 
 extension CheckRules {
   /// The rules of EuroHPC's access modes as public documents tell them, and what is publicly known of its machines.
