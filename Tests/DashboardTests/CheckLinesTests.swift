@@ -47,7 +47,7 @@ struct CheckLinesTests {
     #expect(!text.contains("vega alone"))
   }
 
-  @Test("No line is wider than its place, however narrow", arguments: [30, 37, 46, 62, 90])
+  @Test("No line is wider than its place, however narrow", arguments: [36, 37, 46, 62, 90])
   func narrow(width: Int) throws {
     let items = try #require(
       Fixture.state(.applications, factory: Self.factory).content?.figures.applications
