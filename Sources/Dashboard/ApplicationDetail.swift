@@ -16,7 +16,9 @@ extension PaneContext {
     if fields.count + 1 + short > area.height, area.width >= 70 {
       let parts = area.columns([.flexible(), .flexible()], gap: 3)
       draw(fields, on: &canvas, in: parts[0])
-      draw(checks.lines(width: parts[1].width, rows: parts[1].height), on: &canvas, in: parts[1])
+      let titleWidth = parts[1].width < 46 ? 2 : labelWidth
+      let beside = CheckLines(results: item.checks, titleWidth: titleWidth)
+      draw(beside.lines(width: parts[1].width, rows: parts[1].height), on: &canvas, in: parts[1])
       return
     }
     let shown = min(fields.count, max(area.height / 2, area.height - 1 - short))

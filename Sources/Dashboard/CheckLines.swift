@@ -5,7 +5,8 @@ import Text
 /// The checks of one application as lines: a heading for each verdict, the worst first, and under it its checks.
 struct CheckLines {
   let results: [CheckResult]
-  /// In how many cells the titles stand; what a check rests on is wrapped behind them.
+  /// In how many cells the titles stand, what a check rests on behind them; where that is less than a title, it follows
+  /// the title, and this is the indent of what is broken off.
   let titleWidth: Int
 
   private static let order: [Verdict] = [.fail, .unknown, .pass]
@@ -57,7 +58,7 @@ struct CheckLines {
     let title = result.check.title
     var line = Line(title, result.verdict == .pass ? .muted : result.verdict.role)
     line.indent = titleWidth
-    line.add(SafeText.spaces(max(1, titleWidth - title.width)))
+    line.add(SafeText.spaces(title.width < titleWidth ? titleWidth - title.width : 2))
     line.add(wrapping: result.restsOn)
     return line
   }

@@ -5,7 +5,8 @@ import Text
 /// A record of `factorytop/applications/1`. Of the person in `pi` a contract's end is read, and nothing else.
 struct OwnApplication: OwnDraft {
   enum Field: String, CaseIterable, Sendable {
-    case id, mode, state, title, org, sector, machine, partition, requested, assignee, decision, pi, machines, fallback, architectures
+    case id, mode, state, title, org, sector, machine, partition, requested, assignee, decision, pi, machines,
+      fallback, architectures
     case durationDays = "duration_days"
     case createdAt = "created_at"
     case submittedAt = "submitted_at"
