@@ -3,15 +3,45 @@ import Screen
 import Text
 
 extension PaneContext {
-  /// The application under the cursor: its fields, and where it stands on its service clock.
+  /// The application under the cursor: its fields, where it stands on its service clock, and what the checks found.
+  ///
+  /// The checks stand under the fields, or beside them where it is wide rather than high; where it is neither, the
+  /// last fields make room for them.
   func drawApplication(on canvas: inout Canvas, in area: Rect) {
     guard let items = figures.applications?.items, items.indices.contains(selected) else { return }
     let item = items[selected]
-    let labelWidth = 14
-    for (row, field) in zip(area.rows, fields(of: item)) {
+    let fields = fields(of: item)
+    let checks = CheckLines(results: item.checks, titleWidth: labelWidth)
+    let short = checks.shortForm(width: area.width).count
+    if fields.count + 1 + short > area.height, area.width >= 70 {
+      let parts = area.columns([.flexible(), .flexible()], gap: 3)
+      draw(fields, on: &canvas, in: parts[0])
+      let titleWidth = parts[1].width < 46 ? 2 : labelWidth
+      let beside = CheckLines(results: item.checks, titleWidth: titleWidth)
+      draw(beside.lines(width: parts[1].width, rows: parts[1].height), on: &canvas, in: parts[1])
+      return
+    }
+    let shown = min(fields.count, max(area.height / 2, area.height - 1 - short))
+    draw(Array(fields.prefix(shown)), on: &canvas, in: area)
+    let rest = Rect(
+      column: area.column, row: area.row + shown + 1, width: area.width,
+      height: max(0, area.height - shown - 1))
+    draw(checks.lines(width: rest.width, rows: rest.height), on: &canvas, in: rest)
+  }
+
+  private var labelWidth: Int { 14 }
+
+  private func draw(_ fields: [(label: SafeText, value: Line)], on canvas: inout Canvas, in area: Rect) {
+    for (row, field) in zip(area.rows, fields) {
       canvas.draw(field.label, column: area.column, row: row, width: labelWidth, style: Style(.muted))
       field.value.draw(
         on: &canvas, column: area.column + labelWidth, row: row, width: area.width - labelWidth)
+    }
+  }
+
+  private func draw(_ lines: [Line], on canvas: inout Canvas, in area: Rect) {
+    for (row, line) in zip(area.rows, lines) {
+      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
   }
 

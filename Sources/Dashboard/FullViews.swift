@@ -16,8 +16,10 @@ extension ScreenDrawing {
     case .utilization where isWide, .applications where isWide:
       let parts = area.columns([.flexible(weight: 3), .flexible(weight: 2)], gap: 3)
       return FullArrangement(list: parts[0], detail: parts[1])
-    case .utilization, .applications:
+    case .utilization:
       return stacked(area, detail: min(area.height / 2, 14))
+    case .applications:
+      return stacked(area, detail: min(area.height / 2, 20))
     case .queue:
       return stacked(area, detail: min(area.height / 3, 7), detailFirst: true)
     case .budget:

@@ -30,6 +30,10 @@ package struct Application: Sendable, Equatable {
   package var pausedFor: Seconds
   package var assignee: SafeText?
   package var decision: SafeText?
+  /// What the checks rest on beside the fields above.
+  package var facts: OrganisationFacts
+  package var declared: Declarations
+  package var technical: TechnicalRequest
 
   package init(
     id: SafeText, title: SafeText? = nil, mode: AccessMode, state: ApplicationState,
@@ -40,7 +44,9 @@ package struct Application: Sendable, Equatable {
     createdAt: Timestamp? = nil,
     submittedAt: Timestamp? = nil, cutoffAt: Timestamp? = nil, dueAt: Timestamp? = nil,
     decidedAt: Timestamp? = nil, accessAt: Timestamp? = nil, infoRequestedAt: Timestamp? = nil,
-    pausedFor: Seconds = Seconds(0), assignee: SafeText? = nil, decision: SafeText? = nil
+    pausedFor: Seconds = Seconds(0), assignee: SafeText? = nil, decision: SafeText? = nil,
+    facts: OrganisationFacts = OrganisationFacts(), declared: Declarations = Declarations(),
+    technical: TechnicalRequest = TechnicalRequest()
   ) {
     self.id = id
     self.title = title
@@ -64,6 +70,9 @@ package struct Application: Sendable, Equatable {
     self.pausedFor = pausedFor
     self.assignee = assignee
     self.decision = decision
+    self.facts = facts
+    self.declared = declared
+    self.technical = technical
   }
 }
 

@@ -169,6 +169,10 @@ package struct ApplicationItem: Sendable {
   /// Working time left, negative when breached; `nil` when no clock runs.
   package var left: Seconds?
   package var requested: GPUHours?
+  let ground: CheckGround
+
+  /// Worked out when asked for, because few of many applications are looked at.
+  package var checks: [CheckResult] { application.checks(on: ground) }
 }
 
 /// Where an application stands against the promised time.

@@ -10,6 +10,8 @@ package struct Policy: Sendable, Equatable {
   package var alerts: AlertThresholds
   /// Below this part of the promise left, an application is at risk.
   package var atRiskFraction: Double
+  /// What applications are checked against.
+  package var checks: CheckRules = .standard
 }
 
 /// What an access mode promises.

@@ -2,8 +2,13 @@ import Text
 
 extension ApplicationFigures {
   /// Counts and sorts the applications of `factory`, by the clocks of `policy`; `nil` when no source holds any.
-  init?(of factory: Factory, policy: Policy, now: Timestamp) {
+  /// `clusters` and `allocations` are what is derived of the same factory.
+  init?(
+    of factory: Factory, clusters: [ClusterFigures], allocations: [Allocation], policy: Policy, now: Timestamp
+  ) {
     guard let applications = factory.applications else { return nil }
+    let ground = CheckGround(
+      factory: factory, clusters: clusters, allocations: allocations, policy: policy, now: now)
     self.init(
       pending: 0, byState: [:], pendingByMode: [:], byMode: [:], dueToday: 0, breached: 0, items: [],
       nextCutoff: policy.nextCutoff(after: now))
@@ -27,7 +32,7 @@ extension ApplicationFigures {
         ApplicationItem(
           application: application, isPending: application.state.isPending, serviceClass: clock.serviceClass,
           dueAt: clock.dueAt, left: clock.left,
-          requested: application.requested.flatMap(factors.gpuHours(in:))))
+          requested: application.requested.flatMap(factors.gpuHours(in:)), ground: ground))
     }
     items.sort { $0.comesBefore($1) }
   }

@@ -44,6 +44,13 @@ package struct NodeHours: Hashable, Comparable, Sendable {
   package static func < (left: NodeHours, right: NodeHours) -> Bool { left.count < right.count }
 }
 
+/// Money, in euros.
+package struct Euros: Hashable, Comparable, Sendable {
+  package var count: Double
+  package init(_ count: Double) { self.count = count }
+  package static func < (left: Euros, right: Euros) -> Bool { left.count < right.count }
+}
+
 /// The units in which European centres grant and account.
 package enum AccountingUnit: String, Sendable, Hashable, CaseIterable {
   case gpuHours = "gpu_hours"

@@ -7,14 +7,7 @@ extension SafeText {
 
   /// A whole number with its thousands grouped: `21,948`.
   package static func grouped(_ number: Int?) -> SafeText {
-    guard let number else { return .unknown }
-    let digits = groups(of: number.magnitude)
-    return number < 0 ? "-\(digits)" : digits
-  }
-
-  private static func groups(of number: UInt) -> SafeText {
-    guard number >= 1000 else { return "\(number)" }
-    return "\(groups(of: number / 1000)),\(number % 1000, digits: 3)"
+    number.map { SafeText(grouping: $0) } ?? .unknown
   }
 
   /// A large amount in two or three significant digits: `412`, `5.0 k`, `64.2 k`, `310 k`, `2.1 M`.
@@ -83,7 +76,7 @@ extension SafeText {
     } else if days < 100 {
       shown = "\(days)d \(hours, digits: 2)h"
     } else {
-      shown = "\(groups(of: days)) d"
+      shown = "\(SafeText(grouping: days)) d"
     }
     return seconds < 0 ? "-\(shown)" : shown
   }
@@ -109,7 +102,7 @@ extension SafeText {
     } else if magnitude < 86_400 {
       shown = "\(magnitude / 3600) h"
     } else {
-      shown = "\(groups(of: magnitude / 86_400)) d"
+      shown = "\(SafeText(grouping: magnitude / 86_400)) d"
     }
     return seconds < 0 ? "-\(shown)" : shown
   }

@@ -161,6 +161,15 @@ enum ReportDocument {
       "due_at": time(item.dueAt),
       "service_class": .string(item.serviceClass.rawValue),
       "decision": text(application.decision),
+      "checks": .array(item.checks.map(check)),
+    ]
+  }
+
+  private static func check(_ result: CheckResult) -> JSONValue {
+    [
+      "check": .string(result.check.rawValue),
+      "verdict": .string(result.verdict.rawValue),
+      "rests_on": text(result.restsOn),
     ]
   }
 

@@ -48,8 +48,10 @@ struct ReportTests {
     #expect(
       Set(item.keys) == [
         "id", "mode", "state", "organisation", "country", "machine", "requested_gpu_hours", "submitted_at",
-        "due_at", "service_class", "decision",
+        "due_at", "service_class", "decision", "checks",
       ])
+    let check = try #require((item["checks"] as? [[String: Any]])?.first)
+    #expect(Set(check.keys) == ["check", "verdict", "rests_on"])
     let source = try #require((report["sources"] as? [[String: Any]])?.first)
     #expect(
       Set(source.keys) == [

@@ -2,10 +2,11 @@ import JSONStream
 import Model
 import Text
 
-/// A record of `factorytop/applications/1`. What the record holds of persons (`pi`) is not among its fields.
+/// A record of `factorytop/applications/1`. Of the person in `pi` a contract's end is read, and nothing else.
 struct OwnApplication: OwnDraft {
   enum Field: String, CaseIterable, Sendable {
-    case id, mode, state, title, org, sector, machine, partition, requested, assignee, decision
+    case id, mode, state, title, org, sector, machine, partition, requested, assignee, decision, pi, machines,
+      fallback, architectures
     case durationDays = "duration_days"
     case createdAt = "created_at"
     case submittedAt = "submitted_at"
@@ -15,16 +16,22 @@ struct OwnApplication: OwnDraft {
     case accessAt = "access_at"
     case infoRequestedAt = "info_requested_at"
     case pausedSeconds = "paused_seconds"
+    case civilianPurpose = "civilian_purpose"
+    case personalData = "personal_data"
+    case processingAgreement = "processing_agreement"
+    case otherFunding = "other_funding"
+    case aiActRisk = "ai_act_risk"
   }
 
-  private enum OrganisationField: String, CaseIterable, Sendable { case name, country, kind }
-  private enum AmountField: String, CaseIterable, Sendable { case amount, unit }
+  private enum AmountField: String, CaseIterable, Sendable {
+    case amount, unit
+    case maxGPUs = "max_gpus"
+  }
 
   static let fields = JSONFields<Field>()
-  private static let organisationFields = JSONFields<OrganisationField>()
   private static let amountFields = JSONFields<AmountField>()
 
-  private var application = Application(id: "", mode: .other(""), state: .other(""))
+  var application = Application(id: "", mode: .other(""), state: .other(""))
   private var mode: SafeText?
   private var state: SafeText?
 
@@ -52,19 +59,18 @@ struct OwnApplication: OwnDraft {
     case .pausedSeconds: application.pausedFor = Seconds(try json.ownCount(field, &problems) ?? 0)
     case .assignee: application.assignee = try json.ownText(field, &problems)
     case .decision: application.decision = try json.ownText(field, &problems)
-    }
-  }
-
-  private mutating func readOrganisation(
-    _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
-  ) throws(JSONError) {
-    guard try json.entersOwnObject(field, &problems) else { return }
-    while let field = try json.nextField(Self.organisationFields) {
-      switch field {
-      case .name: application.organisation = try json.ownText(field, &problems)
-      case .country: application.country = try json.ownText(field, &problems)
-      case .kind: application.organisationKind = try json.ownText(field, &problems)
-      }
+    case .pi: try readPerson(field, &json, &problems)
+    case .machines: application.technical.machines = try json.ownNames(field, &problems)
+    case .fallback: application.technical.fallback = try json.ownText(field, &problems)
+    case .architectures: application.technical.architectures = try json.ownNames(field, &problems)
+    case .civilianPurpose: application.declared.hasCivilianPurpose = try json.ownFlag(field, &problems)
+    case .personalData:
+      application.declared.personalData = try json.ownText(field, &problems).map(PersonalData.init(word:))
+    case .processingAgreement:
+      application.declared.hasProcessingAgreement = try json.ownFlag(field, &problems)
+    case .otherFunding: try readFunding(field, &json, &problems)
+    case .aiActRisk:
+      application.declared.aiActClass = try json.ownText(field, &problems).map(AIActClass.init(word:))
     }
   }
 
@@ -78,6 +84,8 @@ struct OwnApplication: OwnDraft {
       switch field {
       case .amount: amount = try json.ownAmount(field, &problems)
       case .unit: unit = try json.ownUnit(field, &problems)
+      case .maxGPUs:
+        application.technical.maxGPUs = try json.ownSmallCount(field, &problems).map(Int.init)
       }
     }
     if let amount, let unit { application.requested = Amount(amount, unit) }

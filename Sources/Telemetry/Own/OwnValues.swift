@@ -33,6 +33,23 @@ extension JSONReader {
     return texts
   }
 
+  /// One text or a list of them; `nil` when it names nothing, or when one of them is of no use.
+  mutating func ownNames<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> [SafeText]? {
+    let before = problems.oddFields
+    let names = try ownTexts(field, &problems)
+    return names.isEmpty || problems.oddFields > before ? nil : names
+  }
+
+  /// Yes or no.
+  mutating func ownFlag<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Bool? {
+    guard try expects(.bool, "true or false", field, &problems) else { return nil }
+    return try bool()
+  }
+
   /// A number of things, or an ID.
   mutating func ownCount<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems

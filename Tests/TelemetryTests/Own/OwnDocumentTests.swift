@@ -112,10 +112,16 @@ struct OwnDocumentTests {
       "applications",
       #"""
       "applications": [{"id": "EHPC-AIF-2026PG01-9001", "mode": "playground", "state": "tech_assessment",
-        "title": "T", "org": {"name": "O", "country": "LU", "kind": "sme", "vat": "LU1"},
-        "pi": {"name": "Nobody Real", "email": "nobody@example.org"},
+        "title": "T", "org": {"name": "O", "country": "LU", "kind": "sme", "registry_code": "B1", "vat": "LU1",
+          "pic": "999", "founded": 2019, "staff": 38, "turnover_eur": 4200000.5, "balance_eur": 0,
+          "linked_counted": false},
+        "pi": {"name": "Nobody Real", "email": "nobody@example.org", "contract_until": "2028-02-29"},
+        "machines": ["meluxina", "vega"], "fallback": "lumi", "architectures": "x86_64",
+        "civilian_purpose": true, "personal_data": "special", "processing_agreement": false,
+        "other_funding": [{"programme": "national", "grant_no": "7", "eur": 1500, "note": {}}, {}],
+        "ai_act_risk": "GPAI", "confidential": true,
         "sector": "energy", "machine": "meluxina", "partition": "gpu",
-        "requested": {"amount": 5000, "unit": "gpu_hours"}, "duration_days": 61,
+        "requested": {"amount": 5000, "unit": "gpu_hours", "max_gpus": 16}, "duration_days": 61,
         "created_at": "2026-11-18T08:00:00Z", "submitted_at": "2026-11-19T09:12:00+01:00",
         "cutoff_at": "2026-11-20T09:00:00Z", "due_at": "2026-11-23T08:12:00Z",
         "decided_at": "2026-11-21T08:00:00Z", "access_at": "2026-11-22T08:00:00Z",
@@ -134,7 +140,17 @@ struct OwnDocumentTests {
           submittedAt: .at("2026-11-19T08:12:00Z"), cutoffAt: .at("2026-11-20T09:00:00Z"),
           dueAt: .at("2026-11-23T08:12:00Z"), decidedAt: .at("2026-11-21T08:00:00Z"),
           accessAt: .at("2026-11-22T08:00:00Z"), infoRequestedAt: .at("2026-11-20T08:00:00Z"),
-          pausedFor: .hours(1), assignee: "helpdesk", decision: "approved")
+          pausedFor: .hours(1), assignee: "helpdesk", decision: "approved",
+          facts: OrganisationFacts(
+            registryCode: "B1", vat: "LU1", pic: "999", foundedYear: 2019, staff: 38,
+            turnover: Euros(4_200_000.5), balance: Euros(0), countsLinked: false),
+          declared: Declarations(
+            hasCivilianPurpose: true, personalData: .special, hasProcessingAgreement: false,
+            otherFunding: [
+              OtherFunding(programme: "national", grantNumber: "7", amount: Euros(1500)), OtherFunding(),
+            ], aiActClass: .gpai, contractEnd: CivilDate(year: 2028, month: 2, day: 29)),
+          technical: TechnicalRequest(
+            machines: ["meluxina", "vega"], fallback: "lumi", architectures: ["x86_64"], maxGPUs: 16))
       ])
     #expect(!"\(document)".contains("Nobody"))
   }

@@ -34,7 +34,11 @@ struct OwnHostileTextTests {
       {"schema": "factorytop/applications/1", "applications": [
         {"id": \#(t), "mode": \#(t), "state": \#(t), "title": \#(t), "org": {"name": \#(t), "country": \#(t),
          "kind": \#(t)}, "sector": \#(t), "machine": \#(t), "partition": \#(t), "assignee": \#(t),
-         "requested": {"amount": 1, "unit": \#(t)}, "decision": \#(t), "due_at": \#(t)}]}
+         "requested": {"amount": 1, "unit": \#(t)}, "decision": \#(t), "due_at": \#(t)},
+        {"id": \#(t), "mode": \#(t), "state": \#(t), "org": {"registry_code": \#(t), "vat": \#(t), "pic": \#(t)},
+         "pi": {"contract_until": \#(t)}, "machines": [\#(t)], "fallback": \#(t), "architectures": [\#(t)],
+         "personal_data": \#(t), "ai_act_risk": \#(t),
+         "other_funding": [{"programme": \#(t), "grant_no": \#(t)}]}]}
       """#,
       #"""
       {"schema": "factorytop/allocations/1", "allocations": [

@@ -1,0 +1,50 @@
+import Text
+
+extension Application {
+  /// Whether the machine's pool for the mode still has the GPU-hours asked for: what is configured, less the grants of
+  /// running allocations of that mode on it. Nothing to check once access was given.
+  func checkPool(_ ground: CheckGround) -> Finding? {
+    guard state.isPending && state != .reportOverdue || state == .draft else { return nil }
+    guard let machine else { return .unknown("no machine told") }
+    let name = machine.inClause(20)
+    guard let pool = ground.rules.rules(ofMachine: machine)?.pools[mode] else {
+      return .unknown("pool of \(name) for this mode not configured")
+    }
+    guard let asked = requested.flatMap(ground.factors(of: self).gpuHours(in:)) else {
+      return .unknown("the GPU-hours asked for are not known")
+    }
+    let grants = ground.grants[Pool(machine: machine.foldedName, mode: mode)] ?? RunningGrants()
+    let left = max(0, pool.count - grants.gpuHours(but: id))
+    let clause: SafeText =
+      "\(SafeText.amount(asked.count)) GPU-hours asked for, \(SafeText.amount(left)) of \(SafeText.amount(pool.count)) left on \(name)"
+    if asked.count > left { return .fail(clause) }
+    return grants.unknown > 0
+      ? .unknown("\(clause), less \(grants.unknown) running without a known grant") : .pass(clause)
+  }
+}
+
+/// Of what a pool is: a machine, by its folded name, and a mode.
+struct Pool: Hashable {
+  var machine: [UInt8]
+  var mode: AccessMode
+}
+
+/// What the running allocations of a pool were granted.
+struct RunningGrants {
+  private var sum = 0.0
+  private var byProposal: [SafeText: Double] = [:]
+  /// Allocations whose grant, or whose dates, no source tells.
+  private(set) var unknown = 0
+
+  /// Of all but the allocation of `proposal` itself.
+  func gpuHours(but proposal: SafeText) -> Double { sum - (byProposal[proposal] ?? 0) }
+
+  mutating func add(_ granted: GPUHours?, of proposal: SafeText?) {
+    guard let granted else {
+      unknown += 1
+      return
+    }
+    sum += granted.count
+    if let proposal { byProposal[proposal, default: 0] += granted.count }
+  }
+}

@@ -1,0 +1,12 @@
+extension SafeText {
+  /// A whole number with its thousands grouped: `21,948`.
+  package init(grouping number: some BinaryInteger) {
+    let digits = String(number.magnitude)
+    var grouped = number < 0 ? "-" : ""
+    for (place, digit) in zip((0..<digits.utf8.count).reversed(), digits) {
+      grouped.append(digit)
+      if place > 0, place.isMultiple(of: 3) { grouped.append(",") }
+    }
+    self.init(shown: grouped)
+  }
+}
