@@ -60,6 +60,9 @@ package enum AccountingUnit: String, Sendable, Hashable, CaseIterable {
   case kiloCoreHours = "kcore_hours"
   /// A unit of the site's own, which no factor relates to GPU-hours; no document states it by this word.
   case other
+
+  /// Those that a document, a configuration or a command line may state.
+  package static let allCases: [AccountingUnit] = [.gpuHours, .nodeHours, .coreHours, .kiloCoreHours]
 }
 
 /// An amount with the unit that it was granted or counted in.

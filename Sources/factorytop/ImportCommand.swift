@@ -64,4 +64,9 @@ struct ImportSaldo: ParsableCommand {
   }
 }
 
-extension AccountingUnit: ExpressibleByArgument {}
+extension AccountingUnit: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let unit = Self.allCases.first(where: { $0.rawValue == argument }) else { return nil }
+    self = unit
+  }
+}

@@ -33,6 +33,7 @@ extension AccountingUnit {
     case .nodeHours: "node-hours"
     case .coreHours: "core-hours"
     case .kiloCoreHours: "thousand core-hours"
+    case .other: "of the site's own unit"
     }
   }
 }

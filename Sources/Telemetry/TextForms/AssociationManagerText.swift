@@ -14,7 +14,9 @@ package enum AssociationManagerText {
     in bytes: [UInt8], unit: AccountingUnit = .gpuHours, gresPerGPU: Double = 1
   ) throws(TextFormError) -> ImportedBudgets {
     try TextFormError.refuseOtherContent(bytes)
-    let resource = unit.slurmResource(gresPerGPU: gresPerGPU)
+    guard let resource = unit.slurmResource(gresPerGPU: gresPerGPU) else {
+      throw .noRecords(expected: command)
+    }
     var imported = ImportedBudgets(source: "scontrol show assoc_mgr", unit: unit)
     var rows: [String: (row: AssociationRow, index: Int)] = [:]
     let lines = TextLines(bytes).told

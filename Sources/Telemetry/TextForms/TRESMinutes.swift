@@ -52,13 +52,15 @@ struct TRESMinutes: Equatable {
 }
 
 extension AccountingUnit {
-  /// Slurm's resource that an amount in this unit is counted from, and how many of its minutes make one.
-  func slurmResource(gresPerGPU: Double) -> (name: String, minutes: Double) {
+  /// Slurm's resource that an amount in this unit is counted from, and how many of its minutes make one; `nil` for what
+  /// Slurm does not count.
+  func slurmResource(gresPerGPU: Double) -> (name: String, minutes: Double)? {
     switch self {
     case .gpuHours: ("gres/gpu", 60 * gresPerGPU)
     case .nodeHours: ("node", 60)
     case .coreHours: ("cpu", 60)
     case .kiloCoreHours: ("cpu", 60_000)
+    case .other: nil
     }
   }
 }
