@@ -41,14 +41,15 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: house),
+    .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "Collection", "Dashboard", "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal",
-        "Text",
+        "Collection", "Dashboard", "Journal", "JSONStream", "Model", "Screen", "Simulation", "Telemetry",
+        "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -79,6 +80,12 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "JournalProbe", dependencies: ["Journal", "Model", "Text"], path: "Tests/JournalProbe",
+      swiftSettings: house),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "JournalProbe", "JSONStream", "Model", "Text"],
       swiftSettings: house),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",

@@ -30,6 +30,8 @@ package struct Application: Sendable, Equatable {
   package var pausedFor: Seconds
   package var assignee: SafeText?
   package var decision: SafeText?
+  /// What the journal knows of it; `nil` without a journal.
+  package var standing: CaseStanding?
 
   package init(
     id: SafeText, title: SafeText? = nil, mode: AccessMode, state: ApplicationState,
