@@ -68,7 +68,8 @@ extension JournalFinding.Kind {
       "cannot be read: \(SafeText(untrusted: String(cString: strerror(errno)))); give user \(geteuid()) permission"
     case .notAFile: "is no regular file and was left alone: remove it"
     case .tooLarge(let limit): "holds more than \(limit) bytes and was left alone: no journal has so many"
-    case .missingRecord(let id): "had seen the record \(id), which no file holds: look for a file that is gone"
+    case .missingRecord(let id):
+      "had seen the record \(id), which no file holds: look for a file that is gone"
     case .contradictoryID(let id): "has the ID \(id) of another record and does not say the same"
     case .refusedCorrection(let id): "corrects the record \(id), which is not its author’s or is not there"
     }

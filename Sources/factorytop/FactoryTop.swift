@@ -14,7 +14,9 @@ struct FactoryTop: ParsableCommand {
       four live panes. Try it with --demo. Without a terminal, use snapshot, report and check.
       """,
     version: "0.1.0",
-    subcommands: [Run.self, Snapshot.self, Report.self, Check.self, Collect.self, Simulate.self],
+    subcommands: [
+      Run.self, Snapshot.self, Report.self, Check.self, Triage.self, Collect.self, Simulate.self,
+    ],
     defaultSubcommand: Run.self)
 
   /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.

@@ -17,6 +17,7 @@ struct Report: ParsableCommand {
   }
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var journal: JournalOptions
 
   @Option(help: "json, table, or prometheus for node_exporter's textfile collector.")
   var format: Form = .json
@@ -27,8 +28,9 @@ struct Report: ParsableCommand {
   var out: String?
 
   func run() throws {
+    let journal = try journal.open()
     let reading = try data.readOnce()
-    let figures = Figures(of: reading.factory, policy: .standard, now: data.moment)
+    let figures = Figures(of: reading.factory(with: journal), policy: .standard, now: data.moment)
     let bytes = bytes(of: figures)
     if let out {
       do throws(ReplacementError) {

@@ -48,7 +48,7 @@ struct ReportTests {
     #expect(
       Set(item.keys) == [
         "id", "mode", "state", "organisation", "country", "machine", "requested_gpu_hours", "submitted_at",
-        "due_at", "service_class", "decision",
+        "due_at", "service_class", "decision", "state_origin", "portal_state", "in_conflict",
       ])
     let source = try #require((report["sources"] as? [[String: Any]])?.first)
     #expect(

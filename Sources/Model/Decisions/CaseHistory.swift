@@ -16,6 +16,11 @@ package struct CaseHistory: Sendable, Equatable {
   package struct Entry: Sendable, Equatable {
     package var record: DecisionRecord
     package var standing: Standing
+
+    package init(record: DecisionRecord, standing: Standing) {
+      self.record = record
+      self.standing = standing
+    }
   }
 
   /// Records that were made without knowledge of each other; any one that has seen all of them settles it.

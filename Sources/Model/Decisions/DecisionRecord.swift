@@ -74,7 +74,8 @@ extension DecisionRecord {
   private var rest: SafeText {
     let texts: [SafeText?] =
       [
-        application, kind.word, kind.value, note, from?.word, to?.word, portal?.word, author.name, author.host,
+        application, kind.word, kind.value, note, from?.word, to?.word, portal?.word, author.name,
+        author.host,
         isForced ? "forced" : "", isNewer ? "newer" : "", "\(author.uid)",
       ] + seen
     return texts.map { $0 ?? "" }.joined(separator: " | ")
