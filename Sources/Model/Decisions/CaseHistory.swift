@@ -28,6 +28,11 @@ package struct CaseHistory: Sendable, Equatable {
     package var aspect: CaseAspect
     /// In the order of the time line.
     package var records: [SafeText]
+
+    package init(aspect: CaseAspect, records: [SafeText]) {
+      self.aspect = aspect
+      self.records = records
+    }
   }
 
   /// A wait for the applicant.
@@ -35,6 +40,11 @@ package struct CaseHistory: Sendable, Equatable {
     package var from: Timestamp
     /// `nil` while it lasts.
     package var to: Timestamp?
+
+    package init(from: Timestamp, to: Timestamp?) {
+      self.from = from
+      self.to = to
+    }
   }
 
   package let application: SafeText
