@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Model
 import Testing
 import Text
 
