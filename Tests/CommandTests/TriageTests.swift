@@ -208,7 +208,8 @@ struct TriageTests {
   func author() throws {
     let environment = ["USER": "mallory", "LOGNAME": "mallory", "HOSTNAME": "evil", "HOST": "evil"]
     let result = try Program(environment: environment).run(
-      "triage", "decide", "2026PG01-9440", "accept", "--seen", "portal:decision", "--format", "json", "--data",
+      "triage", "decide", "2026PG01-9440", "accept", "--seen", "portal:decision", "--format", "json",
+      "--data",
       "\(folder.path)/portal", "--journal", journal)
     let record = try #require(try json(result.output)["record"] as? [String: Any])
     #expect(record["by"] as? String == NSUserName())
