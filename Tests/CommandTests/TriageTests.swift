@@ -216,4 +216,42 @@ struct TriageTests {
     #expect(record["uid"] as? Int == Int(geteuid()))
     #expect(record["host"] as? String != "evil")
   }
+
+  @Test(
+    "The ID is printed when file and folder are on the disk and the file is closed, and not before",
+    .enabled(if: TriageTests.mayTrace, "needs strace, and the right to trace a process"))
+  func acknowledged() throws {
+    let log = "\(folder.path)/trace"
+    let command = [
+      "-f", "-y", "-qq", "-o", log, "-e", "trace=write,fsync,close", Program.path, "triage", "decide",
+      "2026PG01-9440", "accept", "--seen", "portal:decision", "--data", "\(folder.path)/portal", "--journal",
+      journal,
+    ]
+    let output = try Self.strace(command)
+    #expect(output.wholeMatch(of: #/[0-9a-f]{16}:1\n/#) != nil)
+    let calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
+    func place(_ call: String, _ evidence: String) throws -> Int {
+      try #require(calls.firstIndex { $0.contains(call) && $0.contains(evidence) }, "\(call) \(evidence)")
+    }
+    let steps = [
+      try place("write(", ".jsonl>"), try place("fsync(", ".jsonl>"), try place("fsync(", "/journal>"),
+      try place("close(", ".jsonl>"), try place("write(1<", ":1\\n"),
+    ]
+    #expect(steps == steps.sorted())
+  }
+
+  private static let mayTrace = (try? strace(["-qq", "-o", "/dev/null", "echo", "yes"])) == "yes\n"
+
+  private static func strace(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/strace")
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }

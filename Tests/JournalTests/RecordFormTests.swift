@@ -120,4 +120,47 @@ struct RecordFormTests {
     #expect(journal.findings.count { $0.isHarmless } == 3)
     #expect(journal.findings.count { !$0.isHarmless } == 2)
   }
+
+  @Test(
+    "Lines keep to the JSON Schema beside the sample data",
+    .enabled(if: Schema.python != nil, "needs python3 with the package python3-jsonschema"))
+  func schema() throws {
+    let folder = try TemporaryFolder()
+    let writer = JournalWriter(in: try JournalFolder(folder.path))
+    for kind in [.ask, .assign(to: "a"), .correction(of: "b:1"), .outcome(.eligible), .decision(.accept)]
+      as [DecisionKind]
+    {
+      try writer.record(sample(writer, kind))
+    }
+    let name = try #require(try folder.names.first)
+    #expect(try Schema.faults(in: folder.path(name)) == "5 lines\n")
+    try folder.write(Array(#"{"v":1,"kind":"decision"}"#.utf8), to: "bad")
+    #expect(try Schema.faults(in: folder.path("bad")).contains("'id' is a required property"))
+  }
+}
+
+/// Debian's `python3-jsonschema`.
+private enum Schema {
+  static let python = ["/usr/bin/python3", "python3"].first { candidate in
+    (try? Programs.run(candidate, "-c", "import jsonschema; print(jsonschema.Draft202012Validator)"))?
+      .contains("Draft202012") ?? false
+  }
+
+  private static let script = """
+    import json, sys
+    from jsonschema import Draft202012Validator as Validator
+    schema = json.load(open(sys.argv[1]))
+    Validator.check_schema(schema)
+    lines = open(sys.argv[2]).readlines()
+    for line in lines:
+        for error in Validator(schema).iter_errors(json.loads(line)):
+            print(error.message)
+    print(len(lines), "lines")
+    """
+
+  static func faults(in file: String) throws -> String {
+    let schema = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../sample-data/schema/decision.json").standardized.path
+    return try Programs.run(python ?? "python3", "-c", script, schema, file)
+  }
 }
