@@ -48,13 +48,14 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: house),
+    .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "Collection", "Configuration", "Dashboard", "JSONStream", "Model", "Screen", "Simulation",
+        "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model", "Screen", "Simulation",
         "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -90,6 +91,12 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "JournalProbe", dependencies: ["Journal", "Model", "Text"], path: "Tests/JournalProbe",
+      swiftSettings: house),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "JournalProbe", "JSONStream", "Model", "Text"],
       swiftSettings: house),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",

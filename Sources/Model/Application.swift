@@ -34,6 +34,8 @@ package struct Application: Sendable, Equatable {
   package var facts: OrganisationFacts
   package var declared: Declarations
   package var technical: TechnicalRequest
+  /// What the journal knows of it; `nil` without a journal.
+  package var standing: CaseStanding?
 
   package init(
     id: SafeText, title: SafeText? = nil, mode: AccessMode, state: ApplicationState,

@@ -42,9 +42,9 @@ struct Check: ParsableCommand {
       let version: SafeText = source.version.map { " \($0)" } ?? ""
       let cluster: SafeText = source.cluster.map { " of \($0)" } ?? ""
       parts.append("\(format)\(version)\(cluster)")
-      parts.append(
-        source.kind == .other
-          ? "recognised, not used" : "\(source.records) \(source.records == 1 ? "record" : "records")")
+      if source.kind != .other {
+        parts.append("\(source.records) \(source.records == 1 ? "record" : "records")")
+      }
     }
     if source.skipped > 0 { parts.append("\(source.skipped) skipped") }
     if let age = figures.age { parts.append("\(SafeText.span(seconds: Int(age.count))) old") }

@@ -17,8 +17,8 @@ struct FactoryTop: ParsableCommand {
       """,
     version: Self.version,
     subcommands: [
-      Run.self, Snapshot.self, Report.self, Check.self, Collect.self, Simulate.self, Import.self, Config.self,
-      Info.self,
+      Run.self, Snapshot.self, Report.self, Check.self, Triage.self, Collect.self, Simulate.self, Import.self,
+      Config.self, Info.self,
     ],
     defaultSubcommand: Run.self)
 

@@ -19,6 +19,7 @@ struct Report: ParsableCommand {
 
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var journal: JournalOptions
 
   @Option(help: "json, table, or prometheus for node_exporter's textfile collector.")
   var format: Form = .json
@@ -30,8 +31,10 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data)).configuration
-    let reading = try data.readOnce(by: configuration)
-    let figures = Figures(of: reading.factory, policy: configuration.policy, now: data.moment)
+    let journal = try journal.open()
+    let reading = try data.readOnce(by: configuration, isWhole: true)
+    let figures = Figures(
+      of: reading.factory(with: journal, by: configuration), policy: configuration.policy, now: data.moment)
     let bytes = bytes(of: figures)
     if let out {
       do throws(ReplacementError) {

@@ -18,7 +18,7 @@ enum ReportTable {
   }
 
   /// A titled table whose columns are as wide as their longest entry; nothing is cut.
-  private static func section(
+  static func section(
     _ title: SafeText, columns: [(title: SafeText, isNumber: Bool)], rows: [[SafeText]]
   )
     -> String

@@ -48,7 +48,7 @@ struct ReportTests {
     #expect(
       Set(item.keys) == [
         "id", "mode", "state", "organisation", "country", "machine", "requested_gpu_hours", "submitted_at",
-        "due_at", "service_class", "decision", "checks",
+        "due_at", "service_class", "decision", "checks", "state_origin", "portal_state", "in_conflict",
       ])
     let check = try #require((item["checks"] as? [[String: Any]])?.first)
     #expect(Set(check.keys) == ["check", "verdict", "rests_on"])

@@ -78,8 +78,8 @@ struct WaldurTests {
       "/req-\(Self.uuid).json: ok, waldur requested resources, 1 record\n",
       "/resources.json: ok, waldur resources, 1 record\n",
       "/usages.json: ok, waldur component usages, 1 record\n",
-      "/steps.json: ok, waldur workflow steps, recognised, not used: not used: nothing says of which proposal it is; put the proposal's UUID into the file's name\n",
-      "/empty.json: ok, empty list, recognised, not used: not used: it has no record that would say what it is a list of\n",
+      "/steps.json: ok, waldur workflow steps: not used: nothing says of which proposal it is; put the proposal's UUID into the file's name\n",
+      "/empty.json: ok, empty list: not used: it has no record that would say what it is a list of\n",
     ] {
       #expect(result.output.contains(line), "\(line)\(result.output)")
     }

@@ -1,0 +1,94 @@
+import Glibc
+package import Model
+package import Text
+
+/// Everything that is in a journal at one moment.
+package struct JournalContents: Sendable {
+  package internal(set) var files = 0
+  /// Every record once.
+  package internal(set) var records: [DecisionRecord] = []
+  /// By file, then by line.
+  package internal(set) var findings: [JournalFinding] = []
+
+  /// By application.
+  package var histories: [SafeText: CaseHistory] { records.caseHistories() }
+}
+
+/// Reads a journal again and again; a file that has not changed is not read twice.
+package struct JournalReader {
+  private let folder: JournalFolder
+  private var known: [[UInt8]: Known] = [:]
+
+  private struct Known {
+    var stamp: JournalStamp
+    var file: JournalFile
+  }
+
+  package init(_ folder: JournalFolder) {
+    self.folder = folder
+  }
+
+  /// Blocks as long as the file system does. What one file holds never depends on another.
+  package mutating func read() throws(JournalError) -> JournalContents {
+    var contents = JournalContents()
+    var read: [[UInt8]: Known] = [:]
+    var lines: [(file: SafeText, line: JournalFile.Line)] = []
+    for name in try folder.fileNames() {
+      let file: JournalFile
+      if let unchanged = known[name], stamp(of: name) == unchanged.stamp {
+        file = unchanged.file
+        read[name] = unchanged
+      } else {
+        let (fresh, stamp) = JournalFile.read(name, in: folder.descriptor)
+        file = fresh
+        if let stamp, Self.isSettled(stamp) { read[name] = Known(stamp: stamp, file: fresh) }
+      }
+      contents.files += 1
+      contents.findings += file.findings
+      let shown = name.withUnsafeBytes { SafeText(untrusted: $0) }
+      lines += file.lines.map { (shown, $0) }
+    }
+    known = read
+    contents.records = lines.map(\.line.record).union()
+    contents.findings += Self.contradictions(in: lines, contents)
+    contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    return contents
+  }
+
+  private func stamp(of name: [UInt8]) -> JournalStamp? {
+    var status = stat()
+    let flags = AT_SYMLINK_NOFOLLOW
+    guard fstatat(folder.descriptor.number, Descriptor.cString(name), &status, flags) == 0 else { return nil }
+    return JournalStamp(status)
+  }
+
+  /// Whether a change to come will show: Linux stamps files with a clock that ticks every few milliseconds.
+  private static func isSettled(_ stamp: JournalStamp) -> Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let age = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - stamp.modified
+    return age > 50_000_000 || age < 0
+  }
+
+  /// What no file shows by itself.
+  private static func contradictions(
+    in lines: [(file: SafeText, line: JournalFile.Line)], _ contents: JournalContents
+  ) -> [JournalFinding] {
+    let ids = Dictionary(grouping: contents.records, by: \.id)
+    let histories = contents.histories
+    var findings: [JournalFinding] = []
+    for (file, line) in lines {
+      func note(_ kind: JournalFinding.Kind) {
+        findings.append(JournalFinding(file: file, line: line.number, kind: kind))
+      }
+      if let same = ids[line.record.id], same.count > 1 { note(.contradictoryID(line.record.id)) }
+      for id in line.record.seen where ids[id] == nil { note(.missingRecord(id: id)) }
+      if case .correction(let id) = line.record.kind,
+        histories[line.record.application]?.entry(line.record.id)?.standing == .refused
+      {
+        note(.refusedCorrection(id))
+      }
+    }
+    return findings
+  }
+}

@@ -1,0 +1,124 @@
+package import Text
+
+/// Where an application stands by the portal and the journal together, and which of them says so.
+package struct CaseStanding: Sendable, Equatable {
+  package enum Origin: String, Sendable {
+    case portal, journal
+  }
+
+  package var history: CaseHistory
+  /// What the portal's file says.
+  package var portalState: ApplicationState
+  package var relation: PortalRelation
+  package var assigneeOrigin: Origin?
+
+  package var stateOrigin: Origin { relation == .journalAhead ? .journal : .portal }
+}
+
+/// What the portal makes of the journal's state. Where in doubt the portal is right: the journal never replaces it.
+package enum PortalRelation: String, Sendable {
+  /// The journal changed no state.
+  case noRecord = "no_record"
+  /// The portal has yet to be told.
+  case journalAhead = "journal_ahead"
+  case caughtUp = "caught_up"
+  /// The portal has gone on from there.
+  case portalAhead = "portal_ahead"
+  case disagree
+
+  init(portal: ApplicationState, record: DecisionRecord?) {
+    guard let record, let state = record.to else {
+      self = .noRecord
+      return
+    }
+    if portal == state {
+      self = .caughtUp
+    } else if portal == record.portal {
+      self = .journalAhead
+    } else if state.leads(to: portal) {
+      self = .portalAhead
+    } else if record.mayFollow(portal) {
+      self = .journalAhead
+    } else {
+      self = .disagree
+    }
+  }
+}
+
+extension ApplicationState {
+  /// Whether steps of the state machine lead from here to `goal`, other than by way of a question to the applicant,
+  /// from which everything leads everywhere.
+  func leads(to goal: ApplicationState) -> Bool {
+    var reached: Set<ApplicationState> = [self]
+    var toVisit = [self]
+    while let state = toVisit.popLast() {
+      if state.allows(goal) { return true }
+      for next in ApplicationState.known
+      where next != .infoRequested && state.allows(next) && reached.insert(next).inserted {
+        toVisit.append(next)
+      }
+    }
+    return false
+  }
+}
+
+extension Application {
+  /// The application with what the journal adds to it, in `standing`, and in the fields that the portal has yet to
+  /// learn.
+  ///
+  /// Of the waits for the applicant, portal and journal may tell the same: the longer sum counts, not both.
+  package func merged(with history: CaseHistory, calendar: WorkingCalendar) -> Application {
+    var merged = self
+    let record = history.stateRecord
+    let relation = PortalRelation(portal: state, record: record)
+    var standing = CaseStanding(
+      history: history, portalState: state, relation: relation,
+      assigneeOrigin: assignee == nil ? nil : .portal)
+    if let assignee = history.assignee {
+      merged.assignee = assignee
+      standing.assigneeOrigin = .journal
+    }
+    merged.standing = standing
+    switch relation {
+    case .journalAhead: merged.state = record?.to ?? state
+    case .noRecord, .caughtUp, .portalAhead, .disagree: break
+    }
+    if relation == .journalAhead || relation == .caughtUp, let record, record.isFinal {
+      merged.decision = relation == .caughtUp ? decision ?? record.kind.name : record.kind.name
+      merged.decidedAt = relation == .caughtUp ? decidedAt ?? record.at : record.at
+    }
+    if merged.state == .infoRequested {
+      merged.infoRequestedAt = infoRequestedAt ?? history.pauses.last { $0.to == nil }?.from
+    }
+    let waited = history.pauses.reduce(into: Int64(0)) { sum, pause in
+      if let end = pause.to { sum += calendar.workingTime(from: pause.from, to: end).count }
+    }
+    merged.pausedFor = max(pausedFor, Seconds(waited))
+    return merged
+  }
+}
+
+extension DecisionRecord {
+  /// Whether the state that it was made in is still to come, or there, where the portal is.
+  fileprivate func mayFollow(_ portal: ApplicationState) -> Bool {
+    guard let from = from ?? to else { return false }
+    return portal == from || portal == from.stepByItself(reviewHasBegun: true) || portal.leads(to: from)
+  }
+
+  /// Whether it answers the application, for now at least.
+  fileprivate var isFinal: Bool {
+    to.map { [.awarded, .rejected, .waitlisted].contains($0) } ?? false
+  }
+}
+
+extension Factory {
+  /// The factory with every application merged with its history, where it has one.
+  package func merged(with histories: [SafeText: CaseHistory], calendar: WorkingCalendar) -> Factory {
+    var merged = self
+    merged.applications = applications?.map { application in
+      application.merged(
+        with: histories[application.id] ?? CaseHistory(of: application.id), calendar: calendar)
+    }
+    return merged
+  }
+}

@@ -1,0 +1,97 @@
+import Text
+
+/// Records of one application in the order of who had seen whose; clocks only sort what nobody had seen of another.
+///
+/// A function of the set of records. Costs time in proportion to them and to what they had seen, sorting aside.
+struct CausalOrder {
+  /// What was seen comes before who saw it.
+  let records: [DecisionRecord]
+  /// The places of the records that each had seen, all before its own.
+  private let seen: [[Int]]
+  /// IDs that were seen and that no record has: of a file that is gone, or that has not arrived.
+  let missing: [SafeText]
+
+  init(_ unordered: [DecisionRecord]) {
+    let sorted = unordered.sorted { $0.precedes($1) }
+    var places: [SafeText: [Int]] = [:]
+    for (place, record) in sorted.enumerated() { places[record.id, default: []].append(place) }
+    var missing: Set<SafeText> = []
+    let seen = sorted.enumerated().map { place, record in
+      var before: Set<Int> = []
+      for id in record.ownOrSeen {
+        if let known = places[id] { before.formUnion(known) } else { missing.insert(id) }
+      }
+      before.remove(place)
+      return before.sorted()
+    }
+    let depths = Self.depths(seen)
+    let order = sorted.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+    var newPlaces = [Int](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { newPlaces[old] = new }
+    records = order.map { sorted[$0] }
+    // What was seen and does not come before is part of a circle, which only a forger writes.
+    self.seen = order.enumerated().map { new, old in seen[old].map { newPlaces[$0] }.filter { $0 < new } }
+    self.missing = missing.sorted()
+  }
+
+  /// How many records at most lead up to each. Where records claim to have seen each other in a circle, the first of
+  /// them is let go first.
+  private static func depths(_ seen: [[Int]]) -> [Int] {
+    var followers = [[Int]](repeating: [], count: seen.count)
+    for (place, before) in seen.enumerated() {
+      for earlier in before { followers[earlier].append(place) }
+    }
+    var waiting = seen.map(\.count)
+    var depths = [Int?](repeating: nil, count: seen.count)
+    var ready = seen.indices.filter { waiting[$0] == 0 }
+    var firstWaiting = 0
+    while true {
+      if ready.isEmpty {
+        while firstWaiting < seen.count, depths[firstWaiting] != nil { firstWaiting += 1 }
+        if firstWaiting == seen.count { break }
+        ready.append(firstWaiting)
+      }
+      guard let place = ready.popLast(), depths[place] == nil else { continue }
+      depths[place] = 1 + (seen[place].compactMap { depths[$0] }.max() ?? 0)
+      for follower in followers[place] {
+        waiting[follower] -= 1
+        if waiting[follower] == 0 { ready.append(follower) }
+      }
+    }
+    return depths.map { $0 ?? 0 }
+  }
+
+  /// Which records one of `places` had seen, at first or at second hand.
+  func past(of places: [Int]) -> [Bool] {
+    var isSource = [Bool](repeating: false, count: records.count)
+    for place in places { isSource[place] = true }
+    var isPast = [Bool](repeating: false, count: records.count)
+    for place in records.indices.reversed() where isSource[place] || isPast[place] {
+      for earlier in seen[place] { isPast[earlier] = true }
+    }
+    return isPast
+  }
+
+  /// Those of `places` that none of the others had seen.
+  func newest(of places: [Int]) -> [Int] {
+    let isPast = past(of: places)
+    return places.filter { !isPast[$0] }
+  }
+
+  /// Which records each one of `places` had seen.
+  func commonPast(of places: [Int]) -> [Bool] {
+    var counts = [Int](repeating: 0, count: records.count)
+    for place in places {
+      for (earlier, isPast) in past(of: [place]).enumerated() where isPast { counts[earlier] += 1 }
+    }
+    return counts.map { $0 == places.count }
+  }
+}
+
+extension DecisionRecord {
+  /// Who takes a record back knows it.
+  fileprivate var ownOrSeen: [SafeText] {
+    if case .correction(let record) = kind { return seen + [record] }
+    return seen
+  }
+}

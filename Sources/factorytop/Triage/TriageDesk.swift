@@ -1,0 +1,94 @@
+import ArgumentParser
+import Configuration
+import Journal
+import Model
+import Telemetry
+import Text
+
+/// The applications as the portal's files and the journal tell them.
+struct TriageDesk {
+  let data: DataOptions
+  let reading: Reading
+  let policy: Policy
+  let now: Timestamp
+  private(set) var journal: OpenJournal?
+  private(set) var applications: ApplicationFigures
+
+  init(_ data: DataOptions, _ files: ConfigurationOptions, _ journal: OpenJournal?) throws {
+    self.data = data
+    self.journal = journal
+    let configuration = try files.read(Overrides(data: data)).configuration
+    policy = configuration.policy
+    reading = try data.readOnce(by: configuration, isWhole: true)
+    now = data.moment
+    try data.refuseUnreadableRoots(in: reading, of: configuration)
+    let factory = reading.factory(with: journal, by: configuration)
+    let figures = Figures(of: factory, policy: policy, now: now)
+    guard let applications = figures.applications else {
+      complain("no file holds applications: name one with --data PATH, or ask factorytop check.")
+      throw ExitCode.undone
+    }
+    self.applications = applications
+  }
+
+  /// The application of that ID, or the only one whose ID ends in a hyphen and `name`, byte by byte.
+  ///
+  /// - Throws: `ExitCode.undone` when there is none or more than one.
+  func item(_ name: String) throws -> ApplicationItem {
+    let wanted = SafeText(untrusted: name)
+    if let exact = applications.items.first(where: { $0.application.id == wanted }) { return exact }
+    let ending = Array("-\(name)".utf8)
+    let matching = applications.items.filter { item in
+      let id = item.application.id
+      return (id.original ?? id.shown).utf8.suffix(ending.count).elementsEqual(ending)
+    }
+    if let only = matching.first, matching.count == 1 { return only }
+    let ids = matching.map(\.application.id).joined(separator: ", ")
+    complain(
+      matching.isEmpty
+        ? "no file holds an application \(wanted): ask factorytop triage list --all for the IDs."
+        : "\(wanted) can be any of \(ids): write the whole ID.")
+    throw ExitCode.undone
+  }
+
+  /// What somebody who looks at it now has seen.
+  static func mark(of application: Application) -> SeenMark {
+    application.standing?.mark ?? SeenMark(portal: application.state)
+  }
+}
+
+extension ApplicationItem {
+  /// Whether somebody has to act on it, here or in the portal.
+  var needsAttention: Bool {
+    guard let standing = application.standing else { return isPending }
+    return isPending || standing.portalState.isPending || !standing.history.conflicts.isEmpty
+      || standing.relation == .disagree
+  }
+
+  /// What deserves a look, in a few words.
+  var remarks: [SafeText] {
+    guard let standing = application.standing else { return [] }
+    var remarks: [SafeText] = standing.history.conflicts.map { conflict in
+      let subject: SafeText =
+        switch conflict.aspect {
+        case .state: "state"
+        case .assignment: "assignee"
+        }
+      return "CONFLICT about the \(subject): \(conflict.records.joined(separator: ", "))"
+    }
+    let state = standing.history.state?.word ?? "none"
+    switch standing.relation {
+    case .noRecord: break
+    case .journalAhead: remarks.append("tell the portal, which says \(standing.portalState.word)")
+    case .caughtUp: remarks.append("the portal has caught up")
+    case .portalAhead: remarks.append("the portal has gone on from \(state)")
+    case .disagree: remarks.append("the portal DISAGREES: the journal says \(state)")
+    }
+    if standing.history.hasNewerRecords { remarks.append("newer record: use a later factorytop") }
+    if !standing.history.missing.isEmpty { remarks.append("records are missing: see triage verify") }
+    if standing.history.entries.contains(where: { !$0.record.author.isVerified }) {
+      remarks.append("unverified author")
+    }
+    return remarks
+  }
+}

@@ -1,0 +1,128 @@
+import JSONStream
+import Journal
+import Model
+import Text
+
+/// What triage prints for scripts: as in the report, unknown is `null`, and no key is left out.
+enum TriageDocument {
+  static func list(_ items: [ApplicationItem], now: Timestamp, journal: OpenJournal?) -> JSONValue {
+    [
+      "schema": "factorytop/triage-list/1",
+      "now": time(now),
+      "journal": journal.map(Self.journal) ?? .null,
+      "applications": .array(items.map(application)),
+    ]
+  }
+
+  static func show(_ item: ApplicationItem, now: Timestamp, journal: OpenJournal?) -> JSONValue {
+    let history = item.application.standing?.history
+    return [
+      "schema": "factorytop/triage-show/1",
+      "now": time(now),
+      "journal": journal.map(Self.journal) ?? .null,
+      "application": application(item),
+      "pauses": .array(
+        (history?.pauses ?? []).map { ["from": time($0.from), "to": time($0.to)] }),
+      "missing_records": .array((history?.missing ?? []).map(text)),
+      "records": .array((history?.entries ?? []).map { record($0) }),
+    ]
+  }
+
+  static func verify(_ contents: JournalContents) -> JSONValue {
+    [
+      "schema": "factorytop/triage-verify/1",
+      "files": .integer(Int64(contents.files)),
+      "records": .integer(Int64(contents.records.count)),
+      "findings": .array(
+        contents.findings.map { finding in
+          [
+            "file": text(finding.file),
+            "line": finding.line.map { .integer(Int64($0)) } ?? .null,
+            "kind": text(finding.kind.word),
+            "harmless": .bool(finding.isHarmless),
+            "explanation": text(finding.kind.explanation),
+          ]
+        }),
+    ]
+  }
+
+  static func decision(_ record: DecisionRecord, conflicts: [CaseHistory.Conflict]) -> JSONValue {
+    [
+      "schema": "factorytop/triage-decision/1",
+      "record": self.record(
+        CaseHistory.Entry(record: record, standing: conflicts.isEmpty ? .counts : .disputed)),
+      "conflicts": .array(conflicts.map(conflict)),
+    ]
+  }
+
+  static func record(_ entry: CaseHistory.Entry) -> JSONValue {
+    let record = entry.record
+    return [
+      "id": text(record.id),
+      "application": text(record.application),
+      "kind": text(record.kind.word),
+      "value": text(record.kind.value),
+      "note": text(record.note),
+      "from": text(record.from?.word),
+      "to": text(record.to?.word),
+      "portal": text(record.portal?.word),
+      "forced": .bool(record.isForced),
+      "seen": .array(record.seen.map(text)),
+      "by": text(record.author.name),
+      "uid": .integer(Int64(record.author.uid)),
+      "author_verified": .bool(record.author.isVerified),
+      "host": text(record.author.host),
+      "at": time(record.at),
+      "newer": .bool(record.isNewer),
+      "standing": .string(entry.standing.rawValue),
+    ]
+  }
+
+  private static func journal(_ journal: OpenJournal) -> JSONValue {
+    [
+      "path": text(journal.folder.name),
+      "files": .integer(Int64(journal.contents.files)),
+      "records": .integer(Int64(journal.contents.records.count)),
+      "findings": .integer(Int64(journal.contents.findings.count { !$0.isHarmless })),
+      "read_only": text(journal.folder.obstacle),
+    ]
+  }
+
+  private static func application(_ item: ApplicationItem) -> JSONValue {
+    let application = item.application
+    let standing = application.standing
+    return [
+      "id": text(application.id),
+      "title": text(application.title),
+      "mode": text(application.mode.word),
+      "state": text(application.state.word),
+      "state_origin": .string((standing?.stateOrigin ?? .portal).rawValue),
+      "portal_state": text(standing?.portalState.word ?? application.state.word),
+      "journal_state": text(standing?.history.state?.word),
+      "portal_relation": standing.map { .string($0.relation.rawValue) } ?? .null,
+      "conflicts": .array((standing?.history.conflicts ?? []).map(conflict)),
+      "organisation": text(application.organisation),
+      "country": text(application.country),
+      "machine": text(application.machine),
+      "requested_gpu_hours": item.requested.map { .real($0.count) } ?? .null,
+      "submitted_at": time(application.submittedAt),
+      "due_at": time(item.dueAt),
+      "left_seconds": item.left.map { .integer($0.count) } ?? .null,
+      "service_class": .string(item.serviceClass.rawValue),
+      "paused_seconds": .integer(application.pausedFor.count),
+      "info_requested_at": time(application.infoRequestedAt),
+      "assignee": text(application.assignee),
+      "assignee_origin": text(standing?.assigneeOrigin.map { SafeText(untrusted: $0.rawValue) }),
+      "decision": text(application.decision),
+      "decided_at": time(application.decidedAt),
+      "seen": .array(TriageDesk.mark(of: application).tokens.map(text)),
+    ]
+  }
+
+  private static func conflict(_ conflict: CaseHistory.Conflict) -> JSONValue {
+    ["about": .string(conflict.aspect.rawValue), "records": .array(conflict.records.map(text))]
+  }
+
+  static func text(_ text: SafeText?) -> JSONValue { text.map { .string($0.shown) } ?? .null }
+  private static func time(_ value: Timestamp?) -> JSONValue { value.map { .string($0.rfc3339) } ?? .null }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import JSONStream
+import Journal
+import Model
+import Text
+
+struct TriageExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write what was decided as CSV or JSON, for the portal.",
+    discussion: """
+      Assignments, outcomes, questions, answers and decisions that count, by application and in the order in which they \
+      were made. Texts of the CSV that a spreadsheet would take for a formula begin with an apostrophe.
+      """)
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case csv, json
+  }
+
+  @OptionGroup var journal: JournalOptions
+
+  @Flag(help: "Write every record: notes, and what was taken back or is in dispute, too.")
+  var all = false
+
+  @Option(help: "csv or json.")
+  var format: Form = .csv
+
+  func run() throws {
+    let histories = try journal.openNamed().contents.histories.values.sorted {
+      $0.application < $1.application
+    }
+    let entries = histories.flatMap(\.entries).filter { all || $0.isForPortal }
+    switch format {
+    case .csv: try output(Self.csv(entries).utf8)
+    case .json:
+      try output([
+        "schema": "factorytop/triage-export/1", "records": .array(entries.map(TriageDocument.record)),
+      ])
+    }
+  }
+
+  private static let titles = [
+    "application", "record", "at", "by", "uid", "author_verified", "kind", "value", "from", "to", "portal",
+    "forced", "standing", "note",
+  ]
+
+  /// As RFC 4180 has it, lines ended by CRLF.
+  private static func csv(_ entries: [CaseHistory.Entry]) -> String {
+    let rows = entries.map { entry in
+      let record = entry.record
+      let texts: [SafeText?] = [
+        record.application, record.id, SafeText(untrusted: record.at.rfc3339), record.author.name,
+        "\(record.author.uid)", record.author.isVerified ? "true" : "false", record.kind.word,
+        record.kind.value, record.from?.word, record.to?.word, record.portal?.word,
+        record.isForced ? "true" : "false", SafeText(untrusted: entry.standing.rawValue), record.note,
+      ]
+      return texts.map { field($0?.shown ?? "") }
+    }
+    return ([titles] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func field(_ text: String) -> String {
+    let isFormula = text.utf8.first.map { Array("=+-@".utf8).contains($0) } ?? false
+    let guarded = isFormula ? "'" + text : text
+    guard guarded.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
+      return guarded
+    }
+    return "\"" + guarded.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}
+
+extension CaseHistory.Entry {
+  /// Whether the portal has to learn of it.
+  fileprivate var isForPortal: Bool {
+    guard standing == .counts else { return false }
+    switch record.kind {
+    case .assign, .outcome, .ask, .answer, .decision: return true
+    case .note, .correction, .unknown: return false
+    }
+  }
+}

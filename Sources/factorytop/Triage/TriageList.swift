@@ -1,0 +1,41 @@
+import ArgumentParser
+import Journal
+import Model
+import Text
+
+struct TriageList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the applications that somebody has to act on, the most urgent first.",
+    discussion:
+      "The column says tells whether the state is the portal's or one that the journal is ahead with.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var journal: JournalOptions
+
+  @Flag(help: "List all applications, those that are over too.")
+  var all = false
+
+  @Option(help: "table or json.")
+  var format: Triage.Form = .table
+
+  func run() throws {
+    let desk = try TriageDesk(data, files, try journal.open())
+    let items = desk.applications.items.filter { all || $0.needsAttention }
+    switch format {
+    case .table: try output(TriageTable.list(items, now: desk.now).utf8)
+    case .json: try output(TriageDocument.list(items, now: desk.now, journal: desk.journal))
+    }
+    desk.journal?.complainOfObstacle()
+  }
+}
+
+extension OpenJournal {
+  /// Says at once that nothing can be recorded, and not when somebody has made up their mind.
+  func complainOfObstacle() {
+    if let obstacle = folder.obstacle {
+      complain("the journal \(folder.name) can only be read: \(obstacle).")
+    }
+  }
+}

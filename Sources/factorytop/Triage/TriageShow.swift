@@ -1,0 +1,34 @@
+import ArgumentParser
+import JSONStream
+import Model
+
+struct TriageShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one application, its time line, and what decide takes as --seen.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var journal: JournalOptions
+
+  @Argument(help: ArgumentHelp("The application's ID, or what follows a hyphen in it.", valueName: "id"))
+  var id: String
+
+  @Option(help: "table or json.")
+  var format: Triage.Form = .table
+
+  func run() throws {
+    let desk = try TriageDesk(data, files, try journal.open())
+    let item = try desk.item(id)
+    switch format {
+    case .table: try output(TriageTable.show(item, now: desk.now).utf8)
+    case .json: try output(TriageDocument.show(item, now: desk.now, journal: desk.journal))
+    }
+    desk.journal?.complainOfObstacle()
+  }
+}
+
+/// Writes a document to standard output.
+func output(_ document: JSONValue) throws {
+  try output(document.encoded(pretty: true) + [UInt8(ascii: "\n")])
+}

@@ -1,0 +1,102 @@
+import Journal
+import Model
+import Screen
+import Text
+
+/// What triage prints for people.
+enum TriageTable {
+  static func list(_ items: [ApplicationItem], now: Timestamp) -> String {
+    "\(now.rfc3339)\n"
+      + ReportTable.section(
+        "applications",
+        columns: [
+          ("application", false), ("mode", false), ("state", false), ("says", false), ("assignee", false),
+          ("GPU-h", true), ("due", false), ("class", false), ("remarks", false),
+        ],
+        rows: items.map { item in
+          let application = item.application
+          return [
+            application.id, application.mode.word, application.state.word, origin(of: application),
+            application.assignee ?? .unknown, .compact(item.requested?.count), time(item.dueAt),
+            SafeText(untrusted: item.serviceClass.rawValue), item.remarks.joined(separator: "; "),
+          ]
+        })
+  }
+
+  /// Ends with what `decide` takes as `--seen`.
+  static func show(_ item: ApplicationItem, now: Timestamp) -> String {
+    let application = item.application
+    let standing = application.standing
+    let fields: [(SafeText, SafeText)] = [
+      ("application", application.id),
+      ("title", application.title ?? .unknown),
+      ("mode", application.mode.word),
+      ("state", "\(application.state.word), says the \(origin(of: application))"),
+      ("portal", standing?.portalState.word ?? application.state.word),
+      ("journal", standing?.history.state?.word ?? .unknown),
+      ("organisation", application.organisation ?? .unknown),
+      ("country", application.country ?? .unknown),
+      ("machine", application.machine ?? .unknown),
+      ("GPU-hours", .compact(item.requested?.count)),
+      ("submitted", time(application.submittedAt)),
+      ("due", time(item.dueAt)),
+      ("class", SafeText(untrusted: item.serviceClass.rawValue)),
+      ("assignee", application.assignee ?? .unknown),
+      ("decision", application.decision ?? .unknown),
+    ]
+    var text = "\(now.rfc3339)\n\n"
+    for (label, value) in fields + item.remarks.map({ ("remark" as SafeText, $0) }) {
+      text += label.shown + String(repeating: " ", count: 14 - label.width) + value.shown + "\n"
+    }
+    if let entries = standing?.history.entries, !entries.isEmpty {
+      text += ReportTable.section(
+        "records",
+        columns: [
+          ("at", false), ("by", false), ("what", false), ("leads to", false), ("standing", false),
+          ("record", false), ("note", false),
+        ], rows: entries.map(row))
+    }
+    return text + "\nseen \(TriageDesk.mark(of: application).tokens.joined(separator: ",").shown)\n"
+  }
+
+  static func verify(_ contents: JournalContents) -> String {
+    var text = ""
+    for finding in contents.findings {
+      let place: SafeText = finding.line.map { "\(finding.file), line \($0)" } ?? finding.file
+      text += "\(place.shown): \(finding.kind.explanation.shown)\n"
+    }
+    return text
+      + "\(contents.files) files, \(contents.records.count) records, \(contents.findings.count) findings\n"
+  }
+
+  private static func row(_ entry: CaseHistory.Entry) -> [SafeText] {
+    let record = entry.record
+    let author = record.author
+    let standing = SafeText(untrusted: entry.standing.rawValue)
+    let marks: [SafeText?] = [
+      standing, record.isForced ? "forced" : nil, author.isVerified ? nil : "unverified author",
+      record.isNewer ? "newer record" : nil,
+    ]
+    let what: SafeText =
+      switch record.kind {
+      case .assign(let assignee): "assign to \(assignee)"
+      case .correction(let target): "take back \(target)"
+      case .outcome, .ask, .answer, .decision, .note, .unknown: record.kind.name
+      }
+    return [
+      time(record.at), "\(author.name)@\(author.host)", what, record.to?.word ?? "",
+      marks.compactMap(\.self).joined(separator: ", "), record.id, record.note ?? "",
+    ]
+  }
+
+  private static func origin(of application: Application) -> SafeText {
+    switch application.standing?.stateOrigin ?? .portal {
+    case .portal: "portal"
+    case .journal: "journal"
+    }
+  }
+
+  private static func time(_ moment: Timestamp?) -> SafeText {
+    moment.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown
+  }
+}

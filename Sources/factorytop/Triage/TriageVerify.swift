@@ -1,0 +1,27 @@
+import ArgumentParser
+import Journal
+import Model
+
+struct TriageVerify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check every file of the journal; change nothing.",
+    discussion: """
+      Exits with 1 when a line is damaged, incomplete or out of its chain, an author is not who the file belongs to, or a \
+      record is gone. What a later version wrote is told, and is no fault.
+      """)
+
+  @OptionGroup var journal: JournalOptions
+
+  @Option(help: "table or json.")
+  var format: Triage.Form = .table
+
+  func run() throws {
+    let contents = try journal.openNamed().contents
+    switch format {
+    case .table: try output(TriageTable.verify(contents).utf8)
+    case .json: try output(TriageDocument.verify(contents))
+    }
+    if contents.findings.contains(where: { !$0.isHarmless }) { throw ExitCode.undone }
+  }
+}

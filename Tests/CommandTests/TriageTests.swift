@@ -1,0 +1,257 @@
+import Foundation
+import Testing
+
+@Suite("factorytop triage")
+struct TriageTests {
+  private let folder: TemporaryFolder
+  private let journal: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    journal = "\(folder.path)/journal"
+    try FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: true)
+    try portal(state: "decision")
+  }
+
+  /// What the portal's file says of the one application.
+  private func portal(state: String) throws {
+    try folder.write(
+      """
+      {"schema": "factorytop/applications/1", "generated_at": "2026-11-23T09:00:00Z", "applications": [
+        {"id": "EHPC-AIF-2026PG01-9440", "mode": "playground", "state": "\(state)", "machine": "lumi",
+         "submitted_at": "2026-11-23T09:00:00Z", "requested": {"amount": 5000, "unit": "gpu_hours"},
+         "pi": {"name": "Personal Name", "email": "personal@example.org"}}]}
+      """, to: "portal/applications.json")
+  }
+
+  private func triage(_ arguments: String...) throws -> Program.Result {
+    let data = ["--data", "\(folder.path)/portal", "--journal", journal, "--now", Program.moment]
+    return try Program().run(["triage"] + arguments + data)
+  }
+
+  private func decide(_ arguments: String...) throws -> Program.Result {
+    let data = ["--data", "\(folder.path)/portal", "--journal", journal, "--now", Program.moment]
+    return try Program().run(["triage", "decide", "2026PG01-9440"] + arguments + data)
+  }
+
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  private func shown() throws -> [String: Any] {
+    let result = try triage("show", "EHPC-AIF-2026PG01-9440", "--format", "json")
+    #expect(result.status == 0)
+    return try #require(try json(result.output)["application"] as? [String: Any])
+  }
+
+  /// What `show` says that a script may pass on as `--seen`.
+  private func seen() throws -> String {
+    try #require(try shown()["seen"] as? [String]).joined(separator: ",")
+  }
+
+  private var files: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: journal) }
+  }
+
+  @Test("A decision is recorded, shown with where its state comes from, and told by the report")
+  func decision() throws {
+    #expect(try shown()["state_origin"] as? String == "portal")
+    let result = try decide("accept", "--seen", "portal:decision", "--note", "two months")
+    #expect(result.status == 0)
+    #expect(result.complaints.isEmpty)
+    #expect(result.output.wholeMatch(of: #/[0-9a-f]{16}:1\n/#) != nil)
+    let application = try shown()
+    #expect(application["state"] as? String == "awarded")
+    #expect(application["state_origin"] as? String == "journal")
+    #expect(application["portal_state"] as? String == "decision")
+    #expect(application["portal_relation"] as? String == "journal_ahead")
+    #expect(application["decision"] as? String == "accept")
+    let report = try Program().run(
+      "report", "--data", "\(folder.path)/portal", "--journal", journal, "--now", Program.moment)
+    let applications = try #require(try json(report.output)["applications"] as? [String: Any])
+    let item = try #require((applications["items"] as? [[String: Any]])?.first)
+    #expect(item["state"] as? String == "awarded")
+    #expect(item["state_origin"] as? String == "journal")
+    #expect(item["portal_state"] as? String == "decision")
+    #expect(item["in_conflict"] as? Bool == false)
+    #expect(item["decision"] as? String == "accept")
+    try portal(state: "rejected")
+    #expect(try shown()["portal_relation"] as? String == "disagree")
+    #expect(try shown()["state"] as? String == "rejected")
+    try portal(state: "awarded")
+    #expect(try shown()["portal_relation"] as? String == "caught_up")
+    #expect(try shown()["state_origin"] as? String == "portal")
+  }
+
+  @Test("When something is newer than --seen nothing is recorded, and what is new is said")
+  func changed() throws {
+    #expect(try decide("note", "--note", "called", "--seen", "portal:decision").status == 0)
+    let stale = try decide("accept", "--seen", "portal:decision")
+    #expect(stale.status == 1)
+    #expect(stale.output.isEmpty)
+    #expect(stale.complaints.contains("recorded note as"))
+    let before = try seen()
+    try portal(state: "rejected")
+    let moved = try decide("accept", "--seen", before)
+    #expect(moved.status == 1)
+    #expect(moved.complaints.contains("the portal’s state is rejected, not decision"))
+    #expect(try files.count == 1)
+    try portal(state: "decision")
+    #expect(try decide("accept", "--seen", before).status == 0)
+  }
+
+  @Test("What the state machine refuses needs --force and a note, and is marked")
+  func refused() throws {
+    let refused = try decide("eligible", "--seen", "portal:decision")
+    #expect(refused.status == 1)
+    #expect(refused.complaints.contains("“eligible” belongs to admin_check"))
+    #expect(try decide("eligible", "--seen", "portal:decision", "--force").status == 2)
+    #expect(try files.isEmpty)
+    let forced = try decide(
+      "eligible", "--seen", "portal:decision", "--force", "--note", "reopened", "--format", "json")
+    #expect(forced.status == 0)
+    let record = try #require(try json(forced.output)["record"] as? [String: Any])
+    #expect(record["forced"] as? Bool == true)
+    #expect(record["to"] as? String == "tech_assessment")
+  }
+
+  @Test("A correction takes back one's own record, and only that")
+  func correction() throws {
+    let id = try decide("accept", "--seen", "portal:decision").output.trimmingCharacters(in: .newlines)
+    #expect(try decide("correct", "--record", "0:1", "--note", "slip", "--seen", try seen()).status == 1)
+    #expect(try decide("correct", "--record", id, "--note", "slip", "--seen", try seen()).status == 0)
+    #expect(try shown()["state"] as? String == "decision")
+    #expect(try decide("correct", "--record", id, "--note", "slip", "--seen", try seen()).status == 1)
+    #expect(try decide("assign", "--to", "access team", "--seen", try seen()).status == 0)
+    #expect(try shown()["assignee"] as? String == "access team")
+    #expect(try shown()["assignee_origin"] as? String == "journal")
+  }
+
+  @Test(
+    "What cannot be asked for is usage, and records nothing",
+    arguments: [
+      ["frobnicate", "--seen", "portal:decision"], ["accept"], ["ask", "--seen", "portal:decision"],
+      ["assign", "--seen", "portal:decision"], ["accept", "--to", "me", "--seen", "portal:decision"],
+      ["correct", "--note", "x", "--seen", "portal:decision"],
+    ])
+  func usage(arguments: [String]) throws {
+    let data = ["--data", "\(folder.path)/portal", "--journal", journal]
+    let result = try Program().run(["triage", "decide", "2026PG01-9440"] + arguments + data)
+    #expect(result.status == 2)
+    #expect(try files.isEmpty)
+  }
+
+  @Test("A paste of 100 kB decides nothing")
+  func paste() throws {
+    let text = String(repeating: "y\n", count: 50_000)
+    let result = try decide("accept", "--seen", "portal:decision", "--note", text)
+    #expect(result.status == 1)
+    #expect(result.complaints.contains("NOT RECORDED"))
+    #expect(try files.isEmpty)
+    #expect(try Program().run("triage", "decide", text, "--journal", journal).status == 2)
+  }
+
+  @Test("An application that is not there, a journal that is not there, and no journal are told apart")
+  func missing() throws {
+    #expect(try triage("show", "9999").status == 1)
+    #expect(try triage("show", "9999").complaints.contains("no file holds an application 9999"))
+    #expect(try Program().run("triage", "verify").status == 2)
+    #expect(try Program().run("triage", "verify", "--journal", "\(folder.path)/none").status == 1)
+    #expect(try Program().run("triage", "list", "--data", "\(folder.path)/portal").status == 0)
+  }
+
+  @Test("The list names what contradicts itself, and text of colleagues reaches the screen only when safe")
+  func conflict() throws {
+    #expect(try decide("accept", "--seen", "portal:decision", "--note", "\u{1B}[2J\u{202E}x").status == 0)
+    // A colleague who has not seen it: a second journal's file, arriving late.
+    let first = try #require(try files.first)
+    try FileManager.default.moveItem(atPath: "\(journal)/\(first)", toPath: "\(folder.path)/late.jsonl")
+    #expect(try decide("reject", "--seen", "portal:decision", "--note", "=cmd(),\"x\"").status == 0)
+    try FileManager.default.moveItem(atPath: "\(folder.path)/late.jsonl", toPath: "\(journal)/\(first)")
+    let list = try triage("list")
+    #expect(list.output.contains("CONFLICT about the state"))
+    #expect(try shown()["state"] as? String == "decision")
+    let show = try triage("show", "2026PG01-9440")
+    #expect(show.output.contains("␛[2J"))
+    #expect(!show.output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+    #expect(!show.output.contains("Personal") && !show.output.contains("personal@"))
+    #expect(try triage("list").output.split(separator: "\n").last?.contains("2026PG01-9440") == true)
+    let disputed = try Program().run("triage", "export", "--journal", journal)
+    #expect(disputed.output.split(separator: "\r\n").count == 1)
+    #expect(try decide("reject", "--seen", try seen(), "--note", "=cmd(),\"x\"").status == 0)
+    #expect(try !triage("list").output.contains("CONFLICT"))
+    let export = try Program().run("triage", "export", "--journal", journal)
+    #expect(export.output.contains(#""'=cmd(),""x""""#))
+    let object = try json(
+      try Program().run("triage", "export", "--journal", journal, "--all", "--format", "json").output)
+    #expect((object["records"] as? [Any])?.count == 3)
+  }
+
+  @Test("verify names file and line, exits with 1, and changes nothing")
+  func verify() throws {
+    #expect(try decide("accept", "--seen", "portal:decision").status == 0)
+    #expect(try Program().run("triage", "verify", "--journal", journal).status == 0)
+    let name = try #require(try files.first)
+    let path = "\(journal)/\(name)"
+    var text = try String(contentsOfFile: path, encoding: .utf8)
+    text = text.replacing("awarded", with: "pending") + "{\"v\":1"
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
+    let result = try Program().run("triage", "verify", "--journal", journal, "--format", "json")
+    #expect(result.status == 1)
+    let findings = try #require(try json(result.output)["findings"] as? [[String: Any]])
+    #expect(findings.compactMap { $0["kind"] as? String } == ["bad_checksum", "torn_tail"])
+    #expect(findings.compactMap { $0["line"] as? Int } == [1, 2])
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  @Test("The author is who the system says, whatever the environment claims")
+  func author() throws {
+    let environment = ["USER": "mallory", "LOGNAME": "mallory", "HOSTNAME": "evil", "HOST": "evil"]
+    let result = try Program(environment: environment).run(
+      "triage", "decide", "2026PG01-9440", "accept", "--seen", "portal:decision", "--format", "json",
+      "--data",
+      "\(folder.path)/portal", "--journal", journal)
+    let record = try #require(try json(result.output)["record"] as? [String: Any])
+    #expect(record["by"] as? String == NSUserName())
+    #expect(record["uid"] as? Int == Int(geteuid()))
+    #expect(record["host"] as? String != "evil")
+  }
+
+  @Test(
+    "The ID is printed when file and folder are on the disk and the file is closed, and not before",
+    .enabled(if: TriageTests.mayTrace, "needs strace, and the right to trace a process"))
+  func acknowledged() throws {
+    let log = "\(folder.path)/trace"
+    let command = [
+      "-f", "-y", "-qq", "-o", log, "-e", "trace=write,fsync,close", Program.path, "triage", "decide",
+      "2026PG01-9440", "accept", "--seen", "portal:decision", "--data", "\(folder.path)/portal", "--journal",
+      journal,
+    ]
+    let output = try Self.strace(command)
+    #expect(output.wholeMatch(of: #/[0-9a-f]{16}:1\n/#) != nil)
+    let calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
+    func place(_ call: String, _ evidence: String) throws -> Int {
+      try #require(calls.firstIndex { $0.contains(call) && $0.contains(evidence) }, "\(call) \(evidence)")
+    }
+    let steps = [
+      try place("write(", ".jsonl>"), try place("fsync(", ".jsonl>"), try place("fsync(", "/journal>"),
+      try place("close(", ".jsonl>"), try place("write(1<", ":1\\n"),
+    ]
+    #expect(steps == steps.sorted())
+  }
+
+  private static let mayTrace = (try? strace(["-qq", "-o", "/dev/null", "echo", "yes"])) == "yes\n"
+
+  private static func strace(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/strace")
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

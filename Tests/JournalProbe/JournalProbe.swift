@@ -1,0 +1,59 @@
+import Glibc
+import Journal
+import Model
+import Text
+
+/// A writer for the tests to stop, starve and compete with.
+///
+/// `JournalProbe FOLDER APPLICATION COUNT [REREAD [PADDING]]` records so many decisions, looking at the journal before
+/// every REREAD-th (1 by default, 0 for never), with so many characters in the note that take six bytes each, and prints each record's ID when it is recorded, `failed` when it is not.
+@main
+struct JournalProbe {
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count > 3, let count = Int(arguments[3]) else { exit(2) }
+    let reread = arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1
+    let padding = arguments.count > 5 ? Int(arguments[5]) ?? 0 : 0
+    let note = SafeText(untrusted: "note" + String(repeating: "\u{1}", count: padding))
+    do throws(JournalError) {
+      try run(arguments[1], SafeText(untrusted: arguments[2]), count: count, reread: reread, note: note)
+    } catch {
+      say("failed \(error.sentence)")
+      exit(1)
+    }
+  }
+
+  private static func run(
+    _ path: String, _ application: SafeText, count: Int, reread: Int, note: SafeText
+  ) throws(JournalError) {
+    let folder = try JournalFolder(path)
+    if let obstacle = folder.obstacle { say("obstacle \(obstacle)") }
+    var reader = JournalReader(folder)
+    let writer = JournalWriter(in: folder)
+    var seen: [SafeText] = []
+    for number in 0..<count {
+      if reread > 0, number % reread == 0 { seen = try reader.read().histories[application]?.heads ?? [] }
+      let id = writer.nextID()
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      let record = DecisionRecord(
+        id: id, application: application, kind: .outcome(.eligible), note: note, seen: seen,
+        from: .adminCheck, to: .techAssessment, portal: .adminCheck, author: writer.author,
+        at: Timestamp(secondsSince1970: Int64(time.tv_sec)))
+      do throws(JournalError) {
+        try writer.record(record)
+        say("recorded \(id)")
+        seen = [id]
+      } catch {
+        say("failed \(error.sentence)")
+      }
+    }
+    try writer.close()
+    say("closed")
+  }
+
+  private static func say(_ text: SafeText) {
+    let line = Array("\(text.shown)\n".utf8)
+    _ = write(STDOUT_FILENO, line, line.count)
+  }
+}

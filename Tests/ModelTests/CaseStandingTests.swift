@@ -1,0 +1,100 @@
+import Model
+import Testing
+import Text
+
+@Suite struct CaseStandingTests {
+  private let calendar = Policy.standard.workingCalendar
+
+  private func merged(_ portal: ApplicationState, _ records: DecisionRecord...) -> Application {
+    Application(id: "A", mode: .playground, state: portal)
+      .merged(with: CaseHistory(of: "A", records: records), calendar: calendar)
+  }
+
+  @Test(
+    "What the portal makes of the journal's state",
+    arguments: [
+      // The record was made in this state, with the portal in that, and leads on; then the portal says this.
+      (.outcome(.eligible), .adminCheck, .adminCheck, .adminCheck, .journalAhead, .techAssessment),
+      (.outcome(.eligible), .adminCheck, .submitted, .adminCheck, .journalAhead, .techAssessment),
+      (.outcome(.eligible), .submitted, .submitted, .adminCheck, .journalAhead, .techAssessment),
+      (.outcome(.eligible), .adminCheck, .adminCheck, .techAssessment, .caughtUp, .techAssessment),
+      (.outcome(.eligible), .adminCheck, .adminCheck, .decision, .portalAhead, .decision),
+      (.outcome(.ineligible), .adminCheck, .adminCheck, .techAssessment, .disagree, .techAssessment),
+      (.decision(.accept), .decision, .decision, .rejected, .disagree, .rejected),
+      (.decision(.accept), .decision, .techAssessment, .decision, .journalAhead, .awarded),
+      (.decision(.accept), .decision, .decision, .onboarding, .portalAhead, .onboarding),
+      (.decision(.reject), .decision, .decision, .withdrawn, .disagree, .withdrawn),
+      (.ask, .adminCheck, .adminCheck, .techAssessment, .portalAhead, .techAssessment),
+      (.decision(.accept), .decision, .decision, .other("in_revision"), .portalAhead, .other("in_revision")),
+    ]
+      as [(
+        DecisionKind, ApplicationState, ApplicationState, ApplicationState, PortalRelation, ApplicationState
+      )])
+  func relation(
+    _ kind: DecisionKind, _ from: ApplicationState, _ then: ApplicationState, _ now: ApplicationState,
+    _ relation: PortalRelation, _ state: ApplicationState
+  ) {
+    let application = merged(now, decided("a", kind, from: from, portal: then))
+    #expect(application.standing?.relation == relation)
+    #expect(application.state == state)
+    #expect(application.standing?.portalState == now)
+    #expect(application.standing?.stateOrigin == (relation == .journalAhead ? .journal : .portal))
+  }
+
+  @Test func `Without records the portal says all`() {
+    let application = merged(.decision)
+    #expect(application.state == .decision)
+    #expect(application.standing?.relation == .noRecord)
+    #expect(application.decision == nil)
+  }
+
+  @Test func `A decision that the portal has yet to learn is the application's, with its time`() {
+    let application = merged(
+      .decision, decided("a", .decision(.reject), at: 77), decided("b", .assign(to: "Anna"), at: 78))
+    #expect(application.decision == "reject")
+    #expect(application.decidedAt == Timestamp(secondsSince1970: 77))
+    #expect(application.assignee == "Anna")
+    #expect(application.standing?.assigneeOrigin == .journal)
+    #expect(!application.state.isPending)
+  }
+
+  @Test func `While states are in dispute the application counts as undecided`() {
+    let application = merged(
+      .decision, decided("a", .decision(.accept)), decided("b", .decision(.reject)))
+    #expect(application.state == .decision)
+    #expect(application.state.isPending)
+    #expect(application.decision == nil)
+    #expect(application.standing?.startingStates(effective: .decision) == [.decision, .awarded, .rejected])
+  }
+
+  @Test func `A question stops the service clock, its answer moves the due time by the wait`() throws {
+    let monday = try moment("2026-11-23T09:00:00Z")
+    let ask = decided(
+      "a", .ask, from: .adminCheck, portal: .adminCheck, at: monday.secondsSince1970 + 3600)
+    let answer = decided(
+      "b", .answer, seen: ["a"], from: .infoRequested, portal: .adminCheck,
+      at: monday.secondsSince1970 + 3 * 3600)
+    var portal = Application(id: "A", mode: .playground, state: .adminCheck)
+    portal.submittedAt = monday
+    func clock(_ records: [DecisionRecord], at now: String) throws -> ServiceClock {
+      let application = portal.merged(with: CaseHistory(of: "A", records: records), calendar: calendar)
+      return Policy.standard.serviceClock(of: application, at: try moment(now))
+    }
+    #expect(try clock([], at: "2026-11-23T12:00:00Z").dueAt == moment("2026-11-25T09:00:00Z"))
+    #expect(try clock([ask], at: "2026-11-23T12:00:00Z").serviceClass == .paused)
+    #expect(try clock([ask, answer], at: "2026-11-23T13:00:00Z").dueAt == moment("2026-11-25T11:00:00Z"))
+    // The portal may tell of the same wait.
+    portal.pausedFor = .hours(2)
+    #expect(try clock([ask, answer], at: "2026-11-23T13:00:00Z").dueAt == moment("2026-11-25T11:00:00Z"))
+  }
+
+  @Test func `What is new since somebody looked is said, record by record and state by state`() throws {
+    let standing = try #require(merged(.decision, decided("a", .decision(.accept))).standing)
+    #expect(standing.mark.tokens == ["portal:decision", "a"])
+    #expect(standing.news(since: SeenMark(tokens: ["portal:decision", "a"])).isEmpty)
+    #expect(standing.news(since: SeenMark(tokens: ["portal:decision"])).count == 1)
+    #expect(standing.news(since: SeenMark(tokens: ["portal:submitted", "a"])).count == 1)
+    #expect(standing.news(since: SeenMark(tokens: ["a"])).count == 1)
+    #expect(standing.news(since: SeenMark(tokens: ["portal:decision", "a", "x"])).count == 1)
+  }
+}
