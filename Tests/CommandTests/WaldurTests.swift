@@ -100,7 +100,7 @@ struct WaldurTests {
     let budgets = try #require(report["budgets"] as? [[String: Any]])
     #expect(
       budgets.compactMap { $0["state"] as? String } == [
-        "ending", "exhausted", "unknown", "idle_start", "ended",
+        "ending", "exhausted", "unknown", "idle_start", "ended", "unknown",
       ])
     #expect(!result.output.contains("Mari Näidis"))
   }
