@@ -4,7 +4,8 @@ import Glibc
 struct ProcessCost {
   /// Of all its threads, in user and system mode.
   var cpuSeconds: Double
-  /// At its largest.
+  /// At its largest; not a number where that is unknown. Linux counts what a process was before it became another
+  /// program, which here is a copy of this one, so that less than this one's own peak cannot be told.
   var residentMegabytes: Double
   var wallSeconds: Double
 }
@@ -19,9 +20,11 @@ enum ChildProcess {
     guard wait4(process, &status, 0, &usage) == process, status == 0 else {
       throw Failure("\(program[0]) ended with wait status \(status)")
     }
+    var own = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
     return ProcessCost(
       cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      residentMegabytes: Double(usage.ru_maxrss) / 1000,
+      residentMegabytes: usage.ru_maxrss > own.ru_maxrss ? Double(usage.ru_maxrss) * 1024 / 1e6 : .nan,
       wallSeconds: seconds(ContinuousClock.now - start))
   }
 
@@ -36,7 +39,8 @@ enum ChildProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    let ownSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which Glibc declares for C with GNU's extensions only.
+    // POSIX_SPAWN_SETSID, which Glibc declares with GNU's extensions only.
+    let ownSession: Int16 = 0x80
     posix_spawnattr_setflags(&attributes, ownSession)
     let variables = [
       "TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=\(environment("PATH"))", "HOME=/nonexistent",

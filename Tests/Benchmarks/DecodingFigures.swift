@@ -64,7 +64,7 @@ struct DecodingFigures {
     func process(_ name: String, _ program: [String]) -> () throws -> Double {
       {
         let cost = try ChildProcess.cost(of: program)
-        largest[name] = max(largest[name] ?? 0, cost.residentMegabytes)
+        if cost.residentMegabytes > largest[name] ?? 0 { largest[name] = cost.residentMegabytes }
         return cost.cpuSeconds * 1000
       }
     }

@@ -61,7 +61,7 @@ struct Figure {
     let span =
       samples.count > 1 ? "\(Self.digits(samples.min() ?? .nan))–\(Self.digits(samples.max() ?? .nan))" : ""
     let ratio = reference.map { $0.value == 0 ? "" : Self.digits(median / $0.value) } ?? ""
-    let met = limit.map { median <= $0 ? "met" : "NOT met" } ?? ""
+    let met = median.isNaN ? "" : limit.map { median <= $0 ? "met" : "NOT met" } ?? ""
     return [
       name, Self.digits(median), span, unit.rawValue,
       reference.map { "\($0.name) \(Self.digits($0.value))" } ?? "",
