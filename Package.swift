@@ -101,6 +101,10 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",
       swiftSettings: house),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Dashboard", "JSONStream", "Model", "Screen", "Telemetry", "Text", "factorytop"],
+      path: "Tests/Benchmarks", swiftSettings: house),
     .testTarget(
       name: "TerminalTests",
       dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "Text", "factorytop"],

@@ -1,8 +1,8 @@
-import Model
+package import Model
 import Text
 
 /// A row of the job list: one job, or the tasks of one array that are in the same state.
-struct JobRow: Sendable {
+package struct JobRow: Sendable {
   /// The cluster, as an index into the factory's.
   let cluster: Int
   /// The record whose fields the row shows, as an index into the cluster's jobs.
@@ -17,7 +17,7 @@ struct JobRow: Sendable {
   /// The rows of one cluster: what waits by priority, then what runs by its end, then the rest.
   ///
   /// Tasks of one array in one state become one row. O(n log n) in the number of records.
-  static func folded(_ table: JobTable?, cluster: Int) -> [JobRow] {
+  package static func folded(_ table: JobTable?, cluster: Int) -> [JobRow] {
     guard let table else { return [] }
     var rows: [JobRow] = []
     var rowOfArray: [ArrayInState: Int] = [:]

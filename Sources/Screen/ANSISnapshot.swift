@@ -16,7 +16,7 @@ extension Canvas {
 
 extension Appearance {
   /// The sequence that makes a terminal write so, whatever it wrote like before (ECMA-48, and xterm's 38 and 48).
-  fileprivate var selectGraphicRendition: String {
+  package var selectGraphicRendition: String {
     var codes = ["0"]
     if attributes.contains(.bold) { codes.append("1") }
     if attributes.contains(.dim) { codes.append("2") }

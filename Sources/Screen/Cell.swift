@@ -24,7 +24,7 @@ package struct Cell: Hashable, Sendable {
   package var isContinuation: Bool { scalar == Cell.continuationScalar }
 
   /// Appends the base and its marks; nothing for a continuation.
-  func append(to text: inout String.UnicodeScalarView) {
+  package func append(to text: inout String.UnicodeScalarView) {
     guard !isContinuation else { return }
     text.append(scalar)
     if mark1 != "\0" { text.append(mark1) }
