@@ -10,27 +10,32 @@ package struct Symbol: Hashable, Sendable {
 
 /// The distinct strings of one job table. Users, accounts, partitions and reasons repeat, so each is kept once.
 package struct SymbolTable: Sendable {
-  package private(set) var texts: [SafeText]
-  private var indices: [SafeText: UInt32]
+  package private(set) var texts: [SafeText] = [""]
+  /// Of the texts that were interned, made anew when texts were appended since. A table that is only read needs none,
+  /// and at 100,000 jobs they would take more memory than the texts' places.
+  private var indices: [SafeText: UInt32] = ["": 0]
 
-  package init() {
-    texts = [""]
-    indices = ["": 0]
-  }
+  package init() {}
 
   package subscript(symbol: Symbol) -> SafeText { texts[Int(symbol.index)] }
 
   /// The symbol of `text`, added when new. Amortised constant time in the number of symbols.
   package mutating func intern(_ text: SafeText) -> Symbol {
+    if indices.count != texts.count {
+      indices.removeAll()
+      for (index, text) in texts.enumerated() { indices[text] = UInt32(index) }
+    }
     if let index = indices[text] { return Symbol(index: index) }
-    let index = UInt32(texts.count)
-    texts.append(text)
-    indices[text] = index
-    return Symbol(index: index)
+    let symbol = append(text)
+    indices[text] = symbol.index
+    return symbol
   }
 
-  /// The symbol of `text` if some job has it.
-  package func symbol(of text: SafeText) -> Symbol? { indices[text].map(Symbol.init(index:)) }
+  /// The symbol of a text that the table does not hold yet, which the caller has seen to.
+  package mutating func append(_ text: SafeText) -> Symbol {
+    texts.append(text)
+    return Symbol(index: UInt32(texts.count - 1))
+  }
 }
 
 /// Every job of one cluster, in the order of the source.

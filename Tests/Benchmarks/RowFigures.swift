@@ -21,7 +21,7 @@ struct RowFigures {
 
   func figures() throws -> [Figure] {
     guard let table = factory.clusters.first?.jobs else { throw Failure("the jobs were not read") }
-    let user = table.symbols.symbol(of: "u117") ?? .empty
+    let user = table.symbols.texts.firstIndex(of: "u117").map { Symbol(index: UInt32($0)) } ?? .empty
     var state = DashboardState(view: .queue)
     state.receive(content)
     let size = Size(columns: 200, rows: 60)

@@ -14,25 +14,47 @@ struct SymbolInterner {
 
   /// The symbol of UTF-8 text from outside, sanitised when it is new.
   mutating func intern(_ bytes: UnsafeRawBufferPointer) -> Symbol {
-    if bytes.isEmpty { return .empty }
+    let place = place(of: bytes)
+    if let symbol = place.symbol { return symbol }
+    let text = SafeText(untrusted: bytes)
+    // A text that was too long and cut is remembered by what is left of it: other long ones may end up as the same.
+    return text.isMade(from: bytes) ? add(text, at: place) : intern(text)
+  }
+
+  /// The symbol of a text that is sanitised already.
+  mutating func intern(_ text: SafeText) -> Symbol {
+    var source = text.original ?? text.shown
+    let place = source.withUTF8 { self.place(of: UnsafeRawBufferPointer($0)) }
+    return place.symbol ?? add(text, at: place)
+  }
+
+  /// Where a text is, or where it would go.
+  private struct Place {
+    var symbol: Symbol?
+    var slot = 0
+    var hash: UInt32 = 0
+  }
+
+  private func place(of bytes: UnsafeRawBufferPointer) -> Place {
+    if bytes.isEmpty { return Place(symbol: .empty) }
     let hash = Self.hash(bytes)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
       if slots[slot] >> 32 == UInt64(hash) {
         let symbol = Symbol(index: UInt32(truncatingIfNeeded: slots[slot]))
-        if table[symbol].isMade(from: bytes) { return symbol }
+        if table[symbol].isMade(from: bytes) { return Place(symbol: symbol) }
       }
       slot = (slot + 1) & mask
     }
-    let text = SafeText(untrusted: bytes)
-    let symbol = table.intern(text)
-    // A text that was too long and cut is not remembered: its bytes would never be recognised, only pile up.
-    if text.isMade(from: bytes) { remember(hash, symbol, in: slot) }
-    return symbol
+    return Place(slot: slot, hash: hash)
   }
 
-  mutating func intern(_ text: SafeText) -> Symbol { table.intern(text) }
+  private mutating func add(_ text: SafeText, at place: Place) -> Symbol {
+    let symbol = table.append(text)
+    remember(place.hash, symbol, in: place.slot)
+    return symbol
+  }
 
   private mutating func remember(_ hash: UInt32, _ symbol: Symbol, in slot: Int) {
     slots[slot] = UInt64(hash) << 32 | UInt64(symbol.index)
