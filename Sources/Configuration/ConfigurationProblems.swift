@@ -4,6 +4,12 @@ package import Text
 package struct ConfigurationProblems: Error, Equatable {
   package var problems: [ConfigurationProblem]
   package init(_ problems: [ConfigurationProblem]) { self.problems = problems }
+
+  /// A sentence for each; of very many the first, and how many there are beside them.
+  package var sentences: [SafeText] {
+    let first = problems.prefix(20).map(\.sentence)
+    return problems.count > 20 ? first + ["There are \(problems.count - 20) more such problems."] : first
+  }
 }
 
 package struct ConfigurationProblem: Error, Equatable, Sendable {

@@ -1,17 +1,22 @@
 import Telemetry
+import Text
 
 /// Notices when a configuration's files change.
 package struct ConfigurationWatch: Sendable {
   private let files: ConfigurationFiles
   /// What the files were when they were last read; `nil` when they have to be read again in any case.
   private var known: [FileStamp?]?
+  /// Which of them had something in them then.
+  private var wereFilled: [Bool]
   private let wallNanoseconds: @Sendable () -> Int64
 
   /// Takes the files as they are now for known. `wallNanoseconds` is the time of day, since 1970.
   package init(_ files: ConfigurationFiles, wallNanoseconds: @escaping @Sendable () -> Int64) {
     self.files = files
     self.wallNanoseconds = wallNanoseconds
-    known = settled(files.stamps)
+    let stamps = files.stamps
+    wereFilled = stamps.map(\.isFilled)
+    known = settled(stamps)
   }
 
   /// The configuration when a file has changed, come or gone since the last look, or what is wrong with it; else `nil`.
@@ -20,6 +25,16 @@ package struct ConfigurationWatch: Sendable {
     let stamps = files.stamps
     guard stamps != known else { return nil }
     known = settled(stamps)
+    // Programs empty a file before they write it anew. Until then what it hid would show.
+    let torn = zip(files.paths, zip(stamps, wereFilled)).first { $1.1 && $1.0?.size == 0 }
+    if let torn {
+      return .failure(
+        ConfigurationProblems([
+          ConfigurationProblem(
+            path: torn.0, line: nil, clause: "it is empty, and was not; write it whole, or remove it")
+        ]))
+    }
+    wereFilled = stamps.map(\.isFilled)
     do throws(ConfigurationProblems) {
       return .success(try files.read())
     } catch {
@@ -32,4 +47,8 @@ package struct ConfigurationWatch: Sendable {
     let now = wallNanoseconds()
     return stamps.allSatisfy { $0?.isSettled(atWallNanoseconds: now) ?? true } ? stamps : nil
   }
+}
+
+extension FileStamp? {
+  fileprivate var isFilled: Bool { map { $0.size > 0 } ?? false }
 }

@@ -134,5 +134,6 @@ extension String {
   fileprivate var isTelemetryPath: Bool {
     let parts = split(separator: "/", omittingEmptySubsequences: false)
     return parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") } && !hasSuffix("~") && !hasSuffix(".tmp")
+      && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 }

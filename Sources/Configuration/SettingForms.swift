@@ -71,7 +71,8 @@ extension SettingForm<Double> {
     write: { "\($0)" })
 
   static let factor = SettingForm(
-    "a number above 0", read: { $0.number.flatMap { $0 > 0 ? $0 : nil } }, write: { "\($0)" })
+    "a number from 0.000001 to 1000000",
+    read: { $0.number.flatMap { (0.000_001...1_000_000).contains($0) ? $0 : nil } }, write: { "\($0)" })
 }
 
 extension SettingForm<Seconds> {

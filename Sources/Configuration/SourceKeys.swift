@@ -42,7 +42,7 @@ extension ConfigurationDraft {
     ])
 
   private static let metrics = SettingForm<Double>.factor.table(
-    "a table from metrics to numbers above 0")
+    "a table from metrics to numbers from 0.000001 to 1000000")
 
   static let privacy = SettingSection<ConfigurationDraft>(
     name: "privacy", explanation: "What neither a screen nor a report may show.",

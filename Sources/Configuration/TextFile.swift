@@ -18,6 +18,12 @@ package enum TextFile {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0, let file = fdopen(descriptor, "r") else { throw .latest }
     defer { fclose(file) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .latest }
+    // A pipe that nobody has written into yet would look like an empty file.
+    guard status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR else {
+      throw Unreadable(reason: "it is no regular file; name a text file", isMissing: false)
+    }
     var bytes = [UInt8](repeating: 0, count: largest + 1)
     let count = fread(&bytes, 1, bytes.count, file)
     guard ferror(file) == 0 else { throw .latest }

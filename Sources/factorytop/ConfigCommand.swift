@@ -37,7 +37,7 @@ struct Config: ParsableCommand {
         }
         if let theme = read.configuration.theme { _ = try ThemeLibrary.standard.theme(named: theme) }
       } catch let error as ConfigurationProblems {
-        for problem in error.problems { complain(problem.sentence) }
+        for sentence in error.sentences { complain(sentence) }
         throw ExitCode.undone
       } catch let error as ThemeFailure {
         for sentence in error.sentences { complain(sentence) }

@@ -24,7 +24,7 @@ struct ConfigurationOptions: ParsableArguments {
     do throws(ConfigurationProblems) {
       return overrides.applied(to: try files.read())
     } catch {
-      for problem in error.problems { complain(problem.sentence) }
+      for sentence in error.sentences { complain(sentence) }
       throw ExitCode.usage
     }
   }

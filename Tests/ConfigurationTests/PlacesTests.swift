@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import Telemetry
 import Testing
@@ -115,6 +116,45 @@ struct WatchTests {
     #expect(try watch.look()?.get().configuration.interval == .seconds(4))
     try folder.remove(".config/factorytop/config.toml")
     #expect(try watch.look()?.get().configuration.interval == .seconds(3))
+  }
+
+  @Test("A file that was just emptied counts as torn, for what it hid would show")
+  func emptied() throws {
+    try folder.write("privacy.hide = [\"users\"]")
+    let files = ConfigurationFiles(named: "\(folder.path)/config.toml")
+    var watch = ConfigurationWatch(files, wallNanoseconds: { .max })
+    try folder.write("")
+    guard case .failure(let problems) = watch.look() else {
+      Issue.record("the empty file was taken over")
+      return
+    }
+    #expect(
+      problems.sentences.first?.shown.hasSuffix("it is empty, and was not; write it whole, or remove it.")
+        == true)
+    try folder.write("privacy.hide = [\"users\", \"accounts\"]")
+    #expect(try watch.look()?.get().configuration.redactions == [.users, .accounts])
+  }
+
+  @Test("A pipe is no configuration, whoever may write into it")
+  func pipe() throws {
+    let path = "\(folder.path)/pipe.toml"
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(throws: TextFile.Unreadable(reason: "it is no regular file; name a text file", isMissing: false))
+    {
+      try TextFile.contents(of: path)
+    }
+  }
+
+  @Test("Of very many mistakes the first are told, and how many more there are")
+  func manyProblems() throws {
+    try folder.write((0..<500).map { "k\($0) = 1" }.joined(separator: "\n"))
+    do {
+      _ = try ConfigurationFiles(named: "\(folder.path)/config.toml").read()
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.sentences.count == 21)
+      #expect(error.sentences.last == "There are 480 more such problems.")
+    }
   }
 
   @Test("A file that was changed a moment ago is read once more, for a second change might not show")

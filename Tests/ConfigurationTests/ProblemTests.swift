@@ -60,7 +60,7 @@ struct ProblemTests {
       ),
       (
         "[[cluster]]\nname = \"c\"\n[[cluster]]\nname = \"d\"\ngres_per_gpu = 0",
-        "5: cluster 2.gres_per_gpu has to be a number above 0"
+        "5: cluster 2.gres_per_gpu has to be a number from 0.000001 to 1000000"
       ),
       ("[[cluster]]\nname = \"c\"\nalias = []", "3: cluster 1 has no key “alias”: did you mean “aliases”?"),
       ("[[account]]\nname = \"a\"", "1: account 1 needs a name and a proposal"),
@@ -75,7 +75,7 @@ struct ProblemTests {
       ("[waldur.units]\ngpus = \"gpu_hour\"", "did you mean “gpu_hours”?"),
       (
         "[prometheus]\ngpu_busy = { a = -1 }",
-        "2: prometheus.gpu_busy has to be a table from metrics to numbers above 0"
+        "2: prometheus.gpu_busy has to be a table from metrics to numbers from 0.000001 to 1000000"
       ),
       ("[privacy]\nhide = [\"user\"]", "2: privacy.hide has to be a list of organisations"),
       ("[privacy]\nhide = [\"user\"]", "did you mean “users”?"),
