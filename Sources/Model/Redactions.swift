@@ -24,14 +24,17 @@ package struct Redactions: OptionSet, Hashable, Sendable {
 extension Factory {
   /// The same factory without what is not to be seen: once it is gone here, nothing behind can show it.
   ///
-  /// Accounts become `hidden 1`, `hidden 2`, … in the order of their names, because rows and samples are told apart by
-  /// them; the rest becomes `hidden`. Problems of records quote them, so they go too. Linear in what there is.
+  /// Accounts and organisations become `hidden 1`, `hidden 2`, … in the order of their names, because rows, samples and
+  /// checks tell them apart by these; the rest becomes `hidden`. Problems of records quote them, so they go too. Linear in what there is.
   package func redacted(_ redactions: Redactions) -> Factory {
     guard !redactions.isEmpty else { return self }
     var factory = self
     let accounts = redactions.contains(.accounts) ? accountNames : [:]
     for index in factory.clusters.indices { factory.clusters[index].redact(redactions, accounts) }
-    for index in (factory.applications ?? []).indices { factory.applications?[index].redact(redactions) }
+    let organisations = redactions.contains(.organisations) ? organisationNames : [:]
+    for index in (factory.applications ?? []).indices {
+      factory.applications?[index].redact(redactions, organisations)
+    }
     for index in (factory.allocations ?? []).indices { factory.allocations?[index].account.rename(accounts) }
     for index in factory.balances.indices { factory.balances[index].account.rename(accounts) }
     if !redactions.isDisjoint(with: [.accounts, .users]) {
@@ -43,6 +46,16 @@ extension Factory {
       factory.sources[index].problem = "has a problem that may quote what is hidden; run factorytop check"
     }
     return factory
+  }
+
+  /// What each organisation is called when organisations are hidden, by the form in which names are compared.
+  private var organisationNames: [[UInt8]: SafeText] {
+    let names = Set((applications ?? []).compactMap(\.organisation?.foldedName))
+    return Dictionary(
+      names.sorted { $0.lexicographicallyPrecedes($1) }.enumerated().map {
+        ($0.element, "hidden \($0.offset + 1)")
+      },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// What each account is called when accounts are hidden.
@@ -72,8 +85,10 @@ extension SafeText? {
 }
 
 extension Application {
-  fileprivate mutating func redact(_ redactions: Redactions) {
-    if redactions.contains(.organisations) { organisation.hide() }
+  fileprivate mutating func redact(_ redactions: Redactions, _ organisations: [[UInt8]: SafeText]) {
+    if redactions.contains(.organisations) {
+      organisation = organisation.map { organisations[$0.foldedName] ?? hidden }
+    }
     if redactions.contains(.titles) { title.hide() }
     if redactions.contains(.users) { assignee.hide() }
   }

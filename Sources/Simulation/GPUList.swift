@@ -5,7 +5,7 @@ struct GPUList {
   init(_ mask: UInt64) { indices = (0..<64).filter { mask >> $0 & 1 == 1 } }
 
   func gres(type: String) -> String {
-    let list = HostList(prefix: "", digits: 1, numbers: indices).text
+    let list = FoldedNames(prefix: "", digits: 1, numbers: indices).text
     let bare = indices.count > 1 ? String(list.dropFirst().dropLast()) : list
     return "gpu:\(type):\(indices.count)(IDX:\(indices.isEmpty ? "N/A" : bare))"
   }

@@ -122,7 +122,7 @@ struct SlurmJobsDocument {
   }
 
   private func nodeList(_ numbers: [Int]) -> String {
-    HostList(prefix: cluster.machine.nodePrefix, digits: cluster.machine.nodeDigits, numbers: numbers).text
+    FoldedNames(prefix: cluster.machine.nodePrefix, digits: cluster.machine.nodeDigits, numbers: numbers).text
   }
 
   private func gres(_ gpus: UInt64) -> String {

@@ -106,7 +106,7 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
   ]
 
   static let privacy: [KeyInUse] = [
-    KeyInUse("privacy.hide", "[privacy]\nhide = [\"organisations\"]", shows: "\"organisation\": \"hidden\"")
+    KeyInUse("privacy.hide", "[privacy]\nhide = [\"organisations\"]", shows: "\"organisation\": \"hidden 1\"")
   ]
 }
 
@@ -231,7 +231,7 @@ struct ConfiguredTests {
     try folder.write(
       #"{"shares": {"total_shares": 1, "shares": [{"name": "p1", "cluster": "c", "type": ["ASSOCIATION"], "tres": {"group_minutes": [{"name": "gres/gpu", "value": {"set": true, "number": 600}}]}}]}, "meta": {"plugin": {"data_parser": "data_parser/v0.0.41"}}}"#,
       to: "slurm/sshare.json")
-    guard try run("", command).output.contains("\"account\": \"p1\"") else { return }
+    #expect(try run("", command).output.contains("\"account\": \"p1\""))
     #expect(
       try run("[[account]]\nname = \"p1\"\nproposal = \"MAPPED\"", command).output.contains("\"MAPPED\""))
   }

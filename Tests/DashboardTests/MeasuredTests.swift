@@ -69,7 +69,10 @@ struct MeasuredTests {
   func qos() {
     func text(_ view: View, known: SafeText) -> String {
       Self.text(view) { factory in
-        guard let qos = factory.clusters[0].jobs?.symbols.intern("gold") else { return }
+        guard let qos = factory.clusters[0].jobs?.symbols.intern("gold") else {
+          Issue.record("the fixture has no jobs")
+          return
+        }
         for index in 0..<30 { factory.clusters[0].jobs?.jobs[index].qos = qos }
         var gold = QOS(name: known, priority: 100, maxWall: .minutes(480), flags: ["DENY_LIMIT"])
         gold.groupGPUs = 64

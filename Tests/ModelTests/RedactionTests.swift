@@ -70,6 +70,16 @@ struct RedactionTests {
     #expect(factory.clusters[0].accounts?.map(\.name) == ["hidden 3"])
   }
 
+  @Test("Organisations stay apart, so that no two become duplicates by being hidden")
+  func organisations() {
+    let names: [SafeText] = ["Beta", "alpha", "ALPHA"]
+    let applications = names.enumerated().map { index, name in
+      Application(id: "a\(index)", mode: .playground, state: .submitted, organisation: name)
+    }
+    let factory = Factory(applications: applications).redacted(.organisations)
+    #expect(factory.applications?.map(\.organisation) == ["hidden 2", "hidden 1", "hidden 1"])
+  }
+
   @Test("What nobody told is not said to be hidden")
   func unknown() {
     let all = Redactions(Redactions.named.map(\.redaction))

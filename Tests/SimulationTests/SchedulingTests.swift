@@ -58,6 +58,6 @@ import Testing
   @Test(arguments: [
     ([], ""), ([7], "gpu007"), ([1, 2, 3], "gpu[001-003]"), ([1, 3, 4, 9], "gpu[001,003-004,009]"),
   ]) func `Node lists are folded as Slurm folds them`(numbers: [Int], text: String) {
-    #expect(HostList(prefix: "gpu", digits: 3, numbers: numbers).text == text)
+    #expect(FoldedNames(prefix: "gpu", digits: 3, numbers: numbers).text == text)
   }
 }

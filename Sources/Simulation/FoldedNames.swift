@@ -1,5 +1,5 @@
 /// Node names as Slurm folds them: `lrdn[0003-0006,0011]`, a single one without brackets.
-struct HostList {
+struct FoldedNames {
   let text: String
 
   /// `numbers` in ascending order, each written with `digits` digits.
