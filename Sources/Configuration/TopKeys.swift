@@ -12,6 +12,9 @@ extension ConfigurationDraft {
       "data", \.settled.data, .paths, example: "[\"/var/lib/factorytop\"]",
       "Folders and files of telemetry where the command line has no --data; else the folder of [collect]."),
     SettingKey(
+      "journal", optional: \.settled.journal, .path, example: "\"/srv/triage\"",
+      "The folder of the journal of decisions; --journal counts before it."),
+    SettingKey(
       "interval", \.settled.interval, .span(atLeast: .milliseconds(100), "100ms"), example: "\"5s\"",
       "How often the dashboard looks at its files, these included."),
     SettingKey(

@@ -3,7 +3,8 @@ import Screen
 import Text
 
 extension PaneContext {
-  /// The application under the cursor: its fields, where it stands on its service clock, and what the checks found.
+  /// The application under the cursor: its fields, where it stands on its service clock, what the checks found, and
+  /// with a journal, its time line.
   ///
   /// The checks stand under the fields, or beside them where it is wide rather than high; where it is neither, the
   /// last fields make room for them.
@@ -11,22 +12,22 @@ extension PaneContext {
     guard let items = figures.applications?.items, items.indices.contains(selected) else { return }
     let item = items[selected]
     let fields = fields(of: item)
-    let checks = CheckLines(results: item.checks, titleWidth: labelWidth)
-    let short = checks.shortForm(width: area.width).count
-    if fields.count + 1 + short > area.height, area.width >= 70 {
+    let under = Findings(of: item, clock: clock, titleWidth: labelWidth)
+    let least = under.leastRows(width: area.width)
+    if fields.count + 1 + least > area.height, area.width >= 70 {
       let parts = area.columns([.flexible(), .flexible()], gap: 3)
       draw(fields, on: &canvas, in: parts[0])
       let titleWidth = parts[1].width < 46 ? 2 : labelWidth
-      let beside = CheckLines(results: item.checks, titleWidth: titleWidth)
+      let beside = Findings(of: item, clock: clock, titleWidth: titleWidth)
       draw(beside.lines(width: parts[1].width, rows: parts[1].height), on: &canvas, in: parts[1])
       return
     }
-    let shown = min(fields.count, max(area.height / 2, area.height - 1 - short))
+    let shown = min(fields.count, max(area.height / 2, area.height - 1 - least))
     draw(Array(fields.prefix(shown)), on: &canvas, in: area)
     let rest = Rect(
       column: area.column, row: area.row + shown + 1, width: area.width,
       height: max(0, area.height - shown - 1))
-    draw(checks.lines(width: rest.width, rows: rest.height), on: &canvas, in: rest)
+    draw(under.lines(width: rest.width, rows: rest.height), on: &canvas, in: rest)
   }
 
   private var labelWidth: Int { 14 }

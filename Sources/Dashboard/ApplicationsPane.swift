@@ -15,7 +15,9 @@ extension PaneContext {
     var body = PaneBody(headline: applicationsHeadline(applications))
     body.above = modeLines(applications)
     body.aboveInShort = [modeLine(applications)]
-    body.show(applications.items, in: applicationColumns)
+    // With a journal, every application has a standing.
+    let hasJournal = applications.items.first?.application.standing != nil
+    body.show(applications.items, in: applicationColumns(hasJournal: hasJournal))
     body.selected = selected
     body.empty = "no applications"
     if let cutoff = applications.nextCutoff {
@@ -30,6 +32,11 @@ extension PaneContext {
   private func applicationsHeadline(_ applications: ApplicationFigures) -> Line {
     let pending = Line("\(applications.pending) pending", .strong)
     var late: [Line] = []
+    if applications.conflicts > 0 {
+      late.append(
+        Line("\(applications.conflicts) \(applications.conflicts == 1 ? "conflict" : "conflicts")", .critical)
+      )
+    }
     if applications.breached > 0 { late.append(Line("\(applications.breached) breached", .critical)) }
     if applications.dueToday > 0 {
       late.append(Line("\(applications.dueToday) \(isNarrow ? "today" : "due today")", .warning))
@@ -71,16 +78,19 @@ extension PaneContext {
     }
   }
 
-  private var applicationColumns: [ListColumn<ApplicationItem>] {
-    [
+  private func applicationColumns(hasJournal: Bool) -> [ListColumn<ApplicationItem>] {
+    let says = ListColumn<ApplicationItem>("says", width: .fixed(8), priority: 75) { item in
+      let mark = StandingMark(item.application.standing)
+      return .text(mark?.word ?? "portal", Style(mark?.role ?? .muted))
+    }
+    return [
       .init("application", width: .fixed(13), priority: 100) { .text($0.application.id.withoutProgramme) },
       .init("mode", width: .fixed(4), priority: 30) { .text($0.application.mode.code, Style(.muted)) },
       .init("step", width: .fixed(11), priority: 70) {
         .text($0.application.state.title, Style($0.isPending ? .text : .muted))
       },
-      .init("organisation", width: .flexible(minimum: 10, weight: 3), priority: 90) {
-        optional($0.application.organisation)
-      },
+    ] + (hasJournal && !isNarrow ? [says] : []) + [
+      .init("organisation", width: .flexible(minimum: 10, weight: 3), priority: 90) { organisation(of: $0) },
       .init("", width: .fixed(2), priority: 40) { optional($0.application.country, role: .muted) },
       .init("machine", width: .flexible(minimum: 8, weight: 1), priority: 50) {
         optional($0.application.machine)
@@ -90,6 +100,14 @@ extension PaneContext {
       },
       .init("left", width: .fixed(isNarrow ? 13 : 15), alignment: .right, priority: 95) { timeLeft(of: $0) },
     ]
+  }
+
+  /// Where there is no room for a column of marks, they stand before the name.
+  private func organisation(of item: ApplicationItem) -> Table.Content {
+    guard isNarrow, let mark = StandingMark(item.application.standing) else {
+      return optional(item.application.organisation)
+    }
+    return .text("\(mark.sign) \(item.application.organisation ?? .unknown)", Style(mark.role))
   }
 
   func optional(_ text: SafeText?, role: Role = .text) -> Table.Content {

@@ -64,16 +64,6 @@ struct CheckLines {
   }
 }
 
-extension Line {
-  /// A text that may be broken at its spaces, the first word with what stands before it.
-  fileprivate mutating func add(wrapping text: SafeText) {
-    for (index, word) in text.shown.split(separator: " ").enumerated() {
-      if index > 0 { add(" ") }
-      add(SafeText(untrusted: String(word)), mayBreak: index > 0)
-    }
-  }
-}
-
 extension Verdict {
   fileprivate var glyph: SafeText {
     switch self {

@@ -101,7 +101,8 @@ extension Source.Kind {
   var isPolled: Bool {
     switch self {
     case .nodes, .jobs, .applications, .allocations, .scheduler, .measurements: true
-    case .cluster, .history, .partitions, .reservations, .qos, .quotas, .other, .configuration: false
+    case .cluster, .history, .partitions, .reservations, .qos, .quotas, .other, .configuration, .journal:
+      false
     }
   }
 
@@ -121,6 +122,7 @@ extension Source.Kind {
     case .quotas: "quotas"
     case .other: "file"
     case .configuration: "configuration"
+    case .journal: "journal"
     }
   }
 }

@@ -6,6 +6,23 @@ extension SafeText {
   static func spaces(_ count: Int) -> SafeText {
     SafeText(untrusted: String(repeating: " ", count: max(0, count)))
   }
+
+  /// The text in pieces of at most that many cells, two at least. No character is split from its marks.
+  func pieces(ofWidth limit: Int) -> [SafeText] {
+    if width <= limit { return [self] }
+    var pieces = [""]
+    var room = limit
+    for character in shown {
+      let cells = SafeText(untrusted: String(character)).width
+      if cells > room {
+        pieces.append("")
+        room = limit
+      }
+      pieces[pieces.count - 1].append(character)
+      room -= cells
+    }
+    return pieces.map { SafeText(untrusted: $0) }
+  }
 }
 
 /// One line of text: pieces that each have a meaning.
@@ -44,6 +61,17 @@ struct Line {
 
   mutating func add(_ text: SafeText, _ role: Role = .text, mayBreak: Bool = false) {
     spans.append(Span(text: text, style: Style(role), mayBreak: mayBreak))
+  }
+
+  /// A text that may be broken at its spaces, the first word with what stands before it; words that are longer than
+  /// most lines have room for, within.
+  mutating func add(wrapping text: SafeText, _ role: Role = .text) {
+    for (index, word) in text.shown.split(separator: " ").enumerated() {
+      if index > 0 { add(" ", role) }
+      for (part, piece) in SafeText(untrusted: String(word)).pieces(ofWidth: 20).enumerated() {
+        add(piece, role, mayBreak: index + part > 0)
+      }
+    }
   }
 
   mutating func addSeparator() {

@@ -44,6 +44,14 @@ extension JournalError {
     }
   }
 
+  /// The same of a journal that is named already, in one clause.
+  package var clause: SafeText {
+    switch self {
+    case .noFolder(_, let errno): "the journal cannot be read: \(Self.words(errno))"
+    case .notRecorded, .tooLong, .noteTooLong: sentence
+    }
+  }
+
   private static func words(_ errno: Int32) -> SafeText {
     SafeText(untrusted: String(cString: strerror(errno)))
   }

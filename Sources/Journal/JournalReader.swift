@@ -3,7 +3,7 @@ package import Model
 package import Text
 
 /// Everything that is in a journal at one moment.
-package struct JournalContents: Sendable {
+package struct JournalContents: Sendable, Equatable {
   package internal(set) var files = 0
   /// Every record once.
   package internal(set) var records: [DecisionRecord] = []
@@ -17,15 +17,25 @@ package struct JournalContents: Sendable {
 /// Reads a journal again and again; a file that has not changed is not read twice.
 package struct JournalReader {
   private let folder: JournalFolder
-  private var known: [[UInt8]: Known] = [:]
+  private(set) var memory: Memory
 
-  private struct Known {
+  /// What the files held that were read, for the next reader: of the same folder, or of what took its place.
+  struct Memory: Sendable {
+    fileprivate var files: [[UInt8]: Known] = [:]
+  }
+
+  fileprivate struct Known {
     var stamp: JournalStamp
     var file: JournalFile
   }
 
   package init(_ folder: JournalFolder) {
+    self.init(folder, remembering: Memory())
+  }
+
+  init(_ folder: JournalFolder, remembering memory: Memory) {
     self.folder = folder
+    self.memory = memory
   }
 
   /// Blocks as long as the file system does. What one file holds never depends on another.
@@ -35,7 +45,7 @@ package struct JournalReader {
     var lines: [(file: SafeText, line: JournalFile.Line)] = []
     for name in try folder.fileNames() {
       let file: JournalFile
-      if let unchanged = known[name], stamp(of: name) == unchanged.stamp {
+      if let unchanged = memory.files[name], stamp(of: name) == unchanged.stamp {
         file = unchanged.file
         read[name] = unchanged
       } else {
@@ -48,7 +58,7 @@ package struct JournalReader {
       let shown = name.withUnsafeBytes { SafeText(untrusted: $0) }
       lines += file.lines.map { (shown, $0) }
     }
-    known = read
+    memory.files = read
     contents.records = lines.map(\.line.record).union()
     contents.findings += Self.contradictions(in: lines, contents)
     contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }

@@ -37,6 +37,10 @@ extension SourceFigures {
     if source.kind == .configuration, let problem = source.problem {
       return Alert(severity: .critical, subject: subject, message: problem)
     }
+    if source.kind == .journal, let problem = source.problem {
+      // What cannot be believed may be a decision that somebody relies on.
+      return Alert(severity: source.isReadable ? .warning : .critical, subject: subject, message: problem)
+    }
     switch state {
     case .ok: return nil
     case .missing: return Alert(severity: .critical, subject: subject, message: "file is missing")
@@ -121,6 +125,12 @@ extension ApplicationFigures {
     if breached > 0 {
       alerts.append(
         Alert(severity: .critical, subject: .applications, message: "\(breached) past their promised time"))
+    }
+    if conflicts > 0 {
+      alerts.append(
+        Alert(
+          severity: .critical, subject: .applications,
+          message: "\(conflicts) in conflict: decisions that did not know of each other"))
     }
     let soon = items.count { item in
       guard let left = item.left, item.serviceClass != .breached, item.serviceClass != .paused else {

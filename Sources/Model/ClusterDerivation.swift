@@ -52,7 +52,7 @@ extension Source.Kind {
     switch self {
     case .cluster, .nodes, .jobs, .applications, .history, .partitions, .reservations, .scheduler, .other:
       true
-    case .allocations, .measurements, .qos, .quotas, .configuration: false
+    case .allocations, .measurements, .qos, .quotas, .configuration, .journal: false
     }
   }
 }

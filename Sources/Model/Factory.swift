@@ -121,6 +121,8 @@ package struct Source: Sendable, Equatable {
     case other
     /// The program's own configuration, while it cannot be used.
     case configuration
+    /// The folder of the journal of decisions.
+    case journal
   }
 
   package enum State: String, Sendable {

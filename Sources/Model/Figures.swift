@@ -155,6 +155,8 @@ package struct ApplicationFigures: Sendable {
   package var byMode: [AccessMode: Int]
   package var dueToday: Int
   package var breached: Int
+  /// Applications on which records of the journal contradict each other; 0 without a journal.
+  package var conflicts = 0
   /// In order of triage: breached, then by due time, then by GPU-hours asked.
   package var items: [ApplicationItem]
   /// The next cut-off of the modes that have them.

@@ -7,7 +7,7 @@ package struct Redactions: OptionSet, Hashable, Sendable {
 
   package static let organisations = Redactions(rawValue: 1 << 0)
   package static let titles = Redactions(rawValue: 1 << 1)
-  /// Owners of jobs, who took nodes out, and who handles applications.
+  /// Owners of jobs, who took nodes out, and who handles and decides on applications.
   package static let users = Redactions(rawValue: 1 << 2)
   package static let accounts = Redactions(rawValue: 1 << 3)
   package static let jobNames = Redactions(rawValue: 1 << 4)
@@ -42,7 +42,8 @@ extension Factory {
       for index in (factory.quotas ?? []).indices { factory.quotas?[index].path.hide() }
     }
     for index in factory.sources.indices where factory.sources[index].isReadable {
-      guard factory.sources[index].problem != nil else { continue }
+      // A journal's problem counts records and quotes none.
+      guard factory.sources[index].problem != nil, factory.sources[index].kind != .journal else { continue }
       factory.sources[index].problem = "has a problem that may quote what is hidden; run factorytop check"
     }
     return factory
@@ -91,6 +92,26 @@ extension Application {
     }
     if redactions.contains(.titles) { title.hide() }
     if redactions.contains(.users) { assignee.hide() }
+    standing?.history.redact(redactions)
+  }
+}
+
+extension CaseHistory {
+  /// Notes may quote everything that is told of an application, so they go with any part of it.
+  fileprivate mutating func redact(_ redactions: Redactions) {
+    for index in entries.indices { entries[index].record.redact(redactions) }
+    stateRecord?.redact(redactions)
+    if redactions.contains(.users) { assignee.hide() }
+  }
+}
+
+extension DecisionRecord {
+  fileprivate mutating func redact(_ redactions: Redactions) {
+    if !redactions.isDisjoint(with: [.organisations, .titles, .users]) { note.hide() }
+    guard redactions.contains(.users) else { return }
+    author.name = hidden
+    author.host = hidden
+    if case .assign = kind { kind = .assign(to: hidden) }
   }
 }
 

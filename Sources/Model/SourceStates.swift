@@ -33,7 +33,7 @@ extension StalenessThresholds {
     case .applications: applications
     case .allocations, .quotas: allocations
     case .partitions, .reservations, .scheduler: surroundings
-    case .cluster, .history, .qos, .other, .configuration: nil
+    case .cluster, .history, .qos, .other, .configuration, .journal: nil
     }
   }
 }

@@ -21,6 +21,7 @@ extension ApplicationFigures {
         pending += 1
         pendingByMode[application.mode, default: [:]][word, default: 0] += 1
       }
+      if application.standing?.isInConflict == true { conflicts += 1 }
       let clock = policy.serviceClock(of: application, at: now)
       switch clock.serviceClass {
       case .breached: breached += 1

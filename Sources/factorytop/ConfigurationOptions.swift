@@ -43,6 +43,7 @@ enum Environment {
 /// What the command line, and the environment where convention has a variable, say over the configuration.
 struct Overrides: Sendable {
   var roots: [String] = []
+  var journal: String?
   var theme: String?
   var color: ColorChoice?
   var isASCII = false
@@ -51,10 +52,12 @@ struct Overrides: Sendable {
   /// Whether `NO_COLOR` is set; for what draws on a terminal.
   var refusesColor = false
 
-  init() {}
-
-  init(data: DataOptions, look: LookOptions? = nil, dashboard: DashboardOptions? = nil, view: View? = nil) {
-    roots = data.roots
+  init(
+    data: DataOptions? = nil, journal: JournalOptions? = nil, look: LookOptions? = nil,
+    dashboard: DashboardOptions? = nil, view: View? = nil
+  ) {
+    roots = data?.roots ?? []
+    self.journal = journal?.path
     theme = look?.theme
     color = look?.color
     isASCII = look?.ascii ?? false
@@ -71,6 +74,10 @@ struct Overrides: Sendable {
     } else if read.configuration.data.isEmpty, let folder = read.configuration.collection?.folder {
       read.configuration.data = [folder]
       read.origins["data"] = .setting("collect.folder")
+    }
+    if let journal {
+      read.configuration.journal = journal
+      read.origins["journal"] = .flag("--journal")
     }
     if let theme {
       read.configuration.theme = theme

@@ -1,5 +1,6 @@
 import Configuration
 import Dashboard
+import Journal
 import Model
 import Telemetry
 import Terminal
@@ -17,6 +18,7 @@ actor Feed {
   private var live: LiveConfiguration
   /// The configuration's files while they cannot be used.
   private var brokenConfiguration: Source?
+  private var journal: JournalLedger?
   private var lastReading: Reading?
 
   init(
@@ -24,6 +26,7 @@ actor Feed {
   ) {
     self.poller = poller
     self.configuration = configuration
+    journal = configuration.journal.map(JournalLedger.init)
     self.live = live
     self.waker = waker
     self.fixedNow = fixedNow
@@ -31,6 +34,12 @@ actor Feed {
 
   /// Starts to read. Never blocks.
   nonisolated func start() {
+    Task.detached { [self] in
+      while !Task.isCancelled {
+        await lookAtJournal()
+        try? await Task.sleep(for: await configuration.interval)
+      }
+    }
     Task.detached { [self] in
       for await reading in await poller.start() { await deliver(reading) }
     }
@@ -44,7 +53,10 @@ actor Feed {
 
   /// Reads all sources now. Never blocks.
   nonisolated func refresh() {
-    Task.detached { [poller] in await poller.refresh() }
+    Task.detached { [self] in
+      await poller.refresh()
+      await lookAtJournal()
+    }
   }
 
   /// Works the last reading out again, for the time that it is then. Never blocks.
@@ -67,6 +79,10 @@ actor Feed {
     case .broken(let source): brokenConfiguration = source
     case .adopted(let newer, let themes):
       brokenConfiguration = nil
+      if newer.journal != configuration.journal {
+        journal = newer.journal.map(JournalLedger.init)
+        lookAtJournal()
+      }
       configuration = newer
       if let themes { mailbox.put(themes) }
       await poller.adopt(roots: newer.roots, interval: newer.interval, rules: newer.rules)
@@ -75,13 +91,31 @@ actor Feed {
     waker.wake()
   }
 
+  /// Looks at the journal on a thread of its own, and waits for nothing.
+  private func lookAtJournal() {
+    let now = Poller.uptime()
+    if let watch = journal?.beginLook(at: now) {
+      runOnOwnThread {
+        var watch = watch
+        let result = watch.look()
+        Task { [watch] in await self.lookedAtJournal(watch, result) }
+      }
+    } else if journal?.beginsToHang(at: now) == true {
+      deliverAgain()
+    }
+  }
+
+  private func lookedAtJournal(_ watch: JournalWatch, _ result: Result<JournalContents, JournalError>) {
+    if journal?.endLook(watch, result) == true { deliverAgain() }
+  }
+
   private func deliverAgain() {
     if let lastReading { deliver(lastReading) }
   }
 
   private func deliver(_ reading: Reading) {
     lastReading = reading
-    var factory = reading.factory.redacted(configuration.redactions)
+    var factory = reading.factory(with: journal?.addition, by: configuration)
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }
     mailbox.put(Content(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now))
     waker.wake()

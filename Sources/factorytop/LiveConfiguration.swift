@@ -58,6 +58,7 @@ extension Configuration {
     var configuration = self
     configuration.data = [folder]
     configuration.isDataNamed = true
+    configuration.journal = nil
     configuration.rules = .standard
     return configuration
   }

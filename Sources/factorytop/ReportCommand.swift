@@ -30,11 +30,12 @@ struct Report: ParsableCommand {
   var out: String?
 
   func run() throws {
-    let configuration = try files.read(Overrides(data: data)).configuration
-    let journal = try journal.open()
+    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let journal = try configuration.openJournal()
     let reading = try data.readOnce(by: configuration, isWhole: true)
     let figures = Figures(
-      of: reading.factory(with: journal, by: configuration), policy: configuration.policy, now: data.moment)
+      of: reading.factory(with: journal?.addition, by: configuration), policy: configuration.policy,
+      now: data.moment)
     let bytes = bytes(of: figures)
     if let out {
       do throws(ReplacementError) {

@@ -12,6 +12,7 @@ struct Run: ParsableCommand {
     abstract: "The live dashboard (default command).", discussion: "Press ? in it for its keys, q to leave.")
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var journal: JournalOptions
   @OptionGroup var look: LookOptions
 
   @Flag(help: "Show a simulated factory from a temporary folder.")
@@ -24,12 +25,15 @@ struct Run: ParsableCommand {
     guard !demo || data.roots.isEmpty else {
       throw ValidationError("--demo has its own data: leave --data out.")
     }
+    guard !demo || journal.path == nil else {
+      throw ValidationError("--demo has no journal of decisions: leave --journal out.")
+    }
   }
 
   func run() throws {
     // Before the files are read, so that a change from now on shows.
     let watch = ConfigurationWatch(files.files, wallNanoseconds: SystemClock.nanoseconds)
-    var overrides = Overrides(data: data, look: look, dashboard: dashboard)
+    var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     let asked = try files.read(overrides).configuration
     guard demo || !asked.roots.isEmpty else {

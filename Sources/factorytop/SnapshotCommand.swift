@@ -20,6 +20,7 @@ struct Snapshot: ParsableCommand {
 
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var journal: JournalOptions
   @OptionGroup var look: LookOptions
 
   @Option(help: ArgumentHelp("The screen's size in character cells.", valueName: "columns x rows"))
@@ -42,13 +43,17 @@ struct Snapshot: ParsableCommand {
       complain("--keys: \(error.message)")
       throw ExitCode.usage
     }
-    let configuration = try files.read(Overrides(data: data, look: look, view: view)).configuration
+    let configuration = try files.read(
+      Overrides(data: data, journal: journal, look: look, view: view)
+    ).configuration
     let themes = try themes(beginningWith: configuration.theme)
-    let reading = try data.readOnce(by: configuration)
+    let journal = try configuration.openJournal()
+    let reading = try data.readOnce(by: configuration, isWhole: true)
+    let factory = reading.factory(with: journal?.addition, by: configuration)
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
     var state = DashboardState(view: configuration.view)
-    state.receive(Content(factory: reading.factory, policy: configuration.policy, now: clock.now))
+    state.receive(Content(factory: factory, policy: configuration.policy, now: clock.now))
     for key in typed {
       guard let action = KeyTable.action(for: key) else { continue }
       _ = state.reduce(action, size: size, now: clock.now)

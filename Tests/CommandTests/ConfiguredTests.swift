@@ -32,6 +32,9 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
 
   static let look: [KeyInUse] = [
     KeyInUse("site", "site = \"Nordlys\"", shows: "\"site\": \"Nordlys\""),
+    KeyInUse(
+      "journal", "journal = \"journal\"", snapshot("--view", "applications"),
+      shows: "state from the portal; the journal has none"),
     KeyInUse("theme", "theme = \"default-light\"", snapshot("--format", "svg")),
     KeyInUse("color", "color = \"16\"", snapshot("--format", "ansi")),
     KeyInUse("ascii", "ascii = true", snapshot()),
@@ -118,6 +121,8 @@ struct ConfiguredTests {
     folder = try TemporaryFolder()
     try FileManager.default.createSymbolicLink(
       atPath: "\(folder.path)/sample-data", withDestinationPath: Program.sampleData)
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/journal", withIntermediateDirectories: true)
     // What the sample data do not tell: maintenance in two days, and a scheduler 20 minutes ago.
     try folder.write(
       #"{"partitions": [{"name": "gpu", "partition": {"state": ["UP"]}}]}"#,

@@ -187,6 +187,68 @@ struct TriageTests {
     #expect((object["records"] as? [Any])?.count == 3)
   }
 
+  @Test("snapshot --journal shows a decision, what the portal makes of it, and a conflict")
+  func snapshot() throws {
+    func screen(_ options: String...) throws -> Program.Result {
+      let base = ["snapshot", "--data", "\(folder.path)/portal", "--now", Program.moment]
+      return try Program().run(base + ["--view", "applications"] + options)
+    }
+    let without = try screen()
+    #expect(!without.output.contains("says"))
+    #expect(try screen("--journal", journal).output.contains("state from the portal; the journal has none"))
+    #expect(try decide("accept", "--seen", "portal:decision", "--note", "two months").status == 0)
+    let decided = try screen("--journal", journal)
+    #expect(decided.status == 0)
+    #expect(decided.output.contains("state from the journal"))
+    #expect(decided.output.contains("\(NSUserName()) accept → awarded: two months"))
+    #expect(decided.output.contains("journal ok"))
+    #expect(try screen().output == without.output)
+    let missing = try screen("--journal", "\(folder.path)/none")
+    #expect(missing.status == 1)
+    #expect(missing.complaints.contains("cannot be read"))
+  }
+
+  @Test("A configuration names the journal for every command, and --journal counts before it")
+  func configured() throws {
+    #expect(try decide("accept", "--seen", "portal:decision").status == 0)
+    try folder.write("data = [\"portal\"]\njournal = \"journal\"\n", to: "config.toml")
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/empty", withIntermediateDirectories: true)
+    let config = ["--config", "\(folder.path)/config.toml"]
+    let clock = ["--now", Program.moment]
+    func run(_ command: [String], _ options: [String] = []) throws -> Program.Result {
+      try Program().run(command + config + options)
+    }
+    #expect(try run(["snapshot", "--view", "applications"] + clock).output.contains("awarded"))
+    #expect(try run(["report"] + clock).output.contains("\"state_origin\": \"journal\""))
+    #expect(try run(["triage", "list", "--all"] + clock).output.contains("tell the portal"))
+    #expect(try run(["triage", "show", "9440"] + clock).output.contains("awarded, says the journal"))
+    #expect(try run(["triage", "verify"]).output.contains("1 records"))
+    #expect(try run(["triage", "export"]).output.contains("accept"))
+    let note = ["triage", "decide", "9440", "note", "--note", "x", "--seen", try seen()]
+    #expect(try run(note + clock).status == 0)
+    #expect(try files.count == 2)
+    let other = try run(["report"] + clock, ["--journal", "\(folder.path)/empty"])
+    #expect(other.output.contains("\"state_origin\": \"portal\""))
+  }
+
+  @Test("What is hidden is hidden in the journal too")
+  func hidden() throws {
+    #expect(try decide("accept", "--seen", "portal:decision", "--note", "for Kobalt").status == 0)
+    #expect(try decide("assign", "--to", "access team", "--seen", try seen()).status == 0)
+    func screen(_ configuration: String) throws -> String {
+      try folder.write("data = [\"portal\"]\njournal = \"journal\"\n\(configuration)", to: "config.toml")
+      let options = ["--config", "\(folder.path)/config.toml", "--now", Program.moment]
+      return try Program().run(["snapshot", "--view", "applications"] + options).output
+    }
+    let secrets = ["\(NSUserName()) accept", "for Kobalt", "access team"]
+    let open = try screen("")
+    for secret in secrets { #expect(open.contains(secret), "\(secret)") }
+    let closed = try screen("[privacy]\nhide = [\"users\"]\n")
+    for secret in secrets { #expect(!closed.contains(secret), "\(secret)") }
+    #expect(closed.contains("hidden accept → awarded: hidden"))
+    #expect(try !screen("[privacy]\nhide = [\"organisations\"]\n").contains("for Kobalt"))
+  }
+
   @Test("verify names file and line, exits with 1, and changes nothing")
   func verify() throws {
     #expect(try decide("accept", "--seen", "portal:decision").status == 0)

@@ -11,7 +11,11 @@ package struct CaseStanding: Sendable, Equatable {
   package var portalState: ApplicationState
   package var relation: PortalRelation
   package var assigneeOrigin: Origin?
+  /// When the portal's file says that it was decided, and that the applicant was asked.
+  package var portalDecidedAt: Timestamp?
+  package var portalAskedAt: Timestamp?
 
+  package var isInConflict: Bool { !history.conflicts.isEmpty }
   package var stateOrigin: Origin { relation == .journalAhead ? .journal : .portal }
 }
 
@@ -73,7 +77,8 @@ extension Application {
     let relation = PortalRelation(portal: state, record: record)
     var standing = CaseStanding(
       history: history, portalState: state, relation: relation,
-      assigneeOrigin: assignee == nil ? nil : .portal)
+      assigneeOrigin: assignee == nil ? nil : .portal, portalDecidedAt: decidedAt,
+      portalAskedAt: infoRequestedAt)
     if let assignee = history.assignee {
       merged.assignee = assignee
       standing.assigneeOrigin = .journal

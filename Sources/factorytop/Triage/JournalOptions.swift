@@ -11,24 +11,26 @@ struct JournalOptions: ParsableArguments {
     name: .customLong("journal"),
     help: ArgumentHelp("The folder of the journal of decisions.", valueName: "folder"))
   var path: String?
+}
 
-  /// Reads it; `nil` when none was named.
+extension Configuration {
+  /// Reads the journal; `nil` when there is none.
   ///
   /// - Throws: `ExitCode.undone` when it cannot be read.
-  func open() throws -> OpenJournal? {
-    guard let path else { return nil }
+  func openJournal() throws -> OpenJournal? {
+    guard let journal else { return nil }
     do throws(JournalError) {
-      return try OpenJournal(path)
+      return try OpenJournal(journal)
     } catch {
       complain(error.sentence)
       throw ExitCode.undone
     }
   }
 
-  /// - Throws: `ExitCode.usage` when none was named.
-  func openNamed() throws -> OpenJournal {
-    guard let journal = try open() else {
-      complain("there is no journal: name its folder with --journal FOLDER.")
+  /// - Throws: `ExitCode.usage` when there is none.
+  func openNamedJournal() throws -> OpenJournal {
+    guard let journal = try openJournal() else {
+      complain("there is no journal: name its folder with --journal FOLDER, or in a configuration file.")
       throw ExitCode.usage
     }
     return journal
@@ -50,11 +52,15 @@ struct OpenJournal {
   mutating func readAgain() throws(JournalError) { contents = try reader.read() }
 }
 
+extension OpenJournal {
+  var addition: JournalAddition { JournalAddition(of: contents, in: folder) }
+}
+
 extension Reading {
   /// What is known, with what the journal adds, where there is one, and without what is not to be seen.
-  func factory(with journal: OpenJournal?, by configuration: Configuration) -> Factory {
+  func factory(with journal: JournalAddition?, by configuration: Configuration) -> Factory {
     let calendar = configuration.policy.workingCalendar
-    let whole = journal.map { factory.merged(with: $0.contents.histories, calendar: calendar) } ?? factory
+    let whole = journal.map { factory.merged(with: $0, calendar: calendar) } ?? factory
     return whole.redacted(configuration.redactions)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import JSONStream
 import Journal
 import Model
@@ -62,8 +63,9 @@ struct TriageDecide: ParsableCommand {
   }
 
   func run() throws {
-    let journal = try journal.openNamed()
-    let desk = try TriageDesk(data, files, journal)
+    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let journal = try configuration.openNamedJournal()
+    let desk = try TriageDesk(data, configuration, journal)
     let application = try desk.item(id).application
     let standing = try current(application)
     let writer = JournalWriter(in: journal.folder)

@@ -14,15 +14,14 @@ struct TriageDesk {
   private(set) var journal: OpenJournal?
   private(set) var applications: ApplicationFigures
 
-  init(_ data: DataOptions, _ files: ConfigurationOptions, _ journal: OpenJournal?) throws {
+  init(_ data: DataOptions, _ configuration: Configuration, _ journal: OpenJournal?) throws {
     self.data = data
     self.journal = journal
-    let configuration = try files.read(Overrides(data: data)).configuration
     policy = configuration.policy
     reading = try data.readOnce(by: configuration, isWhole: true)
     now = data.moment
     try data.refuseUnreadableRoots(in: reading, of: configuration)
-    let factory = reading.factory(with: journal, by: configuration)
+    let factory = reading.factory(with: journal?.addition, by: configuration)
     let figures = Figures(of: factory, policy: policy, now: now)
     guard let applications = figures.applications else {
       complain("no file holds applications: name one with --data PATH, or ask factorytop check.")

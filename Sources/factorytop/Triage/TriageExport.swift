@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import JSONStream
 import Journal
 import Model
@@ -17,6 +18,7 @@ struct TriageExport: ParsableCommand {
     case csv, json
   }
 
+  @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
 
   @Flag(help: "Write every record: notes, and what was taken back or is in dispute, too.")
@@ -26,7 +28,8 @@ struct TriageExport: ParsableCommand {
   var format: Form = .csv
 
   func run() throws {
-    let histories = try journal.openNamed().contents.histories.values.sorted {
+    let configuration = try files.read(Overrides(journal: journal)).configuration
+    let histories = try configuration.openNamedJournal().contents.histories.values.sorted {
       $0.application < $1.application
     }
     let entries = histories.flatMap(\.entries).filter { all || $0.isForPortal }

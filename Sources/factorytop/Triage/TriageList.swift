@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Journal
 import Model
 import Text
@@ -21,7 +22,8 @@ struct TriageList: ParsableCommand {
   var format: Triage.Form = .table
 
   func run() throws {
-    let desk = try TriageDesk(data, files, try journal.open())
+    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let desk = try TriageDesk(data, configuration, try configuration.openJournal())
     let items = desk.applications.items.filter { all || $0.needsAttention }
     switch format {
     case .table: try output(TriageTable.list(items, now: desk.now).utf8)

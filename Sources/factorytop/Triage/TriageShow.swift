@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import JSONStream
 import Model
 
@@ -18,7 +19,8 @@ struct TriageShow: ParsableCommand {
   var format: Triage.Form = .table
 
   func run() throws {
-    let desk = try TriageDesk(data, files, try journal.open())
+    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let desk = try TriageDesk(data, configuration, try configuration.openJournal())
     let item = try desk.item(id)
     switch format {
     case .table: try output(TriageTable.show(item, now: desk.now).utf8)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Journal
 import Model
 
@@ -11,13 +12,15 @@ struct TriageVerify: ParsableCommand {
       record is gone. What a later version wrote is told, and is no fault.
       """)
 
+  @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
 
   @Option(help: "table or json.")
   var format: Triage.Form = .table
 
   func run() throws {
-    let contents = try journal.openNamed().contents
+    let configuration = try files.read(Overrides(journal: journal)).configuration
+    let contents = try configuration.openNamedJournal().contents
     switch format {
     case .table: try output(TriageTable.verify(contents).utf8)
     case .json: try output(TriageDocument.verify(contents))

@@ -1,0 +1,61 @@
+import Model
+import Screen
+import Text
+
+extension CaseStanding {
+  /// Which of portal and journal the state is from, and what the portal makes of the journal's; above it what is in
+  /// conflict, under it what is missing.
+  var lines: [Line] {
+    var lines = history.conflicts.map(line)
+    lines.append(originLine)
+    if !history.missing.isEmpty {
+      let records: SafeText = history.missing.count == 1 ? "record is" : "records are"
+      lines.append(telling("\(history.missing.count) \(records) missing: ask triage verify", .warning))
+    }
+    return lines
+  }
+
+  private var originLine: Line {
+    let journalState = history.state?.title ?? .unknown
+    return switch relation {
+    case .noRecord: telling("state from the portal; the journal has none", .muted)
+    case .journalAhead:
+      telling("state from the journal; the portal says \(portalState.title)", .accent)
+    case .caughtUp: telling("state from the portal, which has caught up with the journal", .ok)
+    case .portalAhead: telling("state from the portal, which has gone on from \(journalState)", .muted)
+    case .disagree:
+      telling("state from the portal, which disagrees: the journal says \(journalState)", .warning)
+    }
+  }
+
+  /// `conflict about the state: accept (anna), reject (ben); a record that has seen all of them settles it`.
+  private func line(of conflict: CaseHistory.Conflict) -> Line {
+    let subject: SafeText =
+      switch conflict.aspect {
+      case .state: "state"
+      case .assignment: "assignee"
+      }
+    let sides = conflict.records.compactMap { history.entry($0)?.record }
+      .map { "\($0.deed(in: history)) (\($0.author.name))" as SafeText }
+    return telling(
+      "conflict about the \(subject): \(sides.joined(separator: ", ")); a record that has seen all of them settles it",
+      .critical)
+  }
+
+  private func telling(_ text: SafeText, _ role: Role) -> Line {
+    var line = Line()
+    line.add(wrapping: text, role)
+    return line
+  }
+}
+
+extension DecisionRecord {
+  /// What was done, as a person says it.
+  func deed(in history: CaseHistory) -> SafeText {
+    switch kind {
+    case .assign(let assignee): "assign to \(assignee)"
+    case .correction(let id): "take back \(history.entry(id)?.record.kind.name ?? id)"
+    case .outcome, .ask, .answer, .decision, .note, .unknown: kind.name
+    }
+  }
+}

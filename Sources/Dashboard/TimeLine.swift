@@ -1,0 +1,129 @@
+import Model
+import Screen
+import Text
+
+/// What portal and journal tell of one application, the newest first, under what its state is from.
+///
+/// Records stand in the order of who had seen whose; steps of the portal stand among them by their time.
+struct TimeLine {
+  let application: Application
+  let standing: CaseStanding
+  let clock: Clock
+  /// In how many cells the times stand.
+  let timeWidth: Int
+
+  /// A note that takes more lines is told in full by `triage show`.
+  private static let longestMoment = 4
+
+  /// As much as there is room for, the newest before all; of what is left out, how much it is.
+  func lines(width: Int, rows: Int) -> [Line] {
+    var lines = Array(standing.lines.flatMap { $0.wrapped(to: width) }.prefix(max(0, rows)))
+    let moments = moments
+    for (index, moment) in moments.enumerated() {
+      let isLast = index + 1 == moments.count
+      let room = rows - lines.count - (isLast ? 0 : 1)
+      let told = shortened(line(of: moment).wrapped(to: width), to: Self.longestMoment)
+      if told.count <= room {
+        lines += told
+      } else if index == 0, rows > lines.count {
+        lines += shortened(told, to: max(1, room))
+      } else {
+        if rows > lines.count { lines.append(Line("\(moments.count - index) earlier", .muted)) }
+        break
+      }
+    }
+    return lines
+  }
+
+  /// What is left out of a moment is counted, where there is a line for it.
+  private func shortened(_ lines: [Line], to limit: Int) -> [Line] {
+    guard lines.count > limit else { return lines }
+    guard limit > 1 else { return Array(lines.prefix(limit)) }
+    let rest: SafeText = "\(SafeText.spaces(timeWidth))… \(lines.count - limit + 1) more lines"
+    return lines.prefix(limit - 1) + [Line(rest, .muted)]
+  }
+
+  private enum Moment {
+    case portal(Timestamp, SafeText)
+    case journal(CaseHistory.Entry)
+  }
+
+  /// The newest first.
+  private var moments: [Moment] {
+    let steps: [(at: Timestamp, step: SafeText)] = [
+      (application.createdAt, "created"), (application.submittedAt, "submitted"),
+      (application.cutoffAt, "cut-off"), (standing.portalAskedAt, "the applicant was asked"),
+      (standing.portalDecidedAt, "decided"), (application.accessAt, "access given"),
+    ].compactMap { at, step in at.map { ($0, step) } }
+    var rest = steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map(\.element)[...]
+    var moments: [Moment] = []
+    for entry in standing.history.entries {
+      while let next = rest.first, next.at <= entry.record.at {
+        moments.append(.portal(next.at, next.step))
+        rest.removeFirst()
+      }
+      moments.append(.journal(entry))
+    }
+    moments += rest.map { .portal($0.at, $0.step) }
+    return moments.reversed()
+  }
+
+  private func line(of moment: Moment) -> Line {
+    switch moment {
+    case .portal(let at, let step):
+      var line = beginning(at)
+      line.add("portal", .muted)
+      line.add(at > clock.now ? " \(step), to come" : " \(step)")
+      return line
+    case .journal(let entry): return line(of: entry)
+    }
+  }
+
+  /// `23 Nov 09:40  anna accept → awarded, disputed, forced: two months`.
+  private func line(of entry: CaseHistory.Entry) -> Line {
+    let record = entry.record
+    var line = beginning(record.at)
+    line.add(wrapping: record.author.name, .strong)
+    line.add(" ")
+    let role: Role = entry.standing == .counts ? .text : .muted
+    line.add(wrapping: record.deed(in: standing.history), role)
+    if let state = record.to { line.add(" → \(state.title)", role) }
+    for (word, role) in entry.marks {
+      line.add(", ")
+      line.add(word, role, mayBreak: true)
+    }
+    if let note = record.note, !note.isEmpty {
+      line.add(": ")
+      line.add("", mayBreak: true)
+      line.add(wrapping: note, role)
+      if note.isAltered { line.add(" (altered)", .warning, mayBreak: true) }
+    }
+    return line
+  }
+
+  private func beginning(_ at: Timestamp) -> Line {
+    let text: SafeText = "\(clock.day(of: at)) \(clock.time(of: at))"
+    var line = Line(text, .muted)
+    line.indent = timeWidth
+    line.add(SafeText.spaces(text.width < timeWidth ? timeWidth - text.width : 2))
+    return line
+  }
+}
+
+extension CaseHistory.Entry {
+  /// What somebody has to know of the record before they rely on it.
+  fileprivate var marks: [(word: SafeText, role: Role)] {
+    var marks: [(word: SafeText, role: Role)] = []
+    switch standing {
+    case .counts: break
+    case .withdrawn: marks.append(("withdrawn", .muted))
+    case .disputed: marks.append(("disputed", .critical))
+    case .refused: marks.append(("without effect", .warning))
+    }
+    if record.isForced { marks.append(("forced", .warning)) }
+    if !record.author.isVerified { marks.append(("unverified author", .warning)) }
+    if record.isNewer { marks.append(("of a later version", .warning)) }
+    return marks
+  }
+}

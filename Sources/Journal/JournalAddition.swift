@@ -1,0 +1,45 @@
+package import Model
+package import Text
+
+/// What a journal adds to what is known: the histories of applications, and itself as a source.
+package struct JournalAddition: Sendable {
+  /// `nil` while nothing has been read, which is not the same as a journal without records.
+  package var histories: [SafeText: CaseHistory]?
+  package var source: Source
+
+  /// Of what was read at last; `fault` says in one clause why nothing newer was.
+  init(path: SafeText, _ contents: JournalContents?, _ histories: [SafeText: CaseHistory]?, fault: SafeText?)
+  {
+    self.histories = histories
+    source = Source(
+      path: path, kind: .journal, format: "journal", records: contents?.records.count ?? 0,
+      skipped: contents?.faults ?? 0, problem: contents?.problem)
+    if let fault {
+      source.problem = contents == nil ? fault : "\(fault); what was read before counts"
+      source.isReadable = false
+    }
+  }
+
+  package init(of contents: JournalContents, in folder: JournalFolder) {
+    self.init(path: folder.name, contents, contents.histories, fault: nil)
+  }
+}
+
+extension JournalContents {
+  fileprivate var faults: Int { findings.count { !$0.isHarmless } }
+
+  fileprivate var problem: SafeText? {
+    guard faults > 0 else { return nil }
+    return
+      "\(faults) \(faults == 1 ? "finding" : "findings"): factorytop triage verify tells what does not count"
+  }
+}
+
+extension Factory {
+  /// The factory with what a journal adds to it.
+  package func merged(with addition: JournalAddition, calendar: WorkingCalendar) -> Factory {
+    var factory = addition.histories.map { merged(with: $0, calendar: calendar) } ?? self
+    factory.sources.append(addition.source)
+    return factory
+  }
+}
