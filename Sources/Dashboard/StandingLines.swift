@@ -18,6 +18,8 @@ extension CaseStanding {
   private var originLine: Line {
     let journalState = history.state?.title ?? .unknown
     return switch relation {
+    case .noRecord where history.conflicts.contains { $0.aspect == .state }:
+      telling("state from the portal until that is settled", .muted)
     case .noRecord: telling("state from the portal; the journal has none", .muted)
     case .journalAhead:
       telling("state from the journal; the portal says \(portalState.title)", .accent)
@@ -28,7 +30,7 @@ extension CaseStanding {
     }
   }
 
-  /// `conflict about the state: accept (anna), reject (ben); a record that has seen all of them settles it`.
+  /// `conflict about the state: accept (anna), reject (ben)`.
   private func line(of conflict: CaseHistory.Conflict) -> Line {
     let subject: SafeText =
       switch conflict.aspect {
@@ -37,9 +39,7 @@ extension CaseStanding {
       }
     let sides = conflict.records.compactMap { history.entry($0)?.record }
       .map { "\($0.deed(in: history)) (\($0.author.name))" as SafeText }
-    return telling(
-      "conflict about the \(subject): \(sides.joined(separator: ", ")); a record that has seen all of them settles it",
-      .critical)
+    return telling("conflict about the \(subject): \(sides.joined(separator: ", "))", .critical)
   }
 
   private func telling(_ text: SafeText, _ role: Role) -> Line {

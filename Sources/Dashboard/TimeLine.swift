@@ -17,8 +17,9 @@ struct TimeLine {
 
   /// As much as there is room for, the newest before all; of what is left out, how much it is.
   func lines(width: Int, rows: Int) -> [Line] {
-    var lines = Array(standing.lines.flatMap { $0.wrapped(to: width) }.prefix(max(0, rows)))
     let moments = moments
+    let headRows = moments.isEmpty ? rows : max(1, rows - 2)
+    var lines = Array(standing.lines.flatMap { $0.wrapped(to: width) }.prefix(max(0, min(rows, headRows))))
     for (index, moment) in moments.enumerated() {
       let isLast = index + 1 == moments.count
       let room = rows - lines.count - (isLast ? 0 : 1)

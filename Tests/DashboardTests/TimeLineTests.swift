@@ -162,6 +162,16 @@ struct TimeLineTests {
     #expect(merged.standing?.portalDecidedAt == Fixture.now + .minutes(-30))
   }
 
+  @Test("Where rows are few the newest record is told nevertheless", arguments: [36, 60])
+  func newest(width: Int) throws {
+    let lines = try Self.lines(Self.conflict, width: width, rows: 4)
+    #expect(lines[0].hasPrefix("conflict about the state"))
+    #expect(lines[2].hasPrefix("23 Nov 09:50  ben reject"))
+    #expect(lines[3] == "2 earlier")
+    let all = try Self.lines(Self.conflict)
+    #expect(all[1] == "state from the portal until that is settled")
+  }
+
   @Test("A cut-off that lies ahead is told as one to come")
   func ahead() throws {
     var application = try #require(Self.factory([]).applications?[0])
