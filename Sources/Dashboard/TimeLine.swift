@@ -89,13 +89,18 @@ struct TimeLine {
     line.add(" ")
     let role: Role = entry.standing == .counts ? .text : .muted
     line.add(wrapping: record.deed(in: standing.history), role)
-    if let state = record.to { line.add(" → \(state.title)", role) }
+    if let state = record.to {
+      line.add(" ", role)
+      line.add("→ \(state.title)", role, mayBreak: true)
+    }
     for (word, role) in entry.marks {
-      line.add(", ")
+      line.add(",")
+      line.add(" ")
       line.add(word, role, mayBreak: true)
     }
     if let note = record.note, !note.isEmpty {
-      line.add(": ")
+      line.add(":")
+      line.add(" ")
       line.add("", mayBreak: true)
       line.add(wrapping: note, role)
       if note.isAltered { line.add(" (altered)", .warning, mayBreak: true) }
