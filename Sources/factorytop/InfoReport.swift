@@ -44,17 +44,16 @@ struct InfoReport {
     return text
   }
 
-  /// A titled list whose columns are as wide as their longest entry.
+  /// A titled list whose columns are as wide as their longest entry; the last is not filled up, for it may be very long.
   private func section(_ title: SafeText, _ rows: [[SafeText]]) -> String {
     guard !rows.isEmpty else { return "\n\(title.shown)\n  none\n" }
     let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].width }.max() ?? 0 }
     let lines = rows.map { cells in
       var line = " "
-      for (cell, width) in zip(cells, widths) {
+      for (cell, width) in zip(cells.dropLast(), widths) {
         line += " \(cell.shown)" + String(repeating: " ", count: width - cell.width + 1)
       }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
+      return line + " \(cells.last?.shown ?? "")\n"
     }
     return "\n\(title.shown)\n" + lines.joined()
   }

@@ -28,7 +28,7 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
   static let alerts = snapshot("--keys", "a")
   static let jobs = snapshot("--view", "queue")
 
-  static let all: [KeyInUse] = look + clusters + policy + thresholds + privacy
+  static let all: [KeyInUse] = look + clusters + policy + thresholds + foreign + privacy
 
   static let look: [KeyInUse] = [
     KeyInUse("site", "site = \"Nordlys\"", shows: "\"site\": \"Nordlys\""),
@@ -108,6 +108,27 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
       "alerts.accounting_backlog", "[alerts]\naccounting_backlog = 10", alerts, shows: "50 messages wait"),
   ]
 
+  /// Words of other systems, and thresholds of what they tell.
+  static let foreign: [KeyInUse] = [
+    KeyInUse("waldur.units", "[waldur.units]\ngpu = \"gpu_hours\"", shows: "\"account\": \"w1\""),
+    KeyInUse(
+      "waldur.modes", "[waldur.modes]\n\"Call of the site\" = \"fast_lane\"",
+      snapshot("--view", "applications")),
+    KeyInUse("prometheus.node_labels", "[prometheus]\nnode_labels = [\"host\"]"),
+    KeyInUse(
+      "prometheus.cluster_label", "[prometheus]\ncluster_label = \"machine\"",
+      shows: "\"facility_power_watts\": 30000"),
+    KeyInUse("prometheus.gpu_busy", "[prometheus]\ngpu_busy = { site_busy = 1 }"),
+    KeyInUse(
+      "prometheus.node_power", "[prometheus]\nnode_power = { site_watts = 1000 }"),
+    KeyInUse(
+      "prometheus.facility_power", "[prometheus]\nfacility_power = { site_facility = 1 }",
+      shows: "\"facility_power_watts\": 44000"),
+    KeyInUse("alerts.idle_busy_fraction", "[alerts]\nidle_busy_fraction = 0.01"),
+    KeyInUse("alerts.idle_allocated_fraction", "[alerts]\nidle_allocated_fraction = 1", alerts),
+    KeyInUse("alerts.quota_fraction", "[alerts]\nquota_fraction = 0.5", alerts, shows: "/scratch/p1"),
+  ]
+
   static let privacy: [KeyInUse] = [
     KeyInUse("privacy.hide", "[privacy]\nhide = [\"organisations\"]", shows: "\"organisation\": \"hidden 1\"")
   ]
@@ -133,10 +154,39 @@ struct ConfiguredTests {
     try folder.write(
       #"{"statistics": {"req_time": 1795426800, "schedule_cycle_last": 5, "dbd_agent_queue_size": 50}}"#,
       to: "more/sdiag.json")
+    try writeForeign()
+  }
+
+  /// Series, quotas and lists of Waldur's, of which some are understood only with a configuration.
+  private func writeForeign() throws {
+    func series(_ metric: String, _ labels: String, _ value: String) -> String {
+      #"{"metric": {"__name__": "\#(metric)", \#(labels)}, "value": [1795427990, "\#(value)"]}"#
+    }
+    let node = #""Hostname": "nid000001", "cluster": "lumi", "gpu": "0""#
+    let result = [
+      series("DCGM_FI_DEV_GPU_UTIL", node, "2"), series("site_busy", node, "0.9"),
+      series("DCGM_FI_DEV_GPU_UTIL", #""host": "nid000002", "cluster": "lumi", "gpu": "0""#, "50"),
+      series("site_watts", node, "3"), series("site_facility", #""cluster": "lumi""#, "44000"),
+      series("facility_power_watts", #""machine": "leonardo""#, "30000"),
+    ]
+    try folder.write(
+      #"{"status": "success", "data": {"resultType": "vector", "result": [\#(result.joined(separator: ","))]}}"#,
+      to: "series.json")
+    try folder.write(
+      #"{"version": 1, "timestamp": 1795427990, "quotas": [{"type": "fileset", "user": "", "path": "/scratch/p1", "total_block_usage": 60, "block_limit": 100, "total_file_usage": 1, "file_limit": 0}]}"#,
+      to: "quotas.json")
+    try folder.write(
+      #"[{"uuid": "0000000000000000000000000000d001", "name": "w", "state": "OK", "backend_id": "w1", "offering_name": "lumi", "offering_uuid": "0000000000000000000000000000f001", "limits": {"gpu": 100}, "limit_usage": {}, "current_usages": {}}]"#,
+      to: "resources.json")
+    try folder.write(
+      #"[{"uuid": "0000000000000000000000000000a001", "slug": "w-1", "name": "w", "state": "submitted", "call_name": "Call of the site", "round": {"cutoff_time": "2026-12-01T09:00:00Z"}, "workflow_step": null, "created": "2026-11-20T09:00:00Z", "applicant_organization": "W"}]"#,
+      to: "proposals.json")
   }
 
   private func run(_ configuration: String, _ command: [String]) throws -> Program.Result {
-    try folder.write("data = [\"sample-data\", \"more\"]\n\(configuration)", to: "config.toml")
+    try folder.write(
+      "data = [\"sample-data\", \"more\", \"series.json\", \"quotas.json\", \"resources.json\", \"proposals.json\"]\n\(configuration)",
+      to: "config.toml")
     let clock = command.contains("--now") ? [] : ["--now", Program.moment]
     return try Program().run(command + ["--config", "\(folder.path)/config.toml"] + clock)
   }
