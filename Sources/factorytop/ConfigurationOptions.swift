@@ -75,33 +75,24 @@ struct Overrides: Sendable {
       read.configuration.data = [folder]
       read.origins["data"] = .setting("collect.folder")
     }
-    if let journal {
-      read.configuration.journal = journal
-      read.origins["journal"] = .flag("--journal")
-    }
-    if let theme {
-      read.configuration.theme = theme
-      read.origins["theme"] = .flag("--theme")
-    }
-    if let color {
-      read.configuration.color = color
-      read.origins["color"] = .flag("--color")
-    } else if refusesColor {
-      read.configuration.color = .never
-      read.origins["color"] = .environment("NO_COLOR")
-    }
-    if isASCII {
-      read.configuration.isASCII = true
-      read.origins["ascii"] = .flag("--ascii")
-    }
-    if let interval {
-      read.configuration.interval = interval
-      read.origins["interval"] = .flag("--interval")
-    }
-    if let view {
-      read.configuration.view = view
-      read.origins["view"] = .flag("--view")
-    }
+    read.set("journal", \.journal, journal.map(Optional.some), by: .flag("--journal"))
+    read.set("theme", \.theme, theme.map(Optional.some), by: .flag("--theme"))
+    read.set("color", \.color, color, by: .flag("--color"))
+    if color == nil, refusesColor { read.set("color", \.color, .never, by: .environment("NO_COLOR")) }
+    read.set("ascii", \.isASCII, isASCII ? true : nil, by: .flag("--ascii"))
+    read.set("interval", \.interval, interval, by: .flag("--interval"))
+    read.set("view", \.view, view, by: .flag("--view"))
     return read
+  }
+}
+
+extension ReadConfiguration {
+  /// Puts what was said over the files' value, and remembers who said it; `nil` leaves the value.
+  fileprivate mutating func set<Value>(
+    _ key: String, _ path: WritableKeyPath<Configuration, Value>, _ value: Value?, by origin: Origin
+  ) {
+    guard let value else { return }
+    configuration[keyPath: path] = value
+    origins[key] = origin
   }
 }

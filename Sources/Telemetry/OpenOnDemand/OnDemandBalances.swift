@@ -17,14 +17,7 @@ struct OnDemandBalances {
   init(_ json: inout JSONReader) throws(JSONError) {
     var position = 0
     try json.enterArray()
-    while try json.nextElement() {
-      position += 1
-      let place: SafeText = "record \(position) of “balances”"
-      guard try json.kind() == .object else {
-        let found = try json.consumeUnusable()
-        problems.skipRecord(place, why: "it is \(found), not an object")
-        continue
-      }
+    while let place = try json.nextOnDemandRecord(of: "balances", &position, &problems) {
       try readRecord(&json, place: place)
     }
   }
@@ -32,7 +25,6 @@ struct OnDemandBalances {
   private mutating func readRecord(_ json: inout JSONReader, place: SafeText) throws(JSONError) {
     var project: SafeText?
     var value: Double?
-    try json.enterObject()
     while let field = try json.nextField(Field.all) {
       switch field {
       case .project: project = try json.plainText()

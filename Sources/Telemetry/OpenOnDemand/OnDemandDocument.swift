@@ -68,6 +68,24 @@ struct OnDemandDocument {
 }
 
 extension JSONReader {
+  /// Enters the next record of a list and says which it is; what is no object is skipped with its reason, and `nil` is
+  /// the end of the list.
+  mutating func nextOnDemandRecord(
+    of list: SafeText, _ position: inout Int, _ problems: inout RecordProblems
+  ) throws(JSONError) -> SafeText? {
+    while try nextElement() {
+      position += 1
+      let place: SafeText = "record \(position) of “\(list)”"
+      if try kind() == .object {
+        try enterObject()
+        return place
+      }
+      let found = try consumeUnusable()
+      problems.skipRecord(place, why: "it is \(found), not an object")
+    }
+    return nil
+  }
+
   /// A number, which some sites' scripts write as text; `nil` for anything else, and what is no number is consumed.
   mutating func onDemandNumber() throws(JSONError) -> Double? {
     switch try kind() {

@@ -16,29 +16,16 @@ struct OnDemandQuotas {
     static let all = JSONFields<Field>()
   }
 
-  private struct Key: Hashable {
-    var path: SafeText
-    var resource: StorageQuota.Resource
-  }
-
   /// The limited ones.
-  var quotas: [StorageQuota] { shared.records + personal }
+  var quotas: [StorageQuota] { union.quotas }
   private(set) var records = 0
   private(set) var problems = RecordProblems()
-  private var shared = RecordUnion<Key, StorageQuota>()
-  private var personal: [StorageQuota] = []
+  private var union = QuotaUnion()
 
   init(_ json: inout JSONReader) throws(JSONError) {
     var position = 0
     try json.enterArray()
-    while try json.nextElement() {
-      position += 1
-      let place: SafeText = "record \(position) of “quotas”"
-      guard try json.kind() == .object else {
-        let found = try json.consumeUnusable()
-        problems.skipRecord(place, why: "it is \(found), not an object")
-        continue
-      }
+    while let place = try json.nextOnDemandRecord(of: "quotas", &position, &problems) {
       try readRecord(&json, place: place)
     }
   }
@@ -49,7 +36,6 @@ struct OnDemandQuotas {
     var path: SafeText?
     var user: SafeText?
     var amounts: [Field: Double] = [:]
-    try json.enterObject()
     while let field = try json.nextField(Field.all) {
       switch field {
       case .type: type = try json.plainText() ?? type
@@ -69,12 +55,8 @@ struct OnDemandQuotas {
     _ resource: StorageQuota.Resource, used: Double?, limit: Double?, path: SafeText, _ isPersonal: Bool
   ) {
     guard let used, let limit, limit > 0, used >= 0 else { return }
-    let quota = StorageQuota(path: isPersonal ? nil : path, resource: resource, fraction: used / limit)
-    if isPersonal {
-      personal.append(quota)
-    } else {
-      shared.add(quota, key: Key(path: path, resource: resource), rank: 0)
-    }
+    union.add(
+      [StorageQuota(path: isPersonal ? nil : path, resource: resource, fraction: used / limit)], rank: 0)
   }
 }
 
