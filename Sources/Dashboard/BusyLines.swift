@@ -82,7 +82,7 @@ extension PaneContext {
     return line
   }
 
-  /// `97 % busy` of the GPUs of one node that jobs hold, or what each GPU does where that is known.
+  /// `97 % busy` of a node as a whole, or what each of its measured GPUs does, where that is known.
   func busyLine(of node: Node) -> Line? {
     guard let busy = node.gpuBusy else { return nil }
     let single = busy.byIndex.sorted { $0.key < $1.key }.map(\.value) + busy.unnumbered

@@ -20,6 +20,10 @@ extension PaneContext {
         line.add("slurmdbd is ", mayBreak: true)
         line.add(SafeText.grouped(health.accountingBacklog), .strong)
         line.add(" messages behind")
+        let source = figures.sources.first {
+          $0.source.kind == .scheduler && $0.source.cluster == cluster.name && $0.state != .ok
+        }
+        if let age = source?.age { line.add(", \(SafeText.span(seconds: Int(age.count))) ago", .stale) }
         return line
       }
     }

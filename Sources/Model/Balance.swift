@@ -4,13 +4,19 @@ package import Text
 package struct Balance: Sendable, Equatable {
   /// The project, which is the account at most sites.
   package var account: SafeText
+  /// The cluster that the files beside it name; `nil` where none does.
+  package var cluster: SafeText?
   /// The site's own word, such as `RU`; empty when it gives none.
   package var unit: SafeText
   package var value: Double
   package var countedAt: Timestamp?
 
-  package init(account: SafeText, unit: SafeText = "", value: Double, countedAt: Timestamp? = nil) {
+  package init(
+    account: SafeText, cluster: SafeText? = nil, unit: SafeText = "", value: Double,
+    countedAt: Timestamp? = nil
+  ) {
     self.account = account
+    self.cluster = cluster
     self.unit = unit
     self.value = value
     self.countedAt = countedAt
@@ -38,15 +44,16 @@ extension [Allocation] {
     var joined = self
     let indices = Dictionary(grouping: joined.indices) { joined[$0].account }
     for balance in balances {
-      guard let same = indices[balance.account] else {
+      let same = (indices[balance.account] ?? []).filter { joined[$0].mayBe(of: balance) }
+      // Of which of an account's several allocations it is the balance, nobody says.
+      guard same.count < 2 else { continue }
+      guard let index = same.first, joined[index].balance == nil else {
         joined.append(
           Allocation(
-            account: balance.account, unit: balance.accountingUnit, countedAt: balance.countedAt,
-            balance: balance))
+            account: balance.account, cluster: balance.cluster, unit: balance.accountingUnit,
+            countedAt: balance.countedAt, balance: balance))
         continue
       }
-      // Of which of an account's several allocations it is the balance, nobody says.
-      guard same.count == 1, let index = same.first else { continue }
       joined[index].balance = balance
       if let granted = joined[index].granted, joined[index].used == nil,
         joined[index].unit == balance.accountingUnit
@@ -56,5 +63,13 @@ extension [Allocation] {
       }
     }
     return joined
+  }
+}
+
+extension Allocation {
+  /// Whether nothing says that it is on another cluster than the balance.
+  fileprivate func mayBe(of balance: Balance) -> Bool {
+    guard let cluster, let other = balance.cluster else { return true }
+    return cluster.shown.lowercased() == other.shown.lowercased()
   }
 }

@@ -50,9 +50,10 @@ extension Source.Kind {
   /// beside what it tells.
   fileprivate var makesClusterOld: Bool {
     switch self {
-    case .cluster, .nodes, .jobs, .applications, .history, .partitions, .reservations, .scheduler, .other:
-      true
-    case .allocations, .measurements, .qos, .quotas, .configuration, .journal: false
+    case .cluster, .nodes, .jobs, .other: true
+    case .applications, .allocations, .history, .partitions, .reservations, .scheduler, .measurements, .qos,
+      .quotas, .configuration, .journal:
+      false
     }
   }
 }

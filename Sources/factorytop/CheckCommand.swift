@@ -26,6 +26,11 @@ struct Check: ParsableCommand {
     for path in reading.unrecognised {
       try output("\(path.shown): not telemetry, left alone\n".utf8)
     }
+    for cluster in configuration.rules.clusters where !reading.factory.tells(of: cluster.name) {
+      let line: SafeText =
+        "cluster “\(cluster.name)” of the configuration: no file tells of it; add the name that Slurm or the portal has for it to its aliases, or name it so"
+      try output("\(line.shown)\n".utf8)
+    }
     if figures.sources.isEmpty {
       complain(
         "no telemetry was found: put files of a known format into the folder, or name another with --data.")
@@ -54,5 +59,13 @@ struct Check: ParsableCommand {
       figures.state == .stale && source.problem == nil
       ? "too old; check whether its producer still runs" : nil
     return ([text] + [source.problem, tooOld, notUsed].compactMap(\.self)).joined(separator: ": ")
+  }
+}
+
+extension Factory {
+  /// Whether anything is known of a cluster of that name.
+  fileprivate func tells(of cluster: SafeText) -> Bool {
+    clusters.contains { $0.name == cluster } || (allocations ?? []).contains { $0.cluster == cluster }
+      || (applications ?? []).contains { $0.machine == cluster }
   }
 }

@@ -12,7 +12,8 @@ struct FactoryTop: ParsableCommand {
     commandName: "factorytop",
     abstract: "top for AI Factories: machines, queue, access requests and budgets on one screen.",
     discussion: """
-      Reads telemetry files (Slurm's JSON and factorytop's own forms) from the folders named with --data and shows \
+      Reads telemetry files (Slurm's JSON, Waldur's lists, Prometheus's answers, Open OnDemand's files, factorytop's own \
+      forms) from the folders named with --data and shows \
       four live panes. Try it with --demo. Without a terminal, use snapshot, report and check.
       """,
     version: Self.version,

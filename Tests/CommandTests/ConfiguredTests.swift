@@ -280,6 +280,14 @@ struct ConfiguredTests {
     #expect(result.output.contains("\"clusters\": []"))
   }
 
+  @Test("A configured cluster that no file tells of is named by check")
+  func untoldCluster() throws {
+    let text = "[[cluster]]\nname = \"lumi\"\n[[cluster]]\nname = \"leonardo-booster\""
+    let result = try run(text, ["check", "--data", Program.sampleData])
+    #expect(result.output.contains("cluster “leonardo-booster” of the configuration: no file tells of it"))
+    #expect(!result.output.contains("cluster “lumi” of the configuration"))
+  }
+
   @Test("An account that only Slurm knows gets its proposal")
   func slurmAccount() throws {
     let command = ["report", "--data", "\(folder.path)/slurm"]

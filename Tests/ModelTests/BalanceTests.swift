@@ -59,6 +59,20 @@ struct BalanceTests {
     #expect(two.map(\.allocation.balance) == [nil, nil])
   }
 
+  @Test("A balance of a cluster belongs to no allocation on another, and two units are two balances")
+  func clusters() {
+    let grant = Allocation(account: "P1", cluster: "b", unit: .gpuHours, granted: 100)
+    let elsewhere = Balance(account: "P1", cluster: "a", unit: "GPU-h", value: 20)
+    let apart = Self.budgets([elsewhere], [grant])
+    #expect(apart.map(\.allocation.cluster) == ["b", "a"])
+    #expect(apart.map(\.allocation.used) == [nil, nil])
+    var here = elsewhere
+    here.cluster = "B"
+    #expect(Self.budgets([here], [grant]).map(\.allocation.used) == [80])
+    let storage = Balance(account: "P1", cluster: "b", unit: "RU", value: 7)
+    #expect(Self.budgets([here, storage], [grant]).map(\.allocation.balance?.value) == [20, 7])
+  }
+
   @Test("Shared quotas that are nearly used up are told with their paths, personal ones are only counted")
   func quotas() {
     let quotas = [

@@ -51,6 +51,18 @@ import Text
     #expect(figures.clusters.map(\.sourceAge) == [.minutes(9), .minutes(1), .minutes(50), nil])
   }
 
+  @Test("How old the scheduler's statistics are says nothing of nodes and jobs")
+  func surroundings() {
+    let sources = [
+      Source(path: "jobs.json", kind: .jobs, format: "slurm jobs", cluster: "a", dataAt: Self.now),
+      Source(path: "sdiag.json", kind: .scheduler, cluster: "a", dataAt: Self.now + Seconds(-864_000)),
+    ]
+    let factory = Factory(clusters: [Cluster(name: "a", nodes: [], jobs: JobTable())], sources: sources)
+    let figures = Figures(of: factory, policy: .standard, now: Self.now)
+    #expect(figures.clusters.map(\.sourceState) == [.ok])
+    #expect(figures.sources.map(\.state) == [.ok, .stale])
+  }
+
   @Test(
     "A file that never told anything breaks a cluster only where no other tells its nodes and jobs",
     arguments: [(true, Source.State.ok), (false, .error)])

@@ -37,8 +37,8 @@ struct FactoryAssembly {
 
     var applications: RecordUnion<SafeText, Application>?
     var allocations: RecordUnion<AllocationKey, Allocation>?
-    var balances = RecordUnion<SafeText, Balance>()
-    var quotas: [StorageQuota]?
+    var balances = RecordUnion<BalanceKey, Balance>()
+    var quotas: QuotaUnion?
     var clusters: [SafeText: ClusterParts] = [:]
     var waldur = WaldurParts()
     for (document, rank) in zip(documents, ranks) {
@@ -66,8 +66,14 @@ struct FactoryAssembly {
       case .waldur(let list):
         waldur.add(list, fileUUID: document.fileUUID, cluster: document.cluster, rank: rank)
       case .balances(let records):
-        for record in records { balances.add(record, key: record.account, rank: rank) }
-      case .quotas(let records): quotas = (quotas ?? []) + records
+        for var record in records {
+          record.cluster = document.cluster
+          let key = BalanceKey(account: record.account, cluster: record.cluster, unit: record.unit)
+          balances.add(record, key: key, rank: rank)
+        }
+      case .quotas(let records):
+        quotas = quotas ?? QuotaUnion()
+        quotas?.add(records, rank: rank)
       case .measurements, .notUsed: break
       }
     }
@@ -91,7 +97,7 @@ struct FactoryAssembly {
         uniquingKeysWith: { first, _ in first }),
       applications: OwnBeforePortal.join(applications?.records, waldur.applications(rules)),
       allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)?.named(by: rules)),
-      balances: balances.records, quotas: quotas)
+      balances: balances.records, quotas: quotas?.quotas)
   }
 
   /// A vanished file's nodes or jobs count only while no file that is there tells those of the same cluster.

@@ -30,6 +30,13 @@ struct AllocationKey: Hashable {
   var unit: AccountingUnit
 }
 
+/// What makes two balances the same one.
+struct BalanceKey: Hashable {
+  var account: SafeText
+  var cluster: SafeText?
+  var unit: SafeText
+}
+
 /// What makes two samples the same one.
 struct SampleKey: Hashable {
   var at: Timestamp

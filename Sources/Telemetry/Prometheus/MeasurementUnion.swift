@@ -43,10 +43,14 @@ struct MeasurementUnion {
   ) -> SafeText? {
     var remarks = MeasurementRemarks(total: series.count)
     var meters: [FacilityMeter: Sample] = [:]
+    var broken: Set<FacilityMeter> = []
     let limit = (series.map(\.at).max() ?? Timestamp(secondsSince1970: 0)) + .minutes(-5)
     for one in series where one.at >= limit {
       switch place(of: one, cluster: cluster, fileName: name) {
       case .nowhere: break
+      case .brokenMeter(let meter):
+        broken.insert(meter)
+        remarks.note("a meter of “\(meter.metric)” has no usable value, so the sum is not known")
       case .unused(let why): remarks.note(why)
       case .facility(let cluster, let sample):
         // Several meters of one metric, such as one a row of racks, are one facility.
@@ -61,7 +65,8 @@ struct MeasurementUnion {
         if sample.counts(before: busy[key]) { busy[key] = sample }
       }
     }
-    for (meter, sample) in meters.sorted(by: { $0.key.metric < $1.key.metric }) {
+    for (meter, sample) in meters.sorted(by: { $0.key.metric < $1.key.metric }) where !broken.contains(meter)
+    {
       if sample.counts(before: facility[meter.cluster]) { facility[meter.cluster] = sample }
     }
     return remarks.clause
@@ -72,6 +77,8 @@ struct MeasurementUnion {
     case gpu(GPUOfNode, Sample)
     case power(NodeLookup.Place, Sample)
     case facility(cluster: Int, Sample)
+    /// Of a facility's meter, whose value is none.
+    case brokenMeter(FacilityMeter)
     /// Its value measures nothing.
     case nowhere
     case unused(SafeText)
@@ -84,17 +91,22 @@ struct MeasurementUnion {
         "it has no metric's name; name the file for the metric, such as DCGM_FI_DEV_GPU_UTIL.json")
     }
     guard rules.knows(metric) else { return .unused("no rule says what the metric “\(metric)” measures") }
-    guard let subject = MeasuredSubject(series, metric: metric, rules: rules) else { return .nowhere }
-    let sample = Sample(value: subject.value, at: series.at, metric: metric)
+    let subject = MeasuredSubject(series, metric: metric, rules: rules)
+    // A meter at 0 adds nothing to a sum; one without a value leaves it unknown.
+    let isBroken = subject == nil && rules.isOfFacilityAlone(metric) && series.value != 0
+    guard subject != nil || isBroken else { return .nowhere }
     let told = series.label(rules.clusterLabel).map { self.rules.clusterName(for: $0) } ?? cluster
     let number = told.flatMap(lookup.cluster)
     if let told, number == nil { return .unused("no other file tells of the cluster “\(told)”") }
-    if subject.quantity == .facilityPower {
+    if isBroken || subject?.quantity == .facilityPower {
       guard let number = number ?? (lookup.clusterCount == 1 ? 0 : nil) else {
         return .unused("it does not say of which cluster it is; put it into the cluster's folder")
       }
-      return .facility(cluster: number, sample)
+      guard let subject else { return .brokenMeter(FacilityMeter(cluster: number, metric: metric)) }
+      return .facility(cluster: number, Sample(value: subject.value, at: series.at, metric: metric))
     }
+    guard let subject else { return .nowhere }
+    let sample = Sample(value: subject.value, at: series.at, metric: metric)
     guard let node = lookup.place(of: series, labels: rules.nodeLabels, in: number) else {
       let label = rules.nodeLabels.lazy.compactMap { series.label($0) }.first
       return .unused(label.map { "no file of nodes has “\($0)”" } ?? "no label names its node")
@@ -131,6 +143,10 @@ struct MeasurementUnion {
 }
 
 extension PrometheusRules {
+  fileprivate func isOfFacilityAlone(_ metric: SafeText) -> Bool {
+    facilityPower[metric] != nil && nodePower[metric] == nil && gpuBusy[metric] == nil
+  }
+
   fileprivate func knows(_ metric: SafeText) -> Bool {
     gpuBusy[metric] != nil || nodePower[metric] != nil || facilityPower[metric] != nil
   }

@@ -50,7 +50,9 @@ struct WaldurParts {
       }
       resources = union
     case .usages(let records):
-      for record in records {
+      let first = records.compactMap(\.period).min()
+      for var record in records {
+        record.listBegins = first
         let key =
           record.uuid.map(PartKey.uuid) ?? .month(record.resource, record.component, record.period)
         usages.add(record, key: key, rank: rank)

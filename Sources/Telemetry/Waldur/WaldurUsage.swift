@@ -11,6 +11,8 @@ package struct WaldurUsage: Sendable {
   var period: CivilDate?
   /// When it was reported last.
   var date: Timestamp?
+  /// The first month that its list tells anything of.
+  var listBegins: CivilDate?
 }
 
 extension WaldurUsage {

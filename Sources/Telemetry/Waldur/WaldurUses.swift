@@ -10,11 +10,14 @@ struct WaldurUses {
 
   /// By resource and component.
   private var told: [WaldurUUID: [SafeText: Months]] = [:]
-  /// The first month that any record is of.
-  private let firstMonth: CivilDate?
+  /// The first month of the lists that tell of a resource: one that was asked for from a later month on says nothing of
+  /// how far back another reaches.
+  private var beginnings: [WaldurUUID: CivilDate] = [:]
+  /// The month from which on every list tells.
+  private let lastBeginning: CivilDate?
 
   init(_ usages: [WaldurUsage]) {
-    firstMonth = usages.compactMap(\.period).min()
+    lastBeginning = usages.compactMap(\.listBegins).max()
     for usage in usages {
       guard let resource = usage.resource, let component = usage.component, let month = usage.period,
         let amount = usage.amount
@@ -24,6 +27,7 @@ struct WaldurUses {
       months.amounts[month, default: 0] += amount
       months.reportedAt = [months.reportedAt, usage.date].compactMap(\.self).max()
       told[resource, default: [:]][component] = months
+      beginnings[resource] = [beginnings[resource], usage.listBegins].compactMap(\.self).min()
     }
   }
 
@@ -33,7 +37,8 @@ struct WaldurUses {
 
   /// Use since `start`; `nil` when the lists begin later, for then they tell a part of it only.
   func use(of component: SafeText, by resource: WaldurUUID?, since start: Timestamp?) -> WaldurUse? {
-    guard let resource, let start, reach(back: start), let months = told[resource]?[component] else {
+    guard let resource, let start, reach(back: start, for: resource), let months = told[resource]?[component]
+    else {
       return nil
     }
     return WaldurUse(months: months.amounts, reportedAt: months.reportedAt, startedAt: start)
@@ -42,13 +47,16 @@ struct WaldurUses {
   /// Whether the lists reach back to `start`, and say nothing of the component: then nothing was reported.
   func areSilent(on component: SafeText, of resource: WaldurUUID?, since start: Timestamp?) -> Bool {
     guard let resource, let start else { return false }
-    return reach(back: start) && told[resource]?[component] == nil
+    return reach(back: start, for: resource) && told[resource]?[component] == nil
   }
 
-  /// Whether some record is of the month of `start` or an earlier one: what was asked for began there.
-  private func reach(back start: Timestamp) -> Bool {
+  /// Whether the lists that tell of the resource, of one that none tells of all lists, have some record of the month of
+  /// `start` or an earlier one: what was asked for began there.
+  private func reach(back start: Timestamp, for resource: WaldurUUID) -> Bool {
     let day = EuropeanZone.central.localTime(at: start).date
-    return firstMonth.map { $0 <= CivilDate(year: day.year, month: day.month, day: 1) } ?? false
+    return (beginnings[resource] ?? lastBeginning).map {
+      $0 <= CivilDate(year: day.year, month: day.month, day: 1)
+    } ?? false
   }
 }
 

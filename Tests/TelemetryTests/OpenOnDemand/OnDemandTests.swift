@@ -56,6 +56,28 @@ struct OnDemandTests {
     #expect(document.records == 2)
   }
 
+  @Test("Two files that tell the same shared quota tell it once; balances are told apart by unit")
+  func twoFiles() throws {
+    func reading(_ texts: [String]) throws -> Factory {
+      let files = try texts.enumerated().map { index, text in
+        TelemetryFile(
+          path: DataPath("d/\(index).json"), folderName: "d", isInRoot: true, document: try read(text))
+      }
+      return Reading(of: files, untoldTime: .unknown).factory
+    }
+    func quotas(_ used: Int, at seconds: Int) -> String {
+      #"{"version": 1, "timestamp": \#(seconds), "quotas": [{"type": "fileset", "path": "/p", "total_block_usage": \#(used), "block_limit": 100}]}"#
+    }
+    #expect(try reading([quotas(60, at: 9), quotas(50, at: 5)]).quotas?.map(\.fraction) == [0.6])
+    func balances(_ unit: String) -> String {
+      #"{"version": 1, "timestamp": 5, "config": {"unit": "\#(unit)"}, "balances": [{"project": "P1", "value": 20}]}"#
+    }
+    #expect(
+      try reading([balances("RU"), balances("GPU-h"), balances("RU")]).balances.map(\.unit) == [
+        "RU", "GPU-h",
+      ])
+  }
+
   @Test("A shared quota is kept once with its path, a personal one without; 0 is no limit")
   func quotas() throws {
     let (quotas, document) = try Self.quotas(

@@ -171,6 +171,19 @@ struct MeasurementTests {
     #expect(cluster.facilityWatts == 5500)
   }
 
+  @Test(
+    "A facility of which a meter has no value is not known, and the remark says so; one at 0 adds nothing",
+    arguments: [("NaN", nil), ("-1", nil), ("0", 3000.0)])
+  func brokenMeter(value: String, watts: Double?) throws {
+    let answer = Self.answer(
+      Self.sample("facility_power_watts", #""row": "1""#, "3000"),
+      Self.sample("facility_power_watts", #""row": "2""#, value))
+    let factory = try factory([Self.nodes, ("d/power.json", answer)])
+    #expect(factory.clusters.map(\.facilityWatts) == [watts])
+    let remark = factory.sources.compactMap(\.notUsed).first
+    #expect((remark?.shown.contains("no usable value") ?? false) == (watts == nil))
+  }
+
   @Test("An answer alone makes no cluster")
   func alone() throws {
     let factory = try factory([

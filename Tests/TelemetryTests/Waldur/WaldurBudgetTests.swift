@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 import Text
@@ -79,6 +80,17 @@ struct WaldurBudgetTests {
         UsageReading(at: .at("2026-10-31T23:00:00Z"), used: 150.5),
       ])
     #expect(allocation.countedAt == .at("2026-11-23T02:55:00Z"))
+  }
+
+  @Test("A list that begins later than a resource is not whole because another list begins earlier")
+  func twoLists() throws {
+    let resource = WaldurText.resources("")
+    let late = WaldurText.usages([("2026-10", "50"), ("2026-11", "7")])
+    let early = WaldurText.usages([("2025-01", "900")])
+      .replacingOccurrences(of: WaldurText.resourceUUID, with: "000000000000000000000000000d9999")
+    #expect(try WaldurText.allocations(resource, usages: late, early).map(\.used) == [nil])
+    let whole = WaldurText.usages([("2026-09", "100"), ("2026-10", "50")])
+    #expect(try WaldurText.allocations(resource, usages: whole, early).map(\.used) == [150])
   }
 
   @Test("A month without use does not become part of a slope")
