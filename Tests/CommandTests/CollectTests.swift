@@ -47,6 +47,59 @@ struct CollectTests {
     #expect(try Program().run("check", "--data", "\(folder.path)/data").status == 0)
   }
 
+  @Test(
+    "A source's limits end a command, its own before those of [collect]",
+    arguments: [
+      ("time_limit = \"1s\"", "", "sleep 60"), ("", "time_limit = \"1s\"", "sleep 60"),
+      ("size_limit_mib = 1", "", "yes"), ("size_limit_mib = 900", "size_limit_mib = 1", "yes"),
+    ])
+  func limits(all: String, own: String, command: String) throws {
+    let config = try configure(
+      """
+      [collect]
+      folder = "data"
+      \(all)
+      [[collect.source]]
+      command = ["sh", "-c", "\(command)"]
+      file = "alpha/nodes.json"
+      \(own)
+      """)
+    let began = ContinuousClock.now
+    let result = try Program().run("collect", "--config", config, "--once")
+    #expect(result.status == 1)
+    #expect(result.complaints.contains(command == "yes" ? "1048576 bytes" : "1 s"), "\(result.complaints)")
+    // Without the limit it would be a minute, or 900 MiB.
+    #expect(began.duration(to: .now) < .seconds(30))
+    #expect(text("data/alpha/nodes.json") == nil)
+  }
+
+  @Test("history = false keeps none, and history_days says how many days stay")
+  func historyKeys() throws {
+    try folder.write(nodes, to: "answer")
+    func days(_ keys: String) throws -> [String] {
+      let old = "2020-01-01"
+      try folder.write("{}", to: "data/history/alpha.\(old).history.json")
+      let yesterday = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: -86_400)).prefix(10)
+      try folder.write("{}", to: "data/history/alpha.\(yesterday).history.json")
+      let config = try configure(
+        """
+        [collect]
+        folder = "data"
+        \(keys)
+        [[collect.source]]
+        command = ["cat", "\(folder.path)/answer"]
+        file = "alpha/nodes.json"
+        """)
+      #expect(try Program().run("collect", "--config", config, "--once").status == 0)
+      defer { try? FileManager.default.removeItem(atPath: "\(folder.path)/data/history") }
+      return try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data/history")
+    }
+    // Two old files that nobody touches; the day's own and yesterday's; the day's own alone.
+    #expect(try days("history = false").count == 2)
+    #expect(try days("history_days = 2").count == 2)
+    #expect(try days("history_days = 1").count == 1)
+  }
+
   @Test("A command that fails makes --once exit with 1, and what it says is made safe to show")
   func failure() throws {
     let config = try configure(
