@@ -8,12 +8,16 @@ package struct Binding: Sendable {
   package let help: SafeText
   /// A shorter word for the footer; `nil` keeps the binding off it.
   package let footer: SafeText?
+  package let scope: KeyScope
 
-  init(_ action: Action, _ keys: [Key], _ help: SafeText, footer: SafeText? = nil) {
+  init(
+    _ action: Action, _ keys: [Key], _ help: SafeText, footer: SafeText? = nil, scope: KeyScope = .everywhere
+  ) {
     self.action = action
     self.keys = keys
     self.help = help
     self.footer = footer
+    self.scope = scope
   }
 }
 
@@ -48,13 +52,15 @@ package enum KeyTable {
     Binding(.suspend, [.control("z")], "suspend to the shell; fg comes back"),
   ]
 
-  /// What `key` asks for, if anything.
-  package static func action(for key: Key) -> Action? { actions[key] }
+  /// What `key` asks for in the first of `scopes` that knows it, if anything.
+  package static func action(for key: Key, in scopes: [KeyScope]) -> Action? {
+    scopes.lazy.compactMap { actions[$0]?[key] }.first
+  }
 
-  private static let actions: [Key: Action] = {
-    var actions: [Key: Action] = [:]
+  private static let actions: [KeyScope: [Key: Action]] = {
+    var actions: [KeyScope: [Key: Action]] = [:]
     for binding in bindings {
-      for key in binding.keys { actions[key] = binding.action }
+      for key in binding.keys { actions[binding.scope, default: [:]][key] = binding.action }
     }
     return actions
   }()

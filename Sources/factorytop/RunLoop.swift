@@ -50,17 +50,8 @@ struct RunLoop {
   ) -> Ending? {
     switch event {
     case .key(let key):
-      guard let action = KeyTable.action(for: key) else { return nil }
-      for effect in state.reduce(action, size: session.size, now: clock.now) {
-        switch effect {
-        case .quit: return .quit
-        case .refresh: feed.refresh()
-        case .redraw: session.redraw()
-        case .suspend:
-          session.suspend()
-          feed.refresh()
-        }
-      }
+      return take(.key(key, isAlone: true), state: &state, session: &session)
+    case .paste(let text): return take(.paste(text), state: &state, session: &session)
     case .wake:
       let delivery = feed.mailbox.take()
       if let content = delivery.content { state.receive(content) }
@@ -70,10 +61,25 @@ struct RunLoop {
       }
     case .timeout: feed.recompute()
     case .resumed: feed.refresh()
-    // Nothing on the screen takes text.
-    case .paste, .resize: break
+    case .resize: break
     case .quit(let signal): return .signal(signal)
     case .hangUp: return .signal(SIGHUP)
+    }
+    return nil
+  }
+
+  private func take(
+    _ input: Input, state: inout DashboardState, session: inout TerminalSession
+  ) -> Ending? {
+    for effect in state.take(input, size: session.size, now: clock.now) {
+      switch effect {
+      case .quit: return .quit
+      case .refresh: feed.refresh()
+      case .redraw: session.redraw()
+      case .suspend:
+        session.suspend()
+        feed.refresh()
+      }
     }
     return nil
   }

@@ -54,10 +54,7 @@ struct Snapshot: ParsableCommand {
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
     var state = DashboardState(view: configuration.view)
     state.receive(Content(factory: factory, policy: configuration.policy, now: clock.now))
-    for key in typed {
-      guard let action = KeyTable.action(for: key) else { continue }
-      _ = state.reduce(action, size: size, now: clock.now)
-    }
+    for key in typed { _ = state.take(.key(key, isAlone: true), size: size, now: clock.now) }
     let drawn = render(state, size: size, clock: clock)
     let canvas = configuration.isASCII ? drawn.foldedToASCII() : drawn
     let theme = themes[state.themeSteps % themes.count]

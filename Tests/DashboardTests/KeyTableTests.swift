@@ -5,9 +5,9 @@ import Text
 
 @Suite("The key table")
 struct KeyTableTests {
-  @Test("No key is bound twice")
-  func collisions() {
-    let keys = KeyTable.bindings.flatMap(\.keys)
+  @Test("No key is bound twice in one scope", arguments: KeyScope.allCases)
+  func collisions(scope: KeyScope) {
+    let keys = KeyTable.bindings.filter { $0.scope == scope }.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
   }
 
@@ -20,9 +20,9 @@ struct KeyTableTests {
   @Test("Each key of the table asks for the action of its line")
   func lookup() {
     for binding in KeyTable.bindings {
-      for key in binding.keys { #expect(KeyTable.action(for: key) == binding.action) }
+      for key in binding.keys { #expect(KeyTable.action(for: key, in: [binding.scope]) == binding.action) }
     }
-    #expect(KeyTable.action(for: .character("x")) == nil)
+    #expect(KeyTable.action(for: .character("x"), in: KeyScope.allCases) == nil)
   }
 
   @Test("The help names every key and says what it does")

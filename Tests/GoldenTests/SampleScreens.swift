@@ -23,8 +23,7 @@ enum SampleScreens {
     var state = DashboardState(view: view)
     state.receive(await content())
     for key in try KeyNotation.keys(in: keys) {
-      let action = try #require(KeyTable.action(for: key))
-      _ = state.reduce(action, size: size, now: moment)
+      _ = state.take(.key(key, isAlone: true), size: size, now: moment)
     }
     return render(state, size: size, clock: Clock(now: moment, isFixed: true))
   }
