@@ -14,6 +14,8 @@ package struct Configuration: Sendable, Equatable {
   package var isDataNamed: Bool
   /// The folder of the journal of decisions; `nil` without one.
   package var journal: String?
+  /// Whether nothing is recorded in it from here.
+  package var isReadOnly: Bool
   package var interval: Duration
   /// A name, or the path of a file; `nil` for the standard theme.
   package var theme: String?
@@ -27,7 +29,7 @@ package struct Configuration: Sendable, Equatable {
   /// What counts where nobody has configured anything.
   package static let standard = Configuration(
     policy: .standard, rules: .standard, data: [], isDataNamed: false, journal: nil,
-    interval: .seconds(2), theme: nil, color: .auto, isASCII: false, view: .overview, redactions: [],
+    isReadOnly: false, interval: .seconds(2), theme: nil, color: .auto, isASCII: false, view: .overview, redactions: [],
     collection: nil)
 
   /// Everything to be read: the data named, else the folder that is collected into; and what single clusters have.

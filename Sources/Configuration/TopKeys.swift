@@ -15,6 +15,9 @@ extension ConfigurationDraft {
       "journal", optional: \.settled.journal, .path, example: "\"/srv/triage\"",
       "The folder of the journal of decisions; --journal counts before it."),
     SettingKey(
+      "read_only", \.settled.isReadOnly, .flag, example: "true",
+      "Whether to refuse to record decisions, as --read-only does."),
+    SettingKey(
       "interval", \.settled.interval, .span(atLeast: .milliseconds(100), "100ms"), example: "\"5s\"",
       "How often the dashboard looks at its files, these included."),
     SettingKey(

@@ -16,9 +16,19 @@ package enum Action: Hashable, Sendable {
   case redraw
   case nextTheme
   case suspend
+  /// Shows what can be done about the application under the cursor.
+  case decide
+  case open(Deed)
+  case nextField, previousField
+  /// Shows what a form is going to record.
+  case finish
+  case discard
+  case leaveForm
+  case record
 }
 
 /// What the loop has to do outside the state, because an action asked for it.
-package enum Effect: Hashable, Sendable {
+package enum Effect: Equatable, Sendable {
   case quit, refresh, redraw, suspend
+  case record(RecordOrder)
 }

@@ -26,6 +26,9 @@ struct CheckLines {
     group(of: .fail, width: width) + titles(of: .unknown, width: width) + titles(of: .pass, width: width)
   }
 
+  /// What speaks against it and what is not known, by the titles alone.
+  func doubts(width: Int) -> [Line] { titles(of: .fail, width: width) + titles(of: .unknown, width: width) }
+
   /// `✗ 2 fail · ? 3 unknown · ✓ 9 pass`.
   private var sum: Line { Line(joining: Self.order.filter { !of($0).isEmpty }.map(heading)) }
 

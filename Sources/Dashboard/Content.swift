@@ -7,6 +7,7 @@ import Text
 package struct Content: Sendable {
   package let factory: Factory
   package let figures: Figures
+  let policy: Policy
   /// The rows of each pane in the order in which they are shown.
   let partitionRows: [RowID]
   /// Each cluster's nodes in the order of their names.
@@ -20,6 +21,7 @@ package struct Content: Sendable {
 
   package init(factory: Factory, policy: Policy, now: Timestamp) {
     self.factory = factory
+    self.policy = policy
     figures = Figures(of: factory, policy: policy, now: now)
     partitionRows = figures.clusters.flatMap { cluster in
       [.cluster(cluster.name)]

@@ -17,6 +17,18 @@ package struct DashboardState: Sendable {
   package internal(set) var content: Content?
   /// The newest reading, kept back while the screen is frozen.
   package internal(set) var heldBack: Content?
+  /// Whether decisions can be recorded.
+  package internal(set) var desk = Desk.none
+  /// The decision that is being written.
+  package internal(set) var form: DecisionForm?
+  /// What was begun and not recorded.
+  var drafts: [DraftKey: DecisionForm] = [:]
+  /// What is on its way into the journal, by its ticket.
+  var inFlight: [Int: DecisionForm] = [:]
+  var lastTicket = 0
+  var notice: Notice?
+  /// Whether the last key asked to leave, and was told what that would lose.
+  var wasWarnedOfLeaving = false
   /// When the screen was frozen.
   package internal(set) var frozenAt: Timestamp?
 
@@ -32,6 +44,7 @@ package struct DashboardState: Sendable {
     } else {
       heldBack = newer
     }
+    lookForNews()
   }
 
   /// Where the row under a cursor has gone, the cursor stays at its place, on the row that is there now.

@@ -6,12 +6,21 @@ extension ScreenDrawing {
   /// One line: the most used keys at the left, the sources with their age and state at the right, bad ones first.
   func drawFooter(on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.footer))
+    if let notice = state.notice {
+      canvas.draw(
+        notice.text, column: rect.column + 1, row: rect.row, width: rect.width - 2,
+        style: Style(notice.isBad ? .critical : .ok))
+      return
+    }
     let sources = sourceLine(width: rect.width - 2)
     sources.draw(
       on: &canvas, column: rect.columns.upperBound - sources.width - 1, row: rect.row, width: sources.width)
     var next = rect.column + 1
     let end = rect.columns.upperBound - sources.width - 3
-    for binding in KeyTable.bindings {
+    // A form names its keys on its own frame.
+    let scopes = state.form == nil ? state.scopes : []
+    let bindings = scopes.flatMap { scope in KeyTable.bindings.filter { $0.scope == scope } }
+    for binding in bindings {
       guard let word = binding.footer, let key = binding.keys.first else { continue }
       let label = KeyNotation.name(of: key)
       guard next + label.width + 1 + word.width <= end else { break }

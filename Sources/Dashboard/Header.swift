@@ -54,6 +54,7 @@ extension ScreenDrawing {
     } else {
       line.add("LIVE", .ok)
     }
+    if case .readOnly = state.desk { line.add(isShort ? " RO" : "  READ-ONLY", .warning) }
     return line
   }
 

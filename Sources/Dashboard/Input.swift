@@ -12,19 +12,37 @@ package enum Input: Hashable, Sendable {
 extension DashboardState {
   /// The one way in for what a person does; returns what the loop has to do outside the state.
   ///
-  /// A paste into a list does nothing.
+  /// A paste goes into the text of an open form; anywhere else it does nothing.
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
-    switch input {
-    case .key(let key, _):
-      guard let action = KeyTable.action(for: key, in: scopes) else { return [] }
-      return reduce(action, size: size, now: now)
-    case .paste: return []
+    notice = nil
+    if form != nil { return takeInForm(input) }
+    guard case .key(let key, _) = input, let action = KeyTable.action(for: key, in: scopes) else { return [] }
+    if overlay == .deeds, !action.isOfferedBesideDeeds {
+      overlay = nil
+      return []
     }
+    return reduce(action, size: size, now: now)
   }
 
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
-    if overlay != nil { return [.everywhere] }
-    return focus == .applications ? [.applications, .everywhere] : [.everywhere]
+    switch form?.stage {
+    case .editing, .recording: return [.form, .everywhere]
+    case .confirming: return [.confirmation, .everywhere]
+    case nil: break
+    }
+    return switch overlay {
+    case .deeds: [.deeds, .everywhere]
+    case .help, .alerts: [.everywhere]
+    case nil: focus == .applications ? [.applications, .everywhere] : [.everywhere]
+    }
+  }
+}
+
+extension Action {
+  /// What a key does while it is asked what to do about an application; any other key takes the question away.
+  fileprivate var isOfferedBesideDeeds: Bool {
+    if case .open = self { return true }
+    return [.back, .redraw, .suspend].contains(self)
   }
 }

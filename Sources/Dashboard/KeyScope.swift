@@ -3,4 +3,10 @@ package enum KeyScope: CaseIterable, Sendable {
   case everywhere
   /// While the keys act on the pane of applications.
   case applications
+  /// While it is asked what to do about an application.
+  case deeds
+  /// While a decision is written.
+  case form
+  /// While it is asked whether to record it.
+  case confirmation
 }

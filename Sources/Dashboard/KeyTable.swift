@@ -50,7 +50,26 @@ package enum KeyTable {
     Binding(.nextTheme, [.character("t")], "next theme", footer: "theme"),
     Binding(.redraw, [.control("l")], "draw the whole screen again"),
     Binding(.suspend, [.control("z")], "suspend to the shell; fg comes back"),
+    Binding(
+      .decide, [.character("d")], "take, assign, ask, answer, decide, note, correct", footer: "decide",
+      scope: .applications),
+    deed(.take, "t"), deed(.assign, "s"), deed(.ask, "k"), deed(.answer, "w"), deed(.outcome, "o"),
+    deed(.accept, "a"), deed(.reject, "r"), deed(.waitlist, "l"), deed(.note, "n"), deed(.correct, "c"),
+    Binding(.nextField, [.tab], "next field", footer: "field", scope: .form),
+    Binding(.previousField, [.backTab], "previous field", scope: .form),
+    Binding(.finish, [.control("d")], "show what will be recorded", footer: "done", scope: .form),
+    Binding(
+      .leaveForm, [.escape, .control("c")], "close; a draft is kept", footer: "keep as draft", scope: .form),
+    Binding(.discard, [.control("x")], "throw the draft away", footer: "discard", scope: .form),
+    Binding(.record, [.character("y")], "record it", footer: "record", scope: .confirmation),
+    Binding(
+      .leaveForm, [.escape, .character("n"), .control("c")], "back to the form", footer: "back",
+      scope: .confirmation),
   ]
+
+  private static func deed(_ deed: Deed, _ key: Unicode.Scalar) -> Binding {
+    Binding(.open(deed), [.character(key)], deed.meaning, scope: .deeds)
+  }
 
   /// What `key` asks for in the first of `scopes` that knows it, if anything.
   package static func action(for key: Key, in scopes: [KeyScope]) -> Action? {

@@ -26,7 +26,7 @@ package struct Layout: Sendable {
     let focus = state.focus
     self.size = size
     self.focus = focus
-    let body = Rect(column: 0, row: 1, width: size.columns, height: size.rows - 2)
+    let body = Layout.body(of: size)
     if size.columns < Layout.minimum.columns || size.rows < Layout.minimum.rows {
       arrangement = .tooSmall
     } else if let pane = view.pane {
@@ -42,6 +42,8 @@ package struct Layout: Sendable {
     }
   }
 
+  /// What is between the header and the footer.
+  var body: Rect { Layout.body(of: size) }
   var header: Rect { Rect(column: 0, row: 0, width: size.columns, height: 1) }
   var footer: Rect { Rect(column: 0, row: size.rows - 1, width: size.columns, height: 1) }
 
@@ -52,6 +54,10 @@ package struct Layout: Sendable {
     case .summary(_, let list): max(1, list.height - 2)
     case .panes(let panes): max(1, (panes.first { $0.pane == focus }?.rect.height ?? 0) - 4)
     }
+  }
+
+  private static func body(of size: Size) -> Rect {
+    Rect(column: 0, row: 1, width: size.columns, height: size.rows - 2)
   }
 
   /// Two and two, the left ones taking the odd column.

@@ -4,6 +4,8 @@ import Text
 /// What a key lays over the screen until it, or Escape, is pressed again.
 package enum Overlay: Sendable {
   case help, alerts
+  /// What can be done about the application under the cursor.
+  case deeds
 }
 
 extension Overlay {

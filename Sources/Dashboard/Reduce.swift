@@ -1,13 +1,15 @@
 package import Model
 package import Screen
+import Text
 
 extension DashboardState {
   /// Carries out what a key asks for; returns what the loop has to do outside the state.
   ///
   /// `size` tells how long a page is, `now` when a freeze began.
   package mutating func reduce(_ action: Action, size: Size, now: Timestamp) -> [Effect] {
+    if action != .quit { wasWarnedOfLeaving = false }
     switch action {
-    case .quit: return [.quit]
+    case .quit: return quit()
     case .refresh: return [.refresh]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -28,8 +30,30 @@ extension DashboardState {
     case .bottom: moveCursor(by: Int.max / 2)
     case .moveRight: moveNode(by: 1)
     case .moveLeft: moveNode(by: -1)
+    case .decide: showDeeds()
+    case .open(let deed): open(deed)
+    // Of a form, and there is none.
+    case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
     }
     return []
+  }
+
+  /// Asks again where leaving would lose something.
+  private mutating func quit() -> [Effect] {
+    guard let unfinished, !wasWarnedOfLeaving else { return [.quit] }
+    wasWarnedOfLeaving = true
+    notice = Notice("\(unfinished): the same key again leaves all the same", isBad: true)
+    return []
+  }
+
+  /// Deciding needs the whole view, where one sees on what.
+  private mutating func showDeeds() {
+    if let refusal = desk.refusal {
+      notice = Notice(refusal, isBad: true)
+    } else if caseUnderCursor != nil {
+      view = .applications
+      overlay = .deeds
+    }
   }
 
   /// One level up; at the top there is nowhere to go, and Escape never quits.
@@ -68,6 +92,12 @@ extension DashboardState {
   private mutating func moveNode(by steps: Int) {
     guard view == .utilization, let nodes = mappedNodes?.nodes, !nodes.isEmpty else { return }
     nodeIndex = min(max(0, min(nodeIndex, nodes.count - 1) + steps), nodes.count - 1)
+  }
+
+  /// What is under a pane's cursor.
+  func rowUnderCursor(of pane: Pane) -> RowID? {
+    guard let rows = content?.rows(of: pane, in: view), !rows.isEmpty else { return nil }
+    return rows[selectedIndex(of: pane, in: rows)]
   }
 
   /// Where the cursor is in `rows`; the first row when it is on none of them.

@@ -42,8 +42,10 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
   switch state.overlay {
   case .help: drawHelp(on: &canvas)
   case .alerts: screen.drawAlerts(on: &canvas)
+  case .deeds: screen.drawDeeds(on: &canvas)
   case nil: break
   }
+  if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
   return canvas
 }
 

@@ -77,7 +77,7 @@ struct TextField: Hashable, Sendable {
     return true
   }
 
-  private var scalarCount: Int {
+  var scalarCount: Int {
     lines.reduce(lines.count - 1) { $0 + $1.reduce(0) { $0 + $1.unicodeScalars.count } }
   }
 

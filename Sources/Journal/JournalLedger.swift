@@ -36,11 +36,11 @@ package struct JournalLedger: Sendable {
     -> Bool
   {
     guard looked.path == path else { return false }
-    watch = looked
     lookingSince = nil
     let wasWrong = failure
-    var isNew = isSaidToHang
+    var isNew = isSaidToHang || looked.access != watch.access
     isSaidToHang = false
+    watch = looked
     switch result {
     case .success(let found):
       failure = nil
@@ -61,9 +61,16 @@ package struct JournalLedger: Sendable {
     return true
   }
 
+  /// Whether records can be written; `nil` before it is known.
+  package var access: JournalAccess? {
+    isSaidToHang ? .readOnly(because: Self.hanging) : watch.access
+  }
+
+  private static let hanging: SafeText = "the journal does not answer: its file system hangs"
+
   /// What it adds to what is known; `nil` before anything is known of it.
   package var addition: JournalAddition? {
-    let fault = isSaidToHang ? "the journal does not answer: its file system hangs" : failure?.clause
+    let fault = isSaidToHang ? Self.hanging : failure?.clause
     guard contents != nil || fault != nil else { return nil }
     return JournalAddition(path: SafeText(untrusted: path), contents, histories, fault: fault)
   }

@@ -141,6 +141,12 @@ package struct TerminalSession: ~Copyable {
     }
   }
 
+  /// Whether something more has been typed, or pasted, than `nextEvent` has told.
+  package var hasInput: Bool {
+    var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, 0) > 0
+  }
+
   private enum Waited {
     case ready, output, gone, late
   }

@@ -47,6 +47,7 @@ struct Overrides: Sendable {
   var theme: String?
   var color: ColorChoice?
   var isASCII = false
+  var isReadOnly = false
   var interval: Duration?
   var view: View?
   /// Whether `NO_COLOR` is set; for what draws on a terminal.
@@ -61,6 +62,7 @@ struct Overrides: Sendable {
     theme = look?.theme
     color = look?.color
     isASCII = look?.ascii ?? false
+    isReadOnly = dashboard?.readOnly ?? false
     interval = dashboard?.interval
     self.view = dashboard?.view ?? view
   }
@@ -80,6 +82,7 @@ struct Overrides: Sendable {
     read.set("color", \.color, color, by: .flag("--color"))
     if color == nil, refusesColor { read.set("color", \.color, .never, by: .environment("NO_COLOR")) }
     read.set("ascii", \.isASCII, isASCII ? true : nil, by: .flag("--ascii"))
+    read.set("read_only", \.isReadOnly, isReadOnly ? true : nil, by: .flag("--read-only"))
     read.set("interval", \.interval, interval, by: .flag("--interval"))
     read.set("view", \.view, view, by: .flag("--view"))
     return read

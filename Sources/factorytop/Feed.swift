@@ -4,6 +4,7 @@ import Journal
 import Model
 import Telemetry
 import Terminal
+import Text
 
 /// Makes contents out of readings, away from the thread that draws, and leaves the newest in the mailbox.
 ///
@@ -19,6 +20,10 @@ actor Feed {
   /// The configuration's files while they cannot be used.
   private var brokenConfiguration: Source?
   private var journal: JournalLedger?
+  private let recorder: Recorder
+  /// Who records; asked of the system once, for that may take a while.
+  private var author: RecordAuthor?
+  private var desk: Desk?
   private var lastReading: Reading?
 
   init(
@@ -30,6 +35,10 @@ actor Feed {
     self.live = live
     self.waker = waker
     self.fixedNow = fixedNow
+    recorder = Recorder(now: { fixedNow ?? SystemClock.now }) { [mailbox, waker] report in
+      mailbox.put(report)
+      waker.wake()
+    }
   }
 
   /// Starts to read. Never blocks.
@@ -59,6 +68,13 @@ actor Feed {
     }
   }
 
+  /// Records a decision, and tells what became of it. Never blocks.
+  nonisolated func record(_ order: RecordOrder) {
+    Task.detached { [self] in
+      await recorder.record(order, in: configuration.isReadOnly ? nil : configuration.journal)
+    }
+  }
+
   /// Works the last reading out again, for the time that it is then. Never blocks.
   nonisolated func recompute() {
     Task.detached { [self] in await deliverAgain() }
@@ -84,6 +100,7 @@ actor Feed {
         lookAtJournal()
       }
       configuration = newer
+      deliverDesk()
       if let themes { mailbox.put(themes) }
       await poller.adopt(roots: newer.roots, interval: newer.interval, rules: newer.rules)
     }
@@ -95,18 +112,42 @@ actor Feed {
   private func lookAtJournal() {
     let now = Poller.uptime()
     if let watch = journal?.beginLook(at: now) {
-      runOnOwnThread {
+      runOnOwnThread { [author] in
         var watch = watch
         let result = watch.look()
-        Task { [watch] in await self.lookedAtJournal(watch, result) }
+        let author = author ?? .current
+        Task { [watch] in await self.lookedAtJournal(watch, result, author) }
       }
     } else if journal?.beginsToHang(at: now) == true {
       deliverAgain()
     }
+    deliverDesk()
   }
 
-  private func lookedAtJournal(_ watch: JournalWatch, _ result: Result<JournalContents, JournalError>) {
+  private func lookedAtJournal(
+    _ watch: JournalWatch, _ result: Result<JournalContents, JournalError>, _ author: RecordAuthor
+  ) {
+    self.author = author
     if journal?.endLook(watch, result) == true { deliverAgain() }
+    deliverDesk()
+  }
+
+  /// Tells whether decisions can be recorded, where that has changed.
+  private func deliverDesk() {
+    let newer: Desk
+    switch (configuration.journal, configuration.isReadOnly, journal?.access) {
+    case (nil, _, _): newer = .none
+    case (_, true, _): newer = .readOnly(because: "it was started so, or is configured so")
+    case (_, false, .readOnly(let reason)): newer = .readOnly(because: reason)
+    case (_, false, .writable):
+      guard let author else { return }
+      newer = .open(author)
+    case (_, false, nil): return
+    }
+    guard newer != desk else { return }
+    desk = newer
+    mailbox.put(newer)
+    waker.wake()
   }
 
   private func deliverAgain() {

@@ -2,18 +2,25 @@ import Dashboard
 import Screen
 import Synchronization
 
-/// Holds the newest content and the newest themes until the loop fetches them; older ones that nobody fetched are gone.
+/// Holds what is new until the loop fetches it: of contents, themes and desks the newest, of reports all.
 final class Mailbox: Sendable {
   struct Delivery: Sendable {
     var content: Content?
     /// Where the configuration asks for others.
     var themes: [Theme]?
+    /// Whether decisions can be recorded, where that is known anew.
+    var desk: Desk?
+    /// What became of decisions, in order.
+    var reports: [RecordReport] = []
   }
 
   private let newest = Mutex(Delivery())
 
   func put(_ content: Content) { newest.withLock { $0.content = content } }
   func put(_ themes: [Theme]) { newest.withLock { $0.themes = themes } }
+
+  func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }
+  func put(_ report: RecordReport) { newest.withLock { $0.reports.append(report) } }
 
   func take() -> Delivery {
     newest.withLock { delivery in

@@ -58,6 +58,9 @@ struct DashboardOptions: ParsableArguments {
   @Option(help: "overview, utilization, queue, applications or budget.")
   var view: View?
 
+  @Flag(help: "Refuse to record decisions.")
+  var readOnly = false
+
   mutating func validate() throws {
     if let interval { try Duration.validate(interval: interval) }
   }

@@ -19,6 +19,9 @@ struct RunLoop {
   /// How often the theme key had been pressed when the themes came: from there on it is counted.
   private var firstThemeStep = 0
   private let fixedClock: FixedClock?
+  private var newestKey = ContinuousClock.now
+  /// Nobody reads what is to be recorded and agrees to it in less.
+  private static let pause: Duration = .milliseconds(250)
 
   init(feed: Feed, themes: [Theme], fixedClock: FixedClock?) {
     self.feed = feed
@@ -50,11 +53,15 @@ struct RunLoop {
   ) -> Ending? {
     switch event {
     case .key(let key):
-      return take(.key(key, isAlone: true), state: &state, session: &session)
+      defer { newestKey = .now }
+      let isAlone = newestKey.duration(to: .now) >= Self.pause && !session.hasInput
+      return take(.key(key, isAlone: isAlone), state: &state, session: &session)
     case .paste(let text): return take(.paste(text), state: &state, session: &session)
     case .wake:
       let delivery = feed.mailbox.take()
+      if let desk = delivery.desk { state.receive(desk) }
       if let content = delivery.content { state.receive(content) }
+      for report in delivery.reports { state.receive(report) }
       if let newer = delivery.themes, !newer.isEmpty {
         themes = newer
         firstThemeStep = state.themeSteps
@@ -75,6 +82,7 @@ struct RunLoop {
       switch effect {
       case .quit: return .quit
       case .refresh: feed.refresh()
+      case .record(let order): feed.record(order)
       case .redraw: session.redraw()
       case .suspend:
         session.suspend()

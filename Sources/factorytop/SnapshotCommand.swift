@@ -53,8 +53,14 @@ struct Snapshot: ParsableCommand {
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
     var state = DashboardState(view: configuration.view)
+    state.receive(configuration.deskOfSnapshot)
     state.receive(Content(factory: factory, policy: configuration.policy, now: clock.now))
-    for key in typed { _ = state.take(.key(key, isAlone: true), size: size, now: clock.now) }
+    for key in typed {
+      for effect in state.take(.key(key, isAlone: true), size: size, now: clock.now) {
+        guard case .record(let order) = effect else { continue }
+        state.receive(RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
+      }
+    }
     let drawn = render(state, size: size, clock: clock)
     let canvas = configuration.isASCII ? drawn.foldedToASCII() : drawn
     let theme = themes[state.themeSteps % themes.count]
@@ -76,6 +82,16 @@ struct Snapshot: ParsableCommand {
     } catch {
       throw error.complaint
     }
+  }
+}
+
+extension Configuration {
+  /// Forms can be looked at in a picture, which is the same for everybody.
+  fileprivate var deskOfSnapshot: Desk {
+    guard journal != nil else { return .none }
+    return isReadOnly
+      ? .readOnly(because: "read_only is set")
+      : .open(RecordAuthor(name: "you", uid: .max, host: "your host"))
   }
 }
 

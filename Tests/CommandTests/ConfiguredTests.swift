@@ -35,6 +35,9 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse(
       "journal", "journal = \"journal\"", snapshot("--view", "applications"),
       shows: "state from the portal; the journal has none"),
+    KeyInUse(
+      "read_only", "journal = \"journal\"\nread_only = true",
+      snapshot("--view", "applications"), before: "journal = \"journal\"", shows: "READ-ONLY"),
     KeyInUse("theme", "theme = \"default-light\"", snapshot("--format", "svg")),
     KeyInUse("color", "color = \"16\"", snapshot("--format", "ansi")),
     KeyInUse("ascii", "ascii = true", snapshot()),

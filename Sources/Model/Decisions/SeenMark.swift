@@ -37,9 +37,7 @@ extension CaseStanding {
 
   /// What is new since `mark` was looked at, each in one clause; empty when nothing is.
   package func news(since mark: SeenMark) -> [SafeText] {
-    var news: [SafeText] = history.records(unseenBy: mark.records).map { record in
-      "\(record.author.name) recorded \(record.kind.name) as \(record.id)"
-    }
+    var news = history.news(since: mark.records)
     let unknown = mark.records.filter { history.entry($0) == nil }
     news += unknown.map { "there is no record \($0) of this application" }
     if mark.portal != portalState {
@@ -59,5 +57,12 @@ extension CaseStanding {
   package var questionAskedIn: ApplicationState? {
     guard let record = history.stateRecord, record.kind == .ask else { return nil }
     return record.from == .techAssessment ? .techAssessment : .adminCheck
+  }
+}
+
+extension CaseHistory {
+  /// What was recorded that neither `seen` nor what those had seen hold, each in one clause.
+  package func news(since seen: [SafeText]) -> [SafeText] {
+    records(unseenBy: seen).map { "\($0.author.name) recorded \($0.kind.name) as \($0.id)" }
   }
 }

@@ -64,12 +64,16 @@ struct TriageDecide: ParsableCommand {
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    guard !configuration.isReadOnly else {
+      complain("NOT RECORDED: read_only is set in the configuration.")
+      throw ExitCode.undone
+    }
     let journal = try configuration.openNamedJournal()
     let desk = try TriageDesk(data, configuration, journal)
     let application = try desk.item(id).application
-    let standing = try current(application)
+    let found = try unchanged(application, by: desk.policy, at: desk.now)
     let writer = JournalWriter(in: journal.folder)
-    let record = try draft(application, standing, writer, by: desk.policy, at: desk.now)
+    let record = try record(found, writer, at: desk.now)
     do throws(JournalError) {
       try writer.recordLast(record)
     } catch {
@@ -88,56 +92,29 @@ struct TriageDecide: ParsableCommand {
     }
   }
 
-  /// The application's standing, when nothing is newer than what was looked at.
-  private func current(_ application: Application) throws -> CaseStanding {
-    guard let standing = application.standing else { throw ExitCode.undone }
+  /// The application, when nothing is newer than what was looked at.
+  private func unchanged(_ application: Application, by policy: Policy, at now: Timestamp) throws -> Case {
+    guard let found = Case(application, by: policy, at: now) else { throw ExitCode.undone }
     let tokens = seen.flatMap { $0.split(separator: ",") }.map { SafeText(untrusted: String($0)) }
-    let news = standing.news(since: SeenMark(tokens: tokens))
+    let news = found.standing.news(since: SeenMark(tokens: tokens))
     guard news.isEmpty else {
       complain(
         "NOT RECORDED: \(application.id) has changed since --seen: \(news.joined(separator: "; ")). Look with triage show, and decide again."
       )
       throw ExitCode.undone
     }
-    return standing
+    return found
   }
 
-  private func draft(
-    _ application: Application, _ standing: CaseStanding, _ writer: JournalWriter, by policy: Policy,
-    at now: Timestamp
-  ) throws -> DecisionRecord {
-    let kind = word.kind(to: to, record: record)
-    if case .correction(let target) = kind {
-      try refuseForeign(target, standing.history, author: writer.author)
-    }
-    let begun = policy.reviewHasBegun(on: application, at: now)
-    let starts = standing.startingStates(effective: application.state)
-    let allowed = starts.first {
-      kind.refusal(in: $0, mode: application.mode, reviewHasBegun: begun) == nil
-    }
-    if allowed == nil, !force {
-      let refusal = kind.refusal(in: application.state, mode: application.mode, reviewHasBegun: begun) ?? ""
-      complain("NOT RECORDED: \(refusal). --force --note TEXT records it nevertheless.")
+  private func record(_ found: Case, _ writer: JournalWriter, at now: Timestamp) throws -> DecisionRecord {
+    let proposal = Proposal(
+      word.kind(to: to, record: record), note: note.map { SafeText(untrusted: $0) }, isForced: force)
+    do throws(Case.Refusal) {
+      return try found.record(proposal, id: writer.nextID(), by: writer.author, at: now)
+    } catch {
+      complain("NOT RECORDED: \(error.clause). \(error.remedy)")
       throw ExitCode.undone
     }
-    let from = allowed ?? application.state
-    let target = kind.target(from: from, mode: application.mode, askedIn: standing.questionAskedIn)
-    return DecisionRecord(
-      id: writer.nextID(), application: application.id, kind: kind,
-      note: note.map { SafeText(untrusted: $0) }, seen: standing.history.heads,
-      from: target == nil ? nil : from, to: target, portal: standing.portalState,
-      isForced: allowed == nil, author: writer.author, at: now)
-  }
-
-  private func refuseForeign(_ id: SafeText, _ history: CaseHistory, author: RecordAuthor) throws {
-    let own = history.entry(id).map { entry in
-      author.uid == entry.record.author.uid && entry.standing != .withdrawn && !entry.record.kind.isCorrection
-    }
-    guard own != true else { return }
-    complain(
-      "NOT RECORDED: \(id) is no record of yours on this application that could be taken back; decide anew instead."
-    )
-    throw ExitCode.undone
   }
 
   /// What others recorded between the look and the write; on NFS it may take a minute more to appear.
@@ -149,9 +126,20 @@ struct TriageDecide: ParsableCommand {
   }
 }
 
-extension DecisionKind {
-  fileprivate var isCorrection: Bool {
-    if case .correction = self { return true }
-    return false
+extension Case.Refusal {
+  fileprivate var clause: SafeText {
+    switch self {
+    case .state(let reason): reason
+    case .notOwn(let id): "\(id) is no record of yours on this application that could be taken back"
+    case .noteMissing: "it says nothing without a note"
+    }
+  }
+
+  fileprivate var remedy: SafeText {
+    switch self {
+    case .state: "--force --note TEXT records it nevertheless."
+    case .notOwn: "Decide anew instead."
+    case .noteMissing: "Give --note TEXT."
+    }
   }
 }

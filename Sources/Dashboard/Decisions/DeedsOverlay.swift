@@ -1,0 +1,33 @@
+import Model
+import Screen
+import Text
+
+extension ScreenDrawing {
+  /// What can be done about the application under the cursor, each with its key and what stands in its way now.
+  func drawDeeds(on canvas: inout Canvas) {
+    guard let found = state.caseUnderCursor, let author = state.desk.author else { return }
+    let lines = KeyTable.bindings.filter { $0.scope == .deeds }.compactMap { binding -> Line? in
+      guard case .open(let deed) = binding.action, let key = binding.keys.first else { return nil }
+      return line(of: deed, key: key, on: found, for: author)
+    }
+    let width = max(32, lines.map(\.width).max() ?? 0)
+    let contents = Size(columns: width, rows: lines.count)
+    let title: SafeText = "Decide · \(found.application.id.withoutProgramme)"
+    Overlay.draw(on: &canvas, title: title, note: "Esc closes", contents: contents) { canvas, inside in
+      for (row, line) in zip(inside.rows, lines) {
+        line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
+      }
+    }
+  }
+
+  /// `a  accept    decide: access is awarded`; what the step does not allow is dim, and can be forced.
+  private func line(of deed: Deed, key: Key, on found: Case, for author: RecordAuthor) -> Line {
+    let obstacle = deed.obstacle(on: found, for: author)
+    let isDraft = state.drafts[DraftKey(found.application.id, deed)] != nil
+    var line = Line(KeyNotation.name(of: key), .key)
+    line.add("  \(deed.title)\(SafeText.spaces(10 - deed.title.width))", obstacle == nil ? .strong : .muted)
+    line.add(obstacle ?? deed.meaning, .muted)
+    if isDraft { line.add("  draft", .warning) }
+    return line
+  }
+}

@@ -1,0 +1,51 @@
+package import Model
+package import Text
+
+/// Whether decisions can be recorded, and by whom.
+package enum Desk: Equatable, Sendable {
+  /// By this person.
+  case open(RecordAuthor)
+  /// There is a journal and nothing may be written into it, or somebody asked for that.
+  case readOnly(because: SafeText)
+  /// No journal was named.
+  case none
+
+  /// Why nothing can be recorded; `nil` when something can.
+  var refusal: SafeText? {
+    switch self {
+    case .open: nil
+    case .readOnly(let reason): "read-only: \(reason)"
+    case .none: "there is no journal to record in: name its folder with --journal, or in a configuration file"
+    }
+  }
+
+  var author: RecordAuthor? {
+    switch self {
+    case .open(let author): author
+    case .readOnly, .none: nil
+    }
+  }
+}
+
+extension DashboardState {
+  /// Takes in whether decisions can be recorded; what stands in the way is announced.
+  package mutating func receive(_ newer: Desk) {
+    guard newer != desk else { return }
+    desk = newer
+    switch newer {
+    case .open, .none: break
+    case .readOnly: notice = newer.refusal.map { Notice($0, isBad: true) }
+    }
+  }
+}
+
+/// What is told in the line at the bottom until the next key.
+struct Notice: Equatable, Sendable {
+  var text: SafeText
+  var isBad: Bool
+
+  init(_ text: SafeText, isBad: Bool = false) {
+    self.text = text
+    self.isBad = isBad
+  }
+}

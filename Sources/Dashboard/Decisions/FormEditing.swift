@@ -1,0 +1,99 @@
+import Model
+import Screen
+import Text
+
+extension DecisionForm {
+  /// Goes on to the next field, or back; round at the ends.
+  mutating func moveField(by steps: Int) {
+    let fields = fields
+    let place = fields.firstIndex(of: field) ?? fields.count - 1
+    field = fields[(place + steps + fields.count) % fields.count]
+  }
+
+  /// What a key does in the field that it goes to.
+  mutating func edit(_ key: Key) {
+    do throws(TextField.Refusal) {
+      switch field {
+      case .assignee:
+        if try !assignee.edit(key) { leave(by: key) }
+      case .note:
+        if try !note.edit(key) { leave(by: key) }
+      case .outcome: choose(key, of: orderedOutcomes, \.outcome)
+      case .target: choose(key, of: seen.correctable(by: author).map(\.id).map(Optional.some), \.target)
+      case .force:
+        if key == .character(" ") || key == .enter { isForced.toggle() } else { leave(by: key) }
+      case .done:
+        if key == .enter { finish() } else { leave(by: key) }
+      }
+    } catch {
+      problem = error.clause
+    }
+  }
+
+  /// A paste goes into a text, whole or not at all.
+  mutating func paste(_ text: String) {
+    do throws(TextField.Refusal) {
+      switch field {
+      case .assignee: try assignee.insert(text)
+      case .note: try note.insert(text)
+      case .outcome, .target, .force, .done: problem = "a paste goes into a text: Tab moves there"
+      }
+    } catch {
+      problem = error.clause
+    }
+  }
+
+  /// Shows what is to be recorded, or says what is missing.
+  mutating func finish() {
+    if deed == .assign, assignee.isEmpty {
+      problem = "name a colleague or a team"
+      field = .assignee
+      return
+    }
+    switch seen.refusal(of: proposal, by: author) {
+    case nil: stage = .confirming(proposal)
+    case .state(let reason):
+      problem = "\(reason). Who knows better sets “force”, and says why in the note"
+      field = .force
+    case .noteMissing:
+      problem =
+        isForced ? "what is forced needs a note that says why" : "\(deed.title) says nothing without a note"
+      field = .note
+    case .notOwn(let id): problem = "\(id) cannot be taken back: it is not yours, or was taken back already"
+    }
+  }
+
+  /// Those that the step allows come first.
+  var orderedOutcomes: [StepOutcome] {
+    StepOutcome.allCases.filter { seen.refusal(of: .outcome($0)) == nil }
+      + StepOutcome.allCases.filter { seen.refusal(of: .outcome($0)) != nil }
+  }
+
+  private mutating func leave(by key: Key) {
+    switch key {
+    case .enter, .down: moveField(by: 1)
+    case .up: moveField(by: -1)
+    default: break
+    }
+  }
+
+  private mutating func choose<Value: Equatable>(
+    _ key: Key, of values: [Value], _ path: WritableKeyPath<DecisionForm, Value>
+  ) {
+    guard let place = values.firstIndex(of: self[keyPath: path]) else { return }
+    switch key {
+    case .left: self[keyPath: path] = values[max(0, place - 1)]
+    case .right, .character(" "): self[keyPath: path] = values[min(values.count - 1, place + 1)]
+    default: leave(by: key)
+    }
+  }
+}
+
+extension TextField.Refusal {
+  fileprivate var clause: SafeText {
+    switch self {
+    case .tooLong(let count):
+      "it would have \(count) characters, and a record takes \(TextField.limit): nothing was put in"
+    }
+  }
+}

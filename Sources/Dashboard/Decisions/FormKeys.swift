@@ -1,0 +1,91 @@
+import Model
+import Screen
+import Text
+
+extension DashboardState {
+  /// Opens the form of a deed on the application under the cursor, with the draft that was left there.
+  mutating func open(_ deed: Deed) {
+    overlay = nil
+    guard let author = desk.author else {
+      notice = desk.refusal.map { Notice($0, isBad: true) }
+      return
+    }
+    guard let found = caseUnderCursor else { return }
+    if let obstacle = deed.obstacle(on: found, for: author), deed == .correct {
+      notice = Notice("\(deed.title): \(obstacle)", isBad: true)
+      return
+    }
+    form =
+      drafts.removeValue(forKey: DraftKey(found.application.id, deed))
+      ?? DecisionForm(deed, on: found, by: author)
+    lookForNews()
+  }
+
+  /// Carries out a key while a form is open.
+  mutating func takeInForm(_ input: Input) -> [Effect] {
+    guard var open = form else { return [] }
+    open.problem = nil
+    var effects: [Effect] = []
+    switch (open.stage, input) {
+    case (.editing, .paste(let text)): open.paste(text)
+    case (.confirming, .paste), (.recording, .paste): break
+    case (_, .key(let key, let isAlone)):
+      switch (open.stage, KeyTable.action(for: key, in: scopes)) {
+      case (_, .redraw): effects = [.redraw]
+      case (_, .suspend): effects = [.suspend]
+      case (.editing, .nextField): open.moveField(by: 1)
+      case (.editing, .previousField): open.moveField(by: -1)
+      case (.editing, .finish): open.finish()
+      case (.editing, .discard):
+        form = nil
+        notice = Notice("\(open.deed.title): thrown away")
+        return []
+      case (.editing, .leaveForm), (.recording, .leaveForm):
+        close(open)
+        return []
+      case (.confirming, .leaveForm): open.stage = .editing
+      case (.confirming(let proposal), .record):
+        if isAlone {
+          effects = [begin(proposal, of: &open)]
+        } else {
+          open.problem = "that key came with others, as in a paste: press it by itself"
+        }
+      case (.editing, _): open.edit(key)
+      case (.confirming, _), (.recording, _): break
+      }
+    }
+    form = open
+    return effects
+  }
+
+  private mutating func begin(_ proposal: Proposal, of open: inout DecisionForm) -> Effect {
+    lastTicket += 1
+    inFlight[lastTicket] = open
+    open.stage = .recording(ticket: lastTicket)
+    return .record(RecordOrder(ticket: lastTicket, found: open.seen, proposal: proposal))
+  }
+
+  /// What is being recorded goes on without its form; what was written is kept.
+  private mutating func close(_ open: DecisionForm) {
+    form = nil
+    switch open.stage {
+    case .recording:
+      notice = Notice("\(open.deed.title) is still being recorded; what becomes of it is told here")
+    case .editing, .confirming:
+      guard open.isWorthKeeping else { return }
+      drafts[DraftKey(open.application, open.deed)] = open
+      notice = Notice("\(open.deed.title): the draft is kept until you leave the program")
+    }
+  }
+}
+
+/// Of what a draft is.
+struct DraftKey: Hashable, Sendable {
+  let application: SafeText
+  let deed: Deed
+
+  init(_ application: SafeText, _ deed: Deed) {
+    self.application = application
+    self.deed = deed
+  }
+}

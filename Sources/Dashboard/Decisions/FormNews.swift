@@ -1,0 +1,52 @@
+import Model
+import Text
+
+extension DashboardState {
+  /// The application under the cursor as the list shows it.
+  var caseUnderCursor: Case? {
+    guard let content, case .application(let id) = rowUnderCursor(of: .applications) else { return nil }
+    return content.found(id)
+  }
+
+  /// Tells the open form what has changed about its application, a frozen screen notwithstanding. Before a decision
+  /// whose ground has changed is recorded, its author has to look again.
+  mutating func lookForNews() {
+    guard var open = form, let newest = heldBack ?? content else { return }
+    switch open.stage {
+    case .recording: return
+    case .editing, .confirming: break
+    }
+    guard let found = newest.found(open.application) else {
+      let clause: SafeText = "no file holds the application any more"
+      if !open.news.contains(clause) { open.news.append(clause) }
+      form = open
+      return
+    }
+    guard found != open.seen else { return }
+    let news = found.news(since: open.seen)
+    open.seen = found
+    open.news += news
+    if !open.fields.contains(open.field) { open.field = .done }
+    if !news.isEmpty, open.stage != .editing {
+      open.stage = .editing
+      open.field = .done
+      open.problem = "not recorded yet: look at what has changed, then finish again"
+    }
+    form = open
+  }
+}
+
+extension Case {
+  /// What is new since `earlier`, each in a clause.
+  func news(since earlier: Case) -> [SafeText] {
+    standing.news(since: earlier.standing.mark)
+  }
+}
+
+extension Content {
+  /// An application as it was read last, for somebody to decide on; `nil` without a journal.
+  func found(_ id: SafeText) -> Case? {
+    figures.applications?.items.first { $0.application.id == id }
+      .flatMap { Case($0.application, by: policy, at: figures.now) }
+  }
+}
