@@ -56,7 +56,9 @@ struct RunLoop {
       defer { newestKey = .now }
       let isAlone = newestKey.duration(to: .now) >= Self.pause && !session.hasInput
       return take(.key(key, isAlone: isAlone), state: &state, session: &session)
-    case .paste(let text): return take(.paste(text), state: &state, session: &session)
+    case .paste(let text):
+      newestKey = .now
+      return take(.paste(text), state: &state, session: &session)
     case .wake:
       let delivery = feed.mailbox.take()
       if let desk = delivery.desk { state.receive(desk) }

@@ -11,9 +11,9 @@ struct KeyTableTests {
     #expect(Set(keys).count == keys.count)
   }
 
-  @Test("No action has two lines")
-  func actions() {
-    let actions = KeyTable.bindings.map(\.action)
+  @Test("No action has two lines in one scope", arguments: KeyScope.allCases)
+  func actions(scope: KeyScope) {
+    let actions = KeyTable.bindings.filter { $0.scope == scope }.map(\.action)
     #expect(Set(actions).count == actions.count)
   }
 

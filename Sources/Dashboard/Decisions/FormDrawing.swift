@@ -8,7 +8,7 @@ struct FormDrawing {
   let checks: [CheckResult]
   let clock: Clock
 
-  static let labelWidth = 11
+  static let labelWidth = 13
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let foot = Array(foot(width: area.width).prefix(max(1, area.height / 2)))

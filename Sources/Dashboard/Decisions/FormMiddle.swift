@@ -21,12 +21,18 @@ struct FormMiddle {
     case .editing: drawFields(on: &canvas, in: area)
     case .confirming(let proposal):
       draw(
-        summary(of: proposal), question: Line("Record it?", .warning), on: &canvas, in: area)
+        summary(of: proposal), question: question, on: &canvas, in: area)
     case .recording:
       draw(
         summary(of: form.proposal), question: Line("recording … it counts when the disk has it", .warning),
         on: &canvas, in: area)
     }
+  }
+
+  private var question: Line {
+    var line = Line("Record it?", .strong)
+    line.add("  y records it, Esc goes back", .muted)
+    return line
   }
 
   /// The note takes the rows that the other fields leave.

@@ -1,0 +1,309 @@
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("Deciding in the dashboard")
+struct DecisionFormTests {
+  private static let size = Size(columns: 160, rows: 48)
+  private static let id: SafeText = "EHPC-AIF-2026PG01-9001"
+  private static let anna = RecordAuthor(name: "anna", uid: 1000, host: "login1")
+
+  private static func record(
+    _ id: SafeText, _ kind: DecisionKind, seen: [SafeText] = [], to: ApplicationState? = nil,
+    uid: UInt32 = 1001
+  ) -> DecisionRecord {
+    DecisionRecord(
+      id: id, application: Self.id, kind: kind, note: "because", seen: seen,
+      from: to == nil ? nil : .decision,
+      to: to, portal: .decision,
+      author: RecordAuthor(name: uid == 1000 ? "anna" : "ben", uid: uid, host: "h"),
+      at: Fixture.now)
+  }
+
+  private static func content(_ records: [DecisionRecord] = [], portal: ApplicationState = .decision)
+    -> Content
+  {
+    var factory = Fixture.factory()
+    factory.applications?.removeLast(2)
+    factory.applications?[0].state = portal
+    return Content(
+      factory: factory.merged(with: records.caseHistories(), calendar: Policy.standard.workingCalendar),
+      policy: .standard, now: Fixture.now)
+  }
+
+  private static func state(
+    _ records: [DecisionRecord] = [], portal: ApplicationState = .decision, desk: Desk = .open(anna)
+  ) -> DashboardState {
+    var state = DashboardState(view: .applications)
+    state.receive(desk)
+    state.receive(content(records, portal: portal))
+    return state
+  }
+
+  @discardableResult
+  private static func type(_ keys: String, into state: inout DashboardState, isAlone: Bool = true) throws
+    -> [Effect]
+  {
+    try KeyNotation.keys(in: keys).flatMap {
+      state.take(.key($0, isAlone: isAlone), size: size, now: Fixture.now)
+    }
+  }
+
+  private static func text(_ state: DashboardState, _ size: Size = size) -> String {
+    render(state, size: size, clock: Fixture.clock).text
+  }
+
+  @Test("Nothing is recorded before it was shown and agreed to, and then what was shown")
+  func asksOnce() throws {
+    var state = Self.state()
+    #expect(try Self.type("datwo months<Enter>from 1 December<C-d>", into: &state).isEmpty)
+    let shown = Self.text(state)
+    for part in [
+      "Record it?", "accept", "decision → awarded", "two months", "from 1 December", "anna on login1",
+    ] {
+      #expect(shown.contains(part))
+    }
+    let effects = try Self.type("y", into: &state)
+    guard case .record(let order)? = effects.first, effects.count == 1 else {
+      Issue.record("\(effects)")
+      return
+    }
+    #expect(order.found.application.id == Self.id)
+    #expect(
+      order.proposal == Proposal(.decision(.accept), note: SafeText(untrusted: "two months\nfrom 1 December"))
+    )
+    // Until the disk has it, nothing says so, and the key does it no second time.
+    #expect(!Self.text(state).contains("recorded "))
+    #expect(try Self.type("y", into: &state).isEmpty)
+    state.receive(
+      RecordReport(
+        ticket: order.ticket,
+        .recorded(Self.record("a:1", .decision(.accept), to: .awarded, uid: 1000), conflicts: [])))
+    #expect(state.form == nil)
+    #expect(Self.text(state).contains("recorded accept of \(Self.id.shown) as a:1"))
+    #expect(try Self.type("q", into: &state) == [.quit])
+  }
+
+  @Test(
+    "Each deed has its form, and comes to its kind of record",
+    arguments: [
+      ("t", DecisionKind.assign(to: "anna"), ApplicationState.decision),
+      ("sben<Enter>", .assign(to: "ben"), .decision), ("k", .ask, .adminCheck),
+      ("w", .answer, .infoRequested), ("o<Tab>", .outcome(.eligible), .adminCheck),
+      ("o<Right><Tab>", .outcome(.ineligible), .adminCheck), ("a", .decision(.accept), .decision),
+      ("r", .decision(.reject), .decision), ("l", .decision(.waitlist), .decision), ("n", .note, .active),
+      ("c<Tab>", .correction(of: "a:1"), .decision),
+    ])
+  func deeds(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
+    var state = Self.state([Self.record("a:1", .note, uid: 1000)], portal: portal)
+    let effects = try Self.type("d\(keys)why<C-d>y", into: &state)
+    guard case .record(let order)? = effects.first else {
+      Issue.record("\(Self.text(state))")
+      return
+    }
+    #expect(order.proposal == Proposal(kind, note: "why"))
+  }
+
+  @Test("What the step does not allow says why, and is recorded only when it is forced and explained")
+  func forced() throws {
+    var state = Self.state(portal: .adminCheck)
+    try Self.type("d", into: &state)
+    #expect(Self.text(state).contains("can be forced"))
+    #expect(try Self.type("a<C-d>", into: &state).isEmpty)
+    #expect(Self.text(state).contains("the application is in admin_check"))
+    #expect(try Self.type("y<C-d>y", into: &state).isEmpty)
+    // The force field has the keys after the refusal.
+    try Self.type(" <C-d>", into: &state)
+    #expect(Self.text(state).contains("needs a note that says why"))
+    let effects = try Self.type("by phone<C-d>y", into: &state)
+    guard case .record(let order)? = effects.first else {
+      Issue.record("\(Self.text(state))")
+      return
+    }
+    #expect(order.proposal == Proposal(.decision(.accept), note: "by phone", isForced: true))
+  }
+
+  @Test("Escape keeps the draft, the form has it again, and leaving the program warns of it once")
+  func drafts() throws {
+    var state = Self.state()
+    try Self.type("darough idea<Esc>", into: &state)
+    #expect(state.form == nil)
+    #expect(try Self.type("q", into: &state).isEmpty)
+    #expect(Self.text(state).contains("a draft is not recorded"))
+    try Self.type("d", into: &state)
+    #expect(Self.text(state).contains("draft"))
+    try Self.type("a", into: &state)
+    #expect(Self.text(state).contains("rough idea"))
+    try Self.type("<C-x>", into: &state)
+    #expect(try Self.type("q", into: &state) == [.quit])
+  }
+
+  @Test("Leaving with a draft is possible: the same key again")
+  func leaveWithDraft() throws {
+    var state = Self.state()
+    try Self.type("danx<Esc>", into: &state)
+    #expect(try Self.type("q", into: &state).isEmpty)
+    #expect(try Self.type("q", into: &state) == [.quit])
+  }
+
+  @Test(
+    "A change that arrives while the form is open is shown, and has to be looked at before anything is recorded"
+  )
+  func change() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>", into: &state)
+    state.receive(Self.content([Self.record("b:1", .decision(.reject), to: .rejected)]))
+    let shown = Self.text(state)
+    #expect(shown.contains("changed meanwhile: ben recorded reject as b:1"))
+    #expect(try Self.type("y", into: &state).isEmpty)
+    #expect(state.form?.stage == .editing)
+    // What is decided then knows of it.
+    #expect(state.form?.seen.standing.history.heads == ["b:1"])
+  }
+
+  @Test("A frozen screen hides no change from a form")
+  func frozen() throws {
+    var state = Self.state()
+    try Self.type("fda", into: &state)
+    state.receive(Self.content([Self.record("b:1", .note)]))
+    #expect(Self.text(state).contains("ben recorded note"))
+  }
+
+  @Test("The portal's change is a change too")
+  func portal() throws {
+    var state = Self.state()
+    try Self.type("da", into: &state)
+    state.receive(Self.content(portal: .awarded))
+    #expect(Self.text(state).contains("the portal’s state is awarded"))
+  }
+
+  @Test("An application that is gone is said to be")
+  func gone() throws {
+    var state = Self.state()
+    try Self.type("da", into: &state)
+    var factory = Fixture.factory()
+    factory.applications?.removeFirst()
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    #expect(Self.text(state).contains("no file holds the application any more"))
+  }
+
+  @Test("What the disk did not take comes back as it was written, with the reason")
+  func failure() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>y", into: &state)
+    state.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: the disk is full")))
+    let shown = Self.text(state)
+    #expect(shown.contains("NOT RECORDED: the disk is full"))
+    #expect(shown.contains("fine"))
+    #expect(state.form?.stage == .editing)
+  }
+
+  @Test("What somebody else recorded in the meantime is shown before it is tried again")
+  func faster() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>y", into: &state)
+    state.receive(RecordReport(ticket: 1, .changed(["ben recorded reject as b:1"])))
+    #expect(Self.text(state).contains("ben recorded reject as b:1"))
+    #expect(Self.text(state).contains("NOT RECORDED"))
+  }
+
+  @Test(
+    "A form that was closed while the disk worked comes back when it failed, and does not when it did not")
+  func background() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>y<Esc>", into: &state)
+    #expect(state.form == nil)
+    #expect(try Self.type("q", into: &state).isEmpty)
+    #expect(Self.text(state).contains("still being recorded"))
+    var failed = state
+    failed.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: no")))
+    #expect(failed.form?.note.text == "fine")
+    state.receive(RecordReport(ticket: 1, .recorded(Self.record("a:1", .note, uid: 1000), conflicts: [])))
+    #expect(state.form == nil)
+    #expect(try Self.type("q", into: &state) == [.quit])
+  }
+
+  @Test("A late conflict is told with the record that it is with")
+  func conflict() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>y", into: &state)
+    state.receive(
+      RecordReport(
+        ticket: 1, .recorded(Self.record("a:1", .decision(.accept), uid: 1000), conflicts: ["b:1"])))
+    #expect(Self.text(state).contains("in CONFLICT with b:1"))
+  }
+
+  @Test(
+    "Read-only refuses every deed, and says so at once and whenever it is asked",
+    arguments: [Desk.readOnly(because: "the folder is gone"), .none])
+  func readOnly(desk: Desk) throws {
+    var state = Self.state(desk: desk)
+    if desk != .none {
+      #expect(Self.text(state).contains("read-only: the folder is gone"))
+      #expect(Self.text(state).contains("READ-ONLY"))
+    }
+    for deed in Deed.allCases {
+      #expect(try Self.type("d", into: &state).isEmpty)
+      #expect(state.overlay == nil)
+      #expect(state.reduce(.open(deed), size: Self.size, now: Fixture.now).isEmpty)
+      #expect(state.form == nil)
+      #expect(Self.text(state).contains(desk == .none ? "there is no journal" : "read-only"))
+    }
+  }
+
+  @Test("A burst of keys, as a paste on a terminal that does not mark it, records nothing")
+  func burst() throws {
+    for text in ["dafine<C-d>y", "dan<C-d>y<Enter>y", "dkq<C-d>yyyy"] {
+      var state = Self.state(portal: .adminCheck)
+      #expect(
+        try !Self.type(text, into: &state, isAlone: false).contains {
+          if case .record = $0 { true } else { false }
+        })
+    }
+    var state = Self.state()
+    try Self.type("dafine<C-d>", into: &state)
+    #expect(try Self.type("y", into: &state, isAlone: false).isEmpty)
+    #expect(Self.text(state).contains("press it by itself"))
+    #expect(try Self.type("y", into: &state).count == 1)
+  }
+
+  @Test("A paste of 100 kB decides nothing: not in the list, the question, the form or the confirmation")
+  func hugePaste() throws {
+    let text = String(repeating: "dafine\u{4}y\r\nq", count: 10_000)
+    for keys in ["", "d", "da", "dafine<C-d>", "ds", "do"] {
+      var state = Self.state()
+      try Self.type(keys, into: &state)
+      let before = state.form
+      #expect(state.take(.paste(text), size: Self.size, now: Fixture.now).isEmpty)
+      #expect(state.form?.note == before?.note)
+      #expect(state.form?.stage == before?.stage)
+    }
+  }
+
+  @Test("A short paste goes into the note, lines and all, and is no key")
+  func paste() throws {
+    var state = Self.state()
+    try Self.type("da", into: &state)
+    #expect(state.take(.paste("one\ny\n\u{4}"), size: Self.size, now: Fixture.now).isEmpty)
+    #expect(state.form?.note.text.lines.map(\.shown) == ["one", "y", "␄"])
+    #expect(state.form?.stage == .editing)
+  }
+
+  @Test(
+    "Nothing that is drawn of any stage at any size leaves the window",
+    arguments: [(40, 12), (53, 17), (80, 24), (160, 48), (76, 20)])
+  func sizes(columns: Int, rows: Int) throws {
+    for keys in ["d", "da", "dalong note<Enter>second<C-d>", "do", "dc", "ds", "dafine<C-d>y"] {
+      var state = Self.state([Self.record("a:1", .note, uid: 1000)])
+      try Self.type(keys, into: &state)
+      let size = Size(columns: columns, rows: rows)
+      let lines = Self.text(state, size).split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= rows + 1)
+      if state.form?.stage == .editing { #expect(Self.text(state, size).contains("[ done ]")) }
+      if case .confirming = state.form?.stage { #expect(Self.text(state, size).contains("Record it?")) }
+    }
+  }
+}
