@@ -6,15 +6,18 @@ extension ScreenDrawing {
   /// One line: the most used keys at the left, the sources with their age and state at the right, bad ones first.
   func drawFooter(on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.footer))
+    // A notice stands where the keys stand, and the sources beside it as far as there is room.
+    let noticeWidth = state.notice.map { min($0.text.width + 3, rect.width) } ?? 0
+    let room = rect.width - 2 - noticeWidth
+    let sources = room < 20 && noticeWidth > 0 ? Line() : sourceLine(width: room)
+    sources.draw(
+      on: &canvas, column: rect.columns.upperBound - sources.width - 1, row: rect.row, width: sources.width)
     if let notice = state.notice {
       canvas.draw(
         notice.text, column: rect.column + 1, row: rect.row, width: rect.width - 2,
         style: Style(notice.isBad ? .critical : .ok))
       return
     }
-    let sources = sourceLine(width: rect.width - 2)
-    sources.draw(
-      on: &canvas, column: rect.columns.upperBound - sources.width - 1, row: rect.row, width: sources.width)
     var next = rect.column + 1
     let end = rect.columns.upperBound - sources.width - 3
     // A form names its keys on its own frame.
@@ -36,7 +39,7 @@ extension ScreenDrawing {
     let groups = SourceGroup.groups(of: sources)
     let badCount = groups.count { $0.state != .ok }
     // The keys keep a third of the line, unless something is wrong.
-    let room = badCount == 0 ? width * 2 / 3 : width * 4 / 5
+    let room = state.notice != nil ? width : badCount == 0 ? width * 2 / 3 : width * 4 / 5
     var line = Line()
     var shown = 0
     for group in groups {

@@ -61,7 +61,7 @@ struct LiveDecisionTests {
     terminal.type("y")
   }
 
-  private var records: [String] {
+  private var written: [String] {
     get throws {
       try output(of: ["/bin/sh", "-c", "cat \(journal)/*.jsonl 2>/dev/null || true"]).split(separator: "\n")
         .map(String.init)
@@ -84,12 +84,13 @@ struct LiveDecisionTests {
   func records() throws {
     let terminal = try dashboard()
     try fillIn("two months", on: terminal)
-    #expect(try records.isEmpty)
+    #expect(try written.isEmpty)
     try agree(on: terminal)
     try terminal.read(until: "recorded accept of")
-    #expect(try records.count == 1)
-    #expect(try records[0].contains("\"note\":\"two months\""))
-    #expect(try triage("verify").isEmpty == false)
+    #expect(try written.count == 1)
+    #expect(try written[0].contains("\"note\":\"two months\""))
+    let verified = try output(of: [try builtProgram("factorytop"), "triage", "verify", "--journal", journal])
+    #expect(verified.contains("1 record"))
     // The list has it by itself.
     try terminal.read(until: "accept → awarded: two months")
     terminal.type("d")
@@ -100,8 +101,8 @@ struct LiveDecisionTests {
     try terminal.readUntilQuiet(for: .milliseconds(300))
     try agree(on: terminal)
     try terminal.read(until: "recorded note of")
-    #expect(try records.count == 2)
-    #expect(try records[1].contains("line one\\nline two"))
+    #expect(try written.count == 2)
+    #expect(try written[1].contains("line one\\nline two"))
     #expect(try output(of: "/bin/ls", journal).split(separator: "\n").count == 1)
     try quit(terminal)
     try cleanUp()
@@ -115,7 +116,7 @@ struct LiveDecisionTests {
     #expect(
       try triage("decide", Self.id, "reject", "--seen", "portal:decision", "--note", "no").hasSuffix(":1\n"))
     try terminal.read(until: "changed meanwhile")
-    #expect(try records.count == 1)
+    #expect(try written.count == 1)
     try quitForm(terminal)
     try cleanUp()
   }
@@ -134,13 +135,13 @@ struct LiveDecisionTests {
     let text = Array(String(repeating: "dafine\u{4}y\r\ndkx\u{4}yy", count: 6000).utf8)
     terminal.paste(text)
     try terminal.readUntilQuiet(for: .milliseconds(500))
-    #expect(try records.isEmpty)
+    #expect(try written.isEmpty)
     // Whatever it has opened, Escape closes.
     for _ in 0..<4 {
       terminal.type("\u{1B}")
       try terminal.readUntilQuiet(for: .milliseconds(300))
     }
-    #expect(try records.isEmpty)
+    #expect(try written.isEmpty)
     terminal.send(SIGTERM)
     _ = try terminal.readUntilEnd()
     try cleanUp()
@@ -164,7 +165,7 @@ struct LiveDecisionTests {
     try terminal.read(until: "Record it?")
     terminal.paste(text)
     try terminal.readUntilQuiet(for: .milliseconds(300))
-    #expect(try records.isEmpty)
+    #expect(try written.isEmpty)
     terminal.type("\u{1B}")
     try terminal.read(until: "[ done ]")
     try quitForm(terminal)
@@ -238,7 +239,7 @@ struct LiveDecisionTests {
     try second.read(until: "changed meanwhile")
     second.type("y")
     try second.readUntilQuiet(for: .milliseconds(300))
-    #expect(try records.count == 1)
+    #expect(try written.count == 1)
     try quitForm(second)
     try quit(first)
     try cleanUp()
@@ -258,7 +259,7 @@ struct LiveDecisionTests {
     try terminal.readUntilQuiet(for: .milliseconds(300))
     terminal.send(SIGKILL)
     _ = try terminal.readUntilEnd()
-    #expect(try records.count == 1)
+    #expect(try written.count == 1)
     let shown = try triage("show", Self.id)
     #expect(shown.contains("first"))
     #expect(!shown.contains("never finished"))
