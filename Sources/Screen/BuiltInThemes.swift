@@ -41,6 +41,7 @@ extension Theme {
         .sparkline: Look(steel),
         .footer: Look(grey),
         .key: Look(blue),
+        .cursor: Look(blue, attributes: .reverse),
       ])
   }()
 
@@ -81,6 +82,7 @@ extension Theme {
         .sparkline: Look(steel),
         .footer: Look(grey),
         .key: Look(blue),
+        .cursor: Look(blue, attributes: .reverse),
       ])
   }()
 }

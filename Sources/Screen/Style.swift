@@ -34,6 +34,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   case header
   case footer
   case key
+  /// Where the next letter of a text that is typed goes.
+  case cursor
 }
 
 /// How a cell looks: its meaning, and whether the cursor is on it.

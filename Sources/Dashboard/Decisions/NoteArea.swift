@@ -19,8 +19,14 @@ struct NoteArea {
     }
     if isCurrent {
       let row = text.row + cursor.row - first
-      canvas.select(row: row, within: Rect(column: text.column + cursor.cells, row: row, width: 1, height: 1))
+      canvas.draw(
+        characterUnderCursor, column: text.column + cursor.cells, row: row, style: Style(.cursor))
     }
+  }
+
+  private var characterUnderCursor: SafeText {
+    let line = field.lines[field.line]
+    return line.indices.contains(field.column) ? SafeText(untrusted: String(line[field.column])) : " "
   }
 
   private func wrapped(to width: Int) -> (rows: [SafeText], cursor: (row: Int, cells: Int)) {
