@@ -16,6 +16,9 @@ package enum Action: Hashable, Sendable {
   case redraw
   case nextTheme
   case suspend
+  case openFilter, keepFilter, dropFilter
+  /// Adds the word to the filter, or takes it away.
+  case toggleFilter(FilterFlag)
 }
 
 /// What the loop has to do outside the state, because an action asked for it.

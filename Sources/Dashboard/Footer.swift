@@ -12,7 +12,8 @@ extension ScreenDrawing {
     var next = rect.column + 1
     let end = rect.columns.upperBound - sources.width - 3
     for binding in KeyTable.bindings {
-      guard let word = binding.footer, let key = binding.keys.first else { continue }
+      guard let word = binding.footer, let key = binding.keys.first, state.scopes.contains(binding.scope)
+      else { continue }
       let label = KeyNotation.name(of: key)
       guard next + label.width + 1 + word.width <= end else { break }
       next = canvas.draw(label, column: next, row: rect.row, style: Style(.key))

@@ -12,13 +12,17 @@ package enum Input: Hashable, Sendable {
 extension DashboardState {
   /// The one way in for what a person does; returns what the loop has to do outside the state.
   ///
-  /// A paste into a list does nothing.
+  /// While a filter is typed, keys and pastes are text. A paste into a list does nothing.
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    let isTyping = prompt != nil && overlay == nil
     switch input {
+    case .key(let key, _) where isTyping: return type(key, size: size, now: now)
     case .key(let key, _):
       guard let action = KeyTable.action(for: key, in: scopes) else { return [] }
       return reduce(action, size: size, now: now)
-    case .paste: return []
+    case .paste(let text):
+      if isTyping { pasteIntoPrompt(text) }
+      return []
     }
   }
 

@@ -3,4 +3,6 @@ package enum KeyScope: CaseIterable, Sendable {
   case everywhere
   /// While the keys act on the pane of applications.
   case applications
+  /// While a filter is typed.
+  case filter
 }

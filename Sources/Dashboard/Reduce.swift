@@ -28,6 +28,10 @@ extension DashboardState {
     case .bottom: moveCursor(by: Int.max / 2)
     case .moveRight: moveNode(by: 1)
     case .moveLeft: moveNode(by: -1)
+    case .openFilter: openPrompt()
+    case .keepFilter: keepFilter()
+    case .dropFilter: dropFilter()
+    case .toggleFilter(let flag): list(by: .toggling(flag, in: filter))
     }
     return []
   }
@@ -36,6 +40,8 @@ extension DashboardState {
   private mutating func goBack() {
     if overlay != nil {
       overlay = nil
+    } else if focus == .applications, filter != nil {
+      list(by: nil)
     } else {
       view = .overview
     }
@@ -59,10 +65,12 @@ extension DashboardState {
   }
 
   private mutating func moveCursor(by steps: Int) {
-    guard let rows = content?.rows(of: focus, in: view), !rows.isEmpty else { return }
+    let rows = rows(of: focus)
+    guard !rows.isEmpty else { return }
     let index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
     cursors[focus] = Cursor(row: rows[index], place: index)
     nodeIndex = 0
+    if focus == .applications { displaced = nil }
   }
 
   private mutating func moveNode(by steps: Int) {
