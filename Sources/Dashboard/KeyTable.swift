@@ -30,14 +30,14 @@ package enum KeyTable {
     Binding(.back, [.escape], "back: close what lies over, clear the filter, leave a full view"),
     Binding(
       .openFilter, [.character("/")], "filter the applications", footer: "filter", scope: .applications),
-    Binding(.keepFilter, [.enter], "keep the filter that is typed", scope: .filter),
-    Binding(.dropFilter, [.escape], "drop the filter that is typed", scope: .filter),
-    Binding(.toggleFilter(.mine), [.character("m")], "applications of mine alone", scope: .applications),
     Binding(
-      .toggleFilter(.waiting), [.character("w")], "those alone that wait for the applicant",
+      .toggleFilter(.mine), [.character("m")], "only applications of mine, and back", scope: .applications),
+    Binding(
+      .toggleFilter(.waiting), [.character("w")], "only those that wait for the applicant, and back",
       scope: .applications),
     Binding(
-      .toggleFilter(.decided), [.character("D")], "those alone that are decided", scope: .applications),
+      .toggleFilter(.decided), [.character("D")], "only those that are decided, and back",
+      scope: .applications),
     Binding(.nextPane, [.tab], "next pane", footer: "pane"),
     Binding(.previousPane, [.backTab], "previous pane"),
     Binding(.jump(.utilization), [.character("1")], "utilization"),
@@ -60,6 +60,8 @@ package enum KeyTable {
     Binding(.nextTheme, [.character("t")], "next theme", footer: "theme"),
     Binding(.redraw, [.control("l")], "draw the whole screen again"),
     Binding(.suspend, [.control("z")], "suspend to the shell; fg comes back"),
+    Binding(.keepFilter, [.enter], "keep the filter that is typed", scope: .filter),
+    Binding(.dropFilter, [.escape], "drop the filter that is typed", scope: .filter),
   ]
 
   /// What `key` asks for in the first of `scopes` that knows it, if anything.

@@ -111,8 +111,8 @@ extension DashboardState {
 extension TextField.Refusal {
   fileprivate var sentence: SafeText {
     switch self {
-    case .tooLong(let count):
-      "\(SafeText.grouped(count)) characters are too many, \(SafeText.grouped(TextField.limit)) the most"
+    // How long it was is not said: the terminal does not hand all of it on.
+    case .tooLong: "too long: a filter has at most \(SafeText.grouped(TextField.limit)) characters"
     }
   }
 }
