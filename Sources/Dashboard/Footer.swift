@@ -11,8 +11,8 @@ extension ScreenDrawing {
       on: &canvas, column: rect.columns.upperBound - sources.width - 1, row: rect.row, width: sources.width)
     var next = rect.column + 1
     let end = rect.columns.upperBound - sources.width - 3
-    for binding in KeyTable.bindings {
-      guard let word = binding.footer, let key = binding.keys.first else { continue }
+    for (binding, keys) in KeyTable.bindings(in: state.scopesUnderOverlay) {
+      guard let word = binding.footer, let key = keys.first else { continue }
       let label = KeyNotation.name(of: key)
       guard next + label.width + 1 + word.width <= end else { break }
       next = canvas.draw(label, column: next, row: rect.row, style: Style(.key))

@@ -24,7 +24,24 @@ extension DashboardState {
 
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
-    if overlay != nil { return [.everywhere] }
-    return focus == .applications ? [.applications, .everywhere] : [.everywhere]
+    overlay == nil ? scopesUnderOverlay : [.everywhere]
+  }
+
+  /// The same as if nothing lay over the screen.
+  var scopesUnderOverlay: [KeyScope] {
+    switch focus {
+    case .utilization: view == .utilization ? [.nodeMap, .everywhere] : [.everywhere]
+    case .queue, .budget: [.everywhere]
+    case .applications:
+      switch page {
+      // What acts on the row under the cursor must not act on another application than the one that is shown.
+      case let page?:
+        isUnderCursor(page)
+          ? [.applicationPage, .applications, .everywhere] : [.applicationPage, .everywhere]
+      case nil:
+        view == .applications
+          ? [.applicationList, .applications, .everywhere] : [.applications, .everywhere]
+      }
+    }
   }
 }

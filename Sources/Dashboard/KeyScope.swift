@@ -1,6 +1,12 @@
 /// Where a key means what its line of the key table says. An inner scope comes before an outer one.
 package enum KeyScope: CaseIterable, Sendable {
   case everywhere
-  /// While the keys act on the pane of applications.
+  /// While the keys act on the pane of applications, also on the page of one.
   case applications
+  /// While the list of applications fills the screen.
+  case applicationList
+  /// While one application fills the screen.
+  case applicationPage
+  /// While the full view of utilization shows its map of nodes.
+  case nodeMap
 }

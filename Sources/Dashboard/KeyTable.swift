@@ -27,7 +27,7 @@ package enum KeyTable {
     Binding(.quit, [.character("q"), .control("c")], "quit", footer: "quit"),
     Binding(.toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
     Binding(.toggleAlerts, [.character("a")], "show or hide everything that needs a hand", footer: "alerts"),
-    Binding(.back, [.escape], "back: close what lies over the screen, leave a full view"),
+    Binding(.back, [.escape], "back: close what lies over the screen, leave a page or a full view"),
     Binding(.nextPane, [.tab], "next pane", footer: "pane"),
     Binding(.previousPane, [.backTab], "previous pane"),
     Binding(.jump(.utilization), [.character("1")], "utilization"),
@@ -39,8 +39,8 @@ package enum KeyTable {
     ),
     Binding(.moveDown, [.character("j"), .down], "next row"),
     Binding(.moveUp, [.character("k"), .up], "previous row"),
-    Binding(.moveRight, [.character("l"), .right], "next node of the map"),
-    Binding(.moveLeft, [.character("h"), .left], "previous node of the map"),
+    Binding(.moveRight, [.character("l"), .right], "next node of the map", scope: .nodeMap),
+    Binding(.moveLeft, [.character("h"), .left], "previous node of the map", scope: .nodeMap),
     Binding(.pageDown, [.control("d"), .pageDown], "one page down"),
     Binding(.pageUp, [.control("u"), .pageUp], "one page up"),
     Binding(.top, [.character("g"), .home], "first row"),
@@ -50,11 +50,29 @@ package enum KeyTable {
     Binding(.nextTheme, [.character("t")], "next theme", footer: "theme"),
     Binding(.redraw, [.control("l")], "draw the whole screen again"),
     Binding(.suspend, [.control("z")], "suspend to the shell; fg comes back"),
+    Binding(.openPage, [.enter], "show all of the application", footer: "open", scope: .applicationList),
+    Binding(.closePage, [.enter], "back to the list", footer: "list", scope: .applicationPage),
+    Binding(
+      .nextApplication, [.character("J")], "next application", footer: "next", scope: .applicationPage),
+    Binding(
+      .previousApplication, [.character("K")], "previous application", footer: "previous",
+      scope: .applicationPage),
   ]
 
   /// What `key` asks for in the first of `scopes` that knows it, if anything.
   package static func action(for key: Key, in scopes: [KeyScope]) -> Action? {
     scopes.lazy.compactMap { actions[$0]?[key] }.first
+  }
+
+  /// The bindings that count in `scopes`, those of the innermost first, each with the keys that no inner one takes.
+  static func bindings(in scopes: [KeyScope]) -> [(binding: Binding, keys: [Key])] {
+    var taken: Set<Key> = []
+    return scopes.flatMap { scope in
+      let inScope = bindings.filter { $0.scope == scope }
+        .map { (binding: $0, keys: $0.keys.filter { !taken.contains($0) }) }
+      taken.formUnion(inScope.flatMap(\.keys))
+      return inScope.filter { !$0.keys.isEmpty }
+    }
   }
 
   private static let actions: [KeyScope: [Key: Action]] = {

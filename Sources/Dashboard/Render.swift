@@ -39,11 +39,7 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
   }
   canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
   canvas.clipped(to: layout.footer) { screen.drawFooter(on: &$0, in: layout.footer) }
-  switch state.overlay {
-  case .help: drawHelp(on: &canvas)
-  case .alerts: screen.drawAlerts(on: &canvas)
-  case nil: break
-  }
+  screen.overlayText(size: size)?.draw(on: &canvas, top: state.overlayTop)
   return canvas
 }
 
@@ -54,6 +50,7 @@ struct ScreenDrawing {
 
   /// Draws one pane in its frame: the full view's own arrangement, or the list alone.
   func draw(_ pane: Pane, on canvas: inout Canvas, in rect: Rect) {
+    if pane == .applications, let page = state.page { return draw(page, on: &canvas, in: rect) }
     let isFocused = pane == state.focus
     let body = self.body(of: pane, width: rect.width)
     // One cell of air at both sides, where there is any to spare.

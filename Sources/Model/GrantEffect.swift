@@ -78,7 +78,8 @@ extension Application {
     let factors = ground.factors(of: self)
     let gres = known?.gpus.flatMap { gpus in gpus.unavailable.map { gpus.total - $0 } }
     return GrantEffect(
-      machine: machine, mode: mode, pool: poolStanding(ground), asked: requested.flatMap(factors.gpuHours(in:)),
+      machine: machine, mode: mode, pool: poolStanding(ground),
+      asked: requested.flatMap(factors.gpuHours(in:)),
       durationDays: durationDays, available: gres.flatMap(factors.gpus(inGres:)), availableInSlurm: gres,
       allocatedNow: known?.gpus?.ofAvailable, backlog: known?.backlog, drain: known?.drain)
   }

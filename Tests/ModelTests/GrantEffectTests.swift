@@ -113,7 +113,8 @@ import Text
     #expect(try Self.effect(one).machine == nil)
   }
 
-  @Test func `A node in use that does not say how far leaves the available GPUs to be known, not their share`()
+  @Test
+  func `A node in use that does not say how far leaves the available GPUs to be known, not their share`()
     throws
   {
     var one = try CheckCase()
