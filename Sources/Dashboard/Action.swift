@@ -7,6 +7,8 @@ package enum Action: Hashable, Sendable {
   case nextPane, previousPane
   case jump(Pane)
   case toggleExpand
+  case openPage, closePage
+  case nextApplication, previousApplication
   case moveDown, moveUp
   case moveRight, moveLeft
   case pageDown, pageUp

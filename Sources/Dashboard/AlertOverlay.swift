@@ -3,19 +3,12 @@ import Screen
 import Text
 
 extension ScreenDrawing {
-  /// Draws every alert, worst first; what does not fit is counted.
-  func drawAlerts(on canvas: inout Canvas) {
+  /// Every alert, worst first.
+  func alertText(size: Size) -> OverlayText {
     let alerts = state.content?.figures.alerts ?? []
-    let lines = alerts.isEmpty ? [Line("nothing needs a hand", .muted)] : alerts.map(\.line)
-    let contents = Size(columns: max(24, lines.map(\.width).max() ?? 0), rows: lines.count)
-    let rows = max(0, canvas.size.rows - 2)
-    let note: SafeText =
-      lines.count > rows ? "\(lines.count - rows) more; a or Esc closes" : "a or Esc closes"
-    Overlay.draw(on: &canvas, title: "Alerts", note: note, contents: contents) { canvas, inside in
-      for (row, line) in zip(inside.rows, lines) {
-        line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
-      }
-    }
+    return OverlayText(
+      title: "Alerts", closing: "a or Esc closes",
+      lines: alerts.isEmpty ? [Line("nothing needs a hand", .muted)] : alerts.map(\.line), on: size)
   }
 }
 
@@ -41,8 +34,9 @@ extension Alert {
   /// `critical  karolina: 11 of 80 nodes are out of service`.
   fileprivate var line: Line {
     var line = Line(severity == .critical ? "critical  " : "warning   ", role)
+    line.indent = line.width
     line.add("\(subjectName): ", .strong)
-    line.add(message)
+    line.add(wrapping: message)
     return line
   }
 }

@@ -7,22 +7,32 @@ extension PaneContext {
   /// with a journal, its time line.
   ///
   /// The checks stand under the fields, or beside them where it is wide rather than high; where it is neither, the
-  /// last fields make room for them.
+  /// last fields make room for them. What granting would do is told where that costs nothing else. What is left out is
+  /// on the page, which a last line says.
   func drawApplication(on canvas: inout Canvas, in area: Rect) {
     guard let item = selectedApplication else { return }
     let fields = fields(of: item)
+    let effect = item.grantEffect.map { GrantLines(effect: $0).inShort } ?? []
     let under = Findings(of: item, clock: clock, titleWidth: labelWidth)
     let least = under.leastRows(width: area.width)
     if fields.count + 1 + least > area.height, area.width >= 70 {
       let parts = area.columns([.flexible(), .flexible()], gap: 3)
-      draw(fields, on: &canvas, in: parts[0])
       let titleWidth = parts[1].width < 46 ? 2 : labelWidth
       let beside = Findings(of: item, clock: clock, titleWidth: titleWidth)
+      let isWhole =
+        fields.count <= area.height && beside.isWhole(width: parts[1].width, rows: parts[1].height)
+      let left = drawHint(unless: isWhole, on: &canvas, in: parts[0])
+      draw(fields + effect.prefix(max(0, left.height - fields.count)), on: &canvas, in: left)
       draw(beside.lines(width: parts[1].width, rows: parts[1].height), on: &canvas, in: parts[1])
       return
     }
-    let shown = min(fields.count, max(area.height / 2, area.height - 1 - least))
-    draw(Array(fields.prefix(shown)), on: &canvas, in: area)
+    let roomUnder = area.height - fields.count - 1
+    let area = drawHint(
+      unless: under.isWhole(width: area.width, rows: roomUnder), on: &canvas, in: area)
+    let fitting = effect.indices.last { under.isWhole(width: area.width, rows: roomUnder - $0 - 1) }
+    let told = fields + effect.prefix(fitting.map { $0 + 1 } ?? 0)
+    let shown = min(told.count, max(area.height / 2, area.height - 1 - least))
+    draw(Array(told.prefix(shown)), on: &canvas, in: area)
     let rest = Rect(
       column: area.column, row: area.row + shown + 1, width: area.width,
       height: max(0, area.height - shown - 1))
@@ -30,6 +40,15 @@ extension PaneContext {
   }
 
   private var labelWidth: Int { 14 }
+
+  /// What of the area is left over a last line that says where the rest is, if there is any.
+  private func drawHint(unless isWhole: Bool, on canvas: inout Canvas, in area: Rect) -> Rect {
+    guard !isWhole, area.height > 1 else { return area }
+    var hint = Line("Enter", .key)
+    hint.add(" shows all", .muted)
+    hint.draw(on: &canvas, column: area.column, row: area.rows.upperBound - 1, width: area.width)
+    return Rect(column: area.column, row: area.row, width: area.width, height: area.height - 1)
+  }
 
   private func draw(_ fields: [(label: SafeText, value: Line)], on canvas: inout Canvas, in area: Rect) {
     for (row, field) in zip(area.rows, fields) {
@@ -47,18 +66,17 @@ extension PaneContext {
 
   private func fields(of item: ApplicationItem) -> [(label: SafeText, value: Line)] {
     let application = item.application
-    let time = timeLeft(of: item)
-    let left: Line =
-      if case .text(let text, let style) = time, !text.isEmpty { Line(text, style.role) } else {
-        Line("no clock runs", .muted)
-      }
-    let requested = application.requested.map { "\(SafeText.compact($0.value)) \($0.unit.title)" as SafeText }
+    let inGPUHours: SafeText = "\(SafeText.compact(item.requested?.count)) GPU-h"
+    let requested = application.requested.map { amount in
+      amount.unit == .gpuHours
+        ? inGPUHours : "\(SafeText.compact(amount.value)) \(amount.unit.title), \(inGPUHours)"
+    }
     return [
       ("application", Line(application.id, .accent)),
       ("title", line(application.title)),
       ("mode", Line(application.mode.title)),
       ("step", Line(application.state.title)),
-      ("service clock", left),
+      ("service clock", serviceClock(of: item)),
       ("due", line(item.dueAt.map(dayAndTime))),
       ("submitted", line(application.submittedAt.map(dayAndTime))),
       ("cut-off", line(application.cutoffAt.map(dayAndTime))),
@@ -69,18 +87,25 @@ extension PaneContext {
       ("machine", line(application.machine)),
       ("partition", line(application.partition)),
       ("asked for", line(requested)),
-      ("in GPU-hours", line(item.requested.map { SafeText.compact($0.count) })),
       ("duration", line(application.durationDays.map { "\($0) days" })),
       ("assignee", line(application.assignee)),
       ("decision", line(application.decision)),
     ]
   }
 
+  /// How the step stands against the promised time.
+  func serviceClock(of item: ApplicationItem) -> Line {
+    guard case .text(let text, let style) = timeLeft(of: item), !text.isEmpty else {
+      return Line("no clock runs", .muted)
+    }
+    return Line(text, style.role)
+  }
+
   private func line(_ text: SafeText?) -> Line {
     text.map(Line.init(telling:)) ?? Line(SafeText.unknown, .unknown)
   }
 
-  private func dayAndTime(_ moment: Timestamp) -> SafeText {
+  func dayAndTime(_ moment: Timestamp) -> SafeText {
     "\(clock.day(of: moment)) \(clock.time(of: moment))"
   }
 }

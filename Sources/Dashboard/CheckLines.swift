@@ -14,12 +14,20 @@ struct CheckLines {
   /// The fullest form that fits: every check with what it rests on; else only those that failed, the others by their
   /// titles; else a sum of the verdicts, and as much of that as there is room for.
   func lines(width: Int, rows: Int) -> [Line] {
-    let full = Self.order.flatMap { group(of: $0, width: width) }
+    let full = whole(width: width)
     if full.count <= rows { return full }
     let short = shortForm(width: width)
     if short.count <= rows { return short }
     let failed = of(.fail).flatMap { line(of: $0).wrapped(to: width) }
     return Array(([sum] + failed + titles(of: .unknown, width: width)).prefix(max(0, rows)))
+  }
+
+  /// Every check with what it rests on.
+  func whole(width: Int) -> [Line] { groups(width: width).flatMap(\.self) }
+
+  /// The same by verdict, the worst first.
+  func groups(width: Int) -> [[Line]] {
+    Self.order.map { group(of: $0, width: width) }.filter { !$0.isEmpty }
   }
 
   func shortForm(width: Int) -> [Line] {

@@ -3,11 +3,19 @@ package import Text
 
 /// Everything that decides what is on the screen, but for the size and the time.
 package struct DashboardState: Sendable {
-  package internal(set) var view: View
+  package internal(set) var view: View {
+    didSet { if view != .applications { page = nil } }
+  }
   /// The pane that keys act on; in a full view, that view's pane.
   package internal(set) var focus: Pane
   /// What lies over the screen.
-  package internal(set) var overlay: Overlay?
+  package internal(set) var overlay: Overlay? {
+    didSet { if overlay != oldValue { overlayTop = 0 } }
+  }
+  /// The first line of the overlay that is shown.
+  var overlayTop = 0
+  /// The application that takes the place of the list in the full view.
+  package internal(set) var page: ApplicationPage?
   /// Where the cursors are; a pane without one has it on its first row.
   var cursors: [Pane: Cursor] = [:]
   /// The node under the cursor of the map, by its place in the map's order.
@@ -76,6 +84,7 @@ package struct DashboardState: Sendable {
         cursors[pane] = Cursor(row: rows[index], place: index)
       }
     }
+    if let page { moveCursor(to: page) }
   }
 
   /// The rows that the cursor of `pane` moves over.

@@ -23,6 +23,12 @@ struct Findings {
     return short + 1 + timeLine.lines(width: width, rows: Self.wantedOfTimeLine).count
   }
 
+  /// Whether nothing has to be left out or shortened in so many rows.
+  func isWhole(width: Int, rows: Int) -> Bool {
+    let moments = timeLine.map { 1 + $0.lineCount(width: width) } ?? 0
+    return checks.whole(width: width).count + moments <= rows
+  }
+
   /// The checks give the time line what their short form leaves, and half of the rows at least; where rows are few,
   /// all but those for a sum of the verdicts and what failed.
   func lines(width: Int, rows: Int) -> [Line] {

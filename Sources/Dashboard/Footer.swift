@@ -21,15 +21,21 @@ extension ScreenDrawing {
     var next = rect.column + 1
     let end = rect.columns.upperBound - sources.width - 3
     // A form names its keys on its own frame.
-    let scopes = state.form == nil ? state.scopes : []
-    let bindings = scopes.flatMap { scope in KeyTable.bindings.filter { $0.scope == scope } }
-    for binding in bindings {
-      guard let word = binding.footer, let key = binding.keys.first else { continue }
+    for (binding, keys) in state.form == nil ? footerBindings : [] {
+      guard let word = binding.footer, let key = keys.first else { continue }
       let label = KeyNotation.name(of: key)
       guard next + label.width + 1 + word.width <= end else { break }
       next = canvas.draw(label, column: next, row: rect.row, style: Style(.key))
       next = canvas.draw(" \(word)", column: next, row: rect.row, style: Style(.footer)) + 2
     }
+  }
+
+  /// Help first, for who knows that key finds all others; then those of where one is.
+  private var footerBindings: [(binding: Binding, keys: [Key])] {
+    let bindings = KeyTable.bindings(in: state.scopesUnderOverlay)
+    let first: [Action] = [.toggleHelp, .quit]
+    return first.flatMap { action in bindings.filter { $0.binding.action == action } }
+      + bindings.filter { !first.contains($0.binding.action) }
   }
 
   /// Each cluster and each kind of list with its age and state, what is not well first; what does not fit is counted.

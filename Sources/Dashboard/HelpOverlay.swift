@@ -1,27 +1,50 @@
 import Screen
 import Text
 
-/// Draws the keys, read from the key table, over whatever is on the screen.
-func drawHelp(on canvas: inout Canvas) {
-  let lines = KeyTable.bindings.map { binding in
-    (keys: binding.keys.map(KeyNotation.name(of:)).joined(separator: " "), help: binding.help)
+extension ScreenDrawing {
+  /// The keys that count where one is, read from the key table: those of the innermost scope first.
+  func helpText(size: Size) -> OverlayText {
+    let scopes = state.scopesUnderOverlay
+    let groups = scopes.map { scope in
+      (scope, lines: KeyTable.bindings(in: scopes).filter { $0.binding.scope == scope })
+    }.filter { !$0.lines.isEmpty }
+    let names = groups.flatMap(\.lines).map { Self.names(of: $0.keys) }
+    let keyWidth = names.map(\.width).max() ?? 0
+    let lines = groups.flatMap { scope, bindings in
+      let heading = groups.count > 1 ? [Line(scope.title, .muted)] : []
+      return heading
+        + bindings.map { Self.line(Self.names(of: $0.keys), $0.binding.help, keyWidth: keyWidth) }
+    }
+    return OverlayText(title: "Keys", closing: "? or Esc closes", lines: lines, mayHalve: true, on: size)
   }
-  let keyWidth = lines.map(\.keys.width).max() ?? 0
-  let helpWidth = lines.map(\.help.width).max() ?? 0
-  let columnWidth = keyWidth + 2 + helpWidth
-  // Two columns where one would be cut.
-  let needsTwo = lines.count + 2 > canvas.size.rows && 2 * columnWidth + 6 <= canvas.size.columns
-  let columnCount = needsTwo ? 2 : 1
-  let rowCount = (lines.count + columnCount - 1) / columnCount
-  let contents = Size(columns: columnCount * columnWidth + 2 * (columnCount - 1), rows: rowCount)
-  let cut = lines.count - columnCount * max(0, canvas.size.rows - 2)
-  let note: SafeText = cut > 0 ? "\(cut) more; ? or Esc closes" : "? or Esc closes"
-  Overlay.draw(on: &canvas, title: "Keys", note: note, contents: contents) { canvas, inside in
-    for (index, line) in lines.enumerated() {
-      let column = inside.column + (index / rowCount) * (columnWidth + 2)
-      let row = inside.row + index % rowCount
-      canvas.draw(line.keys, column: column, row: row, width: keyWidth, style: Style(.key))
-      canvas.draw(line.help, column: column + keyWidth + 2, row: row, width: helpWidth)
+
+  private static func names(of keys: [Key]) -> SafeText {
+    keys.map(KeyNotation.name(of:)).joined(separator: " ")
+  }
+
+  private static func line(_ keys: SafeText, _ help: SafeText, keyWidth: Int) -> Line {
+    var line = Line(keys, .key)
+    line.indent = keyWidth + 2
+    line.add(SafeText.spaces(line.indent - keys.width))
+    line.add(wrapping: help)
+    return line
+  }
+}
+
+extension KeyScope {
+  /// Where one has to be for its keys.
+  fileprivate var title: SafeText {
+    switch self {
+    case .everywhere: "everywhere"
+    case .applications: "on an application"
+    case .listedApplications: "in the list of applications"
+    case .deeds: "on what to do"
+    case .form: "in a form"
+    case .confirmation: "before it is recorded"
+    case .filter: "while a filter is typed"
+    case .applicationList: "in the list"
+    case .applicationPage: "on this page"
+    case .nodeMap: "on the map of nodes"
     }
   }
 }

@@ -42,7 +42,26 @@ extension DashboardState {
     return switch overlay {
     case .deeds: [.deeds, .everywhere]
     case .help, .alerts: [.everywhere]
-    case nil: focus == .applications ? [.applications, .everywhere] : [.everywhere]
+    case nil: scopesUnderOverlay
+    }
+  }
+
+  /// The same as if nothing lay over the screen.
+  var scopesUnderOverlay: [KeyScope] {
+    switch focus {
+    case .utilization: view == .utilization ? [.nodeMap, .everywhere] : [.everywhere]
+    case .queue, .budget: [.everywhere]
+    case .applications:
+      switch page {
+      // What acts on the row under the cursor must not act on another application than the one that is shown.
+      case let page?:
+        isUnderCursor(page)
+          ? [.applicationPage, .applications, .everywhere] : [.applicationPage, .everywhere]
+      case nil:
+        view == .applications
+          ? [.applicationList, .applications, .listedApplications, .everywhere]
+          : [.applications, .listedApplications, .everywhere]
+      }
     }
   }
 }

@@ -27,17 +27,17 @@ package enum KeyTable {
     Binding(.quit, [.character("q"), .control("c")], "quit", footer: "quit"),
     Binding(.toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
     Binding(.toggleAlerts, [.character("a")], "show or hide everything that needs a hand", footer: "alerts"),
-    Binding(.back, [.escape], "back: close what lies over, clear the filter, leave a full view"),
+    Binding(.back, [.escape], "back: close what lies over, leave a page, clear the filter, leave a full view"),
     Binding(
-      .openFilter, [.character("/")], "filter the applications", footer: "filter", scope: .applications),
+      .openFilter, [.character("/")], "filter the applications", footer: "filter", scope: .listedApplications),
     Binding(
-      .toggleFilter(.mine), [.character("m")], "only applications of mine, and back", scope: .applications),
+      .toggleFilter(.mine), [.character("m")], "only applications of mine, and back", scope: .listedApplications),
     Binding(
       .toggleFilter(.waiting), [.character("w")], "only those that wait for the applicant, and back",
-      scope: .applications),
+      scope: .listedApplications),
     Binding(
       .toggleFilter(.decided), [.character("D")], "only those that are decided, and back",
-      scope: .applications),
+      scope: .listedApplications),
     Binding(.nextPane, [.tab], "next pane", footer: "pane"),
     Binding(.previousPane, [.backTab], "previous pane"),
     Binding(.jump(.utilization), [.character("1")], "utilization"),
@@ -49,8 +49,8 @@ package enum KeyTable {
     ),
     Binding(.moveDown, [.character("j"), .down], "next row"),
     Binding(.moveUp, [.character("k"), .up], "previous row"),
-    Binding(.moveRight, [.character("l"), .right], "next node of the map"),
-    Binding(.moveLeft, [.character("h"), .left], "previous node of the map"),
+    Binding(.moveRight, [.character("l"), .right], "next node of the map", scope: .nodeMap),
+    Binding(.moveLeft, [.character("h"), .left], "previous node of the map", scope: .nodeMap),
     Binding(.pageDown, [.control("d"), .pageDown], "one page down"),
     Binding(.pageUp, [.control("u"), .pageUp], "one page up"),
     Binding(.top, [.character("g"), .home], "first row"),
@@ -77,6 +77,13 @@ package enum KeyTable {
       scope: .confirmation),
     Binding(.keepFilter, [.enter], "keep the filter that is typed", scope: .filter),
     Binding(.dropFilter, [.escape], "drop the filter that is typed", scope: .filter),
+    Binding(.openPage, [.enter], "show all of the application", footer: "open", scope: .applicationList),
+    Binding(.closePage, [.enter], "back to the list", footer: "list", scope: .applicationPage),
+    Binding(
+      .nextApplication, [.character("J")], "next application", footer: "next", scope: .applicationPage),
+    Binding(
+      .previousApplication, [.character("K")], "previous application", footer: "previous",
+      scope: .applicationPage),
   ]
 
   private static func deed(_ deed: Deed, _ key: Unicode.Scalar) -> Binding {
@@ -86,6 +93,17 @@ package enum KeyTable {
   /// What `key` asks for in the first of `scopes` that knows it, if anything.
   package static func action(for key: Key, in scopes: [KeyScope]) -> Action? {
     scopes.lazy.compactMap { actions[$0]?[key] }.first
+  }
+
+  /// The bindings that count in `scopes`, those of the innermost first, each with the keys that no inner one takes.
+  static func bindings(in scopes: [KeyScope]) -> [(binding: Binding, keys: [Key])] {
+    var taken: Set<Key> = []
+    return scopes.flatMap { scope in
+      let inScope = bindings.filter { $0.scope == scope }
+        .map { (binding: $0, keys: $0.keys.filter { !taken.contains($0) }) }
+      taken.formUnion(inScope.flatMap(\.keys))
+      return inScope.filter { !$0.keys.isEmpty }
+    }
   }
 
   private static let actions: [KeyScope: [Key: Action]] = {

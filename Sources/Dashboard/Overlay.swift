@@ -13,7 +13,7 @@ extension Overlay {
   ///
   /// `contents` is drawn in the area inside the frame.
   static func draw(
-    on canvas: inout Canvas, title: SafeText, note: SafeText, contents: Size,
+    on canvas: inout Canvas, title: SafeText, note: SafeText, position: SafeText = "", contents: Size,
     _ draw: (inout Canvas, Rect) -> Void
   ) {
     let width = min(canvas.size.columns, contents.columns + 4)
@@ -23,7 +23,8 @@ extension Overlay {
       height: height)
     canvas.clipped(to: rect) { canvas in
       canvas.fill(rect)
-      let inside = canvas.frame(rect, title: title, note: note, isFocused: true).inset(columns: 1)
+      let inside = canvas.frame(rect, title: title, note: note, position: position, isFocused: true).inset(
+        columns: 1)
       canvas.clipped(to: inside) { draw(&$0, inside) }
     }
   }

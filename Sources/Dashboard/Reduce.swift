@@ -22,12 +22,16 @@ extension DashboardState {
     case .toggleExpand: view = view == .overview ? focus.view : .overview
     case .toggleFreeze: toggleFreeze(now: now)
     case .nextTheme: themeSteps += 1
-    case .moveDown: moveCursor(by: 1)
-    case .moveUp: moveCursor(by: -1)
-    case .pageDown: moveCursor(by: Layout(self, size: size).pageLength)
-    case .pageUp: moveCursor(by: -Layout(self, size: size).pageLength)
-    case .top: moveCursor(by: -(Int.max / 2))
-    case .bottom: moveCursor(by: Int.max / 2)
+    case .moveDown: move(by: 1, size: size, now: now)
+    case .moveUp: move(by: -1, size: size, now: now)
+    case .pageDown: move(by: pageLength(size: size, now: now), size: size, now: now)
+    case .pageUp: move(by: -pageLength(size: size, now: now), size: size, now: now)
+    case .top: move(by: -(Int.max / 2), size: size, now: now)
+    case .bottom: move(by: Int.max / 2, size: size, now: now)
+    case .openPage: openPage()
+    case .closePage: page = nil
+    case .nextApplication: turnPage(by: 1)
+    case .previousApplication: turnPage(by: -1)
     case .moveRight: moveNode(by: 1)
     case .moveLeft: moveNode(by: -1)
     case .decide: showDeeds()
@@ -64,6 +68,8 @@ extension DashboardState {
   private mutating func goBack() {
     if overlay != nil {
       overlay = nil
+    } else if page != nil {
+      page = nil
     } else if focus == .applications, filter != nil {
       list(by: nil)
     } else {
@@ -88,7 +94,7 @@ extension DashboardState {
     }
   }
 
-  private mutating func moveCursor(by steps: Int) {
+  mutating func moveCursor(by steps: Int) {
     let rows = rows(of: focus)
     guard !rows.isEmpty else { return }
     let index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)

@@ -45,12 +45,8 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
       screen.drawFooter(on: &canvas, in: layout.footer)
     }
   }
-  switch state.overlay {
-  case .help: drawHelp(on: &canvas)
-  case .alerts: screen.drawAlerts(on: &canvas)
-  case .deeds: screen.drawDeeds(on: &canvas)
-  case nil: break
-  }
+  screen.overlayText(size: size)?.draw(on: &canvas, top: state.overlayTop)
+  if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }
   if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
   return canvas
 }
@@ -62,6 +58,7 @@ struct ScreenDrawing {
 
   /// Draws one pane in its frame: the full view's own arrangement, or the list alone.
   func draw(_ pane: Pane, on canvas: inout Canvas, in rect: Rect) {
+    if pane == .applications, let page = state.page { return draw(page, on: &canvas, in: rect) }
     let isFocused = pane == state.focus
     let body = self.body(of: pane, width: rect.width)
     // One cell of air at both sides, where there is any to spare.

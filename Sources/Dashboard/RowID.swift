@@ -8,4 +8,12 @@ package enum RowID: Hashable, Sendable {
   case job(cluster: SafeText, id: Int64)
   case application(SafeText)
   case allocation(cluster: SafeText?, account: SafeText, unit: AccountingUnit)
+
+  /// The ID of the application, where the row is one.
+  var application: SafeText? {
+    switch self {
+    case .application(let id): id
+    case .cluster, .partition, .job, .allocation: nil
+    }
+  }
 }

@@ -7,7 +7,8 @@ import Text
 /// Records stand in the order of who had seen whose; steps of the portal stand among them by their time.
 struct TimeLine {
   let application: Application
-  let standing: CaseStanding
+  /// `nil` without a journal.
+  let standing: CaseStanding?
   let clock: Clock
   /// In how many cells the times stand.
   let timeWidth: Int
@@ -19,7 +20,7 @@ struct TimeLine {
   func lines(width: Int, rows: Int) -> [Line] {
     let moments = moments
     let headRows = moments.isEmpty ? rows : max(1, rows - 2)
-    var lines = Array(standing.lines.flatMap { $0.wrapped(to: width) }.prefix(max(0, min(rows, headRows))))
+    var lines = Array(origin(width: width).prefix(max(0, min(rows, headRows))))
     for (index, moment) in moments.enumerated() {
       let isLast = index + 1 == moments.count
       let room = rows - lines.count - (isLast ? 0 : 1)
@@ -35,6 +36,29 @@ struct TimeLine {
     }
     return lines
   }
+
+  /// All of it, with each line of a note on a line of its own.
+  func whole(width: Int) -> [Line] {
+    origin(width: width)
+      + moments.flatMap { moment in
+        switch moment {
+        case .portal: line(of: moment).wrapped(to: width)
+        case .journal(let entry): linesInFull(of: entry).flatMap { $0.wrapped(to: width) }
+        }
+      }
+  }
+
+  /// The lines that `lines(width:rows:)` wants, were nothing too long.
+  func lineCount(width: Int) -> Int {
+    origin(width: width).count
+      + moments.reduce(0) { count, moment in
+        let lines = line(of: moment).wrapped(to: width).count
+        // What is shortened is not all there, however many rows there are.
+        return lines > Self.longestMoment ? Int(Int32.max) : count + lines
+      }
+  }
+
+  private func origin(width: Int) -> [Line] { standing?.lines.flatMap { $0.wrapped(to: width) } ?? [] }
 
   /// What is left out of a moment is counted, where there is a line for it.
   private func shortened(_ lines: [Line], to limit: Int) -> [Line] {
@@ -53,13 +77,15 @@ struct TimeLine {
   private var moments: [Moment] {
     let steps: [(at: Timestamp, step: SafeText)] = [
       (application.createdAt, "created"), (application.submittedAt, "submitted"),
-      (application.cutoffAt, "cut-off"), (standing.portalAskedAt, "the applicant was asked"),
-      (standing.portalDecidedAt, "decided"), (application.accessAt, "access given"),
+      (application.cutoffAt, "cut-off"),
+      (standing.map(\.portalAskedAt) ?? application.infoRequestedAt, "the applicant was asked"),
+      (standing.map(\.portalDecidedAt) ?? application.decidedAt, "decided"),
+      (application.accessAt, "access given"),
     ].compactMap { at, step in at.map { ($0, step) } }
     var rest = steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)[...]
     var moments: [Moment] = []
-    for entry in standing.history.entries {
+    for entry in standing?.history.entries ?? [] {
       while let next = rest.first, next.at <= entry.record.at {
         moments.append(.portal(next.at, next.step))
         rest.removeFirst()
@@ -81,14 +107,51 @@ struct TimeLine {
     }
   }
 
-  /// `23 Nov 09:40  anna accept → awarded, disputed, forced: two months`.
+  /// `23 Nov 09:40  anna accept → awarded, disputed, forced: two months ⏎ then a review`.
   private func line(of entry: CaseHistory.Entry) -> Line {
+    var line = head(of: entry)
+    let note = (entry.record.note?.lines ?? []).filter { !$0.isEmpty }
+    for (index, text) in note.enumerated() {
+      if index == 0 {
+        line.add(":")
+        line.add(" ")
+        line.add("", mayBreak: true)
+      } else {
+        line.add(" ")
+        line.add("⏎", .muted, mayBreak: true)
+        line.add(" ")
+      }
+      line.add(wrapping: text, entry.noteRole)
+    }
+    if note.contains(where: \.isAltered) { line.add(" (altered)", .warning, mayBreak: true) }
+    return line
+  }
+
+  /// The same where there is room: a note of several lines stands below, line by line.
+  private func linesInFull(of entry: CaseHistory.Entry) -> [Line] {
+    let note = entry.record.note?.lines ?? []
+    guard note.count > 1 else { return [line(of: entry)] }
+    var head = head(of: entry)
+    head.add(":")
+    return [head]
+      + note.map { text in
+        let indent = text.shown.prefix { $0 == " " }.count
+        var line = Line(SafeText.spaces(timeWidth + indent))
+        line.indent = timeWidth + indent
+        line.add(wrapping: text, entry.noteRole)
+        if text.isAltered { line.add(" (altered)", .warning, mayBreak: true) }
+        return line
+      }
+  }
+
+  /// Who did what when, and what has to be known of it.
+  private func head(of entry: CaseHistory.Entry) -> Line {
     let record = entry.record
     var line = beginning(record.at)
     line.add(wrapping: record.author.name, .strong)
     line.add(" ")
-    let role: Role = entry.standing == .counts ? .text : .muted
-    line.add(wrapping: record.deed(in: standing.history), role)
+    let role = entry.noteRole
+    line.add(wrapping: standing.map { record.deed(in: $0.history) } ?? record.kind.name, role)
     if let state = record.to {
       line.add(" ", role)
       line.add("→ \(state.title)", role, mayBreak: true)
@@ -97,13 +160,6 @@ struct TimeLine {
       line.add(",")
       line.add(" ")
       line.add(word, role, mayBreak: true)
-    }
-    if let note = record.note, !note.isEmpty {
-      line.add(":")
-      line.add(" ")
-      line.add("", mayBreak: true)
-      line.add(wrapping: note, role)
-      if note.isAltered { line.add(" (altered)", .warning, mayBreak: true) }
     }
     return line
   }
@@ -118,6 +174,8 @@ struct TimeLine {
 }
 
 extension CaseHistory.Entry {
+  fileprivate var noteRole: Role { standing == .counts ? .text : .muted }
+
   /// What somebody has to know of the record before they rely on it.
   fileprivate var marks: [(word: SafeText, role: Role)] {
     var marks: [(word: SafeText, role: Role)] = []

@@ -21,6 +21,11 @@ extension UnitFactors {
     gresPerGPU > 0 ? GPUHours(hours / gresPerGPU) : nil
   }
 
+  /// `gres/gpu` in GPUs as they are billed, as `gpuHours(inGresHours:)`.
+  package func gpus(inGres count: Int) -> GPUs? {
+    gresPerGPU > 0 ? GPUs(Double(count) / gresPerGPU) : nil
+  }
+
   private func gpuHours(inCoreHours hours: Double) -> GPUHours? {
     guard let factor = coreHoursPerGPUHour, factor > 0 else { return nil }
     return GPUHours(hours / factor)

@@ -37,6 +37,13 @@ package struct GPUHours: Hashable, Comparable, Sendable {
   package static func < (left: GPUHours, right: GPUHours) -> Bool { left.count < right.count }
 }
 
+/// GPUs as they are billed: one is one physical GPU module. A mean over time need not be whole.
+package struct GPUs: Hashable, Comparable, Sendable {
+  package var count: Double
+  package init(_ count: Double) { self.count = count }
+  package static func < (left: GPUs, right: GPUs) -> Bool { left.count < right.count }
+}
+
 /// Nodes times hours.
 package struct NodeHours: Hashable, Comparable, Sendable {
   package var count: Double

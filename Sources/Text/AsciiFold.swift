@@ -37,6 +37,7 @@ package enum AsciiFold {
     case "—", "–", "−": "-"
     case "…": "~"
     case "·": "*"
+    case "⏎": "/"
     case "‘", "’": "'"
     case "“", "”": "\""
     default: nil

@@ -55,7 +55,7 @@ struct TimeLineTests {
   ) throws -> [String] {
     let application = try #require(factory(records, portal: portal).applications?[0])
     let line = TimeLine(
-      application: application, standing: try #require(application.standing), clock: Fixture.clock,
+      application: application, standing: application.standing, clock: Fixture.clock,
       timeWidth: 14)
     return line.lines(width: width, rows: rows).map(\.text.shown)
   }
@@ -152,6 +152,52 @@ struct TimeLineTests {
       ])
   }
 
+  private static let letter = record(
+    "l:1", .decision(.accept),
+    note: SafeText(untrusted: "two months:\n  then a review\n\nnot more\u{7} than that\n"),
+    to: .awarded)
+
+  @Test("A note of several lines is told in one line with a sign between, which is no alteration")
+  func joinedNote() throws {
+    let plain = Self.record("n:1", .note, note: SafeText(untrusted: "first\nsecond\r\nthird"))
+    #expect(try Self.lines([plain])[1] == "23 Nov 09:40  anna note: first ⏎ second ⏎ third")
+    #expect(
+      try Self.lines([Self.letter], width: 200)[1]
+        == "23 Nov 09:40  anna accept → awarded: two months: ⏎ then a review ⏎ not more␇ than that (altered)")
+    #expect(Self.canvas(Self.factory([plain])).foldedToASCII().text.contains("first / second / third"))
+  }
+
+  @Test("On the page each line of a note is a line, and only the one that is altered is marked")
+  func wholeNote() throws {
+    let long = Self.record(
+      "n:1", .note, note: SafeText(untrusted: String(repeating: "word ", count: 200)), minutes: -60)
+    let application = try #require(Self.factory([Self.letter, long]).applications?[0])
+    let line = TimeLine(
+      application: application, standing: application.standing, clock: Fixture.clock, timeWidth: 14)
+    let told = line.whole(width: 60).map(\.text.shown)
+    #expect(
+      Array(told[1...5]) == [
+        "23 Nov 09:40  anna accept → awarded:", "              two months:",
+        "                then a review", "              ", "              not more␇ than that (altered)",
+      ])
+    #expect(told.joined(separator: " ").matches(of: /word/).count == 200)
+    #expect(told.last == "17 Nov 10:00  portal submitted")
+    #expect(!told.contains { $0.contains("more lines") })
+  }
+
+  @Test("Without a journal the portal's steps are a time line too")
+  func portalAlone() {
+    let application = Application(
+      id: "A-1", mode: .playground, state: .infoRequested, submittedAt: Fixture.now + .days(-3),
+      decidedAt: Fixture.now + .days(-1), infoRequestedAt: Fixture.now + .days(-2))
+    let line = TimeLine(application: application, standing: nil, clock: Fixture.clock, timeWidth: 14)
+    #expect(
+      line.whole(width: 60).map(\.text.shown) == [
+        "22 Nov 10:00  portal decided", "21 Nov 10:00  portal the applicant was asked",
+        "20 Nov 10:00  portal submitted",
+      ])
+  }
+
   @Test("What a decision of the journal does to the application's fields is not told as the portal's step")
   func ownSteps() throws {
     #expect(try !Self.lines([Self.accepted]).contains { $0.contains("decided") })
@@ -177,7 +223,7 @@ struct TimeLineTests {
     var application = try #require(Self.factory([]).applications?[0])
     application.cutoffAt = Fixture.now + .days(7)
     let line = TimeLine(
-      application: application, standing: try #require(application.standing), clock: Fixture.clock,
+      application: application, standing: application.standing, clock: Fixture.clock,
       timeWidth: 14)
     #expect(line.lines(width: 60, rows: 9)[1].text == "30 Nov 10:00  portal cut-off, to come")
   }

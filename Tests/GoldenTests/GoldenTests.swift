@@ -56,6 +56,27 @@ struct GoldenTests {
     try GoldenScreen(name: "filter-\(keys.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
   }
 
+  @Test(
+    "The page of an application at every size, and in ASCII",
+    arguments: [
+      Size(columns: 160, rows: 48), Size(columns: 100, rows: 30), Size(columns: 80, rows: 24),
+      Size(columns: 40, rows: 12),
+    ])
+  func page(size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.applications, size, keys: "<Enter>")
+    let name = "page-\(size.columns)x\(size.rows)"
+    try GoldenScreen(name: "\(name).txt").expect(canvas.styled)
+    try GoldenScreen(name: "\(name)-ascii.txt").expect(canvas.foldedToASCII().styled)
+  }
+
+  @Test(
+    "The keys of the page, at two sizes",
+    arguments: [Size(columns: 80, rows: 24), Size(columns: 53, rows: 17)])
+  func pageHelp(size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.applications, size, keys: "<Enter>?jj")
+    try GoldenScreen(name: "page-help-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
+  }
+
   @Test("A difference names the row and marks the column")
   func difference() {
     #expect(

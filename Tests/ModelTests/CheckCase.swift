@@ -13,6 +13,7 @@ struct CheckCase {
     Node(name: "n2", state: NodeState(.idle), partitions: ["small-g"], gpus: 8),
     Node(name: "n3", state: NodeState(.idle), partitions: ["small"], gpus: 0),
   ]
+  var jobs: JobTable?
   var factors = UnitFactors(gpuHoursPerNodeHour: 4, gresPerGPU: 2)
   var policy = Policy.standard
   let now: Timestamp
@@ -43,12 +44,17 @@ struct CheckCase {
     policy.checks.machines = [SafeText("lumi").foldedName: lumi]
   }
 
-  func results() throws -> [CheckResult] {
+  var figures: Figures {
     let factory = Factory(
-      clusters: [Cluster(name: "lumi", factors: factors, nodes: nodes)],
+      clusters: [Cluster(name: "lumi", factors: factors, nodes: nodes, jobs: jobs)],
       applications: [application] + others, allocations: allocations)
-    let items = try #require(Figures(of: factory, policy: policy, now: now).applications).items
-    return try #require(items.first { $0.application.id == application.id }).checks
+    return Figures(of: factory, policy: policy, now: now)
+  }
+
+  func results() throws -> [CheckResult] { try item().checks }
+
+  func item() throws -> ApplicationItem {
+    try #require(figures.applications?.items.first { $0.application.id == application.id })
   }
 
   /// What `check` found; `nil` when it has nothing to check.

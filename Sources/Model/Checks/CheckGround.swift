@@ -8,6 +8,11 @@ package final class CheckGround: Sendable {
     var factors: UnitFactors
     /// The GPUs of each partition, in Slurm's count; empty when no source tells which partitions there are.
     var partitions: [SafeText: Int?]
+    /// All of them; `nil` when no source holds nodes.
+    var gpus: GPUFigures?
+    /// As `QueueFigures` has them.
+    var backlog: GPUHours?
+    var drain: Double?
     var gresPerGPU: Double { factors.gresPerGPU }
   }
 
@@ -57,15 +62,22 @@ package final class CheckGround: Sendable {
 
   private static func machines(of factory: Factory, _ clusters: [ClusterFigures]) -> [[UInt8]: KnownMachine] {
     var machines: [[UInt8]: KnownMachine] = [:]
+    for (name, factors) in factory.otherFactors {
+      machines[name.foldedName] = KnownMachine(factors: factors, partitions: [:])
+    }
     for cluster in factory.clusters {
       machines[cluster.name.foldedName] = KnownMachine(factors: cluster.factors, partitions: [:])
     }
     for cluster in clusters {
+      let folded = cluster.name.foldedName
+      machines[folded]?.gpus = cluster.capacity?.gpus
+      machines[folded]?.backlog = cluster.queue?.backlog
+      machines[folded]?.drain = cluster.queue?.drain
       // Waiting jobs name partitions too, but not all that there are.
       let isComplete = cluster.capacity != nil || cluster.partitions.contains { $0.configured != nil }
       guard isComplete else { continue }
       for partition in cluster.partitions {
-        machines[cluster.name.foldedName]?.partitions.updateValue(
+        machines[folded]?.partitions.updateValue(
           partition.capacity?.gpus.total, forKey: partition.name)
       }
     }

@@ -1,8 +1,8 @@
-import Text
+package import Text
 
 extension SafeText {
   /// An amount with its thousands grouped: `20,000`; with one decimal where it is not whole.
-  static func amount(_ amount: Double) -> SafeText {
+  package static func amount(_ amount: Double) -> SafeText {
     guard amount.magnitude < 1e15 else { return "more than can be shown" }
     let tenths = Int64((amount * 10).rounded())
     let whole = SafeText(grouping: tenths / 10)
@@ -10,7 +10,8 @@ extension SafeText {
     return tenth == 0 ? whole : "\(whole).\(tenth)"
   }
 
-  static func euros(_ amount: Euros) -> SafeText { "EUR \(SafeText.amount(amount.count))" }
+  /// `EUR 4,200,000`.
+  package static func euros(_ amount: Euros) -> SafeText { "EUR \(SafeText.amount(amount.count))" }
 
   /// The texts as a list: `1, 2 or 3`.
   static func list(_ texts: [SafeText], last conjunction: SafeText) -> SafeText {
@@ -23,7 +24,8 @@ extension SafeText {
 }
 
 extension Amount {
-  var inWords: SafeText { "\(SafeText.amount(value)) \(unit.inWords)" }
+  /// `20,000 node-hours`.
+  package var inWords: SafeText { "\(SafeText.amount(value)) \(unit.inWords)" }
 }
 
 extension AccountingUnit {
