@@ -15,13 +15,13 @@ extension ReadConfiguration {
     var shown = draft
     shown.settled = configuration
     var list: [ShownSetting] = []
-    func add<Root>(_ keys: [SettingKey<Root>], of root: Root, named name: String) {
+    func add<Root>(_ keys: [SettingKey<Root>], of root: Root, named name: String, over other: String? = nil) {
       for key in keys {
         let full = name.isEmpty ? key.name : "\(name).\(key.name)"
         list.append(
           ShownSetting(
             key: SafeText(untrusted: full), value: key.write(root).map { SafeText(untrusted: $0) },
-            origin: origins[full] ?? .standard))
+            origin: origins[full] ?? other.flatMap { inherited(key.name, of: $0) } ?? .standard))
       }
     }
     add(ConfigurationDraft.topKeys, of: shown, named: "")
@@ -31,13 +31,21 @@ extension ReadConfiguration {
     for (index, account) in draft.accounts.enumerated() {
       add(ProposalDraft.keys, of: account, named: "account \(index + 1)")
     }
-    for (mode, draft) in shown.modesInOrder {
-      add(ModeDraft.keys, of: draft, named: "mode.\(tomlKey(mode.word.shown))")
+    for (mode, modeDraft) in shown.modesInOrder {
+      let isKnown = AccessMode.known.contains(mode)
+      add(
+        ModeDraft.keys, of: modeDraft, named: mode.table,
+        over: isKnown ? nil : ConfigurationDraft.otherModes.name)
     }
     for section in DraftReader.sections { add(section.keys, of: shown, named: section.name) }
     for (index, source) in draft.collect.sources.enumerated() {
       add(CollectSourceDraft.keys, of: source, named: "collect.source \(index + 1)")
     }
     return list
+  }
+
+  /// That the key is set in the table of the others alone.
+  private func inherited(_ key: String, of table: String) -> Origin? {
+    origins["\(table).\(key)"].map { _ in .setting(SafeText(untrusted: "\(table).\(key)")) }
   }
 }
