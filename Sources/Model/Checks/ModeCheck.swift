@@ -8,8 +8,8 @@ extension Application {
     let folded = kind.lowercased
     let shown = kind.inClause()
     if kinds.accepted.contains(folded) { return .pass("\(shown) may apply") }
+    let programmes = SafeText.list(kinds.programmes.sorted(), last: "or")
     if kinds.acceptedInside.contains(folded) {
-      let programmes = SafeText.list(kinds.programmes.sorted(), last: "or")
       guard let funding = declared.otherFunding else {
         return .unknown("\(shown) only inside a project of \(programmes); other funding is not told")
       }
@@ -20,7 +20,9 @@ extension Application {
       }
       return .fail("\(shown) only inside a project of \(programmes)")
     }
-    let allowed = SafeText.list(kinds.accepted.sorted(), last: "or")
+    let inside: SafeText =
+      "\(SafeText.list(kinds.acceptedInside.sorted(), last: "or")) inside a project of \(programmes)"
+    let allowed = kinds.accepted.isEmpty ? inside : SafeText.list(kinds.accepted.sorted(), last: "or")
     return organisationKinds.contains(folded)
       ? .fail("\(shown), this mode is for \(allowed)") : .unknown("“\(shown)” is no kind that is known")
   }
