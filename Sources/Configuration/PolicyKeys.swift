@@ -3,7 +3,7 @@ import Text
 
 extension ModeDraft {
   static let explanation: SafeText =
-    "What each access mode promises, and what its applications are checked against. A mode of the site's own has its own table, under its own word."
+    "What each access mode promises and checks. A mode of the site's own has its own table, under its own word."
 
   static let keys: [SettingKey<ModeDraft>] = promise + RuleDraft.keys.map { $0.placed(at: \.rules) }
 

@@ -40,7 +40,7 @@ extension ConfigurationDraft {
   static let otherModes = SettingSection<ConfigurationDraft>(
     name: "other_modes",
     explanation:
-      "What applications of a mode without a table are checked against, and one with it in the rest.",
+      "The rules of modes without a table, and of the site's own modes where their tables say nothing.",
     keys: RuleDraft.keys.map { $0.placed(at: \.otherModes) })
 
   static let checks = SettingSection<ConfigurationDraft>(

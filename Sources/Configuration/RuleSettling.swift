@@ -104,7 +104,7 @@ extension CheckRules {
 
 extension [String: Origin] {
   /// Where the first of `keys` is set that a file sets.
-  fileprivate func place(of keys: [String]) -> Place? {
+  func place(of keys: [String]) -> Place? {
     for key in keys {
       if case .file(let path, let line) = self[key] { return Place(path: path, line: line) }
     }
