@@ -1,4 +1,5 @@
 import Model
+import Telemetry
 package import Text
 
 /// A setting for people: its key, its value as TOML writes it, and where that comes from.
@@ -26,7 +27,7 @@ extension ReadConfiguration {
     }
     add(ConfigurationDraft.topKeys, of: shown, named: "")
     for (index, cluster) in draft.clusters.enumerated() {
-      add(ClusterDraft.keys, of: cluster, named: "cluster \(index + 1)")
+      add(ClusterDraft.keys, of: cluster.over(machine(cluster)), named: "cluster \(index + 1)")
     }
     for (index, account) in draft.accounts.enumerated() {
       add(ProposalDraft.keys, of: account, named: "account \(index + 1)")
@@ -44,8 +45,23 @@ extension ReadConfiguration {
     return list
   }
 
+  /// What counts of the machine of a cluster.
+  private func machine(_ cluster: ClusterDraft) -> MachineRules? {
+    configuration.policy.checks.rules(ofMachine: cluster.rules.name)
+  }
+
   /// That the key is set in the table of the others alone.
   private func inherited(_ key: String, of table: String) -> Origin? {
     origins["\(table).\(key)"].map { _ in .setting(SafeText(untrusted: "\(table).\(key)")) }
+  }
+}
+
+extension ClusterDraft {
+  /// The same with what is known of its machine.
+  fileprivate func over(_ machine: MachineRules?) -> ClusterDraft {
+    var draft = self
+    draft.processor = processor ?? machine?.processor
+    draft.accelerator = accelerator ?? machine?.accelerator
+    return draft
   }
 }

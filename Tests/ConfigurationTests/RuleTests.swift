@@ -162,6 +162,18 @@ struct RuleTests {
     #expect(rules.rules(ofMachine: "vega") == CheckRules.standard.rules(ofMachine: "vega"))
   }
 
+  @Test("What is known of a cluster's machine is listed as the default")
+  func listedMachine() throws {
+    let settings = try folder.read("[[cluster]]\nname = \"Booster\"\naliases = [\"leonardo\"]").settings
+    #expect(
+      settings.filter { ["cluster 1.processor", "cluster 1.accelerator", "cluster 1.pool"].contains($0.key) }
+        == [
+          ShownSetting(key: "cluster 1.processor", value: "\"x86_64\"", origin: .standard),
+          ShownSetting(key: "cluster 1.accelerator", value: "\"cuda\"", origin: .standard),
+          ShownSetting(key: "cluster 1.pool", value: nil, origin: .standard),
+        ])
+  }
+
   @Test("A pool may be of a mode that only a call of Waldur's has")
   func poolOfCall() throws {
     let text = "[[cluster]]\nname = \"c\"\npool = { regional = 7 }\n[waldur.modes]\nCall = \"regional\""
