@@ -1,3 +1,4 @@
+import Model
 import Telemetry
 import Text
 
@@ -26,7 +27,25 @@ extension ClusterDraft {
     SettingKey(
       "gres_per_gpu", optional: \.rules.gresPerGPU, .factor, example: "2.0",
       "Slurm's gres/gpu that make one billed GPU: LUMI-G 2, two GCDs of a module; elsewhere 1."),
+    SettingKey(
+      "processor", optional: \.processor, .word, example: "\"aarch64\"",
+      "What the code of its GPU nodes has to be built for; known of EuroHPC's machines."),
+    SettingKey(
+      "accelerator", optional: \.accelerator, .word, example: "\"cuda\"",
+      "What the code of its GPUs has to be built with; known of EuroHPC's machines."),
+    SettingKey(
+      "pool", expected: pools.expected, example: "{ playground = 200000.0, fast_lane = 500000.0 }",
+      "GPU-hours that may be granted of it at one time, by mode; a mode that is left out is not known.",
+      read: { cluster, setting, folder throws(Misfit) in
+        cluster.pools = try pools.read(setting, folder)
+        for (word, hours) in setting.table ?? [:] {
+          cluster.poolLines[AccessMode(word: SafeText(untrusted: word))] = hours.line
+        }
+      },
+      write: { $0.pools.map(pools.write) }),
   ]
+
+  private static let pools = SettingForm<[AccessMode: GPUHours]>.pools
 }
 
 extension ProposalDraft {

@@ -29,7 +29,8 @@ package struct Configuration: Sendable, Equatable {
   /// What counts where nobody has configured anything.
   package static let standard = Configuration(
     policy: .standard, rules: .standard, data: [], isDataNamed: false, journal: nil,
-    isReadOnly: false, interval: .seconds(2), theme: nil, color: .auto, isASCII: false, view: .overview, redactions: [],
+    isReadOnly: false, interval: .seconds(2), theme: nil, color: .auto, isASCII: false, view: .overview,
+    redactions: [],
     collection: nil)
 
   /// Everything to be read: the data named, else the folder that is collected into; and what single clusters have.

@@ -8,6 +8,7 @@ struct ConfigurationDraft: Sendable {
   var settled = Configuration.standard
   var zone = NamedZone.central
   var modes: [AccessMode: ModeDraft] = [:]
+  var otherModes = RuleDraft()
   var accounts: [ProposalDraft] = []
   var clusters: [ClusterDraft] = []
   var collect = CollectDraft()
@@ -16,6 +17,8 @@ struct ConfigurationDraft: Sendable {
 
   init() {
     for (mode, policy) in settled.policy.modes { modes[mode] = ModeDraft(policy) }
+    for (mode, rules) in settled.policy.checks.modes { modes[mode]?.rules = RuleDraft(rules) }
+    otherModes = RuleDraft(settled.policy.checks.otherModes)
   }
 }
 
@@ -34,6 +37,8 @@ struct ModeDraft: Sendable {
   var promise: ModePolicy.Promise?
   var start = ModePolicy.Start.submission
   var cutoffs: [CutoffTime] = []
+  /// What it does not say is that of the other modes.
+  var rules = RuleDraft()
   var place: Place?
 
   init() {}
@@ -48,6 +53,10 @@ struct ModeDraft: Sendable {
 /// A record of `[[cluster]]`.
 struct ClusterDraft: Sendable {
   var rules = ClusterRules(name: "")
+  var processor: Processor?
+  var accelerator: Accelerator?
+  var pools: [AccessMode: GPUHours]?
+  var poolLines: [AccessMode: Int] = [:]
   var place: Place
 }
 

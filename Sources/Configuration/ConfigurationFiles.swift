@@ -67,7 +67,7 @@ package struct ConfigurationFiles: Sendable, Equatable {
     }
     guard problems.isEmpty else { throw ConfigurationProblems(problems) }
     return ReadConfiguration(
-      configuration: try draft.settledConfiguration(), draft: draft, origins: origins, files: found)
+      configuration: try draft.settledConfiguration(origins), draft: draft, origins: origins, files: found)
   }
 
   /// `nil` when there is none and there need not be one.

@@ -78,10 +78,18 @@ package enum DefaultText {
 }
 
 extension ConfigurationDraft {
-  /// EuroHPC's modes in their order, then the site's own by their words.
+  /// EuroHPC's modes in their order, then the site's own by their words, each with all of its rules.
   var modesInOrder: [(AccessMode, ModeDraft)] {
     let known = AccessMode.known.filter { modes[$0] != nil }
     let others = modes.keys.filter { !AccessMode.known.contains($0) }.sorted { $0.word < $1.word }
-    return (known + others).compactMap { mode in modes[mode].map { (mode, $0) } }
+    return (known + others).compactMap { mode in modes[mode].map { (mode, $0.over(otherModes)) } }
+  }
+}
+
+extension ModeDraft {
+  fileprivate func over(_ others: RuleDraft) -> ModeDraft {
+    var draft = self
+    draft.rules = rules.over(others)
+    return draft
   }
 }

@@ -16,8 +16,9 @@ struct DraftReader {
   }
 
   static let sections: [SettingSection<ConfigurationDraft>] = [
-    ConfigurationDraft.calendar, ConfigurationDraft.budget, ConfigurationDraft.stale,
-    ConfigurationDraft.alerts, ConfigurationDraft.waldur, ConfigurationDraft.prometheus,
+    ConfigurationDraft.otherModes, ConfigurationDraft.checks, ConfigurationDraft.calendar,
+    ConfigurationDraft.budget, ConfigurationDraft.stale, ConfigurationDraft.alerts, ConfigurationDraft.waldur,
+    ConfigurationDraft.prometheus,
     ConfigurationDraft.privacy, ConfigurationDraft.collect,
   ]
 
@@ -50,9 +51,10 @@ struct DraftReader {
 
   private mutating func readModes(_ setting: Setting, into draft: inout ConfigurationDraft) {
     for (word, setting) in (table(setting, called: "mode") ?? [:]).sorted(by: { $0.key < $1.key }) {
-      let name = "mode.\(tomlKey(word))"
-      guard let inner = table(setting, called: name) else { continue }
+      // By its word where the file has its code, as the list of settings names it.
       let mode = AccessMode(word: SafeText(untrusted: word))
+      let name = mode.table
+      guard let inner = table(setting, called: name) else { continue }
       var known = draft.modes[mode] ?? ModeDraft()
       known.place = Place(path: path, line: setting.line)
       if inner["days"] != nil, let second = inner["working_days"] {

@@ -4,14 +4,17 @@ import Telemetry
 import Text
 
 extension ConfigurationDraft {
-  /// The configuration that the files make together.
+  /// The configuration that the files make together; `origins` tell where they set the keys.
   ///
   /// - Throws: what does not go together.
-  func settledConfiguration() throws(ConfigurationProblems) -> Configuration {
+  func settledConfiguration(
+    _ origins: [String: Origin]
+  ) throws(ConfigurationProblems) -> Configuration {
     var problems: [ConfigurationProblem] = []
     var configuration = settled
     configuration.policy.zone = zone.zone
     configuration.policy.modes = modePolicies(&problems)
+    configuration.policy.checks = checkRules(origins, &problems)
     configuration.rules.clusters = clusterRules(&problems)
     configuration.rules.proposals = proposals(&problems)
     configuration.collection = collectionPlan(&problems)

@@ -3,9 +3,11 @@ import Text
 
 extension ModeDraft {
   static let explanation: SafeText =
-    "What each access mode promises. A mode of the site's own has its own table, under its own word."
+    "What each access mode promises and checks. A mode of the site's own has its own table, under its own word."
 
-  static let keys: [SettingKey<ModeDraft>] = [
+  static let keys: [SettingKey<ModeDraft>] = promise + RuleDraft.keys.map { $0.placed(at: \.rules) }
+
+  private static let promise: [SettingKey<ModeDraft>] = [
     SettingKey(
       "working_days", expected: workingDays.expected, example: "5",
       "The promise, in working days: either this or days.",

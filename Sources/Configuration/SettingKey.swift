@@ -62,6 +62,18 @@ struct SettingKey<Root>: Sendable {
   }
 }
 
+extension SettingKey {
+  /// The same key of what holds a `Root` at `place`.
+  func placed<Outer>(at place: any WritableKeyPath<Outer, Root> & Sendable) -> SettingKey<Outer> {
+    SettingKey<Outer>(
+      name, expected: expected, example: example, explanation,
+      read: { [read] outer, setting, folder throws(Misfit) in
+        try read(&outer[keyPath: place], setting, folder)
+      },
+      write: { [write] outer in write(outer[keyPath: place]) })
+  }
+}
+
 /// A table of a configuration, `[name]`, with its keys.
 struct SettingSection<Root>: Sendable {
   let name: String

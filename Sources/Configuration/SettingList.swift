@@ -1,4 +1,5 @@
 import Model
+import Telemetry
 package import Text
 
 /// A setting for people: its key, its value as TOML writes it, and where that comes from.
@@ -15,29 +16,52 @@ extension ReadConfiguration {
     var shown = draft
     shown.settled = configuration
     var list: [ShownSetting] = []
-    func add<Root>(_ keys: [SettingKey<Root>], of root: Root, named name: String) {
+    func add<Root>(_ keys: [SettingKey<Root>], of root: Root, named name: String, over other: String? = nil) {
       for key in keys {
         let full = name.isEmpty ? key.name : "\(name).\(key.name)"
         list.append(
           ShownSetting(
             key: SafeText(untrusted: full), value: key.write(root).map { SafeText(untrusted: $0) },
-            origin: origins[full] ?? .standard))
+            origin: origins[full] ?? other.flatMap { inherited(key.name, of: $0) } ?? .standard))
       }
     }
     add(ConfigurationDraft.topKeys, of: shown, named: "")
     for (index, cluster) in draft.clusters.enumerated() {
-      add(ClusterDraft.keys, of: cluster, named: "cluster \(index + 1)")
+      add(ClusterDraft.keys, of: cluster.over(machine(cluster)), named: "cluster \(index + 1)")
     }
     for (index, account) in draft.accounts.enumerated() {
       add(ProposalDraft.keys, of: account, named: "account \(index + 1)")
     }
-    for (mode, draft) in shown.modesInOrder {
-      add(ModeDraft.keys, of: draft, named: "mode.\(tomlKey(mode.word.shown))")
+    for (mode, modeDraft) in shown.modesInOrder {
+      let isKnown = AccessMode.known.contains(mode)
+      add(
+        ModeDraft.keys, of: modeDraft, named: mode.table,
+        over: isKnown ? nil : ConfigurationDraft.otherModes.name)
     }
     for section in DraftReader.sections { add(section.keys, of: shown, named: section.name) }
     for (index, source) in draft.collect.sources.enumerated() {
       add(CollectSourceDraft.keys, of: source, named: "collect.source \(index + 1)")
     }
     return list
+  }
+
+  /// What counts of the machine of a cluster.
+  private func machine(_ cluster: ClusterDraft) -> MachineRules? {
+    configuration.policy.checks.rules(ofMachine: cluster.rules.name)
+  }
+
+  /// That the key is set in the table of the others alone.
+  private func inherited(_ key: String, of table: String) -> Origin? {
+    origins["\(table).\(key)"].map { _ in .setting(SafeText(untrusted: "\(table).\(key)")) }
+  }
+}
+
+extension ClusterDraft {
+  /// The same with what is known of its machine.
+  fileprivate func over(_ machine: MachineRules?) -> ClusterDraft {
+    var draft = self
+    draft.processor = processor ?? machine?.processor
+    draft.accelerator = accelerator ?? machine?.accelerator
+    return draft
   }
 }

@@ -22,7 +22,8 @@ struct Config: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check the configuration that counts, themes included.",
-      discussion: "Exits with 1 when something is wrong with it.")
+      discussion:
+        "Exits with 1 when something is wrong with it; a name that looks like a slip is told, and counts.")
 
     @OptionGroup var files: ConfigurationOptions
 
@@ -35,6 +36,7 @@ struct Config: ParsableCommand {
           let verdict: SafeText = file.isThere ? "is valid" : "is not there, which is fine"
           sentences.append("\(path) \(verdict)")
         }
+        sentences += read.notes.map(\.sentence)
         if let theme = read.configuration.theme { _ = try ThemeLibrary.standard.theme(named: theme) }
       } catch let error as ConfigurationProblems {
         for sentence in error.sentences { complain(sentence) }

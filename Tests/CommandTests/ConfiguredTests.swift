@@ -28,7 +28,7 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
   static let alerts = snapshot("--keys", "a")
   static let jobs = snapshot("--view", "queue")
 
-  static let all: [KeyInUse] = look + clusters + policy + thresholds + foreign + privacy
+  static let all: [KeyInUse] = look + clusters + policy + rules + thresholds + foreign + privacy
 
   static let look: [KeyInUse] = [
     KeyInUse("site", "site = \"Nordlys\"", shows: "\"site\": \"Nordlys\""),
@@ -157,6 +157,10 @@ struct ConfiguredTests {
     try folder.write(
       #"{"statistics": {"req_time": 1795426800, "schedule_cycle_last": 5, "dbd_agent_queue_size": 50}}"#,
       to: "more/sdiag.json")
+    // An application of a mode that is not EuroHPC's.
+    try folder.write(
+      #"{"schema": "factorytop/applications/1", "generated_at": "2026-11-23T09:50:00Z", "applications": [{"id": "C-1", "mode": "community", "state": "submitted", "org": {"name": "Sieć", "country": "PL", "kind": "sme"}, "machine": "lumi", "requested": {"amount": 240, "unit": "gpu_hours"}, "duration_days": 30, "other_funding": [{"programme": "eurostars", "grant_no": null, "eur": 1000}]}]}"#,
+      to: "more/community.json")
     try writeForeign()
   }
 
@@ -205,6 +209,40 @@ struct ConfiguredTests {
       #expect(after.output.contains(evidence))
       #expect(!before.output.contains(evidence))
     }
+  }
+
+  @Test(
+    "Every key of the printed default has its effect here, or where a file, a clock or a command is needed")
+  func everyKey() throws {
+    let elsewhere: Set = ["data", "interval", "cluster.data"]
+    let printed = try Program().run("config", "--print-default").output
+    var table = ""
+    var missing: [String] = []
+    for line in printed.split(separator: "\n") where !line.hasPrefix("# ") && !line.hasPrefix(" ") {
+      let text = line.hasPrefix("#") ? line.dropFirst() : line
+      if text.hasPrefix("[") {
+        table = text.filter { !"[]".contains($0) } + "."
+        if table.hasPrefix("mode.") { table = "mode." }
+      } else if let end = text.firstRange(of: " = ")?.lowerBound {
+        missing.append(table + text[..<end])
+      }
+    }
+    #expect(Set(missing).count > 90)
+    missing.removeAll { key in
+      elsewhere.contains(key) || key.hasPrefix("collect.") || KeyInUse.all.contains { $0.key == key }
+    }
+    #expect(missing == [])
+  }
+
+  @Test("The detail of an application tells its checks by the site's rules")
+  func detail() throws {
+    let command = KeyInUse.snapshot("--view", "applications")
+    let text = "[mode.ai_science]\nchecks = [\"duration\"]\nmonths = [12]"
+    let (before, after) = (try run("", command).output, try run(text, command).output)
+    #expect(before.contains("182 days, allowed are 6 months"))
+    #expect(before.contains("eligible country"))
+    #expect(after.contains("182 days, allowed are 12 months"))
+    #expect(!after.contains("eligible country"))
   }
 
   @Test(

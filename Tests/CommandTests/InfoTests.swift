@@ -85,6 +85,18 @@ struct InfoTests {
     for word in evidence { #expect(result.complaints.contains(word)) }
   }
 
+  @Test("config check tells names that look like slips, and takes them for the site's own")
+  func slips() throws {
+    try folder.write("[waldur.modes]\nCall = \"playgruond\"", to: "c.toml")
+    let path = "\(folder.path)/c.toml"
+    let result = try Program().run("config", "check", "--config", path)
+    #expect(result.status == 0)
+    #expect(
+      result.output
+        == "\(path) is valid\n\(path), line 1: waldur.modes has “playgruond” for “Call”, a mode of the site's own: did you mean “playground”?\n"
+    )
+  }
+
   @Test("config alone says what it can do")
   func alone() throws {
     let result = try Program().run("config")

@@ -9,23 +9,34 @@ struct KeyExample: CustomTestStringConvertible, Sendable {
   let text: String
   var testDescription: String { name }
 
-  static let all: [KeyExample] =
-    ConfigurationDraft.topKeys.map { KeyExample(name: $0.name, text: "\($0.name) = \($0.example)") }
-    + DraftReader.sections.flatMap { section in
-      let needed = section.name == "collect" ? "[collect]\nfolder = \"f\"\n\(source)" : ""
-      return section.keys.map { key in
-        let assignment = "\(section.name).\(key.name) = \(key.example)\n"
-        let full = key.name == "folder" ? "[collect]\nfolder = \"g\"\n\(source)" : assignment + needed
-        return KeyExample(
-          name: "\(section.name).\(key.name)",
-          text: section.name == "collect" && key.name != "folder"
-            ? needed.replacing("[[", with: "\(key.name) = \(key.example)\n[[", maxReplacements: 1) : full)
-      }
+  static let all: [KeyExample] = top + sections + modes + records
+
+  private static let top = ConfigurationDraft.topKeys.map {
+    KeyExample(name: $0.name, text: "\($0.name) = \($0.example)")
+  }
+
+  private static let sections: [KeyExample] = DraftReader.sections.flatMap { section in
+    section.keys.map { key in
+      let assignment = "\(key.name) = \(key.example)\n"
+      let text: String =
+        switch (section.name, key.name) {
+        case ("collect", "folder"): "[collect]\nfolder = \"g\"\n\(source)"
+        case ("collect", _): "[collect]\nfolder = \"f\"\n\(assignment)\(source)"
+        default: "\(section.name).\(assignment)\(beside(key.name, in: section.name))"
+        }
+      return KeyExample(name: "\(section.name).\(key.name)", text: text)
     }
-    + ModeDraft.keys.map {
-      KeyExample(name: "mode.\($0.name)", text: "[mode.playground]\n\($0.name) = \($0.example)")
-    }
-    + ClusterDraft.keys.map { key in
+  }
+
+  private static let modes: [KeyExample] = ModeDraft.keys.map { key in
+    let table = "mode.playground"
+    return KeyExample(
+      name: "mode.\(key.name)",
+      text: "\(table).\(key.name) = \(key.example)\n\(beside(key.name, in: table))")
+  }
+
+  private static let records: [KeyExample] =
+    ClusterDraft.keys.map { key in
       let name = key.name == "name" ? "" : "name = \"c\"\n"
       return KeyExample(
         name: "cluster.\(key.name)", text: "[[cluster]]\n\(name)\(key.name) = \(key.example)")
@@ -42,11 +53,27 @@ struct KeyExample: CustomTestStringConvertible, Sendable {
         text: "[collect]\nfolder = \"f\"\n[[collect.source]]\n\(others)\(key.name) = \(key.example)")
     }
 
+  /// Without which a rule of a mode holds nothing against anybody.
+  private static func beside(_ key: String, in table: String) -> String {
+    switch (table, key) {
+    case (_, "kinds_inside"): "\(table).programmes = [\"horizon_europe\"]\n"
+    case (_, "programmes"): "\(table).kinds_inside = [\"midcap\"]\n"
+    case ("other_modes", "unit"), ("other_modes", "min_amount"), ("other_modes", "min_included"):
+      "\(table).max_amount = 60000.0\n"
+    case ("other_modes", "month_days"): "\(table).months = [6]\n"
+    default: ""
+    }
+  }
+
   private static let source = "[[collect.source]]\ncommand = [\"x\"]\nfile = \"x.json\"\n"
   /// The least that the key's table needs.
   var without: String {
     switch true {
     case name.hasPrefix("collect."): "[collect]\nfolder = \"f\"\n\(Self.source)"
+    // Kinds that may apply inside a project need programmes.
+    case name.hasSuffix(".programmes"): ""
+    case name.hasPrefix("mode."), name.hasPrefix("other_modes."):
+      String(text.drop { $0 != "\n" })
     case name.hasPrefix("cluster."): "[[cluster]]\nname = \"c\""
     case name.hasPrefix("account."): "[[account]]\nname = \"a\"\nproposal = \"p\""
     default: ""

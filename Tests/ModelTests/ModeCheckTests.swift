@@ -54,6 +54,17 @@ import Text
     #expect(try one.verdict(.mode) == .unknown)
   }
 
+  @Test func `A mode that is for organisations inside a project alone says so`() throws {
+    var one = try CheckCase(.aiScience)
+    one.policy.checks.modes[.aiScience]?.kinds?.accepted = []
+    let result = try #require(try one.result(.mode))
+    #expect(result.verdict == .fail)
+    #expect(
+      result.restsOn
+        == "academia, this mode is for large, midcap, sme or startup inside a project of digital_europe or horizon_europe"
+    )
+  }
+
   @Test(
     "Bounds include the upper, and the lower where the mode says so",
     arguments: [

@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 extension Application {
   /// Whether the mode is for organisations of this kind; nothing to check in a mode for all.
@@ -8,8 +8,8 @@ extension Application {
     let folded = kind.lowercased
     let shown = kind.inClause()
     if kinds.accepted.contains(folded) { return .pass("\(shown) may apply") }
+    let programmes = SafeText.list(kinds.programmes.sorted(), last: "or")
     if kinds.acceptedInside.contains(folded) {
-      let programmes = SafeText.list(kinds.programmes.sorted(), last: "or")
       guard let funding = declared.otherFunding else {
         return .unknown("\(shown) only inside a project of \(programmes); other funding is not told")
       }
@@ -20,15 +20,18 @@ extension Application {
       }
       return .fail("\(shown) only inside a project of \(programmes)")
     }
-    let allowed = SafeText.list(kinds.accepted.sorted(), last: "or")
-    return organisationKinds.contains(folded)
+    let inside: SafeText =
+      "\(SafeText.list(kinds.acceptedInside.sorted(), last: "or")) inside a project of \(programmes)"
+    let allowed = kinds.accepted.isEmpty ? inside : SafeText.list(kinds.accepted.sorted(), last: "or")
+    return OrganisationKinds.known.contains(folded)
       ? .fail("\(shown), this mode is for \(allowed)") : .unknown("“\(shown)” is no kind that is known")
   }
+}
 
+/// The kinds of organisation.
+package enum OrganisationKinds {
   /// The words of factorytop's own form; of any other word nobody can say what it means.
-  private var organisationKinds: Set<SafeText> {
-    ["startup", "sme", "midcap", "large", "academia", "public"]
-  }
+  package static let known: Set<SafeText> = ["startup", "sme", "midcap", "large", "academia", "public"]
 }
 
 extension SafeText {

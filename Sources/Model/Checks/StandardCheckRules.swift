@@ -25,7 +25,8 @@ extension CheckRules {
       .regular: open(15_000...1_800_000, months: [12]),
       .extremeScale: open(100_000...3_000_000, months: [12]),
     ],
-    otherModes: ModeRules(checks: all(but: [.mode, .bounds, .duration, .oneSystem, .cutoff])),
+    // Of kinds, amounts and durations there is nothing to check until a site says what they have to be.
+    otherModes: ModeRules(checks: all(but: [.oneSystem, .cutoff])),
     countries: .standard,
     sme: SMERules(
       kinds: ["sme", "startup"], staffBelow: 250, turnover: Euros(50e6), balance: Euros(43e6)),
@@ -54,7 +55,7 @@ extension CheckRules {
   /// A mode for everybody, with a cut-off and fixed amounts.
   private static func open(_ nodeHours: ClosedRange<Double>, months: [Int]) -> ModeRules {
     ModeRules(
-      checks: all(but: [.mode, .oneSystem, .sme]),
+      checks: all(but: [.oneSystem, .sme]),
       bounds: AmountBounds(
         unit: .nodeHours, lower: nodeHours.lowerBound, allowsLower: true, upper: nodeHours.upperBound),
       durations: DurationRules(months: months))

@@ -18,7 +18,10 @@ extension Document.Content {
     guard !rules.clusters.isEmpty || !rules.proposals.isEmpty else { return self }
     switch self {
     case .applications(var records):
-      for index in records.indices { records[index].machine = records[index].machine.map(rules.clusterName) }
+      for index in records.indices {
+        records[index].machine = records[index].machine.map(rules.clusterName)
+        records[index].technical.machines = records[index].technical.machines?.map(rules.clusterName)
+      }
       return .applications(records)
     case .allocations(let records): return .allocations(records.named(by: rules, cluster: cluster))
     case .accounts(var records, let source):

@@ -47,6 +47,16 @@ struct RulesTests {
     #expect(reading.factory.sources.map(\.cluster) == ["lumi", "lumi"])
   }
 
+  @Test("The machines that an application names go by the site's names too")
+  func aliasesOfApplications() throws {
+    let rules = TelemetryRules(clusters: [ClusterRules(name: "lumi", aliases: ["LUMI-G"])])
+    let applications =
+      #"{"schema": "factorytop/applications/1", "generated_at": "2026-11-23T10:00:00Z", "applications": [{"id": "A", "mode": "playground", "state": "submitted", "machine": "LUMI-G", "machines": ["lumi-g", "Lumi", "vega"]}]}"#
+    let read = try reading([("/d/a.json", applications)], rules).factory.applications?.first
+    #expect(read?.machine == "lumi")
+    #expect(read?.technical.machines == ["lumi", "lumi", "vega"])
+  }
+
   @Test("A cluster's own data belong to it where they name none, before neighbours and folders are asked")
   func data() throws {
     let rules = TelemetryRules(
