@@ -53,6 +53,7 @@ extension PaneContext {
       if case .text(let text, let style) = time, !text.isEmpty { Line(text, style.role) } else {
         Line("no clock runs", .muted)
       }
+    let contact = ContactLines(of: application, isRevealed: revealed == application.id)
     let requested = application.requested.map { "\(SafeText.compact($0.value)) \($0.unit.title)" as SafeText }
     return [
       ("application", Line(application.id, .accent)),
@@ -64,6 +65,8 @@ extension PaneContext {
       ("submitted", line(application.submittedAt.map(dayAndTime))),
       ("cut-off", line(application.cutoffAt.map(dayAndTime))),
       ("organisation", line(application.organisation)),
+      ("contact", contact.name),
+      ("e-mail", contact.email),
       ("country", line(application.country)),
       ("kind", line(application.organisationKind)),
       ("sector", line(application.sector)),

@@ -46,7 +46,7 @@ extension ScreenDrawing {
     let rows = content.rows(of: pane, in: state.view)
     let context = PaneContext(
       content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
-      isNarrow: arrangement.detail.width < 50)
+      isNarrow: arrangement.detail.width < 50, revealed: state.revealed)
     canvas.clipped(to: arrangement.detail) { canvas in
       switch pane {
       case .utilization:

@@ -47,6 +47,9 @@ package enum KeyTable {
     Binding(.bottom, [.character("G"), .end], "last row"),
     Binding(.refresh, [.character("r"), .function(5)], "read all sources now", footer: "refresh"),
     Binding(.toggleFreeze, [.character("f")], "freeze the figures, and thaw them", footer: "freeze"),
+    Binding(
+      .revealNames, [.character("p")], "show or hide names, until you leave the application",
+      scope: .applications),
     Binding(.nextTheme, [.character("t")], "next theme", footer: "theme"),
     Binding(.redraw, [.control("l")], "draw the whole screen again"),
     Binding(.suspend, [.control("z")], "suspend to the shell; fg comes back"),

@@ -103,6 +103,8 @@ struct PaneContext {
   let selected: Int
   /// Whether the pane has so little width that words are cut short.
   let isNarrow: Bool
+  /// The application whose personal names are shown.
+  var revealed: SafeText?
 
   var figures: Figures { content.figures }
 }
