@@ -27,7 +27,7 @@ struct TriageList: ParsableCommand {
     let items = desk.applications.items.filter { all || $0.needsAttention }
     switch format {
     case .table: try output(TriageTable.list(items, now: desk.now).utf8)
-    case .json: try output(TriageDocument.list(items, now: desk.now, journal: desk.journal))
+    case .json: try output(TriageDocument.list(items, on: desk))
     }
     desk.journal?.complainOfObstacle()
   }
