@@ -102,8 +102,8 @@ extension FormChange {
     },
     flag("hasProcessingAgreement", "processing agreement") { $0.declared.hasProcessingAgreement = $1 },
     FormChange(
-      "otherFunding", "other funding was none and is national 7 EUR 1,500; something without a name", [],
-      [OtherFunding(programme: "national", grantNumber: "7", amount: Euros(1500)), OtherFunding()]
+      "otherFunding", "other funding was none and is national EUR 1,500; unnamed", [],
+      [OtherFunding(programme: "national", amount: Euros(1500)), OtherFunding()]
     ) { $0.declared.otherFunding = $1 },
     FormChange("aiActClass", "AI Act was high and is gpai", AIActClass.high, .gpai) {
       $0.declared.aiActClass = $1
@@ -220,7 +220,7 @@ struct FormChangesTests {
         SafeText(untrusted: String(repeating: "x", count: 50) + "a"),
         SafeText(untrusted: String(repeating: "x", count: 50) + "b")
       ),
-      ("same", SafeText(untrusted: "sa\u{200B}me")),
+      ("same", SafeText(untrusted: "sa\u{200D}me")),
     ] as [(SafeText, SafeText)])
   func alike(before: SafeText, after: SafeText) {
     let (earlier, later) = (version { $0.title = before }, version { $0.title = after })

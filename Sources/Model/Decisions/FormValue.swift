@@ -52,7 +52,7 @@ extension FormValue {
 extension OtherFunding {
   fileprivate var inWords: SafeText {
     let parts = [programme, grantNumber, amount.map(SafeText.euros)].compactMap(\.self)
-    return parts.isEmpty ? "something without a name" : parts.joined(separator: " ")
+    return parts.isEmpty ? "unnamed" : parts.joined(separator: " ")
   }
 
   /// Each part behind a byte that says whether it is told.
