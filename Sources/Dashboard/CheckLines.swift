@@ -16,7 +16,8 @@ struct CheckLines {
   func lines(width: Int, rows: Int) -> [Line] {
     let full = Self.order.flatMap { group(of: $0, width: width) }
     if full.count <= rows { return full }
-    let withoutPassed = [.fail, .unknown].flatMap { group(of: $0, width: width) } + titles(of: .pass, width: width)
+    let withoutPassed =
+      [.fail, .unknown].flatMap { group(of: $0, width: width) } + titles(of: .pass, width: width)
     if withoutPassed.count <= rows { return withoutPassed }
     let short = shortForm(width: width)
     if short.count <= rows { return short }

@@ -11,11 +11,13 @@ struct FormNewsTests {
     requested: Amount(5000, .gpuHours))
 
   /// As a reading tells it, with what a site hides.
-  private func found(_ hidden: Redactions = [], _ set: (inout Application) -> Void = { _ in }) throws -> Case {
+  private func found(_ hidden: Redactions = [], _ set: (inout Application) -> Void = { _ in }) throws -> Case
+  {
     var application = Self.application
     set(&application)
     let factory = Factory(applications: [application])
-      .merged(with: [:] as [SafeText: CaseHistory], calendar: Policy.standard.workingCalendar).redacted(hidden)
+      .merged(with: [:] as [SafeText: CaseHistory], calendar: Policy.standard.workingCalendar).redacted(
+        hidden)
     return try #require(
       Case(try #require(factory.applications?.first), by: .standard, at: Timestamp(secondsSince1970: 0)))
   }

@@ -21,7 +21,8 @@ extension JSONReader {
   /// Reads a list of records, each into a copy of `blank`, leniently record by record; gives the number of those that
   /// were kept.
   mutating func ownRecords<Draft: OwnDraft>(
-    into blank: Draft, of listName: SafeText, addingTo list: inout Draft.List, _ problems: inout RecordProblems
+    into blank: Draft, of listName: SafeText, addingTo list: inout Draft.List,
+    _ problems: inout RecordProblems
   ) throws(JSONError) -> Int {
     var position = 0
     var kept = 0
