@@ -11,14 +11,11 @@ struct CheckLines {
 
   private static let order: [Verdict] = [.fail, .unknown, .pass]
 
-  /// The fullest form that fits: every check with what it rests on; else without what those rest on that passed; else
-  /// only those that failed, the others by their titles; else a sum of the verdicts, and as much of that as there is room for.
+  /// The fullest form that fits: every check with what it rests on; else only those that failed, the others by their
+  /// titles; else a sum of the verdicts, and as much of that as there is room for.
   func lines(width: Int, rows: Int) -> [Line] {
     let full = Self.order.flatMap { group(of: $0, width: width) }
     if full.count <= rows { return full }
-    let withoutPassed =
-      [.fail, .unknown].flatMap { group(of: $0, width: width) } + titles(of: .pass, width: width)
-    if withoutPassed.count <= rows { return withoutPassed }
     let short = shortForm(width: width)
     if short.count <= rows { return short }
     let failed = of(.fail).flatMap { line(of: $0).wrapped(to: width) }
