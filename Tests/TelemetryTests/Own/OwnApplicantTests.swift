@@ -6,10 +6,9 @@ import Text
 
 @Suite("What an application tells for the checks")
 struct OwnApplicantTests {
-  private func document(_ fields: String, names: ApplicantNames = .passedOver) throws -> Document {
+  private func document(_ fields: String) throws -> Document {
     let record = #"{"id": "x", "mode": "PG", "state": "submitted", \#(fields)}"#
-    return try #require(
-      try read(OwnText.document("applications", #""applications": [\#(record)]"#), names: names))
+    return try #require(try read(OwnText.document("applications", #""applications": [\#(record)]"#)))
   }
 
   @Test(
