@@ -49,7 +49,7 @@ extension ConfigurationDraft {
     keys: [
       SettingKey(
         "hide", \.settled.redactions, .hidden, example: "[\"organisations\", \"users\"]",
-        "Any of \(Redactions.named.map(\.word).joined(separator: ", ")).")
+        "Any of \(Redactions.named.map(\.word).joined(separator: ", ")); users hides applicants too.")
     ])
 }
 

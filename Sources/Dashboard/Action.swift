@@ -15,6 +15,7 @@ package enum Action: Hashable, Sendable {
   case top, bottom
   case refresh
   case toggleFreeze
+  case revealNames
   case redraw
   case nextTheme
   case suspend

@@ -71,6 +71,7 @@ extension PaneContext {
       amount.unit == .gpuHours
         ? inGPUHours : "\(SafeText.compact(amount.value)) \(amount.unit.title), \(inGPUHours)"
     }
+    let contact = ContactLines(of: application, isRevealed: revealed == application.id)
     return [
       ("application", Line(application.id, .accent)),
       ("title", line(application.title)),
@@ -81,6 +82,7 @@ extension PaneContext {
       ("submitted", line(application.submittedAt.map(dayAndTime))),
       ("cut-off", line(application.cutoffAt.map(dayAndTime))),
       ("organisation", line(application.organisation)),
+      ("contact", contact.line),
       ("country", line(application.country)),
       ("kind", line(application.organisationKind)),
       ("sector", line(application.sector)),

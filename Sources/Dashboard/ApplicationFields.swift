@@ -65,8 +65,10 @@ extension PaneContext {
 
   private func applicantFields(of application: Application) -> [FieldGroup.Field] {
     let facts = application.facts
+    let contact = ContactLines(of: application, isRevealed: revealed == application.id)
     return [
       ("organisation", Line(value: application.organisation)),
+      ("contact", contact.line),
       ("country", Line(value: application.country)),
       ("kind", Line(value: application.organisationKind)),
       ("sector", Line(value: application.sector)),

@@ -20,6 +20,8 @@ package struct DashboardState: Sendable {
   var cursors: [Pane: Cursor] = [:]
   /// The node under the cursor of the map, by its place in the map's order.
   package internal(set) var nodeIndex = 0
+  /// The application whose personal names are shown; see `openApplication`. Nothing remembers it.
+  package internal(set) var revealed: SafeText?
   /// How many times the theme was changed; the loop takes it modulo its themes.
   package internal(set) var themeSteps = 0
   /// What is shown; `nil` until the first reading.
@@ -85,6 +87,7 @@ package struct DashboardState: Sendable {
       }
     }
     if let page { moveCursor(to: page) }
+    hideNamesElsewhere()
   }
 
   /// The rows that the cursor of `pane` moves over.
@@ -97,6 +100,19 @@ package struct DashboardState: Sendable {
 extension DashboardState {
   /// The row under a pane's cursor, by what it is; `nil` means the first.
   package func selection(of pane: Pane) -> RowID? { cursors[pane]?.row }
+
+  /// The application whose fields are on the screen.
+  var openApplication: SafeText? {
+    guard view == .applications else { return nil }
+    if let page { return page.application }
+    guard case .application(let id) = rowUnderCursor(of: .applications) else { return nil }
+    return id
+  }
+
+  /// Names stay on the screen as long as their application does, and no longer.
+  mutating func hideNamesElsewhere() {
+    if revealed != openApplication { revealed = nil }
+  }
 }
 
 /// A row of a list by what it is, and where it was last seen.

@@ -27,11 +27,13 @@ package enum KeyTable {
     Binding(.quit, [.character("q"), .control("c")], "quit", footer: "quit"),
     Binding(.toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
     Binding(.toggleAlerts, [.character("a")], "show or hide everything that needs a hand", footer: "alerts"),
-    Binding(.back, [.escape], "back: close what lies over, leave a page, clear the filter, leave a full view"),
+    Binding(
+      .back, [.escape], "back: close what lies over, leave a page, clear the filter, leave a full view"),
     Binding(
       .openFilter, [.character("/")], "filter the applications", footer: "filter", scope: .listedApplications),
     Binding(
-      .toggleFilter(.mine), [.character("m")], "only applications of mine, and back", scope: .listedApplications),
+      .toggleFilter(.mine), [.character("m")], "only applications of mine, and back",
+      scope: .listedApplications),
     Binding(
       .toggleFilter(.waiting), [.character("w")], "only those that wait for the applicant, and back",
       scope: .listedApplications),
@@ -57,6 +59,9 @@ package enum KeyTable {
     Binding(.bottom, [.character("G"), .end], "last row"),
     Binding(.refresh, [.character("r"), .function(5)], "read all sources now", footer: "refresh"),
     Binding(.toggleFreeze, [.character("f")], "freeze the figures, and thaw them", footer: "freeze"),
+    Binding(
+      .revealNames, [.character("p")], "show or hide names, until you leave the application",
+      scope: .applications),
     Binding(.nextTheme, [.character("t")], "next theme", footer: "theme"),
     Binding(.redraw, [.control("l")], "draw the whole screen again"),
     Binding(.suspend, [.control("z")], "suspend to the shell; fg comes back"),

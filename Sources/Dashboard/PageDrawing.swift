@@ -52,7 +52,8 @@ extension ScreenDrawing {
 
   private func context(width: Int) -> PaneContext? {
     state.content.map {
-      PaneContext(content: $0, clock: clock, isFull: true, selected: 0, isNarrow: width < 50)
+      PaneContext(
+        content: $0, clock: clock, isFull: true, selected: 0, isNarrow: width < 50, revealed: state.revealed)
     }
   }
 

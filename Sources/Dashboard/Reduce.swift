@@ -8,11 +8,14 @@ extension DashboardState {
   /// `size` tells how long a page is, `now` when a freeze began.
   package mutating func reduce(_ action: Action, size: Size, now: Timestamp) -> [Effect] {
     if action != .quit { wasWarnedOfLeaving = false }
+    defer { hideNamesElsewhere() }
     switch action {
     case .quit: return quit()
     case .refresh: return [.refresh]
     case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
+    case .suspend:
+      revealed = nil
+      return [.suspend]
     case .toggleHelp: toggle(.help)
     case .toggleAlerts: toggle(.alerts)
     case .back: goBack()
@@ -21,6 +24,7 @@ extension DashboardState {
     case .jump(let pane): show(pane)
     case .toggleExpand: view = view == .overview ? focus.view : .overview
     case .toggleFreeze: toggleFreeze(now: now)
+    case .revealNames: revealed = revealed == nil ? openApplication : nil
     case .nextTheme: themeSteps += 1
     case .moveDown: move(by: 1, size: size, now: now)
     case .moveUp: move(by: -1, size: size, now: now)
@@ -85,6 +89,7 @@ extension DashboardState {
   }
 
   private mutating func toggleFreeze(now: Timestamp) {
+    revealed = nil
     if frozenAt == nil {
       frozenAt = now
     } else {

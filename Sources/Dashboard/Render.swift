@@ -108,6 +108,8 @@ struct PaneContext {
   let isNarrow: Bool
   /// The applications that are listed; `nil` when all are.
   var filtered: FilteredApplications?
+  /// The application whose personal names are shown.
+  var revealed: SafeText?
 
   var figures: Figures { content.figures }
 }

@@ -41,7 +41,7 @@ package struct Declarations: Sendable, Equatable {
   /// Empty when none is declared.
   package var otherFunding: [OtherFunding]?
   package var aiActClass: AIActClass?
-  /// The last day of the principal investigator's contract. A date is all that is kept of the person.
+  /// The last day of the principal investigator's contract. Of the person the checks need this date, and no more.
   package var contractEnd: CivilDate?
 
   package init(

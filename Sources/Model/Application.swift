@@ -2,7 +2,7 @@ package import Text
 
 /// A request for access, from draft to closed report.
 ///
-/// Personal names and addresses are not part of the model: what is never read cannot be shown.
+/// Of a person it holds the `applicant`, and that only where names were asked for; `assignee` is a team or a role.
 package struct Application: Sendable, Equatable {
   package var id: SafeText
   package var title: SafeText?
@@ -34,6 +34,8 @@ package struct Application: Sendable, Equatable {
   package var facts: OrganisationFacts
   package var declared: Declarations
   package var technical: TechnicalRequest
+  /// The person who answers for it; `nil` where names were not asked for, which is everywhere but in the live dashboard.
+  package var applicant: Applicant?
   /// What the journal knows of it; `nil` without a journal.
   package var standing: CaseStanding?
 
@@ -48,7 +50,7 @@ package struct Application: Sendable, Equatable {
     decidedAt: Timestamp? = nil, accessAt: Timestamp? = nil, infoRequestedAt: Timestamp? = nil,
     pausedFor: Seconds = Seconds(0), assignee: SafeText? = nil, decision: SafeText? = nil,
     facts: OrganisationFacts = OrganisationFacts(), declared: Declarations = Declarations(),
-    technical: TechnicalRequest = TechnicalRequest()
+    technical: TechnicalRequest = TechnicalRequest(), applicant: Applicant? = nil
   ) {
     self.id = id
     self.title = title
@@ -75,6 +77,7 @@ package struct Application: Sendable, Equatable {
     self.facts = facts
     self.declared = declared
     self.technical = technical
+    self.applicant = applicant
   }
 }
 

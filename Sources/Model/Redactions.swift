@@ -7,17 +7,19 @@ package struct Redactions: OptionSet, Hashable, Sendable {
 
   package static let organisations = Redactions(rawValue: 1 << 0)
   package static let titles = Redactions(rawValue: 1 << 1)
-  /// Owners of jobs, who took nodes out, and who handles and decides on applications.
+  /// Owners of jobs, who took nodes out, who handles and decides on applications, and who made them.
   package static let users = Redactions(rawValue: 1 << 2)
   package static let accounts = Redactions(rawValue: 1 << 3)
   package static let jobNames = Redactions(rawValue: 1 << 4)
   /// What administrators wrote about nodes. Slurm's own words of why jobs wait stay.
   package static let reasons = Redactions(rawValue: 1 << 5)
+  /// Who made applications, also from the key that shows names. `users` hides them too.
+  package static let applicants = Redactions(rawValue: 1 << 6)
 
   /// Each by its word in a configuration.
   package static let named: [(word: SafeText, redaction: Redactions)] = [
     ("organisations", .organisations), ("titles", .titles), ("users", .users), ("accounts", .accounts),
-    ("job_names", .jobNames), ("reasons", .reasons),
+    ("job_names", .jobNames), ("reasons", .reasons), ("applicants", .applicants),
   ]
 }
 
@@ -92,6 +94,7 @@ extension Application {
     }
     if redactions.contains(.titles) { title.hide() }
     if redactions.contains(.users) { assignee.hide() }
+    if !redactions.isDisjoint(with: [.users, .applicants]) { applicant = applicant.map { _ in .withheld } }
     standing?.history.redact(redactions)
   }
 }

@@ -3,13 +3,17 @@ import Text
 
 /// Reads one telemetry document of whatever form, told by its content, in one pass.
 ///
+/// `names` says whether applicants' names are read; they are not, unless somebody asks for them.
+///
 /// - Returns: what it holds; `nil` when it is valid JSON of no form that is known here.
 /// - Throws: `json` where it is not valid JSON to its end; `producerFailed` when a producer wrote why it has no records;
 ///   for factorytop's own form also `schemaAfterRecords`, `unknownSchema` and `recordsMissing`. One odd field or record
 ///   is no error: see `Document.problem`.
 /// - Complexity: linear in the bytes; memory holds the records that are kept, and nothing of what is skipped.
-package func readDocument(_ json: inout JSONReader) throws(TelemetryError) -> Document? {
-  var content = DocumentContent()
+package func readDocument(
+  _ json: inout JSONReader, names: ApplicantNames = .passedOver
+) throws(TelemetryError) -> Document? {
+  var content = DocumentContent(names: names)
   do throws(JSONError) {
     try content.read(&json)
     try json.finish()
@@ -22,12 +26,15 @@ package func readDocument(_ json: inout JSONReader) throws(TelemetryError) -> Do
 /// What a document has shown of itself so far. Slurm's newer forms say who they are behind their records, so those are
 /// read before it is known whose they are.
 private struct DocumentContent {
+  private let names: ApplicantNames
   private var own: Result<Document, TelemetryError>?
   private var slurm = SlurmAnswer()
   private var prometheus = PrometheusAnswer()
   private var onDemand = OnDemandDocument()
   private var foreign: ForeignForm?
   private var list: Document?
+
+  init(names: ApplicantNames) { self.names = names }
 
   func document() throws(TelemetryError) -> Document? {
     if let own { return try own.get() }
@@ -39,7 +46,7 @@ private struct DocumentContent {
   mutating func read(_ json: inout JSONReader) throws(JSONError) {
     switch try json.kind() {
     case .object: try readObject(&json)
-    case .array: list = try WaldurListReader.document(&json)
+    case .array: list = try WaldurListReader.document(&json, names)
     case .string, .number, .bool, .null: try json.skip()
     }
   }
@@ -106,7 +113,7 @@ private struct DocumentContent {
       own = .failure(.schemaAfterRecords(field: SafeText(untrusted: records.rawValue)))
     } else {
       do throws(TelemetryError) {
-        own = .success(try OwnDocument.read(schema: schema, head: head, &json))
+        own = .success(try OwnDocument.read(schema: schema, head: head, names: names, &json))
       } catch {
         own = .failure(error)
       }

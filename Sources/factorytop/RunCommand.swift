@@ -57,9 +57,10 @@ struct Run: ParsableCommand {
       let session = try TerminalSession(
         options: TerminalOptions(colorDepth: configuration.color.depth, isASCII: configuration.isASCII))
       factory?.start(interval: configuration.interval)
+      // The one command that shows names, when its key asks for them.
       let poller = Poller(
         roots: configuration.roots, interval: configuration.interval, fixedNow: data.now?.moment,
-        rules: configuration.rules)
+        rules: configuration.rules, disk: .localWithNames)
       let feed = Feed(
         poller: poller, configuration: configuration, live: live, waker: session.waker,
         fixedNow: data.now?.moment)

@@ -14,13 +14,13 @@ struct TriageTests {
   }
 
   /// What the portal's file says of the one application.
-  private func portal(state: String) throws {
+  private func portal(state: String, amount: Int = 5000, person: String = "Personal Name") throws {
     try folder.write(
       """
       {"schema": "factorytop/applications/1", "generated_at": "2026-11-23T09:00:00Z", "applications": [
-        {"id": "EHPC-AIF-2026PG01-9440", "mode": "playground", "state": "\(state)", "machine": "lumi",
-         "submitted_at": "2026-11-23T09:00:00Z", "requested": {"amount": 5000, "unit": "gpu_hours"},
-         "pi": {"name": "Personal Name", "email": "personal@example.org"}}]}
+        {"id": "EHPC-AIF-2026PG01-9440", "mode": "playground", "state": "\(state)", "machine": "lumi", "title": "Robots", "org": {"name": "Nordlys"},
+         "submitted_at": "2026-11-23T09:00:00Z", "requested": {"amount": \(amount), "unit": "gpu_hours"},
+         "pi": {"name": "\(person)", "email": "personal@example.org"}}]}
       """, to: "portal/applications.json")
   }
 
@@ -98,6 +98,45 @@ struct TriageTests {
     #expect(try files.count == 1)
     try portal(state: "decision")
     #expect(try decide("accept", "--seen", before).status == 0)
+  }
+
+  @Test("A form that changed since --seen is noticed, and one clause says so")
+  func form() throws {
+    let before = try seen()
+    #expect(before.wholeMatch(of: /portal:decision,form:[0-9a-f]{8}/) != nil)
+    #expect(try triage("show", "9440").output.hasSuffix("\nseen \(before)\n"))
+    let list = try json(try triage("list", "--format", "json").output)
+    let listed = try #require((list["applications"] as? [[String: Any]])?.first)
+    #expect((listed["seen"] as? [String])?.joined(separator: ",") == before)
+    try portal(state: "decision", amount: 10_000)
+    #expect(try seen() != before)
+    let changed = try decide("accept", "--seen", before)
+    #expect(changed.status == 1)
+    #expect(changed.output.isEmpty)
+    #expect(changed.complaints.contains("has changed since --seen: its form in the portal has changed. Look"))
+    #expect(try files.isEmpty)
+    // Written by hand it is not held to the form; and the journal's own records do not change it.
+    #expect(try decide("note", "--note", "called", "--seen", "portal:decision").status == 0)
+    let after = try seen()
+    #expect(after.contains(/portal:decision,form:[0-9a-f]{8},[0-9a-f]{16}:1/))
+    try portal(state: "decision")
+    #expect(try seen().hasPrefix(before))
+    try portal(state: "decision", amount: 10_000, person: "Another Name")
+    #expect(try seen() == after)
+    #expect(try decide("accept", "--seen", after).status == 0)
+  }
+
+  @Test("What is hidden and whether there is a journal make no other form")
+  func sameForm() throws {
+    let before = try seen()
+    try folder.write("[privacy]\nhide = [\"organisations\", \"titles\", \"users\"]\n", to: "hidden.toml")
+    let command = ["triage", "show", "9440", "--data", "\(folder.path)/portal", "--now", Program.moment]
+    for options in [
+      [], ["--config", "\(folder.path)/hidden.toml"],
+      ["--config", "\(folder.path)/hidden.toml", "--journal", journal],
+    ] {
+      #expect(try Program().run(command + options).output.hasSuffix("\nseen \(before)\n"), "\(options)")
+    }
   }
 
   @Test("What the state machine refuses needs --force and a note, and is marked")

@@ -90,7 +90,15 @@ import Text
 
   @Test func `What is new since somebody looked is said, record by record and state by state`() throws {
     let standing = try #require(merged(.decision, decided("a", .decision(.accept))).standing)
-    #expect(standing.mark.tokens == ["portal:decision", "a"])
+    let form = FormDigest(of: Application(id: "A", mode: .playground, state: .decision))
+    #expect(standing.mark.tokens == ["portal:decision", "form:\(form.digits)", "a"])
+    #expect(standing.news(since: SeenMark(tokens: standing.mark.tokens)).isEmpty)
+    #expect(
+      standing.news(since: SeenMark(tokens: ["portal:decision", "form:00000000", "a"]))
+        == ["its form in the portal has changed"])
+    #expect(
+      standing.news(since: SeenMark(tokens: ["portal:decision", "form:0", "a"]))
+        == ["there is no record form:0 of this application"])
     #expect(standing.news(since: SeenMark(tokens: ["portal:decision", "a"])).isEmpty)
     #expect(standing.news(since: SeenMark(tokens: ["portal:decision"])).count == 1)
     #expect(standing.news(since: SeenMark(tokens: ["portal:submitted", "a"])).count == 1)

@@ -25,7 +25,7 @@ struct RedactionTests {
       applications: [
         Application(
           id: "a1", title: "Secret title", mode: .playground, state: .submitted, organisation: "Secret Org",
-          assignee: "bob"),
+          assignee: "bob", applicant: .told(name: "Nobody Real", email: nil)),
         Application(id: "a2", mode: .playground, state: .submitted),
       ],
       allocations: [Allocation(account: "p1", unit: .gpuHours), Allocation(account: "p2", unit: .gpuHours)],
@@ -37,10 +37,12 @@ struct RedactionTests {
 
   private func redacted(_ redactions: Redactions) -> Factory { Self.factory.redacted(redactions) }
 
-  @Test(
-    "What is to be hidden is nowhere in the factory, and the rest stays", arguments: Redactions.named.indices)
+  /// One of what each hides, in the order of their words; of applicants no description tells anything.
+  private static let secrets = ["Secret Org", "Secret title", "ada", "p1", "secret run", "bad disk"]
+
+  @Test("What is to be hidden is nowhere in the factory, and the rest stays", arguments: secrets.indices)
   func hidden(index: Int) throws {
-    let secrets = ["Secret Org", "Secret title", "ada", "p1", "secret run", "bad disk"]
+    let secrets = Self.secrets
     let factory = redacted(Redactions.named[index].redaction)
     var shown = "\(factory)"
     // A partition that is called like a user stays.
@@ -78,6 +80,18 @@ struct RedactionTests {
     }
     let factory = Factory(applications: applications).redacted(.organisations)
     #expect(factory.applications?.map(\.organisation) == ["hidden 2", "hidden 1", "hidden 1"])
+  }
+
+  @Test("Applicants are withheld with the users, or alone, and nothing is withheld that was not read")
+  func applicants() {
+    for (word, redaction) in Redactions.named {
+      let applications = redacted(redaction).applications
+      let isHidden = ["users", "applicants"].contains(word)
+      let told = Applicant.told(name: "Nobody Real", email: nil)
+      #expect(applications?[0].applicant == (isHidden ? .withheld : told), "\(word)")
+      #expect(applications?[1].applicant == nil)
+    }
+    #expect(Self.secrets.count + 1 == Redactions.named.count)
   }
 
   @Test("What nobody told is not said to be hidden")

@@ -32,7 +32,9 @@ extension DashboardState {
     case (_, .key(let key, let isAlone)):
       switch (open.stage, KeyTable.action(for: key, in: scopes)) {
       case (_, .redraw): effects = [.redraw]
-      case (_, .suspend): effects = [.suspend]
+      case (_, .suspend):
+        revealed = nil
+        effects = [.suspend]
       case (.editing, .nextField): open.moveField(by: 1)
       case (.editing, .previousField): open.moveField(by: -1)
       case (.editing, .finish): open.finish()

@@ -39,7 +39,13 @@ extension DashboardState {
 extension Case {
   /// What is new since `earlier`, each in a clause.
   func news(since earlier: Case) -> [SafeText] {
-    standing.news(since: earlier.standing.mark)
+    var mark = earlier.standing.mark
+    // Both forms are at hand, so that what has changed in them can be told.
+    mark.form = nil
+    let news = standing.news(since: mark)
+    guard standing.form != earlier.standing.form else { return news }
+    let changes = application.changes(since: earlier.application)
+    return news + (changes.isEmpty ? ["its form in the portal has changed"] : changes)
   }
 }
 

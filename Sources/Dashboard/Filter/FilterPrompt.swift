@@ -87,6 +87,7 @@ extension DashboardState {
     guard newer != filter else { return }
     filter = newer
     filterContent()
+    defer { hideNamesElsewhere() }
     guard let wanted = displaced ?? cursors[.applications] else { return }
     let rows = rows(of: .applications)
     if let index = wanted.index(in: rows) {

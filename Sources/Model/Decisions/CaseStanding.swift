@@ -11,9 +11,13 @@ package struct CaseStanding: Sendable, Equatable {
   package var portalState: ApplicationState
   package var relation: PortalRelation
   package var assigneeOrigin: Origin?
+  /// What the portal's file says of a decision.
+  package var portalDecision: SafeText?
   /// When the portal's file says that it was decided, and that the applicant was asked.
   package var portalDecidedAt: Timestamp?
   package var portalAskedAt: Timestamp?
+  /// Of what the portal's file says beside the state, before anything in it is hidden.
+  package var form: FormDigest
 
   package var isInConflict: Bool { !history.conflicts.isEmpty }
   package var stateOrigin: Origin { relation == .journalAhead ? .journal : .portal }
@@ -77,8 +81,8 @@ extension Application {
     let relation = PortalRelation(portal: state, record: record)
     var standing = CaseStanding(
       history: history, portalState: state, relation: relation,
-      assigneeOrigin: assignee == nil ? nil : .portal, portalDecidedAt: decidedAt,
-      portalAskedAt: infoRequestedAt)
+      assigneeOrigin: assignee == nil ? nil : .portal, portalDecision: decision,
+      portalDecidedAt: decidedAt, portalAskedAt: infoRequestedAt, form: FormDigest(of: self))
     if let assignee = history.assignee {
       merged.assignee = assignee
       standing.assigneeOrigin = .journal

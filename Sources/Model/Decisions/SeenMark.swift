@@ -1,39 +1,49 @@
 package import Text
 
-/// What somebody has looked at before deciding: the newest records, and the portal's state.
+/// What somebody has looked at before deciding: the newest records, the portal's state and form.
 package struct SeenMark: Sendable, Equatable {
   package var records: [SafeText]
   package var portal: ApplicationState?
+  /// `nil` where it was written by hand, and is not held to the form.
+  package var form: FormDigest?
 
-  package init(records: [SafeText] = [], portal: ApplicationState? = nil) {
+  package init(records: [SafeText] = [], portal: ApplicationState? = nil, form: FormDigest? = nil) {
     self.records = records
     self.portal = portal
+    self.form = form
   }
 
   /// Reads what `tokens` writes.
   package init(tokens: [SafeText]) {
     self.init()
     for token in tokens {
-      if token.shown.hasPrefix(Self.portalPrefix) {
-        let word = SafeText(untrusted: String(token.shown.dropFirst(Self.portalPrefix.count)))
+      if let word = token.behind("portal:") {
         portal = ApplicationState(word: word)
+      } else if let digest = token.behind("form:").flatMap(FormDigest.init(digits:)) {
+        form = digest
       } else {
         records.append(token)
       }
     }
   }
 
-  /// One text each: `portal:` and the word of the state, then the IDs.
+  /// One text each: `portal:` and the word of the state, `form:` and the digest, then the IDs.
   package var tokens: [SafeText] {
-    (portal.map { ["portal:\($0.word)"] } ?? []) + records
+    let told: [SafeText?] = [portal.map { "portal:\($0.word)" }, form.map { "form:\($0.digits)" }]
+    return told.compactMap(\.self) + records
   }
+}
 
-  private static let portalPrefix = "portal:"
+extension SafeText {
+  /// What follows `prefix`; `nil` where the text does not begin with it.
+  fileprivate func behind(_ prefix: String) -> SafeText? {
+    shown.hasPrefix(prefix) ? SafeText(untrusted: String(shown.dropFirst(prefix.count))) : nil
+  }
 }
 
 extension CaseStanding {
   /// What shows it as it is now.
-  package var mark: SeenMark { SeenMark(records: history.heads, portal: portalState) }
+  package var mark: SeenMark { SeenMark(records: history.heads, portal: portalState, form: form) }
 
   /// What is new since `mark` was looked at, each in one clause; empty when nothing is.
   package func news(since mark: SeenMark) -> [SafeText] {
@@ -44,6 +54,7 @@ extension CaseStanding {
       let before: SafeText = mark.portal.map { "not \($0.word)" } ?? "which was not looked at"
       news.append("the portal’s state is \(portalState.word), \(before)")
     }
+    if let seen = mark.form, seen != form { news.append("its form in the portal has changed") }
     return news
   }
 

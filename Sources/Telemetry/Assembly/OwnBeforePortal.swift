@@ -73,6 +73,7 @@ extension Application {
     accessAt = accessAt ?? portal.accessAt
     assignee = assignee ?? portal.assignee
     decision = decision ?? portal.decision
+    applicant = applicant?.filled(from: portal.applicant) ?? portal.applicant
   }
 }
 

@@ -36,21 +36,24 @@ package struct FileReading: Sendable {
   /// Files with more bytes than this are refused: 1 GiB. They are streamed, so it bounds time, not memory.
   package static let largestFile: Int64 = 1 << 30
 
-  /// Reads a file, twice when it changes meanwhile. Blocks as long as the file system and the parsing take.
-  package init(of path: DataPath, limit: Int64 = largestFile) {
+  /// Reads a file, twice when it changes meanwhile, without applicants' names unless they are asked for. Blocks as long
+  /// as the file system and the parsing take.
+  package init(of path: DataPath, limit: Int64 = largestFile, names: ApplicantNames = .passedOver) {
     let wall = nanoseconds(CLOCK_REALTIME)
     let start = nanoseconds(CLOCK_THREAD_CPUTIME_ID)
-    self = Self.attempt(path, limit, at: wall)
-    if case .failed(.changing) = outcome { self = Self.attempt(path, limit, at: wall) }
+    self = Self.attempt(path, limit, names, at: wall)
+    if case .failed(.changing) = outcome { self = Self.attempt(path, limit, names, at: wall) }
     cost = .nanoseconds(nanoseconds(CLOCK_THREAD_CPUTIME_ID) - start)
   }
 
-  private static func attempt(_ path: DataPath, _ limit: Int64, at wall: Int64) -> FileReading {
+  private static func attempt(
+    _ path: DataPath, _ limit: Int64, _ names: ApplicantNames, at wall: Int64
+  ) -> FileReading {
     do throws(TelemetryError) {
       let file = try OpenFile(path)
       let age = wall - file.stamp.modified
       return FileReading(
-        outcome(of: file, path, limit), stamp: file.stamp,
+        outcome(of: file, path, limit, names), stamp: file.stamp,
         isSettled: file.stamp.isSettled(atWallNanoseconds: wall),
         isRecent: age >= 0 && age < 2_000_000_000)
     } catch {
@@ -58,12 +61,14 @@ package struct FileReading: Sendable {
     }
   }
 
-  private static func outcome(of file: borrowing OpenFile, _ path: DataPath, _ limit: Int64) -> Outcome {
+  private static func outcome(
+    of file: borrowing OpenFile, _ path: DataPath, _ limit: Int64, _ names: ApplicantNames
+  ) -> Outcome {
     do throws(TelemetryError) {
       guard file.stamp.size <= limit else { throw .tooLarge(limit: limit) }
       let why = ContentOpening(try file.beginning(ContentOpening.length)).complaint
       if let why { return path.isNamedJSON ? .failed(why) : .unrecognised(why) }
-      let document = try contents(of: file, limit)
+      let document = try contents(of: file, limit, names)
       return document.map(Outcome.document) ?? .unrecognised(.unknownFormat)
     } catch {
       return .failed(error)
@@ -71,12 +76,12 @@ package struct FileReading: Sendable {
   }
 
   private static func contents(
-    of file: borrowing OpenFile, _ limit: Int64
+    of file: borrowing OpenFile, _ limit: Int64, _ names: ApplicantNames
   ) throws(TelemetryError) -> Document? {
     var json = JSONReader(source: file.source(limit: limit))
     let result: Result<Document?, TelemetryError>
     do throws(TelemetryError) {
-      result = .success(try readDocument(&json))
+      result = .success(try readDocument(&json, names: names))
     } catch {
       result = .failure(error.ofFile(limit: limit))
     }

@@ -11,7 +11,10 @@ extension OwnApplication {
     case balance = "balance_eur"
     case countsLinked = "linked_counted"
   }
-  private enum PersonField: String, CaseIterable, Sendable { case contractUntil = "contract_until" }
+  private enum PersonField: String, CaseIterable, Sendable {
+    case name, email
+    case contractUntil = "contract_until"
+  }
   private enum FundingField: String, CaseIterable, Sendable {
     case programme, eur
     case grantNumber = "grant_no"
@@ -42,8 +45,7 @@ extension OwnApplication {
     }
   }
 
-  /// The end of the contract, and nothing else of the person: no name is kept, nor repeated in a message when it stands
-  /// in the wrong place.
+  /// Nothing that may be a name is repeated in a message when it stands in the wrong place.
   mutating func readPerson(
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
@@ -56,6 +58,8 @@ extension OwnApplication {
     try json.enterObject()
     while let field = try json.nextField(Self.personFields) {
       switch field {
+      case .name: try person.read(.name, field, &json, &problems)
+      case .email: try person.read(.email, field, &json, &problems)
       case .contractUntil:
         let kind = try json.kind()
         let day =

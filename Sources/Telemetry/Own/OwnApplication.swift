@@ -2,7 +2,8 @@ import JSONStream
 import Model
 import Text
 
-/// A record of `factorytop/applications/1`. Of the person in `pi` a contract's end is read, and nothing else.
+/// A record of `factorytop/applications/1`. Of the person in `pi` a contract's end is read, and where names are asked
+/// for, name and address.
 struct OwnApplication: OwnDraft {
   enum Field: String, CaseIterable, Sendable {
     case id, mode, state, title, org, sector, machine, partition, requested, assignee, decision, pi, machines,
@@ -32,8 +33,11 @@ struct OwnApplication: OwnDraft {
   private static let amountFields = JSONFields<AmountField>()
 
   var application = Application(id: "", mode: .other(""), state: .other(""))
+  var person: ApplicantDraft
   private var mode: SafeText?
   private var state: SafeText?
+
+  init(_ names: ApplicantNames) { person = ApplicantDraft(names) }
 
   mutating func read(
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
@@ -100,6 +104,7 @@ struct OwnApplication: OwnDraft {
     var application = application
     application.mode = AccessMode(word: mode)
     application.state = ApplicationState(word: state)
+    application.applicant = person.applicant
     list.append(application)
     return nil
   }

@@ -27,6 +27,7 @@ struct OwnDocument {
   private static let factorFields = JSONFields<FactorField>()
 
   private let kind: Kind
+  private let names: ApplicantNames
   private var generatedAt: Timestamp?
   private var cluster: SafeText?
   private var problems = RecordProblems()
@@ -35,8 +36,9 @@ struct OwnDocument {
   private var content: Document.Content?
   private var records = 0
 
-  private init(kind: Kind, head: OwnDocumentHead) {
+  private init(kind: Kind, head: OwnDocumentHead, names: ApplicantNames) {
     self.kind = kind
+    self.names = names
     generatedAt = head.generatedAt.flatMap { Timestamp(rfc3339: $0.shown) }
     cluster = head.cluster
     description.site = head.site
@@ -49,12 +51,12 @@ struct OwnDocument {
 
   /// Reads the rest of a document up to and with its closing brace.
   static func read(
-    schema: SafeText, head: OwnDocumentHead, _ json: inout JSONReader
+    schema: SafeText, head: OwnDocumentHead, names: ApplicantNames, _ json: inout JSONReader
   ) throws(TelemetryError) -> Document {
     guard
       let kind = Kind.allCases.first(where: { schema == "factorytop/\(SafeText(untrusted: $0.rawValue))/1" })
     else { throw .unknownSchema(schema) }
-    var document = OwnDocument(kind: kind, head: head)
+    var document = OwnDocument(kind: kind, head: head, names: names)
     do throws(JSONError) {
       while let field = try json.nextField(fields) {
         try document.read(field, &json)
@@ -73,13 +75,13 @@ struct OwnDocument {
     case (.site, .cluster): description.site = try json.ownText(field, &problems)
     case (.partitions, .cluster): description.partitionOrder = try json.ownTexts(field, &problems)
     case (.factors, .cluster): try readFactors(field, &json)
-    case (.nodes, .nodes): try readRecords(OwnNode.self, field, &json, into: []) { .nodes($0) }
-    case (.jobs, .jobs): try readRecords(OwnJob.self, field, &json, into: JobTable()) { .jobs($0) }
+    case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: []) { .nodes($0) }
+    case (.jobs, .jobs): try readRecords(OwnJob(), field, &json, into: JobTable()) { .jobs($0) }
     case (.applications, .applications):
-      try readRecords(OwnApplication.self, field, &json, into: []) { .applications($0) }
+      try readRecords(OwnApplication(names), field, &json, into: []) { .applications($0) }
     case (.allocations, .allocations):
-      try readRecords(OwnAllocation.self, field, &json, into: []) { .allocations($0) }
-    case (.samples, .history): try readRecords(OwnSample.self, field, &json, into: []) { .history($0) }
+      try readRecords(OwnAllocation(), field, &json, into: []) { .allocations($0) }
+    case (.samples, .history): try readRecords(OwnSample(), field, &json, into: []) { .history($0) }
     case (.site, _), (.partitions, _), (.factors, _), (.nodes, _), (.jobs, _), (.applications, _),
       (.allocations, _), (.samples, _):
       // Another kind's field is one that this kind ignores.
@@ -88,12 +90,13 @@ struct OwnDocument {
   }
 
   private mutating func readRecords<Draft: OwnDraft>(
-    _ type: Draft.Type, _ field: Field, _ json: inout JSONReader, into empty: Draft.List,
+    _ blank: Draft, _ field: Field, _ json: inout JSONReader, into empty: Draft.List,
     as content: (Draft.List) -> Document.Content
   ) throws(JSONError) {
     guard try json.kind() == .array else { return try json.skip() }
     var list = empty
-    records = try json.ownRecords(type, of: SafeText(untrusted: field.rawValue), into: &list, &problems)
+    records = try json.ownRecords(
+      into: blank, of: SafeText(untrusted: field.rawValue), addingTo: &list, &problems)
     self.content = content(list)
   }
 

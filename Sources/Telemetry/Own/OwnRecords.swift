@@ -8,7 +8,6 @@ protocol OwnDraft {
   associatedtype List
 
   static var fields: JSONFields<Field> { get }
-  init()
   mutating func read(
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError)
@@ -19,9 +18,11 @@ protocol OwnDraft {
 }
 
 extension JSONReader {
-  /// Reads a list of records, leniently record by record; gives the number of those that were kept.
+  /// Reads a list of records, each into a copy of `blank`, leniently record by record; gives the number of those that
+  /// were kept.
   mutating func ownRecords<Draft: OwnDraft>(
-    _ type: Draft.Type, of listName: SafeText, into list: inout Draft.List, _ problems: inout RecordProblems
+    into blank: Draft, of listName: SafeText, addingTo list: inout Draft.List,
+    _ problems: inout RecordProblems
   ) throws(JSONError) -> Int {
     var position = 0
     var kept = 0
@@ -33,7 +34,7 @@ extension JSONReader {
         problems.skipRecord("record \(position) of “\(listName)”", why: "it is \(found), not an object")
         continue
       }
-      var draft = Draft()
+      var draft = blank
       try enterObject()
       while let field = try nextField(Draft.fields) { try draft.read(field, &self, &problems) }
       if let why = draft.add(to: &list) {

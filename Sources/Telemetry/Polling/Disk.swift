@@ -10,6 +10,9 @@ package struct Disk: Sendable {
     self.read = read
   }
 
-  /// The file system of this machine.
+  /// The file system of this machine, read without applicants' names.
   package static let local = Disk(scan: { FolderScan(root: $0) }, read: { FileReading(of: $0) })
+
+  /// The same with applicants' names: for the live dashboard, and nothing else.
+  package static let localWithNames = Disk(scan: local.scan, read: { FileReading(of: $0, names: .read) })
 }

@@ -27,7 +27,8 @@ extension Application {
       cutoffAt: mode.hasCutoffs ? proposal.cutoffAt : nil,
       decidedAt: steps.decidedAt,
       assignee: steps.present?.responsibleRole,
-      decision: steps.decision)
+      decision: steps.decision,
+      applicant: proposal.applicant)
   }
 }
 

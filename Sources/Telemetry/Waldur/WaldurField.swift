@@ -2,8 +2,9 @@ import JSONStream
 
 /// The keys of Waldur's records that are read, of all its lists together: which list it is, its first records tell.
 ///
-/// None of them holds anything of a person. The applicant's name, addresses, birth date and the rest (`applicant_…`,
-/// `created_by…`, `completed_by`), free text and notes are not among them, so they are passed over unread.
+/// Of a person they hold the applicant's name and e-mail address, which are read where names are asked for
+/// (`ApplicantDraft`). Postal addresses, birth dates and the rest (`applicant_…`, `created_by…`, `completed_by`), free
+/// text and notes are not among them, so they are passed over unread.
 enum WaldurField: String, CaseIterable, Sendable {
   case uuid, url, slug, name, state, created
   // Of proposals, with what is the organisation's, not the applicant's.
@@ -16,6 +17,10 @@ enum WaldurField: String, CaseIterable, Sendable {
   case organisation = "applicant_organization"
   case organisationCountry = "applicant_organization_country"
   case organisationType = "applicant_organization_type"
+  case applicantName = "applicant_full_name"
+  case applicantGivenName = "applicant_first_name"
+  case applicantFamilyName = "applicant_last_name"
+  case applicantEmail = "applicant_email"
   // Of the steps of a proposal.
   case step, status, outcome
   case startedAt = "started_at"

@@ -3,6 +3,7 @@ import Text
 
 /// Reads a bare list as Waldur's API gives them, whose first records tell which it is.
 struct WaldurListReader {
+  private let names: ApplicantNames
   private var kind: WaldurListKind?
   /// Whether the first object that holds anything has UUIDs, its own or those of what it speaks of, as all of Waldur's have.
   private var isWaldur: Bool?
@@ -14,9 +15,11 @@ struct WaldurListReader {
   private var resources: [WaldurResource] = []
   private var usages: [WaldurUsage] = []
 
+  private init(_ names: ApplicantNames) { self.names = names }
+
   /// - Returns: `nil` for a list of something else.
-  static func document(_ json: inout JSONReader) throws(JSONError) -> Document? {
-    var reader = WaldurListReader()
+  static func document(_ json: inout JSONReader, _ names: ApplicantNames) throws(JSONError) -> Document? {
+    var reader = WaldurListReader(names)
     try json.enterArray()
     while try json.nextElement() { try reader.readRecord(&json) }
     return reader.document
@@ -51,7 +54,7 @@ struct WaldurListReader {
       return problems.skipRecord(place, why: "it is \(found), not an object")
     }
     if isWaldur == false { return }
-    var record = WaldurRecord()
+    var record = WaldurRecord(names)
     try json.enterObject()
     if kind == nil {
       kind = try readUntold(&record, &json)

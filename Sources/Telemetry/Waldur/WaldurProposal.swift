@@ -19,6 +19,7 @@ package struct WaldurProposal: Sendable {
   var organisation: SafeText?
   var country: SafeText?
   var organisationKind: SafeText?
+  var applicant: Applicant?
 
   private enum RoundField: String, CaseIterable, Sendable {
     case cutoffTime = "cutoff_time"
@@ -60,6 +61,7 @@ extension WaldurProposal {
     state = record.state
     createdAt = record.created
     project = record.project
+    applicant = record.person.applicant
   }
 
   /// A proposal ID in its slug, which is then in upper case; else its slug, else its UUID.

@@ -18,6 +18,9 @@ struct WaldurRecord {
   var request = WaldurRequest()
   var resource = WaldurResource()
   var usage = WaldurUsage()
+  var person: ApplicantDraft
+
+  init(_ names: ApplicantNames) { person = ApplicantDraft(names) }
 
   mutating func read(
     _ field: WaldurField, _ json: inout JSONReader, _ problems: inout RecordProblems
@@ -44,6 +47,10 @@ struct WaldurRecord {
     case .organisationCountry: proposal.country = try json.ownText(field, &problems)
     case .organisationType:
       proposal.organisationKind = try json.ownText(field, &problems).flatMap(WaldurProposal.kind)
+    case .applicantName: try person.read(.name, field, &json, &problems)
+    case .applicantGivenName: try person.read(.givenName, field, &json, &problems)
+    case .applicantFamilyName: try person.read(.familyName, field, &json, &problems)
+    case .applicantEmail: try person.read(.email, field, &json, &problems)
     case .step: step.step = try json.ownText(field, &problems)
     case .status: step.status = try json.ownText(field, &problems)
     case .outcome: step.outcome = try json.ownText(field, &problems)

@@ -13,7 +13,7 @@ struct TriageDecide: ParsableCommand {
       factorytop triage decide 2026PG01-9440 accept --seen portal:decision --note "two months from 1 December" …
 
       Words: \(DecisionWord.all.joined(separator: ", ")). --seen is what triage show printed: when anything is newer, \
-      nothing is recorded, what is new is said, and the exit code is 1. The record's ID is printed when the record is on \
+      or the portal's form has changed, nothing is recorded, what is new is said, and the exit code is 1. The record's ID is printed when the record is on \
       the disk, and not before.
       """)
 
@@ -29,7 +29,7 @@ struct TriageDecide: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What you have looked at, as triage show prints it: portal:STATE and record IDs, with commas.",
+      "What you have looked at, as triage show prints it: portal:STATE, form:DIGEST and record IDs, with commas.",
       valueName: "list"))
   var seen: [String] = []
 

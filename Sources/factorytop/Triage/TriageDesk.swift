@@ -13,6 +13,8 @@ struct TriageDesk {
   let now: Timestamp
   private(set) var journal: OpenJournal?
   private(set) var applications: ApplicationFigures
+  /// What the portal tells of each before anything is hidden, for when no journal keeps it.
+  private let forms: [SafeText: FormDigest]
 
   init(_ data: DataOptions, _ configuration: Configuration, _ journal: OpenJournal?) throws {
     self.data = data
@@ -21,6 +23,9 @@ struct TriageDesk {
     reading = try data.readOnce(by: configuration, isWhole: true)
     now = data.moment
     try data.refuseUnreadableRoots(in: reading, of: configuration)
+    let portal = journal == nil ? reading.factory.applications ?? [] : []
+    forms = Dictionary(
+      portal.map { ($0.id, FormDigest(of: $0)) }, uniquingKeysWith: { first, _ in first })
     let factory = reading.factory(with: journal?.addition, by: configuration)
     let figures = Figures(of: factory, policy: policy, now: now)
     guard let applications = figures.applications else {
@@ -51,8 +56,8 @@ struct TriageDesk {
   }
 
   /// What somebody who looks at it now has seen.
-  static func mark(of application: Application) -> SeenMark {
-    application.standing?.mark ?? SeenMark(portal: application.state)
+  func mark(of application: Application) -> SeenMark {
+    application.standing?.mark ?? SeenMark(portal: application.state, form: forms[application.id])
   }
 }
 

@@ -5,22 +5,22 @@ import Text
 
 /// What triage prints for scripts: as in the report, unknown is `null`, and no key is left out.
 enum TriageDocument {
-  static func list(_ items: [ApplicationItem], now: Timestamp, journal: OpenJournal?) -> JSONValue {
+  static func list(_ items: [ApplicationItem], on desk: TriageDesk) -> JSONValue {
     [
       "schema": "factorytop/triage-list/1",
-      "now": time(now),
-      "journal": journal.map(Self.journal) ?? .null,
-      "applications": .array(items.map(application)),
+      "now": time(desk.now),
+      "journal": desk.journal.map(journal) ?? .null,
+      "applications": .array(items.map { application($0, on: desk) }),
     ]
   }
 
-  static func show(_ item: ApplicationItem, now: Timestamp, journal: OpenJournal?) -> JSONValue {
+  static func show(_ item: ApplicationItem, on desk: TriageDesk) -> JSONValue {
     let history = item.application.standing?.history
     return [
       "schema": "factorytop/triage-show/1",
-      "now": time(now),
-      "journal": journal.map(Self.journal) ?? .null,
-      "application": application(item),
+      "now": time(desk.now),
+      "journal": desk.journal.map(journal) ?? .null,
+      "application": application(item, on: desk),
       "pauses": .array(
         (history?.pauses ?? []).map { ["from": time($0.from), "to": time($0.to)] }),
       "missing_records": .array((history?.missing ?? []).map(text)),
@@ -88,7 +88,7 @@ enum TriageDocument {
     ]
   }
 
-  private static func application(_ item: ApplicationItem) -> JSONValue {
+  private static func application(_ item: ApplicationItem, on desk: TriageDesk) -> JSONValue {
     let application = item.application
     let standing = application.standing
     return [
@@ -115,7 +115,7 @@ enum TriageDocument {
       "assignee_origin": text(standing?.assigneeOrigin.map { SafeText(untrusted: $0.rawValue) }),
       "decision": text(application.decision),
       "decided_at": time(application.decidedAt),
-      "seen": .array(TriageDesk.mark(of: application).tokens.map(text)),
+      "seen": .array(desk.mark(of: application).tokens.map(text)),
     ]
   }
 

@@ -33,7 +33,7 @@ struct TriageList: ParsableCommand {
     }
     switch format {
     case .table: try output(TriageTable.list(items, now: desk.now).utf8)
-    case .json: try output(TriageDocument.list(items, now: desk.now, journal: desk.journal))
+    case .json: try output(TriageDocument.list(items, on: desk))
     }
     desk.journal?.complainOfObstacle()
   }

@@ -23,8 +23,8 @@ struct TriageShow: ParsableCommand {
     let desk = try TriageDesk(data, configuration, try configuration.openJournal())
     let item = try desk.item(id)
     switch format {
-    case .table: try output(TriageTable.show(item, now: desk.now).utf8)
-    case .json: try output(TriageDocument.show(item, now: desk.now, journal: desk.journal))
+    case .table: try output(TriageTable.show(item, on: desk).utf8)
+    case .json: try output(TriageDocument.show(item, on: desk))
     }
     desk.journal?.complainOfObstacle()
   }

@@ -24,7 +24,7 @@ enum TriageTable {
   }
 
   /// Ends with what `decide` takes as `--seen`.
-  static func show(_ item: ApplicationItem, now: Timestamp) -> String {
+  static func show(_ item: ApplicationItem, on desk: TriageDesk) -> String {
     let application = item.application
     let standing = application.standing
     let fields: [(SafeText, SafeText)] = [
@@ -44,7 +44,7 @@ enum TriageTable {
       ("assignee", application.assignee ?? .unknown),
       ("decision", application.decision ?? .unknown),
     ]
-    var text = "\(now.rfc3339)\n\n"
+    var text = "\(desk.now.rfc3339)\n\n"
     for (label, value) in fields + item.remarks.map({ ("remark" as SafeText, $0) }) {
       text += label.shown + String(repeating: " ", count: 14 - label.width) + value.shown + "\n"
     }
@@ -56,7 +56,7 @@ enum TriageTable {
           ("record", false), ("note", false),
         ], rows: entries.map(row))
     }
-    return text + "\nseen \(TriageDesk.mark(of: application).tokens.joined(separator: ",").shown)\n"
+    return text + "\nseen \(desk.mark(of: application).tokens.joined(separator: ",").shown)\n"
   }
 
   static func verify(_ contents: JournalContents) -> String {

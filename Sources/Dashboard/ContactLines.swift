@@ -1,0 +1,28 @@
+import Model
+import Screen
+import Text
+
+/// The person of an application as its fields show it: hidden until a key reveals it, and never more than the source and
+/// the site's configuration let be seen.
+struct ContactLines {
+  let name: Line
+  let email: Line
+
+  init(of application: Application, isRevealed: Bool) {
+    switch application.applicant {
+    case .withheld: (name, email) = Self.both("hidden by the configuration")
+    case _ where !isRevealed: (name, email) = Self.both("hidden: p shows")
+    case nil: (name, email) = Self.both("not read here")
+    case .told(let name, let email): (self.name, self.email) = (Self.line(name), Self.line(email))
+    }
+  }
+
+  /// Both in one line; what hides them is said once.
+  var line: Line { name.text == email.text ? name : Line(joining: [name, email]) }
+
+  private static func both(_ words: SafeText) -> (Line, Line) { (Line(words, .muted), Line(words, .muted)) }
+
+  private static func line(_ text: SafeText?) -> Line {
+    text.map(Line.init(telling:)) ?? Line(SafeText.unknown, .unknown)
+  }
+}
