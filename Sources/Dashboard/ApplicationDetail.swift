@@ -26,10 +26,11 @@ extension PaneContext {
       draw(beside.lines(width: parts[1].width, rows: parts[1].height), on: &canvas, in: parts[1])
       return
     }
-    let roomUnder = area.height - fields.count - 1
-    let area = drawHint(
-      unless: under.isWhole(width: area.width, rows: roomUnder), on: &canvas, in: area)
-    let fitting = effect.indices.last { under.isWhole(width: area.width, rows: roomUnder - $0 - 1) }
+    let isWhole = under.isWhole(width: area.width, rows: area.height - fields.count - 1)
+    let area = drawHint(unless: isWhole, on: &canvas, in: area)
+    let room = area.height - fields.count - 1
+    func lineCount(rows: Int) -> Int { rows > 0 ? under.lines(width: area.width, rows: rows).count : 0 }
+    let fitting = effect.indices.last { $0 < room && lineCount(rows: room - $0 - 1) == lineCount(rows: room) }
     let told = fields + effect.prefix(fitting.map { $0 + 1 } ?? 0)
     let shown = min(told.count, max(area.height / 2, area.height - 1 - least))
     draw(Array(told.prefix(shown)), on: &canvas, in: area)

@@ -12,13 +12,12 @@ extension DashboardState {
   /// Opens the application under the cursor of the list.
   mutating func openPage() {
     guard view == .applications else { return }
-    let rows = rows(of: .applications)
-    open(at: selectedIndex(of: .applications, in: rows), in: rows)
+    open(at: selectedIndex(of: .applications, in: listedApplications), in: listedApplications)
   }
 
   /// Opens another application of the list; where there is none further on, the page stays as it is.
   mutating func turnPage(by steps: Int) {
-    let rows = rows(of: .applications)
+    let rows = listedApplications
     guard let page, !rows.isEmpty else { return }
     let index = selectedIndex(of: .applications, in: rows)
     // In the place of one that has gone, the cursor is on the next one already.
@@ -36,10 +35,13 @@ extension DashboardState {
 
   /// Puts the cursor of the list on the page's application, if that is in it. Linear in the rows.
   mutating func moveCursor(to page: ApplicationPage) {
-    let rows = rows(of: .applications)
-    guard let index = rows.firstIndex(of: .application(page.application)) else { return }
-    cursors[.applications] = Cursor(row: rows[index], place: index)
+    let row = RowID.application(page.application)
+    guard let index = listedApplications.firstIndex(of: row) else { return }
+    cursors[.applications] = Cursor(row: row, place: index)
   }
+
+  /// What `J` and `K` go through.
+  var listedApplications: [RowID] { rows(of: .applications) }
 
   private mutating func open(at index: Int, in rows: [RowID]) {
     guard rows.indices.contains(index), let id = rows[index].application else { return }

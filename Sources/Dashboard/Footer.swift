@@ -18,24 +18,28 @@ extension ScreenDrawing {
         style: Style(notice.isBad ? .critical : .ok))
       return
     }
-    var next = rect.column + 1
-    let end = rect.columns.upperBound - sources.width - 3
-    // A form names its keys on its own frame.
-    for (binding, keys) in state.form == nil ? footerBindings : [] {
-      guard let word = binding.footer, let key = keys.first else { continue }
-      let label = KeyNotation.name(of: key)
-      guard next + label.width + 1 + word.width <= end else { break }
-      next = canvas.draw(label, column: next, row: rect.row, style: Style(.key))
-      next = canvas.draw(" \(word)", column: next, row: rect.row, style: Style(.footer)) + 2
-    }
+    drawKeys(
+      on: &canvas, row: rect.row, from: rect.column + 1, upTo: rect.columns.upperBound - sources.width - 3)
   }
 
-  /// Help first, for who knows that key finds all others; then those of where one is.
-  private var footerBindings: [(binding: Binding, keys: [Key])] {
-    let bindings = KeyTable.bindings(in: state.scopesUnderOverlay)
-    let first: [Action] = [.toggleHelp, .quit]
-    return first.flatMap { action in bindings.filter { $0.binding.action == action } }
-      + bindings.filter { !first.contains($0.binding.action) }
+  /// Those of the innermost scope first, as far as there is room; the one that tells all others always has its place.
+  private func drawKeys(on canvas: inout Canvas, row: Int, from start: Int, upTo end: Int) {
+    // A form names its keys on its own frame.
+    let words = KeyTable.bindings(in: state.form == nil ? state.scopes : []).compactMap { binding, keys in
+      binding.footer.map { (action: binding.action, key: KeyNotation.name(of: keys[0]), word: $0) }
+    }
+    var reserve = words.first { $0.action == .toggleHelp }.map { $0.key.width + 3 + $0.word.width } ?? 0
+    var next = start
+    var isFull = false
+    for (action, key, word) in words where !isFull || action == .toggleHelp {
+      if action == .toggleHelp { reserve = 0 }
+      guard next + key.width + 1 + word.width + reserve <= end else {
+        isFull = true
+        continue
+      }
+      next = canvas.draw(key, column: next, row: row, style: Style(.key))
+      next = canvas.draw(" \(word)", column: next, row: row, style: Style(.footer)) + 2
+    }
   }
 
   /// Each cluster and each kind of list with its age and state, what is not well first; what does not fit is counted.

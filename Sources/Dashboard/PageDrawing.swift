@@ -60,9 +60,9 @@ extension ScreenDrawing {
   /// `4 of 159`, where the list has it.
   private func note(of page: ApplicationPage) -> SafeText {
     guard state.isUnderCursor(page) else { return "" }
-    let rows = state.rows(of: .applications)
-    return
-      "\(SafeText.grouped(state.selectedIndex(of: .applications, in: rows) + 1)) of \(SafeText.grouped(rows.count))"
+    let rows = state.listedApplications
+    let place = state.selectedIndex(of: .applications, in: rows) + 1
+    return "\(SafeText.grouped(place)) of \(SafeText.grouped(rows.count))"
   }
 }
 

@@ -69,6 +69,15 @@ struct HelpTests {
     #expect(state.overlayTop == max(0, text.scroll.lines - size.rows + 2))
   }
 
+  @Test("The key of the help has its place in the last line wherever one is", arguments: places.indices)
+  func footer(place: Int) throws {
+    let (keys, view, _) = Self.places[place]
+    for size in [Size(columns: 160, rows: 48), Size(columns: 80, rows: 24), Size(columns: 53, rows: 17)] {
+      let text = Self.text(try Self.typed(keys, view, size: size), size)
+      #expect(text.split(separator: "\n").last?.contains("? help") == true)
+    }
+  }
+
   @Test("A key that an inner scope takes is not told of the outer one")
   func shadowed() throws {
     let lines = KeyTable.bindings(in: [.applicationPage, .everywhere])

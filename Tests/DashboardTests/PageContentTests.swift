@@ -107,6 +107,20 @@ struct PageContentTests {
     }
   }
 
+  @Test("Where a long note leaves room nevertheless, what granting would do is told beside it")
+  func roomBesideNote() throws {
+    let size = Size(columns: 160, rows: 48)
+    let note = SafeText(untrusted: String(repeating: "word ", count: 120))
+    let record = DecisionRecord(
+      id: "n:1", application: "EHPC-AIF-2026PG01-9001", kind: .note, note: note, seen: [], from: nil, to: nil,
+      portal: .adminCheck, author: RecordAuthor(name: "anna", uid: 1000, host: "h"), at: Fixture.now)
+    let factory = PageCase.factory.merged(
+      with: [record].caseHistories(), calendar: Policy.standard.workingCalendar)
+    let text = PageCase.text(Fixture.state(.applications, factory: factory), size)
+    #expect(text.contains("more lines") && text.contains("Enter shows all"))
+    #expect(text.contains("if granted    load 3.4 GPUs"))
+  }
+
   @Test("The compact detail says where the rest is, and only where something is left out")
   func hint() throws {
     let list = Fixture.state(.applications, factory: PageCase.factory)
