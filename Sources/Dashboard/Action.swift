@@ -25,6 +25,9 @@ package enum Action: Hashable, Sendable {
   case discard
   case leaveForm
   case record
+  case openFilter, keepFilter, dropFilter
+  /// Adds the word to the filter, or takes it away.
+  case toggleFilter(FilterFlag)
 }
 
 /// What the loop has to do outside the state, because an action asked for it.

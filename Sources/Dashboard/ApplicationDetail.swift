@@ -9,8 +9,7 @@ extension PaneContext {
   /// The checks stand under the fields, or beside them where it is wide rather than high; where it is neither, the
   /// last fields make room for them.
   func drawApplication(on canvas: inout Canvas, in area: Rect) {
-    guard let items = figures.applications?.items, items.indices.contains(selected) else { return }
-    let item = items[selected]
+    guard let item = selectedApplication else { return }
     let fields = fields(of: item)
     let under = Findings(of: item, clock: clock, titleWidth: labelWidth)
     let least = under.leastRows(width: area.width)

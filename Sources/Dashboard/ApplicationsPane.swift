@@ -17,10 +17,14 @@ extension PaneContext {
     body.aboveInShort = [modeLine(applications)]
     // With a journal, every application has a standing.
     let hasJournal = applications.items.first?.application.standing != nil
-    body.show(applications.items, in: applicationColumns(hasJournal: hasJournal))
+    body.show(listedApplications, in: applicationColumns(hasJournal: hasJournal))
     body.selected = selected
     body.empty = "no applications"
-    if let cutoff = applications.nextCutoff {
+    if let filtered {
+      body.note = filtered.note(of: applications.items.count)
+      body.isFiltered = true
+      if !applications.items.isEmpty { body.empty = filtered.nothingFound }
+    } else if let cutoff = applications.nextCutoff {
       body.note = Line(
         "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.duration(seconds: Int((cutoff.at - figures.now).count)))",
         .muted)

@@ -15,6 +15,8 @@ package struct Content: Sendable {
   let jobRows: [JobRow]
   let jobRowIDs: [RowID]
   let applicationRows: [RowID]
+  /// Of each row, what a filter compares.
+  let foldedApplications: [FoldedApplication]
   /// The budgets in the order in which somebody has to act on them.
   let budgets: [BudgetFigures]
   let allocationRows: [RowID]
@@ -33,6 +35,7 @@ package struct Content: Sendable {
     jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
     jobRowIDs = jobRows.map { row in .job(cluster: factory.clusters[row.cluster].name, id: row.id) }
     applicationRows = (figures.applications?.items ?? []).map { .application($0.application.id) }
+    foldedApplications = (figures.applications?.items ?? []).map { FoldedApplication($0.application) }
     budgets = (figures.budgets ?? []).enumerated()
       .sorted { ($0.element.state.urgency, $0.offset) < ($1.element.state.urgency, $1.offset) }
       .map(\.element)
@@ -43,7 +46,7 @@ package struct Content: Sendable {
     }
   }
 
-  /// The rows that the cursor of `pane` moves over in `view`.
+  /// All rows of `pane` in `view`; a filter may leave some of them.
   func rows(of pane: Pane, in view: View) -> [RowID] {
     switch pane {
     case .utilization: partitionRows

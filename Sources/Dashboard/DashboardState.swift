@@ -1,4 +1,5 @@
 package import Model
+package import Text
 
 /// Everything that decides what is on the screen, but for the size and the time.
 package struct DashboardState: Sendable {
@@ -31,9 +32,21 @@ package struct DashboardState: Sendable {
   var wasWarnedOfLeaving = false
   /// When the screen was frozen.
   package internal(set) var frozenAt: Timestamp?
+  /// Who looks, as applications are assigned; `nil` where that is not known.
+  package let user: SafeText?
+  /// Which applications are listed; `nil` lists all.
+  package internal(set) var filter: ApplicationFilter?
+  /// The applications that `filter` leaves of `content`.
+  var filtered: FilteredApplications?
+  /// The filter that is being typed.
+  var prompt: FilterPrompt?
+  /// Where the cursor was before a filter took the row away.
+  var displaced: Cursor?
 
-  package init(view: View = .overview) {
+  package init(view: View = .overview, user: SafeText? = nil, filter: ApplicationFilter? = nil) {
     self.view = view
+    self.user = user
+    self.filter = filter
     focus = view.pane ?? .utilization
   }
 
@@ -51,16 +64,24 @@ package struct DashboardState: Sendable {
   ///
   /// Linear in the rows.
   mutating func show(_ newer: Content) {
+    let before = self
+    content = newer
+    filterContent()
     for (pane, cursor) in cursors {
-      let rows = newer.rows(of: pane, in: view)
+      let rows = rows(of: pane)
       guard !rows.isEmpty else { continue }
       if cursor.index(in: rows) == nil {
-        let place = content.flatMap { cursor.index(in: $0.rows(of: pane, in: view)) } ?? cursor.place
+        let place = cursor.index(in: before.rows(of: pane)) ?? cursor.place
         let index = min(place, rows.count - 1)
         cursors[pane] = Cursor(row: rows[index], place: index)
       }
     }
-    content = newer
+  }
+
+  /// The rows that the cursor of `pane` moves over.
+  func rows(of pane: Pane) -> [RowID] {
+    if pane == .applications, let filtered { return filtered.rows }
+    return content?.rows(of: pane, in: view) ?? []
   }
 }
 

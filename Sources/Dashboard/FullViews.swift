@@ -43,10 +43,10 @@ extension ScreenDrawing {
   /// What a full view tells beside its list.
   func drawDetail(of pane: Pane, on canvas: inout Canvas, in arrangement: FullArrangement) {
     guard let content = state.content, !arrangement.detail.isEmpty else { return }
-    let rows = content.rows(of: pane, in: state.view)
+    let rows = state.rows(of: pane)
     let context = PaneContext(
       content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
-      isNarrow: arrangement.detail.width < 50)
+      isNarrow: arrangement.detail.width < 50, filtered: state.filtered)
     canvas.clipped(to: arrangement.detail) { canvas in
       switch pane {
       case .utilization:

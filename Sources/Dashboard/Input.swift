@@ -12,8 +12,9 @@ package enum Input: Hashable, Sendable {
 extension DashboardState {
   /// The one way in for what a person does; returns what the loop has to do outside the state.
   ///
-  /// A paste goes into the text of an open form; anywhere else it does nothing.
+  /// A paste goes into the text of an open form or of a filter; anywhere else it does nothing.
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input) }
     guard case .key(let key, _) = input, let action = KeyTable.action(for: key, in: scopes) else { return [] }

@@ -9,4 +9,6 @@ package enum KeyScope: CaseIterable, Sendable {
   case form
   /// While it is asked whether to record it.
   case confirmation
+  /// While a filter is typed.
+  case filter
 }

@@ -27,7 +27,17 @@ package enum KeyTable {
     Binding(.quit, [.character("q"), .control("c")], "quit", footer: "quit"),
     Binding(.toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
     Binding(.toggleAlerts, [.character("a")], "show or hide everything that needs a hand", footer: "alerts"),
-    Binding(.back, [.escape], "back: close what lies over the screen, leave a full view"),
+    Binding(.back, [.escape], "back: close what lies over, clear the filter, leave a full view"),
+    Binding(
+      .openFilter, [.character("/")], "filter the applications", footer: "filter", scope: .applications),
+    Binding(.keepFilter, [.enter], "keep the filter that is typed", scope: .filter),
+    Binding(.dropFilter, [.escape], "drop the filter that is typed", scope: .filter),
+    Binding(.toggleFilter(.mine), [.character("m")], "applications of mine alone", scope: .applications),
+    Binding(
+      .toggleFilter(.waiting), [.character("w")], "those alone that wait for the applicant",
+      scope: .applications),
+    Binding(
+      .toggleFilter(.decided), [.character("D")], "those alone that are decided", scope: .applications),
     Binding(.nextPane, [.tab], "next pane", footer: "pane"),
     Binding(.previousPane, [.backTab], "previous pane"),
     Binding(.jump(.utilization), [.character("1")], "utilization"),

@@ -9,6 +9,8 @@ struct PaneBody {
   var headline: Line
   /// What there is to say about the row under the cursor.
   var note: Line = Line()
+  /// Whether only some rows are listed; the note says which.
+  var isFiltered = false
   /// Wrapped to the pane's width when drawn, as far as there is room.
   var above: [Line] = []
   /// What stands for `above` where not all of it fits.

@@ -34,6 +34,10 @@ extension DashboardState {
     case .open(let deed): open(deed)
     // Of a form, and there is none.
     case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
+    case .openFilter: openPrompt()
+    case .keepFilter: keepFilter()
+    case .dropFilter: dropFilter()
+    case .toggleFilter(let flag): list(by: .toggling(flag, in: filter))
     }
     return []
   }
@@ -60,6 +64,8 @@ extension DashboardState {
   private mutating func goBack() {
     if overlay != nil {
       overlay = nil
+    } else if focus == .applications, filter != nil {
+      list(by: nil)
     } else {
       view = .overview
     }
@@ -83,10 +89,12 @@ extension DashboardState {
   }
 
   private mutating func moveCursor(by steps: Int) {
-    guard let rows = content?.rows(of: focus, in: view), !rows.isEmpty else { return }
+    let rows = rows(of: focus)
+    guard !rows.isEmpty else { return }
     let index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
     cursors[focus] = Cursor(row: rows[index], place: index)
     nodeIndex = 0
+    if focus == .applications { displaced = nil }
   }
 
   private mutating func moveNode(by steps: Int) {
@@ -96,8 +104,8 @@ extension DashboardState {
 
   /// What is under a pane's cursor.
   func rowUnderCursor(of pane: Pane) -> RowID? {
-    guard let rows = content?.rows(of: pane, in: view), !rows.isEmpty else { return nil }
-    return rows[selectedIndex(of: pane, in: rows)]
+    let rows = rows(of: pane)
+    return rows.isEmpty ? nil : rows[selectedIndex(of: pane, in: rows)]
   }
 
   /// Where the cursor is in `rows`; the first row when it is on none of them.

@@ -38,7 +38,13 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
     }
   }
   canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
-  canvas.clipped(to: layout.footer) { screen.drawFooter(on: &$0, in: layout.footer) }
+  canvas.clipped(to: layout.footer) { canvas in
+    if let prompt = state.prompt {
+      screen.drawPrompt(prompt, on: &canvas, in: layout.footer)
+    } else {
+      screen.drawFooter(on: &canvas, in: layout.footer)
+    }
+  }
   switch state.overlay {
   case .help: drawHelp(on: &canvas)
   case .alerts: screen.drawAlerts(on: &canvas)
@@ -80,10 +86,10 @@ struct ScreenDrawing {
     guard let content = state.content else {
       return PaneBody(headline: Line(), empty: "reading the sources …")
     }
-    let rows = content.rows(of: pane, in: state.view)
+    let rows = state.rows(of: pane)
     let context = PaneContext(
       content: content, clock: clock, isFull: state.view == pane.view,
-      selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50)
+      selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50, filtered: state.filtered)
     return switch pane {
     case .utilization: context.utilization
     case .queue: context.queue
@@ -103,6 +109,8 @@ struct PaneContext {
   let selected: Int
   /// Whether the pane has so little width that words are cut short.
   let isNarrow: Bool
+  /// The applications that are listed; `nil` when all are.
+  var filtered: FilteredApplications?
 
   var figures: Figures { content.figures }
 }

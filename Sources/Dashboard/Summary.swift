@@ -16,9 +16,16 @@ extension ScreenDrawing {
     canvas.fill(
       Rect(column: list.column, row: list.row, width: list.width, height: 1), with: "─", style: Style(.accent)
     )
-    canvas.draw(" \(state.focus.title) ", column: list.column + 2, row: list.row, style: Style(.accent))
+    let titleEnd = canvas.draw(
+      " \(state.focus.title) ", column: list.column + 2, row: list.row, style: Style(.accent))
     let area = Rect(column: list.column, row: list.row + 1, width: list.width, height: list.height - 1)
     let position = body.position(in: area)
+    if body.isFiltered {
+      let room = list.columns.upperBound - (position.isEmpty ? 0 : position.width + 4) - titleEnd - 4
+      canvas.draw(
+        " \(body.note.text.truncated(toWidth: room)) ", column: titleEnd + 1, row: list.row,
+        style: Style(.accent))
+    }
     if !position.isEmpty {
       canvas.draw(
         " \(position) ", column: list.columns.upperBound - position.width - 4, row: list.row,

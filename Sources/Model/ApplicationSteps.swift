@@ -13,6 +13,21 @@ extension ApplicationState {
     }
   }
 
+  /// Whether the site has answered, for now at least: rejected, on the waiting list, or awarded and whatever follows.
+  ///
+  /// A withdrawal is the applicant's answer. Of a state that this program does not know, nothing is known.
+  package var isDecided: Bool? {
+    switch self {
+    case .waitlisted, .awarded, .onboarding, .active, .throttled, .suspended, .ended, .reportDue,
+      .reportOverdue, .closed, .rejected, .cancelled:
+      true
+    case .draft, .submitted, .adminCheck, .infoRequested, .techAssessment, .expertReview, .panelReview,
+      .decision, .withdrawn:
+      false
+    case .other: nil
+    }
+  }
+
   /// Whether the access modes' state machine leads from this state to `next` in one step.
   ///
   /// From and to a state that this program does not know, nothing is refused. The applicant may withdraw up to the
@@ -41,4 +56,10 @@ extension ApplicationState {
     case .other: true
     }
   }
+}
+
+extension Application {
+  /// Whether the site has answered, by the portal or the journal. In a state that this program does not know, the time
+  /// of the decision tells.
+  package var isDecided: Bool { state.isDecided ?? (decidedAt != nil) }
 }

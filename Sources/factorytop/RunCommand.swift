@@ -20,6 +20,7 @@ struct Run: ParsableCommand {
 
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var dashboard: DashboardOptions
+  @OptionGroup var filter: FilterOptions
 
   mutating func validate() throws {
     guard !demo || data.roots.isEmpty else {
@@ -31,6 +32,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    let filter = try filter.read()
     // Before the files are read, so that a change from now on shows.
     let watch = ConfigurationWatch(files.files, wallNanoseconds: SystemClock.nanoseconds)
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
@@ -62,7 +64,7 @@ struct Run: ParsableCommand {
         poller: poller, configuration: configuration, live: live, waker: session.waker,
         fixedNow: data.now?.moment)
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
-      ending = loop.run(session, view: configuration.view)
+      ending = loop.run(session, view: configuration.view, filter: filter)
     } catch {
       complain(error.message)
       throw ExitCode.usage

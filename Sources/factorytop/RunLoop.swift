@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import Journal
 import Model
 import Screen
 import Terminal
@@ -29,9 +30,11 @@ struct RunLoop {
     self.fixedClock = fixedClock
   }
 
-  mutating func run(_ opened: consuming TerminalSession, view: View) -> Ending {
+  mutating func run(
+    _ opened: consuming TerminalSession, view: View, filter: ApplicationFilter?
+  ) -> Ending {
     var session = opened
-    var state = DashboardState(view: view)
+    var state = DashboardState(view: view, user: RecordAuthor.current.name, filter: filter)
     // The first frame, before any file has been read.
     draw(state, on: &session)
     feed.start()

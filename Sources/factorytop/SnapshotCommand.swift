@@ -22,6 +22,7 @@ struct Snapshot: ParsableCommand {
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var filter: FilterOptions
 
   @Option(help: ArgumentHelp("The screen's size in character cells.", valueName: "columns x rows"))
   var size = Size(columns: 160, rows: 48)
@@ -43,6 +44,7 @@ struct Snapshot: ParsableCommand {
       complain("--keys: \(error.message)")
       throw ExitCode.usage
     }
+    let filter = try filter.read()
     let configuration = try files.read(
       Overrides(data: data, journal: journal, look: look, view: view)
     ).configuration
@@ -52,7 +54,7 @@ struct Snapshot: ParsableCommand {
     let factory = reading.factory(with: journal?.addition, by: configuration)
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
-    var state = DashboardState(view: configuration.view)
+    var state = DashboardState(view: configuration.view, filter: filter)
     state.receive(configuration.deskOfSnapshot)
     state.receive(Content(factory: factory, policy: configuration.policy, now: clock.now))
     for key in typed {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Dashboard
 import Journal
 import Model
 import Text
@@ -14,6 +15,7 @@ struct TriageList: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var filter: FilterOptions
 
   @Flag(help: "List all applications, those that are over too.")
   var all = false
@@ -22,9 +24,13 @@ struct TriageList: ParsableCommand {
   var format: Triage.Form = .table
 
   func run() throws {
+    let filter = try filter.read()
     let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
     let desk = try TriageDesk(data, configuration, try configuration.openJournal())
-    let items = desk.applications.items.filter { all || $0.needsAttention }
+    let user = RecordAuthor.current.name
+    let items = desk.applications.items.filter { item in
+      (all || item.needsAttention) && (filter?.matches(item, user: user) ?? true)
+    }
     switch format {
     case .table: try output(TriageTable.list(items, now: desk.now).utf8)
     case .json: try output(TriageDocument.list(items, now: desk.now, journal: desk.journal))

@@ -1,0 +1,118 @@
+import Model
+import Screen
+import Text
+
+/// A filter while it is typed; it counts as far as it can be understood.
+struct FilterPrompt: Sendable {
+  var field: TextField
+  /// What counts again when the typed filter is dropped.
+  let former: ApplicationFilter?
+  /// What cannot be understood, or why nothing was put in.
+  var complaint: SafeText?
+
+  /// Begins with the filter that counts, to be added to.
+  init(changing former: ApplicationFilter?) {
+    self.former = former
+    field = TextField(hasLines: false, former.map { "\($0.text) " })
+  }
+
+  /// The keys that mean the same as elsewhere, because they are no text.
+  static let actionsWhileTyping: Set<Action> = [
+    .quit, .suspend, .redraw, .refresh, .toggleHelp, .moveUp, .moveDown, .pageUp, .pageDown,
+  ]
+}
+
+extension DashboardState {
+  /// Lets a key change the text of the prompt, or leave it.
+  mutating func type(_ key: Key, size: Size, now: Timestamp) -> [Effect] {
+    if let action = KeyTable.action(for: key, in: [.filter]) {
+      return reduce(action, size: size, now: now)
+    }
+    let isText = changePrompt { field throws(TextField.Refusal) in try field.edit(key) }
+    guard !isText, let action = KeyTable.action(for: key, in: [.everywhere]),
+      FilterPrompt.actionsWhileTyping.contains(action)
+    else { return [] }
+    return reduce(action, size: size, now: now)
+  }
+
+  /// Puts a text into the prompt as one line, or, where it is too long, nothing.
+  mutating func pasteIntoPrompt(_ text: String) {
+    _ = changePrompt { field throws(TextField.Refusal) in
+      try field.insert(text)
+      return true
+    }
+  }
+
+  /// Answers whether there was anything to do in the text.
+  private mutating func changePrompt(
+    _ change: (inout TextField) throws(TextField.Refusal) -> Bool
+  ) -> Bool {
+    guard var prompt else { return false }
+    do throws(TextField.Refusal) {
+      let before = prompt.field.text
+      guard try change(&prompt.field) else { return false }
+      let reading = FilterReading(prompt.field.text)
+      prompt.complaint = reading.problem?.sentence
+      self.prompt = prompt
+      if prompt.field.text != before { list(by: reading.filter) }
+    } catch {
+      self.prompt?.complaint = error.sentence
+    }
+    return true
+  }
+
+  mutating func openPrompt() { prompt = FilterPrompt(changing: filter) }
+
+  /// Keeps what is typed; while that cannot be understood, the prompt stays.
+  mutating func keepFilter() {
+    guard let prompt else { return }
+    let reading = FilterReading(prompt.field.text)
+    self.prompt?.complaint = reading.problem?.sentence
+    guard reading.problem == nil else { return }
+    self.prompt = nil
+    list(by: reading.filter)
+  }
+
+  mutating func dropFilter() {
+    guard let prompt else { return }
+    self.prompt = nil
+    list(by: prompt.former)
+  }
+
+  /// Lists the applications by another filter. The cursor stays on its row, and comes back to it when a filter that
+  /// took it away is gone; until then it is on the first row.
+  ///
+  /// Linear in the applications.
+  mutating func list(by newer: ApplicationFilter?) {
+    guard newer != filter else { return }
+    filter = newer
+    filterContent()
+    guard let wanted = displaced ?? cursors[.applications] else { return }
+    let rows = rows(of: .applications)
+    if let index = wanted.index(in: rows) {
+      cursors[.applications] = Cursor(row: wanted.row, place: index)
+      displaced = nil
+    } else {
+      cursors[.applications] = rows.first.map { Cursor(row: $0, place: 0) }
+      displaced = wanted
+    }
+  }
+
+  /// Works the filtered applications out anew.
+  mutating func filterContent() {
+    guard let content, let filter else {
+      filtered = nil
+      return
+    }
+    filtered = FilteredApplications(of: content, by: filter, user: user)
+  }
+}
+
+extension TextField.Refusal {
+  fileprivate var sentence: SafeText {
+    switch self {
+    case .tooLong(let count):
+      "\(SafeText.grouped(count)) characters are too many, \(SafeText.grouped(TextField.limit)) the most"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Model
+import Screen
+import Text
+
+/// The applications that a filter leaves of a content, worked out when either changes and not when they are drawn.
+struct FilteredApplications: Sendable {
+  let filter: ApplicationFilter
+  /// Whether the filter asks for what is somebody's own, and it is not known who looks.
+  let lacksUser: Bool
+  /// Where they are among all, ascending.
+  let indices: [Int]
+  let rows: [RowID]
+
+  /// Linear in the applications.
+  init(of content: Content, by filter: ApplicationFilter, user: SafeText?) {
+    self.filter = filter
+    lacksUser = user == nil && filter.asksWhoLooks
+    let items = content.figures.applications?.items ?? []
+    let user = user.map(FoldedApplication.fold)
+    indices = items.indices.filter {
+      filter.matches(items[$0], folded: content.foldedApplications[$0], user: user)
+    }
+    rows = indices.map { content.applicationRows[$0] }
+  }
+}
+
+/// The applications of the list, in its order: all, or those that a filter leaves.
+struct ListedApplications: RandomAccessCollection {
+  let items: [ApplicationItem]
+  /// Where the listed ones are in `items`; `nil` when all are listed.
+  let indicesOfItems: [Int]?
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { indicesOfItems?.count ?? items.count }
+  subscript(index: Int) -> ApplicationItem { items[indicesOfItems?[index] ?? index] }
+}
+
+extension PaneContext {
+  var listedApplications: ListedApplications {
+    ListedApplications(items: figures.applications?.items ?? [], indicesOfItems: filtered?.indices)
+  }
+
+  /// The application under the cursor.
+  var selectedApplication: ApplicationItem? {
+    let listed = listedApplications
+    return listed.indices.contains(selected) ? listed[selected] : nil
+  }
+}
+
+extension FilteredApplications {
+  /// How many of all are listed, and by which filter: `5 of 37 · mode:PG mine`.
+  func note(of count: Int) -> Line {
+    var line = Line("\(indices.count) of \(count) · \(filter.text)", .accent)
+    if lacksUser { line.add(" (it is not known who looks)", .accent) }
+    return line
+  }
+
+  /// What stands there when none is left.
+  var nothingFound: SafeText {
+    let reason: SafeText = lacksUser ? ": it is not known who looks" : ""
+    return "no application matches “\(filter.text)”\(reason); Esc clears the filter"
+  }
+}
