@@ -33,7 +33,7 @@ package struct DashboardState: Sendable {
   /// When the screen was frozen.
   package internal(set) var frozenAt: Timestamp?
   /// Who looks, as applications are assigned; `nil` where that is not known.
-  package let user: SafeText?
+  package internal(set) var user: SafeText?
   /// Which applications are listed; `nil` lists all.
   package internal(set) var filter: ApplicationFilter?
   /// The applications that `filter` leaves of `content`.
@@ -60,7 +60,8 @@ package struct DashboardState: Sendable {
     lookForNews()
   }
 
-  /// Where the row under a cursor has gone, the cursor stays at its place, on the row that is there now.
+  /// Where the row under a cursor has gone, the cursor stays at its place, on the row that is there now; but nobody is
+  /// asked what to do about that one, who was asked about the other.
   ///
   /// Linear in the rows.
   mutating func show(_ newer: Content) {
@@ -75,6 +76,12 @@ package struct DashboardState: Sendable {
         let index = min(place, rows.count - 1)
         cursors[pane] = Cursor(row: rows[index], place: index)
       }
+    }
+    if overlay == .deeds,
+      rowUnderCursor(of: .applications) != before.rowUnderCursor(of: .applications)
+    {
+      overlay = nil
+      notice = Notice("what was under the cursor is not listed any more", isBad: true)
     }
   }
 

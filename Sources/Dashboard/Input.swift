@@ -27,6 +27,7 @@ extension DashboardState {
 
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
+    if isTypingFilter { return [.filter] }
     switch form?.stage {
     case .editing, .recording: return [.form, .everywhere]
     case .confirming: return [.confirmation, .everywhere]

@@ -30,14 +30,14 @@ package enum KeyTable {
     Binding(.back, [.escape], "back: close what lies over, clear the filter, leave a full view"),
     Binding(
       .openFilter, [.character("/")], "filter the applications", footer: "filter", scope: .applications),
-    Binding(.keepFilter, [.enter], "keep the filter that is typed", scope: .filter),
-    Binding(.dropFilter, [.escape], "drop the filter that is typed", scope: .filter),
-    Binding(.toggleFilter(.mine), [.character("m")], "applications of mine alone", scope: .applications),
     Binding(
-      .toggleFilter(.waiting), [.character("w")], "those alone that wait for the applicant",
+      .toggleFilter(.mine), [.character("m")], "only applications of mine, and back", scope: .applications),
+    Binding(
+      .toggleFilter(.waiting), [.character("w")], "only those that wait for the applicant, and back",
       scope: .applications),
     Binding(
-      .toggleFilter(.decided), [.character("D")], "those alone that are decided", scope: .applications),
+      .toggleFilter(.decided), [.character("D")], "only those that are decided, and back",
+      scope: .applications),
     Binding(.nextPane, [.tab], "next pane", footer: "pane"),
     Binding(.previousPane, [.backTab], "previous pane"),
     Binding(.jump(.utilization), [.character("1")], "utilization"),
@@ -75,6 +75,8 @@ package enum KeyTable {
     Binding(
       .leaveForm, [.escape, .character("n"), .control("c")], "back to the form", footer: "back",
       scope: .confirmation),
+    Binding(.keepFilter, [.enter], "keep the filter that is typed", scope: .filter),
+    Binding(.dropFilter, [.escape], "drop the filter that is typed", scope: .filter),
   ]
 
   private static func deed(_ deed: Deed, _ key: Unicode.Scalar) -> Binding {

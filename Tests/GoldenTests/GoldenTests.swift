@@ -45,6 +45,17 @@ struct GoldenTests {
     try GoldenScreen(name: "keys-\(keys.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
   }
 
+  @Test(
+    "A filtered list, one where nothing is left, and the prompt show at every size",
+    arguments: [
+      ("kept", "/mode:PG,FL !decided<Enter>j"), ("overview", "e/sector:health<Enter>"),
+      ("nothing", "m"), ("prompt", "/waiting country:"), ("mistake", "/mode:PG step:desicion"),
+    ], sizes)
+  func filtered(keys: (name: String, keys: String), size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.applications, size, keys: keys.keys)
+    try GoldenScreen(name: "filter-\(keys.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
+  }
+
   @Test("A difference names the row and marks the column")
   func difference() {
     #expect(

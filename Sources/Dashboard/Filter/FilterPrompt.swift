@@ -1,6 +1,6 @@
 import Model
 import Screen
-import Text
+package import Text
 
 /// A filter while it is typed; it counts as far as it can be understood.
 struct FilterPrompt: Sendable {
@@ -23,8 +23,23 @@ struct FilterPrompt: Sendable {
 }
 
 extension DashboardState {
+  /// Whether keys and pastes go into the prompt; help and a form that comes back lie over it.
+  var isTypingFilter: Bool { prompt != nil && overlay == nil && form == nil }
+
+  /// Carries out what a person does while a filter is typed. Bad news stays until the prompt is left, for who types
+  /// would not see it between two keys.
+  mutating func takeInPrompt(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    if notice?.isBad == false { notice = nil }
+    switch input {
+    case .key(let key, _): return type(key, size: size, now: now)
+    case .paste(let text):
+      pasteIntoPrompt(text)
+      return []
+    }
+  }
+
   /// Lets a key change the text of the prompt, or leave it.
-  mutating func type(_ key: Key, size: Size, now: Timestamp) -> [Effect] {
+  private mutating func type(_ key: Key, size: Size, now: Timestamp) -> [Effect] {
     if let action = KeyTable.action(for: key, in: [.filter]) {
       return reduce(action, size: size, now: now)
     }
@@ -36,7 +51,7 @@ extension DashboardState {
   }
 
   /// Puts a text into the prompt as one line, or, where it is too long, nothing.
-  mutating func pasteIntoPrompt(_ text: String) {
+  private mutating func pasteIntoPrompt(_ text: String) {
     _ = changePrompt { field throws(TextField.Refusal) in
       try field.insert(text)
       return true
@@ -51,6 +66,10 @@ extension DashboardState {
     do throws(TextField.Refusal) {
       let before = prompt.field.text
       guard try change(&prompt.field) else { return false }
+      if wasWarnedOfLeaving {
+        wasWarnedOfLeaving = false
+        notice = nil
+      }
       let reading = FilterReading(prompt.field.text)
       prompt.complaint = reading.problem?.sentence
       self.prompt = prompt
@@ -98,6 +117,13 @@ extension DashboardState {
     }
   }
 
+  /// Takes in who looks.
+  package mutating func receive(user: SafeText) {
+    guard user != self.user else { return }
+    self.user = user
+    filterContent()
+  }
+
   /// Works the filtered applications out anew.
   mutating func filterContent() {
     guard let content, let filter else {
@@ -111,8 +137,8 @@ extension DashboardState {
 extension TextField.Refusal {
   fileprivate var sentence: SafeText {
     switch self {
-    case .tooLong(let count):
-      "\(SafeText.grouped(count)) characters are too many, \(SafeText.grouped(TextField.limit)) the most"
+    // How long it was is not said: the terminal does not hand all of it on.
+    case .tooLong: "too long: a filter has at most \(SafeText.grouped(TextField.limit)) characters"
     }
   }
 }

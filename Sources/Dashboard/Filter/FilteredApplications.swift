@@ -57,7 +57,6 @@ extension FilteredApplications {
 
   /// What stands there when none is left.
   var nothingFound: SafeText {
-    let reason: SafeText = lacksUser ? ": it is not known who looks" : ""
-    return "no application matches “\(filter.text)”\(reason); Esc clears the filter"
+    "no application matches “\(filter.text)”; Esc clears the filter"
   }
 }

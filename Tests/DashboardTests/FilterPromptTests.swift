@@ -1,0 +1,218 @@
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("The prompt for a filter")
+struct FilterPromptTests {
+  private let size = FilterDesk.size
+
+  private func typed(_ keys: String, into state: DashboardState = FilterDesk.state()) throws -> DashboardState
+  {
+    var state = state
+    for key in try KeyNotation.keys(in: keys) {
+      let effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      #expect(effects.isEmpty)
+    }
+    return state
+  }
+
+  private func text(_ state: DashboardState, _ size: Size = FilterDesk.size) -> String {
+    render(state, size: size, clock: Fixture.clock).text
+  }
+
+  private func footer(_ state: DashboardState, columns: Int = 160) -> String {
+    let rows = text(state, Size(columns: columns, rows: 48)).split(separator: "\n")
+    return rows.last.map(String.init) ?? ""
+  }
+
+  @Test("The list is filtered while one types, and Enter keeps it")
+  func keep() throws {
+    let open = try typed("/mode:PG coun")
+    #expect(open.prompt != nil)
+    #expect(FilterDesk.listed(open) == [])
+    #expect(footer(open).hasPrefix(" /mode:PG coun "))
+    let country = try typed("try:fi", into: open)
+    #expect(FilterDesk.listed(country) == ["9002"])
+    let kept = try typed("<Enter>", into: country)
+    #expect(kept.prompt == nil)
+    #expect(FilterDesk.listed(kept) == ["9002"])
+    #expect(text(kept).contains("1 of 7 · mode:PG country:fi"))
+  }
+
+  @Test("Escape drops what was typed, and the former filter counts again")
+  func drop() throws {
+    #expect(FilterDesk.listed(try typed("/waiting<Esc>")).count == 7)
+    let former = try typed("/mode:PG<Enter>")
+    let again = try typed("/<C-u>waiting", into: former)
+    #expect(FilterDesk.listed(again) == ["9003"])
+    #expect(FilterDesk.listed(try typed("<Esc>", into: again)) == ["9001", "9002"])
+    #expect(FilterDesk.listed(try typed("/<C-u><Enter>", into: former)).count == 7)
+  }
+
+  @Test("The prompt begins with the filter that is there, to be added to")
+  func prefilled() throws {
+    #expect(FilterDesk.listed(try typed("/mode:PG<Enter>/country:FR<Enter>")) == ["9001"])
+  }
+
+  @Test("While it is open, keys are text: none of them quits, leaves or jumps")
+  func keysAreText() throws {
+    let state = try typed("/q?ae1234jkrftmwD/")
+    #expect(state.view == .applications)
+    #expect(state.overlay == nil)
+    #expect(footer(state).hasPrefix(" /q?ae1234jkrftmwD/ "))
+    #expect(try typed("<Tab>", into: state).focus == .applications)
+    var quitting = state
+    #expect(quitting.take(.key(.control("c"), isAlone: true), size: size, now: Fixture.now) == [.quit])
+  }
+
+  @Test("Only the pane of applications opens it")
+  func elsewhere() throws {
+    #expect(try typed("1/").prompt == nil)
+    #expect(try typed("3/", into: FilterDesk.state(.overview)).prompt != nil)
+    #expect(try typed("?/").prompt == nil)
+  }
+
+  @Test("Help lies over the prompt, which is there again afterwards")
+  func help() throws {
+    let state = try typed("/wait<F1>")
+    #expect(state.overlay == .help)
+    let back = try typed("<Esc>ing", into: state)
+    #expect(FilterDesk.listed(back) == ["9003"])
+  }
+
+  @Test("What cannot be understood is said as a warning; the rest counts, and Enter leaves the prompt open")
+  func mistakes() throws {
+    let state = try typed("/mode:PG step:kitchen")
+    #expect(FilterDesk.listed(state) == ["9001", "9002"])
+    let canvas = render(state, size: Size(columns: 300, rows: 48), clock: Fixture.clock)
+    let last = canvas.styled.split(separator: "\n").last { $0.contains("warning") } ?? ""
+    #expect(!last.isEmpty)
+    #expect(footer(state).contains("no step is called “kitchen”"))
+    let stubborn = try typed("<Enter>", into: state)
+    #expect(stubborn.prompt != nil)
+    let mended = try typed("<C-w>step:decision<Enter>", into: stubborn)
+    #expect(mended.prompt == nil)
+    #expect(FilterDesk.listed(mended) == ["9001"])
+  }
+
+  @Test("A paste goes in as one line and decides nothing; one of 100 kB is refused, and the field stays")
+  func paste() throws {
+    var state = try typed("/mode:")
+    _ = state.take(.paste("PG\ncountry:FI\r\n"), size: size, now: Fixture.now)
+    #expect(state.prompt != nil)
+    #expect(FilterDesk.listed(state) == ["9002"])
+    let before = state.prompt?.field
+    _ = state.take(.paste(String(repeating: "q\n", count: 50_000)), size: size, now: Fixture.now)
+    #expect(state.prompt?.field == before)
+    #expect(FilterDesk.listed(state) == ["9002"])
+    #expect(footer(state).contains("too long: a filter has at most 1,000 characters"))
+    #expect(!footer(try typed("<Left>", into: state)).contains("too long"))
+    var closed = FilterDesk.state()
+    #expect(closed.take(.paste("/q\n"), size: size, now: Fixture.now).isEmpty)
+    #expect(closed.prompt == nil && closed.filter == nil)
+  }
+
+  @Test("Escape in the list clears the filter before it leaves the view, and nothing elsewhere")
+  func escape() throws {
+    let filtered = try typed("w")
+    let cleared = try typed("<Esc>", into: filtered)
+    #expect(cleared.view == .applications)
+    #expect(cleared.filter == nil)
+    #expect(try typed("<Esc>", into: cleared).view == .overview)
+    #expect(try typed("?<Esc>", into: filtered).filter != nil)
+    let other = try typed("4<Esc>", into: filtered)
+    #expect(other.view == .overview)
+    #expect(other.filter != nil)
+  }
+
+  @Test("m, w and D add their word to the one filter, and take it away")
+  func toggles() throws {
+    let state = FilterDesk.state(user: "anna")
+    #expect(FilterDesk.listed(try typed("m", into: state)) == ["9001"])
+    #expect(try typed("wm", into: state).filter?.text == "waiting mine")
+    #expect(FilterDesk.listed(try typed("D", into: state)) == ["9004", "9005"])
+    #expect(FilterDesk.listed(try typed("/mode:SC<Enter>D", into: state)) == ["9005"])
+    #expect(try typed("DD", into: state).filter == nil)
+    #expect(try typed("1m", into: state).filter == nil)
+  }
+
+  @Test("Where nobody is known to look, mine lists nothing, and the screen says why")
+  func nobody() throws {
+    let state = try typed("/mine")
+    #expect(FilterDesk.listed(state) == [])
+    #expect(footer(state).contains("it is not known who looks"))
+    #expect(text(state).contains("no application matches “mine”; Esc clears"))
+    #expect(!footer(try typed("/mine", into: FilterDesk.state(user: "anna"))).contains("not known"))
+  }
+
+  @Test("The cursor stays on its row, and comes back to one that a filter took away")
+  func cursor() throws {
+    let down = try typed("jj")
+    let row = try #require(down.selection(of: .applications))
+    guard case .application(let id) = row else { return }
+    let there = try typed("/\(id.shown)", into: down)
+    #expect(there.selection(of: .applications) == row)
+    let away = try typed("/!\(id.shown)", into: down)
+    #expect(away.selection(of: .applications) == away.rows(of: .applications).first)
+    #expect(try typed("<Esc>", into: away).selection(of: .applications) == row)
+    #expect(try typed("<Enter><Esc>", into: away).selection(of: .applications) == row)
+    // None is listed in between.
+    #expect(try typed("/xyzzy<C-u>", into: down).selection(of: .applications) == row)
+    // Whoever moves has chosen another row.
+    let moved = try typed("<Down>", into: away)
+    #expect(moved.selection(of: .applications) == away.rows(of: .applications)[1])
+    #expect(
+      try typed("<Esc>", into: moved).selection(of: .applications) == away.rows(of: .applications)[1])
+  }
+
+  @Test("The detail is of the row under the cursor, and moves stay within the listed rows")
+  func detail() throws {
+    let state = try typed("/country:DK,NL<Enter>G")
+    #expect(state.selection(of: .applications) == .application("EHPC-AIF-2026LS01-9004"))
+    #expect(text(state).contains("Lowlands Aero"))
+    #expect(!text(state).contains("Véloce"))
+    let row = text(state).split(separator: "\n").first { $0.contains("application   EHPC") } ?? ""
+    #expect(row.contains("EHPC-AIF-2026LS01-9004"))
+  }
+
+  @Test("A new reading, a freeze and another view keep the filter", arguments: [false, true])
+  func kept(frozen: Bool) throws {
+    var state = try typed(frozen ? "/country:NL<Enter>f" : "/country:NL<Enter>")
+    var factory = FilterDesk.factory
+    factory.applications?.append(
+      Application(id: "DRAFT-9010", mode: .playground, state: .submitted, country: "NL"))
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    #expect(FilterDesk.listed(state) == (frozen ? ["9004"] : ["9004", "9010"]))
+    if frozen { state = try typed("f", into: state) }
+    #expect(FilterDesk.listed(state) == ["9004", "9010"])
+    #expect(FilterDesk.listed(try typed("12e3", into: state)) == ["9004", "9010"])
+  }
+
+  @Test("The headline counts all applications, the note those that are listed")
+  func counts() throws {
+    let all = text(FilterDesk.state()).split(separator: "\n")[1]
+    let filtered = text(try typed("/country:NL<Enter>"))
+    #expect(filtered.split(separator: "\n")[1] == all)
+    #expect(filtered.contains("1 of 7 · country:NL"))
+  }
+
+  @Test(
+    "The filter shows at every size", arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)])
+  func sizes(size: Size) throws {
+    #expect(text(try typed("3w", into: FilterDesk.state(.overview)), size).contains("1 of 7 · waiting"))
+    #expect(text(try typed("w"), size).contains("1 of 7 · waiting"))
+  }
+
+  @Test("However long the text, the end that is typed is seen, and so is what is wrong with it")
+  func long() throws {
+    let state = try typed("/" + String(repeating: "abcdefghi ", count: 30) + "mode:zz")
+    for columns in [40, 80, 160] {
+      #expect(footer(state, columns: columns).contains("zz"))
+      #expect(footer(state, columns: columns).contains("no mode is"))
+    }
+    #expect(footer(try typed("<Home>", into: state), columns: 80).hasPrefix(" /abcdefghi"))
+  }
+}
