@@ -14,9 +14,7 @@ func drawHelp(on canvas: inout Canvas) {
   let columnCount = needsTwo ? 2 : 1
   let rowCount = (lines.count + columnCount - 1) / columnCount
   let contents = Size(columns: columnCount * columnWidth + 2 * (columnCount - 1), rows: rowCount)
-  let cut = lines.count - columnCount * max(0, canvas.size.rows - 2)
-  let note: SafeText = cut > 0 ? "\(cut) more; ? or Esc closes" : "? or Esc closes"
-  Overlay.draw(on: &canvas, title: "Keys", note: note, contents: contents) { canvas, inside in
+  Overlay.draw(on: &canvas, title: "Keys", note: "? or Esc closes", contents: contents) { canvas, inside in
     for (index, line) in lines.enumerated() {
       let column = inside.column + (index / rowCount) * (columnWidth + 2)
       let row = inside.row + index % rowCount
