@@ -40,7 +40,7 @@ package struct DashboardState: Sendable {
   var filtered: FilteredApplications?
   /// The filter that is being typed.
   var prompt: FilterPrompt?
-  /// Where the cursor was before a filter took the row away.
+  /// Where the cursor was before the filter that is being typed took the row away.
   var displaced: Cursor?
 
   package init(view: View = .overview, user: SafeText? = nil, filter: ApplicationFilter? = nil) {

@@ -1,6 +1,6 @@
 import Model
 import Screen
-package import Text
+import Text
 
 /// A filter while it is typed; it counts as far as it can be understood.
 struct FilterPrompt: Sendable {
@@ -96,41 +96,6 @@ extension DashboardState {
     guard let prompt else { return }
     self.prompt = nil
     list(by: prompt.former)
-  }
-
-  /// Lists the applications by another filter. The cursor stays on its row, and comes back to it when a filter that
-  /// took it away is gone; until then it is on the first row.
-  ///
-  /// Linear in the applications.
-  mutating func list(by newer: ApplicationFilter?) {
-    guard newer != filter else { return }
-    filter = newer
-    filterContent()
-    guard let wanted = displaced ?? cursors[.applications] else { return }
-    let rows = rows(of: .applications)
-    if let index = wanted.index(in: rows) {
-      cursors[.applications] = Cursor(row: wanted.row, place: index)
-      displaced = nil
-    } else {
-      cursors[.applications] = rows.first.map { Cursor(row: $0, place: 0) }
-      displaced = wanted
-    }
-  }
-
-  /// Takes in who looks.
-  package mutating func receive(user: SafeText) {
-    guard user != self.user else { return }
-    self.user = user
-    filterContent()
-  }
-
-  /// Works the filtered applications out anew.
-  mutating func filterContent() {
-    guard let content, let filter else {
-      filtered = nil
-      return
-    }
-    filtered = FilteredApplications(of: content, by: filter, user: user)
   }
 }
 
