@@ -72,9 +72,11 @@ extension PaneContext {
       amount.unit == .gpuHours
         ? inGPUHours : "\(SafeText.compact(amount.value)) \(amount.unit.title), \(inGPUHours)"
     }
-    let contact = ContactLines(of: application, isRevealed: revealed == application.id)
-    return [
-      ("application", Line(application.id, .accent)),
+    let isRevealed = revealed == application.id
+    let contact = ContactLines(of: application, isRevealed: isRevealed).fields
+    // Who asked for the names sees them, however few rows there are.
+    let first: [(label: SafeText, value: Line)] = [("application", Line(application.id, .accent))]
+    return first + (isRevealed ? contact : []) + [
       ("title", line(application.title)),
       ("mode", Line(application.mode.title)),
       ("step", Line(application.state.title)),
@@ -83,7 +85,7 @@ extension PaneContext {
       ("submitted", line(application.submittedAt.map(dayAndTime))),
       ("cut-off", line(application.cutoffAt.map(dayAndTime))),
       ("organisation", line(application.organisation)),
-      ("contact", contact.line),
+    ] + (isRevealed ? [] : contact) + [
       ("country", line(application.country)),
       ("kind", line(application.organisationKind)),
       ("sector", line(application.sector)),

@@ -66,9 +66,7 @@ extension PaneContext {
   private func applicantFields(of application: Application) -> [FieldGroup.Field] {
     let facts = application.facts
     let contact = ContactLines(of: application, isRevealed: revealed == application.id)
-    return [
-      ("organisation", Line(value: application.organisation)),
-      ("contact", contact.line),
+    return [("organisation", Line(value: application.organisation))] + contact.fields + [
       ("country", Line(value: application.country)),
       ("kind", Line(value: application.organisationKind)),
       ("sector", Line(value: application.sector)),

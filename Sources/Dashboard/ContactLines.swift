@@ -17,8 +17,11 @@ struct ContactLines {
     }
   }
 
-  /// Both in one line; what hides them is said once.
-  var line: Line { name.text == email.text ? name : Line(joining: [name, email]) }
+  /// What hides both is said once.
+  var fields: [(label: SafeText, value: Line)] {
+    let fields: [(label: SafeText, value: Line)] = [("contact", name), ("e-mail", email)]
+    return name.text == email.text ? [fields[0]] : fields
+  }
 
   private static func both(_ words: SafeText) -> (Line, Line) { (Line(words, .muted), Line(words, .muted)) }
 

@@ -43,14 +43,14 @@ package struct DashboardState: Sendable {
   /// When the screen was frozen.
   package internal(set) var frozenAt: Timestamp?
   /// Who looks, as applications are assigned; `nil` where that is not known.
-  package let user: SafeText?
+  package internal(set) var user: SafeText?
   /// Which applications are listed; `nil` lists all.
   package internal(set) var filter: ApplicationFilter?
   /// The applications that `filter` leaves of `content`.
   var filtered: FilteredApplications?
   /// The filter that is being typed.
   var prompt: FilterPrompt?
-  /// Where the cursor was before a filter took the row away.
+  /// Where the cursor was before the filter that is being typed took the row away.
   var displaced: Cursor?
 
   package init(view: View = .overview, user: SafeText? = nil, filter: ApplicationFilter? = nil) {
@@ -70,7 +70,8 @@ package struct DashboardState: Sendable {
     lookForNews()
   }
 
-  /// Where the row under a cursor has gone, the cursor stays at its place, on the row that is there now.
+  /// Where the row under a cursor has gone, the cursor stays at its place, on the row that is there now; but nobody is
+  /// asked what to do about that one, who was asked about the other.
   ///
   /// Linear in the rows.
   mutating func show(_ newer: Content) {
@@ -88,6 +89,12 @@ package struct DashboardState: Sendable {
     }
     if let page { moveCursor(to: page) }
     hideNamesElsewhere()
+    if overlay == .deeds,
+      rowUnderCursor(of: .applications) != before.rowUnderCursor(of: .applications)
+    {
+      overlay = nil
+      notice = Notice("what was under the cursor is not listed any more", isBad: true)
+    }
   }
 
   /// The rows that the cursor of `pane` moves over.

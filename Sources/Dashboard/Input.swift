@@ -12,28 +12,22 @@ package enum Input: Hashable, Sendable {
 extension DashboardState {
   /// The one way in for what a person does; returns what the loop has to do outside the state.
   ///
-  /// A paste goes into the text of an open form or of the filter that is typed; anywhere else it does nothing.
+  /// A paste goes into the text of an open form or of a filter; anywhere else it does nothing.
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input) }
-    let isTyping = prompt != nil && overlay == nil
-    switch input {
-    case .key(let key, _) where isTyping: return type(key, size: size, now: now)
-    case .key(let key, _):
-      guard let action = KeyTable.action(for: key, in: scopes) else { return [] }
-      if overlay == .deeds, !action.isOfferedBesideDeeds {
-        overlay = nil
-        return []
-      }
-      return reduce(action, size: size, now: now)
-    case .paste(let text):
-      if isTyping { pasteIntoPrompt(text) }
+    guard case .key(let key, _) = input, let action = KeyTable.action(for: key, in: scopes) else { return [] }
+    if overlay == .deeds, !action.isOfferedBesideDeeds {
+      overlay = nil
       return []
     }
+    return reduce(action, size: size, now: now)
   }
 
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
+    if isTypingFilter { return [.filter] }
     switch form?.stage {
     case .editing, .recording: return [.form, .everywhere]
     case .confirming: return [.confirmation, .everywhere]

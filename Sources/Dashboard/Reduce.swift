@@ -116,8 +116,7 @@ extension DashboardState {
   /// What is under a pane's cursor.
   func rowUnderCursor(of pane: Pane) -> RowID? {
     let rows = rows(of: pane)
-    guard !rows.isEmpty else { return nil }
-    return rows[selectedIndex(of: pane, in: rows)]
+    return rows.isEmpty ? nil : rows[selectedIndex(of: pane, in: rows)]
   }
 
   /// Where the cursor is in `rows`; the first row when it is on none of them.

@@ -39,7 +39,7 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
   }
   canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
   canvas.clipped(to: layout.footer) { canvas in
-    if let prompt = state.prompt {
+    if let prompt = state.prompt, state.form == nil {
       screen.drawPrompt(prompt, on: &canvas, in: layout.footer)
     } else {
       screen.drawFooter(on: &canvas, in: layout.footer)

@@ -43,6 +43,11 @@ actor Feed {
 
   /// Starts to read. Never blocks.
   nonisolated func start() {
+    // The system may have to ask a directory for the name.
+    runOnOwnThread { [mailbox, waker] in
+      mailbox.put(user: RecordAuthor.current.name)
+      waker.wake()
+    }
     Task.detached { [self] in
       while !Task.isCancelled {
         await lookAtJournal()

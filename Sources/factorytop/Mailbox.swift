@@ -1,6 +1,7 @@
 import Dashboard
 import Screen
 import Synchronization
+import Text
 
 /// Holds what is new until the loop fetches it: of contents, themes and desks the newest, of reports all.
 final class Mailbox: Sendable {
@@ -10,6 +11,8 @@ final class Mailbox: Sendable {
     var themes: [Theme]?
     /// Whether decisions can be recorded, where that is known anew.
     var desk: Desk?
+    /// Who looks, once that is known.
+    var user: SafeText?
     /// What became of decisions, in order.
     var reports: [RecordReport] = []
   }
@@ -19,6 +22,7 @@ final class Mailbox: Sendable {
   func put(_ content: Content) { newest.withLock { $0.content = content } }
   func put(_ themes: [Theme]) { newest.withLock { $0.themes = themes } }
 
+  func put(user: SafeText) { newest.withLock { $0.user = user } }
   func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }
   func put(_ report: RecordReport) { newest.withLock { $0.reports.append(report) } }
 

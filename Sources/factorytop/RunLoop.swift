@@ -34,7 +34,7 @@ struct RunLoop {
     _ opened: consuming TerminalSession, view: View, filter: ApplicationFilter?
   ) -> Ending {
     var session = opened
-    var state = DashboardState(view: view, user: RecordAuthor.current.name, filter: filter)
+    var state = DashboardState(view: view, filter: filter)
     // The first frame, before any file has been read.
     draw(state, on: &session)
     feed.start()
@@ -64,6 +64,7 @@ struct RunLoop {
       return take(.paste(text), state: &state, session: &session)
     case .wake:
       let delivery = feed.mailbox.take()
+      if let user = delivery.user { state.receive(user: user) }
       if let desk = delivery.desk { state.receive(desk) }
       if let content = delivery.content { state.receive(content) }
       for report in delivery.reports { state.receive(report) }

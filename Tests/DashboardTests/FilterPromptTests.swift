@@ -148,7 +148,7 @@ struct FilterPromptTests {
     #expect(!footer(try typed("/mine", into: FilterDesk.state(user: "anna"))).contains("not known"))
   }
 
-  @Test("The cursor stays on its row, and comes back to one that a filter took away")
+  @Test("The cursor stays on its row, and comes back to one that was away while a filter was typed")
   func cursor() throws {
     let down = try typed("jj")
     let row = try #require(down.selection(of: .applications))
@@ -158,7 +158,10 @@ struct FilterPromptTests {
     let away = try typed("/!\(id.shown)", into: down)
     #expect(away.selection(of: .applications) == away.rows(of: .applications).first)
     #expect(try typed("<Esc>", into: away).selection(of: .applications) == row)
-    #expect(try typed("<Enter><Esc>", into: away).selection(of: .applications) == row)
+    // Once a filter is kept, its first row is where the cursor is.
+    let first = away.selection(of: .applications)
+    #expect(try typed("<Enter><Esc>", into: away).selection(of: .applications) == first)
+    #expect(try typed("mm", into: down).selection(of: .applications) == row)
     // None is listed in between.
     #expect(try typed("/xyzzy<C-u>", into: down).selection(of: .applications) == row)
     // Whoever moves has chosen another row.
@@ -214,5 +217,64 @@ struct FilterPromptTests {
       #expect(footer(state, columns: columns).contains("no mode is"))
     }
     #expect(footer(try typed("<Home>", into: state), columns: 80).hasPrefix(" /abcdefghi"))
+  }
+
+  @Test("Bad news stays beside the prompt until it is left, good news until the next key")
+  func notices() throws {
+    var state = try typed("/wait")
+    state.notice = Notice("NOT RECORDED: the disk is full", isBad: true)
+    state = try typed("ing", into: state)
+    #expect(footer(state).contains("/waiting"))
+    #expect(footer(state).contains("NOT RECORDED: the disk is full"))
+    state = try typed("<Enter>", into: state)
+    #expect(footer(state).contains("NOT RECORDED: the disk is full"))
+    #expect(!footer(try typed("j", into: state)).contains("NOT RECORDED"))
+    state = try typed("/", into: state)
+    state.notice = Notice("recorded")
+    #expect(footer(state).contains("recorded"))
+    #expect(!footer(try typed("x", into: state)).contains("recorded"))
+  }
+
+  @Test("Who looks may become known later")
+  func userLater() throws {
+    var state = try typed("m")
+    #expect(FilterDesk.listed(state) == [])
+    state.receive(user: "anna")
+    #expect(FilterDesk.listed(state) == ["9001"])
+  }
+
+  @Test("A decision is on the row under the cursor of the filtered list, and on none that came in its place")
+  func deciding() throws {
+    func content(_ records: [DecisionRecord]) -> Content {
+      let merged = FilterDesk.factory.merged(
+        with: records.caseHistories(), calendar: Policy.standard.workingCalendar)
+      return Content(factory: merged, policy: .standard, now: Fixture.now)
+    }
+    let author = RecordAuthor(name: "anna", uid: 1000, host: "login1", isVerified: true)
+    var state = FilterDesk.state()
+    state.receive(Desk.open(author))
+    state.receive(content([]))
+    state = try typed("/mode:PG step:decision,assessment<Enter>", into: state)
+    let row = try #require(state.rowUnderCursor(of: .applications))
+    #expect(row == .application("EHPC-AIF-2026PG01-9001"))
+    #expect(state.caseUnderCursor?.application.id == "EHPC-AIF-2026PG01-9001")
+    let asked = try typed("d", into: state)
+    #expect(asked.overlay == .deeds)
+    // The same again changes nothing; a colleague's decision takes the row away.
+    var same = asked
+    same.receive(content([]))
+    #expect(same.overlay == .deeds)
+    var gone = asked
+    gone.receive(
+      content([
+        DecisionRecord(
+          id: "b:1", application: "EHPC-AIF-2026PG01-9001", kind: .decision(.accept), note: nil, seen: [],
+          from: .decision, to: .awarded, portal: .decision, isForced: false,
+          author: RecordAuthor(name: "ben", uid: 1001, host: "login1", isVerified: true),
+          at: Fixture.now + .minutes(-1))
+      ]))
+    #expect(gone.overlay == nil)
+    #expect(footer(gone).contains("not listed any more"))
+    #expect(FilterDesk.listed(gone) == ["9002"])
   }
 }

@@ -22,9 +22,9 @@ struct HelpTests {
   }
 
   static let places: [(keys: String, view: View, scopes: [KeyScope])] = [
-    ("", .overview, [.everywhere]), ("3", .overview, [.applications, .everywhere]),
+    ("", .overview, [.everywhere]), ("3", .overview, [.applications, .listedApplications, .everywhere]),
     ("", .utilization, [.nodeMap, .everywhere]), ("", .queue, [.everywhere]), ("", .budget, [.everywhere]),
-    ("", .applications, [.applicationList, .applications, .everywhere]),
+    ("", .applications, [.applicationList, .applications, .listedApplications, .everywhere]),
     ("<Enter>", .applications, [.applicationPage, .applications, .everywhere]),
   ]
 

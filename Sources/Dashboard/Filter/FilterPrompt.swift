@@ -23,8 +23,23 @@ struct FilterPrompt: Sendable {
 }
 
 extension DashboardState {
+  /// Whether keys and pastes go into the prompt; help and a form that comes back lie over it.
+  var isTypingFilter: Bool { prompt != nil && overlay == nil && form == nil }
+
+  /// Carries out what a person does while a filter is typed. Bad news stays until the prompt is left, for who types
+  /// would not see it between two keys.
+  mutating func takeInPrompt(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    if notice?.isBad == false { notice = nil }
+    switch input {
+    case .key(let key, _): return type(key, size: size, now: now)
+    case .paste(let text):
+      pasteIntoPrompt(text)
+      return []
+    }
+  }
+
   /// Lets a key change the text of the prompt, or leave it.
-  mutating func type(_ key: Key, size: Size, now: Timestamp) -> [Effect] {
+  private mutating func type(_ key: Key, size: Size, now: Timestamp) -> [Effect] {
     if let action = KeyTable.action(for: key, in: [.filter]) {
       return reduce(action, size: size, now: now)
     }
@@ -36,7 +51,7 @@ extension DashboardState {
   }
 
   /// Puts a text into the prompt as one line, or, where it is too long, nothing.
-  mutating func pasteIntoPrompt(_ text: String) {
+  private mutating func pasteIntoPrompt(_ text: String) {
     _ = changePrompt { field throws(TextField.Refusal) in
       try field.insert(text)
       return true
@@ -51,6 +66,10 @@ extension DashboardState {
     do throws(TextField.Refusal) {
       let before = prompt.field.text
       guard try change(&prompt.field) else { return false }
+      if wasWarnedOfLeaving {
+        wasWarnedOfLeaving = false
+        notice = nil
+      }
       let reading = FilterReading(prompt.field.text)
       prompt.complaint = reading.problem?.sentence
       self.prompt = prompt
@@ -77,35 +96,6 @@ extension DashboardState {
     guard let prompt else { return }
     self.prompt = nil
     list(by: prompt.former)
-  }
-
-  /// Lists the applications by another filter. The cursor stays on its row, and comes back to it when a filter that
-  /// took it away is gone; until then it is on the first row.
-  ///
-  /// Linear in the applications.
-  mutating func list(by newer: ApplicationFilter?) {
-    guard newer != filter else { return }
-    filter = newer
-    filterContent()
-    defer { hideNamesElsewhere() }
-    guard let wanted = displaced ?? cursors[.applications] else { return }
-    let rows = rows(of: .applications)
-    if let index = wanted.index(in: rows) {
-      cursors[.applications] = Cursor(row: wanted.row, place: index)
-      displaced = nil
-    } else {
-      cursors[.applications] = rows.first.map { Cursor(row: $0, place: 0) }
-      displaced = wanted
-    }
-  }
-
-  /// Works the filtered applications out anew.
-  mutating func filterContent() {
-    guard let content, let filter else {
-      filtered = nil
-      return
-    }
-    filtered = FilteredApplications(of: content, by: filter, user: user)
   }
 }
 

@@ -7,13 +7,11 @@ extension ScreenDrawing {
   func drawPrompt(_ prompt: FilterPrompt, on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.footer))
     let room = rect.width - 3
-    let complaint =
-      prompt.complaint ?? (state.filtered?.lacksUser == true ? "it is not known who looks" : nil)
     let remark: Line
-    if let complaint {
+    if let told = told(beside: prompt) {
       // The text keeps what it needs, up to a third.
       let text = min(prompt.field.shown(line: 0).width + 1, room / 3)
-      remark = Line(complaint.truncated(toWidth: max(0, room - text - 2)), .warning)
+      remark = Line(told.text.truncated(toWidth: max(0, room - text - 2)), told.role)
     } else {
       remark = Self.reminder(width: room - prompt.field.shown(line: 0).width - 3)
     }
@@ -22,6 +20,13 @@ extension ScreenDrawing {
     prompt.field.draw(
       on: &canvas, column: start, row: rect.row, width: end - start - (remark.width > 0 ? 2 : 0))
     remark.draw(on: &canvas, column: end, row: rect.row, width: remark.width)
+  }
+
+  /// What has happened meanwhile, or what is wrong with the text.
+  private func told(beside prompt: FilterPrompt) -> (text: SafeText, role: Role)? {
+    if let notice = state.notice { return (notice.text, notice.isBad ? .critical : .ok) }
+    if let complaint = prompt.complaint { return (complaint, .warning) }
+    return state.filtered?.lacksUser == true ? ("it is not known who looks", .warning) : nil
   }
 
   /// The words of the grammar, as many as fit.
