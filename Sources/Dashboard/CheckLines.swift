@@ -18,6 +18,7 @@ struct CheckLines {
     if full.count <= rows { return full }
     let short = shortForm(width: width)
     if short.count <= rows { return short }
+    if of(.fail).isEmpty { return Array(short.prefix(max(0, rows))) }
     let failed = of(.fail).flatMap { line(of: $0).wrapped(to: width) }
     return Array(([sum] + failed + titles(of: .unknown, width: width)).prefix(max(0, rows)))
   }

@@ -245,6 +245,60 @@ struct LiveDecisionTests {
     try cleanUp()
   }
 
+  @Test(
+    "A conflict shows in both dashboards and is settled in one; both are killed in mid-form, and every record is there"
+  )
+  func conflict() throws {
+    let (first, second) = (try dashboard(), try dashboard())
+    // A colleague whose file system shows others' records late.
+    let late = "\(folder)/late"
+    _ = try output(of: "/bin/cp", "-r", journal, late)
+    let decision = try output(of: [
+      try builtProgram("factorytop"), "triage", "decide", Self.id, "reject", "--seen", "portal:decision",
+      "--note",
+      "no capacity", "--data", "\(folder)/portal", "--journal", late, "--now", "2026-11-23T10:00:00Z",
+    ])
+    #expect(decision.hasSuffix(":1\n"))
+    try fillIn("for it", on: first)
+    try agree(on: first)
+    try first.read(until: "recorded accept of")
+    _ = try output(of: "/bin/sh", "-c", "cp \(late)/*.jsonl \(journal)/")
+    for terminal in [first, second] { try terminal.read(until: "conflict about the state") }
+    second.type("d")
+    try second.read(until: "access is awarded")
+    second.type("l")
+    try second.read(until: "[ done ]")
+    second.type("settled by phone")
+    try second.readUntilQuiet(for: .milliseconds(300))
+    second.type("\u{4}")
+    try second.read(until: "it joins 2 records")
+    try second.readUntilQuiet(for: .milliseconds(400))
+    second.type("y")
+    try second.read(until: "recorded waitlist of")
+    for terminal in [first, second] {
+      try terminal.read(until: "settled by phone")
+      try terminal.readUntilQuiet(for: .milliseconds(400))
+      terminal.forgetOutput()
+      terminal.type("\u{C}")
+      try terminal.readUntilQuiet(for: .milliseconds(400))
+      #expect(terminal.shows("state from the journal"))
+      #expect(!terminal.shows("conflict about the state"))
+      terminal.type("dn")
+      try terminal.read(until: "[ done ]")
+      terminal.type("never finished")
+      try terminal.readUntilQuiet(for: .milliseconds(300))
+    }
+    for terminal in [first, second] {
+      terminal.send(SIGKILL)
+      _ = try terminal.readUntilEnd()
+    }
+    let shown = try triage("show", Self.id)
+    for note in ["for it", "no capacity", "settled by phone"] { #expect(shown.contains(note)) }
+    #expect(!shown.contains("never finished"))
+    #expect(try written.count == 3)
+    try cleanUp()
+  }
+
   @Test("Killed with a form open, nothing that was said to be recorded is missing, and nothing else is there")
   func killed() throws {
     let terminal = try dashboard()

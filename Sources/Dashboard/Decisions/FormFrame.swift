@@ -3,13 +3,11 @@ import Screen
 import Text
 
 extension ScreenDrawing {
-  /// Draws the open form over the list, or, where list and detail are not side by side, over both of them.
+  /// Draws the open form over what stands at the left, the list or the fields of the page, so that the checks can be
+  /// read beside it; where nothing stands beside them, over all of it.
   func drawForm(_ form: DecisionForm, on canvas: inout Canvas, in body: Rect) {
-    let isBeside = fullArrangement(of: .applications, in: body.inset(columns: 2, rows: 1))
-    let isWide = isBeside.list.columns.upperBound < isBeside.detail.column
-    let rect =
-      isWide
-      ? Rect(column: body.column, row: body.row, width: isBeside.list.width + 4, height: body.height) : body
+    let width = leftWidth(in: body).map { $0 + 4 } ?? body.width
+    let rect = Rect(column: body.column, row: body.row, width: width, height: body.height)
     canvas.clipped(to: rect) { canvas in
       canvas.fill(rect)
       let application = form.seen.application
@@ -23,6 +21,16 @@ extension ScreenDrawing {
 }
 
 extension ScreenDrawing {
+  /// The width of what stands at the left; `nil` where nothing stands beside it.
+  private func leftWidth(in body: Rect) -> Int? {
+    if let page = state.page {
+      let columns = text(of: page, in: body).columns
+      return columns.count > 1 ? columns[0].area.width : nil
+    }
+    let parts = fullArrangement(of: .applications, in: body.inset(columns: 2, rows: 1))
+    return parts.list.columns.upperBound < parts.detail.column ? parts.list.width : nil
+  }
+
   private func drawing(of form: DecisionForm) -> FormDrawing {
     let item = state.content?.figures.applications?.items.first { $0.application.id == form.application }
     return FormDrawing(form: form, checks: item?.checks ?? [], clock: clock)

@@ -55,7 +55,7 @@ extension TextField {
     let end = column + width
     var next = canvas.draw(
       before.truncatedStart(toWidth: width - under.width), column: column, row: row, style: Style(.text))
-    next = canvas.draw(under, column: next, row: row, style: Style(.text, isSelected: true))
+    next = canvas.draw(under, column: next, row: row, style: Style(.cursor))
     canvas.draw(after.truncated(toWidth: end - next), column: next, row: row, style: Style(.text))
   }
 }
