@@ -48,14 +48,17 @@ extension ScreenDrawing {
     guard !sources.isEmpty else { return Line("no sources", .warning) }
     let groups = SourceGroup.groups(of: sources)
     let badCount = groups.count { $0.state != .ok }
-    // The keys keep a third of the line, unless something is wrong.
-    let room = state.notice != nil ? width : badCount == 0 ? width * 2 / 3 : width * 4 / 5
+    // What is well leaves a third of the line to the keys, what is not a fifth.
+    let hasKeys = state.notice == nil
+    func room(for state: Source.State) -> Int {
+      hasKeys ? state == .ok ? width * 2 / 3 : width * 4 / 5 : width
+    }
     var line = Line()
     var shown = 0
     for group in groups {
       let piece = group.label(isShort: width < 60)
       let reserve = shown + 1 < groups.count ? 9 : 0
-      guard line.width + piece.width + 3 + reserve <= room else { break }
+      guard line.width + piece.width + 3 + reserve <= room(for: group.state) else { break }
       if shown > 0 { line.addSeparator() }
       line.add(piece)
       shown += 1

@@ -74,7 +74,7 @@ package enum KeyTable {
     Binding(.previousField, [.backTab], "previous field", scope: .form),
     Binding(.finish, [.control("d")], "show what will be recorded", footer: "done", scope: .form),
     Binding(
-      .leaveForm, [.escape, .control("c")], "close; a draft is kept", footer: "keep as draft", scope: .form),
+      .leaveForm, [.escape, .control("c")], "close; a draft is kept", footer: "keep draft", scope: .form),
     Binding(.discard, [.control("x")], "throw the draft away", footer: "discard", scope: .form),
     Binding(.record, [.character("y")], "record it", footer: "record", scope: .confirmation),
     Binding(

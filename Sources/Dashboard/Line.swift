@@ -44,6 +44,9 @@ struct Line {
 
   init(_ text: SafeText, _ role: Role = .text) { add(text, role) }
 
+  /// A text that may be broken at its spaces.
+  init(wrapping text: SafeText, _ role: Role = .text) { add(wrapping: text, role) }
+
   /// A text from outside where there is room to tell all of it: what the sanitiser altered is shown escaped beside it,
   /// because two names that look the same need not be the same.
   init(telling text: SafeText) {

@@ -10,7 +10,7 @@ extension CaseStanding {
     lines.append(originLine)
     if !history.missing.isEmpty {
       let records: SafeText = history.missing.count == 1 ? "record is" : "records are"
-      lines.append(telling("\(history.missing.count) \(records) missing: ask triage verify", .warning))
+      lines.append(Line(wrapping: "\(history.missing.count) \(records) missing: ask triage verify", .warning))
     }
     return lines
   }
@@ -19,14 +19,14 @@ extension CaseStanding {
     let journalState = history.state?.title ?? .unknown
     return switch relation {
     case .noRecord where history.conflicts.contains { $0.aspect == .state }:
-      telling("state from the portal until that is settled", .muted)
-    case .noRecord: telling("state from the portal; the journal has none", .muted)
+      Line(wrapping: "state from the portal until that is settled", .muted)
+    case .noRecord: Line(wrapping: "state from the portal; the journal has none", .muted)
     case .journalAhead:
-      telling("state from the journal; the portal says \(portalState.title)", .accent)
-    case .caughtUp: telling("state from the portal, which has caught up with the journal", .ok)
-    case .portalAhead: telling("state from the portal, which has gone on from \(journalState)", .muted)
+      Line(wrapping: "state from the journal; the portal says \(portalState.title)", .accent)
+    case .caughtUp: Line(wrapping: "state from the portal, which has caught up with the journal", .ok)
+    case .portalAhead: Line(wrapping: "state from the portal, which has gone on from \(journalState)", .muted)
     case .disagree:
-      telling("state from the portal, which disagrees: the journal says \(journalState)", .warning)
+      Line(wrapping: "state from the portal, which disagrees: the journal says \(journalState)", .warning)
     }
   }
 
@@ -39,13 +39,7 @@ extension CaseStanding {
       }
     let sides = conflict.records.compactMap { history.entry($0)?.record }
       .map { "\($0.deed(in: history)) (\($0.author.name))" as SafeText }
-    return telling("conflict about the \(subject): \(sides.joined(separator: ", "))", .critical)
-  }
-
-  private func telling(_ text: SafeText, _ role: Role) -> Line {
-    var line = Line()
-    line.add(wrapping: text, role)
-    return line
+    return Line(wrapping: "conflict about the \(subject): \(sides.joined(separator: ", "))", .critical)
   }
 }
 

@@ -65,9 +65,7 @@ struct FormDrawing {
       lines += line.wrapped(to: width)
     }
     if let problem = form.problem {
-      var line = Line()
-      line.add(wrapping: problem, .critical)
-      lines += line.wrapped(to: width)
+      lines += Line(wrapping: problem, .critical).wrapped(to: width)
     }
     return lines
   }
