@@ -18,12 +18,20 @@ extension DashboardState {
   /// Opens another application of the list; where there is none further on, the page stays as it is.
   mutating func turnPage(by steps: Int) {
     let rows = listedApplications
-    guard let page, !rows.isEmpty else { return }
+    guard let page else { return }
+    guard !rows.isEmpty else {
+      notice = Notice("no application is listed; Esc goes back to the list")
+      return
+    }
     let index = selectedIndex(of: .applications, in: rows)
     // In the place of one that has gone, the cursor is on the next one already.
     let next = isUnderCursor(page) || steps < 0 ? index + steps : index + steps - 1
     let reached = min(max(0, next), rows.count - 1)
-    if rows[reached].application != page.application { open(at: reached, in: rows) }
+    if rows[reached].application == page.application {
+      notice = Notice("no application of the list is further on")
+    } else {
+      open(at: reached, in: rows)
+    }
   }
 
   /// Whether the cursor of the list is on the page's application, so that what acts on the one acts on the other.

@@ -13,7 +13,8 @@ extension PaneContext {
         empty: "no file of applications yet")
     }
     var body = PaneBody(headline: applicationsHeadline(applications))
-    body.above = modeLines(applications)
+    // Who filters looks for some, and needs the rows.
+    body.above = filtered == nil ? modeLines(applications) : [modeLine(applications)]
     body.aboveInShort = [modeLine(applications)]
     // With a journal, every application has a standing.
     let hasJournal = applications.items.first?.application.standing != nil

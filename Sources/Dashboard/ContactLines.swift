@@ -11,8 +11,9 @@ struct ContactLines {
   init(of application: Application, isRevealed: Bool) {
     switch application.applicant {
     case .withheld: (name, email) = Self.both("hidden by the configuration")
-    case _ where !isRevealed: (name, email) = Self.both("hidden: p shows")
     case nil: (name, email) = Self.both("not read here")
+    case .told(nil, nil): (name, email) = (Self.line(nil), Self.line(nil))
+    case .told where !isRevealed: (name, email) = Self.both("hidden: p shows")
     case .told(let name, let email): (self.name, self.email) = (Self.line(name), Self.line(email))
     }
   }

@@ -46,6 +46,11 @@ package struct Content: Sendable {
     }
   }
 
+  /// An application with what is derived from it. Linear in the applications.
+  func application(_ id: SafeText) -> ApplicationItem? {
+    figures.applications?.items.first { $0.application.id == id }
+  }
+
   /// All rows of `pane` in `view`; a filter may leave some of them.
   func rows(of pane: Pane, in view: View) -> [RowID] {
     switch pane {

@@ -89,9 +89,7 @@ package struct DashboardState: Sendable {
     }
     if let page { moveCursor(to: page) }
     hideNamesElsewhere()
-    if overlay == .deeds,
-      rowUnderCursor(of: .applications) != before.rowUnderCursor(of: .applications)
-    {
+    if overlay == .deeds, applicationAtHand != before.applicationAtHand {
       overlay = nil
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
     }
@@ -110,10 +108,7 @@ extension DashboardState {
 
   /// The application whose fields are on the screen.
   var openApplication: SafeText? {
-    guard view == .applications else { return nil }
-    if let page { return page.application }
-    guard case .application(let id) = rowUnderCursor(of: .applications) else { return nil }
-    return id
+    view == .applications ? applicationAtHand : nil
   }
 
   /// Names stay on the screen as long as their application does, and no longer.

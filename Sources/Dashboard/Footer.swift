@@ -24,8 +24,9 @@ extension ScreenDrawing {
 
   /// Those of the innermost scope first, as far as there is room; the one that tells all others always has its place.
   private func drawKeys(on canvas: inout Canvas, row: Int, from start: Int, upTo end: Int) {
-    // A form names its keys on its own frame.
-    let words = KeyTable.bindings(in: state.form == nil ? state.scopes : []).compactMap { binding, keys in
+    // A form and the question what to do name their keys on their own frames.
+    let namesItsKeys = state.form != nil || state.overlay == .deeds
+    let words = KeyTable.bindings(in: namesItsKeys ? [] : state.scopes).compactMap { binding, keys in
       binding.footer.map { (action: binding.action, key: KeyNotation.name(of: keys[0]), word: $0) }
     }
     var reserve = words.first { $0.action == .toggleHelp }.map { $0.key.width + 3 + $0.word.width } ?? 0

@@ -47,10 +47,10 @@ extension DashboardState {
     case .queue, .budget: [.everywhere]
     case .applications:
       switch page {
-      // What acts on the row under the cursor must not act on another application than the one that is shown.
+      // What acts on an application acts on the one that is shown, as long as there is one.
       case let page?:
-        isUnderCursor(page)
-          ? [.applicationPage, .applications, .everywhere] : [.applicationPage, .everywhere]
+        content?.application(page.application) != nil
+          ? [.applications, .applicationPage, .everywhere] : [.applicationPage, .everywhere]
       case nil:
         view == .applications
           ? [.applicationList, .applications, .listedApplications, .everywhere]

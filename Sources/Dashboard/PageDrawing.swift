@@ -47,7 +47,7 @@ extension ScreenDrawing {
   }
 
   private func item(of page: ApplicationPage) -> ApplicationItem? {
-    state.content?.figures.applications?.items.first { $0.application.id == page.application }
+    state.content?.application(page.application)
   }
 
   private func context(width: Int) -> PaneContext? {
@@ -57,9 +57,11 @@ extension ScreenDrawing {
     }
   }
 
-  /// `4 of 159`, where the list has it.
+  /// `4 of 159`, or why the list does not have it.
   private func note(of page: ApplicationPage) -> SafeText {
-    guard state.isUnderCursor(page) else { return "" }
+    guard state.isUnderCursor(page) else {
+      return state.filter == nil || item(of: page) == nil ? "" : "the filter leaves it out"
+    }
     let rows = state.listedApplications
     let place = state.selectedIndex(of: .applications, in: rows) + 1
     return "\(SafeText.grouped(place)) of \(SafeText.grouped(rows.count))"

@@ -62,7 +62,7 @@ extension DashboardState {
   private mutating func showDeeds() {
     if let refusal = desk.refusal {
       notice = Notice(refusal, isBad: true)
-    } else if caseUnderCursor != nil {
+    } else if caseAtHand != nil {
       view = .applications
       overlay = .deeds
     }

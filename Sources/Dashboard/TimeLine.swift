@@ -183,6 +183,7 @@ extension CaseHistory.Entry {
     case .counts: break
     case .withdrawn: marks.append(("withdrawn", .muted))
     case .disputed: marks.append(("disputed", .critical))
+    case .settled: marks.append(("settled", .muted))
     case .refused: marks.append(("without effect", .warning))
     }
     if record.isForced { marks.append(("forced", .warning)) }

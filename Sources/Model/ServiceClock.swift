@@ -16,8 +16,8 @@ extension Policy {
   ///   nobody any more is `ok` and has neither due time nor time left.
   /// - A due time that the portal states wins over the computed one.
   /// - A wait for the applicant stops the clock: it moves the due time by the working time that it takes. Earlier
-  ///   waits move the computed due time only, for a portal knows of them when it states one. When the wait's
-  ///   beginning is unknown, so is the time left.
+  ///   waits that the portal counts move the computed due time only, for it knows of them when it states one; those
+  ///   that only the journal tells move both. When the wait's beginning is unknown, so is the time left.
   /// - `notStarted`: a draft, a cut-off ahead, or no promise known.
   /// - Due today means on the present day in `zone`; at risk, less than `atRiskFraction` of the promise left.
   package func serviceClock(of application: Application, at now: Timestamp) -> ServiceClock {
@@ -30,7 +30,9 @@ extension Policy {
     let computed = promised.map {
       application.pausedFor.count > 0 ? calendar.adding(application.pausedFor, to: $0) : $0
     }
-    guard var due = application.dueAt ?? computed else {
+    let untold = application.standing?.untoldWait ?? Seconds(0)
+    let stated = application.dueAt.map { untold.count > 0 ? calendar.adding(untold, to: $0) : $0 }
+    guard var due = stated ?? computed else {
       return ServiceClock(serviceClass: .notStarted, startsAt: start)
     }
     if let start, now < start {

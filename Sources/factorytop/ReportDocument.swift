@@ -168,7 +168,7 @@ enum ReportDocument {
     ]
   }
 
-  private static func check(_ result: CheckResult) -> JSONValue {
+  static func check(_ result: CheckResult) -> JSONValue {
     [
       "check": .string(result.check.rawValue),
       "verdict": .string(result.verdict.rawValue),

@@ -92,16 +92,14 @@ struct PersonalNamesTests {
     }
   }
 
-  @Test("The key says in a snapshot that names are not read there")
+  @Test("A snapshot says that names are not read there, whatever the keys")
   func notRead() throws {
     func snapshot(_ keys: String) throws -> String {
       try Program().run(["snapshot", "--view", "applications", "--keys", keys, "--size", "160x48"] + data)
         .output
     }
-    #expect(try snapshot("").contains(/contact +hidden: p shows/))
-    #expect(try snapshot("p").contains(/contact +not read here/))
-    for keys in ["pp", "pj", "pf", "p<Esc>e"] {
-      #expect(try snapshot(keys).contains(/contact +hidden: p shows/), "\(keys)")
+    for keys in ["", "p", "pp", "pj", "pf", "p<Esc>e"] {
+      #expect(try snapshot(keys).contains(/contact +not read here/), "\(keys)")
     }
   }
 

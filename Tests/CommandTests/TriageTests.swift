@@ -219,11 +219,21 @@ struct TriageTests {
     #expect(disputed.output.split(separator: "\r\n").count == 1)
     #expect(try decide("reject", "--seen", try seen(), "--note", "=cmd(),\"x\"").status == 0)
     #expect(try !triage("list").output.contains("CONFLICT"))
-    let export = try Program().run("triage", "export", "--journal", journal)
+    let export = try Program().run(
+      "triage", "export", "--journal", journal, "--data", "\(folder.path)/portal")
     #expect(export.output.contains(#""'=cmd(),""x""""#))
-    let object = try json(
+    #expect(export.output.split(separator: "\r\n").count == 2)
+    let object = try json(try triage("show", "9440", "--format", "json").output)
+    let standings = (object["records"] as? [[String: Any]])?.map { $0["standing"] as? String }
+    #expect(standings == ["settled", "settled", "counts"])
+    #expect(try (shown()["checks"] as? [[String: Any]])?.isEmpty == false)
+    let table = try triage("show", "9440").output.split(separator: "\n").map {
+      $0.split(separator: " ").map(String.init)
+    }
+    #expect(table.contains { $0.starts(with: ["mode", "unknown"]) })
+    let all = try json(
       try Program().run("triage", "export", "--journal", journal, "--all", "--format", "json").output)
-    #expect((object["records"] as? [Any])?.count == 3)
+    #expect((all["records"] as? [Any])?.count == 3)
   }
 
   @Test("snapshot --journal shows a decision, what the portal makes of it, and a conflict")

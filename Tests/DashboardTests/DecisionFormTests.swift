@@ -117,7 +117,7 @@ struct DecisionFormTests {
     #expect(try Self.type("y<C-d>y", into: &state).isEmpty)
     // The force field has the keys after the refusal.
     try Self.type(" <C-d>", into: &state)
-    #expect(Self.text(state).contains("needs a note that says why"))
+    #expect(Self.text(state).contains("what is forced has to say why, in the"))
     let effects = try Self.type("by phone<C-d>y", into: &state)
     guard case .record(let order)? = effects.first else {
       Issue.record("\(Self.text(state))")

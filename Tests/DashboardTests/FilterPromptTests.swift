@@ -257,24 +257,32 @@ struct FilterPromptTests {
     state = try typed("/mode:PG step:decision,assessment<Enter>", into: state)
     let row = try #require(state.rowUnderCursor(of: .applications))
     #expect(row == .application("EHPC-AIF-2026PG01-9001"))
-    #expect(state.caseUnderCursor?.application.id == "EHPC-AIF-2026PG01-9001")
+    #expect(state.caseAtHand?.application.id == "EHPC-AIF-2026PG01-9001")
     let asked = try typed("d", into: state)
     #expect(asked.overlay == .deeds)
     // The same again changes nothing; a colleague's decision takes the row away.
     var same = asked
     same.receive(content([]))
     #expect(same.overlay == .deeds)
+    let accepted = content([
+      DecisionRecord(
+        id: "b:1", application: "EHPC-AIF-2026PG01-9001", kind: .decision(.accept), note: nil, seen: [],
+        from: .decision, to: .awarded, portal: .decision, isForced: false,
+        author: RecordAuthor(name: "ben", uid: 1001, host: "login1", isVerified: true),
+        at: Fixture.now + .minutes(-1))
+    ])
     var gone = asked
-    gone.receive(
-      content([
-        DecisionRecord(
-          id: "b:1", application: "EHPC-AIF-2026PG01-9001", kind: .decision(.accept), note: nil, seen: [],
-          from: .decision, to: .awarded, portal: .decision, isForced: false,
-          author: RecordAuthor(name: "ben", uid: 1001, host: "login1", isVerified: true),
-          at: Fixture.now + .minutes(-1))
-      ]))
+    gone.receive(accepted)
     #expect(gone.overlay == nil)
     #expect(footer(gone).contains("not listed any more"))
     #expect(FilterDesk.listed(gone) == ["9002"])
+    // From a page it is still the page's, although the cursor of the list is on the other one now.
+    var page = try typed("<Enter>d", into: state)
+    page.receive(accepted)
+    #expect(page.overlay == .deeds)
+    #expect(page.rowUnderCursor(of: .applications) == .application("EHPC-AIF-2026PG01-9002"))
+    #expect(text(page, FilterDesk.size).contains("the filter leaves it out"))
+    #expect(try typed("n", into: page).form?.application == "EHPC-AIF-2026PG01-9001")
+    #expect(try typed("<Esc>J", into: page).page?.application == "EHPC-AIF-2026PG01-9002")
   }
 }

@@ -25,7 +25,7 @@ struct HelpTests {
     ("", .overview, [.everywhere]), ("3", .overview, [.applications, .listedApplications, .everywhere]),
     ("", .utilization, [.nodeMap, .everywhere]), ("", .queue, [.everywhere]), ("", .budget, [.everywhere]),
     ("", .applications, [.applicationList, .applications, .listedApplications, .everywhere]),
-    ("<Enter>", .applications, [.applicationPage, .applications, .everywhere]),
+    ("<Enter>", .applications, [.applications, .applicationPage, .everywhere]),
   ]
 
   @Test("Keys are those of where one is, the innermost first", arguments: places.indices)

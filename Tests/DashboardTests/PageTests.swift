@@ -112,7 +112,7 @@ struct PageTests {
   func vanished() throws {
     let open = try PageCase.opened("j<Enter>jj")
     let page = try #require(open.page)
-    #expect(open.scopes == [.applicationPage, .applications, .everywhere])
+    #expect(open.scopes == [.applications, .applicationPage, .everywhere])
     var state = open
     state.receive(PageCase.content { $0.removeAll { $0.id == page.application } })
     #expect(PageCase.text(state).contains("\(page.application.shown) is no longer among the applications."))
@@ -123,7 +123,7 @@ struct PageTests {
     #expect(try PageCase.typed("J", into: state).page?.application == rows[1])
     #expect(try PageCase.typed("K", into: state).page?.application == rows[0])
     state.receive(PageCase.content { _ in })
-    #expect(state.scopes == [.applicationPage, .applications, .everywhere])
+    #expect(state.scopes == [.applications, .applicationPage, .everywhere])
     #expect(state.selection(of: .applications) == .application(page.application))
     #expect(!PageCase.text(state).contains("no longer"))
   }

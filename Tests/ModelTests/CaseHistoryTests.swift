@@ -38,6 +38,23 @@ import Text
     let settled = history(accept, reject, note, decided("e", .decision(.waitlist), seen: ["d"]))
     #expect(settled.conflicts.isEmpty)
     #expect(settled.state == .waitlisted)
+    #expect(settled.entries.map(\.standing) == [.settled, .settled, .counts, .counts])
+  }
+
+  @Test
+  func `What was settled is all that did not know of each other, and what came before and after counts`() {
+    let history = history(
+      decided("a", .outcome(.feasible), from: .techAssessment, at: 0),
+      decided("b", .decision(.accept), seen: ["a"], at: 1),
+      decided("c", .decision(.reject), seen: ["a"], at: 2),
+      decided("d", .outcome(.accepted), seen: ["b"], from: .awarded, at: 3),
+      decided("e", .decision(.waitlist), seen: ["c", "d"], at: 4),
+      decided("f", .decision(.accept), seen: ["e"], from: .waitlisted, at: 5))
+    let standings = Dictionary(uniqueKeysWithValues: history.entries.map { ($0.record.id, $0.standing) })
+    #expect(standings["a"] == .counts)
+    for id: SafeText in ["b", "c", "d"] { #expect(standings[id] == .settled, "\(id.shown)") }
+    #expect(standings["e"] == .counts)
+    #expect(standings["f"] == .counts)
   }
 
   @Test func `A third record that saw one of two settles nothing`() {

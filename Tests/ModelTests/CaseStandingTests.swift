@@ -88,6 +88,41 @@ import Text
     #expect(try clock([ask, answer], at: "2026-11-23T13:00:00Z").dueAt == moment("2026-11-25T11:00:00Z"))
   }
 
+  @Test(
+    "An answer to what the portal asked ends that wait, and the due time keeps it",
+    arguments: [
+      nil, "2026-11-25T09:00:00Z",
+    ])
+  func answered(stated: String?) throws {
+    let monday = try moment("2026-11-23T09:00:00Z")
+    var portal = Application(id: "A", mode: .playground, state: .infoRequested)
+    portal.submittedAt = monday
+    portal.infoRequestedAt = try moment("2026-11-23T10:00:00Z")
+    portal.dueAt = try stated.map { try moment($0) }
+    let answer = decided(
+      "a", .answer, from: .infoRequested, portal: .infoRequested, at: monday.secondsSince1970 + 3 * 3600)
+    func application(_ records: DecisionRecord...) -> Application {
+      portal.merged(with: CaseHistory(of: "A", records: records), calendar: calendar)
+    }
+    func clock(_ application: Application, at now: String) throws -> ServiceClock {
+      Policy.standard.serviceClock(of: application, at: try moment(now))
+    }
+    #expect(try clock(application(), at: "2026-11-23T12:00:00Z").dueAt == moment("2026-11-25T11:00:00Z"))
+    let answered = application(answer)
+    #expect(answered.state == .adminCheck)
+    #expect(answered.infoRequestedAt == nil)
+    #expect(answered.pausedFor == .hours(2))
+    #expect(try clock(answered, at: "2026-11-23T15:00:00Z").dueAt == moment("2026-11-25T11:00:00Z"))
+    // Another question, before the portal knows of anything.
+    let again = decided(
+      "b", .ask, seen: ["a"], from: .adminCheck, portal: .infoRequested,
+      at: monday.secondsSince1970 + 5 * 3600)
+    let asked = application(answer, again)
+    #expect(asked.state == .infoRequested)
+    #expect(try asked.infoRequestedAt == moment("2026-11-23T14:00:00Z"))
+    #expect(try clock(asked, at: "2026-11-23T15:00:00Z").dueAt == moment("2026-11-25T12:00:00Z"))
+  }
+
   @Test func `What is new since somebody looked is said, record by record and state by state`() throws {
     let standing = try #require(merged(.decision, decided("a", .decision(.accept))).standing)
     let form = FormDigest(of: Application(id: "A", mode: .playground, state: .decision))

@@ -5,7 +5,7 @@ import Text
 extension ScreenDrawing {
   /// What can be done about the application under the cursor, each with its key and what stands in its way now.
   func drawDeeds(on canvas: inout Canvas) {
-    guard let found = state.caseUnderCursor, let author = state.desk.author else { return }
+    guard let found = state.caseAtHand, let author = state.desk.author else { return }
     let lines = KeyTable.bindings.filter { $0.scope == .deeds }.compactMap { binding -> Line? in
       guard case .open(let deed) = binding.action, let key = binding.keys.first else { return nil }
       return line(of: deed, key: key, on: found, for: author)

@@ -46,9 +46,11 @@ struct FormDrawing {
       + form.seen.standing.lines.flatMap { $0.wrapped(to: width) }
   }
 
-  /// `decision → awarded`.
+  /// `decision → awarded`, where it leads there.
   private var step: Line {
-    guard let step = form.seen.step(of: form.kind) else { return Line(form.seen.application.state.title) }
+    guard form.refusal == nil || form.isForced, let step = form.seen.step(of: form.kind) else {
+      return Line(form.seen.application.state.title, .strong)
+    }
     return Line("\(step.from.title) → \(step.to.title)", .strong)
   }
 

@@ -53,11 +53,13 @@ extension DecisionForm {
     switch seen.refusal(of: proposal, by: author) {
     case nil: stage = .confirming(proposal)
     case .state(let reason):
-      problem = "\(reason). Who knows better sets “force”, and says why in the note"
+      problem = "\(reason). Who knows better sets “force”, and says why in the \(noteTitle)"
       field = .force
     case .noteMissing:
       problem =
-        isForced ? "what is forced needs a note that says why" : "\(deed.title) says nothing without a note"
+        isForced
+        ? "what is forced has to say why, in the \(noteTitle)"
+        : "the \(noteTitle) is empty, and \(deed.title) says nothing without it"
       field = .note
     case .notOwn(let id): problem = "\(id) cannot be taken back: it is not yours, or was taken back already"
     }

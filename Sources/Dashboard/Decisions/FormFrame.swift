@@ -32,8 +32,8 @@ extension ScreenDrawing {
   }
 
   private func drawing(of form: DecisionForm) -> FormDrawing {
-    let item = state.content?.figures.applications?.items.first { $0.application.id == form.application }
-    return FormDrawing(form: form, checks: item?.checks ?? [], clock: clock)
+    let checks = state.content?.application(form.application)?.checks ?? []
+    return FormDrawing(form: form, checks: checks, clock: clock)
   }
 }
 

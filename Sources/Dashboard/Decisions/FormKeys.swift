@@ -10,7 +10,7 @@ extension DashboardState {
       notice = desk.refusal.map { Notice($0, isBad: true) }
       return
     }
-    guard let found = caseUnderCursor else { return }
+    guard let found = caseAtHand else { return }
     if let obstacle = deed.obstacle(on: found, for: author), deed == .correct {
       notice = Notice("\(deed.title): \(obstacle)", isBad: true)
       return

@@ -2,10 +2,14 @@ import Model
 import Text
 
 extension DashboardState {
-  /// The application under the cursor as the list shows it.
-  var caseUnderCursor: Case? {
-    guard let content, case .application(let id) = rowUnderCursor(of: .applications) else { return nil }
-    return content.found(id)
+  /// What keys act on, as it is shown: the application of the page, otherwise the one under the cursor of the list.
+  var caseAtHand: Case? {
+    applicationAtHand.flatMap { content?.found($0) }
+  }
+
+  /// The list's cursor need not be on the page's application: a filter may have taken that out of the list.
+  var applicationAtHand: SafeText? {
+    page?.application ?? rowUnderCursor(of: .applications)?.application
   }
 
   /// Tells the open form what has changed about its application, a frozen screen notwithstanding. Before a decision
@@ -52,7 +56,6 @@ extension Case {
 extension Content {
   /// An application as it was read last, for somebody to decide on; `nil` without a journal.
   func found(_ id: SafeText) -> Case? {
-    figures.applications?.items.first { $0.application.id == id }
-      .flatMap { Case($0.application, by: policy, at: figures.now) }
+    application(id).flatMap { Case($0.application, by: policy, at: figures.now) }
   }
 }

@@ -37,10 +37,16 @@ extension FilterToken {
     let folded = FoldedApplication.fold(SafeText(untrusted: value))
     if folded == Array("other".utf8) { return .unknown }
     let named = AccessMode.known.first { mode in
-      [mode.code, mode.word, mode.title].contains { FoldedApplication.fold($0) == folded }
+      [mode.code, mode.word, mode.title].contains { Self.matches(folded, $0) }
     }
     if named == nil { problems.append(.unknownMode(SafeText(untrusted: value))) }
     return named.map { .known($0) }
+  }
+
+  /// The full stop of what the screen shortens may be left out: `expert_rev`.
+  private static func matches(_ folded: [UInt8], _ name: SafeText) -> Bool {
+    let name = FoldedApplication.fold(name)
+    return folded == name || folded + [UInt8(ascii: ".")] == name
   }
 
   /// By word or as it stands on the screen, an underscore for the space.
@@ -50,7 +56,7 @@ extension FilterToken {
     let folded = FoldedApplication.fold(SafeText(untrusted: value))
     if folded == Array("other".utf8) { return .unknown }
     let named = ApplicationState.known.first { state in
-      [state.word, state.title].contains { FoldedApplication.fold($0) == folded }
+      [state.word, state.title].contains { Self.matches(folded, $0) }
     }
     if named == nil { problems.append(.unknownStep(SafeText(untrusted: value))) }
     return named.map { .known($0) }

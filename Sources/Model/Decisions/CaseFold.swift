@@ -7,12 +7,14 @@ extension CaseHistory {
     heads = order.newest(of: Array(order.records.indices)).map { order.records[$0].id }.sorted()
     missing = order.missing
     var disputed: Set<Int> = []
+    var settled: Set<Int> = []
     for aspect in CaseAspect.allCases {
       let finding = AspectFinding(on: aspect, order, corrections)
       if !finding.dispute.isEmpty {
         conflicts.append(Conflict(aspect: aspect, records: finding.dispute.map { order.records[$0].id }))
         disputed.formUnion(finding.dispute)
       }
+      settled.formUnion(order.settled(among: finding.undisputed))
       switch aspect {
       case .state:
         stateRecord = finding.newest.map { order.records[$0] }
@@ -28,6 +30,8 @@ extension CaseHistory {
           .withdrawn
         } else if disputed.contains(place) {
           .disputed
+        } else if settled.contains(place) {
+          .settled
         } else {
           .counts
         }

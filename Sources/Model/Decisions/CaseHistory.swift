@@ -9,6 +9,8 @@ package struct CaseHistory: Sendable, Equatable {
     case withdrawn
     /// It stands against another one that its author had not seen.
     case disputed
+    /// It stood against another one, and a later record has settled that.
+    case settled
     /// It corrects a record that is not its author's, or none that is there.
     case refused
   }

@@ -16,6 +16,8 @@ package struct CaseStanding: Sendable, Equatable {
   /// When the portal's file says that it was decided, and that the applicant was asked.
   package var portalDecidedAt: Timestamp?
   package var portalAskedAt: Timestamp?
+  /// Working time of waits for the applicant that the portal does not count among those that are over.
+  package var untoldWait = Seconds(0)
   /// Of what the portal's file says beside the state, before anything in it is hidden.
   package var form: FormDigest
 
@@ -73,8 +75,6 @@ extension ApplicationState {
 extension Application {
   /// The application with what the journal adds to it, in `standing`, and in the fields that the portal has yet to
   /// learn.
-  ///
-  /// Of the waits for the applicant, portal and journal may tell the same: the longer sum counts, not both.
   package func merged(with history: CaseHistory, calendar: WorkingCalendar) -> Application {
     var merged = self
     let record = history.stateRecord
@@ -87,7 +87,6 @@ extension Application {
       merged.assignee = assignee
       standing.assigneeOrigin = .journal
     }
-    merged.standing = standing
     switch relation {
     case .journalAhead: merged.state = record?.to ?? state
     case .noRecord, .caughtUp, .portalAhead, .disagree: break
@@ -96,13 +95,11 @@ extension Application {
       merged.decision = relation == .caughtUp ? decision ?? record.kind.name : record.kind.name
       merged.decidedAt = relation == .caughtUp ? decidedAt ?? record.at : record.at
     }
-    if merged.state == .infoRequested {
-      merged.infoRequestedAt = infoRequestedAt ?? history.pauses.last { $0.to == nil }?.from
-    }
-    let waited = history.pauses.reduce(into: Int64(0)) { sum, pause in
-      if let end = pause.to { sum += calendar.workingTime(from: pause.from, to: end).count }
-    }
-    merged.pausedFor = max(pausedFor, Seconds(waited))
+    let waits = Waits(of: self, history, calendar: calendar)
+    merged.pausedFor = waits.ended
+    standing.untoldWait = Seconds(waits.ended.count - pausedFor.count)
+    if merged.state == .infoRequested || waits.hasPortalsEnded { merged.infoRequestedAt = waits.openSince }
+    merged.standing = standing
     return merged
   }
 }

@@ -78,6 +78,33 @@ struct CausalOrder {
     return places.filter { !isPast[$0] }
   }
 
+  /// Those of `places`, which are ascending, that did not know of each other before a later one of them had seen them
+  /// all. Records that followed each other cost time in proportion to what they had seen, others once each more.
+  func settled(among places: [Int]) -> [Int] {
+    var settled: [Int] = []
+    // What the last record that had seen all before it had seen.
+    var isKnown = [Bool](repeating: false, count: records.count)
+    var open: [Int] = []
+    for place in places {
+      var reached: [Int] = []
+      var isReached: Set<Int> = []
+      var rest = seen[place]
+      while let earlier = rest.popLast() {
+        guard !isKnown[earlier], isReached.insert(earlier).inserted else { continue }
+        reached.append(earlier)
+        rest += seen[earlier]
+      }
+      if open.allSatisfy(isReached.contains) {
+        if open.count > 1 { settled += open }
+        for earlier in reached { isKnown[earlier] = true }
+        open = [place]
+      } else {
+        open.append(place)
+      }
+    }
+    return settled
+  }
+
   /// Which records each one of `places` had seen.
   func commonPast(of places: [Int]) -> [Bool] {
     var counts = [Int](repeating: 0, count: records.count)

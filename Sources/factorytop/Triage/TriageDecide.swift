@@ -10,7 +10,7 @@ struct TriageDecide: ParsableCommand {
     commandName: "decide",
     abstract: "Record a decision, an outcome, a question, an assignment or a note.",
     discussion: """
-      factorytop triage decide 2026PG01-9440 accept --seen portal:decision --note "two months from 1 December" …
+      factorytop triage decide 2026PG01-9105 accept --seen portal:decision --note "two months from 1 December" …
 
       Words: \(DecisionWord.all.joined(separator: ", ")). --seen is what triage show printed: when anything is newer, \
       or the portal's form has changed, nothing is recorded, what is new is said, and the exit code is 1. The record's ID is printed when the record is on \

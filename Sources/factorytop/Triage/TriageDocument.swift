@@ -115,6 +115,7 @@ enum TriageDocument {
       "assignee_origin": text(standing?.assigneeOrigin.map { SafeText(untrusted: $0.rawValue) }),
       "decision": text(application.decision),
       "decided_at": time(application.decidedAt),
+      "checks": .array(item.checks.map(ReportDocument.check)),
       "seen": .array(desk.mark(of: application).tokens.map(text)),
     ]
   }

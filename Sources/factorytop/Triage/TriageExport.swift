@@ -20,6 +20,7 @@ struct TriageExport: ParsableCommand {
 
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var unneeded: UnneededDataOptions
 
   @Flag(help: "Write every record: notes, and what was taken back or is in dispute, too.")
   var all = false

@@ -23,7 +23,7 @@ enum TriageTable {
         })
   }
 
-  /// Ends with what `decide` takes as `--seen`.
+  /// With every check and every record. Ends with what `decide` takes as `--seen`.
   static func show(_ item: ApplicationItem, on desk: TriageDesk) -> String {
     let application = item.application
     let standing = application.standing
@@ -47,6 +47,13 @@ enum TriageTable {
     var text = "\(desk.now.rfc3339)\n\n"
     for (label, value) in fields + item.remarks.map({ ("remark" as SafeText, $0) }) {
       text += label.shown + String(repeating: " ", count: 14 - label.width) + value.shown + "\n"
+    }
+    if !item.checks.isEmpty {
+      text += ReportTable.section(
+        "checks", columns: [("check", false), ("verdict", false), ("rests on", false)],
+        rows: item.checks.map {
+          [SafeText(untrusted: $0.check.rawValue), SafeText(untrusted: $0.verdict.rawValue), $0.restsOn]
+        })
     }
     if let entries = standing?.history.entries, !entries.isEmpty {
       text += ReportTable.section(

@@ -14,6 +14,7 @@ struct TriageVerify: ParsableCommand {
 
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var unneeded: UnneededDataOptions
 
   @Option(help: "table or json.")
   var format: Triage.Form = .table
