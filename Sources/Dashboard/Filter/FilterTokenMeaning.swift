@@ -34,31 +34,29 @@ extension FilterToken {
   private static func mode(
     _ value: String, noting problems: inout [FilterProblem]
   ) -> FilterValue<AccessMode>? {
-    let folded = FoldedApplication.fold(SafeText(untrusted: value))
-    if folded == Array("other".utf8) { return .unknown }
-    let named = AccessMode.known.first { mode in
-      [mode.code, mode.word, mode.title].contains { Self.matches(folded, $0) }
-    }
-    if named == nil { problems.append(.unknownMode(SafeText(untrusted: value))) }
-    return named.map { .known($0) }
-  }
-
-  /// The full stop of what the screen shortens may be left out: `expert_rev`.
-  private static func matches(_ folded: [UInt8], _ name: SafeText) -> Bool {
-    let name = FoldedApplication.fold(name)
-    return folded == name || folded + [UInt8(ascii: ".")] == name
+    let found = Self.value(value, among: AccessMode.known) { [$0.code, $0.word, $0.title] }
+    if found == nil { problems.append(.unknownMode(SafeText(untrusted: value))) }
+    return found
   }
 
   /// By word or as it stands on the screen, an underscore for the space.
   private static func step(
     _ value: String, noting problems: inout [FilterProblem]
   ) -> FilterValue<ApplicationState>? {
+    let found = Self.value(value, among: ApplicationState.known) { [$0.word, $0.title] }
+    if found == nil { problems.append(.unknownStep(SafeText(untrusted: value))) }
+    return found
+  }
+
+  /// The one of that name. The full stop of what the screen shortens may be left out: `expert_rev`.
+  private static func value<Known>(
+    _ value: String, among all: [Known], names: (Known) -> [SafeText]
+  ) -> FilterValue<Known>? {
     let folded = FoldedApplication.fold(SafeText(untrusted: value))
     if folded == Array("other".utf8) { return .unknown }
-    let named = ApplicationState.known.first { state in
-      [state.word, state.title].contains { Self.matches(folded, $0) }
+    let named = all.first { known in
+      names(known).map(FoldedApplication.fold).contains { $0 == folded || $0 == folded + [UInt8(ascii: ".")] }
     }
-    if named == nil { problems.append(.unknownStep(SafeText(untrusted: value))) }
     return named.map { .known($0) }
   }
 
