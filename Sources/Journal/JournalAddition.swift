@@ -17,6 +17,8 @@ package struct JournalAddition: Sendable {
     if let fault {
       source.problem = contents == nil ? fault : "\(fault); what was read before counts"
       source.isReadable = false
+    } else if contents?.unseenFiles ?? 0 > 0 {
+      source.isReadable = false
     }
   }
 
@@ -28,10 +30,19 @@ package struct JournalAddition: Sendable {
 extension JournalContents {
   fileprivate var faults: Int { findings.count { !$0.isHarmless } }
 
-  fileprivate var problem: SafeText? {
+  /// Files of which nothing is seen, so that nobody knows what colleagues decided there.
+  fileprivate var unseenFiles: Int { findings.count { $0.kind.hidesWholeFile } }
+
+  /// In one clause; `nil` when there is nothing.
+  package var problem: SafeText? {
     guard faults > 0 else { return nil }
-    return
-      "\(faults) \(faults == 1 ? "finding" : "findings"): factorytop triage verify tells what does not count"
+    let found: SafeText =
+      switch unseenFiles {
+      case 0: "\(faults) \(faults == 1 ? "finding" : "findings")"
+      case 1: "a file cannot be read, and no decision in it is seen"
+      default: "\(unseenFiles) files cannot be read, and no decision in them is seen"
+      }
+    return "\(found): factorytop triage verify tells what does not count"
   }
 }
 

@@ -36,6 +36,16 @@ package struct JournalFinding: Sendable, Equatable {
 }
 
 extension JournalFinding.Kind {
+  /// Whether a file that may hold records was not read at all.
+  var hidesWholeFile: Bool {
+    switch self {
+    case .unreadable, .tooLarge: true
+    case .brokenChain, .badChecksum, .tornTail, .unverifiedAuthor, .newerRecord, .unusable, .notAFile,
+      .missingRecord, .contradictoryID, .refusedCorrection:
+      false
+    }
+  }
+
   /// For scripts.
   package var word: SafeText {
     switch self {

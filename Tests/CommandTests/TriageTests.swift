@@ -315,6 +315,27 @@ struct TriageTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
+  @Test("A colleague's file that cannot be read is said wherever the journal counts")
+  func unseen() throws {
+    let planted = "\(journal)/20261123T090000Z-login1-1001-00000000000000aa.jsonl"
+    #expect(FileManager.default.createFile(atPath: planted, contents: nil))
+    try #require(FileHandle(forWritingAtPath: planted)).truncate(atOffset: 65 << 20)
+    let complaint = "a file cannot be read, and no decision in it is seen"
+    for command in [
+      ["list"], ["show", "9440"], ["decide", "9440", "note", "--note", "x", "--seen", try seen()],
+    ] {
+      let data = ["--data", "\(folder.path)/portal", "--journal", journal, "--now", Program.moment]
+      let result = try Program().run(["triage"] + command + data)
+      #expect(result.status == 0)
+      #expect(result.complaints.contains(complaint), "\(command)")
+    }
+    #expect(try Program().run("triage", "export", "--journal", journal).complaints.contains(complaint))
+    let report = try json(
+      try Program().run("report", "--data", "\(folder.path)/portal", "--journal", journal).output)
+    let sources = try #require(report["sources"] as? [[String: Any]])
+    #expect(sources.contains { $0["format"] as? String == "journal" && $0["state"] as? String == "error" })
+  }
+
   @Test("The author is who the system says, whatever the environment claims")
   func author() throws {
     let environment = ["USER": "mallory", "LOGNAME": "mallory", "HOSTNAME": "evil", "HOST": "evil"]

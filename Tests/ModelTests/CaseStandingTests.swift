@@ -58,6 +58,19 @@ import Text
     #expect(!application.state.isPending)
   }
 
+  @Test func `The decision stays the application's through what follows from it, and goes with the state`() {
+    let accept = decided("a", .decision(.accept), at: 77)
+    let accepted = decided("b", .outcome(.accepted), seen: ["a"], from: .awarded, at: 78)
+    let onboarding = merged(.decision, accept, accepted)
+    #expect(onboarding.state == .onboarding)
+    #expect(onboarding.decision == "accept")
+    #expect(onboarding.decidedAt == Timestamp(secondsSince1970: 77))
+    #expect(merged(.decision, accept, decided("c", .correction(of: "a"), seen: ["a"])).decision == nil)
+    let again = merged(.decision, accept, decided("d", .ask, seen: ["a"], from: .awarded, at: 79))
+    #expect(again.state == .infoRequested)
+    #expect(again.decision == nil)
+  }
+
   @Test func `While states are in dispute the application counts as undecided`() {
     let application = merged(
       .decision, decided("a", .decision(.accept)), decided("b", .decision(.reject)))

@@ -91,9 +91,11 @@ extension Application {
     case .journalAhead: merged.state = record?.to ?? state
     case .noRecord, .caughtUp, .portalAhead, .disagree: break
     }
-    if relation == .journalAhead || relation == .caughtUp, let record, record.isFinal {
-      merged.decision = relation == .caughtUp ? decision ?? record.kind.name : record.kind.name
-      merged.decidedAt = relation == .caughtUp ? decidedAt ?? record.at : record.at
+    if relation == .journalAhead || relation == .caughtUp, merged.state.isDecided == true,
+      let answer = history.entries.last(where: { $0.standing == .counts && $0.record.isAnswer })?.record
+    {
+      merged.decision = relation == .caughtUp ? decision ?? answer.kind.name : answer.kind.name
+      merged.decidedAt = relation == .caughtUp ? decidedAt ?? answer.at : answer.at
     }
     let waits = Waits(of: self, history, calendar: calendar)
     merged.pausedFor = waits.ended
@@ -112,7 +114,7 @@ extension DecisionRecord {
   }
 
   /// Whether it answers the application, for now at least.
-  fileprivate var isFinal: Bool {
+  fileprivate var isAnswer: Bool {
     to.map { [.awarded, .rejected, .waitlisted].contains($0) } ?? false
   }
 }

@@ -69,6 +69,7 @@ struct TriageDecide: ParsableCommand {
       throw ExitCode.undone
     }
     let journal = try configuration.openNamedJournal()
+    journal.complainOfFindings()
     let desk = try TriageDesk(data, configuration, journal)
     let application = try desk.item(id).application
     let found = try unchanged(application, by: desk.policy, at: desk.now)

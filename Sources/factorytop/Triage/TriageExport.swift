@@ -30,9 +30,9 @@ struct TriageExport: ParsableCommand {
 
   func run() throws {
     let configuration = try files.read(Overrides(journal: journal)).configuration
-    let histories = try configuration.openNamedJournal().contents.histories.values.sorted {
-      $0.application < $1.application
-    }
+    let open = try configuration.openNamedJournal()
+    open.complainOfFindings()
+    let histories = open.contents.histories.values.sorted { $0.application < $1.application }
     let entries = histories.flatMap(\.entries).filter { all || $0.isForPortal }
     switch format {
     case .csv: try output(Self.csv(entries).utf8)

@@ -36,6 +36,7 @@ struct TriageList: ParsableCommand {
     case .json: try output(TriageDocument.list(items, on: desk))
     }
     desk.journal?.complainOfObstacle()
+    desk.journal?.complainOfFindings()
   }
 }
 
@@ -45,5 +46,10 @@ extension OpenJournal {
     if let obstacle = folder.obstacle {
       complain("the journal \(folder.name) can only be read: \(obstacle).")
     }
+  }
+
+  /// Says that not all that is there counts.
+  func complainOfFindings() {
+    if let problem = contents.problem { complain("the journal \(folder.name): \(problem).") }
   }
 }

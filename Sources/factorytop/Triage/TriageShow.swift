@@ -27,6 +27,7 @@ struct TriageShow: ParsableCommand {
     case .json: try output(TriageDocument.show(item, on: desk))
     }
     desk.journal?.complainOfObstacle()
+    desk.journal?.complainOfFindings()
   }
 }
 
