@@ -53,6 +53,13 @@ struct FilterOptionTests {
         {"id": "A-2", "mode": "playground", "state": "rejected", "assignee": "\(NSUserName())"},
         {"id": "A-3", "mode": "fast_lane", "state": "decision", "assignee": "nobody of that name"}]}
       """, to: "applications.json")
+    let nothing = try Program().run(
+      ["triage", "list", "--data", folder.path, "--now", Program.moment, "--filter", "wating"])
+    #expect(nothing.status == 0)
+    #expect(
+      nothing.complaints
+        == "factorytop: no application matches “wating” (did you mean waiting?): --all looks among those that are over too.\n"
+    )
     func ids(_ options: String...) throws -> Set<String> {
       let data = ["--data", folder.path, "--now", Program.moment, "--format", "json"]
       let result = try Program().run(["triage", "list"] + data + options)

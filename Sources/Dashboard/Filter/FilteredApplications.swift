@@ -57,6 +57,6 @@ extension FilteredApplications {
 
   /// What stands there when none is left.
   var nothingFound: SafeText {
-    "no application matches “\(filter.text)”; Esc clears the filter"
+    "\(filter.nothingFound); Esc clears the filter"
   }
 }

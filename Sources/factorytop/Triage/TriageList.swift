@@ -35,6 +35,9 @@ struct TriageList: ParsableCommand {
     case .table: try output(TriageTable.list(items, now: desk.now).utf8)
     case .json: try output(TriageDocument.list(items, on: desk))
     }
+    if let filter, items.isEmpty {
+      complain("\(filter.nothingFound)\(all ? "" : ": --all looks among those that are over too").")
+    }
     desk.journal?.complainOfObstacle()
     desk.journal?.complainOfFindings()
   }
