@@ -16,7 +16,7 @@ extension DashboardState {
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
     notice = nil
-    if form != nil { return takeInForm(input) }
+    if form != nil { return takeInForm(input, size: size) }
     guard case .key(let key, _) = input, let action = KeyTable.action(for: key, in: scopes) else { return [] }
     if overlay == .deeds, !action.isOfferedBesideDeeds {
       overlay = nil

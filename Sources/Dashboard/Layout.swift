@@ -27,7 +27,7 @@ package struct Layout: Sendable {
     self.size = size
     self.focus = focus
     let body = Layout.body(of: size)
-    if size.columns < Layout.minimum.columns || size.rows < Layout.minimum.rows {
+    if Layout.isTooSmall(size) {
       arrangement = .tooSmall
     } else if let pane = view.pane {
       arrangement = .panes([(pane, body)])
@@ -41,6 +41,9 @@ package struct Layout: Sendable {
       arrangement = .panes(Layout.quarters(of: body, content: state.content))
     }
   }
+
+  /// Whether nothing is shown but how large the terminal has to be.
+  static func isTooSmall(_ size: Size) -> Bool { size.columns < minimum.columns || size.rows < minimum.rows }
 
   /// What is between the header and the footer.
   var body: Rect { Layout.body(of: size) }

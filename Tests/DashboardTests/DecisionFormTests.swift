@@ -270,6 +270,35 @@ struct DecisionFormTests {
     #expect(try Self.type("y", into: &state).count == 1)
   }
 
+  @Test("Where the screen is too small to show what would be recorded, nothing is")
+  func tooSmall() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>", into: &state)
+    for size in [Size(columns: 39, rows: 48), Size(columns: 160, rows: 11), Size(columns: 1, rows: 1)] {
+      let key = Input.key(.character("y"), isAlone: true)
+      #expect(state.take(key, size: size, now: Fixture.now).isEmpty)
+    }
+    #expect(Self.text(state).contains("the terminal was too small"))
+    #expect(try Self.type("y", into: &state).count == 1)
+  }
+
+  @Test("Where all of it does not fit, the question is there, and that there is more")
+  func low() throws {
+    var state = Self.state(portal: .adminCheck)
+    try Self.type("da one<Enter>two<Enter>three<Tab> <C-d>", into: &state)
+    let low = Self.text(state, Size(columns: 40, rows: 12))
+    for part in [
+      "record       accept", "admin check → awarded", "… 3 more lines", "… more in a larger", "Record it?",
+    ] {
+      #expect(low.contains(part), "\(part)")
+    }
+    let high = Self.text(state, Size(columns: 80, rows: 24))
+    for part in ["three", "by           ", "knowing", "Record it?"] {
+      #expect(high.contains(part), "\(part)")
+    }
+    #expect(!high.contains("larger terminal"))
+  }
+
   @Test("A paste of 100 kB decides nothing: not in the list, the question, the form or the confirmation")
   func hugePaste() throws {
     let text = String(repeating: "dafine\u{4}y\r\nq", count: 10_000)

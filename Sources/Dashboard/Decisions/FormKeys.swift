@@ -22,7 +22,7 @@ extension DashboardState {
   }
 
   /// Carries out a key while a form is open.
-  mutating func takeInForm(_ input: Input) -> [Effect] {
+  mutating func takeInForm(_ input: Input, size: Size) -> [Effect] {
     guard var open = form else { return [] }
     open.problem = nil
     var effects: [Effect] = []
@@ -47,7 +47,9 @@ extension DashboardState {
         return []
       case (.confirming, .leaveForm): open.stage = .editing
       case (.confirming(let proposal), .record):
-        if isAlone {
+        if Layout.isTooSmall(size) {
+          open.problem = "nothing was recorded: the terminal was too small to show what"
+        } else if isAlone {
           effects = [begin(proposal, of: &open)]
         } else {
           open.problem = "that key came with others, as in a paste: press it by itself"

@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-/// What is to be recorded, all of it, and the question whether to record it.
+/// What is to be recorded, and the question whether to record it.
 struct RecordSummary {
   let form: DecisionForm
   let proposal: Proposal
@@ -10,62 +10,91 @@ struct RecordSummary {
   let clock: Clock
   let width: Int
 
-  /// The question last; of a summary that is too long, the note gives way.
+  /// A line or more under one label.
+  private struct Part {
+    let label: SafeText
+    var lines: [Line]
+  }
+
+  /// The question last; of a summary that is too long, the note gives way, and then what stands elsewhere too.
   func draw(on canvas: inout Canvas, in area: Rect) {
     let room = max(1, area.height - 2)
-    var rows = rows(ofNote: nil)
-    if rows.count > room {
-      rows = self.rows(ofNote: max(1, note.count - (rows.count - room)))
-    }
     var row = area.row
-    for (label, value) in rows.prefix(room) {
-      canvas.draw(label, column: area.column, row: row, width: FormDrawing.labelWidth, style: Style(.muted))
-      value.draw(
-        on: &canvas, column: area.column + FormDrawing.labelWidth, row: row, width: valueWidth)
-      row += 1
+    for part in parts(in: room) {
+      canvas.draw(
+        part.label, column: area.column, row: row, width: FormDrawing.labelWidth, style: Style(.muted))
+      for line in part.lines {
+        line.draw(on: &canvas, column: area.column + FormDrawing.labelWidth, row: row, width: valueWidth)
+        row += 1
+      }
     }
     question.draw(on: &canvas, column: area.column, row: row + 1, width: area.width)
   }
 
   private var valueWidth: Int { max(2, width - FormDrawing.labelWidth) }
 
-  /// All that will be in the record; of the note that many rows, with how many more there are.
-  private func rows(ofNote limit: Int?) -> [(label: SafeText, value: Line)] {
-    var rows: [(label: SafeText, value: Line)] = []
-    func add(_ label: SafeText, _ values: [Line]) {
-      for (index, value) in values.enumerated() { rows.append((index == 0 ? label : "", value)) }
-    }
-    func add(_ label: SafeText, _ text: SafeText, _ role: Role = .text) {
-      add(label, Line(wrapping: text, role).wrapped(to: valueWidth))
-    }
-    add("application", [Line(telling: form.application)])
-    add("record", deed.pieces(ofWidth: valueWidth).map { Line($0, .strong) })
-    if let step = form.seen.step(of: proposal.kind) { add("step", "\(step.from.title) → \(step.to.title)") }
-    if proposal.isForced { add("forced", "although \(form.refusal ?? "")", .warning) }
-    if let limit, limit < note.count {
-      let hidden = note.count - limit + 1
-      let rest = Line("… \(hidden) more \(hidden == 1 ? "line" : "lines")", .muted)
-      add(form.noteTitle, note.prefix(limit - 1) + [rest])
-    } else {
-      add(form.noteTitle, note)
-    }
-    add("by", "\(form.author.name) on \(form.author.host)")
-    let history = form.seen.standing.history
-    let known = history.entries.count
-    let records: SafeText = known == 1 ? "record" : "records"
-    add(
-      "knowing",
-      "the portal’s state \(form.seen.standing.portalState.word), \(known) \(records) of the journal", .muted)
-    if history.heads.count > 1 {
-      add("", "it joins \(history.heads.count) records that did not know of each other", .muted)
-    }
-    return rows
+  private func parts(in room: Int) -> [Part] {
+    func excess(_ parts: [Part]) -> Int { parts.reduce(-room) { $0 + $1.lines.count } }
+    let whole =
+      [application, record, step, forced].compactMap(\.self) + [note(lines: nil), author, knowledge]
+    if excess(whole) <= 0 { return whole }
+    let noteRows = max(1, noteLines.count - excess(whole))
+    let short =
+      [application, record, step, forced].compactMap(\.self) + [note(lines: noteRows), author, knowledge]
+    if excess(short) <= 0 { return short }
+    var least = [record, step, forced].compactMap(\.self) + [note(lines: 1)]
+    for index in least.indices { least[index].lines = Array(least[index].lines.prefix(1)) }
+    return Array(least.prefix(room - 1)) + [
+      Part(label: "", lines: [Line("… more in a larger terminal", .muted)])
+    ]
+  }
+
+  private func part(_ label: SafeText, _ text: SafeText, _ role: Role = .text) -> Part {
+    Part(label: label, lines: Line(wrapping: text, role).wrapped(to: valueWidth))
+  }
+
+  private var application: Part { Part(label: "application", lines: [Line(telling: form.application)]) }
+
+  private var record: Part {
+    Part(label: "record", lines: deed.pieces(ofWidth: valueWidth).map { Line($0, .strong) })
+  }
+
+  private var step: Part? {
+    form.seen.step(of: proposal.kind).map { part("step", "\($0.from.title) → \($0.to.title)") }
+  }
+
+  private var forced: Part? {
+    proposal.isForced ? part("forced", "although \(form.refusal ?? "")", .warning) : nil
+  }
+
+  private func note(lines limit: Int?) -> Part {
+    guard let limit, limit < noteLines.count else { return Part(label: form.noteTitle, lines: noteLines) }
+    let hidden = noteLines.count - limit + 1
+    let rest = Line("… \(hidden) more \(hidden == 1 ? "line" : "lines")", .muted)
+    return Part(label: form.noteTitle, lines: noteLines.prefix(limit - 1) + [rest])
   }
 
   /// The note as it was typed, line by line.
-  private var note: [Line] {
+  private var noteLines: [Line] {
     let lines = (proposal.note?.lines ?? []).flatMap { $0.pieces(ofWidth: valueWidth) }
     return lines.isEmpty ? [Line("none", .muted)] : lines.map { Line($0) }
+  }
+
+  private var author: Part { part("by", "\(form.author.name) on \(form.author.host)") }
+
+  private var knowledge: Part {
+    let history = form.seen.standing.history
+    let count = history.entries.count
+    let records: SafeText = count == 1 ? "record" : "records"
+    var known = part(
+      "knowing",
+      "the portal’s state \(form.seen.standing.portalState.word), \(count) \(records) of the journal",
+      .muted)
+    if history.heads.count > 1 {
+      known.lines +=
+        part("", "it joins \(history.heads.count) records that did not know of each other", .muted).lines
+    }
+    return known
   }
 
   private var deed: SafeText {
