@@ -15,6 +15,9 @@ struct RecordReading {
   private var isForced = false
   private var uid: UInt32?
   private var hasUnknownFields = false
+  private var fields: Set<Field> = []
+  /// The first field that stands twice: readers of JSON differ on which of the two counts.
+  private var repeated: Field?
   private(set) var previous: CRC32C?
 
   /// Why a line with a true checksum is no record, in one clause.
@@ -33,6 +36,7 @@ struct RecordReading {
           hasUnknownFields = true
           continue
         }
+        if !fields.insert(field).inserted, repeated == nil { repeated = field }
         try read(field, &json)
       }
       try json.finish()
@@ -63,6 +67,7 @@ struct RecordReading {
 
   /// The record, of a file that belongs to `fileOwner`.
   func record(fileOwner: UInt32) throws(Unusable) -> DecisionRecord {
+    if let repeated { throw Unusable(reason: "it has “\(SafeText(untrusted: repeated.rawValue))” twice") }
     guard let version else { throw Unusable(reason: "it has no version “v”") }
     let isNewer = version != RecordLine.version || hasUnknownFields
     let kind = try kind(isNewer: isNewer)
