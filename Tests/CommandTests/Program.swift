@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// The built program, run without a terminal.
+/// The built program, or another one that runs it, without a terminal.
 struct Program {
+  var executable = Program.path
   var environment: [String: String] = [:]
   /// What it reads on standard input; nothing unless a test gives it something.
   var input: String?
@@ -41,7 +42,7 @@ struct Program {
 
   func run(_ arguments: [String]) throws -> Result {
     let process = Process()
-    process.executableURL = URL(filePath: Program.path)
+    process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     // No configuration of whoever runs the tests.
     let ours = ["PATH": "/usr/bin:/bin", "HOME": NSTemporaryDirectory(), "XDG_CONFIG_HOME": "/nonexistent"]

@@ -180,6 +180,19 @@ struct TriageTests {
     #expect(try files.isEmpty)
   }
 
+  @Test("A record whose ID cannot be printed is said to be there, so that nobody decides twice")
+  func full() throws {
+    var shell = Program()
+    shell.executable = "/bin/sh"
+    let decide = ["triage", "decide", "2026PG01-9440", "accept", "--seen", "portal:decision"]
+    let data = ["--data", "\(folder.path)/portal", "--journal", journal]
+    let result = try shell.run(["-c", "exec \"$0\" \"$@\" >/dev/full", Program.path] + decide + data)
+    #expect(result.status == 1)
+    #expect(result.complaints.contains("No space left"))
+    let id = try #require((try shown()["seen"] as? [String])?.last)
+    #expect(result.complaints.contains("it is recorded all the same, as \(id)."))
+  }
+
   @Test("A paste of 100 kB decides nothing")
   func paste() throws {
     let text = String(repeating: "y\n", count: 50_000)

@@ -82,9 +82,15 @@ struct TriageDecide: ParsableCommand {
       throw ExitCode.undone
     }
     let conflicts = lateConflicts(with: record, in: journal)
-    switch format {
-    case .table: try output("\(record.id.shown)\n".utf8)
-    case .json: try output(TriageDocument.decision(record, conflicts: conflicts))
+    do {
+      switch format {
+      case .table: try output("\(record.id.shown)\n".utf8)
+      case .json: try output(TriageDocument.decision(record, conflicts: conflicts))
+      }
+    } catch {
+      // Who is not told decides once more.
+      complain("it is recorded all the same, as \(record.id).")
+      throw error
     }
     for conflict in conflicts {
       complain(
