@@ -6,9 +6,10 @@ extension SafeText {
   /// lose their accents. Of other scripts only the case goes. Linear in the length of the text.
   package var foldedName: [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(shown.utf8.count)
     var owesSpace = false
     for scalar in shown.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if scalar.isSpace {
         owesSpace = !bytes.isEmpty
         continue
       }
@@ -16,14 +17,17 @@ extension SafeText {
       if (0x0300...0x036F).contains(scalar.value) { continue }
       if owesSpace { bytes.append(UInt8(ascii: " ")) }
       owesSpace = false
-      bytes += Self.folded(scalar).utf8
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value).lowercased)
+      } else {
+        bytes += Self.folded(scalar).utf8
+      }
     }
     return bytes
   }
 
   private static func folded(_ scalar: Unicode.Scalar) -> String {
     let lower = scalar.properties.lowercaseMapping
-    if scalar.isASCII { return lower }
     guard let first = lower.unicodeScalars.first else { return "" }
     if let base = greek(first) { return String(base) }
     let ascii = AsciiFold.fold(first)
@@ -43,5 +47,19 @@ extension SafeText {
     case "ς": "σ"
     default: nil
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Asking Unicode's tables costs more than all else here, and nearly every letter of a name is ASCII.
+  fileprivate var isSpace: Bool {
+    isASCII ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+  }
+}
+
+extension UInt8 {
+  /// Of an ASCII letter.
+  fileprivate var lowercased: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
 }

@@ -22,6 +22,12 @@ import Text
     #expect(SafeText(untrusted: one).foldedName != SafeText(untrusted: other).foldedName)
   }
 
+  @Test(arguments: (UInt8(0x20)...0x7E).map { Unicode.Scalar($0) })
+  func `ASCII is folded as Unicode says`(scalar: Unicode.Scalar) {
+    let lower = scalar.properties.isWhitespace ? "" : scalar.properties.lowercaseMapping
+    #expect(SafeText(untrusted: String(Character(scalar))).foldedName == Array(lower.utf8))
+  }
+
   @Test func `Spaces alone are no name`() { #expect(SafeText(untrusted: "  \u{301} ").foldedName == []) }
 
   @Test(arguments: [
