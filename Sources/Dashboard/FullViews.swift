@@ -46,7 +46,8 @@ extension ScreenDrawing {
     let rows = state.rows(of: pane)
     let context = PaneContext(
       content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
-      isNarrow: arrangement.detail.width < 50, filtered: state.filtered, revealed: state.revealed)
+      isNarrow: arrangement.detail.width < 50, filtered: state.filtered, revealed: state.revealed,
+      isDeciding: state.form != nil)
     canvas.clipped(to: arrangement.detail) { canvas in
       switch pane {
       case .utilization:

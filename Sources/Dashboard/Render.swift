@@ -110,6 +110,8 @@ struct PaneContext {
   var filtered: FilteredApplications?
   /// The application whose personal names are shown.
   var revealed: SafeText?
+  /// Whether a form has the keys, so that none is offered beside it.
+  var isDeciding = false
 
   var figures: Figures { content.figures }
 }

@@ -119,5 +119,9 @@ struct FilterTests {
     #expect(ApplicationFilter.toggling(.mine, in: one)?.text == "mode:PG")
     #expect(ApplicationFilter.toggling(.mine, in: FilterReading("!mine").filter)?.text == "mine")
     #expect(ApplicationFilter.toggling(.mine, in: FilterReading("mine").filter) == nil)
+    #expect(
+      ApplicationFilter.toggling(.decided, in: FilterReading("mine waiting").filter)?.text == "mine decided")
+    #expect(
+      ApplicationFilter.toggling(.waiting, in: FilterReading("!decided").filter)?.text == "!decided waiting")
   }
 }

@@ -35,13 +35,14 @@ package struct ApplicationFilter: Hashable, Sendable {
     words.allSatisfy { $0.test.holds(for: item, folded: folded, user: user) != $0.isNegated }
   }
 
-  /// The filter with the word, or without it where it has it; a word that says the opposite goes.
+  /// The filter with the word, or without it where it has it; words go beside which it would list nothing.
   static func toggling(_ flag: FilterFlag, in filter: ApplicationFilter?) -> ApplicationFilter? {
     let words = filter?.words ?? []
     let others = words.filter { $0.test != .flag(flag) }
     if words.contains(where: { $0.test == .flag(flag) && !$0.isNegated }) { return ApplicationFilter(others) }
     let word = FilterWord(source: SafeText(untrusted: flag.rawValue), isNegated: false, test: .flag(flag))
-    return ApplicationFilter(others + [word])
+    let opposite = flag.opposite.map(FilterTest.flag)
+    return ApplicationFilter(others.filter { $0.test != opposite || $0.isNegated } + [word])
   }
 }
 

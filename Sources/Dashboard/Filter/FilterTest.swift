@@ -16,6 +16,15 @@ package enum FilterFlag: String, CaseIterable, Sendable {
   case due
   /// Records of the journal contradict each other, or the portal contradicts the journal.
   case conflict
+
+  /// What never holds with it: who waits for the applicant has not decided.
+  var opposite: FilterFlag? {
+    switch self {
+    case .waiting: .decided
+    case .decided: .waiting
+    case .mine, .pending, .breached, .due, .conflict: nil
+    }
+  }
 }
 
 /// One of the values that a word allows.
