@@ -7,7 +7,7 @@ struct AsciiFoldTests {
     "What the program draws has a like sign",
     arguments: [
       ("╭─╮│╰┘", "+-+|++"), ("█▓░╱", "#=./"), ("▁▂▃▄▅▆▇█", ".:-=+x*#"), ("— … · ⇥", "- ~ * >"),
-      ("▲▼◀▶⏎", "^v<>/"),
+      ("▲▼◀▶⏎‹›→", "^v<>/<>>"),
       ("✓✗●▣▢", "Yxo#."), ("␛␡\u{FFFD}", "???"), ("Łódź Tromsø Århus Škoda ß", "Lodz Tromso Arhus Skoda s"),
       ("Ẽỹ Æœ ĸ", "Ey Ao ?"), ("日α😀", "???"), ("plain ~!", "plain ~!"),
     ])
