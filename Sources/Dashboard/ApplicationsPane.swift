@@ -5,7 +5,7 @@ import Text
 extension PaneContext {
   /// Who waits for an answer, worst first; above it how many of each mode are in which step.
   ///
-  /// No personal names: the model has none.
+  /// No personal names, whatever is revealed beside it.
   var applications: PaneBody {
     guard let applications = figures.applications else {
       return PaneBody(

@@ -15,6 +15,8 @@ package struct Content: Sendable {
   let jobRows: [JobRow]
   let jobRowIDs: [RowID]
   let applicationRows: [RowID]
+  /// Where each application is among the items of the figures; of two with one ID, the first.
+  private let places: [SafeText: Int]
   /// Of each row, what a filter compares.
   let foldedApplications: [FoldedApplication]
   /// The budgets in the order in which somebody has to act on them.
@@ -35,6 +37,9 @@ package struct Content: Sendable {
     jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
     jobRowIDs = jobRows.map { row in .job(cluster: factory.clusters[row.cluster].name, id: row.id) }
     applicationRows = (figures.applications?.items ?? []).map { .application($0.application.id) }
+    places = Dictionary(
+      (figures.applications?.items ?? []).enumerated().map { ($0.element.application.id, $0.offset) },
+      uniquingKeysWith: min)
     foldedApplications = (figures.applications?.items ?? []).map { FoldedApplication($0.application) }
     budgets = (figures.budgets ?? []).enumerated()
       .sorted { ($0.element.state.urgency, $0.offset) < ($1.element.state.urgency, $1.offset) }
@@ -46,9 +51,9 @@ package struct Content: Sendable {
     }
   }
 
-  /// An application with what is derived from it. Linear in the applications.
+  /// An application with what is derived from it.
   func application(_ id: SafeText) -> ApplicationItem? {
-    figures.applications?.items.first { $0.application.id == id }
+    places[id].flatMap { figures.applications?.items[$0] }
   }
 
   /// All rows of `pane` in `view`; a filter may leave some of them.

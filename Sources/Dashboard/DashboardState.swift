@@ -29,11 +29,11 @@ package struct DashboardState: Sendable {
   /// The newest reading, kept back while the screen is frozen.
   package internal(set) var heldBack: Content?
   /// Whether decisions can be recorded.
-  package internal(set) var desk = Desk.none
+  package internal(set) var desk = Desk.unread
   /// The decision that is being written.
   package internal(set) var form: DecisionForm?
   /// What was begun and not recorded.
-  var drafts: [DraftKey: DecisionForm] = [:]
+  var drafts: [DecisionForm] = []
   /// What is on its way into the journal, by its ticket.
   var inFlight: [Int: DecisionForm] = [:]
   var lastTicket = 0

@@ -17,7 +17,10 @@ extension DashboardState {
     if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input, size: size) }
-    guard case .key(let key, _) = input, let action = KeyTable.action(for: key, in: scopes) else { return [] }
+    guard case .key(let key, _) = input, let action = KeyTable.action(for: key, in: scopes) else {
+      wasWarnedOfLeaving = false
+      return []
+    }
     if overlay == .deeds, !action.isOfferedBesideDeeds {
       overlay = nil
       return []

@@ -10,6 +10,12 @@ package struct JournalContents: Sendable, Equatable {
   /// By file, then by line.
   package internal(set) var findings: [JournalFinding] = []
 
+  /// Of one application; `nil` when no record names it.
+  package func history(of application: SafeText) -> CaseHistory? {
+    let records = records.filter { $0.application == application }
+    return records.isEmpty ? nil : CaseHistory(of: application, records: records)
+  }
+
   /// By application.
   package var histories: [SafeText: CaseHistory] { records.caseHistories() }
 }

@@ -77,6 +77,8 @@ package final class JournalWriter {
     let previous = file?.last ?? CRC32C.none
     let (line, checksum) = RecordLine.encoded(record, after: previous)
     guard line.count <= RecordLine.maximumBytes else { throw .tooLong(bytes: line.count) }
+    // Nothing is left in a folder in which nobody looks for it.
+    guard folder.leadsHere else { throw .notRecorded(.look, folder: folder.name, errno: ENOENT) }
     var file: OwnFile
     if let open = self.file { file = open } else { file = try makeFile() }
     self.file = file

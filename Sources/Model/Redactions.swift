@@ -100,6 +100,13 @@ extension Application {
 }
 
 extension CaseHistory {
+  /// The same history without what is not to be seen.
+  package func redacted(_ redactions: Redactions) -> CaseHistory {
+    var history = self
+    history.redact(redactions)
+    return history
+  }
+
   /// Notes may quote everything that is told of an application, so they go with any part of it.
   fileprivate mutating func redact(_ redactions: Redactions) {
     for index in entries.indices { entries[index].record.redact(redactions) }

@@ -76,8 +76,14 @@ actor Feed {
   /// Records a decision, and tells what became of it. Never blocks.
   nonisolated func record(_ order: RecordOrder) {
     Task.detached { [self] in
-      await recorder.record(order, in: configuration.isReadOnly ? nil : configuration.journal)
+      await recorder.record(
+        order, in: configuration.isReadOnly ? nil : configuration.journal, hiding: configuration.redactions)
     }
+  }
+
+  /// Looks at the journal now, so that what was recorded is not news for long. Never blocks.
+  nonisolated func lookAtRecords() {
+    Task.detached { [self] in await lookAtJournal() }
   }
 
   /// Works the last reading out again, for the time that it is then. Never blocks.
@@ -147,7 +153,7 @@ actor Feed {
     case (_, false, .writable):
       guard let author else { return }
       newer = .open(author)
-    case (_, false, nil): return
+    case (_, false, nil): newer = .unread
     }
     guard newer != desk else { return }
     desk = newer

@@ -12,6 +12,7 @@ final class Recorder: Sendable {
   private struct Errand: Sendable {
     let order: RecordOrder
     let journal: String?
+    let redactions: Redactions
   }
 
   private struct Queue {
@@ -29,11 +30,12 @@ final class Recorder: Sendable {
     self.report = report
   }
 
-  /// Never blocks. `journal` is the folder's path; `nil` when nothing may be recorded any more.
-  func record(_ order: RecordOrder, in journal: String?) {
+  /// Never blocks. `journal` is the folder's path; `nil` when nothing may be recorded any more. What is told of others'
+  /// records is without what is not to be seen.
+  func record(_ order: RecordOrder, in journal: String?, hiding redactions: Redactions) {
     let isFirst = queue.withLock { queue in
       defer { queue.hasThread = true }
-      queue.errands.append(Errand(order: order, journal: journal))
+      queue.errands.append(Errand(order: order, journal: journal, redactions: redactions))
       return !queue.hasThread
     }
     isThereWork.signal()
@@ -58,7 +60,7 @@ final class Recorder: Sendable {
       do throws(JournalError) {
         let open = desk?.path == path ? desk?.1 : nil
         var used = if let open { open } else { try RecordingDesk(path) }
-        let result = try used.record(errand.order, at: now())
+        let result = try used.record(errand.order, hiding: errand.redactions, at: now())
         desk = (path, used)
         report(RecordReport(ticket: ticket, result))
       } catch {
@@ -81,10 +83,12 @@ private struct RecordingDesk {
   }
 
   /// Looks, writes, and looks again: who was faster is told, and so is who wrote at the same time.
-  mutating func record(_ order: RecordOrder, at now: Timestamp) throws(JournalError) -> RecordReport.Result {
+  mutating func record(_ order: RecordOrder, hiding redactions: Redactions, at now: Timestamp)
+    throws(JournalError) -> RecordReport.Result
+  {
     let application = order.found.application.id
-    if let history = try reader.read().histories[application] {
-      let news = history.news(since: order.found.standing.history.heads)
+    if let history = try reader.read().history(of: application) {
+      let news = history.redacted(redactions).news(since: order.found.standing.history.heads)
       guard news.isEmpty else { return .changed(news) }
     }
     let record: DecisionRecord
@@ -95,7 +99,7 @@ private struct RecordingDesk {
     }
     try writer.record(record)
     // It is recorded, whether or not the journal can be read again.
-    let history = try? reader.read().histories[application]
+    let history = try? reader.read().history(of: application)
     let conflicts = (history?.conflicts ?? []).filter { $0.records.contains(record.id) }
     return .recorded(record, conflicts: conflicts.flatMap(\.records).filter { $0 != record.id })
   }

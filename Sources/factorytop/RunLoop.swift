@@ -68,6 +68,7 @@ struct RunLoop {
       if let desk = delivery.desk { state.receive(desk) }
       if let content = delivery.content { state.receive(content) }
       for report in delivery.reports { state.receive(report) }
+      if !delivery.reports.isEmpty { feed.lookAtRecords() }
       if let newer = delivery.themes, !newer.isEmpty {
         themes = newer
         firstThemeStep = state.themeSteps

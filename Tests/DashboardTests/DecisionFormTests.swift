@@ -180,14 +180,75 @@ struct DecisionFormTests {
     #expect(Self.text(state).contains("the portal’s state is awarded"))
   }
 
-  @Test("An application that is gone is said to be")
-  func gone() throws {
+  @Test(
+    "An application or a journal that is gone is said to be, and has to be looked at before anything is recorded",
+    arguments: [(true, "no file holds the application any more"), (false, "the journal is gone")])
+  func gone(isApplication: Bool, told: String) throws {
     var state = Self.state()
-    try Self.type("da", into: &state)
+    try Self.type("dafine<C-d>", into: &state)
     var factory = Fixture.factory()
-    factory.applications?.removeFirst()
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    #expect(Self.text(state).contains("no file holds the application any more"))
+    if isApplication {
+      factory.applications?.removeFirst()
+      factory = factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
+    }
+    let later = Content(factory: factory, policy: .standard, now: Fixture.now)
+    state.receive(later)
+    #expect(Self.text(state).contains(told))
+    #expect(try Self.type("y", into: &state).isEmpty)
+    // Who has looked at it is not asked again and again.
+    try Self.type("<C-d>", into: &state)
+    state.receive(later)
+    #expect(try Self.type("y", into: &state).count == 1)
+  }
+
+  @Test("What could not be recorded and what was begun meanwhile are both kept", arguments: [true, false])
+  func twoDrafts(isOpen: Bool) throws {
+    var state = Self.state()
+    try Self.type("dnfirst<C-d>y<Esc>dnsecond", into: &state)
+    if !isOpen { try Self.type("<Esc>", into: &state) }
+    state.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: the disk is full")))
+    #expect(Self.text(state).contains("NOT RECORDED: the disk is full"))
+    var kept: Set<String> = []
+    try Self.type("<Esc>", into: &state)
+    for _ in 0..<2 {
+      try Self.type("dn", into: &state)
+      kept.insert(try #require(state.form).note.text.shown)
+      try Self.type("<C-x>", into: &state)
+    }
+    #expect(kept == ["first", "second"])
+  }
+
+  @Test("What could not be recorded takes the keys from no filter that is being typed")
+  func whileTyping() throws {
+    var state = Self.state()
+    try Self.type("dnfirst<C-d>y<Esc>/mode", into: &state)
+    state.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: the disk is full")))
+    #expect(state.form == nil)
+    #expect(Self.text(state).contains("NOT RECORDED: the disk is full"))
+    try Self.type(":PG<Esc>dn", into: &state)
+    #expect(state.form?.note.text == "first")
+  }
+
+  @Test("Why it is not recorded comes before what has changed, and the newest of that before the rest")
+  func foot() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>y", into: &state)
+    state.receive(RecordReport(ticket: 1, .changed((1...9).map { "ben recorded note as b:\($0)" })))
+    for size in [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)] {
+      let text = Self.text(state, size)
+      #expect(text.contains("NOT RECORDED"))
+      #expect(text.contains("more changed meanwhile"))
+    }
+    let text = Self.text(state, Size(columns: 80, rows: 24))
+    #expect(text.contains("b:9") && !text.contains("b:1"))
+  }
+
+  @Test("A key that nothing is bound to is no second one to leave by")
+  func leaveAfterOther() throws {
+    var state = Self.state()
+    try Self.type("danx<Esc>q", into: &state)
+    _ = state.take(.key(.character("~"), isAlone: true), size: Self.size, now: Fixture.now)
+    #expect(try Self.type("q", into: &state).isEmpty)
   }
 
   @Test("What the disk did not take comes back as it was written, with the reason")

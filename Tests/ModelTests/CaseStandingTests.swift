@@ -136,6 +136,22 @@ import Text
     #expect(try clock(asked, at: "2026-11-23T15:00:00Z").dueAt == moment("2026-11-25T12:00:00Z"))
   }
 
+  @Test
+  func `The portal learns later of a question that the journal asked, and the wait began when it was asked`()
+    throws
+  {
+    let ask = decided("a", .ask, from: .adminCheck, portal: .adminCheck, at: 1000)
+    var portal = Application(id: "A", mode: .playground, state: .infoRequested)
+    portal.infoRequestedAt = Timestamp(secondsSince1970: 5000)
+    func since() -> Timestamp? {
+      portal.merged(with: CaseHistory(of: "A", records: [ask]), calendar: calendar).infoRequestedAt
+    }
+    #expect(since() == Timestamp(secondsSince1970: 1000))
+    // One that knows of a wait that is over has asked anew.
+    portal.pausedFor = .hours(1)
+    #expect(since() == Timestamp(secondsSince1970: 5000))
+  }
+
   @Test func `What is new since somebody looked is said, record by record and state by state`() throws {
     let standing = try #require(merged(.decision, decided("a", .decision(.accept))).standing)
     let form = FormDigest(of: Application(id: "A", mode: .playground, state: .decision))

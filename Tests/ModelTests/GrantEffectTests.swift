@@ -38,7 +38,8 @@ import Text
       try one.result(.pool)?.restsOn == "5,000 GPU-hours asked for, 8,000 of 400,000 left on LUMI")
     one.allocations.append(Self.allocation(9000, now: one.now))
     #expect(try Self.effect(one).pool?.left == GPUHours(0))
-    #expect(try Self.effect(one).leftAfter == GPUHours(-5000))
+    // A pool that is overdrawn already lacks that too.
+    #expect(try Self.effect(one).leftAfter == GPUHours(-6000))
   }
 
   @Test func `A running grant that nobody tells is counted apart`() throws {

@@ -109,4 +109,9 @@ struct RedactionTests {
     #expect(problems[1] == "is empty")
     #expect(redacted([]).sources == Self.factory.sources)
   }
+
+  @Test func `What is new since somebody looked names nobody who is hidden`() {
+    let news = history(decided("a", .decision(.accept))).redacted([.users]).news(since: [])
+    #expect(news == ["hidden recorded accept as a"])
+  }
 }

@@ -23,7 +23,7 @@ extension ScreenDrawing {
   /// `a  accept    decide: access is awarded`; what the step does not allow is dim, and can be forced.
   private func line(of deed: Deed, key: Key, on found: Case, for author: RecordAuthor) -> Line {
     let obstacle = deed.obstacle(on: found, for: author)
-    let isDraft = state.drafts[DraftKey(found.application.id, deed)] != nil
+    let isDraft = state.draft(of: deed, on: found.application.id) != nil
     var line = Line(KeyNotation.name(of: key), .key)
     line.add("  \(deed.title)\(SafeText.spaces(10 - deed.title.width))", obstacle == nil ? .strong : .muted)
     line.add(obstacle ?? deed.meaning, .muted)

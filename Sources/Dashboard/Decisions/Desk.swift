@@ -9,6 +9,8 @@ package enum Desk: Equatable, Sendable {
   case readOnly(because: SafeText)
   /// No journal was named.
   case none
+  /// There is a journal, and it has not been looked at yet.
+  case unread
 
   /// Why nothing can be recorded; `nil` when something can.
   var refusal: SafeText? {
@@ -16,13 +18,14 @@ package enum Desk: Equatable, Sendable {
     case .open: nil
     case .readOnly(let reason): "read-only: \(reason)"
     case .none: "there is no journal to record in: name its folder with --journal, or in a configuration file"
+    case .unread: "the journal has not been read yet"
     }
   }
 
   var author: RecordAuthor? {
     switch self {
     case .open(let author): author
-    case .readOnly, .none: nil
+    case .readOnly, .none, .unread: nil
     }
   }
 }
@@ -33,7 +36,7 @@ extension DashboardState {
     guard newer != desk else { return }
     desk = newer
     switch newer {
-    case .open, .none: break
+    case .open, .none, .unread: break
     case .readOnly: notice = newer.refusal.map { Notice($0, isBad: true) }
     }
   }

@@ -11,7 +11,7 @@ struct FormDrawing {
   static let labelWidth = 13
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let foot = Array(foot(width: area.width).prefix(max(1, area.height / 2)))
+    let foot = foot(width: area.width, rows: max(2, area.height / 2))
     let middle = FormMiddle(form: form, clock: clock, width: area.width)
     let head = Array(
       head(width: area.width).prefix(max(1, area.height - foot.count - 1 - middle.leastRows)))
@@ -58,16 +58,22 @@ struct FormDrawing {
     form.seen.application.requested.map { "\(SafeText.compact($0.value)) \($0.unit.title)" }
   }
 
-  /// News and what is missing, so that nobody overlooks them.
-  private func foot(width: Int) -> [Line] {
-    var lines: [Line] = []
-    for news in form.news {
+  /// What is missing, and news, the newest first, so that nobody overlooks them; what does not fit is counted.
+  private func foot(width: Int, rows: Int) -> [Line] {
+    var lines = form.problem.map { Line(wrapping: $0, .critical).wrapped(to: width) } ?? []
+    var told = 0
+    for news in form.news.reversed() {
       var line = Line("changed meanwhile: ", .warning)
       line.add(wrapping: news, .warning)
-      lines += line.wrapped(to: width)
+      let wrapped = line.wrapped(to: width)
+      // The last row is for the number of those that are left.
+      let reserve = told + 1 < form.news.count ? 1 : 0
+      guard lines.count + wrapped.count + reserve <= rows else { break }
+      lines += wrapped
+      told += 1
     }
-    if let problem = form.problem {
-      lines += Line(wrapping: problem, .critical).wrapped(to: width)
+    if told < form.news.count {
+      lines.append(Line("… \(form.news.count - told) more changed meanwhile", .warning))
     }
     return lines
   }

@@ -82,8 +82,10 @@ extension DecisionForm {
   private mutating func choose<Value: Equatable>(
     _ key: Key, of values: [Value], _ path: WritableKeyPath<DecisionForm, Value>
   ) {
-    guard let place = values.firstIndex(of: self[keyPath: path]) else { return }
+    // What was chosen may be gone.
+    let place = values.firstIndex(of: self[keyPath: path]) ?? -1
     switch key {
+    case .left where values.isEmpty, .right where values.isEmpty, .character(" ") where values.isEmpty: break
     case .left: self[keyPath: path] = values[max(0, place - 1)]
     case .right, .character(" "): self[keyPath: path] = values[min(values.count - 1, place + 1)]
     default: leave(by: key)

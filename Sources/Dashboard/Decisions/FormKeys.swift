@@ -16,7 +16,7 @@ extension DashboardState {
       return
     }
     form =
-      drafts.removeValue(forKey: DraftKey(found.application.id, deed))
+      draft(of: deed, on: found.application.id).map { drafts.remove(at: $0) }
       ?? DecisionForm(deed, on: found, by: author)
     lookForNews()
   }
@@ -69,6 +69,11 @@ extension DashboardState {
     return .record(RecordOrder(ticket: lastTicket, found: open.seen, proposal: proposal))
   }
 
+  /// Where the newest draft of that is. There may be more of one: what could not be recorded comes back to another.
+  func draft(of deed: Deed, on application: SafeText) -> Int? {
+    drafts.lastIndex { $0.deed == deed && $0.application == application }
+  }
+
   /// What is being recorded goes on without its form; what was written is kept.
   private mutating func close(_ open: DecisionForm) {
     form = nil
@@ -77,19 +82,8 @@ extension DashboardState {
       notice = Notice("\(open.deed.title) is still being recorded; what becomes of it is told here")
     case .editing, .confirming:
       guard open.isWorthKeeping else { return }
-      drafts[DraftKey(open.application, open.deed)] = open
+      drafts.append(open)
       notice = Notice("\(open.deed.title): the draft is kept until you leave the program")
     }
-  }
-}
-
-/// Of what a draft is.
-struct DraftKey: Hashable, Sendable {
-  let application: SafeText
-  let deed: Deed
-
-  init(_ application: SafeText, _ deed: Deed) {
-    self.application = application
-    self.deed = deed
   }
 }

@@ -21,22 +21,29 @@ extension DashboardState {
     case .editing, .confirming: break
     }
     guard let found = newest.found(open.application) else {
-      let clause: SafeText = "no file holds the application any more"
-      if !open.news.contains(clause) { open.news.append(clause) }
+      let isListed = newest.application(open.application) != nil
+      open.take(news: [isListed ? "the journal is gone" : "no file holds the application any more"])
       form = open
       return
     }
     guard found != open.seen else { return }
     let news = found.news(since: open.seen)
     open.seen = found
-    open.news += news
+    open.take(news: news)
     if !open.fields.contains(open.field) { open.field = .done }
-    if !news.isEmpty, open.stage != .editing {
-      open.stage = .editing
-      open.field = .done
-      open.problem = "not recorded yet: look at what has changed, then finish again"
-    }
     form = open
+  }
+}
+
+extension DecisionForm {
+  /// Tells what it does not tell yet; before anything is recorded, somebody has to look at that.
+  fileprivate mutating func take(news all: [SafeText]) {
+    let new = all.filter { !news.contains($0) }
+    news += new
+    guard !new.isEmpty, stage != .editing else { return }
+    stage = .editing
+    field = .done
+    problem = "not recorded yet: look at what has changed, then finish again"
   }
 }
 

@@ -37,20 +37,28 @@ extension DashboardState {
     switch report.result {
     case .recorded(let record, let conflicts):
       if isOpen { form = nil }
-      notice = .recorded(record, conflicts: conflicts)
+      let told = Notice.recorded(record, conflicts: conflicts)
+      // What nobody has read yet and has to know stays.
+      if let unread = notice, unread.isBad {
+        notice = Notice("\(unread.text); \(told.text)", isBad: true)
+      } else {
+        notice = told
+      }
       return
     case .changed(let news):
       sent.news += news.filter { !sent.news.contains($0) }
-      sent.problem = "NOT RECORDED: somebody was faster; look at what has changed, then finish again"
+      sent.problem =
+        "NOT RECORDED: something else was recorded before; look at what has changed, then finish again"
     case .failed(let sentence): sent.problem = sentence
     }
     sent.stage = .editing
     sent.field = .done
-    if isOpen || form == nil {
+    // A form that opens by itself takes the keys from nothing that is being typed.
+    if isOpen || (form == nil && !isTypingFilter) {
       form = sent
       lookForNews()
     } else {
-      drafts[DraftKey(sent.application, sent.deed)] = sent
+      drafts.append(sent)
       notice = Notice("\(sent.deed.title) of \(sent.application): \(sent.problem ?? "")", isBad: true)
     }
   }

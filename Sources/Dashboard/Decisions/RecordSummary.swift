@@ -44,6 +44,7 @@ struct RecordSummary {
     if excess(short) <= 0 { return short }
     var least = [record, step, forced].compactMap(\.self) + [note(lines: 1)]
     for index in least.indices { least[index].lines = Array(least[index].lines.prefix(1)) }
+    if room < 2 { return [record] }
     return Array(least.prefix(room - 1)) + [
       Part(label: "", lines: [Line("… more in a larger terminal", .muted)])
     ]

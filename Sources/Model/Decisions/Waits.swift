@@ -26,6 +26,12 @@ struct Waits {
     }
     ended = Seconds(max(ofPortal, ofJournal))
     hasPortalsEnded = answered != nil
-    openSince = (hasPortalsEnded ? nil : asked) ?? history.pauses.last { $0.to == nil }?.from
+    let openInJournal = history.pauses.last { $0.to == nil }?.from
+    let openInPortal = hasPortalsEnded ? nil : asked
+    // The portal learns of the journal's question later than it was asked. Where it counts waits that are over, it may
+    // have asked anew.
+    let isSameQuestion = application.pausedFor.count == 0
+    openSince =
+      isSameQuestion ? [openInPortal, openInJournal].compactMap(\.self).min() : openInPortal ?? openInJournal
   }
 }
