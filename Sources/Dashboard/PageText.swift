@@ -15,18 +15,24 @@ struct PageText {
 
   /// Fields and what granting would do at the left, checks and time line at the right, or one after the other.
   init(of item: ApplicationItem, _ context: PaneContext, in area: Rect) {
-    guard area.width >= Self.wide else {
+    let parts = Self.areas(in: area)
+    guard parts.count > 1 else {
       let lines =
         Self.fields(of: item, context, width: area.width) + [Line()]
         + Self.findings(of: item, context.clock, width: area.width)
       self.init([(area, lines)])
       return
     }
-    let parts = area.columns([.fixed(max(Self.fieldsWidth, area.width * 2 / 5)), .flexible()], gap: 3)
     self.init([
       (parts[0], Self.fields(of: item, context, width: parts[0].width)),
       (parts[1], Self.findings(of: item, context.clock, width: parts[1].width)),
     ])
+  }
+
+  /// Where the columns of an application are in an area: one, or two side by side.
+  static func areas(in area: Rect) -> [Rect] {
+    guard area.width >= wide else { return [area] }
+    return area.columns([.fixed(max(fieldsWidth, area.width * 2 / 5)), .flexible()], gap: 3)
   }
 
   init(_ lines: [Line], in area: Rect) {

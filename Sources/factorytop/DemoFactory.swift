@@ -16,6 +16,7 @@ final class DemoFactory: Sendable {
   /// - Throws: `ExitCode.undone` when there is no place for it.
   init(at start: Timestamp) throws {
     self.start = start
+    // As POSIX has it: TMPDIR names the place for temporary files, and /tmp is always there.
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(base)/factorytop-demo-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {

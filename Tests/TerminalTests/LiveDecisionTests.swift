@@ -43,20 +43,20 @@ struct LiveDecisionTests {
     return terminal
   }
 
-  /// Opens the form to accept and writes a note.
-  private func fillIn(_ note: String, on terminal: PseudoTerminal) throws {
+  /// Opens a form, that to accept unless told otherwise, and writes a note.
+  private func fillIn(_ note: String, deed: String = "a", on terminal: PseudoTerminal) throws {
     terminal.type("d")
     try terminal.read(until: "access is awarded")
-    terminal.type("a")
+    terminal.type(deed)
     try terminal.read(until: "[ done ]")
     terminal.type(note)
     try terminal.readUntilQuiet(for: .milliseconds(300))
   }
 
   /// Shows what is to be recorded, and agrees as a person does: after a look.
-  private func agree(on terminal: PseudoTerminal) throws {
+  private func agree(to text: String = "Record it?", on terminal: PseudoTerminal) throws {
     terminal.type("\u{4}")
-    try terminal.read(until: "Record it?")
+    try terminal.read(until: text)
     try terminal.readUntilQuiet(for: .milliseconds(400))
     terminal.type("y")
   }
@@ -93,12 +93,7 @@ struct LiveDecisionTests {
     #expect(verified.contains("1 record"))
     // The list has it by itself.
     try terminal.read(until: "accept → awarded: two months")
-    terminal.type("d")
-    try terminal.read(until: "write something down")
-    terminal.type("n")
-    try terminal.read(until: "[ done ]")
-    terminal.type("line one\rline two")
-    try terminal.readUntilQuiet(for: .milliseconds(300))
+    try fillIn("line one\rline two", deed: "n", on: terminal)
     try agree(on: terminal)
     try terminal.read(until: "recorded note of")
     #expect(try written.count == 2)
@@ -264,16 +259,8 @@ struct LiveDecisionTests {
     try first.read(until: "recorded accept of")
     _ = try output(of: "/bin/sh", "-c", "cp \(late)/*.jsonl \(journal)/")
     for terminal in [first, second] { try terminal.read(until: "conflict about the state") }
-    second.type("d")
-    try second.read(until: "access is awarded")
-    second.type("l")
-    try second.read(until: "[ done ]")
-    second.type("settled by phone")
-    try second.readUntilQuiet(for: .milliseconds(300))
-    second.type("\u{4}")
-    try second.read(until: "it joins 2 records")
-    try second.readUntilQuiet(for: .milliseconds(400))
-    second.type("y")
+    try fillIn("settled by phone", deed: "l", on: second)
+    try agree(to: "it joins 2 records", on: second)
     try second.read(until: "recorded waitlist of")
     for terminal in [first, second] {
       try terminal.read(until: "settled by phone")
@@ -283,10 +270,7 @@ struct LiveDecisionTests {
       try terminal.readUntilQuiet(for: .milliseconds(400))
       #expect(terminal.shows("state from the journal"))
       #expect(!terminal.shows("conflict about the state"))
-      terminal.type("dn")
-      try terminal.read(until: "[ done ]")
-      terminal.type("never finished")
-      try terminal.readUntilQuiet(for: .milliseconds(300))
+      try fillIn("never finished", deed: "n", on: terminal)
     }
     for terminal in [first, second] {
       terminal.send(SIGKILL)

@@ -37,19 +37,6 @@ package enum Deed: Hashable, CaseIterable, Sendable {
     }
   }
 
-  /// The kind of record, where the deed leaves no choice.
-  var fixedKind: DecisionKind? {
-    switch self {
-    case .ask: .ask
-    case .answer: .answer
-    case .accept: .decision(.accept)
-    case .reject: .decision(.reject)
-    case .waitlist: .decision(.waitlist)
-    case .note: .note
-    case .take, .assign, .outcome, .correct: nil
-    }
-  }
-
   /// What the state machine, or the want of anything to take back, says against it now; `nil` when nothing does.
   func obstacle(on found: Case, for author: RecordAuthor) -> SafeText? {
     switch self {
@@ -57,7 +44,9 @@ package enum Deed: Hashable, CaseIterable, Sendable {
     case .correct where found.correctable(by: author).isEmpty: "no record here is yours"
     case .take, .assign, .outcome, .correct: nil
     case .ask, .answer, .accept, .reject, .waitlist, .note:
-      fixedKind.flatMap(found.refusal).map { _ in "not in “\(found.application.state.title)”; can be forced" }
+      DecisionForm(self, on: found, by: author).refusal.map { _ in
+        "not in “\(found.application.state.title)”; can be forced"
+      }
     }
   }
 }

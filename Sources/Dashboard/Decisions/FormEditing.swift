@@ -83,13 +83,14 @@ extension DecisionForm {
     _ key: Key, of values: [Value], _ path: WritableKeyPath<DecisionForm, Value>
   ) {
     // What was chosen may be gone.
-    let place = values.firstIndex(of: self[keyPath: path]) ?? -1
+    let place = values.firstIndex(of: self[keyPath: path])
+    let next: Int
     switch key {
-    case .left where values.isEmpty, .right where values.isEmpty, .character(" ") where values.isEmpty: break
-    case .left: self[keyPath: path] = values[max(0, place - 1)]
-    case .right, .character(" "): self[keyPath: path] = values[min(values.count - 1, place + 1)]
-    default: leave(by: key)
+    case .left: next = (place ?? 1) - 1
+    case .right, .character(" "): next = (place ?? -1) + 1
+    default: return leave(by: key)
     }
+    if !values.isEmpty { self[keyPath: path] = values[min(max(0, next), values.count - 1)] }
   }
 }
 

@@ -23,11 +23,13 @@ extension ScreenDrawing {
 extension ScreenDrawing {
   /// The width of what stands at the left; `nil` where nothing stands beside it.
   private func leftWidth(in body: Rect) -> Int? {
+    let inside = body.inset(columns: 2, rows: 1)
     if let page = state.page {
-      let columns = text(of: page, in: body).columns
-      return columns.count > 1 ? columns[0].area.width : nil
+      let isThere = state.content?.application(page.application) != nil
+      let areas = PageText.areas(in: inside)
+      return isThere && areas.count > 1 ? areas[0].width : nil
     }
-    let parts = fullArrangement(of: .applications, in: body.inset(columns: 2, rows: 1))
+    let parts = fullArrangement(of: .applications, in: inside)
     return parts.list.columns.upperBound < parts.detail.column ? parts.list.width : nil
   }
 

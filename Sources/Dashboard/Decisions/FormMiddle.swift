@@ -37,7 +37,7 @@ struct FormMiddle {
     return line
   }
 
-  /// The note takes the rows that the other fields leave. What is long is told in several, where the note keeps three.
+  /// The note takes the rows that the other fields leave. What is long is told in several, where the note keeps four.
   private func drawFields(on canvas: inout Canvas, in area: Rect) {
     let values = form.fields.map { value(of: $0).wrapped(to: area.width - FormDrawing.labelWidth) }
     var spare = max(0, area.height - leastRows)

@@ -34,20 +34,19 @@ struct RecordSummary {
   private var valueWidth: Int { max(2, width - FormDrawing.labelWidth) }
 
   private func parts(in room: Int) -> [Part] {
+    func parts(noteLines limit: Int) -> [Part] {
+      [application, record, step, forced, note(lines: limit), author, knowledge].compactMap(\.self)
+    }
     func excess(_ parts: [Part]) -> Int { parts.reduce(-room) { $0 + $1.lines.count } }
-    let whole =
-      [application, record, step, forced].compactMap(\.self) + [note(lines: nil), author, knowledge]
-    if excess(whole) <= 0 { return whole }
-    let noteRows = max(1, noteLines.count - excess(whole))
-    let short =
-      [application, record, step, forced].compactMap(\.self) + [note(lines: noteRows), author, knowledge]
+    let whole = parts(noteLines: noteLines.count)
+    let short = parts(noteLines: max(1, noteLines.count - max(0, excess(whole))))
     if excess(short) <= 0 { return short }
-    var least = [record, step, forced].compactMap(\.self) + [note(lines: 1)]
-    for index in least.indices { least[index].lines = Array(least[index].lines.prefix(1)) }
     if room < 2 { return [record] }
-    return Array(least.prefix(room - 1)) + [
-      Part(label: "", lines: [Line("… more in a larger terminal", .muted)])
-    ]
+    let least = [record, step, forced, note(lines: 1)].compactMap(\.self).map {
+      Part(label: $0.label, lines: Array($0.lines.prefix(1)))
+    }
+    let rest = Part(label: "", lines: [Line("… more in a larger terminal", .muted)])
+    return least.prefix(room - 1) + [rest]
   }
 
   private func part(_ label: SafeText, _ text: SafeText, _ role: Role = .text) -> Part {
@@ -68,8 +67,8 @@ struct RecordSummary {
     proposal.isForced ? part("forced", "although \(form.refusal ?? "")", .warning) : nil
   }
 
-  private func note(lines limit: Int?) -> Part {
-    guard let limit, limit < noteLines.count else { return Part(label: form.noteTitle, lines: noteLines) }
+  private func note(lines limit: Int) -> Part {
+    guard limit < noteLines.count else { return Part(label: form.noteTitle, lines: noteLines) }
     let hidden = noteLines.count - limit + 1
     let rest = Line("… \(hidden) more \(hidden == 1 ? "line" : "lines")", .muted)
     return Part(label: form.noteTitle, lines: noteLines.prefix(limit - 1) + [rest])

@@ -44,21 +44,6 @@ package enum FilterProblem: Hashable, Sendable {
   }
 }
 
-extension ApplicationFilter {
-  /// That no application matches, with the word of the grammar that was meant where a text is nearly one.
-  package var nothingFound: SafeText {
-    let flags = FilterFlag.allCases.map(\.rawValue)
-    let meant = words.lazy.compactMap { word -> String? in
-      guard case .text(let text) = word.test, text.count > 3, !word.source.shown.contains("\"") else {
-        return nil
-      }
-      return nearestName(to: String(decoding: text, as: UTF8.self), among: flags)
-    }.first
-    let hint: SafeText = meant.map { " (did you mean \(SafeText(untrusted: $0))?)" } ?? ""
-    return "no application matches “\(text)”\(hint)"
-  }
-}
-
 extension FilterKey {
   var example: SafeText {
     switch self {

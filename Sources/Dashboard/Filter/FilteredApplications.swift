@@ -1,6 +1,6 @@
 import Model
 import Screen
-import Text
+package import Text
 
 /// The applications that a filter leaves of a content, worked out when either changes and not when they are drawn.
 struct FilteredApplications: Sendable {
@@ -58,5 +58,20 @@ extension FilteredApplications {
   /// What stands there when none is left.
   var nothingFound: SafeText {
     "\(filter.nothingFound); Esc clears the filter"
+  }
+}
+
+extension ApplicationFilter {
+  /// That no application matches, with the word of the grammar that was meant where a text is nearly one.
+  package var nothingFound: SafeText {
+    let flags = FilterFlag.allCases.map(\.rawValue)
+    let meant = words.lazy.compactMap { word -> String? in
+      guard case .text(let text) = word.test, text.count > 3, !word.source.shown.contains("\"") else {
+        return nil
+      }
+      return nearestName(to: String(decoding: text, as: UTF8.self), among: flags)
+    }.first
+    let hint: SafeText = meant.map { " (did you mean \(SafeText(untrusted: $0))?)" } ?? ""
+    return "no application matches “\(text)”\(hint)"
   }
 }

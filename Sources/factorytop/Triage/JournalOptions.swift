@@ -13,15 +13,6 @@ struct JournalOptions: ParsableArguments {
   var path: String?
 }
 
-/// What the other commands of triage take, so that one set of options does for all; the journal needs none of it.
-struct UnneededDataOptions: ParsableArguments {
-  @Option(name: .customLong("data"), help: .hidden)
-  var roots: [String] = []
-
-  @Option(help: .hidden)
-  var now: FixedClock?
-}
-
 extension Configuration {
   /// Reads the journal; `nil` when there is none.
   ///

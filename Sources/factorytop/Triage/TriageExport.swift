@@ -20,7 +20,8 @@ struct TriageExport: ParsableCommand {
 
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
-  @OptionGroup var unneeded: UnneededDataOptions
+  /// Nothing is read of it: one set of options does for all commands of triage.
+  @OptionGroup(visibility: .hidden) var data: DataOptions
 
   @Flag(help: "Write every record: notes, and what was taken back or is in dispute, too.")
   var all = false

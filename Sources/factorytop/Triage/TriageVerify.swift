@@ -14,7 +14,8 @@ struct TriageVerify: ParsableCommand {
 
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
-  @OptionGroup var unneeded: UnneededDataOptions
+  /// Nothing is read of it: one set of options does for all commands of triage.
+  @OptionGroup(visibility: .hidden) var data: DataOptions
 
   @Option(help: "table or json.")
   var format: Triage.Form = .table
