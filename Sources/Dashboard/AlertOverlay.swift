@@ -13,15 +13,22 @@ extension ScreenDrawing {
 }
 
 extension Alert {
-  /// What it is about.
-  var subjectName: SafeText {
-    switch subject {
-    case .utilization(let cluster), .queue(let cluster): cluster
-    case .applications: "applications"
-    case .budget(let account): account
-    case .storage: "storage"
-    case .source(let path): path.inItsFolder
+  /// What it is about, with the cluster that it is of; empty for the factory as a whole.
+  var entityName: SafeText {
+    let name = entity.name ?? .unknown
+    return switch entity.kind {
+    case .factory: ""
+    case .source: name.inItsFolder
+    case .cluster, .partition, .node, .job, .application, .allocation, .account, .user, .qos, .reservation,
+      .quota:
+      entity.kind == .cluster ? name : entity.cluster.map { "\($0) \(name)" } ?? name
     }
+  }
+
+  /// `karolina: 11 of 80 nodes are out of service`
+  func sentence(nameWidth: Int = .max) -> SafeText {
+    let name = entityName.truncatedStart(toWidth: nameWidth)
+    return name.isEmpty ? text : "\(name): \(text)"
   }
 
   var role: Role {
@@ -35,8 +42,8 @@ extension Alert {
   fileprivate var line: Line {
     var line = Line(severity == .critical ? "critical  " : "warning   ", role)
     line.indent = line.width
-    line.add("\(subjectName): ", .strong)
-    line.add(wrapping: message)
+    if !entityName.isEmpty { line.add("\(entityName): ", .strong) }
+    line.add(wrapping: text)
     return line
   }
 }

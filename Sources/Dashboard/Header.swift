@@ -87,6 +87,6 @@ extension ScreenDrawing {
   /// The worst alert in words.
   private func worstAlert(_ figures: Figures) -> Line {
     guard let alert = figures.alerts.first else { return Line() }
-    return Line("  \(alert.subjectName.truncatedStart(toWidth: 24)): \(alert.message)", alert.role)
+    return Line("  \(alert.sentence(nameWidth: 24))", alert.role)
   }
 }

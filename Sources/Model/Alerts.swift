@@ -1,51 +1,35 @@
-package import Text
-
-/// One thing that deserves a look now.
-package struct Alert: Sendable, Equatable {
-  package enum Severity: Sendable, CaseIterable {
-    case critical, warning
-  }
-  /// Where to look.
-  package enum Subject: Sendable, Hashable {
-    case utilization(cluster: SafeText)
-    case queue(cluster: SafeText)
-    case applications
-    case budget(account: SafeText)
-    case storage
-    case source(path: SafeText)
-  }
-  package var severity: Severity
-  package var subject: Subject
-  /// One clause, without the name of its subject.
-  package var message: SafeText
-}
+import Text
 
 extension Figures {
-  /// What the thresholds of `policy` make of these figures, critical first, then by pane.
+  /// What the thresholds of `policy` make of these figures: critical first, then the newest, then what is larger.
   func alerts(by policy: Policy) -> [Alert] {
+    let factory = EntityID(.factory, site)
     let all =
-      sources.compactMap(\.alert) + clusters.flatMap { $0.alerts(by: policy.alerts, now: now) }
-      + (applications?.alerts(by: policy.alerts, now: now) ?? [])
-      + (budgets ?? []).compactMap { $0.alert(by: policy.alerts, now: now) } + quotaAlerts
-    return Alert.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
+      clusters.flatMap { $0.alerts(by: policy.alerts, now: now) }
+      + (applications?.alerts(of: factory, by: policy.alerts, now: now) ?? [])
+      + (budgets ?? []).compactMap { $0.alert(by: policy.alerts, now: now) }
+      + StorageQuota.alerts(fullQuotas, of: factory) + sources.compactMap(\.alert)
+    return all.byUrgency()
   }
 }
 
 extension SourceFigures {
+  /// A file that tells nothing new is a warning, however it came to that: what was good of it is shown still, and the
+  /// machines may be well.
   fileprivate var alert: Alert? {
-    let subject = Alert.Subject.source(path: source.path)
+    let entity = EntityID(.source, source.path, cluster: source.cluster)
     if source.kind == .configuration, let problem = source.problem {
-      return Alert(severity: .critical, subject: subject, message: problem)
+      return Alert(.configurationInvalid, .warning, entity, text: problem)
     }
     if source.kind == .journal, let problem = source.problem {
       // What cannot be believed may be a decision that somebody relies on.
-      return Alert(severity: source.isReadable ? .warning : .critical, subject: subject, message: problem)
+      return Alert(.journalDamaged, source.isReadable ? .warning : .critical, entity, text: problem)
     }
     switch state {
     case .ok: return nil
-    case .missing: return Alert(severity: .critical, subject: subject, message: "file is missing")
-    case .error: return Alert(severity: .critical, subject: subject, message: "cannot be read")
-    case .stale: return Alert(severity: .warning, subject: subject, message: "is stale")
+    case .missing: return Alert(.sourceStale, .warning, entity, text: "file is missing")
+    case .error: return Alert(.sourceStale, .warning, entity, text: "cannot be read")
+    case .stale: return Alert(.sourceStale, .warning, entity, text: "is stale")
     }
   }
 }
@@ -53,29 +37,31 @@ extension SourceFigures {
 extension ClusterFigures {
   fileprivate func alerts(by thresholds: AlertThresholds, now: Timestamp) -> [Alert] {
     var alerts: [Alert] = []
+    let entity = EntityID.cluster(name)
     let out = outages.reduce(0) { $0 + $1.nodes }
     if let capacity, Double(out) > thresholds.unavailableFraction * Double(capacity.nodes) {
-      let message: SafeText = "\(out) of \(capacity.nodes) nodes are out of service"
-      alerts.append(Alert(severity: .warning, subject: .utilization(cluster: name), message: message))
+      let text: SafeText = "\(out) of \(capacity.nodes) nodes are out of service"
+      alerts.append(Alert(.nodesOutOfService, .warning, entity, text: text))
     }
     if let idle = idleGPUsWhileWaiting(thresholds) {
-      let message: SafeText = "\(idle) GPUs are idle while eligible jobs wait"
-      alerts.append(Alert(severity: .warning, subject: .utilization(cluster: name), message: message))
+      let text: SafeText = "\(idle) GPUs are idle while eligible jobs wait"
+      alerts.append(Alert(.idleWhileWaiting, .warning, entity, text: text))
     }
     if let gpus = capacity?.gpus, let measured = gpus.measured, let idle = gpus.allocatedIdle,
       busyIsFrom == nil, Double(idle) > thresholds.idleAllocatedFraction * Double(measured)
     {
-      let message: SafeText = "\(idle) of \(measured) measured GPUs are allocated but idle"
-      alerts.append(Alert(severity: .warning, subject: .utilization(cluster: name), message: message))
+      let text: SafeText = "\(idle) of \(measured) measured GPUs are allocated but idle"
+      alerts.append(Alert(.allocatedIdle, .warning, entity, text: text))
     }
     if let oldest = queue?.oldestEligibleWait, oldest > thresholds.oldestWait {
-      let message: SafeText = "an eligible job has waited for \(oldest.count / 3600) hours"
-      alerts.append(Alert(severity: .warning, subject: .queue(cluster: name), message: message))
+      let text: SafeText = "an eligible job has waited for \(oldest.count / 3600) hours"
+      alerts.append(
+        Alert(.oldestWait, .warning, entity, since: now + Seconds(-oldest.count), text: text))
     }
     if let drain = queue?.drain, drain > thresholds.drainHours {
-      let message: SafeText =
+      let text: SafeText =
         "the backlog takes more than \(wholeHours(thresholds.drainHours)) hours to drain"
-      alerts.append(Alert(severity: .warning, subject: .queue(cluster: name), message: message))
+      alerts.append(Alert(.backlogDrain, .warning, entity, text: text))
     }
     return alerts + maintenanceAlerts(at: now) + schedulerAlerts(thresholds)
   }
@@ -89,8 +75,8 @@ extension ClusterFigures {
           "begins in \(left / 3600) h"
         }
       return Alert(
-        severity: .warning, subject: .utilization(cluster: name),
-        message: "maintenance “\(reservation.name)”\(nodes) \(time)")
+        .maintenance, .warning, EntityID(.reservation, reservation.name, cluster: name),
+        since: left <= 0 ? reservation.startsAt : nil, text: "maintenance\(nodes) \(time)")
     }
   }
 
@@ -100,8 +86,7 @@ extension ClusterFigures {
     }
     return [
       Alert(
-        severity: .warning, subject: .queue(cluster: name),
-        message: "\(backlog) messages wait for slurmdbd")
+        .accountingBacklog, .warning, .cluster(name), text: "\(backlog) messages wait for slurmdbd")
     ]
   }
 
@@ -120,17 +105,18 @@ extension ClusterFigures {
 private func wholeHours(_ hours: Double) -> Int { Int(exactly: hours.rounded()) ?? 0 }
 
 extension ApplicationFigures {
-  fileprivate func alerts(by thresholds: AlertThresholds, now: Timestamp) -> [Alert] {
+  fileprivate func alerts(
+    of factory: EntityID, by thresholds: AlertThresholds, now: Timestamp
+  ) -> [Alert] {
     var alerts: [Alert] = []
     if breached > 0 {
-      alerts.append(
-        Alert(severity: .critical, subject: .applications, message: "\(breached) past their promised time"))
+      let text: SafeText = "\(Self.applications(breached)) past the promised time"
+      alerts.append(Alert(.applicationBreached, .critical, factory, text: text))
     }
     if conflicts > 0 {
-      alerts.append(
-        Alert(
-          severity: .critical, subject: .applications,
-          message: "\(conflicts) in conflict: decisions that did not know of each other"))
+      let text: SafeText =
+        "\(Self.applications(conflicts)) in conflict: decisions that did not know of each other"
+      alerts.append(Alert(.decisionConflict, .critical, factory, text: text))
     }
     let soon = items.count { item in
       guard let left = item.left, item.serviceClass != .breached, item.serviceClass != .paused else {
@@ -139,27 +125,32 @@ extension ApplicationFigures {
       return left < thresholds.dueWithin
     }
     if soon > 0 {
-      let message: SafeText = "\(soon) due within \(thresholds.dueWithin.count / 3600) working hours"
-      alerts.append(Alert(severity: .warning, subject: .applications, message: message))
+      let text: SafeText =
+        "\(Self.applications(soon)) due within \(thresholds.dueWithin.count / 3600) working hours"
+      alerts.append(Alert(.applicationDue, .warning, factory, text: text))
     }
     if let next = nextCutoff, next.at - now <= thresholds.cutoffWithin {
-      let message: SafeText =
+      let text: SafeText =
         "cut-off of \(next.mode.word) within \(thresholds.cutoffWithin.count / 3600) hours"
-      alerts.append(Alert(severity: .warning, subject: .applications, message: message))
+      alerts.append(Alert(.cutoffNear, .warning, factory, text: text))
     }
     return alerts
+  }
+
+  private static func applications(_ count: Int) -> SafeText {
+    count == 1 ? "1 application" : "\(count) applications"
   }
 }
 
 extension BudgetFigures {
   fileprivate func alert(by thresholds: AlertThresholds, now: Timestamp) -> Alert? {
-    let subject = Alert.Subject.budget(account: allocation.account)
+    let entity = EntityID(.allocation, allocation.account, cluster: allocation.cluster)
     switch state {
-    case .exhausted: return Alert(severity: .critical, subject: subject, message: "is used up")
+    case .exhausted: return Alert(.budgetExhausted, .critical, entity, text: "is used up")
     case .idleStart:
       guard let start = allocation.startsAt, now - start > thresholds.idleBudgetAfter else { return nil }
-      let message: SafeText = "is unused after \((now - start).count / 86_400) days"
-      return Alert(severity: .warning, subject: subject, message: message)
+      let text: SafeText = "is unused after \((now - start).count / 86_400) days"
+      return Alert(.budgetUnused, .warning, entity, text: text)
     case .under, .onPace, .ahead, .ending, .ended, .unknown: return nil
     }
   }

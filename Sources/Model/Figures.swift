@@ -10,9 +10,9 @@ package struct Figures: Sendable {
   /// `nil` when no source holds allocations.
   package var budgets: [BudgetFigures]?
   package var sources: [SourceFigures]
-  /// Quotas of storage that are nearly used up, as alerts; empty when none is, or none is known.
-  package var quotaAlerts: [Alert]
-  /// What deserves a look now, critical first.
+  /// Quotas of storage that are nearly used up; empty when none is, or none is known.
+  package var fullQuotas: [StorageQuota]
+  /// What deserves a look now, the most urgent first.
   package var alerts: [Alert]
 }
 

@@ -16,7 +16,7 @@ extension Figures {
         let factors = factory.factors(of: allocation.cluster) ?? UnitFactors()
         return BudgetFigures(of: allocation, factors: factors, policy: policy, now: now)
       },
-      sources: sources, quotaAlerts: StorageQuota.alerts(factory.quotas ?? [], policy: policy.alerts),
+      sources: sources, fullQuotas: StorageQuota.full(factory.quotas ?? [], policy: policy.alerts),
       alerts: [])
     alerts = alerts(by: policy)
   }

@@ -19,26 +19,45 @@ package struct StorageQuota: Sendable, Equatable {
 }
 
 extension StorageQuota {
-  /// A warning for each shared quota that is used up to the threshold, the fullest first, and one for all personal ones
-  /// together.
-  static func alerts(_ quotas: [StorageQuota], policy: AlertThresholds) -> [Alert] {
-    let full = quotas.filter { $0.fraction >= policy.quotaFraction }
-    let shared = full.filter { $0.path != nil }.sorted {
-      ($1.fraction, $0.path ?? "") < ($0.fraction, $1.path ?? "")
+  /// Those that are used up to the threshold, the fullest first.
+  static func full(_ quotas: [StorageQuota], policy: AlertThresholds) -> [StorageQuota] {
+    quotas.filter { $0.fraction >= policy.quotaFraction }
+      .sorted { ($1.fraction, $0.path ?? "") < ($0.fraction, $1.path ?? "") }
+  }
+
+  /// A warning for each shared quota of `full`, and one for all personal ones of a resource together, which is told of
+  /// the whole factory.
+  static func alerts(_ full: [StorageQuota], of factory: EntityID) -> [Alert] {
+    let shared = full.compactMap { quota in
+      quota.path.map { path in
+        let percent = Int(exactly: min(quota.fraction * 100, 1_000_000).rounded(.down)) ?? 0
+        return Alert(
+          quota.resource.rule, .warning, EntityID(.quota, path),
+          text: "uses \(percent) % of its \(quota.resource.inWords)")
+      }
     }
-    var messages = shared.map { quota -> SafeText in
-      let percent = Int(exactly: min(quota.fraction * 100, 1_000_000).rounded(.down)) ?? 0
-      let what: SafeText =
-        switch quota.resource {
-        case .blocks: "of its space"
-        case .files: "of its number of files"
-        }
-      return "\(quota.path ?? "") uses \(percent) % \(what)"
+    let personal = [Resource.blocks, .files].compactMap { resource -> Alert? in
+      let count = full.count { $0.path == nil && $0.resource == resource }
+      guard count > 0 else { return nil }
+      let quotas: SafeText = "\(count) \(count == 1 ? "quota" : "quotas") of \(resource.inWords)"
+      return Alert(resource.rule, .warning, factory, text: "\(quotas) of single users nearly used up")
     }
-    let personal = full.count - shared.count
-    if personal > 0 {
-      messages.append("\(personal) \(personal == 1 ? "quota" : "quotas") of single users nearly used up")
+    return shared + personal
+  }
+}
+
+extension StorageQuota.Resource {
+  fileprivate var rule: Alert.Rule {
+    switch self {
+    case .blocks: .storageQuota
+    case .files: .fileQuota
     }
-    return messages.map { Alert(severity: .warning, subject: .storage, message: $0) }
+  }
+
+  fileprivate var inWords: SafeText {
+    switch self {
+    case .blocks: "space"
+    case .files: "number of files"
+    }
   }
 }

@@ -13,6 +13,24 @@ enum ReportDocument {
       "clusters": .array(figures.clusters.map(cluster)),
       "applications": applications(figures.applications),
       "budgets": .array((figures.budgets ?? []).map(budget)),
+      "alerts": .array(figures.alerts.map(alert)),
+    ]
+  }
+
+  private static func alert(_ alert: Alert) -> JSONValue {
+    [
+      "rule": .string(alert.rule.rawValue),
+      "severity": .string(alert.severity.rawValue),
+      "entity": [
+        "kind": .string(alert.entity.kind.rawValue),
+        "name": text(alert.entity.name),
+        "cluster": text(alert.entity.cluster),
+      ],
+      "since": time(alert.since),
+      "text": text(alert.text),
+      // Nobody can acknowledge an alert yet.
+      "acknowledged_by": .null,
+      "acknowledged_at": .null,
     ]
   }
 

@@ -12,6 +12,22 @@ enum ReportPrometheus {
     moment.add(figures.now)
     return moment.text + sources(figures.sources) + figures.clusters.prometheusText
       + (figures.applications.map(applications) ?? "") + (figures.budgets.map(budgets) ?? "")
+      + alerts(figures.alerts)
+  }
+
+  private static func alerts(_ alerts: [Alert]) -> String {
+    var metric = PrometheusMetric("factorytop_alert", "1 for what needs a hand, as long as it does.")
+    for alert in alerts {
+      metric.add(
+        1,
+        [
+          "rule": SafeText(untrusted: alert.rule.rawValue),
+          "severity": SafeText(untrusted: alert.severity.rawValue),
+          "kind": SafeText(untrusted: alert.entity.kind.rawValue), "name": alert.entity.name,
+          "cluster": alert.entity.cluster,
+        ])
+    }
+    return metric.text
   }
 
   private static func sources(_ sources: [SourceFigures]) -> String {

@@ -6,6 +6,9 @@ import Text
 enum ReportTable {
   static func text(_ figures: Figures) -> String {
     var text = "\(figures.now.rfc3339)\n"
+    if !figures.alerts.isEmpty {
+      text += section("alerts", columns: alertColumns, rows: figures.alerts.map(alertRow))
+    }
     text += section("clusters", columns: partitionColumns, rows: figures.clusters.flatMap(partitionRows))
     if let applications = figures.applications {
       text += section(
@@ -63,6 +66,20 @@ enum ReportTable {
       .percentFigure(capacity?.gpus.ofInstalled, decimals: true), .grouped(queue?.runningJobs),
       .grouped(queue?.pendingTasks), .grouped(queue?.eligibleTasks), .compact(queue?.backlog?.count),
       .duration(seconds: queue?.oldestEligibleWait.map { Int($0.count) }),
+    ]
+  }
+
+  private static let alertColumns: [(title: SafeText, isNumber: Bool)] = [
+    ("severity", false), ("rule", false), ("kind", false), ("name", false), ("cluster", false),
+    ("since", false), ("text", false),
+  ]
+
+  private static func alertRow(_ alert: Alert) -> [SafeText] {
+    [
+      SafeText(untrusted: alert.severity.rawValue), SafeText(untrusted: alert.rule.rawValue),
+      SafeText(untrusted: alert.entity.kind.rawValue), alert.entity.name ?? .unknown,
+      alert.entity.cluster ?? .unknown, alert.since.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown,
+      alert.text,
     ]
   }
 

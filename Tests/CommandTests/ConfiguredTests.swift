@@ -106,7 +106,9 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
       "alerts.due_within", "[alerts]\ndue_within = \"400h\"", alerts, shows: "due within 400 working hours"),
     KeyInUse("alerts.cutoff_within", "[alerts]\ncutoff_within = \"30d\"", alerts, shows: "within 720 hours"),
     KeyInUse("alerts.idle_budget_after", "[alerts]\nidle_budget_after = \"90d\"", alerts),
-    KeyInUse("alerts.maintenance_within", "[alerts]\nmaintenance_within = \"7d\"", alerts, shows: "“flush”"),
+    KeyInUse(
+      "alerts.maintenance_within", "[alerts]\nmaintenance_within = \"7d\"", alerts,
+      shows: "flush: maintenance"),
     KeyInUse(
       "alerts.accounting_backlog", "[alerts]\naccounting_backlog = 10", alerts, shows: "50 messages wait"),
   ]

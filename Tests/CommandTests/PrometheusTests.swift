@@ -60,6 +60,23 @@ struct PrometheusTests {
     #expect(text.contains("\nfactorytop_report_timestamp_seconds 1795428000\n"))
   }
 
+  @Test("Each alert of the JSON report is a series with its rule, severity and entity")
+  func alerts() throws {
+    let text = try report(Program.sampleData)
+    let json = try Program().run("report", "--data", Program.sampleData, "--now", Program.moment).output
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let alerts = try #require(document["alerts"] as? [[String: Any]])
+    #expect(alerts.count > 10)
+    let expected = try alerts.map { alert in
+      let entity = try #require(alert["entity"] as? [String: Any])
+      var labels = [("rule", alert["rule"]), ("severity", alert["severity"])]
+      labels += ["kind", "name", "cluster"].map { ($0, entity[$0]) }
+      let written = labels.compactMap { name, value in (value as? String).map { "\(name)=\"\($0)\"" } }
+      return "factorytop_alert{\(written.joined(separator: ","))} 1"
+    }
+    #expect(samples(text).filter { $0.hasPrefix("factorytop_alert{") }.map(String.init) == expected)
+  }
+
   @Test("Every series stands once, and every metric has its help and its type before its first sample")
   func wellFormed() throws {
     let text = try report(Program.sampleData)

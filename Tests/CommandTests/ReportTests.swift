@@ -68,6 +68,48 @@ struct ReportTests {
       ])
   }
 
+  @Test("An alert says which rule, how bad, about what and since when, critical first; unknown is null")
+  func alerts() throws {
+    let report = try report(Program.sampleData)
+    let alerts = try #require(report["alerts"] as? [[String: Any]])
+    for alert in alerts {
+      #expect(
+        Set(alert.keys) == [
+          "rule", "severity", "entity", "since", "text", "acknowledged_by", "acknowledged_at",
+        ])
+      let entity = try #require(alert["entity"] as? [String: Any])
+      #expect(Set(entity.keys) == ["kind", "name", "cluster"])
+      #expect(alert["acknowledged_by"] is NSNull && alert["acknowledged_at"] is NSNull)
+    }
+    let severities = alerts.compactMap { $0["severity"] as? String }
+    #expect(severities == severities.sorted())
+    #expect(Set(severities) == ["critical", "warning"])
+    func named(_ rule: String) -> [[String: Any]] { alerts.filter { $0["rule"] as? String == rule } }
+    let stale = named("source_stale")
+    #expect(stale.allSatisfy { $0["since"] is NSNull && $0["severity"] as? String == "warning" })
+    #expect(
+      stale.compactMap { ($0["entity"] as? [String: Any])?["name"] as? String }
+        .allSatisfy { $0.contains("karolina/") })
+    let budgets = named("budget_100").compactMap { $0["entity"] as? [String: Any] }
+    #expect(budgets.compactMap { $0["name"] as? String } == ["project_465909004", "ehpc9009"])
+    #expect(budgets.compactMap { $0["cluster"] as? String } == ["lumi", "marenostrum5"])
+    #expect(budgets.allSatisfy { $0["kind"] as? String == "allocation" })
+    let waits = named("oldest_wait").compactMap { $0["since"] as? String }
+    #expect(waits.count == 3 && waits == waits.sorted(by: >))
+  }
+
+  @Test("The table lists the alerts before all else that is listed")
+  func alertTable() throws {
+    let table = try Program().run(
+      "report", "--data", Program.sampleData, "--now", Program.moment, "--format", "table"
+    ).output
+    let lines = table.split(separator: "\n", omittingEmptySubsequences: false)
+    let title = try #require(lines.firstIndex(of: "alerts"))
+    #expect(lines[title + 1].hasPrefix("severity  rule "))
+    #expect(lines[title + 2].hasPrefix("critical  "))
+    #expect(title < (try #require(lines.firstIndex(of: "clusters"))))
+  }
+
   @Test("The sample data add up to the sums that are written beside them")
   func sums() throws {
     let clusters = try #require(try report(Program.sampleData)["clusters"] as? [[String: Any]])

@@ -137,7 +137,7 @@ struct RenderTests {
     let text = render(state, size: size, clock: Fixture.clock).text
     let alerts = try #require(state.content?.figures.alerts)
     #expect(alerts.count > 1)
-    for alert in alerts { #expect(text.contains(alert.message.shown)) }
+    for alert in alerts { #expect(text.contains(alert.text.shown)) }
   }
 
   @Test("Unknown capacity and queue show as a dash, not as nothing and not as zero")

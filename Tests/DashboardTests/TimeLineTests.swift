@@ -106,9 +106,9 @@ struct TimeLineTests {
   @Test("A conflict needs a hand: it is among the alerts, and only while it lasts")
   func alert() {
     func alerts(_ records: [DecisionRecord]) -> [SafeText] {
-      Figures(of: Self.factory(records), policy: .standard, now: Fixture.now).alerts.map(\.message)
+      Figures(of: Self.factory(records), policy: .standard, now: Fixture.now).alerts.map(\.text)
     }
-    let word: SafeText = "1 in conflict: decisions that did not know of each other"
+    let word: SafeText = "1 application in conflict: decisions that did not know of each other"
     #expect(alerts(Self.conflict).contains(word))
     #expect(!alerts([Self.accepted]).contains(word))
   }

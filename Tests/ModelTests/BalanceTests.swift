@@ -84,10 +84,13 @@ struct BalanceTests {
     ]
     let alerts = Figures(of: Factory(quotas: quotas), policy: .standard, now: Self.now).alerts
     #expect(
-      alerts.map(\.message) == [
-        "/fs/b uses 123 % of its number of files", "/fs/a uses 95 % of its space",
-        "1 quota of single users nearly used up",
+      alerts.map(\.text) == [
+        "uses 123 % of its number of files", "uses 95 % of its space",
+        "1 quota of space of single users nearly used up",
       ])
-    #expect(alerts.allSatisfy { $0.subject == .storage && $0.severity == .warning })
+    #expect(alerts.map(\.rule) == [.fileQuota, .storageQuota, .storageQuota])
+    #expect(
+      alerts.map(\.entity) == [EntityID(.quota, "/fs/b"), EntityID(.quota, "/fs/a"), EntityID(.factory, nil)])
+    #expect(alerts.allSatisfy { $0.severity == .warning })
   }
 }

@@ -114,7 +114,7 @@ struct BusyTests {
     let cluster = Cluster(name: "c", nodes: [node], busyMeasuredAt: Self.now + Seconds(age))
     let figures = Figures(of: Factory(clusters: [cluster]), policy: .standard, now: Self.now)
     #expect(
-      figures.alerts.map(\.message)
+      figures.alerts.map(\.text)
         == Array(repeating: "2 of 4 measured GPUs are allocated but idle", count: alerts))
     #expect(figures.clusters[0].busyIsFrom == (age < 0 ? Self.now + Seconds(age) : nil))
   }

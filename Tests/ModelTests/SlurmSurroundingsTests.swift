@@ -33,17 +33,17 @@ struct SlurmSurroundingsTests {
   @Test(
     "Maintenance is an alert while it goes on, and a day before",
     arguments: [
-      (reservation(from: .hours(24), to: .hours(30)), "maintenance “m” on 4 nodes begins in 24 h"),
-      (reservation(from: .minutes(59), to: .hours(30)), "maintenance “m” on 4 nodes begins within the hour"),
-      (reservation(from: .hours(-1), to: .hours(1)), "maintenance “m” on 4 nodes is under way"),
-      (reservation(from: .hours(-1), to: nil), "maintenance “m” on 4 nodes is under way"),
+      (reservation(from: .hours(24), to: .hours(30)), "maintenance on 4 nodes begins in 24 h"),
+      (reservation(from: .minutes(59), to: .hours(30)), "maintenance on 4 nodes begins within the hour"),
+      (reservation(from: .hours(-1), to: .hours(1)), "maintenance on 4 nodes is under way"),
+      (reservation(from: .hours(-1), to: nil), "maintenance on 4 nodes is under way"),
       (reservation(from: Seconds(86_401), to: .hours(30)), nil),
       (reservation(from: .hours(-2), to: Seconds(0)), nil),
       (reservation(from: .hours(1), to: .hours(2), maintenance: false), nil),
     ] as [(Reservation, SafeText?)])
   func maintenance(_ reservation: Reservation, _ message: SafeText?) {
     let figures = Self.figures(Cluster(name: "c", reservations: [reservation]))
-    #expect(figures.alerts.map(\.message) == [message].compactMap(\.self))
+    #expect(figures.alerts.map(\.text) == [message].compactMap(\.self))
     #expect(figures.clusters[0].maintenance == (message == nil ? [] : [reservation]))
   }
 
@@ -52,7 +52,7 @@ struct SlurmSurroundingsTests {
     let figures = Self.figures(
       Cluster(name: "c", scheduler: SchedulerHealth(accountingBacklog: waiting)))
     #expect(figures.alerts.count == alerts)
-    #expect(figures.alerts.first?.message == (alerts == 0 ? nil : "1001 messages wait for slurmdbd"))
+    #expect(figures.alerts.first?.text == (alerts == 0 ? nil : "1001 messages wait for slurmdbd"))
   }
 
   @Test("An old file of budgets does not make the cluster's own figures old")

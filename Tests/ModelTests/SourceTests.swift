@@ -105,21 +105,24 @@ import Text
 
   @Test func `More nodes out than allowed`() throws {
     let alert = try #require(alerts(Factory(clusters: [cluster(down: 2, wait: .minutes(10))])).first)
-    #expect(alert.subject == .utilization(cluster: "test"))
-    #expect(alert.message == "2 of 20 nodes are out of service")
+    #expect(alert.rule == .nodesOutOfService)
+    #expect(alert.entity == .cluster("test"))
+    #expect(alert.text == "2 of 20 nodes are out of service")
   }
 
   @Test func `Idle GPUs while jobs wait, unless Slurm holds them for a plan`() throws {
     let idle = alerts(Factory(clusters: [cluster(wait: .hours(2))]))
-    #expect(idle.map(\.message) == ["80 GPUs are idle while eligible jobs wait"])
+    #expect(idle.map(\.text) == ["80 GPUs are idle while eligible jobs wait"])
     #expect(alerts(Factory(clusters: [cluster(planned: true, wait: .hours(2))])).isEmpty)
   }
 
   @Test func `Long waits and long backlogs`() throws {
     let slow = alerts(Factory(clusters: [cluster(planned: true, wait: .hours(73), limit: 60 * 20 * 169)]))
-    #expect(slow.map(\.subject) == [.queue(cluster: "test"), .queue(cluster: "test")])
+    #expect(slow.map(\.rule) == [.oldestWait, .backlogDrain])
+    #expect(slow.map(\.entity) == [.cluster("test"), .cluster("test")])
+    #expect(slow.map(\.since) == [Self.now + .hours(-73), nil])
     #expect(
-      slow.map(\.message) == [
+      slow.map(\.text) == [
         "an eligible job has waited for 73 hours", "the backlog takes more than 168 hours to drain",
       ])
   }
@@ -133,12 +136,16 @@ import Text
     }
     let found = alerts(Factory(applications: applications))
     #expect(found.map(\.severity) == [.critical, .warning])
-    #expect(found.map(\.message) == ["1 past their promised time", "1 due within 4 working hours"])
+    #expect(
+      found.map(\.text) == [
+        "1 application past the promised time", "1 application due within 4 working hours",
+      ])
+    #expect(found.allSatisfy { $0.entity == EntityID(.factory, nil) })
   }
 
   @Test func `A cut-off within a day`() throws {
     let found = alerts(Factory(applications: []), now: try moment("2026-11-29T09:00:00Z"))
-    #expect(found.map(\.message) == ["cut-off of large_scale within 24 hours"])
+    #expect(found.map(\.text) == ["cut-off of large_scale within 24 hours"])
     #expect(alerts(Factory(applications: []), now: try moment("2026-11-29T08:59:59Z")).isEmpty)
   }
 
@@ -154,9 +161,9 @@ import Text
         try allocation("young", used: 0, starts: "2026-11-01T00:00:00Z"),
         try allocation("gone", used: 5000, starts: "2026-10-01T00:00:00Z"),
       ]))
-    #expect(found.map(\.subject) == [.budget(account: "gone"), .budget(account: "idle")])
+    #expect(found.map(\.entity) == [EntityID(.allocation, "gone"), EntityID(.allocation, "idle")])
     #expect(found.map(\.severity) == [.critical, .warning])
-    #expect(found.map(\.message) == ["is used up", "is unused after 53 days"])
+    #expect(found.map(\.text) == ["is used up", "is unused after 53 days"])
   }
 
   @Test func `Sources that are missing, broken or stale`() throws {
@@ -167,7 +174,20 @@ import Text
       Source(path: "well", kind: .jobs, dataAt: Self.now),
     ]
     let found = alerts(Factory(sources: sources))
-    #expect(found.map(\.subject) == [.source(path: "broken"), .source(path: "gone"), .source(path: "stale")])
-    #expect(found.map(\.severity) == [.critical, .critical, .warning])
+    #expect(found.map(\.entity) == ["stale", "broken", "gone"].map { EntityID(.source, $0) })
+    #expect(found.map(\.text) == ["is stale", "cannot be read", "file is missing"])
+    #expect(found.allSatisfy { $0.severity == .warning && $0.rule == .sourceStale })
+  }
+
+  @Test func `Critical comes first, then the newest, then what has no time as it was found`() {
+    func alert(_ name: SafeText, _ severity: Alert.Severity, _ hours: Int64?) -> Alert {
+      Alert(
+        .nodesOutOfService, severity, .cluster(name), since: hours.map { Self.now + .hours(-$0) }, text: "")
+    }
+    let sorted = [
+      alert("d", .warning, 9), alert("e", .warning, nil), alert("c", .warning, 1),
+      alert("b", .critical, nil), alert("f", .warning, nil), alert("a", .critical, 300),
+    ].byUrgency()
+    #expect(sorted.map(\.entity.name) == ["a", "b", "c", "d", "e", "f"])
   }
 }
