@@ -9,8 +9,27 @@ struct MappedNodes {
   let partition: SafeText?
   let title: SafeText
   let nodes: [Node]
+  /// Where jobs can start in this cluster.
+  let starts: JobStarts
   /// The node under the cursor.
   let selected: Int
+}
+
+extension MappedNodes {
+  /// What keeps jobs of the row from the node.
+  func hindrance(on node: Node) -> JobStarts.Hindrance? {
+    partition.map { starts.hindrance(on: node, in: $0) } ?? starts.hindrance(on: node)
+  }
+
+  /// The node's word for the map: sinfo's, with its mark where only that tells why the node is out, and `closed` where
+  /// it is idle and its partitions alone keep jobs from it.
+  func word(of node: Node) -> String {
+    switch hindrance(on: node) {
+    case .noPartition where node.state.base == .idle, .partition where node.state.base == .idle:
+      NodeWord.closed
+    case .noPartition, .partition, .state, nil: node.state.markedWord
+    }
+  }
 }
 
 extension DashboardState {
@@ -23,12 +42,13 @@ extension DashboardState {
     case .cluster(let name):
       let nodes = content.nodesByName(of: name)
       return MappedNodes(
-        cluster: name, partition: nil, title: name, nodes: nodes,
+        cluster: name, partition: nil, title: name, nodes: nodes, starts: content.starts(in: name),
         selected: min(nodeIndex, max(0, nodes.count - 1)))
     case .partition(let cluster, let name):
-      let nodes = content.nodesByName(of: cluster).filter { $0.partitions.contains(name) }
+      let nodes = content.nodesByName(of: cluster).filter { $0.partitions?.contains(name) == true }
       return MappedNodes(
         cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
+        starts: content.starts(in: cluster),
         selected: min(nodeIndex, max(0, nodes.count - 1)))
     case .job, .application, .allocation: return nil
     }
@@ -42,14 +62,14 @@ extension PaneContext {
       $0.wrapped(to: area.width)
     }
     let items = mapped.nodes.map { node in
-      let word = node.state.markedWord
+      let word = mapped.word(of: node)
       return HeatMap.Item(
         NodeWord.letter(of: word), NodeWord.role(of: word), severity: NodeWord.severity(of: word))
     }
-    let legend = legend(of: mapped.nodes).wrapped(to: area.width)
+    let legend = legend(of: mapped).wrapped(to: area.width)
     let node =
       mapped.nodes.indices.contains(mapped.selected)
-      ? nodeLines(mapped.nodes[mapped.selected], of: mapped.cluster) : []
+      ? nodeLines(mapped.nodes[mapped.selected], of: mapped) : []
     let cluster = figures.clusters.first { $0.name == mapped.cluster }
     let idle = idleList(of: cluster, among: mapped.nodes, rows: max(4, area.height / 4))
     let blocks = [legend, node, idle, outages].filter { !$0.isEmpty }
@@ -83,9 +103,9 @@ extension PaneContext {
   }
 
   /// The letters that occur on the map, with their words and how many nodes each stands for.
-  private func legend(of nodes: [Node]) -> Line {
+  private func legend(of mapped: MappedNodes) -> Line {
     var counts: [String: Int] = [:]
-    for node in nodes { counts[node.state.markedWord, default: 0] += 1 }
+    for node in mapped.nodes { counts[mapped.word(of: node), default: 0] += 1 }
     var line = Line()
     let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (word, count) in words {
@@ -96,11 +116,16 @@ extension PaneContext {
   }
 
   /// The node under the cursor: its state and GPUs, and since when, why and by whom it is out of service.
-  private func nodeLines(_ node: Node, of cluster: SafeText) -> [Line] {
+  private func nodeLines(_ node: Node, of mapped: MappedNodes) -> [Line] {
     let word = node.state.word
     var first = Line("\(node.name) ", .accent)
     let suffix = node.state.suffix.map { SafeText(untrusted: String($0)) } ?? ""
-    first.add("\(SafeText(untrusted: word))\(suffix)", NodeWord.role(of: node.state.markedWord))
+    first.add("\(SafeText(untrusted: word))\(suffix)", NodeWord.role(of: mapped.word(of: node)))
+    switch mapped.hindrance(on: node) {
+    case .noPartition: first.add(" in no partition", .muted)
+    case .partition: first.add(mapped.partition == nil ? " partitions down" : " partition down", .muted)
+    case .state, nil: break
+    }
     if node.gpus > 0 {
       first.add("  GPUs ", .muted)
       if let used = node.gpusAllocated, node.gpus <= 16 {
@@ -109,6 +134,7 @@ extension PaneContext {
         }
       }
       first.add(" \(SafeText.grouped(node.gpusAllocated))/\(node.gpus)")
+      if node.state.base == .down, node.gpusAllocated ?? 0 > 0 { first.add(" still booked", .muted) }
       if let type = node.gpuType { first.add(" \(type)", .muted) }
     }
     if let cpus = node.cpus { first.add("  CPUs \(SafeText.grouped(node.cpusAllocated))/\(cpus)", .muted) }
@@ -122,7 +148,7 @@ extension PaneContext {
       if let by = node.reasonSetBy, !by.isEmpty { why.add(" by \(by)", .muted) }
       lines.append(why)
     }
-    if let jobs = jobs(on: node, of: cluster) { lines.append(jobs) }
+    if let jobs = jobs(on: node, of: mapped.cluster) { lines.append(jobs) }
     return lines
   }
 
@@ -148,6 +174,11 @@ extension PaneContext {
 extension Content {
   /// A cluster's nodes in the order of their names, numbers by value: `n2` before `n10`.
   func nodesByName(of cluster: SafeText) -> [Node] { nodesInOrder[cluster] ?? [] }
+
+  /// Where jobs can start in a cluster.
+  fileprivate func starts(in cluster: SafeText) -> JobStarts {
+    JobStarts(partitions: factory.clusters.first { $0.name == cluster }?.partitions)
+  }
 }
 
 extension SafeText {

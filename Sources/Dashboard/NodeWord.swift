@@ -1,9 +1,12 @@
 import Screen
 import Text
 
-/// How sinfo's words for node states look: a letter each, a role, and which is worse. A word with `*` is that of a node
-/// which would be in service if it responded.
+/// How sinfo's words for node states look: a letter each, a role, and which is worse. A word with a mark is that of a node
+/// which would be in service but for what the mark says: `*` that it does not respond.
 enum NodeWord {
+  /// The word of an idle node whose partitions alone keep jobs from it; sinfo has none.
+  static let closed = "closed"
+
   /// The roles of nodes, the best first.
   private static let byBadness: [Role] = [.barIdle, .barAllocated, .barPlanned, .muted, .warning, .critical]
 
@@ -15,6 +18,7 @@ enum NodeWord {
     case "down", "fail", "failing", "error", "inval", "invalid", "unknown": .critical
     case "drained", "draining", "maint", "reboot": .warning
     case _ where word.hasSuffix("*"): .critical
+    case _ where word.hasSuffix("$") || word.hasSuffix("^") || word.hasSuffix("@"): .warning
     default: .muted
     }
   }
@@ -41,7 +45,11 @@ enum NodeWord {
     case "maint": ("M", "M")
     case "reboot": ("R", "R")
     case "future": ("f", "f")
+    case Self.closed: ("x", "x")
     case _ where word.hasSuffix("*"): ("*", "*")
+    case _ where word.hasSuffix("$"): ("M", "M")
+    case _ where word.hasSuffix("^") || word.hasSuffix("@"): ("R", "R")
+    case _ where word.hasSuffix("%") || word.hasSuffix("!") || word.hasSuffix("~"): ("%", "%")
     default: ("o", "o")
     }
   }

@@ -1,13 +1,15 @@
 extension Node {
-  /// `gres/gpu` in use, at most those that the node has.
+  /// `gres/gpu` in use, at most those that the node has: none on a node that is down, whatever is still booked there.
   ///
   /// A source that does not say is believed only where the answer is sure: no CPU in use, or a base state in which no
   /// job runs. Otherwise `nil`.
   package var gpusInUse: Int? {
+    if state.base == .down { return 0 }
     if let gpusAllocated { return min(max(gpusAllocated, 0), gpus) }
     if gpus == 0 || cpusAllocated == 0 { return 0 }
     switch state.base {
-    case .idle, .down, .future: return cpusAllocated == nil ? 0 : nil
+    case .down: return 0
+    case .idle, .future: return cpusAllocated == nil ? 0 : nil
     case .unknown, .allocated, .error, .mixed, .invalid: return nil
     }
   }
@@ -40,7 +42,8 @@ struct CapacityTally {
   /// Allocated GPUs whose busy fraction is below `idleBelow` count as idle.
   init(idleBelow: Double) { self.idleBelow = idleBelow }
 
-  mutating func add(_ node: Node) {
+  /// `canStart` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
+  mutating func add(_ node: Node, canStart: Bool) {
     nodes += 1
     nodesByState[node.state.word, default: 0] += 1
     gpus += node.gpus
@@ -49,7 +52,7 @@ struct CapacityTally {
     let inUse = node.gpusInUse
     let free = inUse.map { node.gpus - $0 }
     allocated = sum(allocated, inUse)
-    guard node.state.canStartJobs else {
+    guard canStart else {
       unavailable = sum(unavailable, free)
       return
     }

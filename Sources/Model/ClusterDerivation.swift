@@ -8,8 +8,9 @@ extension ClusterFigures {
     var partitions = PartitionNumbers(cluster.partitionOrder + (cluster.partitions ?? []).map(\.name))
     let given = partitions.names.count
     let idleBelow = policy.alerts.idleBusyFraction
+    let starts = JobStarts(partitions: cluster.partitions)
     let capacity = cluster.nodes.map {
-      CapacityTallies($0, idleBelow: idleBelow, partitions: &partitions)
+      CapacityTallies($0, idleBelow: idleBelow, starts: starts, partitions: &partitions)
     }
     let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
     // A file that has never told anything is missed only where no other one tells the nodes and the jobs.
@@ -40,7 +41,7 @@ extension ClusterFigures {
       idleAllocations: cluster.idleAllocations(below: idleBelow),
       busyIsFrom: cluster.busyMeasuredAt.flatMap { now - $0 > policy.staleness.scheduler ? $0 : nil },
       maintenance: cluster.maintenance(at: now, orWithin: policy.alerts.maintenanceWithin),
-      scheduler: cluster.scheduler, outages: OutageFigures.grouping(cluster.nodes ?? []),
+      scheduler: cluster.scheduler, outages: OutageFigures.grouping(cluster.nodes ?? [], by: starts),
       sourceState: worst?.state ?? .ok, sourceAge: worst?.age)
   }
 }
@@ -119,13 +120,13 @@ private struct CapacityTallies {
   private let idleBelow: Double
 
   /// A node counts once in a partition, however often it names it.
-  init(_ nodes: [Node], idleBelow: Double, partitions: inout PartitionNumbers) {
+  init(_ nodes: [Node], idleBelow: Double, starts: JobStarts, partitions: inout PartitionNumbers) {
     self.idleBelow = idleBelow
     whole = CapacityTally(idleBelow: idleBelow)
     var newest: [Int] = []
     for (position, node) in nodes.enumerated() {
-      whole.add(node)
-      for name in node.partitions {
+      whole.add(node, canStart: starts.hindrance(on: node) == nil)
+      for name in node.partitions ?? [] {
         let number = partitions.number(of: name)
         while parts.count <= number {
           parts.append(CapacityTally(idleBelow: idleBelow))
@@ -133,7 +134,7 @@ private struct CapacityTallies {
         }
         guard newest[number] < position else { continue }
         newest[number] = position
-        parts[number].add(node)
+        parts[number].add(node, canStart: starts.hindrance(on: node, in: name) == nil)
       }
     }
   }

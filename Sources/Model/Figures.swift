@@ -68,7 +68,7 @@ package struct GPUFigures: Sendable, Equatable {
   package var idle: Int?
   /// The part of `idle` on nodes that Slurm holds for a planned job or a reservation.
   package var plannedOrReserved: Int?
-  /// Not allocated, on nodes that can start no job.
+  /// Not allocated, on nodes that can start no job (`JobStarts`), and all of nodes that are down.
   package var unavailable: Int?
   /// Allocated of all installed; `nil` without GPUs.
   package var ofInstalled: Double?

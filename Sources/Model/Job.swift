@@ -139,7 +139,7 @@ package struct JobState: Hashable, Sendable {
     case bootFail, deadline, outOfMemory
   }
 
-  /// The flags of Slurm 21.08 to 25.11, by Slurm's own names.
+  /// The flags of Slurm 21.08 to 26.05, by Slurm's own names.
   package struct Flags: OptionSet, Hashable, Sendable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }

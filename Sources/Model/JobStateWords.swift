@@ -3,7 +3,7 @@ package import Text
 extension JobState {
   /// Reads a job's state from Slurm's words in any of their forms and in any order.
   ///
-  /// Words that no Slurm up to 25.11 writes are left out of the state and appended to `unknown`. Up to v0.0.38 Slurm
+  /// Words that no Slurm up to 26.05 writes are left out of the state and appended to `unknown`. Up to v0.0.38 Slurm
   /// writes one word and lets a flag hide the base (`CONFIGURING`); the base is then the one that the flag implies,
   /// or unknown where it implies none (`COMPLETING`).
   package init(slurmWords words: some Sequence<SafeText>, unknown: inout [SafeText]) {

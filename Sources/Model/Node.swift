@@ -4,8 +4,9 @@ package import Text
 package struct Node: Sendable, Equatable {
   package var name: SafeText
   package var state: NodeState
-  /// Partitions that hold the node; a node may be in several.
-  package var partitions: [SafeText]
+  /// Partitions that hold the node; a node may be in several. Empty for a node in none; `nil` where the source does not
+  /// say.
+  package var partitions: [SafeText]?
   /// Configured `gres/gpu`; shards and MIG slices are not GPUs.
   package var gpus: Int
   /// `gres/gpu` in use; `nil` when the source does not say.
@@ -25,7 +26,7 @@ package struct Node: Sendable, Equatable {
   package var gpuBusy: GPUBusy?
 
   package init(
-    name: SafeText, state: NodeState, partitions: [SafeText] = [], gpus: Int = 0, gpusAllocated: Int? = nil,
+    name: SafeText, state: NodeState, partitions: [SafeText]? = nil, gpus: Int = 0, gpusAllocated: Int? = nil,
     gpuType: SafeText? = nil, cpus: Int? = nil, cpusAllocated: Int? = nil, reason: SafeText? = nil,
     reasonSetBy: SafeText? = nil, reasonSetAt: Timestamp? = nil, watts: Double? = nil,
     gpuIndicesAllocated: [Int]? = nil, gpuBusy: GPUBusy? = nil
@@ -53,7 +54,7 @@ package struct NodeState: Hashable, Sendable {
     case unknown, down, idle, allocated, error, mixed, future, invalid
   }
 
-  /// The flags of Slurm 21.08 to 25.11, by Slurm's own names.
+  /// The flags of Slurm 21.08 to 26.05, by Slurm's own names.
   package struct Flags: OptionSet, Hashable, Sendable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }

@@ -1,7 +1,7 @@
 extension NodeState {
   /// The word that `sinfo -N -o %T` prints for this state, without its suffix.
   ///
-  /// The order of the tests is that of Slurm's `node_state_string` (src/common/slurm_protocol_defs.c, 25.11). Older ones,
+  /// The order of the tests is that of Slurm's `node_state_string` (src/common/slurm_protocol_defs.c, 26.05). Older ones,
   /// such as 22.05's, have `fail` for a mixed node that fails; here it is `failing` in every version.
   package var word: String {
     if flags.contains(.invalidRegistration) { return "inval" }
@@ -37,14 +37,19 @@ extension NodeState {
     return nil
   }
 
-  /// Whether Slurm may start a job on the node now: its word is one of those of the report's `gpus.unavailable`, and
-  /// it responds.
-  package var canStartJobs: Bool {
-    if flags.contains(.notResponding) { return false }
-    switch word {
-    case "allocated", "mixed", "idle", "planned", "reserved", "completing": return true
-    default: return false
+  /// Whether this state lets Slurm start a job on the node now; `JobStarts` asks its partitions too.
+  ///
+  /// Powering up and powered down nodes are given jobs, for which Slurm wakes them, and need not respond; a node that is
+  /// powering down is not. A node in use that is to be rebooted or powered down takes jobs until it is idle. A node in
+  /// use that is under maintenance runs its jobs on and takes none.
+  package var letsJobsStart: Bool {
+    switch base {
+    case .allocated, .mixed, .idle: break
+    case .unknown, .down, .error, .future, .invalid: return false
     }
+    if !flags.isDisjoint(with: Self.closing) || flags.isSuperset(of: Self.forcedDown) { return false }
+    if base == .idle, !flags.isDisjoint(with: [.rebootRequested, .powerDown]) { return false }
+    return !flags.contains(.notResponding) || !flags.isDisjoint(with: [.poweringUp, .poweredDown])
   }
 
   /// Whether Slurm holds the node for a job that it has planned, or for a reservation.
@@ -52,6 +57,15 @@ extension NodeState {
 
   private var isBusy: Bool { base == .allocated || base == .mixed }
   private var isEmptying: Bool { isBusy || flags.contains(.completing) }
+
+  /// Flags that keep jobs from a node whatever else is true of it. `POWER_DRAIN` is `POWER_DOWN_ASAP`, which waits for
+  /// the running jobs alone.
+  private static let closing: Flags = [
+    .drain, .fail, .maintenance, .rebootIssued, .poweringDown, .powerDrain, .invalidRegistration, .blocked,
+  ]
+
+  /// Both together are Slurm's `POWER_DOWN_FORCE`, which does not wait for jobs.
+  private static let forcedDown: Flags = [.powerDown, .poweredDown]
 
   /// In the order in which sinfo looks for them.
   private static let marks: [(Flags, Character)] = [

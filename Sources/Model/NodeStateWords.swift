@@ -4,7 +4,7 @@ extension NodeState {
   /// Reads a node's state from Slurm's words in any of their forms and in any order: bases, flags, `A+B`, and the
   /// words and suffixes that sinfo prints (`drained`, `idle*`).
   ///
-  /// Words that no Slurm up to 25.11 writes are left out of the state and appended to `unknown`. A sinfo word that
+  /// Words that no Slurm up to 26.05 writes are left out of the state and appended to `unknown`. A sinfo word that
   /// stands for a flag on an idle or busy node (`planned`, `draining`) implies that base unless a base is named.
   package init(slurmWords words: some Sequence<SafeText>, unknown: inout [SafeText]) {
     var named: Base?
@@ -33,7 +33,7 @@ extension NodeState {
     case flag(Flags, implying: Base?)
   }
 
-  /// The words of `node_state_string` and of the JSON flags, Slurm 21.08 to 25.11.
+  /// The words of `node_state_string` and of the JSON flags, Slurm 21.08 to 26.05.
   private static let meanings: [String: Meaning] = [
     "UNKNOWN": .base(.unknown), "DOWN": .base(.down), "IDLE": .base(.idle), "ALLOCATED": .base(.allocated),
     "ERROR": .base(.error), "MIXED": .base(.mixed), "FUTURE": .base(.future), "INVALID": .base(.invalid),
@@ -42,7 +42,7 @@ extension NodeState {
     "EXTERNAL": .flag(.external, implying: nil), "RESERVED": .flag(.reserved, implying: .idle),
     "UNDRAIN": .flag(.undrain, implying: nil), "CLOUD": .flag(.cloud, implying: nil),
     "RESUME": .flag(.resume, implying: nil), "DRAIN": .flag(.drain, implying: nil),
-    "COMPLETING": .flag(.completing, implying: nil), "NOT_RESPONDING": .flag(.notResponding, implying: nil),
+    "COMPLETING": .flag(.completing, implying: .idle), "NOT_RESPONDING": .flag(.notResponding, implying: nil),
     "NO_RESPOND": .flag(.notResponding, implying: nil), "POWERED_DOWN": .flag(.poweredDown, implying: nil),
     "FAIL": .flag(.fail, implying: nil), "POWERING_UP": .flag(.poweringUp, implying: nil),
     "MAINTENANCE": .flag(.maintenance, implying: nil), "MAINT": .flag(.maintenance, implying: .idle),
@@ -57,9 +57,12 @@ extension NodeState {
     "POWER_UP": .flag(.powerUp, implying: nil), "POWER_DRAIN": .flag(.powerDrain, implying: nil),
     "DYNAMIC_NORM": .flag(.dynamicNormal, implying: nil), "BLOCKED": .flag(.blocked, implying: .idle),
 
+    "POWER_DOWN_ASAP": .flag([.powerDown, .powerDrain], implying: nil),
+    "POWER_DOWN_FORCE": .flag([.powerDown, .poweredDown], implying: nil),
+
     "DRAINED": .flag(.drain, implying: .idle), "DRAINING": .flag(.drain, implying: .allocated),
     "DRNG": .flag(.drain, implying: .allocated), "FAILING": .flag(.fail, implying: .allocated),
-    "FAILG": .flag(.fail, implying: .allocated), "COMP": .flag(.completing, implying: nil),
+    "FAILG": .flag(.fail, implying: .allocated), "COMP": .flag(.completing, implying: .idle),
     "RESV": .flag(.reserved, implying: .idle), "PLND": .flag(.planned, implying: .idle),
     "BOOT": .flag(.rebootRequested, implying: .idle),
   ]

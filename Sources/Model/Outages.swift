@@ -4,15 +4,17 @@ extension OutageFigures {
   /// The nodes that can start no job, by what sinfo calls them and by reason; most nodes first.
   ///
   /// Nodes in state FUTURE do not exist yet and are left out.
-  static func grouping(_ nodes: [Node]) -> [OutageFigures] {
+  static func grouping(_ nodes: [Node], by starts: JobStarts) -> [OutageFigures] {
     struct Cause: Hashable {
       var state: String
       var reason: SafeText
     }
     var positions: [Cause: Int] = [:]
     var outages: [OutageFigures] = []
-    for node in nodes where !node.state.canStartJobs && node.state.base != .future {
-      let cause = Cause(state: node.state.markedWord, reason: node.reason ?? "")
+    for node in nodes where node.state.base != .future {
+      guard let hindrance = starts.hindrance(on: node) else { continue }
+      let cause = Cause(
+        state: node.state.markedWord, reason: node.reason ?? node.state.untoldReason(of: hindrance))
       let position = positions[cause] ?? outages.count
       if position == outages.count {
         positions[cause] = position
@@ -38,11 +40,32 @@ extension OutageFigures {
 }
 
 extension NodeState {
-  /// The word, with its `*` where the word alone would not tell that the node is out: `idle*` does not respond.
+  /// The word, with its mark where the word alone would not tell that the node is out: `idle*` does not respond, `mixed$`
+  /// is under maintenance.
   package var markedWord: String {
-    guard flags.contains(.notResponding) else { return word }
-    var responding = self
-    responding.flags.remove(.notResponding)
-    return responding.canStartJobs ? word + "*" : word
+    guard !letsJobsStart, soundsUsable, let suffix else { return word }
+    return word + String(suffix)
+  }
+
+  /// What to say of a node that nobody has given a reason for; empty where its word and mark say it.
+  fileprivate func untoldReason(of hindrance: JobStarts.Hindrance) -> SafeText {
+    switch hindrance {
+    case .noPartition: return "in no partition"
+    case .partition: return "partition down"
+    case .state: break
+    }
+    guard soundsUsable else { return "" }
+    if flags.contains(.maintenance) { return "maintenance" }
+    if !flags.isDisjoint(with: [.rebootIssued, .rebootRequested]) { return "reboot" }
+    if !flags.isDisjoint(with: [.poweringDown, .powerDown, .powerDrain]) { return "powering down" }
+    return flags.contains(.blocked) ? "blocked" : ""
+  }
+
+  /// Whether the word alone is one of those of nodes that can start jobs.
+  private var soundsUsable: Bool {
+    switch word {
+    case "allocated", "mixed", "idle", "planned", "reserved", "completing": true
+    default: false
+    }
   }
 }

@@ -2,7 +2,7 @@ package import Text
 
 /// What Slurm's reason of a waiting job (squeue's `%r`) means to the one who waits.
 ///
-/// The words are those of Slurm's table `jsra` (src/common/job_state_reason.c, 21.08 to 25.11). Slurm appends details
+/// The words are those of Slurm's table `jsra` (src/common/job_state_reason.c, 21.08 to 26.05). Slurm appends details
 /// to some, such as `ReqNodeNotAvail, UnavailableNodes:gpu[001-003]`.
 package enum PendingReason {
   /// Plain words to stand beside Slurm's own; `nil` for a reason that no Slurm known here writes.

@@ -15,8 +15,8 @@ extension Sequence<NodeGroup> {
     var indices: [SafeText: Int] = [:]
     for node in lazy.flatMap(\.nodes) {
       if let index = indices[node.name] {
-        for partition in node.partitions where !nodes[index].partitions.contains(partition) {
-          nodes[index].partitions.append(partition)
+        for partition in node.partitions ?? [] where nodes[index].partitions?.contains(partition) == false {
+          nodes[index].partitions?.append(partition)
         }
       } else {
         indices[node.name] = nodes.count

@@ -33,6 +33,37 @@ struct SlurmSurroundingsTests {
     #expect(!Self.text(view).contains("UP spare"))
   }
 
+  @Test("The map tells idle nodes whose partitions start no jobs from those that can start them")
+  func closed() {
+    var factory = Fixture.factory()
+    factory.clusters[0].partitions = [Partition(name: "p", state: .down), Partition(name: "q", state: .up)]
+    factory.clusters[0].nodes = [
+      Node(name: "g1", state: NodeState(.idle), partitions: ["p"], gpus: 4),
+      Node(name: "g2", state: NodeState(.mixed), partitions: ["p"], gpus: 4, gpusAllocated: 1),
+      Node(name: "g3", state: NodeState(.idle), partitions: [], gpus: 4),
+      Node(name: "g4", state: NodeState(.idle), partitions: ["p", "q"], gpus: 4),
+    ]
+    let lines = render(
+      Fixture.state(.utilization, factory: factory), size: Size(columns: 200, rows: 48), clock: Fixture.clock
+    ).text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("xmx.") })
+    #expect(lines.contains { $0.contains("x closed 2  . idle 1  m mixed 1") })
+    #expect(lines.contains { $0.contains("g1 idle partitions down  GPUs") })
+    #expect(lines.contains { $0.contains("mixed 1 partition down ×1") })
+  }
+
+  @Test("What is still booked on a node that is down is said, and is not counted as allocated")
+  func booked() {
+    var factory = Fixture.factory()
+    factory.clusters[0].nodes = [
+      Node(name: "g1", state: NodeState(.down), partitions: ["p"], gpus: 4, gpusAllocated: 4)
+    ]
+    let text = render(
+      Fixture.state(.utilization, factory: factory), size: Size(columns: 200, rows: 48), clock: Fixture.clock
+    ).text
+    #expect(text.contains("g1 down  GPUs ▣▣▣▣ 4/4 still booked"))
+  }
+
   @Test("The full view has the partitions' time limits")
   func limits() {
     let lines = Self.text(.utilization).split(separator: "\n")

@@ -54,7 +54,7 @@ import Text
     "GPUs in use are inferred only where it is sure",
     arguments: [
       (.idle, nil, 0), (.down, nil, 0), (.future, nil, 0), (.idle, 0, 0), (.mixed, 0, 0), (.unknown, 0, 0),
-      (.idle, 8, nil), (.down, 8, nil), (.mixed, nil, nil), (.allocated, nil, nil), (.unknown, nil, nil),
+      (.idle, 8, nil), (.down, 8, 0), (.mixed, nil, nil), (.allocated, nil, nil), (.unknown, nil, nil),
       (.error, nil, nil),
     ] as [(NodeState.Base, Int?, Int?)])
   func inferred(_ base: NodeState.Base, _ cpusAllocated: Int?, _ expected: Int?) {

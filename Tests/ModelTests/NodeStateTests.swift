@@ -86,15 +86,52 @@ import Text
   }
 
   @Test(
-    "A node that can start jobs responds and has one of six words",
+    "Slurm's words of 26.05 are known, and those for powering down are two flags each",
+    arguments: [
+      (["IDLE", "BLOCKED"], NodeState(.idle, .blocked)), (["IDLE", "EXTERNAL"], NodeState(.idle, .external)),
+      (["MIXED", "POWER_DOWN_ASAP"], NodeState(.mixed, [.powerDown, .powerDrain])),
+      (["MIXED", "POWER_DOWN_FORCE"], NodeState(.mixed, [.powerDown, .poweredDown])),
+    ] as [([SafeText], NodeState)])
+  func wordsOf2605(_ words: [SafeText], _ expected: NodeState) {
+    var unknown: [SafeText] = []
+    #expect(NodeState(slurmWords: words, unknown: &unknown) == expected)
+    #expect(unknown.isEmpty)
+  }
+
+  @Test(
+    "A state lets jobs start by its base and every flag, not by the word that sinfo prints",
     arguments: [
       ("allocated", true), ("mixed", true), ("idle", true), ("planned", true), ("reserved", true),
       ("completing", true), ("idle*", false), ("mixed*", false), ("down", false), ("drained", false),
       ("draining", false), ("fail", false), ("failing", false), ("maint", false), ("reboot", false),
       ("inval", false), ("unknown", false), ("error", false), ("future", false), ("blocked", false),
+      ("idle#", true), ("idle~", true), ("idle%", false), ("idle!", false), ("mixed!", true),
+      ("mixed@", true),
+      ("mixed^", false), ("mixed$", false), ("allocated$", false), ("mixed%", false), ("mixed-", true),
+      ("IDLE+CLOUD+NOT_RESPONDING+POWERING_UP", true), ("IDLE+CLOUD+NOT_RESPONDING+POWERED_DOWN", true),
+      ("DOWN+CLOUD+NOT_RESPONDING+POWERING_UP", false), ("IDLE+CLOUD+POWERING_DOWN+NOT_RESPONDING", false),
+      ("IDLE+CLOUD+POWERING_DOWN+POWERED_DOWN", false),
+      ("IDLE+REBOOT_REQUESTED", false), ("ALLOCATED+REBOOT_REQUESTED", true), ("MIXED+BLOCKED", false),
+      ("IDLE+EXTERNAL", true), ("IDLE+DYNAMIC_NORM", true), ("MIXED+POWER_DOWN_ASAP", false),
+      ("MIXED+POWER_DOWN_FORCE", false), ("MIXED+POWER_DOWN+DRAIN", false), ("IDLE+REBOOT_CANCELED", true),
+      ("MIXED+RESERVED+MAINTENANCE", false), ("IDLE+RESERVED+MAINTENANCE", false),
+      ("MIXED+INVALID_REG", false),
     ] as [(SafeText, Bool)])
-  func canStartJobs(_ word: SafeText, _ expected: Bool) {
+  func letsJobsStart(_ word: SafeText, _ expected: Bool) {
     var unknown: [SafeText] = []
-    #expect(NodeState(slurmWords: [word], unknown: &unknown).canStartJobs == expected)
+    #expect(NodeState(slurmWords: [word], unknown: &unknown).letsJobsStart == expected)
+    #expect(unknown.isEmpty)
+  }
+
+  @Test(
+    "A word that sounds usable carries its mark where the state keeps jobs away, and no other does",
+    arguments: [
+      ("idle*", "idle*"), ("idle%", "idle%"), ("mixed$", "mixed$"), ("mixed^", "mixed^"), ("idle!", "idle!"),
+      ("idle#", "idle"), ("idle~", "idle"), ("mixed@", "mixed"), ("mixed-", "mixed"), ("down*", "down"),
+      ("drained*", "drained"), ("maint*", "maint"), ("MIXED+BLOCKED", "mixed"),
+    ] as [(SafeText, String)])
+  func markedWord(_ word: SafeText, _ expected: String) {
+    var unknown: [SafeText] = []
+    #expect(NodeState(slurmWords: [word], unknown: &unknown).markedWord == expected)
   }
 }

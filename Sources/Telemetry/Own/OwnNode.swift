@@ -31,7 +31,7 @@ struct OwnNode: OwnDraft {
       for word in unknown {
         problems.noteOdd(field, expected: "a node state of Slurm's", found: "“\(word)”")
       }
-    case .partitions: node.partitions = try json.ownTexts(field, &problems)
+    case .partitions: node.partitions = try json.ownList(of: field, &problems)
     case .gpus: node.gpus = try json.ownSmallCount(field, &problems).map(Int.init) ?? 0
     case .allocatedGPUs: node.gpusAllocated = try json.ownSmallCount(field, &problems).map(Int.init)
     case .gpuType: node.gpuType = try json.ownText(field, &problems)

@@ -42,6 +42,17 @@ extension JSONReader {
     return names.isEmpty || problems.oddFields > before ? nil : names
   }
 
+  /// A list of texts, or one text: empty when the list is, which says that there is none; `nil` when it is left out, or
+  /// when nothing in it is of use.
+  mutating func ownList<Field: RawRepresentable<String>>(
+    of field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> [SafeText]? {
+    let isList = try kind() == .array
+    let before = problems.oddFields
+    let texts = try ownTexts(field, &problems)
+    return texts.isEmpty && (!isList || problems.oddFields > before) ? nil : texts
+  }
+
   /// Yes or no.
   mutating func ownFlag<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems

@@ -91,6 +91,16 @@ extension JSONReader {
     }
   }
 
+  /// A list of texts as it stands, empty when it says that there is none; `nil` when it is `null` or odd.
+  mutating func slurmList<Field: RawRepresentable<String>>(
+    of field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> [SafeText]? {
+    let isTold = try kind() == .array
+    let before = problems.oddFields
+    let texts = try slurmTexts(field, &problems).filter { !$0.isEmpty }
+    return texts.isEmpty && (!isTold || problems.oddFields > before) ? nil : texts
+  }
+
   /// A string of resources; `nil` when `null` or odd. `look` sees the string too.
   mutating func slurmGres<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems,

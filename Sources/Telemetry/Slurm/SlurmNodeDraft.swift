@@ -32,7 +32,7 @@ struct SlurmNodeDraft {
   private(set) var hasState = false
   private var name: SafeText?
   private var stateWords: [SafeText] = []
-  private var partitions: [SafeText] = []
+  private var partitions: [SafeText]?
   private var gpus = SlurmNodeGPUs()
   private var cpus: Int?
   private var allocatedCPUs: Int?
@@ -52,7 +52,7 @@ struct SlurmNodeDraft {
       hasState = true
       stateWords += try json.slurmTexts(field, &problems)
     case .stateFlags: stateWords += try json.slurmTexts(field, &problems)
-    case .partitions: partitions = try json.slurmTexts(field, &problems)
+    case .partitions: partitions = try json.slurmList(of: field, &problems)
     case .gres: try gpus.readConfigured(&json, &problems)
     case .gresUsed: try gpus.readUsed(&json, &problems)
     case .tres: gpus.configuredTRES = try json.slurmGres(field, &problems)

@@ -74,6 +74,19 @@ struct OwnOddityTests {
     #expect(document.problem?.shown == "node g7: \(problem)")
   }
 
+  @Test(
+    "an empty list of partitions says that there are none; where it is left out or of no use nobody knows",
+    arguments: [
+      ("[]", []), (#"["a"]"#, ["a"]), (#""a""#, ["a"]), ("null", nil), ("7", nil), ("[7]", nil),
+      (#""""#, nil),
+    ] as [(String, [SafeText]?)])
+  func partitions(list: String, expected: [SafeText]?) throws {
+    let record = #"{"name": "g7", "state": "IDLE", "partitions": \#(list)}"#
+    let other = #"{"name": "g8", "state": "IDLE"}"#
+    let document = try #require(try read(OwnText.document("nodes", #""nodes": [\#(record), \#(other)]"#)))
+    #expect(document.nodes.map(\.partitions) == [expected, nil])
+  }
+
   @Test("a state that no Slurm writes is named and unknown")
   func oddState() throws {
     let text = OwnText.nodes("g7", state: "SLEEPY")

@@ -86,7 +86,7 @@ struct FoundNode: Equatable {
   init(_ node: Node) {
     name = node.name.shown
     base = node.state.base.rawValue
-    partitions = node.partitions.map(\.shown)
+    partitions = node.partitions?.map(\.shown) ?? []
     numbers = [node.gpus, node.gpusAllocated, node.cpus, node.cpusAllocated].map { $0.map(Int64.init) }
     texts = [node.gpuType?.shown ?? "", node.reason?.shown ?? "", node.reasonSetBy?.shown ?? ""]
     reasonSetAt = node.reasonSetAt?.secondsSince1970

@@ -90,7 +90,7 @@ struct SlurmCaptureTests {
       let node = try #require(byName[columns[0]])
       let partition = columns[1].last == "*" ? String(columns[1].dropLast()) : columns[1]
       #expect(node.cpus == Int(columns[4]))
-      #expect(node.partitions.contains { $0.shown == partition } || partition == "gpu-all")
+      #expect(node.partitions?.contains { $0.shown == partition } == true || partition == "gpu-all")
       #expect((node.reason?.shown ?? "none") == columns[10])
       gpus[columns[0]] = columns[9].firstMatch(of: /gpu:[a-z0-9]+:(\d+)/).flatMap { Int($0.1) } ?? 0
       words[columns[0]] = columns[2]

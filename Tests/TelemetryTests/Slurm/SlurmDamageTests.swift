@@ -74,7 +74,7 @@ struct SlurmDamageTests {
       case .jobs(let table): texts += table.symbols.texts
       case .nodes(let nodes):
         texts += nodes.flatMap {
-          [$0.name, $0.reason, $0.reasonSetBy, $0.gpuType].compactMap { $0 } + $0.partitions
+          [$0.name, $0.reason, $0.reasonSetBy, $0.gpuType].compactMap { $0 } + ($0.partitions ?? [])
         }
       case .cluster, .applications, .allocations, .history, .groups, .partitions, .reservations, .scheduler,
         .accounts, .waldur, .measurements, .balances, .quotas, .qos, .notUsed:

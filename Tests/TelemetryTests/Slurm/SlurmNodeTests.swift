@@ -20,8 +20,20 @@ struct SlurmNodeTests {
   func endlessPartitions() throws {
     let list = (0..<2000).map { "\"p\($0)\"" }.joined(separator: ",")
     let (node, problem) = try Self.node(#""state": "idle", "partitions": [\#(list)]"#)
-    #expect(node.partitions.isEmpty)
+    #expect(node.partitions == nil)
     #expect(problem == "node gpu01: “partitions” is a list of more than 1024 texts, not a list of texts")
+  }
+
+  @Test(
+    "An empty list of partitions says that there are none; where there is no list nobody knows",
+    arguments: [
+      (#""partitions": []"#, []), (#""partitions": [""]"#, []), (#""partitions": ["a", "b"]"#, ["a", "b"]),
+      (#""partitions": null"#, nil), (#""partitions": 7"#, nil), (#""partitions": """#, nil),
+      (#""cpus": 4"#, nil), (#""partitions": "a""#, ["a"]),
+    ] as [(String, [SafeText]?)])
+  func partitions(_ field: String, _ expected: [SafeText]?) throws {
+    let (node, _) = try Self.node(#""state": ["IDLE"], \#(field)"#)
+    #expect(node.partitions == expected)
   }
 
   @Test(

@@ -74,7 +74,7 @@ struct SlurmOtherDamageTests {
       switch document.content {
       case .partitions(let records): texts += records.map(\.name)
       case .reservations(let records): texts += records.map(\.name)
-      case .groups(let groups): texts += groups.distinctNodes.flatMap { [$0.name] + $0.partitions }
+      case .groups(let groups): texts += groups.distinctNodes.flatMap { [$0.name] + ($0.partitions ?? []) }
       case .accounts(let records, _): texts += records.map(\.account.name)
       case .qos(let records): texts += records.flatMap { [$0.name] + $0.flags + $0.preemptMode }
       case .cluster, .nodes, .jobs, .applications, .allocations, .history, .scheduler, .waldur, .measurements,
