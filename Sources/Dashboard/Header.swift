@@ -62,9 +62,11 @@ extension ScreenDrawing {
 
   private func extentLine(_ figures: Figures) -> Line {
     let clusters = figures.clusters.count
-    let gpus = figures.clusters.compactMap(\.capacity?.gpus.total)
+    let gpus = figures.clusters.compactMap(\.capacity?.gpus)
     var line = Line("\(clusters) \(clusters == 1 ? "cluster" : "clusters")", .header)
-    if !gpus.isEmpty { line.add("  \(SafeText.grouped(gpus.reduce(0, +))) GPUs", .header) }
+    let totals = gpus.compactMap(\.total)
+    let total = totals.count == gpus.count ? totals.reduce(0, +) : nil
+    if !gpus.isEmpty { line.add("  \(SafeText.grouped(total)) GPUs", .header) }
     return line
   }
 

@@ -126,14 +126,14 @@ extension PaneContext {
     case .partition: first.add(mapped.partition == nil ? " partitions down" : " partition down", .muted)
     case .state, nil: break
     }
-    if node.gpus > 0 {
+    if node.gpus != 0 {
       first.add("  GPUs ", .muted)
-      if let used = node.gpusAllocated, node.gpus <= 16 {
-        for index in 0..<node.gpus {
+      if let used = node.gpusAllocated, let gpus = node.gpus, gpus <= 16 {
+        for index in 0..<gpus {
           first.add(index < used ? "▣" : "▢", index < used ? .barAllocated : .barIdle)
         }
       }
-      first.add(" \(SafeText.grouped(node.gpusAllocated))/\(node.gpus)")
+      first.add(" \(SafeText.grouped(node.gpusAllocated))/\(SafeText.grouped(node.gpus))")
       if node.state.base == .down, node.gpusAllocated ?? 0 > 0 { first.add(" still booked", .muted) }
       if let type = node.gpuType { first.add(" \(type)", .muted) }
     }

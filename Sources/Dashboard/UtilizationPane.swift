@@ -22,10 +22,10 @@ extension PaneContext {
 
   /// The share of the GPUs that could be given out which is in use, over all clusters.
   private var utilizationHeadline: Line {
-    let gpus = figures.clusters.compactMap(\.capacity?.gpus).filter { $0.total > 0 }
+    let gpus = figures.clusters.compactMap(\.capacity?.gpus).filter { $0.total != 0 }
     let known = gpus.compactMap { gpus in
       gpus.allocated.flatMap { allocated in
-        gpus.unavailable.map { (allocated: allocated, available: gpus.total - $0) }
+        gpus.available.map { (allocated: allocated, available: $0) }
       }
     }
     guard !known.isEmpty, known.count == gpus.count else { return Line("\(SafeText.unknown) of available") }

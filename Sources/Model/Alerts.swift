@@ -94,11 +94,11 @@ extension ClusterFigures {
   /// scheduler, or fragmentation. Those that Slurm holds for a planned job or a reservation are not meant.
   private func idleGPUsWhileWaiting(_ thresholds: AlertThresholds) -> Int? {
     guard let gpus = capacity?.gpus, let idle = gpus.idle, let held = gpus.plannedOrReserved,
-      let unavailable = gpus.unavailable, let wait = queue?.oldestEligibleWait,
+      let available = gpus.available, let wait = queue?.oldestEligibleWait,
       wait > thresholds.idleWhileWaiting
     else { return nil }
     let free = idle - held
-    return Double(free) > thresholds.idleFraction * Double(gpus.total - unavailable) ? free : nil
+    return Double(free) > thresholds.idleFraction * Double(available) ? free : nil
   }
 }
 

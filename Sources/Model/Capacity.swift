@@ -5,7 +5,7 @@ extension Node {
   /// job runs. Otherwise `nil`.
   package var gpusInUse: Int? {
     if state.base == .down { return 0 }
-    if let gpusAllocated { return min(max(gpusAllocated, 0), gpus) }
+    if let gpusAllocated { return min(max(gpusAllocated, 0), gpus ?? .max) }
     if gpus == 0 || cpusAllocated == 0 { return 0 }
     switch state.base {
     case .down: return 0
@@ -22,11 +22,16 @@ extension Node {
   }
 }
 
+extension GPUFigures {
+  /// Those that an operator can give out: allocated or idle.
+  package var available: Int? { total.flatMap { total in unavailable.map { total - $0 } } }
+}
+
 /// Counts nodes and their GPUs, one node at a time.
 struct CapacityTally {
   private var nodes = 0
   private var nodesByState: [String: Int] = [:]
-  private var gpus = 0
+  private var gpus: Int? = 0
   private var allocated: Int? = 0
   private var idle: Int? = 0
   private var heldForLater: Int? = 0
@@ -46,11 +51,11 @@ struct CapacityTally {
   mutating func add(_ node: Node, canStart: Bool) {
     nodes += 1
     nodesByState[node.state.word, default: 0] += 1
-    gpus += node.gpus
+    gpus = sum(gpus, node.gpus)
     if let drawn = node.watts { watts = (watts ?? 0) + drawn } else if node.drawsPower { lacksWatts = true }
     busy.add(BusyTally(node, idleBelow: idleBelow))
     let inUse = node.gpusInUse
-    let free = inUse.map { node.gpus - $0 }
+    let free = inUse.flatMap { inUse in node.gpus.map { $0 - inUse } }
     allocated = sum(allocated, inUse)
     guard canStart else {
       unavailable = sum(unavailable, free)
@@ -64,7 +69,7 @@ struct CapacityTally {
   /// Of installed: allocated / total, as XDMoD's utilization, which ignores downtime. Of available: allocated /
   /// (total - unavailable), what an operator can influence.
   var figures: CapacityFigures {
-    let available = unavailable.map { gpus - $0 }
+    let available = unavailable.flatMap { unavailable in gpus.map { $0 - unavailable } }
     return CapacityFigures(
       nodes: nodes, nodesByState: nodesByState,
       gpus: GPUFigures(

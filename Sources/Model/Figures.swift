@@ -61,7 +61,8 @@ package struct CapacityFigures: Sendable, Equatable {
 }
 
 package struct GPUFigures: Sendable, Equatable {
-  package var total: Int
+  /// `nil` when some node names a number of GPUs that cannot be read.
+  package var total: Int?
   /// `nil` when some node in use does not say how many of its GPUs are.
   package var allocated: Int?
   /// Not allocated, on nodes that can start a job; includes `plannedOrReserved`.
@@ -89,7 +90,8 @@ package struct OutageFigures: Sendable, Equatable {
   /// Empty when nobody gave one.
   package var reason: SafeText
   package var nodes: Int
-  package var gpus: Int
+  /// `nil` when some of them names a number of GPUs that cannot be read.
+  package var gpus: Int?
   /// When the oldest of them was taken out.
   package var since: Timestamp?
   /// Who took the oldest of them out.

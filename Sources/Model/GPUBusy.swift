@@ -49,9 +49,9 @@ struct BusyTally: Equatable {
       measured = told.count
       sum = told.reduce(0, +)
       idle = told.count { $0 < threshold }
-    } else if let mean = busy.mean {
+    } else if let mean = busy.mean, let gpus = node.gpus {
       measured = allocated
-      sum = min(Double(allocated), mean * Double(node.gpus))
+      sum = min(Double(allocated), mean * Double(gpus))
       idle = allocated - Self.most(sum, over: threshold, of: allocated)
     }
   }

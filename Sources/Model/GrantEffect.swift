@@ -76,7 +76,7 @@ extension Application {
     guard state.awaitsGrant else { return nil }
     let known = machine.flatMap { ground.machines[$0.foldedName] }
     let factors = ground.factors(of: self)
-    let gres = known?.gpus.flatMap { gpus in gpus.unavailable.map { gpus.total - $0 } }
+    let gres = known?.gpus.flatMap(\.available)
     return GrantEffect(
       machine: machine, mode: mode, pool: poolStanding(ground),
       asked: requested.flatMap(factors.gpuHours(in:)),

@@ -7,8 +7,9 @@ package struct Node: Sendable, Equatable {
   /// Partitions that hold the node; a node may be in several. Empty for a node in none; `nil` where the source does not
   /// say.
   package var partitions: [SafeText]?
-  /// Configured `gres/gpu`; shards and MIG slices are not GPUs.
-  package var gpus: Int
+  /// Configured `gres/gpu`; shards, MIG slices and AMD's compute partitions are not GPUs. `nil` when the source names a
+  /// number of them that cannot be read.
+  package var gpus: Int?
   /// `gres/gpu` in use; `nil` when the source does not say.
   package var gpusAllocated: Int?
   /// The numbers of the GPUs in use on the node, from `(IDX:0-3)`; `nil` when the source does not say.
@@ -26,7 +27,8 @@ package struct Node: Sendable, Equatable {
   package var gpuBusy: GPUBusy?
 
   package init(
-    name: SafeText, state: NodeState, partitions: [SafeText]? = nil, gpus: Int = 0, gpusAllocated: Int? = nil,
+    name: SafeText, state: NodeState, partitions: [SafeText]? = nil, gpus: Int? = 0,
+    gpusAllocated: Int? = nil,
     gpuType: SafeText? = nil, cpus: Int? = nil, cpusAllocated: Int? = nil, reason: SafeText? = nil,
     reasonSetBy: SafeText? = nil, reasonSetAt: Timestamp? = nil, watts: Double? = nil,
     gpuIndicesAllocated: [Int]? = nil, gpuBusy: GPUBusy? = nil

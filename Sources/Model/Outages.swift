@@ -31,7 +31,7 @@ extension OutageFigures {
 
   private mutating func add(_ node: Node) {
     nodes += 1
-    gpus += node.gpus
+    gpus = sum(gpus, node.gpus)
     guard let at = node.reasonSetAt else { return }
     if let since, since <= at { return }
     since = at

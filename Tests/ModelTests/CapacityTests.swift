@@ -50,6 +50,22 @@ import Text
     #expect(gpus.ofAvailable == nil)
   }
 
+  @Test func `A node whose GPUs cannot be counted makes the total unknown, and so what is not in use of it`()
+    throws
+  {
+    let gpus = try gpus([
+      Node(name: "a", state: NodeState(.mixed), gpus: nil, gpusAllocated: 1),
+      Node(name: "b", state: NodeState(.down), gpus: 4, gpusAllocated: 0),
+    ])
+    #expect(gpus.total == nil)
+    #expect(gpus.allocated == 1)
+    #expect(gpus.idle == nil)
+    #expect(gpus.unavailable == 4)
+    #expect(gpus.available == nil)
+    #expect(gpus.ofInstalled == nil)
+    #expect(gpus.ofAvailable == nil)
+  }
+
   @Test(
     "GPUs in use are inferred only where it is sure",
     arguments: [

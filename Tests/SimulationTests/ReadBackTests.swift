@@ -44,7 +44,7 @@ import Text
       let gpus = try #require(cluster.capacity).gpus
       let allocated = try #require(gpus.allocated)
       #expect(try allocated + #require(gpus.idle) + #require(gpus.unavailable) == gpus.total)
-      #expect(Double(allocated) > 0.6 * Double(gpus.total), "\(cluster.name.shown) looks idle")
+      #expect(try Double(allocated) > 0.6 * Double(#require(gpus.total)), "\(cluster.name.shown) looks idle")
       let table = try #require(read.clusters.first { $0.name == cluster.name }?.jobs)
       let ofJobs = table.jobs.filter { $0.state.base == .running || $0.state.flags.contains(.completing) }
       #expect(ofJobs.reduce(0) { $0 + Int($1.gpus ?? -1000) } == allocated)

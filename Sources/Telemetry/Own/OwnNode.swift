@@ -32,7 +32,7 @@ struct OwnNode: OwnDraft {
         problems.noteOdd(field, expected: "a node state of Slurm's", found: "“\(word)”")
       }
     case .partitions: node.partitions = try json.ownList(of: field, &problems)
-    case .gpus: node.gpus = try json.ownSmallCount(field, &problems).map(Int.init) ?? 0
+    case .gpus: node.gpus = try json.ownSmallCount(field, &problems).map(Int.init)
     case .allocatedGPUs: node.gpusAllocated = try json.ownSmallCount(field, &problems).map(Int.init)
     case .gpuType: node.gpuType = try json.ownText(field, &problems)
     case .cpus: node.cpus = try json.ownSmallCount(field, &problems).map(Int.init)

@@ -3,18 +3,20 @@ import Text
 /// The GPUs that one of Slurm's resource strings speaks of.
 ///
 /// Slurm writes resources in three grammars, and this reads each of them:
-/// - GRES, of nodes and of `gres_detail`: `gpu:a100:4(S:0-3),shard:8`, where commas inside parentheses separate nothing;
+/// - GRES, of nodes and of `gres_detail`: `gpu:a100:4(S:0-3),shard:8`, `gpu:(null):3(IDX:0,2-3)`, `gpu:h100(CNT:1)`, where
+///   commas inside parentheses separate nothing, and `(null)` stands for a type that is not set;
 /// - requests, of `tres_per_node` and its kin: `gres/gpu:h100:1,gres/gpu:h200:1`, `gres:gpu:2`, `gres/gpu`;
 /// - TRES: `cpu=16,gres/gpu=2,gres/gpu:a100=2`, where the untyped entry is the total and the typed ones are its parts.
 ///
-/// A shard is no GPU, and neither is a MIG slice (`gpu:1g.10gb:21`), although Slurm counts slices as `gres/gpu`.
+/// A shard is no GPU, and neither is a part of one (`gpu:1g.10gb:21`, `gpu:mi300x_cpx:64`), although Slurm counts parts as
+/// `gres/gpu`. One entry whose count cannot be read makes the sum unknown.
 ///
 /// Reading costs one pass over the bytes and no allocation.
 struct Gres: Equatable {
   /// Whole GPUs; `nil` when the string speaks of none, or of a number of them that cannot be read.
   var gpus: Int? {
     guard speaksOfGPUs, !isOdd else { return nil }
-    return total.map { max(0, $0 - slices) } ?? whole
+    return total.map { max(0, $0 - parts) } ?? whole
   }
 
   /// Whether a TRES entry `gres/gpu=` says how many GPUs there are of all types.
@@ -23,16 +25,16 @@ struct Gres: Equatable {
   private(set) var isTyped = false
   /// Whether a GPU entry has a count that is no count.
   private(set) var isOdd = false
+  /// Whether an entry is of parts of GPUs, such as MIG slices.
+  private(set) var namesParts = false
   /// Where the type stands that the most GPUs are of.
   private(set) var mainType: Range<Int>?
 
   /// Whether there is a GPU entry at all.
   private(set) var speaksOfGPUs = false
-  /// Whether an entry is of a slice of a GPU.
-  var hasSlices: Bool { slices > 0 }
   private var total: Int?
   private var whole = 0
-  private var slices = 0
+  private var parts = 0
   private var mainTypeCount = -1
 
   init(_ text: UnsafeRawBufferPointer) {
@@ -59,21 +61,21 @@ struct Gres: Equatable {
   private mutating func add(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) {
     guard let nameEnd = GresEntry.endOfGPUName(text, from: start, to: end) else { return }
     let entry = GresEntry(text, from: nameEnd, to: end)
+    let isPart = entry.type.map { GPUPart.isNamed(by: text[$0]) } ?? false
     speaksOfGPUs = true
+    isTyped = isTyped || entry.type != nil
+    namesParts = namesParts || isPart
     guard let count = entry.count else {
       isOdd = true
       return
     }
-    guard let type = entry.type else {
-      if entry.isTotal { total = count } else { whole += count }
-      return
-    }
-    isTyped = true
-    if GresEntry.isSlice(text[type]) {
-      slices += count
+    if isPart {
+      parts += count
+    } else if entry.isTotal {
+      total = count
     } else {
       whole += count
-      if count > mainTypeCount {
+      if let type = entry.type, count > mainTypeCount {
         mainType = type
         mainTypeCount = count
       }
@@ -81,37 +83,33 @@ struct Gres: Equatable {
   }
 }
 
-/// What follows the word `gpu` in one entry: `:a100:4(S:0-3)`, `=2`, `:h100=2`, or nothing.
+/// What follows the word `gpu` in one entry: `:a100:4(S:0-3)`, `:(null):3`, `=2`, `:h100=2`, `(CNT:4)`, or nothing.
 private struct GresEntry {
-  /// Where the type's name stands.
+  /// Where the type's name stands; `nil` without one.
   var type: Range<Int>?
   /// `nil` when what stands in the count's place is no count.
   var count: Int?
-  /// Whether `=` sets the count, as TRES strings do.
+  /// Whether the entry counts the GPUs of all types, as `=2` does.
   var isTotal = false
 
   init(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) {
-    let stop = text[start..<end].firstIndex(of: UInt8(ascii: "(")) ?? end
-    guard start < stop else {
-      count = 1
-      return
-    }
+    let stop = Self.endOfWords(text, from: start, to: end)
     if let equals = text[start..<stop].firstIndex(of: UInt8(ascii: "=")) {
-      isTotal = true
+      isTotal = equals == start
       count = Self.count(text[(equals + 1)..<stop])
-      if equals > start { type = (start + 1)..<equals }
+      setType(text, from: start, to: equals)
       return
     }
-    let last = text[start..<stop].lastIndex(of: UInt8(ascii: ":")) ?? start
-    count = Self.count(text[(last + 1)..<stop])
-    if count != nil {
-      if last > start { type = (start + 1)..<last }
-    } else if last == start, Self.isName(text[(start + 1)..<stop]) {
-      // `gpu:h100` asks for one.
-      count = 1
-      type = (start + 1)..<stop
-    }
-    dropNoConsume(text)
+    let last = text[start..<stop].lastIndex(of: UInt8(ascii: ":")) ?? stop
+    let word = text[min(last + 1, stop)..<stop]
+    count = Self.count(word)
+    setType(text, from: start, to: last)
+    if count != nil { return }
+    // Without a count of its own: `gpu:h100(CNT:4)` says it behind, and a request such as `gpu:h100` is of one.
+    guard word.isEmpty ? start == stop : Self.isName(word) || Self.isNull(word) else { return }
+    let isBare = start == stop || (last == start && Self.isName(word))
+    count = Self.noteValue(text, from: stop, to: end).map(Self.count) ?? (isBare ? 1 : nil)
+    if count != nil { setType(text, from: start, to: stop) }
   }
 
   /// The index after `gpu`, `gres/gpu` or `gres:gpu`; `nil` when the entry is another resource's.
@@ -133,45 +131,51 @@ private struct GresEntry {
     return nil
   }
 
-  /// Whether a type is a profile of NVIDIA's Multi-Instance GPU, alone (`1g.10gb`) or after the GPU's name
-  /// (`a100_3g.20gb`, `nvidia_h100_80gb_hbm3_1g.12gb+me`).
-  static func isSlice(_ type: Slice<UnsafeRawBufferPointer>) -> Bool {
-    var index = type.startIndex
-    while index < type.endIndex {
-      guard isDigit(type[index]) else {
+  /// Where the notes in parentheses begin. `(null)` behind a colon is a word, and no note.
+  private static func endOfWords(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+    var index = start
+    while index < end {
+      if text[index] == UInt8(ascii: "(") {
+        let isWord = index > start && text[index - 1] == UInt8(ascii: ":")
+        guard isWord, text[index..<end].starts(with: null) else { return index }
+        index += null.count
+      } else {
         index += 1
-        continue
       }
-      var next = index
-      while next < type.endIndex, isDigit(type[next]) { next += 1 }
-      let startsWord = index == type.startIndex || !isLetter(type[index - 1])
-      if startsWord, type[next...].starts(with: "g.".utf8) {
-        var memory = next + 2
-        let digits = memory
-        while memory < type.endIndex, isDigit(type[memory]) { memory += 1 }
-        if memory > digits, type[memory...].starts(with: "gb".utf8) { return true }
-      }
-      index = next
     }
-    return false
+    return end
+  }
+
+  private static let null = Array("(null)".utf8)
+
+  private static func isNull(_ word: Slice<UnsafeRawBufferPointer>) -> Bool { word.elementsEqual(null) }
+
+  /// What the note `(CNT:…)` says; `nil` where there is none.
+  private static func noteValue(
+    _ text: UnsafeRawBufferPointer, from start: Int, to end: Int
+  ) -> Slice<UnsafeRawBufferPointer>? {
+    let mark = Array("(CNT:".utf8)
+    guard let note = (start..<end).first(where: { text[$0..<end].starts(with: mark) }) else { return nil }
+    let value = note + mark.count
+    return text[value..<(text[value..<end].firstIndex(of: UInt8(ascii: ")")) ?? end)]
   }
 
   /// Whether the one word after `gpu` is a type, and no count gone wrong.
   private static func isName(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
     guard let first = word.first else { return false }
-    return isLetter(first) || isSlice(word)
+    return isLetter(first) || GPUPart.isNamed(by: word)
   }
 
-  private mutating func dropNoConsume(_ text: UnsafeRawBufferPointer) {
-    let suffix = ":no_consume"
-    guard let range = type else { return }
-    if text[range].elementsEqual("no_consume".utf8) {
-      type = nil
-    } else if range.count > suffix.utf8.count,
-      text[range].suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  /// The type is what lies between colons, without `(null)` and `no_consume`, which are no types.
+  private mutating func setType(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) {
+    guard start < end else { return }
+    var range = (start + 1)..<end
+    if text[range].elementsEqual("no_consume".utf8) || Self.isNull(text[range]) { return }
+    for ending in [":no_consume", ":(null)"] where text[range].reversed().starts(with: ending.utf8.reversed())
     {
-      type = range.lowerBound..<(range.upperBound - suffix.utf8.count)
+      range = range.lowerBound..<(range.upperBound - ending.utf8.count)
     }
+    if !range.isEmpty, !Self.isNull(text[range]) { type = range }
   }
 
   /// More GPUs than 32 bits count are no count: so no sum of them over any file can overflow.
@@ -179,16 +183,13 @@ private struct GresEntry {
     guard !digits.isEmpty else { return nil }
     var value = 0
     for byte in digits {
-      guard isDigit(byte) else { return nil }
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
       guard value <= Int(Int32.max) else { return nil }
     }
     return value
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-  }
   private static func isLetter(_ byte: UInt8) -> Bool {
     let lower = byte | 0x20
     return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")

@@ -32,24 +32,33 @@ struct SlurmNodeGPUs {
     }
   }
 
-  var total: Int { configured?.gpus ?? configuredTRES?.gpus ?? 0 }
+  /// Whole GPUs that the node is configured with: 0 where the record names none, `nil` where it names a number of them
+  /// that cannot be read.
+  var total: Int? {
+    if let gpus = configured?.gpus { return gpus }
+    let isOdd = configured?.isOdd == true
+    // Accounting counts parts of GPUs as GPUs.
+    if let gpus = configuredTRES?.gpus, !isOdd || configured?.namesParts == false { return gpus }
+    return isOdd || configuredTRES?.isOdd == true ? nil : 0
+  }
 
   /// GPUs in use, whole ones. `nil` when the record does not say.
   ///
   /// Where the site tracks `gres/gpu`, its total in `tres_used` counts: it is what slurmctld schedules by. `gres_used` and
   /// the typed entries are not to be relied on after slurmctld was restarted, when (seen in 22.05.8) they miss jobs that
-  /// asked for GPUs of no type, and keep jobs that are gone. The total counts MIG slices too, so it says nothing of the
-  /// whole GPUs of a node that has some.
+  /// asked for GPUs of no type, and keep jobs that are gone. The total counts parts of GPUs too, so it says nothing of the
+  /// whole GPUs of a node that has parts.
   var allocated: Int? {
     if total == 0 { return 0 }
-    if configuredTRES?.saysTotal == true, configured?.hasSlices != true, let usedTRES, !usedTRES.isOdd {
+    let hasParts = configured?.namesParts == true || used?.namesParts == true
+    if !hasParts, configuredTRES?.saysTotal == true, let usedTRES, !usedTRES.isOdd {
       return usedTRES.saysTotal ? usedTRES.gpus : 0
     }
     if let used, let gpus = used.gpus, !isPlaceholder(used) { return gpus }
-    guard let usedTRES else { return nil }
-    if let gpus = usedTRES.gpus { return gpus }
+    guard let usedTRES, !usedTRES.isOdd else { return nil }
+    if let gpus = usedTRES.gpus { return hasParts && gpus > 0 ? nil : gpus }
     // What is tracked and not in use is left out of `tres_used`.
-    return configuredTRES?.gpus != nil && !usedTRES.isOdd ? 0 : nil
+    return configuredTRES?.gpus != nil ? 0 : nil
   }
 
   /// slurmctld fills in `gpu:0` without a type for a node that has not told it yet.

@@ -26,6 +26,12 @@ struct GresTests {
       ("cpu=16,mem=16000M,node=1,billing=36,gres/gpu=2,gres/gpu:a100=2", 2),
       ("cpu=1,gres/gpu:a100=1,gres/gpu:h100=2", 3), ("cpu=1,gres/gpu:a100=2,gres/gpu=2", 2),
       ("cpu=1,mem=6.50G,gres/gpu=1,gres/shard=5", 1),
+      ("gpu:(null):3(IDX:0,2-3)", 3), ("gpu:(null):4(S:0-1)", 4), ("gpu:(null):0(IDX:N/A),shard:(null):0", 0),
+      ("gpu:(null):2,gpu:a100:1(IDX:0)", 3), ("shard:(null):8(S:0,1),gpu:(null):2", 2),
+      ("gres/gpu:(null):2", 2),
+      ("gres/gpu=3,gres/gpu:(null)=2,gres/gpu:a100=1", 3), ("gres/gpu:(null)=2,gres/gpu:a100=1", 3),
+      ("gpu:h100(CNT:4)", 4), ("gpu(CNT:2)", 2), ("gpu:(null)(CNT:3)", 3),
+      ("gpu:h100(CNT:1),gpu:a100(CNT:2)", 3),
     ])
   func counts(_ text: String, _ gpus: Int) {
     #expect(Self.read(text).gpus == gpus)
@@ -36,7 +42,8 @@ struct GresTests {
     arguments: [
       "", "(null)", "shard:a100:8", "shard:0", "tmp(CNT:262144000)", "pfsdir:scratch:no_consume:1",
       "tmp:1666G",
-      "cpu=8,mem=1.50T,node=1,billing=8", "gres/shard=4", "license/gpu=3", "gpumem:80G", "mygpu:2",
+      "cpu=8,mem=1.50T,node=1,billing=8", "shard:a100:3(3/4,0/4)", "(null),shard:(null):2", "gres/shard=4",
+      "license/gpu=3", "gpumem:80G", "mygpu:2",
       "gres/gpumem=8",
     ])
   func countsNothing(_ text: String) {
@@ -45,19 +52,39 @@ struct GresTests {
   }
 
   @Test(
-    "A MIG slice is no GPU, though Slurm counts it as one",
+    "A part of a GPU is no GPU, though Slurm counts it as one",
     arguments: [
       ("gpu:1g.10gb:21(S:1)", 0), ("gpu:a100:2(S:0),gpu:1g.10gb:14(S:1)", 2), ("gpu:a100_3g.20gb:2", 0),
       ("gpu:nvidia_h100_80gb_hbm3_1g.12gb+me:1", 0), ("gres/gpu=3,gres/gpu:1g.10gb=2,gres/gpu:h100=1", 1),
-      ("gres/gpu:1g.10gb", 0),
+      ("gres/gpu:1g.10gb", 0), ("gpu:mig-1g.10gb:2", 0), ("gpu:mig:7", 0), ("gpu:a100_mig:7,gpu:a100:1", 1),
+      ("gpu:A100.MIG:2", 0), ("gpu:a100_1g_5gb:7", 0), ("gpu:1g10gb:7", 0), ("gpu:h100-1g.20gb:4", 0),
+      ("gpu:MIG-3g.20gb(CNT:2)", 0), ("gpu:nvidia_a100_1g.10gb:2(IDX:0-1),gpu:(null):2(IDX:7-8)", 2),
+      ("gpu:mi300x_cpx:8", 0), ("gpu:cpx:64", 0), ("gres/gpu:mi300x-dpx-nps1:2", 0), ("gpu:MI300A_TPX:3", 0),
+      ("gpu:amd_instinct_mi300x_qpx:4(S:0),gpu:mi300x:7", 7), ("gpu:mi300xcpx:8", 0),
+      ("gres/gpu=12,gres/gpu:mi300x_cpx=8", 4),
     ])
   func slices(_ text: String, _ gpus: Int) {
     #expect(Self.read(text).gpus == gpus)
   }
 
   @Test(
+    "A whole GPU's type only resembles that of a part",
+    arguments: [
+      ("gpu:mi300x_spx:8", 8), ("gpu:v100_32g:4", 4), ("gpu:nvidia_h100_80gb_hbm3:4", 4),
+      ("gpu:gh200_480gb:1", 1),
+      ("gpu:gtx1060_6gb:2", 2), ("gpu:a100_80gb_pcie:2", 2), ("gpu:migrated:2", 2), ("gpu:a100_40g:4", 4),
+      ("gpu:rtx_a6000:2", 2), ("gpu:gb200:4", 4), ("gpu:a100-nomig:4", 4),
+    ])
+  func wholeTypes(_ text: String, _ gpus: Int) {
+    #expect(Self.read(text).gpus == gpus)
+    #expect(!Self.read(text).namesParts)
+  }
+
+  @Test(
     "A count that is none makes the whole unknown",
     arguments: [
+      "gpu:(null)", "gpu:a100:(null)", "gpu:(null):x(IDX:0)", "gpu:h100(CNT:many)", "gpu:h100(CNT:)",
+      "gpu:(null):2(IDX:0-1),gpu:a100:", "gpu:a100:2,gpu:1g.5gb:x",
       "gpu:a100:", "gpu:", "gres/gpu=many", "gres/gpu:a100=", "gpu:a100:99999999999999999999", "gpu:a100:-1",
       "gpu:2x", "gpu:4,gpu:a100:x",
     ])
@@ -84,7 +111,9 @@ struct GresTests {
     #expect(Self.type(text) == type)
   }
 
-  @Test("Without a type there is none", arguments: ["gpu:4", "", "shard:a100:8", "gpu:no_consume:4"])
+  @Test(
+    "Without a type there is none",
+    arguments: ["gpu:4", "", "shard:a100:8", "gpu:no_consume:4", "gpu:(null):4(S:0)", "gpu:1g.5gb:7"])
   func noType(_ text: String) {
     #expect(Self.type(text) == nil)
   }

@@ -48,7 +48,7 @@ struct SlurmDamageTests {
         continue
       }
       #expect(nodes.map(\.name) == ["a", "b"], "\(value)")
-      #expect(nodes.allSatisfy { $0.gpus >= 0 && ($0.gpusAllocated ?? 0) >= 0 })
+      #expect(nodes.allSatisfy { ($0.gpus ?? 0) >= 0 && ($0.gpusAllocated ?? 0) >= 0 })
     }
   }
 

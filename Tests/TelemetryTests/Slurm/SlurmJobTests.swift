@@ -150,6 +150,21 @@ struct SlurmJobTests {
         0
       ),
       (#""tres_req_str": "cpu=1,node=1,billing=1""#, 0),
+      (#""tres_alloc_str": "cpu=1", "gres_detail": ["gpu:(null):2(IDX:0,3)", "gpu:2(IDX:2-3)"]"#, 4),
+      // On a node in the cloud, whose GPUs have no numbers.
+      (#""tres_alloc_str": "cpu=1", "gres_detail": ["gpu:h100(CNT:4)"]"#, 4),
+      // Accounting counts parts of GPUs as GPUs, by their type only where that is tracked.
+      (#""tres_alloc_str": "gres/gpu=2", "gres_detail": ["gpu:a100_1g.5gb:2(IDX:0-1)"]"#, 0),
+      (
+        #""tres_alloc_str": "gres/gpu=2,gres/gpu:a100_1g.5gb=2", "gres_detail": ["gpu:a100_1g.5gb:2(IDX:0-1)"]"#,
+        0
+      ),
+      (#""tres_alloc_str": "cpu=1", "gres_detail": ["gpu:a100_1g.5gb:2(IDX:0-1)"]"#, 0),
+      (
+        #""tres_alloc_str": "gres/gpu=3", "gres_detail": ["gpu:mi300x_cpx:2(IDX:0-1),gpu:mi300x:1(IDX:8)"]"#,
+        1
+      ),
+      (#""tres_alloc_str": "gres/gpu=2", "gres_detail": [], "tres_per_node": "gres/gpu:1g.5gb:2""#, 0),
       (#""tres_req_str": "", "tres_alloc_str": """#, 0),
       (#""tres_req_str": null, "tres_alloc_str": null"#, nil),
       (#""name": "tells nothing""#, nil),
@@ -179,6 +194,13 @@ struct SlurmJobTests {
       (#""tres_per_task": "gres/gpu=2", "tasks": null"#, nil),
       (#""tres_per_node": "gres/shard:4", "node_count": 1"#, 0),
       (#""tres_per_node": "gres/gpu:2147483647", "node_count": 9"#, nil),
+      (#""tres_req_str": "cpu=1,gres/gpu=7", "tres_per_node": "gres/gpu:a100_1g.5gb:7", "node_count": 1"#, 0),
+      (#""tres_req_str": "cpu=1,gres/gpu=14", "tres_per_task": "gres/gpu:1g.5gb:7", "tasks": null"#, 0),
+      (
+        #""tres_req_str": "gres/gpu=6", "tres_per_node": "gres/gpu:h100:1,gres/gpu:h100_1g.12gb:2", "node_count": 2"#,
+        2
+      ),
+      (#""tres_req_str": "gres/gpu=16", "tres_per_job": "gres/gpu:mi300x_cpx:16""#, 0),
     ] as [(String, Int32?)])
   func gpusOfPendingJobs(_ fields: String, _ gpus: Int32?) throws {
     let (job, _, problem) = try Self.job(fields, state: "PENDING")
@@ -192,6 +214,19 @@ struct SlurmJobTests {
       #""tres_req_str": "cpu=1,gres/gpu=two", "tres_alloc_str": "", "tres_per_job": """#)
     #expect(job.gpus == nil)
     #expect(problem != nil)
+  }
+
+  @Test(
+    "Where one node's text cannot be read, the sum is unknown, not that of the others",
+    arguments: [
+      #""gres_detail": ["gpu:a100:2(IDX:0-1)", "gpu:a100:(IDX:2-3)"]"#,
+      #""gres_detail": ["gpu:a100:2(IDX:0-1),gpu:h100:x(IDX:2)"], "tres_alloc_str": "cpu=1""#,
+      #""gres_detail": ["gpu:1g.5gb:2(IDX:0-1)", "gpu:a100:x"], "tres_alloc_str": "gres/gpu=3""#,
+    ])
+  func unreadablePart(_ fields: String) throws {
+    let (job, _, problem) = try Self.job(fields)
+    #expect(job.gpus == nil)
+    #expect(problem == "job 7: “gres_detail” is text without a count of GPUs, not a list of resources")
   }
 
   @Test(

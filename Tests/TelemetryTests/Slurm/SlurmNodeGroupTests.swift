@@ -66,6 +66,15 @@ struct SlurmNodeGroupTests {
     #expect(document.problem == nil)
   }
 
+  @Test("GPUs of no type count, and a number of them that cannot be read is unknown, not 0 and not the rest")
+  func untypedGPUs() throws {
+    let (document, groups) = try Self.groups(
+      Self.row("gpu", #""g1""#, used: "gpu:(null):3(IDX:0,2-3)"),
+      Self.row("gpu", #""g2""#, used: "gpu:a100:1(IDX:0),gpu:h100:(IDX:1)"))
+    #expect(groups.distinctNodes.map(\.gpusAllocated) == [3, nil])
+    #expect(document.problem != nil)
+  }
+
   @Test("A partition without nodes is one of the partitions")
   func emptyPartition() throws {
     let (_, groups) = try Self.groups(Self.row("spare", ""))

@@ -105,12 +105,50 @@ struct SlurmNodeTests {
         #""gres": "gpu:a100:2(S:0),gpu:1g.10gb:14(S:1)", "gres_used": "gpu:a100:1(IDX:0),gpu:1g.10gb:3(IDX:2-4)""#,
         2, 1
       ),
+      (#""gres": "gpu:(null):4(S:0-1)", "gres_used": "gpu:(null):3(IDX:0,2-3)""#, 4, 3),
+      (#""gres": "gpu:4", "gres_used": "gpu:(null):0(IDX:N/A),shard:(null):0""#, 4, 0),
+      // What accounting counts on a node with parts of GPUs may be parts.
+      (#""gres": "gpu:a100:2,gpu:1g.10gb:14", "tres": "gres/gpu=16", "tres_used": "gres/gpu=4""#, 2, nil),
+      (#""gres": "gpu:a100:2,gpu:1g.10gb:14", "tres": "gres/gpu=16", "tres_used": """#, 2, 0),
+      (
+        #""gres": "gpu:mi300x_cpx:64", "gres_used": "gpu:mi300x_cpx:8(IDX:0-7)", "tres": "gres/gpu=64", "tres_used": "gres/gpu=8""#,
+        0, 0
+      ),
     ] as [(String, Int, Int?)])
   func gpus(_ fields: String, _ total: Int, _ allocated: Int?) throws {
     let (node, problem) = try Self.node("\"state\": [\"MIXED\"], \(fields)")
     #expect(node.gpus == total)
     #expect(node.gpusAllocated == allocated)
     #expect(problem == nil)
+  }
+
+  @Test(
+    "A number of GPUs that cannot be read is unknown, unless accounting tells it",
+    arguments: [
+      (#""gres": "gpu:a100:4,gpu:h100:x""#, nil, nil),
+      (#""gres": "gpu:a100:four", "gres_used": "gpu:a100:1(IDX:0)", "tres": "cpu=64""#, nil, 1),
+      (#""gres": "gpu:a100:four", "tres": "cpu=64,gres/gpu=4", "tres_used": "gres/gpu=3""#, 4, 3),
+      (
+        #""gres": "gpu:1g.5gb:x,gpu:a100:4", "tres": "cpu=64,gres/gpu=11", "tres_used": "gres/gpu=3""#, nil,
+        nil
+      ),
+      (#""gres": "gpu:a100:4", "gres_used": "gpu:a100:(IDX:0),gpu:h100:1""#, 4, nil),
+    ] as [(String, Int?, Int?)])
+  func unreadableGPUs(_ fields: String, _ total: Int?, _ allocated: Int?) throws {
+    let (node, problem) = try Self.node("\"state\": [\"MIXED\"], \(fields)")
+    #expect(node.gpus == total)
+    #expect(node.gpusAllocated == allocated)
+    #expect(problem?.shown.hasSuffix("is text without a count of GPUs, not a list of resources") == true)
+  }
+
+  @Test("Numbers of GPUs in use are told, but not those of a node that numbers parts of GPUs among them")
+  func indices() throws {
+    #expect(
+      try Self.node(#""state": "mixed", "gres": "gpu:4", "gres_used": "gpu:(null):3(IDX:0,2-3)""#).0
+        .gpuIndicesAllocated == [0, 2, 3])
+    #expect(
+      try Self.node(#""state": "mixed", "gres_used": "gpu:1g.5gb:2(IDX:0-1),gpu:a100:1(IDX:7)""#).0
+        .gpuIndicesAllocated == nil)
   }
 
   @Test("The GPUs' type is named")
