@@ -5,64 +5,76 @@ package struct ServiceClock: Sendable, Equatable {
   package var startsAt: Timestamp?
   /// `nil` when no promise is known or the clock has stopped for good.
   package var dueAt: Timestamp?
-  /// Working time left, negative when breached; `nil` when no clock runs.
+  /// Working time left, not above 0 when breached; `nil` when no clock runs.
   package var left: Seconds?
 }
 
 extension Policy {
   /// Where `application` stands at `now`.
   ///
-  /// - The clock starts at submission, or at the cut-off, and stops when access is given. An application that needs
-  ///   nobody any more is `ok` and has neither due time nor time left.
+  /// - The clock starts at submission, or at the cut-off, and stops when access is given: in time, the promise is kept,
+  ///   whatever step the application is in; late, it stays breached by as much. An application that needs nobody any
+  ///   more is `ok`. A clock that has stopped for good has neither due time nor time left.
   /// - A due time that the portal states wins over the computed one.
-  /// - A wait for the applicant stops the clock: it moves the due time by the working time that it takes. Earlier
-  ///   waits that the portal counts move the computed due time only, for it knows of them when it states one; those
-  ///   that only the journal tells move both. When the wait's beginning is unknown, so is the time left.
+  /// - Every wait for the applicant stops the clock, also one that begins after the due time: while it lasts, the class
+  ///   and the time left stay what they were when it began. It moves the due time by the working time that it takes. One
+  ///   that the portal states is moved by the waits that only the journal tells, for the portal knows of its own. When
+  ///   the present wait's beginning is unknown, so is the time left.
   /// - `notStarted`: a draft, a cut-off ahead, or no promise known.
-  /// - Due today means on the present day in `zone`; at risk, less than `atRiskFraction` of the promise left.
+  /// - Due today means on the present day in `zone`, up to 24:00; at risk, less than `atRiskFraction` of the promise
+  ///   left.
   package func serviceClock(of application: Application, at now: Timestamp) -> ServiceClock {
-    let calendar = workingCalendar
     let start = clockStart(of: application)
-    guard application.state.isPending, application.state != .reportOverdue else {
-      return ServiceClock(serviceClass: application.state == .draft ? .notStarted : .ok, startsAt: start)
-    }
-    let promised = start.flatMap { promisedTime(for: application.mode, from: $0) }
-    let computed = promised.map {
-      application.pausedFor.count > 0 ? calendar.adding(application.pausedFor, to: $0) : $0
-    }
-    let untold = application.standing?.untoldWait ?? Seconds(0)
-    let stated = application.dueAt.map { untold.count > 0 ? calendar.adding(untold, to: $0) : $0 }
-    guard var due = stated ?? computed else {
-      return ServiceClock(serviceClass: .notStarted, startsAt: start)
+    let stopped = ServiceClock(serviceClass: application.state == .draft ? .notStarted : .ok, startsAt: start)
+    guard application.state.isPending, application.state != .reportOverdue else { return stopped }
+    let access = application.accessAt.flatMap { $0 <= now ? $0 : nil }
+    let clock = runningClock(of: application, startsAt: start, at: access ?? now)
+    return access == nil || clock.serviceClass == .breached ? clock : stopped
+  }
+
+  /// The same of one whose clock has not stopped by `now`.
+  private func runningClock(
+    of application: Application, startsAt start: Timestamp?, at now: Timestamp
+  ) -> ServiceClock {
+    let calendar = workingCalendar
+    let waits = application.standing?.waits ?? ApplicantWaits(of: application)
+    let isStated = application.dueAt != nil
+    guard
+      let promised = application.dueAt
+        ?? start.flatMap({ promisedTime(for: application.mode, from: $0) })
+    else { return ServiceClock(serviceClass: .notStarted, startsAt: start) }
+    func due(_ moment: Timestamp) -> Timestamp {
+      let waited =
+        isStated
+        ? waits.takenByJournal(until: moment, by: calendar) : waits.taken(until: moment, by: calendar)
+      return calendar.adding(waited, to: promised)
     }
     if let start, now < start {
-      return ServiceClock(serviceClass: .notStarted, startsAt: start, dueAt: due)
+      return ServiceClock(serviceClass: .notStarted, startsAt: start, dueAt: due(now))
+    }
+    let isPaused = application.state == .infoRequested
+    if isPaused, waits.openSince == nil {
+      return ServiceClock(serviceClass: .paused, startsAt: start, dueAt: due(now))
     }
 
-    let isPaused = application.state == .infoRequested
-    if isPaused {
-      guard let since = application.infoRequestedAt else {
-        return ServiceClock(serviceClass: .paused, startsAt: start, dueAt: due)
-      }
-      if since <= due, since < now {
-        due = calendar.adding(calendar.workingTime(from: since, to: now), to: due)
-      }
-    }
-    let left = calendar.workingTime(from: now, to: due)
-    let promise = start.map { calendar.workingTime(from: $0, to: application.dueAt ?? promised ?? due) }
+    // Where the clock stands, and what it stands against.
+    let reading = isPaused ? min(waits.openSince ?? now, now) : now
+    let dueThen = due(reading)
+    let left = calendar.workingTime(from: reading, to: dueThen)
+    let promise = start.map { calendar.workingTime(from: $0, to: promised) }
     let serviceClass: ServiceClass =
-      if now > due {
+      if reading > dueThen {
         .breached
       } else if isPaused {
         .paused
-      } else if zone.localTime(at: now).date == zone.localTime(at: due).date {
+      } else if now == dueThen || zone.localTime(at: now).date == calendar.dayEnding(at: dueThen) {
         .dueToday
       } else if let promise, Double(left.count) < atRiskFraction * Double(promise.count) {
         .atRisk
       } else {
         .ok
       }
-    return ServiceClock(serviceClass: serviceClass, startsAt: start, dueAt: due, left: left)
+    return ServiceClock(serviceClass: serviceClass, startsAt: start, dueAt: due(now), left: left)
   }
 
   /// When the promise begins to run: submission, or the application's cut-off, or, where it names none, the first

@@ -12,28 +12,34 @@ package struct WorkingCalendar: Sendable {
 
   package func isWorkingDay(_ date: CivilDate) -> Bool { date.weekday < 5 && !holidays.contains(date) }
 
-  /// The moment at which `span` of working time has passed since `start`, always on a working day: two days after
-  /// Thursday 09:12 is Monday 09:12.
+  /// The moment at which `span` of working time has passed since `start`: two days after Thursday 09:12 is Monday 09:12.
   ///
-  /// A start on a day off counts from the next working day's midnight. Takes time linear in the holidays, however long
-  /// the span; spans beyond 10,000 days, which only bad data holds, count as that.
+  /// A start on a day off counts from the next working day's midnight. An end at 24:00 stays with the day that ends,
+  /// which is a working day: one day after Friday 00:00 is Friday 24:00, that is Saturday 00:00. No span moves nothing.
+  /// Takes time linear in the holidays, however long the span; spans beyond 10,000 days, which only bad data holds,
+  /// count as that.
   package func adding(_ span: Seconds, to start: Timestamp) -> Timestamp {
+    guard span > Seconds(0) else { return start }
     let local = zone.localTime(at: start)
-    var rest = Int(min(max(span.count, 0), 10_000 * 86_400))
+    var rest = Int(min(span.count, 10_000 * 86_400))
     var date = local.date
     if isWorkingDay(date) { rest += local.secondOfDay } else { date = nextWorkingDay(after: date) }
-    // Whole weeks at once. Holidays among them, the day arrived at included, are still to be made up for.
-    let weeks = rest / (5 * 86_400)
+    // Whole weeks at once, but for the second that leaves 24:00 with its day. Holidays among them, the day arrived at
+    // included, are still to be made up for.
+    let weeks = (rest - 1) / (5 * 86_400)
     let afterWeeks = date.adding(days: 7 * weeks)
     let missed = holidays.count { $0.weekday < 5 && date < $0 && $0 <= afterWeeks }
     rest -= (5 * weeks - missed) * 86_400
     date = afterWeeks
-    while rest >= 86_400 {
+    while rest > 86_400 {
       date = nextWorkingDay(after: date)
       rest -= 86_400
     }
     return zone.moment(at: LocalTime(date: date, secondOfDay: rest))
   }
+
+  /// The day that `moment` belongs to as the end of something: midnight is 24:00 of the day before.
+  package func dayEnding(at moment: Timestamp) -> CivilDate { zone.localTime(at: moment + Seconds(-1)).date }
 
   /// Working time from `start` to `end`, negative when `end` comes first. Takes time linear in the holidays.
   package func workingTime(from start: Timestamp, to end: Timestamp) -> Seconds {

@@ -119,7 +119,13 @@ import Text
       ("2026-11-20T09:12:00+01:00", 1, "2026-11-23T09:12:00+01:00"),
       // A start on a Saturday counts from Monday's midnight.
       ("2026-11-21T15:00:00+01:00", 2, "2026-11-25T00:00:00+01:00"),
-      ("2026-11-20T00:00:00+01:00", 1, "2026-11-23T00:00:00+01:00"),
+      // 24:00 belongs to the day that ends, and slides over no weekend.
+      ("2026-11-20T00:00:00+01:00", 1, "2026-11-21T00:00:00+01:00"),
+      ("2026-11-14T11:00:00+01:00", 5, "2026-11-21T00:00:00+01:00"),
+      ("2026-11-14T11:00:00+01:00", 10, "2026-11-28T00:00:00+01:00"),
+      ("2026-11-21T00:00:00+01:00", 1, "2026-11-24T00:00:00+01:00"),
+      ("2026-11-21T00:00:00+01:00", 0, "2026-11-21T00:00:00+01:00"),
+      ("2026-11-21T15:00:00+01:00", 0, "2026-11-21T15:00:00+01:00"),
       ("2026-11-30T10:00:00+01:00", 10, "2026-12-14T10:00:00+01:00"),
       // Over the change from summer time the clock's reading stays.
       ("2026-10-22T10:00:00+02:00", 2, "2026-10-26T10:00:00+01:00"),
@@ -137,6 +143,38 @@ import Text
     let calendar = WorkingCalendar(zone: .central, holidays: [try day("2026-12-25"), try day("2026-12-26")])
     let due = calendar.adding(.days(2), to: try moment("2026-12-23T09:00:00+01:00"))
     #expect(due == (try moment("2026-12-28T09:00:00+01:00")))
+  }
+
+  @Test func `An end at 24:00 stays before the holidays, and the day arrived at is no holiday`() throws {
+    let holidays = ["2026-12-24", "2026-12-25", "2026-12-28", "2027-01-01"]
+    let calendar = WorkingCalendar(zone: .central, holidays: Set(try holidays.map { try day($0) }))
+    let arguments: [(String, Int64, String)] = [
+      ("2026-12-19T12:00:00+01:00", 3, "2026-12-24T00:00:00+01:00"),
+      ("2026-12-19T12:00:00+01:00", 4, "2026-12-30T00:00:00+01:00"),
+      ("2026-12-17T00:00:00+01:00", 5, "2026-12-24T00:00:00+01:00"),
+      ("2026-12-17T00:00:01+01:00", 5, "2026-12-29T00:00:01+01:00"),
+      ("2026-12-25T00:00:00+01:00", 3, "2027-01-01T00:00:00+01:00"),
+    ]
+    for (start, days, end) in arguments {
+      #expect(calendar.adding(.days(days), to: try moment(start)) == (try moment(end)), "\(start)")
+    }
+  }
+
+  @Test(
+    "An end lies in a working day or at its 24:00, and two spans come to the same as their sum",
+    arguments: Array(stride(from: 0 as Int64, to: 14 * 24 * 2, by: 3)))
+  func ends(_ halfHours: Int64) throws {
+    let holidays = ["2026-11-18", "2026-11-20", "2026-12-25", "2027-01-01"]
+    let calendar = WorkingCalendar(zone: .central, holidays: Set(try holidays.map { try day($0) }))
+    let start = try moment("2026-11-13T23:00:00Z") + .minutes(30 * halfHours)
+    for first in [1, 1800, 3600, 43_200, 86_400, 259_200, 432_000] as [Int64] {
+      let end = calendar.adding(Seconds(first), to: start)
+      #expect(calendar.isWorkingDay(calendar.dayEnding(at: end)))
+      for second in [1, 1800, 86_399, 86_400, 864_000] as [Int64] {
+        #expect(
+          calendar.adding(Seconds(second), to: end) == calendar.adding(Seconds(first + second), to: start))
+      }
+    }
   }
 
   @Test(

@@ -120,20 +120,97 @@ import Text
     func clock(_ application: Application, at now: String) throws -> ServiceClock {
       Policy.standard.serviceClock(of: application, at: try moment(now))
     }
-    #expect(try clock(application(), at: "2026-11-23T12:00:00Z").dueAt == moment("2026-11-25T11:00:00Z"))
+    // A due time that the portal states knows of the wait that the portal tells.
+    let due = try moment(stated ?? "2026-11-25T11:00:00Z")
+    let asked = try clock(application(), at: "2026-11-23T12:00:00Z")
+    #expect(asked.dueAt == due)
     let answered = application(answer)
     #expect(answered.state == .adminCheck)
     #expect(answered.infoRequestedAt == nil)
     #expect(answered.pausedFor == .hours(2))
+    #expect(try clock(answered, at: "2026-11-23T12:00:00Z").left == asked.left)
     #expect(try clock(answered, at: "2026-11-23T15:00:00Z").dueAt == moment("2026-11-25T11:00:00Z"))
     // Another question, before the portal knows of anything.
     let again = decided(
       "b", .ask, seen: ["a"], from: .adminCheck, portal: .infoRequested,
       at: monday.secondsSince1970 + 5 * 3600)
-    let asked = application(answer, again)
-    #expect(asked.state == .infoRequested)
-    #expect(try asked.infoRequestedAt == moment("2026-11-23T14:00:00Z"))
-    #expect(try clock(asked, at: "2026-11-23T15:00:00Z").dueAt == moment("2026-11-25T12:00:00Z"))
+    let anew = application(answer, again)
+    #expect(anew.state == .infoRequested)
+    #expect(try anew.infoRequestedAt == moment("2026-11-23T14:00:00Z"))
+    #expect(try clock(anew, at: "2026-11-23T15:00:00Z").dueAt == moment("2026-11-25T12:00:00Z"))
+  }
+
+  @Test(
+    "Nothing jumps when the journal asks and when it is answered, before the due time, after it, or on a day off",
+    arguments: [nil, "2026-11-18T09:00:00Z", "2026-11-21T10:00:00Z"],
+    [
+      ("2026-11-16T10:00:00Z", "2026-11-17T10:00:00Z"), ("2026-11-17T10:00:00Z", "2026-11-27T10:00:00Z"),
+      ("2026-11-19T09:00:00Z", "2026-11-20T09:00:00Z"), ("2026-11-21T09:00:00Z", "2026-11-22T09:00:00Z"),
+      ("2026-11-20T22:00:00Z", "2026-11-24T11:00:00Z"), ("2026-11-28T12:00:00Z", "2026-12-09T01:00:00Z"),
+    ])
+  func continuity(stated: String?, wait: (String, String)) throws {
+    let (from, to) = (try moment(wait.0), try moment(wait.1))
+    var portal = Application(id: "A", mode: .playground, state: .adminCheck)
+    portal.submittedAt = try moment("2026-11-16T09:00:00Z")
+    portal.dueAt = try stated.map { try moment($0) }
+    let ask = decided("a", .ask, from: .adminCheck, portal: .adminCheck, at: from.secondsSince1970)
+    let answer = decided(
+      "b", .answer, seen: ["a"], from: .infoRequested, portal: .adminCheck, at: to.secondsSince1970)
+    func clock(_ records: [DecisionRecord], _ now: Timestamp) -> ServiceClock {
+      let application = portal.merged(with: CaseHistory(of: "A", records: records), calendar: calendar)
+      return Policy.standard.serviceClock(of: application, at: now)
+    }
+    let before = clock([], from)
+    let left = try #require(before.left)
+    for hours in stride(from: 0, through: (to - from).count / 3600, by: 3) {
+      let open = clock([ask], from + .hours(hours))
+      #expect(open.left == left)
+      #expect(open.serviceClass == (before.serviceClass == .breached ? .breached : .paused))
+    }
+    let (last, first) = (clock([ask], to), clock([ask, answer], to))
+    #expect(last.dueAt == first.dueAt)
+    #expect(first.left == left)
+    let due = try #require(before.dueAt)
+    #expect(first.dueAt == calendar.adding(calendar.workingTime(from: from, to: to), to: due))
+    #expect(
+      clock([ask, answer], to + .hours(30)).left
+        == Seconds(left.count - calendar.workingTime(from: to, to: to + .hours(30)).count))
+  }
+
+  @Test func `Of a wait that both tell, a stated due time moves by the part that the journal alone tells`()
+    throws
+  {
+    let ask = decided(
+      "a", .ask, from: .adminCheck, portal: .adminCheck,
+      at: try moment("2026-11-23T09:00:00Z").secondsSince1970)
+    var portal = Application(id: "A", mode: .playground, state: .infoRequested)
+    portal.submittedAt = try moment("2026-11-20T12:00:00Z")
+    portal.dueAt = try moment("2026-11-24T12:00:00Z")
+    func clock(_ now: String) throws -> ServiceClock {
+      let application = portal.merged(with: CaseHistory(of: "A", records: [ask]), calendar: calendar)
+      return Policy.standard.serviceClock(of: application, at: try moment(now))
+    }
+    // The portal learned of the question three hours later.
+    portal.infoRequestedAt = try moment("2026-11-23T12:00:00Z")
+    #expect(try clock("2026-11-23T11:00:00Z").dueAt == moment("2026-11-24T14:00:00Z"))
+    for now in ["2026-11-23T12:00:00Z", "2026-11-27T12:00:00Z"] {
+      #expect(try clock(now).dueAt == moment("2026-11-24T15:00:00Z"))
+      #expect(try clock(now).left == .hours(27))
+    }
+    // It does not say when it was asked.
+    portal.infoRequestedAt = nil
+    #expect(try clock("2026-11-27T12:00:00Z").dueAt == moment("2026-11-24T12:00:00Z"))
+    #expect(try clock("2026-11-27T12:00:00Z").left == .hours(27))
+  }
+
+  @Test func `A question that the portal has gone on from stops no clock any more`() throws {
+    let ask = decided("a", .ask, from: .adminCheck, portal: .adminCheck, at: 1_795_424_400)
+    var portal = Application(id: "A", mode: .playground, state: .techAssessment)
+    portal.submittedAt = try moment("2026-11-20T12:00:00Z")
+    let application = portal.merged(with: CaseHistory(of: "A", records: [ask]), calendar: calendar)
+    let clock = Policy.standard.serviceClock(of: application, at: try moment("2026-11-27T12:00:00Z"))
+    #expect(clock.dueAt == (try moment("2026-11-24T12:00:00Z")))
+    #expect(clock.left == .days(-3))
   }
 
   @Test

@@ -92,11 +92,108 @@ import Text
     #expect(clock.serviceClass == .ok)
   }
 
-  @Test func `What was breached before the question stays breached`() throws {
+  @Test func `A question after the due time stops the clock too, and what was breached stays so`() throws {
     var application = try application(.playground, .infoRequested, submitted: "2026-11-16T09:12:00+01:00")
     application.infoRequestedAt = try moment("2026-11-19T09:12:00+01:00")
-    let clock = policy.serviceClock(of: application, at: try moment("2026-11-20T09:12:00+01:00"))
-    #expect(clock.serviceClass == .breached)
+    for now in ["2026-11-19T09:12:00+01:00", "2026-11-20T09:12:00+01:00", "2026-12-22T10:00:00+01:00"] {
+      let clock = policy.serviceClock(of: application, at: try moment(now))
+      #expect(clock.serviceClass == .breached)
+      #expect(clock.left == .days(-1))
+    }
+    let later = policy.serviceClock(of: application, at: try moment("2026-11-20T09:12:00+01:00"))
+    #expect(later.dueAt == (try moment("2026-11-19T09:12:00+01:00")))
+    // Asked on the Saturday after a promise that ended on Friday at 24:00.
+    application.submittedAt = try moment("2026-11-19T00:00:00+01:00")
+    application.infoRequestedAt = try moment("2026-11-21T12:00:00+01:00")
+    for now in ["2026-11-21T12:00:00+01:00", "2026-11-23T12:00:00+01:00", "2026-11-30T12:00:00+01:00"] {
+      let clock = policy.serviceClock(of: application, at: try moment(now))
+      #expect(clock.serviceClass == .breached)
+      #expect(clock.left == Seconds(0))
+    }
+  }
+
+  @Test(
+    "A promise up to 24:00 is due all that day, and breached with the next, a day off or not",
+    arguments: [
+      // Submitted on a Saturday: Monday and Tuesday are its days.
+      (.playground, "2026-11-21T15:00:00+01:00", "2026-11-25T00:00:00+01:00"),
+      // On a Thursday at midnight: Thursday and Friday.
+      (.playground, "2026-11-19T00:00:00+01:00", "2026-11-21T00:00:00+01:00"),
+      (.fastLane, "2026-11-15T09:00:00+01:00", "2026-11-20T00:00:00+01:00"),
+      // Thirty calendar days, to Sunday at 24:00.
+      (.aiScience, "2026-10-24T00:00:00+02:00", "2026-11-23T00:00:00+01:00"),
+    ] as [(AccessMode, String, String)])
+  func endOfDay(_ mode: AccessMode, _ start: String, _ end: String) throws {
+    let application = try application(mode, submitted: start, cutoff: start)
+    let due = try moment(end)
+    func clock(_ now: Timestamp) -> ServiceClock { policy.serviceClock(of: application, at: now) }
+    #expect(clock(due).dueAt == due)
+    for now in [due + .days(-1), due + .hours(-10), due + Seconds(-1), due] {
+      #expect(clock(now).serviceClass == .dueToday, "\(now.rfc3339)")
+    }
+    #expect(clock(due + .days(-1) + Seconds(-1)).serviceClass != .dueToday)
+    #expect(clock(due + Seconds(1)).serviceClass == .breached)
+    #expect(clock(due + .hours(30)).serviceClass == .breached)
+  }
+
+  @Test func `Waits that are over leave an end at 24:00 with its day, and none of no time moves it`() throws {
+    var application = try application(submitted: "2026-11-18T12:00:00+01:00")
+    application.pausedFor = .hours(12)
+    let now = try moment("2026-11-20T20:00:00+01:00")
+    #expect(policy.serviceClock(of: application, at: now).dueAt == (try moment("2026-11-21T00:00:00+01:00")))
+    #expect(policy.serviceClock(of: application, at: now).serviceClass == .dueToday)
+    // Thirty days end on a Saturday; a wait of a weekend takes no working time.
+    var weekend = try self.application(.aiScience, .infoRequested, cutoff: "2026-10-29T10:00:00+01:00")
+    weekend.infoRequestedAt = try moment("2026-11-21T10:00:00+01:00")
+    let sunday = policy.serviceClock(of: weekend, at: try moment("2026-11-22T23:00:00+01:00"))
+    #expect(sunday.dueAt == (try moment("2026-11-28T10:00:00+01:00")))
+  }
+
+  @Test(
+    "A due time that the portal states is not moved by the portal's own wait, and the clock stands all the same",
+    arguments: ["2026-11-25T10:00:00Z", "2026-11-28T10:00:00Z"])
+  func statedDue(_ due: String) throws {
+    var application = try application(
+      .fastLane, .infoRequested, submitted: "2026-11-17T09:00:00Z", due: due)
+    application.infoRequestedAt = try moment("2026-11-18T09:00:00Z")
+    application.pausedFor = .hours(5)
+    let calendar = policy.workingCalendar
+    let left = calendar.workingTime(from: try moment("2026-11-18T09:00:00Z"), to: try moment(due))
+    for now in ["2026-11-18T09:00:00Z", "2026-11-20T09:00:00Z", "2026-12-08T09:00:00Z"] {
+      let clock = policy.serviceClock(of: application, at: try moment(now))
+      #expect(clock.dueAt == (try moment(due)))
+      #expect(clock.left == left)
+      #expect(clock.serviceClass == .paused)
+    }
+  }
+
+  @Test(
+    "Access that was given in time keeps the promise, whatever step the application is in then",
+    arguments: [
+      .submitted, .adminCheck, .infoRequested, .techAssessment, .expertReview, .panelReview, .decision,
+      .waitlisted, .awarded, .onboarding, .other("in_revision"),
+    ] as [ApplicationState])
+  func access(_ state: ApplicationState) throws {
+    var application = try application(.playground, state, submitted: "2026-11-16T09:12:00+01:00")
+    let now = try moment("2026-11-30T09:00:00+01:00")
+    application.infoRequestedAt = try moment("2026-11-18T09:30:00+01:00")
+    #expect(policy.serviceClock(of: application, at: now).serviceClass == .breached)
+    application.infoRequestedAt = nil
+    application.accessAt = try moment("2026-11-18T09:12:00+01:00")
+    let kept = policy.serviceClock(of: application, at: now)
+    #expect(kept.serviceClass == .ok)
+    #expect(kept.dueAt == nil)
+    #expect(kept.left == nil)
+    #expect(kept.startsAt == application.submittedAt)
+    // It is planned: the clock runs until then.
+    let before = policy.serviceClock(of: application, at: try moment("2026-11-17T09:12:00+01:00"))
+    #expect(before.serviceClass == (state == .infoRequested ? .paused : .ok))
+    #expect(before.dueAt == (try moment("2026-11-18T09:12:00+01:00")))
+    guard state != .infoRequested else { return }
+    application.accessAt = try moment("2026-11-19T09:12:00+01:00")
+    let late = policy.serviceClock(of: application, at: now)
+    #expect(late.serviceClass == .breached)
+    #expect(late.left == .days(-1), "it is late by as much as access was")
   }
 
   @Test func `A wait that began at an unknown time leaves the time left unknown`() throws {

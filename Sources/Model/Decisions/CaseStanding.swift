@@ -16,8 +16,8 @@ package struct CaseStanding: Sendable, Equatable {
   /// When the portal's file says that it was decided, and that the applicant was asked.
   package var portalDecidedAt: Timestamp?
   package var portalAskedAt: Timestamp?
-  /// Working time of waits for the applicant that the portal does not count among those that are over.
-  package var untoldWait = Seconds(0)
+  /// Of portal and journal together.
+  package var waits: ApplicantWaits
   /// Of what the portal's file says beside the state, before anything in it is hidden.
   package var form: FormDigest
 
@@ -79,17 +79,18 @@ extension Application {
     var merged = self
     let record = history.stateRecord
     let relation = PortalRelation(portal: state, record: record)
-    var standing = CaseStanding(
-      history: history, portalState: state, relation: relation,
-      assigneeOrigin: assignee == nil ? nil : .portal, portalDecision: decision,
-      portalDecidedAt: decidedAt, portalAskedAt: infoRequestedAt, form: FormDigest(of: self))
-    if let assignee = history.assignee {
-      merged.assignee = assignee
-      standing.assigneeOrigin = .journal
-    }
     switch relation {
     case .journalAhead: merged.state = record?.to ?? state
     case .noRecord, .caughtUp, .portalAhead, .disagree: break
+    }
+    let waits = ApplicantWaits(of: self, history, in: merged.state, calendar: calendar)
+    var standing = CaseStanding(
+      history: history, portalState: state, relation: relation,
+      assigneeOrigin: assignee == nil ? nil : .portal, portalDecision: decision,
+      portalDecidedAt: decidedAt, portalAskedAt: infoRequestedAt, waits: waits, form: FormDigest(of: self))
+    if let assignee = history.assignee {
+      merged.assignee = assignee
+      standing.assigneeOrigin = .journal
     }
     if relation == .journalAhead || relation == .caughtUp, merged.state.isDecided == true,
       let answer = history.entries.last(where: { $0.standing == .counts && $0.record.isAnswer })?.record
@@ -97,9 +98,7 @@ extension Application {
       merged.decision = relation == .caughtUp ? decision ?? answer.kind.name : answer.kind.name
       merged.decidedAt = relation == .caughtUp ? decidedAt ?? answer.at : answer.at
     }
-    let waits = Waits(of: self, history, calendar: calendar)
     merged.pausedFor = waits.ended
-    standing.untoldWait = Seconds(waits.ended.count - pausedFor.count)
     if merged.state == .infoRequested || waits.hasPortalsEnded { merged.infoRequestedAt = waits.openSince }
     merged.standing = standing
     return merged
