@@ -52,9 +52,7 @@ extension PaneContext {
     on canvas: inout Canvas, plot: Rect, allocation: Allocation, granted: Double, top: Double,
     period: AllocationPeriod
   ) {
-    var fromStart = allocation
-    fromStart.history.insert(UsageReading(at: period.start, used: 0), at: 0)
-    let curve = UsageCurve(fromStart, now: figures.now)
+    let curve = UsageCurve(allocation, now: figures.now).sinceStart
     let fractions = (0..<plot.width).map { (Double($0) + 0.5) / Double(plot.width) }
     let used = fractions.map { fraction in
       curve.used(at: period.start + Seconds(Int64(fraction * Double(period.length.count)))).map { $0 / top }

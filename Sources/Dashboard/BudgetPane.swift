@@ -21,7 +21,7 @@ extension PaneContext {
 
   private func budgetHeadline(_ budgets: [BudgetFigures]) -> Line {
     func count(_ state: BudgetState) -> Int { budgets.count { $0.state == state } }
-    let active = Line("\(budgets.count - count(.ended)) active", .strong)
+    let active = Line("\(budgets.count - count(.ended) - count(.notStarted)) active", .strong)
     let behind = count(.under) + count(.idleStart)
     var troubled: [Line] = []
     if count(.exhausted) > 0 { troubled.append(Line("\(count(.exhausted)) exhausted", .critical)) }
@@ -59,7 +59,7 @@ extension PaneContext {
         figure(.compact($0.inGPUHours($0.neededPerDay)))
       },
       .init("7 days", width: .fixed(7), priority: 25, isFullOnly: true) {
-        .sparkline(burn(of: $0.allocation))
+        .sparkline(Sparkline(UsageCurve($0.allocation, now: figures.now).usedByDay(last: 7)))
       },
       .init("runs out", width: .fixed(8), alignment: .right, priority: 50) {
         .text($0.exhaustsAt.map(clock.dayOrMonth) ?? SafeText.unknown, Style(.muted))
@@ -69,7 +69,7 @@ extension PaneContext {
           $0.allocation.endsAt.map { clock.dayOrMonth(of: $0 + Seconds(-1)) } ?? SafeText.unknown,
           Style(.muted))
       },
-      .init("state", width: .fixed(10), priority: 95) { .text($0.state.title, Style($0.state.role)) },
+      .init("state", width: .fixed(11), priority: 95) { .text($0.state.title, Style($0.state.role)) },
     ].filter { isFull || !$0.isFullOnly }
   }
 
@@ -111,21 +111,15 @@ extension PaneContext {
       let unused = max(0, granted - estimate)
       return Line(
         "\(name): ends \(lastDay(end)) with \(SafeText.compact(unused)) \(unit) unused", budget.state.role)
+    case .notStarted:
+      guard let start = allocation.startsAt else { break }
+      return Line(
+        "\(name): \(SafeText.compact(allocation.granted)) \(unit) from \(clock.day(of: start))", .muted)
     case .onPace, .ended, .unknown: break
     }
     return Line(
       "\(name): \(SafeText.compact(allocation.used)) of \(SafeText.compact(allocation.granted)) \(unit)",
       .muted)
-  }
-
-  /// Use a day over the last seven days that were counted.
-  private func burn(of allocation: Allocation) -> Sparkline {
-    let history = allocation.history.suffix(8)
-    return Sparkline(
-      zip(history, history.dropFirst()).map { earlier, later in
-        let days = (later.at - earlier.at).inDays
-        return days > 0 ? max(0, later.used - earlier.used) / days : nil
-      })
   }
 }
 
@@ -150,6 +144,7 @@ extension Balance {
 extension BudgetState {
   var title: SafeText {
     switch self {
+    case .notStarted: "not started"
     case .idleStart: "idle start"
     case .under: "under"
     case .onPace: "on pace"
@@ -166,7 +161,7 @@ extension BudgetState {
     case .exhausted: .critical
     case .ahead, .under, .idleStart, .ending: .warning
     case .onPace: .text
-    case .ended: .muted
+    case .notStarted, .ended: .muted
     case .unknown: .unknown
     }
   }
@@ -181,7 +176,8 @@ extension BudgetState {
     case .ending: 4
     case .unknown: 5
     case .onPace: 6
-    case .ended: 7
+    case .notStarted: 7
+    case .ended: 8
     }
   }
 }

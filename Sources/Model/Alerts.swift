@@ -151,7 +151,7 @@ extension BudgetFigures {
       guard let start = allocation.startsAt, now - start > thresholds.idleBudgetAfter else { return nil }
       let text: SafeText = "is unused after \((now - start).count / 86_400) days"
       return Alert(.budgetUnused, .warning, entity, text: text)
-    case .under, .onPace, .ahead, .ending, .ended, .unknown: return nil
+    case .notStarted, .under, .onPace, .ahead, .ending, .ended, .unknown: return nil
     }
   }
 }

@@ -2,7 +2,7 @@ extension BudgetFigures {
   /// Where `allocation` stands at `now`.
   ///
   /// With grant `G`, use `U`, elapsed `T`, left `D` and length `L`, all in the allocation's own unit:
-  /// `u = U / G`; `pace = u / (T / L)` from the first day on; burn `b` over 7 days, else over 30, else `U / T`;
+  /// `u = U / G`; `pace = u / (T / L)` once a day is over; burn `b` over 7 days, else over 30, else `U / T`;
   /// `need = (G - U) / D`; `exhaust = t + (G - U) / b`; estimate at the end `EAC = U + b * D`. These are plain linear
   /// projections, as centres' own accounting pages draw them; the month's quota is CINECA's. Whatever lacks a term is
   /// `nil`.
@@ -15,9 +15,7 @@ extension BudgetFigures {
     let usedFraction = Self.usedFraction(of: allocation)
     let calendarFraction = period?.calendarFraction(at: now)
     let pace = Self.pace(usedFraction: usedFraction, calendarFraction: calendarFraction, elapsed: elapsed)
-    let burn =
-      curve.burnPerDay(within: .days(7)) ?? curve.burnPerDay(within: .days(30))
-      ?? Self.averageBurn(of: allocation.used, over: elapsed)
+    let burn = curve.burnPerDay ?? Self.averageBurn(of: allocation.used, over: elapsed)
     let exhaustsAt = Self.exhaustion(of: allocation, burnPerDay: burn, now: now)
     self.init(
       allocation: allocation, usedFraction: usedFraction, calendarFraction: calendarFraction, pace: pace,
@@ -91,30 +89,32 @@ extension BudgetThresholds {
   /// The one word for a budget, the first that applies:
   ///
   /// 1. `ended`: nothing can be done any more, also where its portal has terminated it before its last day;
-  /// 2. `unknown`: use, grant or dates are missing, or nothing was granted and nothing used; where only a balance is
+  /// 2. `notStarted`: its first day is still to come;
+  /// 3. `unknown`: use, grant or dates are missing, or nothing was granted and nothing used; where only a balance is
   ///    known, `exhausted` when nothing of it is left;
-  /// 3. `exhausted`: all is used (known even without dates);
-  /// 4. `idleStart`: nothing used although it began a while ago;
-  /// 5. `ahead`: faster than its calendar, or gone well before its end;
-  /// 6. `under`: slower, once enough of the calendar is over to say so;
-  /// 7. `ending`: on pace, and its end is near;
-  /// 8. `onPace`, which includes one that has not begun and one in its first day.
+  /// 4. `exhausted`: all is used (known even without dates, and in the first day);
+  /// 5. `unknown`: it is in its first day, and there is no pace yet;
+  /// 6. `idleStart`: nothing used although it began a while ago;
+  /// 7. `ahead`: faster than its calendar, or gone well before its end;
+  /// 8. `under`: slower, once enough of the calendar is over to say so;
+  /// 9. `ending`: on pace, and its end is near;
+  /// 10. `onPace`.
   func state(of figures: BudgetFigures, period: AllocationPeriod?, now: Timestamp) -> BudgetState {
     let allocation = figures.allocation
     if allocation.standing == .terminated { return .ended }
     if let end = allocation.endsAt, now >= end { return .ended }
+    if let start = allocation.startsAt, now < start, period != nil || allocation.endsAt == nil {
+      return .notStarted
+    }
     guard let granted = allocation.granted, let used = allocation.used else {
       return allocation.balance.map { $0.value <= 0 } == true ? .exhausted : .unknown
     }
     if used >= granted { return used > 0 ? .exhausted : .unknown }
-    guard let period else { return .unknown }
+    guard let period, let pace = figures.pace else { return .unknown }
     if used <= 0, period.elapsed(at: now) > idleStartAfter { return .idleStart }
-    if let pace = figures.pace, pace > aheadPace { return .ahead }
+    if pace > aheadPace { return .ahead }
     if let gone = figures.exhaustsAt, gone + aheadMargin < period.end { return .ahead }
-    if let pace = figures.pace, pace < underPace, period.calendarFraction(at: now) > underFromCalendarFraction
-    {
-      return .under
-    }
+    if pace < underPace, period.calendarFraction(at: now) > underFromCalendarFraction { return .under }
     return period.left(at: now) <= endingWithin ? .ending : .onPace
   }
 }

@@ -202,7 +202,7 @@ package struct BudgetFigures: Sendable {
   package var calendarFraction: Double?
   /// `usedFraction` over `calendarFraction`: 1 is on the line; `nil` in the first day.
   package var pace: Double?
-  /// In the allocation's unit per day.
+  /// In the allocation's unit per day, as `UsageCurve.burnPerDay`, else the mean since the start.
   package var burnPerDay: Double?
   /// What would use all of it by its end, per day.
   package var neededPerDay: Double?
@@ -220,6 +220,7 @@ package struct BudgetFigures: Sendable {
 
 /// Where a budget stands against its calendar.
 package enum BudgetState: String, Sendable, CaseIterable {
+  case notStarted = "not_started"
   case idleStart = "idle_start"
   case under
   case onPace = "on_pace"

@@ -60,7 +60,7 @@ extension Allocation {
 }
 
 extension SlurmAccount {
-  /// Use since the day of `start`, and what it was at the end of each of those days. Where no days are known it is
+  /// Use since the day of `start`, and what it was before and after each of those days. Where no days are known it is
   /// all that Slurm has counted, whenever that was.
   fileprivate func counted(
     from start: Timestamp?
@@ -71,6 +71,9 @@ extension SlurmAccount {
     var sum = 0.0
     var readings: [(at: Timestamp, used: GresHours)] = []
     for (day, hours) in daily.sorted(by: { $0.key < $1.key }) where firstDay.map({ day >= $0 }) ?? true {
+      let begin = zone.startOfDay(day)
+      // A day that is not told is one without use.
+      if let known = readings.last?.at ?? start, known < begin { readings.append((begin, GresHours(sum))) }
       sum += hours.count
       readings.append((zone.startOfDay(day.adding(days: 1)), GresHours(sum)))
     }

@@ -72,12 +72,37 @@ import Text
     #expect(budget.pace == nil)
     #expect(budget.burnPerDay == nil)
     #expect(budget.exhaustsAt == nil)
-    #expect(budget.state == .onPace)
+    #expect(budget.state == .notStarted)
   }
 
-  @Test func `In the first day there is no pace yet`() throws {
-    #expect(try figures(used: 100, now: "2026-10-01T23:59:59Z").pace == nil)
-    #expect(try figures(used: 100, now: "2026-10-02T00:00:00Z").pace != nil)
+  @Test(
+    "Before the first day it has not started, whatever else is known, and from its first moment on it has",
+    arguments: [
+      (5000, 0, "2026-12-01T00:00:00Z"), (5000, 6000, "2026-12-01T00:00:00Z"), (5000, 0, nil),
+      (nil, nil, "2026-12-01T00:00:00Z"), (nil, 3, nil),
+      // It would be ending, were it running.
+      (5000, 0, "2026-10-03T00:00:00Z"),
+    ] as [(Double?, Double?, String?)])
+  func notStarted(_ granted: Double?, _ used: Double?, _ ends: String?) throws {
+    let before = try figures(granted: granted, used: used, ends: ends, now: "2026-09-30T23:59:59Z")
+    #expect(before.state == .notStarted)
+    #expect(before.burnPerDay == nil)
+    #expect(before.exhaustsAt == nil)
+    let first = try figures(granted: granted, used: used, ends: ends, now: "2026-10-01T00:00:00Z")
+    #expect(first.state != .notStarted)
+  }
+
+  @Test func `In the first day there is no pace yet, and no word for it unless all is used`() throws {
+    let young = try figures(used: 4900, now: "2026-10-01T23:59:59Z")
+    #expect(young.pace == nil)
+    #expect(young.burnPerDay == nil)
+    #expect(young.state == .unknown)
+    #expect(try figures(used: 5000, now: "2026-10-01T23:59:59Z").state == .exhausted)
+    let older = try figures(used: 4900, now: "2026-10-02T00:00:00Z")
+    #expect(older.pace != nil)
+    #expect(older.state == .ahead)
+    let short = try figures(used: 1, ends: "2026-10-01T12:00:00Z", now: "2026-10-01T11:00:00Z")
+    #expect(short.state == .unknown, "one of half a day never has a pace")
   }
 
   @Test func `After its end nothing can be done`() throws {
@@ -124,6 +149,93 @@ import Text
     #expect(budget.pace.map { $0 < 1 } == true)
     #expect(budget.burnPerDay == 300)
     #expect(budget.state == .ahead)
+  }
+
+  @Test(
+    "In its first seven days an allocation burns what was used since its start",
+    arguments: [
+      // With nothing known before, from 0; also where a reading lies between.
+      ([], 100), ([("2026-10-02T00:00:00Z", 150)], 100), ([("2026-10-01T00:00:00Z", 0)], 100),
+      // From the last reading before it, which is none of its use.
+      ([("2026-09-24T00:00:00Z", 0)], 100),
+      ([("2026-09-24T00:00:00Z", 0), ("2026-10-01T00:00:00Z", 0)], 100),
+      ([("2026-09-20T00:00:00Z", 10), ("2026-09-24T00:00:00Z", 50)], 75),
+      ([("2026-09-24T00:00:00Z", 50), ("2026-10-02T12:00:00Z", 60)], 75),
+      ([("2026-09-24T00:00:00Z", 500)], 0),
+    ] as [([(String, Double)], Double)])
+  func young(_ history: [(String, Double)], _ burn: Double) throws {
+    let readings = try history.map { UsageReading(at: try moment($0.0), used: $0.1) }
+    let budget = try figures(used: 200, now: "2026-10-03T00:00:00Z", history: readings)
+    #expect(budget.burnPerDay == burn)
+  }
+
+  @Test func `Readings before the start, where nothing was used, change no figure`() throws {
+    let start = try moment("2026-10-01T00:00:00Z")
+    let own = [(2, 30.0), (9, 400), (20, 500), (33, 2100)].map { day, used in
+      UsageReading(at: start + .days(day), used: used)
+    }
+    let earlier = [-40, -11, -3, 0].map { UsageReading(at: start + .days($0), used: 0) }
+    for hours in stride(from: 1 as Int64, to: 60 * 24, by: 7) {
+      let now = start + .hours(hours)
+      let known = [UsageReading(at: start, used: 0)] + own
+      func burn(_ history: [UsageReading]) -> Double? {
+        UsageCurve(
+          Allocation(
+            account: "a", unit: .gpuHours, used: 2200, startsAt: start, endsAt: start + .days(61),
+            history: history), now: now
+        ).burnPerDay
+      }
+      #expect(burn(earlier + own) == burn(known), "\(hours) hours after the start")
+    }
+  }
+
+  @Test(
+    "Use thirty days ago lies on the line between readings, whichever side of that moment they are",
+    arguments: [
+      ([("2026-10-23T10:00:00Z", 1000)], 0), ([("2026-10-24T10:00:00Z", 900)], 100.0 / 30),
+      ([("2026-10-24T09:59:59Z", 900)], 100.0 / 30), ([("2026-10-04T10:00:00Z", 500)], 10),
+      ([("2026-10-04T10:00:00Z", 400), ("2026-11-03T10:00:00Z", 1000)], 200.0 / 30),
+      // Nothing was counted before: the window begins at the first reading.
+      ([("2026-11-03T10:00:00Z", 900)], 5), ([("2026-11-22T10:00:01Z", 900)], nil),
+    ] as [([(String, Double)], Double?)])
+  func thirtyDays(_ history: [(String, Double)], _ burn: Double?) throws {
+    let readings = try history.map { UsageReading(at: try moment($0.0), used: $0.1) }
+    let budget = try figures(
+      used: 1000, starts: "2026-09-24T10:00:00Z", ends: "2027-01-22T10:00:00Z", now: "2026-11-23T10:00:00Z",
+      history: readings)
+    // Where nothing tells, the mean since the start, 60 days ago.
+    let expected = burn ?? 1000.0 / 60
+    #expect(try abs(#require(budget.burnPerDay) - expected) < 1e-4)
+  }
+
+  @Test func `Counts after its end make no burn less: what was used by then was used by its end`() throws {
+    let history = [UsageReading(at: try moment("2026-11-20T00:00:00Z"), used: 3600)]
+    let counted = ["2026-12-01T00:00:00Z", "2026-12-02T00:00:00Z", "2027-02-01T00:00:00Z"]
+    for now in counted {
+      let budget = try figures(used: 4000, now: now, history: history)
+      #expect(budget.burnPerDay.map { ($0 * 100).rounded() / 100 } == 36.36, "\(now)")
+    }
+  }
+
+  @Test func `The days of the week that were counted are told one by one, and others are not`() throws {
+    let start = try moment("2026-10-01T00:00:00Z")
+    func days(_ now: Int64, used: Double, _ history: [(Int64, Double)]) -> [Double?] {
+      UsageCurve(
+        Allocation(
+          account: "a", unit: .gpuHours, used: used, startsAt: start,
+          history: history.map { UsageReading(at: start + .days($0.0), used: $0.1) }), now: start + .days(now)
+      ).usedByDay(last: 7).map { $0.map { ($0 * 1e6).rounded() / 1e6 } }
+    }
+    // Twelve daily readings: the last seven days count, and today's is the newest.
+    let daily = (0..<12).map { (Int64($0), Double($0 * $0)) }
+    #expect(days(12, used: 144, daily) == [11, 13, 15, 17, 19, 21, 23])
+    #expect(days(12, used: 100, daily).last == 0, "a correction is no use")
+    // Two weeks between readings are no seven days of their own.
+    #expect(days(28, used: 280, [(0, 0), (14, 140)]) == [10, 10, 10, 10, 10, 10, 10])
+    #expect(days(28, used: 280, [(25, 250)]) == [nil, nil, nil, nil, 10, 10, 10])
+    #expect(days(3, used: 30, []) == [nil, nil, nil, nil, 10, 10, 10])
+    #expect(days(3, used: 30, [(-9, 3), (-2, 9)]) == [nil, nil, nil, nil, 7, 7, 7])
+    #expect(days(30, used: 30, []) == [Double?](repeating: nil, count: 7))
   }
 
   @Test func `Burn is that of the last seven days, from the line between readings`() throws {
@@ -189,6 +301,11 @@ import Text
     #expect(try figures(used: 1500, now: "2026-11-10T00:00:00Z").monthUsed == nil)
     let young = try figures(used: 70, starts: "2026-11-02T00:00:00Z", now: "2026-11-10T00:00:00Z")
     #expect(young.monthUsed == 70)
+    // One that began with the month, at midnight in Luxembourg, and one of a second before.
+    let exact = try figures(used: 70, starts: "2026-10-31T23:00:00Z", now: "2026-11-10T00:00:00Z")
+    #expect(exact.monthUsed == 70)
+    let older = try figures(used: 70, starts: "2026-10-31T22:59:59Z", now: "2026-11-10T00:00:00Z")
+    #expect(older.monthUsed == nil)
   }
 
   @Test(

@@ -91,4 +91,22 @@ struct SlurmBudgetTests {
     #expect(budget?.history.map(\.used) == [6, 18, 30])
     #expect(budget?.history.first?.at == EuropeanZone.central.startOfDay(days[2]))
   }
+
+  @Test("A day without a job is one without use, so burn is not spread over it")
+  func daysWithoutJobs() {
+    let days = [1, 20].map { CivilDate(year: 2026, month: 11, day: $0) }
+    let account = SlurmAccount(
+      name: "acme", limit: GresHours(300), used: GresHours(100),
+      daily: [days[0]: GresHours(30), days[1]: GresHours(70)], countedAt: Self.now)
+    let zone = EuropeanZone.central
+    let start = zone.startOfDay(CivilDate(year: 2026, month: 10, day: 1))
+    let told = Allocation(
+      account: "acme", cluster: "vega", unit: .gpuHours, startsAt: start, endsAt: start + .days(90))
+    let budget = Self.budgets([account], [told])?.first
+    #expect(budget?.history.map(\.used) == [0, 30, 30, 100])
+    #expect(
+      budget?.history.map(\.at)
+        == [days[0], days[0].adding(days: 1), days[1], days[1].adding(days: 1)].map(zone.startOfDay))
+    #expect(budget.flatMap { UsageCurve($0, now: Self.now).burnPerDay } == 10)
+  }
 }

@@ -110,8 +110,9 @@ let sampleData =
       ("project_465909001", BudgetState.onPace, 0.98), ("project_465909002", .under, 0.3),
       ("project_465909003", .ahead, 1.5), ("project_465909004", .exhausted, 2.008),
       ("AIFAC_P02_9005", .idleStart, 0), ("AIFAC_P02_9006", .ending, 0.9375), ("AIFAC_P02_9007", .ended, 0.8),
-      ("AIFAC_P02_9013", .onPace, nil), ("ehpc9008", .onPace, 1), ("ehpc9009", .exhausted, 1.212),
+      ("AIFAC_P02_9013", .unknown, nil), ("ehpc9008", .onPace, 1), ("ehpc9009", .exhausted, 1.212),
       ("eu-26-9010", .ahead, 1.25), ("eu-26-9011", .under, 0.2), ("eu-26-9012", .unknown, nil),
+      ("eu-26-9014", .notStarted, nil),
     ] as [(String, BudgetState, Double?)]) func `Each budget is in the state that its days and hours say`(
       account: String, state: BudgetState, pace: Double?
     ) async throws
