@@ -28,6 +28,13 @@ extension NodeState {
     self.init(named ?? implied ?? .unknown, flags)
   }
 
+  /// Whether it is a word, or several joined as sinfo joins them, for a state of a node.
+  package static func isSlurmWord(_ word: SafeText) -> Bool {
+    var unknown: [SafeText] = []
+    _ = NodeState(slurmWords: CollectionOfOne(word), unknown: &unknown)
+    return unknown.isEmpty
+  }
+
   private enum Meaning {
     case base(Base)
     case flag(Flags, implying: Base?)

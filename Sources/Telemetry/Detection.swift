@@ -23,6 +23,29 @@ package func readDocument(
   return try content.document()
 }
 
+/// One form of telemetry while a document is read that may be of it: it takes the top-level keys that it has, in any
+/// order, and tells in the end whether what they held is its own.
+///
+/// No two forms take the same key, because what a key holds can be read once only. factorytop's own form has keys of
+/// the others' too, and says first that it is the own form (`OwnOpening`).
+protocol DocumentForm {
+  associatedtype TopField: RawRepresentable<String>
+
+  /// Reads, or leaves to be skipped, what a key holds.
+  mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError)
+  /// The document; `nil` when nothing that it holds is this form's own.
+  func document() throws(TelemetryError) -> Document?
+}
+
+extension DocumentForm {
+  /// Whether the key is one of this form's, whose value has then been read.
+  fileprivate mutating func take(_ key: String, _ json: inout JSONReader) throws(JSONError) -> Bool {
+    guard let field = TopField(rawValue: key) else { return false }
+    try read(field, &json)
+    return true
+  }
+}
+
 /// What a document has shown of itself so far. Slurm's newer forms say who they are behind their records, so those are
 /// read before it is known whose they are.
 private struct DocumentContent {
@@ -31,16 +54,20 @@ private struct DocumentContent {
   private var slurm = SlurmAnswer()
   private var prometheus = PrometheusAnswer()
   private var onDemand = OnDemandDocument()
-  private var foreign: ForeignForm?
+  private var page: WaldurPage
   private var list: Document?
 
-  init(names: ApplicantNames) { self.names = names }
+  init(names: ApplicantNames) {
+    self.names = names
+    page = WaldurPage(names)
+  }
 
   func document() throws(TelemetryError) -> Document? {
     if let own { return try own.get() }
     if let document = try slurm.document() { return document }
     if let document = try prometheus.document() { return document }
-    return onDemand.document ?? foreign?.document ?? list
+    if let document = onDemand.document() { return document }
+    return try page.document() ?? list
   }
 
   mutating func read(_ json: inout JSONReader) throws(JSONError) {
@@ -52,68 +79,30 @@ private struct DocumentContent {
   }
 
   private mutating func readObject(_ json: inout JSONReader) throws(JSONError) {
-    var head = OwnDocumentHead()
-    var records: TopField?
+    var opening = OwnOpening()
     try json.enterObject()
-    while let field = try json.nextField(TopField.all) {
-      switch field {
-      case .schema:
-        guard let schema = try Self.ownSchema(&json) else { continue }
-        return try readOwn(schema, head, after: records, &json)
-      case .generatedAt: head.generatedAt = try json.plainText()
-      case .cluster: head.cluster = try json.plainText()
-      case .site: head.site = try json.plainText()
-      case .applications, .allocations, .samples, .factors:
-        records = records ?? field
-      case .jobs:
-        records = records ?? field
-        try slurm.readJobs(&json)
-      case .nodes:
-        records = records ?? field
-        try slurm.readNodes(&json)
-      case .partitions:
-        records = records ?? field
-        try slurm.others.readPartitions(&json)
-      case .sinfo: try slurm.others.readGroups(&json)
-      case .reservations: try slurm.others.readReservations(&json)
-      case .shares: try slurm.others.readShares(&json)
-      case .statistics: try slurm.others.readStatistics(&json)
-      case .associations: try slurm.others.readAssociations(&json)
-      case .accounts, .users, .clusters, .wckeys,
-        .licenses, .pings, .steps, .tres:
-        slurm.noteUnused(SafeText(untrusted: field.rawValue))
-      case .qos, .qosUpTo2205: try slurm.others.readQOS(&json)
-      case .tresUpTo2205: slurm.noteUnused("tres")
-      case .meta: try slurm.readMeta(&json)
-      case .errors: try slurm.readErrors(&json)
-      case .lastUpdate: try slurm.readLastUpdate(&json)
-      case .status: try prometheus.readStatus(&json)
-      case .data: try prometheus.readData(&json)
-      case .error: try prometheus.readError(&json)
-      case .errorType: try prometheus.readErrorType(&json)
-      case .warnings: try prometheus.readWarnings(&json)
-      case .version: try onDemand.readVersion(&json)
-      case .timestamp: try onDemand.readTimestamp(&json)
-      case .config: try onDemand.readConfig(&json)
-      case .balances: try onDemand.readBalances(&json)
-      case .quotas: try onDemand.readQuotas(&json)
+    while let key = try json.nextKey() {
+      if try opening.take(key, &json) {
+        guard let schema = opening.schema else { continue }
+        return try readOwn(schema, opening, &json)
       }
+      if try slurm.take(key, &json) { continue }
+      if try prometheus.take(key, &json) { continue }
+      if try onDemand.take(key, &json) { continue }
+      if try page.take(key, &json) { continue }
+      slurm.noteOther(key, try json.kind())
+      page.noteOther()
     }
   }
 
-  private static func ownSchema(_ json: inout JSONReader) throws(JSONError) -> SafeText? {
-    guard let schema = try json.plainText(), schema.shown.hasPrefix("factorytop/") else { return nil }
-    return schema
-  }
-
   private mutating func readOwn(
-    _ schema: SafeText, _ head: OwnDocumentHead, after records: TopField?, _ json: inout JSONReader
+    _ schema: SafeText, _ opening: OwnOpening, _ json: inout JSONReader
   ) throws(JSONError) {
-    if let records {
+    if let records = opening.records {
       own = .failure(.schemaAfterRecords(field: SafeText(untrusted: records.rawValue)))
     } else {
       do throws(TelemetryError) {
-        own = .success(try OwnDocument.read(schema: schema, head: head, names: names, &json))
+        own = .success(try OwnDocument.read(schema: schema, head: opening.head, names: names, &json))
       } catch {
         own = .failure(error)
       }
@@ -121,24 +110,4 @@ private struct DocumentContent {
     // Whatever was wrong with the form, JSON that is torn further on counts more: the reader says so again here.
     try json.leave(to: 0)
   }
-}
-
-/// The keys that tell forms apart at the top level, and those that hold what is read.
-enum TopField: String, CaseIterable, Sendable {
-  // factorytop's own
-  case schema, cluster, site, factors, applications, allocations, samples
-  case generatedAt = "generated_at"
-  // Slurm's; the own form shares the first three.
-  case jobs, nodes, partitions
-  case meta, errors, sinfo, reservations, shares, statistics, associations, accounts, users, clusters, wckeys
-  case licenses, pings, steps, qos, tres
-  case lastUpdate = "last_update"
-  case qosUpTo2205 = "QOS"
-  case tresUpTo2205 = "TRES"
-  // Prometheus's
-  case status, data, error, errorType, warnings
-  // Open OnDemand's
-  case version, timestamp, config, balances, quotas
-
-  static let all = JSONFields<TopField>()
 }

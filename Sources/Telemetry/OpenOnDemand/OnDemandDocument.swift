@@ -3,7 +3,11 @@ import Model
 import Text
 
 /// A balance or a quota file as Open OnDemand reads it (`OOD_BALANCE_PATH`, `OOD_QUOTA_PATH`), its keys in any order.
-struct OnDemandDocument {
+struct OnDemandDocument: DocumentForm {
+  enum TopField: String {
+    case version, timestamp, config, balances, quotas
+  }
+
   private enum ConfigField: String, CaseIterable, Sendable {
     case unit
     static let all = JSONFields<ConfigField>()
@@ -15,16 +19,22 @@ struct OnDemandDocument {
   private var balances: OnDemandBalances?
   private var quotas: OnDemandQuotas?
 
-  mutating func readVersion(_ json: inout JSONReader) throws(JSONError) {
-    hasVersion = try json.kind() == .number
+  mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
+    switch field {
+    case .version: hasVersion = try json.kind() == .number
+    case .timestamp: try readTimestamp(&json)
+    case .config: try readConfig(&json)
+    case .balances: try readBalances(&json)
+    case .quotas: try readQuotas(&json)
+    }
   }
 
-  mutating func readTimestamp(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readTimestamp(_ json: inout JSONReader) throws(JSONError) {
     guard let seconds = try json.onDemandNumber(), seconds > 0, seconds < 253_402_300_800 else { return }
     writtenAt = Timestamp(secondsSince1970: Int64(seconds))
   }
 
-  mutating func readConfig(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readConfig(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .object else { return }
     try json.enterObject()
     while let field = try json.nextField(ConfigField.all) {
@@ -34,18 +44,18 @@ struct OnDemandDocument {
     }
   }
 
-  mutating func readBalances(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readBalances(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .array else { return }
     balances = try OnDemandBalances(&json)
   }
 
-  mutating func readQuotas(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readQuotas(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .array else { return }
     quotas = try OnDemandQuotas(&json)
   }
 
   /// The document; `nil` when nothing shows that it is Open OnDemand's.
-  var document: Document? {
+  func document() -> Document? {
     guard hasVersion else { return nil }
     if let balances {
       let told = balances.balances.map { project, value in

@@ -3,7 +3,11 @@ import Model
 import Text
 
 /// An answer of Prometheus's `/api/v1/query` or `/api/v1/query_range`, its keys in any order.
-struct PrometheusAnswer {
+struct PrometheusAnswer: DocumentForm {
+  enum TopField: String {
+    case status, data, error, errorType, warnings
+  }
+
   private enum DataField: String, CaseIterable, Sendable {
     case resultType, result
     static let all = JSONFields<DataField>()
@@ -16,12 +20,18 @@ struct PrometheusAnswer {
   private var resultType: SafeText?
   private var result = PrometheusResult()
 
-  mutating func readStatus(_ json: inout JSONReader) throws(JSONError) { status = try json.plainText() }
-  mutating func readErrorType(_ json: inout JSONReader) throws(JSONError) { errorType = try json.plainText() }
-  mutating func readError(_ json: inout JSONReader) throws(JSONError) { error = try json.plainText() }
+  mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
+    switch field {
+    case .status: status = try json.plainText()
+    case .data: try readData(&json)
+    case .error: error = try json.plainText()
+    case .errorType: errorType = try json.plainText()
+    case .warnings: try readWarnings(&json)
+    }
+  }
 
   /// What Prometheus warns of; its `infos` are hints on the query's style. Slurm's warnings are objects.
-  mutating func readWarnings(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readWarnings(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .array else { return }
     try json.enterArray()
     while try json.nextElement() {
@@ -30,7 +40,7 @@ struct PrometheusAnswer {
     }
   }
 
-  mutating func readData(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readData(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .object else { return }
     try json.enterObject()
     while let field = try json.nextField(DataField.all) {

@@ -3,86 +3,143 @@ import Model
 import Text
 
 /// One answer of Slurm's: records of one kind, and the envelope around them, whose keys come in any order.
-struct SlurmAnswer {
+struct SlurmAnswer: DocumentForm {
+  enum TopField: String {
+    case jobs, nodes, sinfo, partitions, reservations, shares, statistics, associations, qos
+    case qosUpTo2205 = "QOS"
+    // The envelope
+    case meta, errors
+    case lastUpdate = "last_update"
+    case lastBackfill = "last_backfill"
+  }
+
   private var jobs: SlurmJobs?
   private var nodes: SlurmNodes?
   /// Records of the other kinds.
-  var others = SlurmContent()
-  /// A kind of records that is recognised and not used.
-  private var unused: SafeText?
+  private var others = SlurmContent()
+  private var hasOtherKey = false
+  /// The first key that no form has and that holds something: what an answer holds that is Slurm's and not read.
+  private var otherKey: SafeText?
   private var meta: SlurmMeta?
   private var errors: SlurmErrors?
   private var dataAt: Timestamp?
 
-  mutating func readJobs(_ json: inout JSONReader) throws(JSONError) {
+  mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
+    switch field {
+    case .jobs: try readJobs(&json)
+    case .nodes: try readNodes(&json)
+    case .sinfo: try others.readGroups(&json)
+    case .partitions: try others.readPartitions(&json)
+    case .reservations: try others.readReservations(&json)
+    case .shares: try others.readShares(&json)
+    case .statistics: try others.readStatistics(&json)
+    case .associations: try others.readAssociations(&json)
+    case .qos, .qosUpTo2205: try others.readQOS(&json)
+    case .meta:
+      guard try json.kind() == .object else { return }
+      meta = try SlurmMeta(&json)
+    case .errors:
+      guard try json.kind() == .array else { return }
+      errors = try SlurmErrors(&json)
+    case .lastUpdate: try readLastUpdate(&json)
+    case .lastBackfill: break
+    }
+  }
+
+  /// Notes a key that no form has, whose value is left to be skipped.
+  mutating func noteOther(_ key: String, _ kind: JSONKind) {
+    hasOtherKey = true
+    switch kind {
+    case .array, .object: otherKey = otherKey ?? SafeText(untrusted: key.lowercased())
+    case .string, .number, .bool, .null: break
+    }
+  }
+
+  private mutating func readJobs(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .array else { return }
     jobs = jobs ?? SlurmJobs()
     try jobs?.read(&json)
   }
 
-  mutating func readNodes(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readNodes(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .array else { return }
     nodes = nodes ?? SlurmNodes()
     try nodes?.read(&json)
   }
 
-  mutating func noteUnused(_ kind: SafeText) {
-    unused = unused ?? kind
-  }
-
-  mutating func readMeta(_ json: inout JSONReader) throws(JSONError) {
-    guard try json.kind() == .object else { return }
-    meta = try SlurmMeta(&json)
-  }
-
-  mutating func readErrors(_ json: inout JSONReader) throws(JSONError) {
-    guard try json.kind() == .array else { return }
-    errors = try SlurmErrors(&json)
-  }
-
   /// `last_update`, of 23.11 and later: when slurmctld last changed what it tells.
-  mutating func readLastUpdate(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readLastUpdate(_ json: inout JSONReader) throws(JSONError) {
     guard case .value(let seconds) = try json.slurmNumber(), seconds > 0 else { return }
     dataAt = Timestamp(secondsSince1970: seconds)
   }
 
   /// The document; `nil` when nothing shows that it is Slurm's.
+  ///
+  /// A list counts as what its records have. Where it has none, the envelope has to be Slurm's; where they have nothing
+  /// of that list's, it is another answer, which is left alone.
   func document() throws(TelemetryError) -> Document? {
-    let told = others.told
+    let isEnvelope = meta?.isSlurm == true || (!hasOtherKey && hasEmptyList)
+    if let reason = errors?.first, isEnvelope, records == 0 { throw .producerFailed(reason) }
+    if let document = document(where: .own) { return document }
+    guard isEnvelope else { return jobStates }
+    if let document = jobStates ?? document(where: .none) { return document }
+    return document(of: otherName)
+  }
+
+  private var records: Int {
+    (jobs?.jobs.count ?? 0) + (jobs?.accountedJobs ?? 0) + (nodes?.nodes.count ?? 0)
+      + others.told.reduce(0) { $0 + $1.records }
+  }
+
+  private var hasEmptyList: Bool {
+    jobs?.evidence == SlurmEvidence.none || nodes?.evidence == SlurmEvidence.none
+  }
+
+  /// What an answer is called that is not read.
+  private var otherName: SafeText {
+    if others.isAccountingStatistics { return "accounting statistics" }
+    return jobs == nil && nodes == nil && others.told.isEmpty ? otherKey ?? "answer" : "answer"
+  }
+
+  /// The answer to who asks for the jobs' states alone.
+  private var jobStates: Document? {
     guard
-      meta?.isSlurm == true || jobs?.isRecognised == true || nodes?.isRecognised == true
-        || told?.isRecognised == true
+      jobs?.kind == .stateOnly || (jobs?.evidence == SlurmEvidence.none && meta?.asksForStatesOnly == true)
     else { return nil }
-    let records =
-      (jobs?.jobs.count ?? 0) + (jobs?.accountedJobs ?? 0) + (nodes?.nodes.count ?? 0) + (told?.records ?? 0)
-    if let reason = errors?.first, records == 0 { throw .producerFailed(reason) }
-    if let jobs {
-      if jobs.isAccounting || meta?.isAccounting == true {
+    return document(of: "job states")
+  }
+
+  /// The first list that has this to say for itself.
+  private func document(where evidence: SlurmEvidence) -> Document? {
+    if let jobs, jobs.evidence == evidence {
+      switch jobs.kind ?? (meta?.isAccounting == true ? .accounted : .scheduled) {
+      case .accounted:
         return document(
           of: "accounting jobs", .accounts(jobs.use.records, .jobs), cluster: jobs.clusterName,
-          records: jobs.accountedJobs, jobs.problems, dataAt: nil)
+          records: jobs.accountedJobs, jobs.problems)
+      case .scheduled:
+        return document(
+          of: "jobs", .jobs(jobs.table), cluster: jobs.clusterName, records: jobs.jobs.count, jobs.problems,
+          dataAt: dataAt)
+      case .stateOnly: break
       }
-      return document(
-        of: "jobs", .jobs(jobs.table), cluster: jobs.clusterName, records: jobs.jobs.count, jobs.problems,
-        dataAt: dataAt)
     }
-    if let nodes {
+    if let nodes, nodes.evidence == evidence {
       return document(
         of: "nodes", .nodes(nodes.nodes), cluster: nodes.clusterName, records: nodes.nodes.count,
         nodes.problems, dataAt: dataAt)
     }
-    if let told {
-      // `last_update` of these is when they last changed, which may be long ago, not when they were true.
-      return document(
+    // `last_update` of these is when they last changed, which may be long ago, not when they were true.
+    return others.told.first { $0.evidence == evidence }.map { told in
+      document(
         of: told.kind, told.content, cluster: told.cluster, records: told.records, told.problems,
         dataAt: told.dataAt)
     }
-    return document(of: unused ?? "answer", dataAt: dataAt)
   }
 
   private func document(
     of kind: SafeText, _ content: Document.Content = .notUsed, cluster: SafeText? = nil, records: Int = 0,
-    _ problems: RecordProblems = RecordProblems(), dataAt: Timestamp?
+    _ problems: RecordProblems = RecordProblems(), dataAt: Timestamp? = nil
   ) -> Document {
     Document(
       format: "slurm \(kind)", version: meta?.version, cluster: meta?.cluster ?? cluster, dataAt: dataAt,

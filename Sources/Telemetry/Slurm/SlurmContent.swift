@@ -12,7 +12,7 @@ struct SlurmContent {
   private var qos: SlurmRecords<SlurmQOS>?
   private var statistics: SlurmStatistics?
 
-  /// What was read, and whether its own fields show that it is Slurm's.
+  /// What was read, and whether its own fields show that it is what its key says.
   struct Told {
     var kind: SafeText
     var content: Document.Content
@@ -20,7 +20,7 @@ struct SlurmContent {
     var problems: RecordProblems
     var cluster: SafeText?
     var dataAt: Timestamp?
-    var isRecognised: Bool
+    var evidence: SlurmEvidence
   }
 
   mutating func readGroups(_ json: inout JSONReader) throws(JSONError) { try Self.read(&groups, &json) }
@@ -64,20 +64,24 @@ struct SlurmContent {
     records = read
   }
 
-  /// `nil` when there is none of these lists.
-  var told: Told? {
-    if let groups { return told(groups, as: "sinfo") { .groups($0) } }
-    if let partitions { return told(partitions, as: "partitions") { .partitions($0) } }
-    if let reservations { return told(reservations, as: "reservations") { .reservations($0) } }
-    if let shares { return told(shares, as: "shares") { .accounts($0, .shares) } }
-    if let associations { return told(associations, as: "associations") { .accounts($0, .associations) } }
-    if let qos { return told(qos, as: "qos") { .qos($0) } }
-    if let statistics {
-      return Told(
-        kind: "statistics", content: .scheduler(statistics.health), records: 1,
-        problems: statistics.problems, dataAt: statistics.countedAt, isRecognised: statistics.isRecognised)
-    }
-    return nil
+  /// Whether there are statistics, and they are slurmdbd's.
+  var isAccountingStatistics: Bool { statistics?.isAccounting == true && statistics?.evidence == .foreign }
+
+  /// The lists that are there, those that are worth most first.
+  var told: [Told] {
+    [
+      groups.map { told($0, as: "sinfo") { .groups($0) } },
+      partitions.map { told($0, as: "partitions") { .partitions($0) } },
+      reservations.map { told($0, as: "reservations") { .reservations($0) } },
+      shares.map { told($0, as: "shares") { .accounts($0, .shares) } },
+      associations.map { told($0, as: "associations") { .accounts($0, .associations) } },
+      qos.map { told($0, as: "qos") { .qos($0) } },
+      statistics.map { statistics in
+        Told(
+          kind: "statistics", content: .scheduler(statistics.health), records: 1,
+          problems: statistics.problems, dataAt: statistics.countedAt, evidence: statistics.evidence)
+      },
+    ].compactMap(\.self)
   }
 
   private func told<Draft>(
@@ -85,7 +89,7 @@ struct SlurmContent {
   ) -> Told {
     Told(
       kind: kind, content: content(list.records), records: list.records.count, problems: list.problems,
-      cluster: list.clusterName, isRecognised: list.isRecognised)
+      cluster: list.clusterName, evidence: list.evidence)
   }
 }
 

@@ -4,8 +4,6 @@ import Text
 
 /// One job record while it is being read: its keys come in any order.
 struct SlurmJobDraft {
-  /// Whether the record says which state the job is in, as every record of the scheduler does.
-  private(set) var hasState = false
   /// The cluster that the record names.
   private(set) var cluster = Symbol.empty
   /// What only the accounting database's records say.
@@ -14,10 +12,8 @@ struct SlurmJobDraft {
   private var userID: Int64?
   private var gpus = SlurmJobGPUs()
   private var listedTasks: Int32 = 1
-  private var hasAccountingState = false
-
-  /// `state` in place of `job_state` marks the accounting database's records.
-  var isAccounting: Bool { hasAccountingState && !hasState }
+  /// Whose record it is, by its state; `nil` as long as it has none.
+  private(set) var kind: SlurmJobs.Kind?
 
   var id: Int64 { record.id }
   var account: Symbol { record.account }
@@ -61,9 +57,9 @@ struct SlurmJobDraft {
     case .hetID: record.hetID = try json.slurmCount(field, &problems) ?? 0
     case .hetOffset: record.hetOffset = try json.slurmCount32(field, &problems) ?? 0
     case .jobState:
-      hasState = true
+      kind = .scheduled
       record.state = states.state(try json.slurmTexts(field, &problems), &problems)
-    case .accountingState: hasAccountingState = try json.kind() == .object
+    case .otherState: try noteOtherState(json.kind())
     case .accountedTime: try accounted.readTime(&json, &problems)
     case .accountedResources: try accounted.readResources(&json)
     case .association: try accounted.readAssociation(&json, &problems)
@@ -95,6 +91,15 @@ struct SlurmJobDraft {
     case .tresPerNode: gpus.perNode = try json.slurmGres(field, &problems)
     case .tresPerTask: gpus.perTask = try json.slurmGres(field, &problems)
     case .tresPerSocket: gpus.perSocket = try json.slurmGres(field, &problems)
+    }
+  }
+
+  private mutating func noteOtherState(_ value: JSONKind) {
+    if kind == .scheduled { return }
+    switch value {
+    case .object: kind = .accounted
+    case .array, .string: kind = .stateOnly
+    case .number, .bool, .null: break
     }
   }
 

@@ -9,9 +9,9 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   case hetID = "het_job_id"
   case hetOffset = "het_job_offset"
   case jobState = "job_state"
+  /// In place of `job_state` in what is no record of the scheduler's.
+  case otherState = "state"
   /// Only in the accounting database's records.
-  case accountingState = "state"
-  /// These three too.
   case accountedTime = "time"
   case accountedResources = "tres"
   case association
@@ -47,7 +47,7 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   /// Whether use is counted from it.
   var isAccounted: Bool {
     switch self {
-    case .id, .accountingState, .jobState, .accountedTime, .accountedResources, .association, .account,
+    case .id, .otherState, .jobState, .accountedTime, .accountedResources, .association, .account,
       .cluster:
       true
     case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .name, .user, .userID, .partition,

@@ -7,20 +7,30 @@ import Text
 /// Finished jobs, which Slurm 22.05 to 23.11 always list, are kept with their state. A pending job's start and end
 /// times are Slurm's predictions and are kept as such. Of the accounting database's jobs only their use is kept.
 struct SlurmJobs {
+  /// Three answers have the key `jobs`, and each its own word for the state of a job.
+  enum Kind {
+    /// The scheduler's records: `job_state`.
+    case scheduled
+    /// The accounting database's (`sacct`): `state`, an object with the present state and its reason.
+    case accounted
+    /// `squeue --only-job-state` and slurmrestd's `jobs/state`: `state`, words, and nothing else beside the ID.
+    case stateOnly
+  }
+
   private(set) var symbols = SymbolInterner()
   private(set) var jobs: [Job] = []
   private(set) var problems = RecordProblems()
   /// The cluster that the records name, for answers whose `meta` does not.
   var clusterName: SafeText? { cluster == .empty ? nil : symbols.table[cluster] }
-  /// Whether these are the accounting database's records (`sacct`), which have the same key and other fields.
-  private(set) var isAccounting = false
+  /// Whose records they are, as the first one told that has a state.
+  private(set) var kind: Kind?
   /// What accounts used, of the accounting database's records.
   private(set) var use = SlurmAccountUse()
   /// How many of the accounting database's records there were.
   private(set) var accountedJobs = 0
-  /// Whether a record had the fields of one of Slurm's, or there are none: `jobs` is a common key.
-  var isRecognised: Bool { hasSlurmRecord || position == 0 }
-  private var hasSlurmRecord = false
+  /// `jobs` is a common key.
+  var evidence: SlurmEvidence { kind != nil ? .own : hasObject ? .foreign : .none }
+  private var hasObject = false
   private var cluster = Symbol.empty
   private var states = SlurmJobStates()
   private var position = 0
@@ -42,17 +52,26 @@ struct SlurmJobs {
       return problems.skipRecord("record \(position) of “jobs”", why: "it is \(found), not an object")
     }
     var draft = SlurmJobDraft()
+    hasObject = true
     try json.enterObject()
     while let field = try json.nextField(SlurmJobField.all) {
       // Names and nodes of a year's jobs would be kept for nothing.
-      if isAccounting, !field.isAccounted { continue }
+      if kind == .accounted, !field.isAccounted { continue }
       try draft.read(field, &json, &symbols, &states, &problems)
     }
-    if draft.isAccounting { return count(draft) }
+    kind = kind ?? draft.kind
+    if let kind, let other = draft.kind, other != kind {
+      return problems.skipRecord(
+        "record \(position) of “jobs”", why: "it is another kind of record than those before it")
+    }
+    switch kind {
+    case .accounted: return count(draft)
+    case .stateOnly: return
+    case .scheduled, nil: break
+    }
     guard let job = draft.job(&symbols) else {
       return problems.skipRecord("record \(position) of “jobs”", why: "it has no job_id")
     }
-    hasSlurmRecord = hasSlurmRecord || draft.hasState
     if cluster == .empty { cluster = draft.cluster }
     problems.endRecord("job \(job.id)")
     jobs.append(job)
@@ -60,8 +79,6 @@ struct SlurmJobs {
 
   /// A job without an account is nobody's use.
   private mutating func count(_ draft: SlurmJobDraft) {
-    isAccounting = true
-    hasSlurmRecord = true
     accountedJobs += 1
     problems.endRecord("job \(draft.id)")
     if cluster == .empty { cluster = draft.cluster }

@@ -8,6 +8,9 @@ struct SlurmMeta {
   private(set) var cluster: SafeText?
   /// Whether the accounting database answered, whose jobs are other records under the same key.
   private(set) var isAccounting = false
+  /// Whether it was asked for the states of jobs alone, as far as it tells what it was asked for: only commands of
+  /// 24.05 and later do.
+  private(set) var asksForStatesOnly = false
   /// Whether anything in it was Slurm's: `meta` is a common name.
   private(set) var isSlurm = false
 
@@ -15,11 +18,24 @@ struct SlurmMeta {
   init(_ json: inout JSONReader) throws(JSONError) {
     try json.enterObject()
     while let field = try json.nextField(MetaField.all) {
-      guard try json.kind() == .object else { continue }
-      switch field {
-      case .plugin, .plugins: try readPlugin(&json)
-      case .slurm, .slurmBefore2311: try readSlurm(&json)
+      switch (field, try json.kind()) {
+      case (.plugin, .object), (.plugins, .object): try readPlugin(&json)
+      case (.slurm, .object), (.slurmBefore2311, .object): try readSlurm(&json)
+      case (.command, .array): try readCommand(&json)
+      case (.plugin, _), (.plugins, _), (.slurm, _), (.slurmBefore2311, _), (.command, _): break
       }
+    }
+  }
+
+  /// The words of the command that wrote the answer, its program first.
+  private mutating func readCommand(_ json: inout JSONReader) throws(JSONError) {
+    var isProgram = true
+    try json.enterArray()
+    while try json.nextElement() {
+      let word = try json.plainText()?.shown ?? ""
+      if isProgram, word.split(separator: "/").last == "sacct" { isAccounting = true }
+      if word == "--only-job-state" { asksForStatesOnly = true }
+      isProgram = false
     }
   }
 
@@ -36,7 +52,7 @@ struct SlurmMeta {
     }
     guard type != nil || parser != nil else { return }
     isSlurm = true
-    isAccounting = type.map(Self.isAccountingPlugin) ?? false
+    isAccounting = isAccounting || type.map(Self.isAccountingPlugin) ?? false
     version = (parser ?? type).flatMap(Self.version)
   }
 
@@ -64,7 +80,7 @@ struct SlurmMeta {
 }
 
 private enum MetaField: String, CaseIterable, Sendable {
-  case plugin, plugins, slurm
+  case plugin, plugins, slurm, command
   case slurmBefore2311 = "Slurm"
   static let all = JSONFields<MetaField>()
 }

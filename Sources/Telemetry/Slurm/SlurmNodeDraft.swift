@@ -28,8 +28,10 @@ enum SlurmNodeField: String, CaseIterable, Sendable {
 struct SlurmNodeDraft {
   /// The cluster that the record names.
   private(set) var cluster: SafeText?
-  /// Whether the record says which state the node is in, as every record of Slurm does.
-  private(set) var hasState = false
+  /// Whether the record has what only Slurm's nodes have: a state in Slurm's words, or one and Slurm's resources.
+  var isRecognised: Bool { hasState && (hasResources || stateWords.contains(where: NodeState.isSlurmWord)) }
+  private var hasState = false
+  private var hasResources = false
   private var name: SafeText?
   private var stateWords: [SafeText] = []
   private var partitions: [SafeText]?
@@ -53,9 +55,13 @@ struct SlurmNodeDraft {
       stateWords += try json.slurmTexts(field, &problems)
     case .stateFlags: stateWords += try json.slurmTexts(field, &problems)
     case .partitions: partitions = try json.slurmList(of: field, &problems)
-    case .gres: try gpus.readConfigured(&json, &problems)
+    case .gres:
+      hasResources = true
+      try gpus.readConfigured(&json, &problems)
     case .gresUsed: try gpus.readUsed(&json, &problems)
-    case .tres: gpus.configuredTRES = try json.slurmGres(field, &problems)
+    case .tres:
+      hasResources = true
+      gpus.configuredTRES = try json.slurmGres(field, &problems)
     case .tresUsed: gpus.usedTRES = try json.slurmGres(field, &problems)
     case .cpus: cpus = try cpuCount(field, &json, &problems)
     case .allocatedCPUs: allocatedCPUs = try cpuCount(field, &json, &problems)

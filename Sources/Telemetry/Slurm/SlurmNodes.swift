@@ -10,9 +10,10 @@ struct SlurmNodes {
   private(set) var problems = RecordProblems()
   /// The cluster that the records name, for answers whose `meta` does not.
   private(set) var clusterName: SafeText?
-  /// Whether a record had the fields of one of Slurm's, or there are none: `nodes` is a common key.
-  var isRecognised: Bool { hasSlurmRecord || position == 0 }
+  /// `nodes` is a common key, which in Slurm's own answers also holds the resources of a job on each of its nodes.
+  var evidence: SlurmEvidence { hasSlurmRecord ? .own : hasObject ? .foreign : .none }
   private var hasSlurmRecord = false
+  private var hasObject = false
   private var indices: [SafeText: Int] = [:]
   private var position = 0
 
@@ -31,14 +32,15 @@ struct SlurmNodes {
       return problems.skipRecord("record \(position) of “nodes”", why: "it is \(found), not an object")
     }
     var draft = SlurmNodeDraft()
+    hasObject = true
     try json.enterObject()
     while let field = try json.nextField(SlurmNodeField.all) {
       try draft.read(field, &json, &problems)
     }
+    hasSlurmRecord = hasSlurmRecord || draft.isRecognised
     guard let node = draft.node(&problems) else {
       return problems.skipRecord("record \(position) of “nodes”", why: "it has no name")
     }
-    hasSlurmRecord = hasSlurmRecord || draft.hasState
     if clusterName == nil { clusterName = draft.cluster }
     problems.endRecord("node \(node.name)")
     if let index = indices[node.name] {

@@ -30,9 +30,12 @@ struct SlurmRecords<Draft: SlurmDraft> {
   private(set) var problems = RecordProblems()
   /// The one cluster that all records name which name one.
   var clusterName: SafeText? { clusters.count == 1 ? clusters.first : nil }
-  private(set) var isRecognised = false
+  private var isRecognised = false
+  private var hasObject = false
   private var clusters: Set<SafeText> = []
   private var position = 0
+
+  var evidence: SlurmEvidence { isRecognised ? .own : hasObject ? .foreign : .none }
 
   /// Reads the list's records, leniently record by record.
   mutating func read(_ json: inout JSONReader) throws(JSONError) {
@@ -50,6 +53,7 @@ struct SlurmRecords<Draft: SlurmDraft> {
       return problems.skipRecord(place, why: "it is \(found), not an object")
     }
     var draft = Draft()
+    hasObject = true
     try json.enterObject()
     while let field = try json.nextField(Draft.fields) { try draft.read(field, &json, &problems) }
     isRecognised = isRecognised || draft.isRecognised

@@ -12,6 +12,9 @@ struct SlurmStatistics {
     case meanBackfill = "bf_cycle_mean"
     case accountingBacklog = "dbd_agent_queue_size"
     case countedAt = "req_time"
+    // Of slurmdbd's statistics
+    case rollups
+    case calls = "RPCs"
   }
 
   private static let fields = JSONFields<Field>()
@@ -20,13 +23,18 @@ struct SlurmStatistics {
   private(set) var problems = RecordProblems()
   /// When slurmctld answered.
   private(set) var countedAt: Timestamp?
-  var isRecognised: Bool { health.lastCycle != nil }
+  private(set) var evidence = SlurmEvidence.foreign
+  /// Whether they are slurmdbd's (`sacctmgr show stats`), which have the same key, and other fields.
+  private(set) var isAccounting = false
 
   /// Reads the value of `statistics`, an object.
   init(_ json: inout JSONReader) throws(JSONError) {
     try json.enterObject()
     while let field = try json.nextField(Self.fields) {
       switch field {
+      case .rollups, .calls:
+        isAccounting = true
+        continue
       case .lastCycle: health.lastCycle = try Self.duration(field, &json, &problems)
       case .meanCycle: health.meanCycle = try Self.duration(field, &json, &problems)
       case .queueLength: health.queueLength = try json.slurmCount(field, &problems).map(Int.init)
@@ -35,6 +43,7 @@ struct SlurmStatistics {
       case .accountingBacklog: health.accountingBacklog = try json.slurmCount(field, &problems).map(Int.init)
       case .countedAt: countedAt = try json.slurmTime(field, &problems)
       }
+      evidence = .own
       problems.endRecord("the statistics")
     }
   }

@@ -29,7 +29,7 @@ extension WaldurResource {
       granted: granted(component),
       used: use?.used ?? lifetimeUse(of: component, uses),
       startsAt: createdAt.map { zone.startOfDay(zone.localTime(at: $0).date) },
-      endsAt: (lastDay ?? projectLastDay).map { zone.startOfDay($0.adding(days: 1)) },
+      endsAt: end.map { zone.startOfDay($0.adding(days: 1)) },
       // The end of the month under way is still to come.
       history: use?.readings.filter { reading in countedAt.map { reading.at <= $0 } ?? false } ?? [],
       countedAt: countedAt,

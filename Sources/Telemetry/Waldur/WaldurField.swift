@@ -29,6 +29,8 @@ enum WaldurField: String, CaseIterable, Sendable {
   // Of what a proposal asks for, and of resources.
   case requestedOffering = "requested_offering"
   case attributes, limits
+  /// In the list of all requests to a provider.
+  case proposal
   // Of resources.
   case backendID = "backend_id"
   case offeringName = "offering_name"
@@ -36,6 +38,10 @@ enum WaldurField: String, CaseIterable, Sendable {
   case projectUUID = "project_uuid"
   case endDate = "end_date"
   case projectEndDate = "project_end_date"
+  // When it will be terminated, grace included.
+  case effectiveEndDate = "effective_end_date"
+  case resourceEffectiveEndDate = "resource_effective_end_date"
+  case projectEffectiveEndDate = "project_effective_end_date"
   case limitUsage = "limit_usage"
   case currentUsages = "current_usages"
   case paused, downscaled
@@ -44,10 +50,6 @@ enum WaldurField: String, CaseIterable, Sendable {
   case type, usage, date
   case billingPeriod = "billing_period"
   case resourceUUID = "resource_uuid"
-  // Of lists that look like those above and are others: orders, and the use by single users.
-  case orderedResource = "marketplace_resource_uuid"
-  case componentUsage = "component_usage"
-  case username
 
   static let all = JSONFields<WaldurField>()
 }

@@ -75,17 +75,19 @@ struct WaldurListReader {
   private mutating func readUntold(
     _ record: inout WaldurRecord, _ json: inout JSONReader
   ) throws(JSONError) -> WaldurListKind? {
-    var keys: Set<WaldurField> = []
+    var evidence = WaldurListKind.Evidence()
     var hasUUID = false
     var isEmpty = true
     while let key = try json.nextKey() {
       isEmpty = false
       if key == "uuid" || key.hasSuffix("_uuid") { hasUUID = true }
+      evidence.keys.insert(key)
       guard let field = WaldurField(rawValue: key) else { continue }
-      keys.insert(field)
       try record.read(field, &json, &problems)
     }
-    let kind = WaldurListKind(keys)
+    evidence.address = record.url
+    evidence.state = record.state
+    let kind = WaldurListKind(evidence)
     if !isEmpty { isWaldur = isWaldur ?? (hasUUID || kind != nil) }
     return kind
   }

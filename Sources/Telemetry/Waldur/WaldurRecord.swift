@@ -57,12 +57,16 @@ struct WaldurRecord {
     case .startedAt: step.startedAt = try json.ownTime(field, &problems)
     case .completedAt: step.completedAt = try json.ownTime(field, &problems)
     case .responsibleRole: step.responsibleRole = try json.ownText(field, &problems)
+    case .proposal: request.proposal = try json.ownText(field, &problems).flatMap(WaldurUUID.init(in:))
     case .requestedOffering: try request.readOffering(field, &json, &problems)
     case .backendID: resource.backendID = try json.ownText(field, &problems)
     case .offeringName: resource.offering = try json.ownText(field, &problems)
     case .offeringComponents: try resource.readComponents(field, &json, &problems)
     case .endDate: resource.lastDay = try json.ownDay(field, &problems)
     case .projectEndDate: resource.projectLastDay = try json.ownDay(field, &problems)
+    case .effectiveEndDate, .resourceEffectiveEndDate:
+      resource.terminationDay = try json.ownDay(field, &problems) ?? resource.terminationDay
+    case .projectEffectiveEndDate: resource.projectTerminationDay = try json.ownDay(field, &problems)
     case .limitUsage: resource.limitUsage = try json.waldurAmounts(field, &problems)
     case .currentUsages: resource.currentUsages = try json.waldurAmounts(field, &problems)
     case .paused: resource.isPaused = try json.waldurFlag(field, &problems)
@@ -73,7 +77,6 @@ struct WaldurRecord {
     case .date: usage.date = try json.ownTime(field, &problems)
     case .billingPeriod: usage.period = try json.ownDay(field, &problems)
     case .resourceUUID: usage.resource = try json.waldurUUID(field, &problems)
-    case .orderedResource, .componentUsage, .username: try json.skip()
     }
   }
 

@@ -1,10 +1,11 @@
 import JSONStream
 import Text
 
-/// A record of `proposal-proposals/UUID/resources`: what a proposal asks of one offering.
+/// A record of `proposal-proposals/UUID/resources` or `proposal-requested-resources`: what a proposal asks of one
+/// offering.
 package struct WaldurRequest: Sendable {
   var uuid: WaldurUUID?
-  /// The proposal, where the record's own address names it.
+  /// The proposal, where the record or its own address names it.
   var proposal: WaldurUUID?
   var offering: SafeText?
   /// Whether the offering's provider has declined.
@@ -36,7 +37,7 @@ extension WaldurRequest {
   init(_ record: WaldurRecord) {
     self = record.request
     uuid = record.uuid
-    proposal = record.url.flatMap(WaldurUUID.init(ofProposalIn:))
+    proposal = record.url.flatMap(WaldurUUID.init(ofProposalIn:)) ?? proposal
     partition = record.attributesPartition
     limits = record.limits
   }

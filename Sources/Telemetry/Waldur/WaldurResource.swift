@@ -15,6 +15,10 @@ package struct WaldurResource: Sendable {
   var offering: SafeText?
   var lastDay: CivilDate?
   var projectLastDay: CivilDate?
+  /// The day on which it will be terminated, which is the earlier one of its own and its project's, with the grace
+  /// that the project has. Servers before 2025 do not tell it.
+  var terminationDay: CivilDate?
+  var projectTerminationDay: CivilDate?
   /// By component type, each.
   var limits: [SafeText: Double] = [:]
   var limitUsage: [SafeText: Double] = [:]
@@ -62,6 +66,9 @@ extension WaldurResource {
     project = record.project
     limits = record.limits
   }
+
+  /// The last day on which it can be used.
+  var end: CivilDate? { terminationDay ?? lastDay ?? projectTerminationDay ?? projectLastDay }
 
   /// The site's account, which is the backend's name for it once there is one.
   var account: SafeText { backendID ?? slug ?? "" }

@@ -55,7 +55,7 @@ struct SlurmDamageTests {
   @Test("No text of a record, of its envelope or of a message about it can reach a terminal as it came")
   func hostileText() throws {
     let hostile = #"\u001b]52;c;QUJD\u0007\u009b31m\r\n\u202eabc\u200d"#
-    let jobFields = SlurmJobField.allCases.filter { $0 != .id && $0 != .accountingState }
+    let jobFields = SlurmJobField.allCases.filter { $0 != .id && $0 != .otherState }
       .map { "\"\($0.rawValue)\": \"\(hostile)\"" }
     let nodeFields = SlurmNodeField.allCases.map { "\"\($0.rawValue)\": \"\(hostile)\"" }
     let meta =
@@ -64,7 +64,7 @@ struct SlurmDamageTests {
     let documents = [
       "{\"jobs\": [{\"job_id\": 1, \(jobFields.joined(separator: ", "))}], \(meta), \(errors)}",
       "{\"nodes\": [{\(nodeFields.joined(separator: ", "))}], \(meta), \(errors)}",
-      "{\"jobs\": [{\"job_id\": 1}], \(meta), \(errors)}",
+      "{\"jobs\": [{\"job_id\": 1, \"job_state\": \"RUNNING\"}], \(meta), \(errors)}",
     ]
     for text in documents {
       let document = try #require(try read(text))

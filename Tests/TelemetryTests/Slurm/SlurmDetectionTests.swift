@@ -1,3 +1,4 @@
+import Foundation
 import JSONStream
 import Model
 import Testing
@@ -114,6 +115,7 @@ struct SlurmDetectionTests {
       "{\"jobs\": [\(record), \(record)]}",
       "{\"meta\": {\"plugin\": {\"type\": \"openapi/dbv0.0.38\"}}, \"jobs\": []}",
       "{\"jobs\": [], \"meta\": {\"plugin\": {\"type\": \"openapi/slurmdbd\", \"data_parser\": \"data_parser/v0.0.41\"}}}",
+      "{\"jobs\": [], \"meta\": {\"plugin\": {\"type\": \"\"}, \"command\": [\"/usr/bin/sacct\", \"-a\"]}}",
     ]
     for text in texts {
       let document = try #require(try read(text))
@@ -128,11 +130,73 @@ struct SlurmDetectionTests {
   }
 
   @Test(
+    "The states of jobs alone are no jobs, told by their records or by who asked",
+    arguments: [
+      #"{"jobs": [{"job_id": "2", "state": ["RUNNING"]}, {"job_id": "9_[1-4]", "state": ["PENDING"]}], META}"#,
+      #"{META, "jobs": [{"state": "RUNNING", "job_id": 2}]}"#,
+      #"{"jobs": [{"job_id": "2", "state": ["RUNNING"]}]}"#,
+      #"{"jobs": [], "meta": {"plugin": {"data_parser": "data_parser/v0.0.45"}, "command": ["squeue", "--only-job-state", "--json"]}}"#,
+    ])
+  func statesOnly(_ text: String) throws {
+    let meta = #""meta": {"plugin": {"data_parser": "data_parser/v0.0.45"}, "command": ["squeue", "--json"]}"#
+    let document = try #require(try read(text.replacingOccurrences(of: "META", with: meta)))
+    #expect(document.format == "slurm job states")
+    guard case .notUsed = document.content else {
+      Issue.record("it was used")
+      return
+    }
+  }
+
+  @Test("One odd record does not make a list of jobs another kind's")
+  func mixed() throws {
+    let odd = #"{"job_id": 5, "state": {"current": ["COMPLETED"]}}"#
+    let document = try #require(try read("{\"jobs\": [\(Self.job), \(odd)]}"))
+    #expect(document.format == "slurm jobs")
+    #expect(document.records == 1)
+    #expect(document.skipped == 1)
+  }
+
+  @Test("slurmdbd's statistics are not the scheduler's")
+  func statistics() throws {
+    let meta = #""meta": {"plugin": {"data_parser": "data_parser/v0.0.45"}}"#
+    let accounting =
+      #"{"statistics": {"time_start": 1795866597, "rollups": {"hourly": {}}, "RPCs": [], "users": []}, \#(meta)}"#
+    #expect(try read(accounting)?.format == "slurm accounting statistics")
+    #expect(try read(#"{"statistics": {"time_start": 1, "rollups": {}}}"#)?.format == nil)
+    let scheduler = #"{"statistics": {"req_time": 1795866597, "bf_cycle_last": 7}, \#(meta)}"#
+    #expect(try read(scheduler)?.format == "slurm statistics")
+  }
+
+  @Test(
+    "A list of the same key whose records have nothing of its kind is another answer",
+    arguments: [
+      // slurmrestd's resources/JOB, sacctmgr's reservations, and what nobody has seen yet.
+      #""nodes": [{"node": "n1", "sockets_per_node": 2, "cores_per_socket": 8, "mem_alloc": 1, "sockets": []}]"#,
+      #""reservations": [{"name": "r", "cluster": "c", "id": 3, "time": {"start": 1, "end": 2}}]"#,
+      #""jobs": [{"job_id": 7}, {"name": "x"}]"#, #""nodes": [{"name": "n1"}]"#, #""sinfo": [{"x": 1}]"#,
+      #""partitions": [{"name": "p"}]"#, #""associations": [{"account": "a"}]"#,
+      #""qos": [{"name": "q"}]"#, #""shares": {"shares": [{"name": "root"}]}"#, #""statistics": {"x": 1}"#,
+    ])
+  func foreignRecords(_ list: String) throws {
+    let text = "{\(list), \"meta\": {\"plugin\": {\"data_parser\": \"data_parser/v0.0.45\"}}}"
+    let document = try #require(try read(text))
+    #expect(document.format == "slurm answer")
+    #expect(document.version == "v0.0.45")
+    #expect(document.skipped == 0)
+    guard case .notUsed = document.content else {
+      Issue.record("it was used")
+      return
+    }
+    #expect(try read("{\(list)}")?.format == nil)
+  }
+
+  @Test(
     "Slurm's other answers are recognised and not used",
     arguments: [
       ("accounts", "accounts"),
       ("TRES", "tres"), ("tres", "tres"), ("users", "users"), ("clusters", "clusters"),
       ("wckeys", "wckeys"), ("licenses", "licenses"), ("pings", "pings"), ("steps", "steps"),
+      ("instances", "instances"), ("events", "events"), ("hostnames", "hostnames"),
     ])
   func unused(_ key: String, _ kind: String) throws {
     let text =
@@ -174,6 +238,7 @@ struct SlurmDetectionTests {
       #"{"meta": {"plugin": {"version": 3}}, "jobs": [{"id": 1}]}"#,
       #"{"status": "success", "data": {}}"#, #"{"status": "error", "error": "no"}"#,
       #"{"qos": [{"name": "gold", "priority": 1}]}"#, #"{"quotas": []}"#,
+      #"{"nodes": [{"name": "es1", "state": "green"}]}"#, #"{"total_count": 0, "jobs": []}"#,
       #"{"schema": "https://json-schema.org/draft/2020-12"}"#,
       #"{"schema": 3}"#,
     ])

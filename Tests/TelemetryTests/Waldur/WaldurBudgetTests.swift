@@ -36,6 +36,29 @@ struct WaldurBudgetTests {
   }
 
   @Test(
+    "A resource ends when Waldur will terminate it, the grace of its project included",
+    arguments: [
+      (
+        #""end_date": null, "resource_effective_end_date": "2027-02-01", "project_effective_end_date": "2027-03-01""#,
+        "2027-02-01"
+      ),
+      (#""resource_effective_end_date": "2026-12-10", "end_date": "2026-12-31""#, "2026-12-10"),
+      (#""end_date": null, "effective_end_date": "2027-01-15""#, "2027-01-15"),
+      (
+        #""end_date": null, "project_end_date": "2027-01-31", "project_effective_end_date": "2027-02-28""#,
+        "2027-02-28"
+      ),
+      (
+        #""end_date": "2026-12-24", "resource_effective_end_date": null, "project_effective_end_date": "2027-02-28""#,
+        "2026-12-24"
+      ),
+    ])
+  func termination(_ fields: String, _ day: String) throws {
+    let allocation = try #require(try WaldurText.allocations(WaldurText.resources(fields)).first)
+    #expect(allocation.endsAt == .at("\(day)T23:00:00Z"))
+  }
+
+  @Test(
     "A month's figure is never taken for a lifetime's",
     arguments: [
       #""limit_usage": {"gpu_hours": 500}, "current_usages": {"gpu_hours": 500}"#,

@@ -33,6 +33,23 @@ struct WaldurDemandTests {
     #expect(storage?.machine == "lumi", "the machine by its name here")
   }
 
+  @Test("A provider's list of all requests says itself whose each is")
+  func providerList() throws {
+    let requests = [WaldurText.uuid, WaldurText.otherUUID].map { uuid in
+      WaldurKeys.record(
+        WaldurKeys.providerRequests,
+        [
+          "requested_offering": #"{"offering_name": "LUMI-G"}"#,
+          "limits": #"{"gpu_hours": \#(uuid == WaldurText.uuid ? 70 : 8)}"#,
+          "proposal": "\"https://w.example.org/api/proposal-proposals/\(uuid)/\"",
+        ])
+    }
+    let reading = try WaldurText.reading([
+      ("proposals.json", WaldurText.proposals("")), ("all.json", "[\(requests.joined(separator: ", "))]"),
+    ])
+    #expect(reading.factory.applications?.map(\.requested) == [Amount(70, .gpuHours)])
+  }
+
   @Test("Requests of one machine in one unit add up; of several machines the largest counts")
   func several() throws {
     let sum = try demand(

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 import Text
@@ -19,7 +20,26 @@ struct WaldurDetectionTests {
         "waldur requested resources"
       ),
       (
-        #"{"backend_id": "a", "limits": {"gpu_hours": 1}, "offering_name": "x"}"#, "waldur resources"
+        #"{"backend_id": "a", "limits": {"gpu_hours": 1}, "offering_name": "x", "state": "OK"}"#,
+        "waldur resources"
+      ),
+      // Asked for with `field=`.
+      (#"{"backend_id": "a", "limits": {}, "limit_usage": {}}"#, "waldur resources"),
+      (#"{"slug": "a", "current_usages": {}, "name": null}"#, "waldur resources"),
+      (#"{"backend_id": "a", "limits": {}, "end_date": null, "username": null}"#, "waldur resources"),
+      (
+        #"{"backend_id": "a", "limits": {}, "url": "https://w.example.org/api/marketplace-provider-resources/\#(WaldurText.uuid)/"}"#,
+        "waldur resources"
+      ),
+      (
+        #"{"slug": "s", "url": "https://w.example.org/api/proposal-proposals/\#(WaldurText.uuid)/"}"#,
+        "waldur proposals"
+      ),
+      (#"{"slug": "s", "state": "new", "call_uuid": null}"#, "waldur proposals"),
+      (#"{"step": "expert_review", "deadline": null}"#, "waldur workflow steps"),
+      (
+        #"{"limits": {}, "url": "https://w.example.org/api/proposal-proposals/x/resources/\#(WaldurText.uuid)/"}"#,
+        "waldur requested resources"
       ),
       (
         #"{"billing_period": "2026-09-01", "usage": 1, "type": "gpu_hours", "resource_uuid": "\#(WaldurText.resourceUUID)"}"#,
@@ -35,12 +55,81 @@ struct WaldurDetectionTests {
   }
 
   @Test(
+    "is told with every key that Waldur's models have, whatever their order",
+    arguments: [
+      (WaldurKeys.proposals, ["uuid": "\"\(WaldurText.uuid)\""], "waldur proposals"),
+      (WaldurKeys.steps, ["step": "\"expert_review\""], "waldur workflow steps"),
+      (WaldurKeys.requests, [:], "waldur requested resources"),
+      (WaldurKeys.providerRequests, [:], "waldur requested resources"),
+      (WaldurKeys.resources, ["slug": "\"a\""], "waldur resources"),
+      (
+        WaldurKeys.usages,
+        [
+          "resource_uuid": "\"\(WaldurText.resourceUUID)\"", "type": "\"gpu_hours\"", "usage": "1",
+          "billing_period": "\"2026-09-01\"",
+        ], "waldur component usages"
+      ),
+    ] as [(String, [String: String], String)])
+  func everyKey(_ keys: String, _ values: [String: String], _ format: String) throws {
+    for keys in [keys, keys.split(separator: " ").reversed().joined(separator: " ")] {
+      let document = try #require(try read("[\(WaldurKeys.record(keys, values))]"))
+      #expect(document.format.shown == format)
+      #expect(document.records == 1)
+      #expect(document.problem == nil)
+    }
+  }
+
+  @Test(
+    "Of a list that is not read, no key makes it one that is",
+    arguments: [
+      WaldurKeys.orders, WaldurKeys.userUsages, WaldurKeys.awards, WaldurKeys.templates,
+      WaldurKeys.callSteps, WaldurKeys.bookings, WaldurKeys.resourceProjects, WaldurKeys.offerings,
+      WaldurKeys.reviews, WaldurKeys.projects, WaldurKeys.userRequests,
+    ])
+  func otherWithEveryKey(_ keys: String) throws {
+    #expect(try read("[\(WaldurKeys.record(keys))]")?.format == "waldur list")
+    // An order asked for with `field=` looks like a resource, but for its state.
+    #expect(
+      try read(#"[{"backend_id": "a", "limits": {}, "offering_name": "x", "state": "done", "uuid": null}]"#)?
+        .format
+        == "waldur list")
+  }
+
+  @Test(
+    "A list with its length around it is the list",
+    arguments: [
+      #"{"count": 1, "results": LIST}"#, #"{"results": LIST, "next": null, "previous": null, "count": 1}"#,
+      #"{"count": 70, "next": "https://w.example.org/?page=3", "previous": null, "results": LIST}"#,
+    ])
+  func page(_ page: String) throws {
+    func read(_ list: String) throws -> Document? {
+      try TelemetryTests.read(page.replacingOccurrences(of: "LIST", with: list))
+    }
+    let document = try #require(try read(WaldurText.resources("")))
+    #expect(document.format == "waldur resources")
+    #expect(document.records == 1)
+    #expect(try read(#"[{"name": "x"}]"#)?.format == nil, "a list of something else")
+  }
+
+  @Test(
+    "Why Waldur has no list for somebody is its error",
+    arguments: [
+      #"{"detail": "Invalid token."}"#,
+      #"{"code": "token_not_valid", "detail": "Invalid token.", "messages": []}"#,
+    ])
+  func refused(_ text: String) throws {
+    #expect(throws: TelemetryError.producerFailed("Invalid token.")) { try read(text) }
+    #expect(try read(#"{"detail": "of a recipe", "servings": 4}"#)?.format == nil)
+    #expect(try read(#"{"detail": {}}"#)?.format == nil)
+  }
+
+  @Test(
     "Waldur's other lists are recognised and not used",
     arguments: [
       // Users, orders, use by single users, counters of calls.
       #"{"uuid": "\#(WaldurText.uuid)", "name": "x", "email": "a@example.org"}"#,
       #"{"uuid": "\#(WaldurText.uuid)", "limits": {"gpu_hours": 1}, "offering_name": "x", "marketplace_resource_uuid": "\#(WaldurText.resourceUUID)", "state": "done"}"#,
-      #"{"uuid": "\#(WaldurText.uuid)", "username": "x", "type": "gpu_hours", "usage": "1", "billing_period": "2026-09-01", "resource_uuid": "\#(WaldurText.resourceUUID)"}"#,
+      #"{"uuid": "\#(WaldurText.uuid)", "username": "x", "component_type": "gpu_hours", "component_usage": null, "usage": "1", "billing_period": "2026-09-01", "resource_uuid": "\#(WaldurText.resourceUUID)"}"#,
       #"{"call_uuid": "\#(WaldurText.uuid)", "call_name": "x", "state": "active"}"#,
     ])
   func others(_ record: String) throws {
