@@ -7,6 +7,8 @@ package enum JSONNumber: Equatable, Sendable {
   case real(Double)
   /// Valid JSON that no machine number holds: `1e400`, `1e-400`, an integer beyond 64 bits.
   case outOfRange
+  /// `Infinity`, `-Infinity` or `NaN`, which are no JSON: json-c writes them, which Slurm uses, and Python's `json` does.
+  case notANumber
 }
 
 /// What a value is, known from its first byte.

@@ -14,7 +14,13 @@ extension JSONReader {
 
   @inline(never)
   private mutating func passAnyNumber() throws(JSONError) -> Bool {
-    if window.byte(at: window.position) == .minus { window.position += 1 }
+    let isNegative = window.byte(at: window.position) == .minus
+    if isNegative { window.position += 1 }
+    switch try byteOrEnd() {
+    case UInt8(ascii: "I"): return try passWord("Infinity")
+    case UInt8(ascii: "N") where !isNegative: return try passWord("NaN")
+    default: break
+    }
     if try byteOrEnd() == .zero {
       window.position += 1
       if try byteOrEnd().isDigit { throw fail(.syntax("a number must not begin with 0")) }
@@ -36,6 +42,13 @@ extension JSONReader {
     }
     try checkTokenSize()
     return isInteger
+  }
+
+  /// Passes over a word that stands for no number.
+  private mutating func passWord(_ word: StaticString) throws(JSONError) -> Bool {
+    try pass(word, orFail: "this is no number")
+    try checkTokenSize()
+    return false
   }
 
   /// Passes over one digit or more.
@@ -73,8 +86,13 @@ extension JSONNumber {
     }
   }
 
-  /// From the grammar's numbers that have a fraction or an exponent.
+  /// From the grammar's numbers that have a fraction or an exponent, and from the words in their place.
   init(real token: UnsafeRawBufferPointer) {
+    // The grammar's numbers end in a digit.
+    if let last = token.last, !last.isDigit {
+      self = .notANumber
+      return
+    }
     guard let value = Double(String(decoding: token, as: UTF8.self)), value.isFinite else {
       self = .outOfRange
       return

@@ -11,7 +11,8 @@ extension JSONReader {
     withBytes(of: try stringText(), body)
   }
 
-  /// The pending number. One that no machine number holds is `outOfRange`, not an error: the document is sound.
+  /// The pending number. One that no machine number holds is `outOfRange`, not an error: the document is sound. So it is
+  /// with `notANumber`.
   package mutating func number() throws(JSONError) -> JSONNumber {
     try expect(.number)
     window.mark = window.position
@@ -63,7 +64,7 @@ extension JSONReader {
     case .openBrace: return .object
     case .openBracket: return .array
     case .quote: return .string
-    case .minus, .zero...UInt8(ascii: "9"): return .number
+    case .minus, .zero...UInt8(ascii: "9"), UInt8(ascii: "I"), UInt8(ascii: "N"): return .number
     case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
     case UInt8(ascii: "n"): return .null
     default: throw fail(.syntax("a value is missing"))
@@ -98,10 +99,13 @@ extension JSONReader {
     case UInt8(ascii: "f"): literal = "false"
     default: literal = "null"
     }
-    for index in 0..<literal.utf8CodeUnitCount {
-      guard try tokenByte() == literal.utf8Start[index] else {
-        throw fail(.syntax("this is neither true, false nor null"))
-      }
+    try pass(literal, orFail: "this is neither true, false nor null")
+  }
+
+  /// Passes over the bytes of a word, one by one.
+  mutating func pass(_ word: StaticString, orFail problem: String) throws(JSONError) {
+    for index in 0..<word.utf8CodeUnitCount {
+      guard try tokenByte() == word.utf8Start[index] else { throw fail(.syntax(problem)) }
       window.position += 1
     }
   }

@@ -26,6 +26,7 @@ struct JSONNumberTests {
     ("1.7976931348623157e308", .real(.greatestFiniteMagnitude)),
     ("4.9e-324", .real(.leastNonzeroMagnitude)),
     ("2.2250738585072011e-308", .real(.leastNormalMagnitude.nextDown)),
+    ("Infinity", .notANumber), ("-Infinity", .notANumber), ("NaN", .notANumber),
     ("1e400", .outOfRange),
     ("-1e400", .outOfRange),
     ("1e-400", .outOfRange),

@@ -12,7 +12,9 @@ struct JSONWindowTests {
     "   12345678901234567890123   ",
     "[1,2,\n 3 4]", "{\"a\":tru}", "{\"a\":fals3}", "[\"\\u12", "[\"\\ud83d\\q\"]", "[-]", "[1.5e]",
     "{\"a\":1,\n}",
-    "[\"abc\ndef\"]", "[[[[[[[[", "{\"a\":\"b\"} x", "\"unterminated",
+    "[Infinity,-Infinity , NaN,\n{\"a\":Infinity},[-Infinity]]", "{\"a\":Infinity\n}", "[Infinitx]",
+    "[-Infinit", "[NaM]",
+    "[-NaN]", "[\"abc\ndef\"]", "[[[[[[[[", "{\"a\":\"b\"} x", "\"unterminated",
   ]
 
   @Test("Every window size gives the same events and the same errors", arguments: documents)

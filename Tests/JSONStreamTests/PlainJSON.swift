@@ -23,16 +23,6 @@ indirect enum PlainJSON {
     guard text.place == bytes.count else { return nil }
     self = value
   }
-
-  /// Whether one of the three words is anywhere in it.
-  var hasNoNumber: Bool {
-    switch self {
-    case .noNumber: true
-    case .null, .bool, .number, .string: false
-    case .array(let elements): elements.contains(where: \.hasNoNumber)
-    case .object(let members): members.contains { $0.value.hasNoNumber }
-    }
-  }
 }
 
 /// What is left of a document. Each function passes over what it reads, and gives nil where it is not there.

@@ -68,7 +68,9 @@ extension JSONReader {
     guard try expects(.number, "a count", field, &problems) else { return nil }
     let number = try number()
     if case .integer(let count) = number, count >= 0 { return count }
-    problems.noteOdd(field, expected: "a count", found: "a negative, broken or too large number")
+    let found: SafeText =
+      number == .notANumber ? "Infinity or NaN" : "a negative, broken or too large number"
+    problems.noteOdd(field, expected: "a count", found: found)
     return nil
   }
 
@@ -87,15 +89,10 @@ extension JSONReader {
     _ field: Field, _ problems: inout RecordProblems
   ) throws(JSONError) -> Double? {
     guard try expects(.number, "an amount", field, &problems) else { return nil }
-    let amount: Double? =
-      switch try number() {
-      case .integer(let value): Double(value)
-      case .unsigned(let value): Double(value)
-      case .real(let value): value
-      case .outOfRange: nil
-      }
-    if let amount, amount >= 0 { return amount }
-    problems.noteOdd(field, expected: "an amount", found: "a negative or too large number")
+    let number = try number()
+    if let amount = number.amount, amount >= 0 { return amount }
+    let found: SafeText = number == .notANumber ? "Infinity or NaN" : "a negative or too large number"
+    problems.noteOdd(field, expected: "an amount", found: found)
     return nil
   }
 

@@ -110,20 +110,22 @@ struct PrometheusResult {
   private static func number(_ json: inout JSONReader) throws(JSONError) -> Double? {
     switch try json.kind() {
     case .string: return Double(try json.withStringBytes { String(decoding: $0, as: UTF8.self) })
-    case .number: return try json.number().amount
+    case .number:
+      let number = try json.number()
+      return number == .notANumber ? .nan : number.amount
     case .object, .array, .bool, .null: return nil
     }
   }
 }
 
 extension JSONNumber {
-  /// `nil` beyond what a `Double` holds.
+  /// `nil` beyond what a `Double` holds, and for what is no number.
   var amount: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .unsigned(let value): Double(value)
     case .real(let value): value
-    case .outOfRange: nil
+    case .outOfRange, .notANumber: nil
     }
   }
 }

@@ -6,6 +6,9 @@ import Text
 /// Slurm 21.08 and 22.05 write plain integers and `null`; 23.02 and later write
 /// `{"set": true, "infinite": false, "number": 5}` for most numbers; `+complex` forms write a number, `null` or
 /// `"Infinity"`. Each form mixes them from field to field, so every number is read as any of the three.
+///
+/// `Infinity` without quotation marks, which v0.0.40, v0.0.41 and `+complex` write for a quotient of nothing, such as the
+/// fair-share level of an account without use, is no limit that is infinite: it is unset, as `NaN` is.
 enum SlurmNumber: Equatable {
   case value(Int64)
   case infinite
@@ -28,7 +31,7 @@ enum SlurmNumber: Equatable {
     switch number {
     case .integer(let integer): self.init(integer: integer)
     case .unsigned(.max): self = .infinite
-    case .unsigned, .outOfRange: self = .unset
+    case .unsigned, .outOfRange, .notANumber: self = .unset
     case .real(let real):
       self = Int64(exactly: real.rounded()).map(SlurmNumber.init(integer:)) ?? .unset
     }

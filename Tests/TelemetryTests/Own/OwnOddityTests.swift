@@ -51,6 +51,8 @@ struct OwnOddityTests {
       (#""gpus": -4"#, "“gpus” is a negative, broken or too large number, not a count"),
       (#""gpus": 1.5"#, "“gpus” is a negative, broken or too large number, not a count"),
       (#""gpus": 1e400"#, "“gpus” is a negative, broken or too large number, not a count"),
+      (#""gpus": Infinity"#, "“gpus” is Infinity or NaN, not a count"),
+      (#""current_watts": NaN"#, "“current_watts” is Infinity or NaN, not an amount"),
       (#""gpus": 4294967296"#, "“gpus” is 4294967296, not a count"),
       (#""reason": 5"#, "“reason” is a number, not text"),
       (#""reason": ["a"]"#, "“reason” is a list, not text"),

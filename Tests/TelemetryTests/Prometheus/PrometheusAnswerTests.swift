@@ -52,9 +52,11 @@ struct PrometheusAnswerTests {
     #expect(series == [PrometheusSeries(labels: [], value: 31.5, at: Self.at)])
   }
 
-  @Test("What is no number is no value", arguments: ["NaN", "+Inf", "-Inf"])
+  @Test(
+    "What is no number is no value",
+    arguments: ["\"NaN\"", "\"+Inf\"", "\"-Inf\"", "NaN", "Infinity", "-Infinity"])
   func notANumber(_ value: String) throws {
-    let series = try Self.series(Self.answer("[{\"metric\": {}, \"value\": [1795428000, \"\(value)\"]}]"))
+    let series = try Self.series(Self.answer("[{\"metric\": {}, \"value\": [1795428000, \(value)]}]"))
     #expect(series == [PrometheusSeries(labels: [], value: nil, at: Self.at)])
   }
 

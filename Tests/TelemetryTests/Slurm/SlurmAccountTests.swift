@@ -21,6 +21,30 @@ struct SlurmAccountTests {
     """
   }
 
+  @Test("A quotient of nothing, which Slurm writes as a bare word, costs its own field and no other")
+  func bareWords() throws {
+    let document = try #require(
+      try read(
+        """
+        {"shares": {"shares": [
+          {"name": "acme", "type": ["ASSOCIATION"], "fairshare": {"factor": NaN, "level": Infinity}, "tres": {
+            "group_minutes": [{"name": "gres/gpu", "value": 600}], "run_seconds": [{"name": "gres/gpu", "value": Infinity}],
+            "usage": [{"name": "gres/gpu", "value": 7200.0}]}},
+          {"name": "open", "type": ["ASSOCIATION"], "fairshare": {"level": -Infinity}, "tres": {
+            "group_minutes": [{"name": "gres/gpu", "value": Infinity}], "usage": [{"name": "gres/gpu", "value": NaN}]}}
+          ]}}
+        """))
+    guard case .accounts(let records, .shares) = document.content else {
+      Issue.record("no shares")
+      return
+    }
+    #expect(
+      records.map(\.account) == [
+        SlurmAccount(name: "acme", limit: GresHours(10), used: GresHours(2)), SlurmAccount(name: "open"),
+      ])
+    #expect(document.problem == nil)
+  }
+
   @Test(
     "A share's use and commitment are seconds, and its limit is minutes, in every form",
     arguments: [

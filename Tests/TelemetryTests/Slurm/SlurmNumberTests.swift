@@ -30,6 +30,7 @@ struct SlurmNumberTests {
       "null", #"{"set": false, "infinite": false, "number": 0}"#,
       #"{"number": 7, "set": false, "infinite": false}"#,
       #"{"set": true, "infinite": false, "number": null}"#, "{}", "\"\"",
+      "Infinity", "-Infinity", "NaN", #"{"set": true, "infinite": false, "number": Infinity}"#,
     ])
   func unset(_ text: String) throws {
     #expect(try Self.read(text) == .unset)
