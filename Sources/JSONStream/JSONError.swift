@@ -18,6 +18,8 @@ package struct JSONError: Error, Equatable, Sendable {
 
   package enum Reason: Equatable, Sendable {
     case unexpectedEnd
+    /// The document is whole, and something other than white space follows it.
+    case moreAfterEnd
     /// A sentence fragment such as `a comma is missing`.
     case syntax(String)
     /// The value is well formed but of another kind. It stays unread: it can be read as what it is, or skipped.
@@ -33,7 +35,7 @@ package struct JSONError: Error, Equatable, Sendable {
   package var isRecoverable: Bool {
     switch reason {
     case .mismatch: true
-    case .unexpectedEnd, .syntax, .tooDeep, .tooLarge, .unreadable: false
+    case .unexpectedEnd, .moreAfterEnd, .syntax, .tooDeep, .tooLarge, .unreadable: false
     }
   }
 }
@@ -48,6 +50,7 @@ extension JSONError.Reason: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unexpectedEnd: "the document ends too early"
+    case .moreAfterEnd: "there is something after the end of the document"
     case .syntax(let problem): problem
     case .mismatch(let expected, let found): "\(expected) was expected, but this is \(found)"
     case .tooDeep(let limit): "arrays and objects are nested deeper than \(limit) levels"

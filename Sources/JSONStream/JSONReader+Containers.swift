@@ -14,6 +14,22 @@ extension JSONReader {
     try open(isObject: false)
   }
 
+  /// Passes over a line before the document that begins with `word`: what follows the word on it, repaired; `nil` where
+  /// there is no such line. `word` must begin as no JSON does.
+  package mutating func passLine(beginningWith word: StaticString) throws(JSONError) -> String? {
+    try require(expectation == .document, "passLine(beginningWith:) was called inside the document")
+    guard try passWhiteSpace(), window.byte(at: window.position) == word.utf8Start[0] else { return nil }
+    try pass(word, orFail: "a value is missing")
+    window.mark = window.position
+    while try tokenByte() != .newline {
+      window.position += 1
+      try checkTokenSize()
+    }
+    let line = window.bytes((window.mark ?? window.position)..<window.position)
+    window.mark = nil
+    return String(decoding: line, as: UTF8.self)
+  }
+
   /// The next member whose key is one of the raw values of `F`; all others are skipped. Nil consumes the closing brace.
   @inlinable
   package mutating func nextField<F>(_ fields: JSONFields<F>) throws(JSONError) -> F? {
@@ -47,7 +63,7 @@ extension JSONReader {
   /// whether the document is whole.
   package mutating func finish() throws(JSONError) {
     if depth > 0 || isValuePending { try skip(to: 0) }
-    if try passWhiteSpace() { throw fail(.syntax("there is something after the end of the document")) }
+    if try passWhiteSpace() { throw fail(.moreAfterEnd) }
   }
 
   /// The index of the next member's key among `keys`, others being skipped; negative where the object ends.

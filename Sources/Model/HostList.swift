@@ -2,8 +2,15 @@ package import Text
 
 /// A list of node names as Slurm folds them: `gpul[002-006]`, `dave[4,31,40-42],login1`, `r[1-2]n[01-36]`.
 ///
-/// It is never expanded, for a list may name more nodes than there are atoms; a name is looked for in it.
+/// A name is looked for in it as it is, for a list may name more nodes than there are atoms; it is expanded only up to a
+/// bound.
 package struct HostList: Sendable {
+  /// How many bytes of a list are read: a list of 100,000 single nodes with names of ten bytes has as many.
+  package static let longest = 1 << 20
+
+  /// Slurm's machines have five dimensions at most, each with a bracket of its own.
+  private static let mostBrackets = 5
+
   private let bytes: [UInt8]
 
   package init(_ list: SafeText) { bytes = Array((list.original ?? list.shown).utf8) }
@@ -14,10 +21,61 @@ package struct HostList: Sendable {
     var entry = bytes[...]
     while !entry.isEmpty {
       let end = Self.endOfEntry(in: entry)
-      if Self.matches(entry[..<end], name[...]) { return true }
+      if Self.matches(entry[..<end], name[...], brackets: Self.mostBrackets) { return true }
       entry = entry[end...].dropFirst()
     }
     return false
+  }
+
+  /// The names in the list's order, at most `limit` of them; `nil` when there are more, or when the list is none.
+  package func names(atMost limit: Int) -> [SafeText]? {
+    var names: [SafeText] = []
+    var entry = bytes[...]
+    while !entry.isEmpty {
+      let end = Self.endOfEntry(in: entry)
+      guard
+        let expanded = Self.names(
+          entry[..<end], atMost: limit - names.count, brackets: Self.mostBrackets)
+      else { return nil }
+      names += expanded.lazy.map { SafeText(untrusted: String(decoding: $0, as: UTF8.self)) }
+      entry = entry[end...].dropFirst()
+    }
+    return names
+  }
+
+  /// The names of one entry, `r[1-2]n[01-36]`.
+  private static func names(
+    _ entry: ArraySlice<UInt8>, atMost limit: Int, brackets: Int
+  ) -> [[UInt8]]? {
+    guard let open = entry.firstIndex(of: UInt8(ascii: "[")) else {
+      return limit > 0 && !entry.isEmpty && !entry.contains(UInt8(ascii: "]")) ? [Array(entry)] : nil
+    }
+    guard brackets > 0, let close = entry[open...].firstIndex(of: UInt8(ascii: "]")),
+      let numbers = numbers(entry[(open + 1)..<close], atMost: limit)
+    else { return nil }
+    let rest = entry[(close + 1)...]
+    guard
+      let tails = rest.isEmpty
+        ? [[]] : names(rest, atMost: limit / numbers.count, brackets: brackets - 1)
+    else { return nil }
+    return numbers.flatMap { number in tails.map { entry[..<open] + number + $0 } }
+  }
+
+  /// The numbers of `4,31,040-042` as they are written; `nil` when there are more than `limit`, or none.
+  private static func numbers(_ ranges: ArraySlice<UInt8>, atMost limit: Int) -> [[UInt8]]? {
+    var numbers: [[UInt8]] = []
+    for range in ranges.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+      let bounds = range.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
+      guard let low = bounds.first, let from = value(low), let to = bounds.last.flatMap(value), from <= to,
+        to - from < UInt64(max(0, limit - numbers.count))
+      else { return nil }
+      for number in from...to {
+        let digits = Array(String(number).utf8)
+        let zeros = max(0, low.count - digits.count)
+        numbers.append([UInt8](repeating: UInt8(ascii: "0"), count: zeros) + digits)
+      }
+    }
+    return numbers
   }
 
   /// Where the first entry ends: at a comma outside brackets.
@@ -34,8 +92,10 @@ package struct HostList: Sendable {
     return list.endIndex
   }
 
-  private static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
-    guard let open = pattern.firstIndex(of: UInt8(ascii: "[")),
+  private static func matches(
+    _ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>, brackets: Int
+  ) -> Bool {
+    guard brackets > 0, let open = pattern.firstIndex(of: UInt8(ascii: "[")),
       let close = pattern[open...].firstIndex(of: UInt8(ascii: "]"))
     else { return pattern.elementsEqual(name) }
     let prefix = pattern[..<open]
@@ -45,7 +105,11 @@ package struct HostList: Sendable {
     // A bracket may be followed by digits of the name that are no part of it, so every length is tried.
     for count in stride(from: digits.count, to: 0, by: -1) {
       let number = digits.prefix(count)
-      if holds(pattern[(open + 1)..<close], number), matches(rest, name[number.endIndex...]) { return true }
+      if holds(pattern[(open + 1)..<close], number),
+        matches(rest, name[number.endIndex...], brackets: brackets - 1)
+      {
+        return true
+      }
     }
     return false
   }

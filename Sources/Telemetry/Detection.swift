@@ -1,12 +1,14 @@
 package import JSONStream
 import Text
 
-/// Reads one telemetry document of whatever form, told by its content, in one pass.
+/// Reads one telemetry document of whatever form, told by its content, in one pass. A line `CLUSTER: name` before it, which
+/// Slurm's commands write with `-M`, names its cluster where the document does not.
 ///
 /// `names` says whether applicants' names are read; they are not, unless somebody asks for them.
 ///
 /// - Returns: what it holds; `nil` when it is valid JSON of no form that is known here.
 /// - Throws: `json` where it is not valid JSON to its end; `producerFailed` when a producer wrote why it has no records;
+///   `severalClusters` where Slurm's answers of several clusters follow each other;
 ///   for factorytop's own form also `schemaAfterRecords`, `unknownSchema` and `recordsMissing`. One odd field or record
 ///   is no error: see `Document.problem`.
 /// - Complexity: linear in the bytes; memory holds the records that are kept, and nothing of what is skipped.
@@ -14,13 +16,17 @@ package func readDocument(
   _ json: inout JSONReader, names: ApplicantNames = .passedOver
 ) throws(TelemetryError) -> Document? {
   var content = DocumentContent(names: names)
+  var cluster: SafeText?
   do throws(JSONError) {
+    cluster = try json.passLine(beginningWith: SlurmClusterLine.word).flatMap(SlurmClusterLine.name)
     try content.read(&json)
     try json.finish()
   } catch {
-    throw .json(error)
+    throw error.reason == .moreAfterEnd && cluster != nil ? .severalClusters : .json(error)
   }
-  return try content.document()
+  var document = try content.document()
+  if document?.cluster == nil { document?.cluster = cluster }
+  return document
 }
 
 /// One form of telemetry while a document is read that may be of it: it takes the top-level keys that it has, in any

@@ -6,11 +6,11 @@
 ///
 /// Two values are equal when the texts they were *made from* are equal byte for byte: two names that merely look the
 /// same after sanitising stay two names, and canonical equivalence never merges them. "Made from" means after the
-/// repair of invalid UTF-8 and up to `maximumScalars`.
+/// repair of invalid UTF-8 and up to the limit that it was made with, as a rule `maximumScalars`.
 package struct SafeText: Sendable {
   /// What may be shown: scalars that `DisplayWidth` knows, at most two marks on a base and none without.
   package private(set) var shown: String
-  /// What came in, when sanitising changed it; capped like `shown`.
+  /// What came in, when sanitising changed it; capped like `shown`, or at the greater limit that it was made with.
   package private(set) var original: String?
 
   /// Whether sanitising changed the text: worth a mark beside it.

@@ -1,20 +1,21 @@
 extension SafeText {
-  /// The most scalars that are kept of one text, the ellipsis of a longer one among them.
+  /// The most scalars that are shown of one text, the ellipsis of a longer one among them. No more are kept of it,
+  /// unless its maker asks for more.
   package static let maximumScalars = 1024
-  /// So many bytes decide about `maximumScalars`, and whether there is one more: none is longer than four bytes.
-  private static let maximumBytes = 4 * (maximumScalars + 1)
 
   /// Makes bytes from outside safe; each maximal subpart of invalid UTF-8 becomes one U+FFFD.
   ///
-  /// Costs one pass over plain ASCII. No input costs more than its first 4 KiB.
-  package init(untrusted bytes: UnsafeRawBufferPointer) {
+  /// `limit` is how many scalars are kept as `original`, at least `maximumScalars`: more where the text is looked
+  /// through, as a list of nodes is. Costs one pass over plain ASCII. No input costs more than its first `4 * limit` bytes.
+  package init(untrusted bytes: UnsafeRawBufferPointer, keeping limit: Int = maximumScalars) {
     if unsafe bytes.count <= SafeText.maximumScalars && bytes.allSatisfy(isPrintableASCII) {
       self.init(shown: unsafe String(decoding: bytes, as: UTF8.self))
       return
     }
-    let head = unsafe bytes.prefix(SafeText.maximumBytes)
+    // So many bytes decide about the limit, and whether there is one scalar more: none is longer than four bytes.
+    let head = unsafe bytes.prefix(4 * (limit + 1))
     let text = unsafe String(decoding: head, as: UTF8.self)
-    self.init(sanitising: text, isRepaired: unsafe !text.utf8.elementsEqual(head))
+    self.init(sanitising: text, isRepaired: unsafe !text.utf8.elementsEqual(head), keeping: limit)
   }
 
   /// Makes text from outside safe. Costs as much as for bytes.
@@ -22,13 +23,13 @@ extension SafeText {
     if text.utf8.count <= SafeText.maximumScalars && text.utf8.allSatisfy(isPrintableASCII) {
       self.init(shown: text)
     } else {
-      self.init(sanitising: text, isRepaired: false)
+      self.init(sanitising: text, isRepaired: false, keeping: SafeText.maximumScalars)
     }
   }
 
   /// Cuts first and looks at the scalars second, so that nothing after this point ever meets a huge string or one
   /// character of a million marks.
-  private init(sanitising text: String, isRepaired: Bool) {
+  private init(sanitising text: String, isRepaired: Bool, keeping limit: Int) {
     let head = text.unicodeScalars.prefix(SafeText.maximumScalars)
     let isCut = head.endIndex < text.unicodeScalars.endIndex
     var sanitiser = Sanitiser()
@@ -36,7 +37,7 @@ extension SafeText {
     if isCut { sanitiser.take("…") }
     let shown = String(sanitiser.scalars)
     let isAltered = isRepaired || isCut || !shown.utf8.elementsEqual(text.utf8)
-    self.init(shown: shown, original: isAltered ? String(head) : nil)
+    self.init(shown: shown, original: isAltered ? String(text.unicodeScalars.prefix(limit)) : nil)
   }
 }
 

@@ -95,6 +95,16 @@ struct SanitisingTests {
     }
   }
 
+  @Test("More is kept of a text than is shown where its maker asks for it", arguments: ["a", "é", "😀"])
+  func keptLonger(unit: String) {
+    let text = String(repeating: unit, count: 5000)
+    for (limit, kept) in [(5000, 5000), (4999, 4999), (1 << 20, 5000)] {
+      let cut = Array(text.utf8).withUnsafeBytes { SafeText(untrusted: $0, keeping: limit) }
+      #expect(cut.shown == SafeText(untrusted: text).shown)
+      #expect(cut.original?.unicodeScalars.count == kept)
+    }
+  }
+
   @Test("Forty thousand marks on one letter become a letter with two and an ellipsis")
   func zalgo() {
     let text = string(["a"] + (0..<40_000).map { $0 % 2 == 0 ? "\u{301}" : "\u{316}" })

@@ -2,7 +2,7 @@ import Text
 
 /// What the first bytes of a file say that it is.
 enum ContentOpening: Equatable {
-  /// Begins as a JSON object or list does.
+  /// Begins as a JSON object or list does, perhaps behind the name of its cluster.
   case json
   case empty
   case compressed(by: SafeText)
@@ -23,7 +23,8 @@ enum ContentOpening: Equatable {
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).drop { Self.space.contains($0) }
-    switch content.first {
+    let document = SlurmClusterLine.rest(after: content).drop { Self.space.contains($0) }
+    switch (document.isEmpty ? content : document).first {
     case nil: self = bytes.count < Self.length ? .empty : .json
     case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json
     default:

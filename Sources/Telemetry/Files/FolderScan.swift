@@ -25,7 +25,7 @@ package struct FolderScan: Sendable, Equatable {
 
   /// How deep folders are walked, and how many files are looked at.
   package static let maximumDepth = 4
-  package static let maximumFiles = 4096
+  package static let maximumFiles = 32_768
   private let fileLimit: Int
   private var visited: Set<FolderIdentity> = []
 

@@ -51,7 +51,7 @@ struct OwnJob: OwnDraft {
     case .arrayID: job.arrayID = try json.ownCount(field, &problems) ?? 0
     case .arrayTaskID: job.arrayTaskID = try json.ownCount(field, &problems)
     case .arrayTasks:
-      texts.arrayTasks = try json.ownText(field, &problems) ?? ""
+      texts.arrayTasks = try json.ownText(field, &problems, keeping: HostList.longest) ?? ""
       if !texts.arrayTasks.isEmpty { job.taskCount = taskCount(field, &problems) }
     case .hetID: job.hetID = try json.ownCount(field, &problems) ?? 0
     case .hetOffset: job.hetOffset = try json.ownSmallCount(field, &problems) ?? 0
@@ -66,10 +66,10 @@ struct OwnJob: OwnDraft {
     case .name: texts.name = try json.ownText(field, &problems) ?? ""
     case .user: texts.user = try json.ownText(field, &problems) ?? ""
     case .account: texts.account = try json.ownText(field, &problems) ?? ""
-    case .partition: texts.partition = try json.ownText(field, &problems) ?? ""
+    case .partition: texts.partition = try json.ownText(field, &problems, keeping: HostList.longest) ?? ""
     case .qos: texts.qos = try json.ownText(field, &problems) ?? ""
     case .reason: texts.reason = try json.ownText(field, &problems) ?? ""
-    case .nodes: texts.nodeList = try json.ownText(field, &problems) ?? ""
+    case .nodes: texts.nodeList = try json.ownText(field, &problems, keeping: HostList.longest) ?? ""
     case .priority: job.priority = try json.ownCount(field, &problems)
     case .submittedAt: job.submittedAt = try json.ownTime(field, &problems)
     case .eligibleAt: job.eligibleAt = try json.ownTime(field, &problems)
@@ -84,7 +84,7 @@ struct OwnJob: OwnDraft {
 
   private func taskCount(_ field: Field, _ problems: inout RecordProblems) -> Int32 {
     let tasks = texts.arrayTasks
-    if let count = ArrayTasks.count(tasks.shown) { return count }
+    if let count = ArrayTasks.count(tasks.original ?? tasks.shown) { return count }
     problems.noteOdd(
       field, expected: "a list of tasks such as 4-9%4", found: "“\(tasks.truncated(toWidth: 40))”")
     return 1

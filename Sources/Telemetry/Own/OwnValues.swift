@@ -4,12 +4,12 @@ import Text
 
 /// Values of factorytop's own documents. `null` is unknown; what is of no use is noted with its field, and unknown.
 extension JSONReader {
-  /// A text; an empty one says nothing.
+  /// A text; an empty one says nothing. `limit` is how many scalars are kept of it.
   mutating func ownText<Field: RawRepresentable<String>>(
-    _ field: Field, _ problems: inout RecordProblems
+    _ field: Field, _ problems: inout RecordProblems, keeping limit: Int = SafeText.maximumScalars
   ) throws(JSONError) -> SafeText? {
     guard try expects(.string, "text", field, &problems) else { return nil }
-    let text = try withStringBytes { SafeText(untrusted: $0) }
+    let text = try withStringBytes { SafeText(untrusted: $0, keeping: limit) }
     return text.isEmpty ? nil : text
   }
 

@@ -79,6 +79,22 @@ extension JSONReader {
     return .empty
   }
 
+  /// A list of names in one text, of nodes or of partitions, which may be long; empty when it is longer than any.
+  mutating func slurmNames<Field: RawRepresentable<String>>(
+    _ field: Field, _ symbols: inout SymbolInterner, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Symbol {
+    guard try kind() == .string else { return try slurmSymbol(field, &symbols, &problems) }
+    let symbol = try withStringBytes { bytes -> Symbol? in
+      if SlurmText.isNoValue(bytes) { return .empty }
+      return bytes.count <= HostList.longest ? symbols.intern(bytes, keeping: HostList.longest) : nil
+    }
+    if symbol == nil {
+      problems.noteOdd(
+        field, expected: "a list of names", found: "a text of more than \(HostList.longest) bytes")
+    }
+    return symbol ?? .empty
+  }
+
   /// A list of texts, or one text in Slurm's older forms; empty when odd.
   mutating func slurmTexts<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems

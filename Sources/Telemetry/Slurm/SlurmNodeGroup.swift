@@ -8,6 +8,8 @@ import Text
 struct SlurmNodeGroup: SlurmDraft {
   enum Field: String, CaseIterable, Sendable {
     case node, nodes, gres, reason, partition, cluster
+    /// Beside the reason from v0.0.45 on, in it before.
+    case reasonSetBy = "reason_set_by_user"
   }
 
   static let fields = JSONFields<Field>()
@@ -19,6 +21,8 @@ struct SlurmNodeGroup: SlurmDraft {
   private var hasPartition = false
   private var stateWords: [SafeText] = []
   private var nodeNames: [SafeText] = []
+  /// Why the row's nodes cannot be told.
+  private var unusableNodes: SafeText?
   private var gpus = SlurmNodeGPUs()
   private var reason: SafeText?
   private var reasonSetBy: SafeText?
@@ -38,6 +42,7 @@ struct SlurmNodeGroup: SlurmDraft {
     case .gres where isObject: try readGPUs(&json, &problems)
     case .partition where isObject: try readPartition(&json, &problems)
     case .reason where isObject: try readReason(&json, &problems)
+    case .reasonSetBy: reasonSetBy = try json.slurmText(field, &problems) ?? reasonSetBy
     // A text in 24.11's rows.
     case .reason: reason = try json.slurmText(field, &problems)
     case .node, .nodes, .gres, .partition: try json.skip()
@@ -47,6 +52,7 @@ struct SlurmNodeGroup: SlurmDraft {
   /// A partition without nodes has a row too.
   func add(to records: inout [NodeGroup], _ problems: inout RecordProblems) -> SafeText? {
     guard let partition = partition.finished else { return "it names no partition" }
+    if let unusableNodes { return unusableNodes }
     var unknownWords: [SafeText] = []
     let state = NodeState(slurmWords: stateWords, unknown: &unknownWords)
     if let word = unknownWords.first {
@@ -73,21 +79,45 @@ struct SlurmNodeGroup: SlurmDraft {
     }
   }
 
-  /// Names one by one. A list in brackets would be many nodes, and is not understood here.
+  /// Names one by one, of which each may be a list in brackets, or such a list as one text.
   private mutating func readNames(
     _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
     try json.enterObject()
     while let field = try json.nextField(NodesField.all) {
-      for name in try json.slurmTexts(field, &problems) where !name.isEmpty {
-        if name.shown.contains("[") {
-          problems.noteOdd(field, expected: "a list of single nodes", found: "a list with “\(name)”")
-        } else {
-          nodeNames.append(name)
+      switch try json.kind() {
+      case .array:
+        try json.enterArray()
+        while try json.nextElement() {
+          if try json.kind() == .string { try readName(&json) }
         }
+      case .string: try readName(&json)
+      case .null: try json.null()
+      case .object, .number, .bool:
+        problems.noteOdd(field, expected: "a list of nodes", found: try json.consumeUnusable())
       }
     }
   }
+
+  private mutating func readName(_ json: inout JSONReader) throws(JSONError) {
+    try json.withStringBytes { bytes in
+      if bytes.isEmpty || SlurmText.isNoValue(bytes) { return }
+      let text = SafeText(untrusted: bytes, keeping: HostList.longest)
+      let isList = bytes.contains(UInt8(ascii: "[")) || bytes.contains(UInt8(ascii: ","))
+      guard let names = isList ? HostList(text).names(atMost: Self.mostNodes) : [text] else {
+        unusableNodes = "its list of nodes, “\(text.truncated(toWidth: 40))”, is none, or of too many"
+        return
+      }
+      guard nodeNames.count + names.count <= Self.mostNodes else {
+        unusableNodes = "it names more than \(Self.mostNodes) nodes"
+        return
+      }
+      nodeNames += names
+    }
+  }
+
+  /// More than any machine has. Without a bound, one small file could fill the memory: a name of few bytes makes a node.
+  private static let mostNodes = 1 << 17
 
   private mutating func readGPUs(
     _ json: inout JSONReader, _ problems: inout RecordProblems
@@ -118,7 +148,7 @@ struct SlurmNodeGroup: SlurmDraft {
     while let field = try json.nextField(ReasonField.all) {
       switch field {
       case .description: reason = try json.slurmText(field, &problems)
-      case .user: reasonSetBy = try json.slurmText(field, &problems)
+      case .user: reasonSetBy = try json.slurmText(field, &problems) ?? reasonSetBy
       case .time: reasonSetAt = try json.slurmTime(field, &problems)
       }
     }

@@ -12,11 +12,13 @@ struct SymbolInterner {
   private var slots: [UInt64] = Array(repeating: 0, count: 256)
   private var used = 0
 
-  /// The symbol of UTF-8 text from outside, sanitised when it is new.
-  mutating func intern(_ bytes: UnsafeRawBufferPointer) -> Symbol {
+  /// The symbol of UTF-8 text from outside, sanitised when it is new; of at most `limit` scalars of it.
+  mutating func intern(
+    _ bytes: UnsafeRawBufferPointer, keeping limit: Int = SafeText.maximumScalars
+  ) -> Symbol {
     let place = place(of: bytes)
     if let symbol = place.symbol { return symbol }
-    let text = SafeText(untrusted: bytes)
+    let text = SafeText(untrusted: bytes, keeping: limit)
     // A text that was too long and cut is remembered by what is left of it: other long ones may end up as the same.
     return text.isMade(from: bytes) ? add(text, at: place) : intern(text)
   }

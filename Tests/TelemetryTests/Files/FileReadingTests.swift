@@ -134,6 +134,8 @@ struct FileReadingTests {
         Array("squeue: error: slurm_load_jobs\nmore".utf8), .text(firstLine: "squeue: error: slurm_load_jobs")
       ),
       ([0x7F, 0x45, 0x4C, 0x46, 0x00, 0x01], .binary),
+      (Array("CLUSTER: a\n             JOBID PARTITION\n".utf8), .text(firstLine: "CLUSTER: a")),
+      (Array("CLUSTER: a\n".utf8), .text(firstLine: "CLUSTER: a")),
       (Array("\u{1B}]0;x\u{07}".utf8), .text(firstLine: SafeText(untrusted: "\u{1B}]0;x\u{07}"))),
     ])
   func noDocument(bytes: [UInt8], error: TelemetryError) throws {
@@ -186,7 +188,7 @@ struct FileReadingTests {
       .notAFile(.pipe),
       .tooLarge(limit: 5), .changing, .hung(seconds: 12), .tooManyFiles(limit: 9), .empty,
       .compressed(by: "gzip"),
-      .text(firstLine: "x"), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"),
+      .text(firstLine: "x"), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"), .severalClusters,
       .schemaAfterRecords(field: "nodes"), .recordsMissing(field: "nodes"), .producerFailed("no"),
     ]
     for error in errors {

@@ -47,6 +47,53 @@ struct SlurmDetectionTests {
     #expect(try read("{\"jobs\": [\(Self.job)]}")?.cluster == nil)
   }
 
+  @Test("The line that -M writes first is passed over, and names the cluster where nothing else does")
+  func clusterLine() throws {
+    let bare = "{\"jobs\": [\(Self.job)]}"
+    #expect(try read("CLUSTER: lumi\n\(bare)")?.cluster == "lumi")
+    #expect(try read("\nCLUSTER: lumi \r\n\n\(bare)\n")?.cluster == "lumi")
+    #expect(try read("CLUSTER: \n\(bare)")?.cluster == nil)
+    let meta = #""meta": {"plugin": {"type": ""}, "slurm": {"cluster": "leonardo"}}"#
+    #expect(try read("CLUSTER: lumi\n{\"jobs\": [\(Self.job)], \(meta)}")?.cluster == "leonardo")
+    #expect(try read("CLUSTER: lumi\n{\"factorytop\": 1}") == nil)
+  }
+
+  @Test(
+    "Where answers of several clusters follow each other, that is said, and anything else is told by its place"
+  )
+  func clusterLines() {
+    let bare = "{\"jobs\": [\(Self.job)]}"
+    #expect(throws: TelemetryError.severalClusters) {
+      try read("CLUSTER: a\n\(bare)\n\nCLUSTER: b\n\(bare)\n")
+    }
+    for (text, message) in [
+      (
+        "\(bare)\nCLUSTER: b\n\(bare)",
+        "line 2, column 1 (byte 50): there is something after the end of the document"
+      ),
+      ("CLUSTER: a\n{\"jobs\": [,]}", "line 2, column 11 (byte 21): a value is missing"),
+      ("CLUSTERS: a\n\(bare)", "line 1, column 8 (byte 7): a value is missing"),
+      ("CLUSTER: a", "line 1, column 11 (byte 10): the document ends too early"),
+    ] {
+      let error = #expect(throws: TelemetryError.self) { try read(text) }
+      guard case .json(let why)? = error else {
+        Issue.record("\(text): \(String(describing: error))")
+        continue
+      }
+      #expect("\(why)" == message)
+    }
+  }
+
+  @Test("The line that -M writes first may fall on any window's end")
+  func clusterLineInWindows() throws {
+    let bytes = Array("CLUSTER: karolina\n{\"jobs\": [\(Self.job)]}".utf8)
+    for window in 1...bytes.count {
+      var json = JSONReader(bytes: bytes, windowBytes: window)
+      let document = try readDocument(&json)
+      #expect(document?.cluster == "karolina" && document?.records == 1, "\(window)")
+    }
+  }
+
   @Test(
     "Data are as old as last_update says, in any encoding",
     arguments: [

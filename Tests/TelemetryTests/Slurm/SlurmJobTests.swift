@@ -216,6 +216,26 @@ struct SlurmJobTests {
     #expect(problem != nil)
   }
 
+  @Test("A list of nodes or partitions that is longer than what is shown of it is kept whole")
+  func longLists() throws {
+    let list = "n[\((0..<5000).map { String(2 * $0) }.joined(separator: ","))],last1"
+    let partitions = (1...400).map { "department-\($0)" }.joined(separator: ",")
+    let (table, document) = try Self.table(
+      #"{"job_id": 1, "job_state": "RUNNING", "nodes": "\#(list)", "partition": "\#(partitions)"}"#)
+    let job = try #require(table.jobs.first)
+    #expect(HostList(table.symbols[job.nodeList]).contains("last1"))
+    #expect(table.symbols[job.partition].original == partitions)
+    #expect(document.problem == nil)
+  }
+
+  @Test("A list of nodes that no machine has costs the list, not the record")
+  func endlessList() throws {
+    let list = String(repeating: "a,", count: 1 << 19) + "b"
+    let (table, document) = try Self.table(#"{"job_id": 1, "job_state": "RUNNING", "nodes": "\#(list)"}"#)
+    #expect(table.jobs.first?.nodeList == .empty)
+    #expect(document.problem == "job 1: “nodes” is a text of more than 1048576 bytes, not a list of names")
+  }
+
   @Test(
     "Where one node's text cannot be read, the sum is unknown, not that of the others",
     arguments: [

@@ -82,12 +82,64 @@ struct SlurmNodeGroupTests {
     #expect(groups.distinctPartitions.map(\.name) == ["spare"])
   }
 
-  @Test("A list in brackets is named, not taken for one node")
+  @Test("A list in brackets, and one in one text, are the nodes that they name")
   func brackets() throws {
-    let (document, groups) = try Self.groups(Self.row("gpu", #""g[1-4]", "h1""#))
-    #expect(groups.distinctNodes.map(\.name) == ["h1"])
-    #expect(
-      document.problem == "row of partition gpu: “nodes” is a list with “g[1-4]”, not a list of single nodes")
+    let (document, groups) = try Self.groups(
+      Self.row("gpu", #""g[08-10]", "h1""#),
+      #"{"node": {"state": ["IDLE"]}, "nodes": {"nodes": "r[1-2],s"}, "partition": {"name": "p"}}"#,
+      #"{"node": {"state": ["IDLE"]}, "nodes": {"nodes": "(null)"}, "partition": {"name": "q"}}"#)
+    #expect(groups.map { $0.nodes.map(\.name) } == [["g08", "g09", "g10", "h1"], ["r1", "r2", "s"], []])
+    #expect(document.problem == nil)
+  }
+
+  @Test("A row of twenty thousand nodes has them all, named one by one or folded")
+  func manyNodes() throws {
+    let names = (10_000..<30_000).map { "\"nid\($0)\"" }.joined(separator: ", ")
+    let (document, groups) = try Self.groups(
+      Self.row("gpu", names), Self.row("gpu", #""cn[000001-100000]""#))
+    #expect(groups.map(\.nodes.count) == [20_000, 100_000])
+    #expect(groups.first?.nodes.last?.name == "nid29999")
+    #expect(groups.last?.nodes.last?.name == "cn100000")
+    #expect(document.skipped == 0)
+    #expect(document.problem == nil)
+  }
+
+  @Test(
+    "A row whose nodes cannot be told is dropped, and said to be",
+    arguments: [
+      (#""n[1-200000]""#, "its list of nodes, “n[1-200000]”, is none, or of too many"),
+      (#""n[1-100000]", "m[1-100000]""#, "it names more than 131072 nodes"),
+      (#""n[1-""#, "its list of nodes, “n[1-”, is none, or of too many"),
+    ] as [(String, SafeText)])
+  func tooManyNodes(_ names: String, _ why: SafeText) throws {
+    let (document, groups) = try Self.groups(Self.row("gpu", names), Self.row("gpu", #""g1""#))
+    #expect(groups.distinctNodes.map(\.name) == ["g1"])
+    #expect(document.skipped == 1)
+    #expect(document.problem == "record 1 of “sinfo”: \(why), and the record is skipped")
+  }
+
+  @Test(
+    "Who set a reason stands in it or beside it",
+    arguments: [
+      (#""reason": {"description": "PSU", "time": 1795404931, "user": "anna"}"#, "anna"),
+      (#""reason": {"description": "PSU", "time": 1795404931}, "reason_set_by_user": "anna""#, "anna"),
+      (
+        #""reason_set_by_user": "anna", "reason": {"description": "PSU", "time": 1795404931, "user": ""}"#,
+        "anna"
+      ),
+      (
+        #""reason": {"description": "PSU", "time": 1795404931, "user": "anna"}, "reason_set_by_user": """#,
+        "anna"
+      ),
+      (#""reason": {"description": "PSU", "time": 1795404931}, "reason_set_by_user": """#, nil),
+      (#""reason": {"description": "PSU [bob@2026-11-23T09:12:00]"}, "reason_set_by_user": "anna""#, "anna"),
+    ] as [(String, SafeText?)])
+  func reasonUser(_ fields: String, _ user: SafeText?) throws {
+    let (document, groups) = try Self.groups(
+      #"{"node": {"state": ["DOWN"]}, "nodes": {"nodes": ["g"]}, \#(fields), "partition": {"name": "p"}}"#)
+    #expect(groups.distinctNodes.first?.reasonSetBy == user)
+    #expect(groups.distinctNodes.first?.reason == "PSU")
+    #expect(document.problem == nil)
   }
 
   @Test("A row with odd values keeps what is sound")
