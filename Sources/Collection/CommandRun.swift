@@ -32,7 +32,8 @@ struct CommandRun {
     }
     do {
       let result = try await Subprocess.run(
-        executable, arguments: Arguments(Array(command.dropFirst())), platformOptions: options,
+        executable, arguments: Arguments(Array(command.dropFirst())), environment: Self.environment,
+        platformOptions: options,
         input: .none, output: .sequence, error: .sequence
       ) { execution in
         group = execution.processIdentifier.value
@@ -57,6 +58,11 @@ struct CommandRun {
       throw .notRun(SafeText(untrusted: "\(error)"))
     }
   }
+
+  /// Slurm's commands cut the list of an array's tasks at 64 characters unless they are told not to, which a site may
+  /// have decided otherwise.
+  private static let environment: Environment =
+    getenv("SLURM_BITSTR_LEN") == nil ? .inherit.updating(["SLURM_BITSTR_LEN": "0"]) : .inherit
 
   /// A bare name is looked up in PATH.
   private var executable: Executable {

@@ -24,7 +24,8 @@ extension ConfigurationDraft {
 }
 
 extension CollectSourceDraft {
-  static let explanation: SafeText = "One table for each command, whose output becomes one file."
+  static let explanation: SafeText =
+    "One table for each command, whose output becomes one file. SLURM_BITSTR_LEN is 0 for it where it is not set."
 
   static let keys: [SettingKey<CollectSourceDraft>] = [
     SettingKey(

@@ -1,7 +1,7 @@
 import JSONStream
 import Model
 
-/// One of the forms in which Slurm's commands have written JSON: v0.0.37 (21.08) to v0.0.44 (25.11), and from 24.11 on
+/// One of the forms in which Slurm's commands have written JSON: v0.0.37 (21.08) to v0.0.45 (26.05), and from 24.11 on
 /// each with `+complex`, which writes plain numbers.
 ///
 /// It decides how a value is encoded and what a field is called; what a record says is the same in all of them.
@@ -14,8 +14,8 @@ package struct SlurmForm: Hashable, Sendable {
   package static let standard = SlurmForm(number: 41, isComplex: false)
 
   package static let all: [SlurmForm] =
-    (37...44).map { SlurmForm(number: $0, isComplex: false) }
-    + (42...44).map { SlurmForm(number: $0, isComplex: true) }
+    (37...45).map { SlurmForm(number: $0, isComplex: false) }
+    + (42...45).map { SlurmForm(number: $0, isComplex: true) }
 
   /// `v0.0.38`, `v0.0.42+complex`; `nil` when Slurm has no form of that name.
   package init?(name: String) {
@@ -40,6 +40,7 @@ package struct SlurmForm: Hashable, Sendable {
     case 42: (24, 11, 6)
     case 43: (25, 5, 4)
     case 44: (25, 11, 0)
+    case 45: (26, 5, 5)
     default: (24, 5, 8)
     }
   }
@@ -79,6 +80,9 @@ extension SlurmForm {
     isBeforeDataParser ? .string(texts.joined(separator: ",")) : .array(texts.map(JSONValue.string))
   }
 
+  /// A text, which is `null` when it is empty in `+complex`.
+  func text(_ text: String) -> JSONValue { isComplex && text.isEmpty ? .null : .string(text) }
+
   /// A text that was `null` when empty before `data_parser`.
   func optionalText(_ text: String) -> JSONValue {
     isBeforeDataParser && text.isEmpty ? .null : .string(text)
@@ -88,7 +92,8 @@ extension SlurmForm {
   func exitCode(status: String, code: Int) -> JSONValue {
     if number <= 39 { return number(code << 8) }
     return [
-      "status": [.string(status)], "return_code": number(code), "signal": ["id": number(nil), "name": ""],
+      "status": [.string(status)], "return_code": number(code),
+      "signal": ["id": number(nil), "name": text("")],
     ]
   }
 

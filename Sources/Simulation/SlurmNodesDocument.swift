@@ -28,7 +28,7 @@ struct SlurmNodesDocument {
     return .record([
       "architecture": "x86_64",
       "boot_time": form.time(node.bootedAt),
-      "comment": "",
+      "comment": form.text(""),
       "cpu_load": form.number == 39 ? form.number(usedCPUs * 97) : .integer(Int64(usedCPUs * 97)),
       form.key("free_mem", before: "free_memory"): form.number(
         machine.memoryPerNode - usedCPUs * memory * 3 / 4),
@@ -37,9 +37,9 @@ struct SlurmNodesDocument {
       "energy": form.since(39, ["current_watts": form.number(watts(of: node)), "average_watts": 0]),
       "features": form.list([]),
       "active_features": form.list([]),
-      "gres": .string(node.gpus > 0 ? "gpu:\(machine.gpuType):\(node.gpus)" : ""),
+      "gres": form.text(node.gpus > 0 ? "gpu:\(machine.gpuType):\(node.gpus)" : ""),
       "gres_drained": "N/A",
-      "gres_used": .string(node.gpus > 0 ? GPUList(node.usedGPUs).gres(type: machine.gpuType) : ""),
+      "gres_used": form.text(node.gpus > 0 ? GPUList(node.usedGPUs).gres(type: machine.gpuType) : ""),
       "last_busy": form.time(node.tenants.isEmpty ? node.lastBusyAt : cluster.now),
       "name": .string(name),
       "address": .string(name),
@@ -49,17 +49,18 @@ struct SlurmNodesDocument {
       "operating_system": "Linux",
       "partitions": .array(partitions(of: node).map(JSONValue.string)),
       "real_memory": .integer(Int64(machine.memoryPerNode)),
-      "reason": .string(node.outage?.reason ?? ""),
+      "reason": form.text(node.outage?.reason ?? ""),
       "reason_changed_at": form.time(node.outage.flatMap { $0.reason.isEmpty ? nil : $0.since }),
       "reason_set_by_user": form.optionalText(node.outage?.setBy ?? ""),
-      "reservation": form.since(39, .string(node.outage?.reservation ?? "")),
+      "reservation": form.since(39, form.text(node.outage?.reservation ?? "")),
+      "suspend_time": form.since(45, form.number(nil)),
       "alloc_memory": .integer(Int64(usedCPUs * memory)),
       "alloc_cpus": .integer(Int64(usedCPUs)),
       form.key("alloc_idle_cpus", before: "idle_cpus"): .integer(Int64(node.freeCPUs)),
       "tres": .string(tres(cpus: node.cpus, gpus: node.gpus, memory: memory)),
       "tres_used": form.optionalText(
         node.tenants.isEmpty ? "" : tres(cpus: usedCPUs, gpus: used, memory: memory)),
-      form.key("version", before: "slurmd_version"): .string(
+      form.key("version", before: "slurmd_version"): form.text(
         node.outage?.kind.isDown == true ? "" : form.releaseText),
       "weight": 1,
     ])

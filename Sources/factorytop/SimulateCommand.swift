@@ -26,7 +26,7 @@ struct Simulate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The form of Slurm's JSON, v0.0.37 (21.08) to v0.0.44 (25.11), from v0.0.42 on also with +complex.",
+      "The form of Slurm's JSON, v0.0.37 (21.08) to v0.0.45 (26.05), from v0.0.42 on also with +complex.",
       valueName: "form"))
   var slurmForm: SlurmForm = .standard
 

@@ -48,6 +48,25 @@ struct CollectTests {
   }
 
   @Test(
+    "A command's lists of array tasks are whole, unless the site has a length for them",
+    arguments: [[:], ["SLURM_BITSTR_LEN": "64"], ["SLURM_BITSTR_LEN": ""]])
+  func arrayLists(environment: [String: String]) throws {
+    try folder.write(nodes, to: "answer")
+    let config = try configure(
+      """
+      [collect]
+      folder = "data"
+      [[collect.source]]
+      command = ["sh", "-c", 'sed "s/n1/<${SLURM_BITSTR_LEN-unset}>/" \(folder.path)/answer']
+      file = "alpha/nodes.json"
+      """)
+    let result = try Program(environment: environment).run("collect", "--config", config, "--once")
+    #expect(result.status == 0, "\(result.complaints)")
+    let expected = environment["SLURM_BITSTR_LEN"] ?? "0"
+    #expect(text("data/alpha/nodes.json")?.contains("\"<\(expected)>\"") == true)
+  }
+
+  @Test(
     "A source's limits end a command, its own before those of [collect]",
     arguments: [
       ("time_limit = \"1s\"", "", "sleep 60"), ("", "time_limit = \"1s\"", "sleep 60"),

@@ -43,7 +43,9 @@ struct SimulateTests {
     #expect(!result.output.contains("left alone"))
   }
 
-  @Test("check names the form that was asked for", arguments: ["v0.0.37", "v0.0.40", "v0.0.44+complex"])
+  @Test(
+    "check names the form that was asked for",
+    arguments: ["v0.0.37", "v0.0.40", "v0.0.44+complex", "v0.0.45"])
   func form(name: String) throws {
     let folder = try TemporaryFolder()
     let written = try Program().run(
