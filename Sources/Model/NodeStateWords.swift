@@ -61,9 +61,7 @@ extension NodeState {
     "REBOOT_ISSUED": .flag(.rebootIssued, implying: nil),
     "PLANNED": .flag(.planned, implying: .idle), "INVALID_REG": .flag(.invalidRegistration, implying: nil),
     "INVAL": .flag(.invalidRegistration, implying: nil), "POWER_DOWN": .flag(.powerDown, implying: nil),
-    "POWER_DOWN_ASAP": .flag([.powerDown, .drain], implying: nil),
-    "POWER_DOWN_FORCE": .flag(.powerDown, implying: nil), "POWER_UP": .flag(.powerUp, implying: nil),
-    "POWER_DRAIN": .flag(.powerDrain, implying: nil),
+    "POWER_UP": .flag(.powerUp, implying: nil), "POWER_DRAIN": .flag(.powerDrain, implying: nil),
     "DYNAMIC_NORM": .flag(.dynamicNormal, implying: nil), "BLOCKED": .flag(.blocked, implying: .idle),
 
     "POWER_DOWN_ASAP": .flag([.powerDown, .powerDrain], implying: nil),
