@@ -53,7 +53,7 @@ struct SlurmNodesDocument {
       "reason_changed_at": form.time(node.outage.flatMap { $0.reason.isEmpty ? nil : $0.since }),
       "reason_set_by_user": form.optionalText(node.outage?.setBy ?? ""),
       "reservation": form.since(39, form.text(node.outage?.reservation ?? "")),
-      "suspend_time": form.since(45, form.number(nil)),
+      "suspend_time": form.since(45, form.number(86_400)),
       "alloc_memory": .integer(Int64(usedCPUs * memory)),
       "alloc_cpus": .integer(Int64(usedCPUs)),
       form.key("alloc_idle_cpus", before: "idle_cpus"): .integer(Int64(node.freeCPUs)),
