@@ -166,7 +166,7 @@ private struct QueueTallies {
       whole.count(job)
       for partition in partitionsOfList[list] { parts[partition].count(job) }
 
-      guard job.state.base == .pending else { continue }
+      guard job.state.isWaiting else { continue }
       let reason = reasons.number(of: job.reason)
       if reason == hindrances.count {
         reasonNames.append(table.symbols[job.reason])

@@ -168,4 +168,8 @@ package struct JobState: Hashable, Sendable {
     self.base = base
     self.flags = flags
   }
+
+  /// Whether it waits to be started, as `squeue -t PENDING` has it: a job that was put back and still completes on its
+  /// nodes is left out until it has.
+  package var isWaiting: Bool { base == .pending && !flags.contains(.completing) }
 }

@@ -59,9 +59,10 @@ extension NodeState {
   private var isEmptying: Bool { isBusy || flags.contains(.completing) }
 
   /// Flags that keep jobs from a node whatever else is true of it. `POWER_DRAIN` is `POWER_DOWN_ASAP`, which waits for
-  /// the running jobs alone.
+  /// the running jobs alone. An external node (25.05) has no slurmd, and `sbatch` and `salloc` are refused there.
   private static let closing: Flags = [
     .drain, .fail, .maintenance, .rebootIssued, .poweringDown, .powerDrain, .invalidRegistration, .blocked,
+    .external,
   ]
 
   /// Both together are Slurm's `POWER_DOWN_FORCE`, which does not wait for jobs.

@@ -86,6 +86,17 @@ import Text
     #expect(figures.tasksByState == ["completing": 2])
   }
 
+  @Test func `A job that was put back waits once it has completed on its nodes`() throws {
+    var queue = Queue()
+    queue.add(.pending, .completing, reason: "None")
+    queue.add(.pending, .requeued, reason: "BeginTime")
+    let figures = try queue.figures()
+    #expect(figures.pendingTasks == 1)
+    #expect(figures.eligibleTasks == 0)
+    #expect(figures.backlog == GPUHours(0))
+    #expect(figures.tasksByState == ["completing": 1, "requeued": 1])
+  }
+
   @Test func `The backlog is what eligible tasks ask for times their limits`() throws {
     var queue = Queue()
     queue.add(tasks: 15, limit: .minutes(90), nodes: 2, gpus: 8)

@@ -4,7 +4,8 @@
     Tests/Soak/compare.py --program .build/release/factorytop [--times 20] [--every 5]
 
 The text is taken before and after the JSON, and a moment counts only when both are the same: whatever then differs is
-wrong. Exits with 1 when a figure is.
+wrong. Use and commitment of budgets grow and shrink all the time, and have to lie between the texts before and after.
+Exits with 1 when a figure is wrong.
 """
 
 import argparse
@@ -19,25 +20,41 @@ from collections import Counter
 
 import slurm_text
 
+FILES = {
+    "squeue": ["squeue", "-a", "-t", "all", "--json"],
+    "nodes": ["scontrol", "-a", "show", "nodes", "--json"],
+    "partitions": ["scontrol", "-a", "show", "partitions", "--json"],
+    "sshare": ["sshare", "-a", "--json"]}
+# `scontrol --json` came with Slurm 23.02, `sshare --json` with 23.11.
+OLD_NODES = ["sinfo", "--json"]
 
-def json_nodes():
-    """`scontrol --json` came with Slurm 23.02."""
+
+def fill(folder, name):
+    """Whether Slurm has an answer for the file."""
     try:
-        return slurm_text.output("scontrol", "show", "nodes", "--json")
+        answer = slurm_text.output(*FILES[name])
     except slurm_text.Unavailable:
-        return slurm_text.output("sinfo", "--json")
+        if name == "squeue":
+            raise
+        if name != "nodes":
+            (folder / f"{name}.json").unlink(missing_ok=True)
+            return False
+        answer = slurm_text.output(*OLD_NODES)
+    (folder / f"{name}.json").write_text(answer)
+    return True
 
 
 def moment(folder, tries=8):
-    """Fills the folder with the JSON of a moment; gives the text of the same moment and its time, or None when nothing
-    stood still."""
+    """Fills the folder with the JSON of a moment; gives the text of the same moment, its time, whether the partitions
+    are in it, and the budgets before and after, or None when nothing stood still."""
     for _ in range(tries):
+        budgets = [slurm_text.budgets()]
         before = slurm_text.text()
-        (folder / "squeue.json").write_text(slurm_text.output("squeue", "--json"))
-        (folder / "nodes.json").write_text(json_nodes())
+        told = {name: fill(folder, name) for name in FILES}
         now = int(time.time())
         if slurm_text.text() == before:
-            return before, now
+            budgets.append(slurm_text.budgets())
+            return before, now, told["partitions"], budgets if told["sshare"] else [{}, {}]
     return None
 
 
@@ -54,27 +71,37 @@ def figures(document):
     (cluster,) = document["clusters"]
     queue, parts = cluster["queue"], cluster["partitions"]
 
+    def by_partition(key, whole):
+        """The cluster's figure under "", beside those of the partitions."""
+        return {"": whole, **{part["name"]: part[key] for part in parts}}
+
     def counted(key, whole):
-        counts = {part["name"]: part[key] for part in parts if part[key]}
-        return {**counts, "": whole} if whole else counts
+        return {name: count for name, count in by_partition(key, whole).items() if count}
+
+    def gpu_counts(gpus):
+        return {key: gpus[key] for key in ["allocated", "idle", "unavailable", "total"]}
 
     reasons = Counter()
     for reason in queue["reasons"]:
         reasons[slurm_text.folded(reason["reason"])] += reason["tasks"]
-    gpus = {key: cluster["gpus"][key] for key in ["allocated", "idle", "unavailable", "total"]}
+    backlog = by_partition("backlog_gpu_hours", queue["backlog_gpu_hours"])
+    oldest = by_partition("oldest_eligible_wait_seconds", queue["oldest_eligible_wait_seconds"])
     return {
         "nodes": cluster["nodes"]["total"],
         "nodes by state": cluster["nodes"]["by_state"],
         "nodes by partition and state": {
             part["name"]: part["nodes"]["by_state"] for part in parts if part["nodes"]["total"]},
-        "gpus": gpus,
+        "gpus": {"": gpu_counts(cluster["gpus"]), **{
+            part["name"]: gpu_counts(part["gpus"]) for part in parts if part["gpus"]["total"]}},
         "tasks by state": queue["by_state"],
         "reasons": dict(reasons),
         "pending by partition": counted("pending_tasks", queue["pending_tasks"]),
         "running by partition": counted("running_jobs", queue["running_jobs"]),
         "eligible": queue["eligible_tasks"], "held": queue["held_tasks"],
         "dependency": queue["dependency_tasks"],
-        "backlog GPU-hours": queue["backlog_gpu_hours"]}
+        "backlog GPU-hours": {name: hours for name, hours in backlog.items() if hours is None or hours},
+        "oldest wait": {name: wait for name, wait in oldest.items() if wait is not None},
+        "median wait": queue["median_eligible_wait_seconds"]}
 
 
 def differences(expected, found):
@@ -93,13 +120,40 @@ def differences(expected, found):
     return [line for key in expected for line in lines(key, expected[key], found[key])]
 
 
+def budget_differences(before, after, document):
+    """In GPU-minutes. Slurm reckons with 2^32 minutes for a job without a limit; there nothing is known."""
+    lines = []
+    for account in before.keys() & after.keys():
+        (limit, used, committed), (_, later_used, later_committed) = before[account], after[account]
+        found = [
+            budget for budget in document["budgets"]
+            if budget["account"] == account and budget["gpu_hours"]["granted"] is not None
+            and abs(budget["gpu_hours"]["granted"] * 60 - limit) < 0.01]
+        if not found:
+            lines.append(f"budget of {account}: Slurm says {limit} GPU-minutes, the report has none")
+            continue
+        told = found[0]["gpu_hours"]["used"]
+        if told is None or not used - 0.01 <= told * 60 < later_used + 1.01:
+            lines.append(f"used by {account}: Slurm says {used} to {later_used} GPU-minutes, the report {told} hours")
+        told, bounds = found[0]["committed"], sorted([committed, later_committed])
+        if bounds[1] >= 1 << 32:
+            right = told is None
+        else:
+            right = told is not None and bounds[0] - 1.01 <= told * 60 <= bounds[1] + 1.01
+        if not right:
+            lines.append(f"committed by {account}: Slurm says {bounds} GPU-minutes, the report {told} hours")
+    return lines
+
+
 def compare(program, folder):
     """The differences at one moment; None when Slurm did not stand still. The JSON of a moment stays in the folder."""
     taken = moment(folder)
     if taken is None:
         return None
-    answers, now = taken
-    return differences(slurm_text.figures(answers, now), figures(report(program, folder, now)))
+    answers, now, tells_partitions, budgets = taken
+    document = report(program, folder, now)
+    expected = slurm_text.figures(answers, now, tells_partitions)
+    return differences(expected, figures(document)) + budget_differences(*budgets, document)
 
 
 def main():

@@ -1,6 +1,8 @@
-"""What moves a test cluster: jobs of every kind, nodes drained and resumed, reservations, partitions down and up."""
+"""What moves a test cluster: jobs of every kind, nodes drained and resumed, reservations, partitions down and up, and
+where it is wanted nodes powered down and up and rebooted."""
 
 import random
+import re
 import subprocess
 
 PREFIX = "soak"
@@ -16,14 +18,19 @@ def run(*command):
 
 
 class Cluster:
-    def __init__(self, users, seed):
+    def __init__(self, users, seed, power=False):
+        """`power`: whether nodes may be powered down and up, and rebooted."""
         self.users = users or [None]
         self.chance = random.Random(seed)
-        self.drained = []
+        self.power = power
+        self.drained, self.switched = [], []
         rows = [line.split("|") for line in run("sinfo", "-h", "-o", "%R|%G|%a").splitlines()]
         up = [(name, gres) for name, gres, state in rows if state == "up"]
         self.gpu = sorted({name for name, gres in up if "gpu:" in gres})
         self.cpu = sorted({name for name, _ in up})
+        # Parts of GPUs, which are no GPUs: slices by their profile, shards.
+        self.parts = sorted({
+            (name, found) for name, gres in up for found in re.findall(r"gpu:\w*\dg\.\w+|shard", gres)})
         self.nodes = sorted(set(run("sinfo", "-h", "-N", "-o", "%N").split()))
         self.last = ""
 
@@ -47,7 +54,9 @@ class Cluster:
                     options += ["-N", str(self.chance.randrange(2, 5))]
             kind = self.chance.random()
             if kind < 0.08:
-                self.sbatch(*options, f"--array=0-{self.chance.randrange(1, 30)}%{self.chance.randrange(1, 9)}")
+                self.sbatch(*options, f"--array={self.tasks()}%{self.chance.randrange(1, 9)}")
+            elif kind < 0.1:
+                self.sbatch(*options, f"--array={self.tasks()}")
             elif kind < 0.13:
                 self.sbatch(*options, "--hold")
             elif kind < 0.2 and self.last:
@@ -56,10 +65,22 @@ class Cluster:
                 self.sbatch(*options, f"--begin=now+{self.chance.randrange(5, 4000)}")
             elif kind < 0.27 and len(self.cpu) > 1:
                 self.sbatch("-n1", "-p", ",".join(self.chance.sample(self.cpu, 2)))
+            elif kind < 0.3 and self.parts:
+                partition, part = self.chance.choice(self.parts)
+                self.sbatch("-n1", "-p", partition, f"--gres={part}:{self.chance.randrange(1, 3)}")
             elif kind < 0.31:
+                self.sbatch(*options, "-t", "UNLIMITED")
+            elif kind < 0.35:
                 self.sbatch(*options, command=self.chance.choice(["exit 1", "kill -9 $$"]))
             else:
                 self.sbatch(*options)
+
+    def tasks(self):
+        """Of an array: a range, one with a step, or single ones, of which Slurm makes lists longer than 64 characters."""
+        last = self.chance.randrange(1, 60)
+        return self.chance.choice([
+            f"0-{last}", f"0-{last}:{self.chance.randrange(2, 8)}",
+            ",".join(str(task * 7) for task in range(self.chance.randrange(1, 40)))])
 
     def own(self, state):
         jobs = run("squeue", "-h", "-t", state, "-o", "%A %j").splitlines()
@@ -94,6 +115,26 @@ class Cluster:
             run("scontrol", "update", f"nodename={node}", "state=undrain")
             run("scontrol", "update", f"nodename={node}", "state=resume")
 
+    def switch(self):
+        """Powers a node down or up, or has it rebooted, now or when it is idle."""
+        if not self.power:
+            return
+        node = self.chance.choice(self.nodes)
+        self.switched.append(node)
+        kind = self.chance.randrange(5)
+        if kind < 3:
+            state = ["power_down", "power_down_asap", "power_up"][kind]
+            run("scontrol", "update", f"nodename={node}", f"state={state}")
+        else:
+            run("scontrol", "reboot", *(["ASAP"] if kind == 3 else []), "reason=firmware", node)
+
+    def switch_back(self):
+        while self.switched:
+            node = self.switched.pop()
+            run("scontrol", "cancel_reboot", node)
+            for state in ["power_up", "undrain", "resume"]:
+                run("scontrol", "update", f"nodename={node}", f"state={state}")
+
     def reserve(self):
         nodes = ",".join(self.some(self.nodes, 4))
         run(
@@ -115,12 +156,13 @@ class Cluster:
         """One small move."""
         self.chance.choice([
             lambda: self.submit(self.chance.randrange(1, 25)), lambda: self.submit(3), self.cancel,
-            self.trouble_jobs, self.drain, self.resume])()
+            self.trouble_jobs, self.drain, self.resume, self.switch])()
 
     def settle(self):
         """Takes back whatever was done."""
         self.partition("up")
         self.unreserve()
+        self.switch_back()
         self.resume(all_nodes=True)
         for job in self.own("PENDING,RUNNING,SUSPENDED"):
             run("scancel", job)

@@ -5,20 +5,28 @@ import re
 import subprocess
 from collections import Counter
 
-# Epoch seconds in place of local time.
-ENVIRONMENT = dict(os.environ, SLURM_TIME_FORMAT="%s", LC_ALL="C.UTF-8")
-JOB_FIELDS = ["state", "reason", "partition", "prioritylong", "eligibletime", "timelimit", "tres-alloc"]
+# Epoch seconds in place of local time, and lists of array tasks that are not cut.
+ENVIRONMENT = dict(os.environ, SLURM_TIME_FORMAT="%s", SLURM_BITSTR_LEN="0", LC_ALL="C.UTF-8")
+REQUESTS = ["tres-per-node", "tres-per-job", "tres-per-task", "tres-per-socket"]
+JOB_FIELDS = [
+    "jobarrayid", "state", "reason", "partition", "prioritylong", "eligibletime", "timelimit", "numnodes", "numtasks",
+    "tres-alloc", *REQUESTS]
 RUNNING = {"RUNNING", "CONFIGURING", "RESIZING", "SIGNALING", "STOPPED"}
 WAITING = {"PENDING", "REQUEUED", "REQUEUE_HOLD", "SPECIAL_EXIT", "REQUEUE_FED", "RESV_DEL_HOLD"}
 HELD = {"JobHeldUser", "JobHeldAdmin", "JobHoldMaxRequeue"}
 DEPENDENT = {"Dependency", "DependencyNeverSatisfied"}
 # squeue prints a job's description, where Slurm gave it one, in place of the reason that JSON keeps apart. One stands for
-# two reasons, so what is held is compared as one.
+# two reasons, so what is held, and what waits for nodes that are reserved, is compared as one.
 DESCRIPTIONS = {
-    "job requeued in held state": "held", "JobHeldUser": "held", "JobHeldAdmin": "held",
-    "ReqNodeNotAvail": "ReqNodeNotAvail",
+    "job requeued in held state": "held", "launch failed requeued held": "held",
+    "launch failure limit exceeded requeued held": "held", "user env retrieval failed requeued held": "held",
+    "JobHeldUser": "held", "JobHeldAdmin": "held",
+    "ReqNodeNotAvail": "not available", "Reservation": "not available", "Reserved for maintenance": "not available",
+    "Job is at or exceeds association": "AssocGrpGRESMinutes",
     "Nodes required for job are DOWN": "Resources"}
-CAN_START = {"allocated", "mixed", "idle", "planned", "reserved", "completing"}
+# What keeps jobs from a node, found by submitting jobs to nodes in each of these states.
+CLOSED = {
+    "DRAIN", "FAIL", "MAINTENANCE", "REBOOT_ISSUED", "POWERING_DOWN", "INVALID_REG", "BLOCKED", "EXTERNAL"}
 
 
 class Unavailable(Exception):
@@ -37,15 +45,21 @@ def output(*command):
 
 
 def text():
-    """The three answers that the figures are counted from; equal texts are equal moments."""
+    """The answers that the figures are counted from; equal texts are equal moments."""
     jobs = output(
-        "squeue", "-h", "-a", "-r", "-t", "all", "-O", ",".join(f"{field}::|" for field in JOB_FIELDS))
-    states = output("sinfo", "-h", "-a", "-N", "-o", "%N|%T|%R")
+        "squeue", "-h", "-a", "-r", "-t", "all", "-O", ",".join(f"{name}::|" for name in JOB_FIELDS))
+    arrays = [
+        (field(line, "ArrayJobId"), field(line, "ArrayTaskId"))
+        for line in output("scontrol", "-o", "-a", "show", "jobs").splitlines()
+        if field(line, "JobState") == "PENDING" and re.search("[-,]", field(line, "ArrayTaskId"))]
+    words = output("sinfo", "-h", "-a", "-N", "-o", "%N|%T|%R")
     nodes = [
-        (name, field(line, "State"), field(line, "AllocTRES"), field(line, "Gres"))
-        for line in output("scontrol", "-o", "-a", "show", "nodes").splitlines()
-        for name in [field(line, "NodeName")]]
-    return sorted(jobs.splitlines()), sorted(states.splitlines()), nodes
+        tuple(field(line, key) for key in ["NodeName", "State", "Partitions", "Gres", "GresUsed", "AllocTRES"])
+        for line in output("scontrol", "-o", "-a", "-d", "show", "nodes").splitlines()]
+    partitions = [
+        (field(line, "PartitionName"), field(line, "State"))
+        for line in output("scontrol", "-o", "-a", "show", "partitions").splitlines()]
+    return sorted(jobs.splitlines()), sorted(arrays), sorted(words.splitlines()), nodes, partitions
 
 
 def field(line, name):
@@ -58,10 +72,19 @@ def tres(text, name):
     return int(found.group(1)) if found else None
 
 
-def installed_gpus(gres):
-    """Of `gpu:a100:4(S:0-1),shard:8` the 4."""
-    gres = re.sub(r"\([^)]*\)", "", gres)
-    return sum(int(part.rsplit(":", 1)[1]) for part in gres.split(",") if re.match(r"gpu(:.*)?:\d+$", part))
+def gpus(gres):
+    """Of `gpu:a100:4(S:0-1),gpu:a100_1g.5gb:7,shard:8` the 4 whole GPUs and the 7 slices of one."""
+    whole = slices = 0
+    for part in re.sub(r"\([^)]*\)", "", gres.replace("(null)", "")).split(","):
+        names = part.removeprefix("gres/").removeprefix("gres:").replace("=", ":").split(":")
+        if names[0] != "gpu":
+            continue
+        count = int(names[-1]) if names[-1].isdigit() else 1
+        if len(names) > 1 and re.search(r"(^|_)\d+g\.", names[1]):
+            slices += count
+        else:
+            whole += count
+    return whole, slices
 
 
 def minutes(limit):
@@ -73,73 +96,172 @@ def minutes(limit):
     return (days * 24 + hours) * 60 + mins
 
 
-def figures(answers, now):
-    jobs, states, nodes = answers
-    return {**node_figures(states, nodes), **job_figures(jobs, now)}
+def elements(tasks):
+    """Of `0-98:7,100%4` the numbers."""
+    numbers = set()
+    for part in tasks.split("%")[0].split(","):
+        first, last, step = re.fullmatch(r"(\d+)(?:-(\d+)(?::(\d+))?)?", part).groups()
+        numbers.update(range(int(first), int(last or first) + 1, int(step or 1)))
+    return numbers
 
 
-def node_figures(states, nodes):
+def figures(answers, now, tells_partitions=True):
+    """`tells_partitions`: whether the report was given the partitions, without which none is known to be down."""
+    jobs, arrays, words, nodes, partitions = answers
+    closed = {name for name, state in partitions if state in {"DOWN", "INACTIVE"}} if tells_partitions else set()
+    return {**node_figures(words, nodes, closed), **job_figures(whole_arrays(jobs, arrays), now)}
+
+
+def states(node):
+    """`MIXED*+DRAIN` is how some versions write MIXED+DRAIN+NOT_RESPONDING."""
+    names = [re.sub(r"[^A-Z_]", "", name) for name in node[1].split("+")]
+    return names + ["NOT_RESPONDING"] * ("*" in node[1])
+
+
+def can_start(node, partitions, closed):
+    """Whether a job of one of the partitions can start on the node."""
+    base, *flags = states(node)
+    flags = set(flags)
+    if base not in {"ALLOCATED", "MIXED", "IDLE"} or flags & CLOSED:
+        return False
+    if base == "IDLE" and flags & {"REBOOT_REQUESTED", "POWER_DOWN"}:
+        return False
+    if "NOT_RESPONDING" in flags and not flags & {"POWERING_UP", "POWERED_DOWN"}:
+        return False
+    return any(name not in closed for name in partitions)
+
+
+def word_of(node):
+    """What sinfo would print for a node that it leaves out, because it is in no partition."""
+    base, *flags = states(node)
+    busy = base in {"ALLOCATED", "MIXED"}
+    if "INVALID_REG" in flags:
+        return "inval"
+    if "MAINTENANCE" in flags and "DRAIN" not in flags and not busy and base != "DOWN":
+        return "maint"
+    if {"REBOOT_ISSUED", "REBOOT_REQUESTED"} & set(flags) and not busy:
+        return "reboot"
+    emptying = busy or "COMPLETING" in flags
+    if "DRAIN" in flags:
+        return "draining" if emptying else "drained"
+    if "FAIL" in flags:
+        return "failing" if emptying else "fail"
+    if "COMPLETING" in flags and base not in {"DOWN", "ALLOCATED"}:
+        return "completing"
+    return base.lower()
+
+
+def node_figures(words, nodes, closed):
     """A node stands once in each of its partitions."""
-    marked = {name: word for name, word, _ in (line.split("|") for line in states)}
-    word = {name: mark.rstrip("$^@#%~!*+-") for name, mark in marked.items()}
-    for name, state, _, _ in nodes:
+    rows = [line.split("|") for line in words]
+    word = {name: mark.rstrip("$^@#%~!*+-") for name, mark, _ in rows}
+    for node in nodes:
+        name = node[0]
         # Where jobs run, in the words of younger versions: sinfo 22.05 has `fail` for a mixed node, and for some seconds
         # after slurmctld's start `drained` for what scontrol calls MIXED+DRAIN.
-        if name in word and state.startswith(("MIXED", "ALLOCATED")):
+        if name in word and states(node)[0] in {"MIXED", "ALLOCATED"}:
             word[name] = {"fail": "failing", "drained": "draining"}.get(word[name], word[name])
-    partitions = {}
-    for name, _, partition in (line.split("|") for line in states):
+        word.setdefault(name, word_of(node))
+    partitions, counts = {}, {"": Counter(allocated=0, idle=0, unavailable=0, total=0)}
+    for name, _, partition in rows:
         partitions.setdefault(partition, Counter())[word[name]] += 1
-    gpus = Counter(allocated=0, idle=0, unavailable=0, total=0)
-    for name, _, allocated, gres in nodes:
-        if name not in marked:
-            continue
-        total, used = installed_gpus(gres), tres(allocated, "gres/gpu") or 0
-        gpus["total"] += total
-        gpus["allocated"] += used
-        usable = word[name] in CAN_START and not marked[name].endswith("*")
-        gpus["idle" if usable else "unavailable"] += total - used
+    for node in nodes:
+        _, _, held_by, gres, used, allocated = node
+        total = gpus(gres)[0]
+        # Slurm counts slices as GPUs in AllocTRES.
+        in_use = gpus(used)[0] if used else (tres(allocated, "gres/gpu") or 0)
+        if states(node)[0] == "DOWN":
+            in_use = 0
+        names = [name for name in held_by.split(",") if name and name != "(null)"]
+        for part in ["", *names]:
+            usable = can_start(node, [part] if part else names, closed)
+            count = counts.setdefault(part, Counter(allocated=0, idle=0, unavailable=0, total=0))
+            count.update({
+                "total": total, "allocated": in_use, "idle" if usable else "unavailable": total - in_use})
     return {
         "nodes": len(word),
         "nodes by state": dict(Counter(word.values())),
         "nodes by partition and state": {name: dict(count) for name, count in partitions.items()},
-        "gpus": dict(gpus)}
+        "gpus": {name: dict(count) for name, count in counts.items() if count["total"] or not name}}
 
 
 def folded(reason):
     return next((word for start, word in DESCRIPTIONS.items() if reason.startswith(start)), reason)
 
 
+def whole_arrays(jobs, arrays):
+    """`squeue -r` loses the last task of some arrays whose list has a step: the line before it counts for two."""
+    lines = [[part.removesuffix(":") for part in line.split("|")] for line in jobs]
+    for array, tasks in arrays:
+        if ":" not in tasks:
+            continue
+        waiting = [line for line in lines if line[0].startswith(f"{array}_") and line[1] == "PENDING"]
+        lost = elements(tasks) - {int(line[0].split("_")[1]) for line in waiting}
+        if waiting and lost == {max(elements(tasks))}:
+            lines.append(waiting[0])
+    return lines
+
+
+def asked_gpus(nodes, tasks, allocated, requests):
+    """Whole GPUs of a job, also where the cluster does not count them (`AccountingStorageTRES`)."""
+    whole, slices = zip(*(gpus(request) for request in requests))
+    if any(slices) or "gres/gpu" not in allocated:
+        per_node, per_job, per_task, per_socket = whole
+        return None if per_socket else per_node * int(nodes) + per_job + per_task * int(tasks)
+    return tres(allocated, "gres/gpu")
+
+
 def job_figures(jobs, now):
     by_state, reasons, pending, running = Counter(), Counter(), Counter(), Counter()
-    kinds, backlog = Counter(), 0
+    kinds, backlog, waits = Counter(), Counter(), {}
     for line in jobs:
-        state, reason, partition, priority, eligible, limit, asked = [
-            part.removesuffix(":") for part in line.split("|")][:7]
+        _, state, reason, partition, priority, eligible, limit, nodes, tasks, allocated, *requests = line
         by_state[state.lower()] += 1
-        names = set(partition.split(","))
+        names = set(partition.split(",")) | {""}
         if state in RUNNING:
-            running.update(names | {""})
+            running.update(names)
         if state not in WAITING:
             continue
         reasons[folded(reason)] += 1
-        pending.update(names | {""})
+        pending.update(names)
+        since = int(eligible) if eligible.isdigit() else None
         if reason in HELD or priority == "0" or state in {"REQUEUE_HOLD", "SPECIAL_EXIT", "RESV_DEL_HOLD"}:
             kinds["held"] += 1
         elif reason in DEPENDENT:
             kinds["dependency"] += 1
-        elif reason == "BeginTime" or (eligible.isdigit() and int(eligible) > now):
+        elif reason == "BeginTime" or (since or 0) > now:
             kinds["begin"] += 1
         else:
             kinds["eligible"] += 1
-            gpus = tres(asked, "gres/gpu") or 0
-            if gpus and backlog is not None:
-                asked_minutes = minutes(limit)
-                backlog = None if asked_minutes is None else backlog + gpus * asked_minutes / 60
+            asked = asked_gpus(nodes, tasks, allocated, requests[:len(REQUESTS)])
+            hours = 0 if asked == 0 else None if asked is None or minutes(limit) is None else asked * minutes(limit) / 60
+            for name in names:
+                backlog[name] = None if hours is None or backlog[name] is None else backlog[name] + hours
+                if since is not None:
+                    waits.setdefault(name, []).append(now - since)
+    whole = sorted(waits.get("", []))
     return {
         "tasks by state": dict(by_state),
         "reasons": dict(reasons),
         "pending by partition": dict(pending),
         "running by partition": dict(running),
         "eligible": kinds["eligible"], "held": kinds["held"], "dependency": kinds["dependency"],
-        "backlog GPU-hours": backlog}
+        "backlog GPU-hours": {name: hours for name, hours in backlog.items() if hours is None or hours},
+        "oldest wait": {name: max(waited) for name, waited in waits.items()},
+        "median wait": whole[(len(whole) - 1) // 2] if whole else None}
+
+
+def budgets():
+    """The limit, the use and the commitment of every account with a limit on GPU-minutes, in minutes, as slurmctld
+    enforces them."""
+    accounts = {}
+    for line in output("scontrol", "-o", "show", "assoc_mgr", "flags=assoc").splitlines():
+        if not re.search(r" UserName= ", line) or not re.search(r" Partition= ", line):
+            continue
+        found = [
+            re.search(rf" {key}=(?:\S*,)?gres/gpu=(N|\d+)\((\d+)\)", line)
+            for key in ["GrpTRESMins", "GrpTRESRunMins"]]
+        if all(found) and found[0].group(1) != "N":
+            accounts[field(line, "Account")] = (
+                int(found[0].group(1)), int(found[0].group(2)), int(found[1].group(2)))
+    return accounts

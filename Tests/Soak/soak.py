@@ -11,6 +11,7 @@ not recover, or memory grew.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import shlex
@@ -35,7 +36,7 @@ folder = "{data}"
 interval = "2s"
 time_limit = "5s"
 [[collect.source]]
-command = ["{out}/answer", "squeue", "--json"]
+command = ["{out}/answer", "squeue", "-a", "--json"]
 file = "{cluster}/squeue.json"
 [[collect.source]]
 command = {nodes}
@@ -50,7 +51,8 @@ class Soak:
         self.data = self.out / "data"
         for folder in [self.data, self.out / "moment", self.out / "screens"]:
             folder.mkdir(parents=True, exist_ok=True)
-        self.cluster = moves.Cluster([user.split(":") for user in chosen.user], seed=chosen.seed)
+        self.cluster = moves.Cluster(
+            [user.split(":") for user in chosen.user], seed=chosen.seed, power=chosen.power)
         self.tmux = ["tmux", "-L", f"soak-{os.getpid()}", "-f", "/dev/null"]
         self.compared = self.moving = self.silent = 0
         self.wrong, self.samples = [], []
@@ -66,11 +68,12 @@ class Soak:
         answer.write_text(ANSWER.format(out=self.out))
         answer.chmod(0o755)
         config = self.out / "config.toml"
-        has_json = subprocess.run(["scontrol", "show", "nodes", "--json"], capture_output=True).returncode == 0
-        nodes = '["scontrol", "show", "nodes", "--json"]' if has_json else '["sinfo", "--json"]'
+        nodes = compare.FILES["nodes"]
+        if subprocess.run(nodes, capture_output=True).returncode != 0:
+            nodes = compare.OLD_NODES
         name = slurm_text.field(slurm_text.output("scontrol", "show", "config").replace(" ", ""), "ClusterName")
         config.write_text(CONFIGURATION.format(
-            data=self.data, out=self.out, nodes=nodes, cluster=name or "cluster"))
+            data=self.data, out=self.out, nodes=json.dumps(nodes), cluster=name or "cluster"))
         self.log = open(self.out / "collect.log", "wb")
         self.collect = subprocess.Popen(
             [self.chosen.program, "collect", "--config", str(config)], stderr=self.log, stdout=self.log)
@@ -250,6 +253,7 @@ def main():
     options.add_argument("--restart-controller", help="a shell command")
     options.add_argument("--stop-node", help="a shell command with {node}")
     options.add_argument("--start-node", help="a shell command with {node}")
+    options.add_argument("--power", action="store_true", help="also power nodes down and up, and reboot them")
     options.add_argument("--seed", type=int, default=7)
     chosen = options.parse_args()
     if "SOAK_NAMESPACE" not in os.environ:
