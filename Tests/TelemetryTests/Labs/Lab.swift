@@ -71,14 +71,6 @@ struct Lab: Hashable, Sendable, CustomTestStringConvertible {
     return (factory, Figures(of: factory, policy: .standard, now: now))
   }
 
-  /// Whether the shares hold `Infinity` without quotation marks, for which the whole file is refused.
-  var sharesAreRefused: Bool {
-    get throws {
-      let data = try Data(contentsOf: folder.appending(path: shares))
-      return String(decoding: data, as: UTF8.self).contains(": Infinity")
-    }
-  }
-
   /// The lines of an answer of a text tool. Names of jobs hold bytes that are no UTF-8.
   func lines(_ file: String) throws -> [String] {
     let data = try Data(contentsOf: folder.appending(path: "truth/\(file).txt"))

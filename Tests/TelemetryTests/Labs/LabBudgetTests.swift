@@ -38,7 +38,6 @@ struct LabBudgetTests {
   /// shrinks by a minute for every GPU in use.
   @Test("Every account's limit, use and commitment", arguments: try Lab.everyFormOfShares() + Lab.all)
   func shares(lab: Lab) async throws {
-    if try lab.sharesAreRefused { return }
     let budgets = try #require(try await lab.reading().figures.budgets)
     let accounts = try LabAccount.all(of: lab)
     let limited = accounts.filter { $0.limit != nil }
