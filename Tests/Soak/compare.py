@@ -32,15 +32,15 @@ OLD_NODES = ["sinfo", "--json"]
 def fill(folder, name):
     """Whether Slurm has an answer for the file."""
     try:
-        answer = slurm_text.output(*FILES[name])
+        answer = slurm_text.answer(*FILES[name])
     except slurm_text.Unavailable:
         if name == "squeue":
             raise
         if name != "nodes":
             (folder / f"{name}.json").unlink(missing_ok=True)
             return False
-        answer = slurm_text.output(*OLD_NODES)
-    (folder / f"{name}.json").write_text(answer)
+        answer = slurm_text.answer(*OLD_NODES)
+    (folder / f"{name}.json").write_bytes(answer)
     return True
 
 

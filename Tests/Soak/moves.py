@@ -11,7 +11,8 @@ PREFIX = "soak"
 def run(*command):
     """A move that Slurm refuses, or cannot hear of, is no move: whatever then is, is what has to be shown."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+        # Names of jobs may hold bytes that are no UTF-8.
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=30)
     except subprocess.TimeoutExpired:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

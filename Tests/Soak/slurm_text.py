@@ -34,6 +34,11 @@ class Unavailable(Exception):
 
 
 def output(*command):
+    """What a command prints, as text: names of jobs may hold bytes that are no UTF-8."""
+    return answer(*command).decode(errors="replace")
+
+
+def answer(*command):
     """What a command prints; any failure, and any complaint of an answer cut short, is `Unavailable`."""
     try:
         done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, timeout=60)
@@ -41,7 +46,7 @@ def output(*command):
         raise Unavailable(f"{command[0]} hangs") from error
     if done.returncode != 0 or done.stderr:
         raise Unavailable(done.stderr.decode(errors="replace").strip()[:200])
-    return done.stdout.decode(errors="replace")
+    return done.stdout
 
 
 def text():
@@ -51,7 +56,7 @@ def text():
     arrays = [
         (field(line, "ArrayJobId"), field(line, "ArrayTaskId"))
         for line in output("scontrol", "-o", "-a", "show", "jobs").splitlines()
-        if field(line, "JobState") == "PENDING" and re.search("[-,]", field(line, "ArrayTaskId"))]
+        if ":" in field(line, "ArrayTaskId")]
     words = output("sinfo", "-h", "-a", "-N", "-o", "%N|%T|%R")
     nodes = [
         tuple(field(line, key) for key in ["NodeName", "State", "Partitions", "Gres", "GresUsed", "AllocTRES"])
@@ -193,12 +198,10 @@ def whole_arrays(jobs, arrays):
     """`squeue -r` loses the last task of some arrays whose list has a step: the line before it counts for two."""
     lines = [[part.removesuffix(":") for part in line.split("|")] for line in jobs]
     for array, tasks in arrays:
-        if ":" not in tasks:
-            continue
-        waiting = [line for line in lines if line[0].startswith(f"{array}_") and line[1] == "PENDING"]
-        lost = elements(tasks) - {int(line[0].split("_")[1]) for line in waiting}
-        if waiting and lost == {max(elements(tasks))}:
-            lines.append(waiting[0])
+        told = elements(tasks)
+        found = {int(line[0].split("_")[1]): line for line in lines if line[0].startswith(f"{array}_")}
+        if len(told) > 1 and told - found.keys() == {max(told)}:
+            lines.append(found[min(told)])
     return lines
 
 
