@@ -9,7 +9,7 @@ from collections import Counter
 ENVIRONMENT = dict(os.environ, SLURM_TIME_FORMAT="%s", SLURM_BITSTR_LEN="0", LC_ALL="C.UTF-8")
 REQUESTS = ["tres-per-node", "tres-per-job", "tres-per-task", "tres-per-socket"]
 JOB_FIELDS = [
-    "jobarrayid", "state", "reason", "partition", "prioritylong", "eligibletime", "timelimit", "numnodes", "numtasks",
+    "jobarrayid", "state", "reason", "partition", "prioritylong", "eligibletime", "timelimit", "numnodes", "numtasks", "sct",
     "tres-alloc", *REQUESTS]
 RUNNING = {"RUNNING", "CONFIGURING", "RESIZING", "SIGNALING", "STOPPED"}
 WAITING = {"PENDING", "REQUEUED", "REQUEUE_HOLD", "SPECIAL_EXIT", "REQUEUE_FED", "RESV_DEL_HOLD"}
@@ -205,12 +205,17 @@ def whole_arrays(jobs, arrays):
     return lines
 
 
-def asked_gpus(nodes, tasks, allocated, requests):
-    """Whole GPUs of a job, also where the cluster does not count them (`AccountingStorageTRES`)."""
+def asked_gpus(nodes, tasks, sockets, allocated, requests):
+    """Whole GPUs of a job, also where the cluster does not count them (`AccountingStorageTRES`). `sockets` is `2:4:*`,
+    sockets of a node, cores and threads."""
     whole, slices = zip(*(gpus(request) for request in requests))
     if any(slices) or "gres/gpu" not in allocated:
         per_node, per_job, per_task, per_socket = whole
-        return None if per_socket else per_node * int(nodes) + per_job + per_task * int(tasks)
+        of_node = sockets.split(":")[0]
+        if per_socket and not of_node.isdigit():
+            return None
+        on_sockets = per_socket * int(of_node) * int(nodes) if per_socket else 0
+        return per_node * int(nodes) + per_job + per_task * int(tasks) + on_sockets
     return tres(allocated, "gres/gpu")
 
 
@@ -218,7 +223,7 @@ def job_figures(jobs, now):
     by_state, reasons, pending, running = Counter(), Counter(), Counter(), Counter()
     kinds, backlog, waits = Counter(), Counter(), {}
     for line in jobs:
-        _, state, reason, partition, priority, eligible, limit, nodes, tasks, allocated, *requests = line
+        _, state, reason, partition, priority, eligible, limit, nodes, tasks, sockets, allocated, *requests = line
         by_state[state.lower()] += 1
         names = set(partition.split(",")) | {""}
         if state in RUNNING:
@@ -236,7 +241,7 @@ def job_figures(jobs, now):
             kinds["begin"] += 1
         else:
             kinds["eligible"] += 1
-            asked = asked_gpus(nodes, tasks, allocated, requests[:len(REQUESTS)])
+            asked = asked_gpus(nodes, tasks, sockets, allocated, requests[:len(REQUESTS)])
             hours = 0 if asked == 0 else None if asked is None or minutes(limit) is None else asked * minutes(limit) / 60
             for name in names:
                 backlog[name] = None if hours is None or backlog[name] is None else backlog[name] + hours
