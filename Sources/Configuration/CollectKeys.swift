@@ -29,8 +29,8 @@ extension CollectSourceDraft {
 
   static let keys: [SettingKey<CollectSourceDraft>] = [
     SettingKey(
-      "command", optional: \.command, .command, example: "[\"squeue\", \"--json\"]",
-      "The program and its arguments; no shell reads them."),
+      "command", optional: \.command, .command, example: "[\"squeue\", \"-a\", \"--json\"]",
+      "The program and its arguments; no shell reads them. Slurm leaves hidden partitions out without -a."),
     SettingKey(
       "file", optional: \.file, .text, example: "\"lumi/squeue.json\"", "The file, below the data folder."),
     SettingKey(
