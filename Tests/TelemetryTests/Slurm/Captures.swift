@@ -18,7 +18,7 @@ enum Captures {
     "firecrest-22.05", "lab-22.05/1000jobs", "lab-22.05/300jobs", "lab-22.05/rest",
     "prometheus-slurm-exporter",
     "slurm-web/23.02-at-c13bce4d", "slurm-web/23.11-at-55be709a", "slurm-web/24.05-v0.0.41",
-    "slurm-web/25.11-v0.0.44",
+    "slurm-web/25.11-v0.0.44", "lab-24.11", "lab-24.11/forms", "lab-26.05", "lab-26.05/forms",
   ]
 
   /// The JSON files of a folder, by name.
@@ -30,9 +30,11 @@ enum Captures {
     .sorted { $0.path < $1.path }
   }
 
-  /// The capture as Foundation reads it.
+  /// The capture as Foundation reads it, which refuses bytes that are no UTF-8 and words that are no numbers.
   static func foundation(_ file: URL) throws -> [String: Any] {
-    try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      .replacingOccurrences(of: ": Infinity", with: ": null")
+    return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
   /// The capture as `readDocument` reads it.

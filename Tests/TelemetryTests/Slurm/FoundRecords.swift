@@ -38,40 +38,86 @@ struct FoundJob: Equatable {
       number("het_job_offset"),
     ]
     texts = [
-      state.lowercased(), text("name"), text("user_name"), text("account"), text("partition"), text("qos"),
+      state.lowercased(), pictured(text("name")), text("user_name"), text("account"), text("partition"),
+      text("qos"),
       text("state_reason"), text("nodes"), text("array_task_string"),
     ]
     numbers = [number("priority"), number("node_count"), number("cpus")]
     times = ["submit_time", "eligible_time", "start_time", "end_time"].map {
       number($0).flatMap { $0 == 0 ? nil : $0 }
     }
-    let isInfinite = (record["time_limit"] as? [String: Any])?["infinite"] as? Bool == true
+    let isInfinite =
+      (record["time_limit"] as? [String: Any])?["infinite"] as? Bool == true
+      || record["time_limit"] as? String == "Infinity"
     limit = isInfinite ? "unlimited" : number("time_limit").map { "\($0)" } ?? "unknown"
     gpus = Self.gpus(record, isRunning: state == "RUNNING")
   }
 
-  /// By regular expressions, in the order of what the fields are worth.
+  /// By regular expressions, in the order of what the fields are worth. Where a request names slices of GPUs, Slurm's
+  /// sums count them as GPUs.
   private static func gpus(_ record: [String: Any], isRunning: Bool) -> Int64 {
     func text(_ key: String) -> String { record[key] as? String ?? "" }
-    func first(_ text: String) -> Int64? {
-      text.firstMatch(of: /gres[\/:]gpu(?::[a-z0-9]+)?[=:](\d+)/).flatMap { Int64($0.1) }
+    func asked(_ key: String) -> Int64? {
+      let parts = FoundGPUs(text(key))
+      return parts.isNamed ? parts.whole : nil
     }
+    let requests = ["tres_per_node", "tres_per_job", "tres_per_task", "tres_per_socket"]
+    let hasSlices = requests.contains { FoundGPUs(text($0)).slices > 0 }
     if isRunning {
-      if let count = first(text("tres_alloc_str")) { return count }
-      let held = (record["gres_detail"] as? [String] ?? []).joined(separator: " ")
-        .matches(of: /gpu(?::[a-z0-9]+)?:(\d+)/).compactMap { Int64($0.1) }
-      if !held.isEmpty { return held.reduce(0, +) }
+      if !hasSlices, let count = asked("tres_alloc_str") { return count }
+      let held = FoundGPUs((record["gres_detail"] as? [String] ?? []).joined(separator: ","))
+      if held.isNamed { return held.whole }
     }
-    if let count = first(text("tres_req_str")) { return count }
+    if !hasSlices, let count = asked("tres_req_str") { return count }
     let nodes = foundNumber(record["node_count"]) ?? 0
-    if let count = first(text("tres_per_job")) { return count }
-    if let count = first(text("tres_per_node")) { return count * nodes }
-    if let count = first(text("tres_per_task")) { return count * (foundNumber(record["tasks"]) ?? 0) }
-    if let count = first(text("tres_per_socket")) {
+    if let count = asked("tres_per_job") { return count }
+    if let count = asked("tres_per_node") { return count * nodes }
+    if let count = asked("tres_per_task") { return count * (foundNumber(record["tasks"]) ?? 0) }
+    if let count = asked("tres_per_socket") {
       return count * nodes * (foundNumber(record["sockets_per_node"]) ?? 0)
     }
     return 0
   }
+}
+
+/// The GPUs that a list of resources names, in any of its forms: `gres/gpu=2,gres/gpu:a100=2`, `gres:gpu:a100:2`,
+/// `gpu:a100:2(IDX:0-1),gpu:1g.5gb:7`.
+private struct FoundGPUs {
+  var isNamed = false
+  var whole: Int64 = 0
+  var slices: Int64 = 0
+  /// The type that most whole GPUs are of.
+  var type = ""
+
+  init(_ list: String) {
+    var (untyped, typed, most): (Int64?, Int64, Int64) = (nil, 0, 0)
+    for part in list.replacing(/\([^)]*\)/, with: "").split(separator: ",") {
+      guard let found = part.wholeMatch(of: /(?:gres[\/:])?gpu(?::([a-zA-Z][^:=]*|\dg[^:=]*))?(?:[:=](\d+))?/)
+      else { continue }
+      isNamed = true
+      let count = found.2.flatMap { Int64($0) } ?? 1
+      guard let name = found.1 else {
+        untyped = (untyped ?? 0) + count
+        continue
+      }
+      if name.contains(/(^|_)\dg\./) {
+        slices += count
+      } else {
+        typed += count
+        if count > most { (type, most) = (String(name), count) }
+      }
+    }
+    whole = untyped ?? typed
+  }
+}
+
+/// As a control character of a text is shown.
+private func pictured(_ text: String) -> String {
+  var shown = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    shown.append(scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) ?? scalar : scalar)
+  }
+  return String(shown)
 }
 
 /// What a node record says, in plain values.
@@ -94,9 +140,7 @@ struct FoundNode: Equatable {
 
   init(_ record: [String: Any]) {
     func text(_ key: String) -> String { record[key] as? String ?? "" }
-    func gpus(_ key: String) -> Int64 {
-      text(key).firstMatch(of: /gpu(?::[a-z0-9]+)?:(\d+)/).flatMap { Int64($0.1) } ?? 0
-    }
+    func gpus(_ key: String) -> Int64 { FoundGPUs(text(key)).whole }
     name = text("name")
     base = (record["state"] as? [String])?.first?.lowercased() ?? text("state")
     partitions = record["partitions"] as? [String] ?? []
@@ -104,8 +148,7 @@ struct FoundNode: Equatable {
       gpus("gres"), gpus("gres_used"), foundNumber(record["cpus"]), foundNumber(record["alloc_cpus"]),
     ]
     texts = [
-      text("gres").firstMatch(of: /gpu:([a-z][a-z0-9]+):/).map { String($0.1) } ?? "", text("reason"),
-      text("reason_set_by_user"),
+      FoundGPUs(text("gres")).type, text("reason"), text("reason_set_by_user"),
     ]
     reasonSetAt = foundNumber(record["reason_changed_at"]).flatMap { $0 == 0 ? nil : $0 }
   }

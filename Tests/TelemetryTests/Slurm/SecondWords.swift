@@ -1,13 +1,13 @@
 import Model
 
 /// Slurm's state words and the word that sinfo prints, written down a second time from Slurm's own source
-/// (src/common/slurm_protocol_defs.c, 25.11), as far as captures have them.
+/// (src/common/slurm_protocol_defs.c), as far as captures have them.
 enum SecondWords {
   static let jobFlags: [String: JobState.Flags] = [
     "LAUNCH_FAILED": .launchFailed, "REQUEUED": .requeued, "REQUEUE_HOLD": .requeueHold,
     "SPECIAL_EXIT": .specialExit, "RESIZING": .resizing, "CONFIGURING": .configuring,
     "COMPLETING": .completing, "STOPPED": .stopped, "REVOKED": .revoked, "SIGNALING": .signaling,
-    "STAGE_OUT": .stageOut,
+    "STAGE_OUT": .stageOut, "POWER_UP_NODE": .powerUpNode,
   ]
 
   static let nodeFlags: [String: NodeState.Flags] = [
@@ -16,7 +16,7 @@ enum SecondWords {
     "POWERING_UP": .poweringUp, "MAINTENANCE": .maintenance, "REBOOT_REQUESTED": .rebootRequested,
     "REBOOT_ISSUED": .rebootIssued, "PLANNED": .planned, "INVALID_REG": .invalidRegistration,
     "POWER_DOWN": .powerDown, "POWERING_DOWN": .poweringDown, "DYNAMIC_NORM": .dynamicNormal,
-    "BLOCKED": .blocked,
+    "BLOCKED": .blocked, "EXTERNAL": .external,
   ]
 
   /// The word without its mark; `words` are the base, then the flags.
