@@ -103,7 +103,7 @@ extension PaneContext {
       .init("GPU-h", width: .fixed(7), alignment: .right, priority: 80) {
         .text(SafeText.compact($0.requested?.count), Style($0.requested == nil ? .unknown : .text))
       },
-      .init("left", width: .fixed(isNarrow ? 13 : 15), alignment: .right, priority: 95) { timeLeft(of: $0) },
+      .init("left", width: .fixed(isNarrow ? 13 : 16), alignment: .right, priority: 95) { timeLeft(of: $0) },
     ]
   }
 
@@ -122,10 +122,7 @@ extension PaneContext {
   /// The state of the service clock in a word and the time left in working time.
   func timeLeft(of item: ApplicationItem) -> Table.Content {
     guard item.isPending else { return .text("", Style(.muted)) }
-    let seconds = item.left.map { Int(abs($0.count)) }
-    // Ten days and more need no hours, and where it is narrow one unit has to do.
-    let isLong = isNarrow || (seconds ?? 0) >= 864_000
-    let left = !isLong ? SafeText.duration(seconds: seconds) : SafeText.span(seconds: seconds)
+    let left = item.left.map(span) ?? .unknown
     return switch item.serviceClass {
     case .breached: .text("breached \(left)", Style(.critical))
     case .dueToday: .text("due in \(left)", Style(.warning))
@@ -133,6 +130,26 @@ extension PaneContext {
     case .ok: item.left == nil ? .text(.unknown, Style(.unknown)) : .text("\(left) left")
     case .paused: .text("paused", Style(.muted))
     case .notStarted: .text("not started", Style(.muted))
+    }
+  }
+}
+
+extension PaneContext {
+  /// `14h 02m`, or `14h` where it is narrow: ten days and more need no hours, a thousand no days. At most seven cells,
+  /// and four.
+  private func span(_ left: Seconds) -> SafeText {
+    let seconds = Int(clamping: left.count.magnitude)
+    let days = seconds / 86_400
+    let years = min(days / 365, 999)
+    guard isNarrow else {
+      if days >= 1000 { return "\(years) y" }
+      return days >= 10 ? .span(seconds: seconds) : .duration(seconds: seconds)
+    }
+    return switch seconds {
+    case ..<60: "<1m"
+    case ..<3600: "\(seconds / 60)m"
+    case ..<86_400: "\(seconds / 3600)h"
+    default: days < 1000 ? "\(days)d" : "\(years)y"
     }
   }
 }

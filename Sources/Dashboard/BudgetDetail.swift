@@ -27,12 +27,13 @@ extension PaneContext {
       return
     }
     let top = max(granted, allocation.used ?? 0)
-    drawAxes(on: &canvas, plot: plot, area: area, top: top, period: period)
+    drawAxes(
+      on: &canvas, plot: plot, area: area, top: content.budgetUnit.amount(top, of: budget), period: period)
     drawCurves(on: &canvas, plot: plot, allocation: allocation, granted: granted, top: top, period: period)
   }
 
   private func drawAxes(
-    on canvas: inout Canvas, plot: Rect, area: Rect, top: Double, period: AllocationPeriod
+    on canvas: inout Canvas, plot: Rect, area: Rect, top: Double?, period: AllocationPeriod
   ) {
     canvas.draw(
       SafeText.compact(top), column: area.column, row: plot.row, width: 8, alignment: .right,

@@ -27,36 +27,44 @@ extension PaneContext {
     if count(.exhausted) > 0 { troubled.append(Line("\(count(.exhausted)) exhausted", .critical)) }
     if count(.ahead) > 0 { troubled.append(Line("\(count(.ahead)) ahead", .warning)) }
     if behind > 0 { troubled.append(Line("\(behind) under", .warning)) }
-    return Line(joining: isNarrow ? troubled + [active] : [active] + troubled)
+    let unit = isFull && !isNarrow && !budgets.isEmpty ? [Line("all in \(unit.title)", .muted)] : []
+    return Line(joining: isNarrow ? troubled + [active] : [active] + troubled + unit)
   }
 
+  private var unit: BudgetUnit { content.budgetUnit }
+
   private var budgetColumns: [ListColumn<BudgetFigures>] {
-    [
+    let unit = unit
+    func amount(_ amount: Double?, of budget: BudgetFigures) -> Table.Content {
+      figure(.compact(unit.amount(amount, of: budget)))
+    }
+    let (usedTitle, dailyTitle): (SafeText, SafeText) = ("used \(unit.title)", "\(unit.title)/d")
+    return [
       .init("allocation", width: .flexible(minimum: 13, weight: 0), priority: 100) {
         .text($0.allocation.proposal?.withoutProgramme ?? $0.allocation.account)
       },
-      .init("account", width: .flexible(minimum: 10, weight: 1), priority: 45, isFullOnly: true) {
+      .init("account", width: .flexible(minimum: 10, weight: 2), priority: 45, isFullOnly: true) {
         .text($0.allocation.account, Style(.muted))
       },
       .init("cluster", width: .fixed(8), priority: 60) { optional($0.allocation.cluster, role: .muted) },
       .init("used", width: .flexible(minimum: 10, weight: 3), priority: 90) {
         usedOrLeft($0)
       },
-      .init("used GPU-h", width: .fixed(10), alignment: .right, priority: 55, isFullOnly: true) {
-        figure(.compact($0.used?.count))
+      .init(usedTitle, width: .fixed(usedTitle.width), alignment: .right, priority: 55, isFullOnly: true) {
+        amount($0.allocation.used, of: $0)
       },
       .init("granted", width: .fixed(8), alignment: .right, priority: 56, isFullOnly: true) {
-        figure(.compact($0.granted?.count))
+        amount($0.allocation.granted, of: $0)
       },
       .init("used%", width: .fixed(5), alignment: .right, priority: 85) {
         figure(.percentFigure($0.usedFraction))
       },
       .init("pace", width: .fixed(4), alignment: .right, priority: 80) { figure(.decimal($0.pace)) },
-      .init("GPU-h/d", width: .fixed(7), alignment: .right, priority: 40) {
-        figure(.compact($0.inGPUHours($0.burnPerDay)))
+      .init(dailyTitle, width: .fixed(dailyTitle.width), alignment: .right, priority: 40) {
+        amount($0.burnPerDay, of: $0)
       },
       .init("needed", width: .fixed(6), alignment: .right, priority: 35, isFullOnly: true) {
-        figure(.compact($0.inGPUHours($0.neededPerDay)))
+        amount($0.neededPerDay, of: $0)
       },
       .init("7 days", width: .fixed(7), priority: 25, isFullOnly: true) {
         .sparkline(Sparkline(UsageCurve($0.allocation, now: figures.now).usedByDay(last: 7)))
@@ -68,6 +76,9 @@ extension PaneContext {
         .text(
           $0.allocation.endsAt.map { clock.dayOrMonth(of: $0 + Seconds(-1)) } ?? SafeText.unknown,
           Style(.muted))
+      },
+      .init("unused", width: .fixed(6), alignment: .right, priority: 30, isFullOnly: true) {
+        amount($0.unusedAtEnd, of: $0)
       },
       .init("state", width: .fixed(11), priority: 95) { .text($0.state.title, Style($0.state.role)) },
     ].filter { isFull || !$0.isFullOnly }
@@ -97,39 +108,24 @@ extension PaneContext {
     if let balance = allocation.balance, budget.usedFraction == nil {
       return Line("\(name): \(balance.left), no grant known", balance.value > 0 ? .muted : .critical)
     }
-    let unit = allocation.unit.title
     switch budget.state {
     case .exhausted:
-      return Line("\(name): all \(SafeText.compact(allocation.granted)) \(unit) used", .critical)
+      return Line("\(name): all \(unit.text(allocation.granted, of: budget)) used", .critical)
     case .ahead:
       guard let out = budget.exhaustsAt, let end = allocation.endsAt else { break }
       let early = SafeText.span(seconds: Int(max(Seconds(0), end - out).count))
       return Line("\(name): runs out \(clock.day(of: out)), \(early) before its end", .warning)
     case .under, .idleStart, .ending:
-      guard let granted = allocation.granted, let estimate = budget.estimateAtEnd, let end = allocation.endsAt
-      else { break }
-      let unused = max(0, granted - estimate)
+      guard let unused = budget.unusedAtEnd, let end = allocation.endsAt else { break }
       return Line(
-        "\(name): ends \(lastDay(end)) with \(SafeText.compact(unused)) \(unit) unused", budget.state.role)
+        "\(name): ends \(lastDay(end)) with \(unit.text(unused, of: budget)) unused", budget.state.role)
     case .notStarted:
       guard let start = allocation.startsAt else { break }
       return Line(
-        "\(name): \(SafeText.compact(allocation.granted)) \(unit) from \(clock.day(of: start))", .muted)
+        "\(name): \(unit.text(allocation.granted, of: budget)) from \(clock.day(of: start))", .muted)
     case .onPace, .ended, .unknown: break
     }
-    return Line(
-      "\(name): \(SafeText.compact(allocation.used)) of \(SafeText.compact(allocation.granted)) \(unit)",
-      .muted)
-  }
-}
-
-extension BudgetFigures {
-  /// An amount in the allocation's unit as GPU-hours, by the factor between its two grants; `nil` when there is none.
-  func inGPUHours(_ amount: Double?) -> Double? {
-    guard let amount, let granted = allocation.granted, granted > 0, let gpuHours = self.granted else {
-      return nil
-    }
-    return amount * gpuHours.count / granted
+    return Line("\(name): \(unit.text(allocation.used, allocation.granted, of: budget))", .muted)
   }
 }
 
@@ -163,33 +159,6 @@ extension BudgetState {
     case .onPace: .text
     case .notStarted, .ended: .muted
     case .unknown: .unknown
-    }
-  }
-
-  /// The lower, the sooner somebody has to act: the order of the list.
-  var urgency: Int {
-    switch self {
-    case .exhausted: 0
-    case .ahead: 1
-    case .idleStart: 2
-    case .under: 3
-    case .ending: 4
-    case .unknown: 5
-    case .onPace: 6
-    case .notStarted: 7
-    case .ended: 8
-    }
-  }
-}
-
-extension AccountingUnit {
-  var title: SafeText {
-    switch self {
-    case .gpuHours: "GPU-h"
-    case .nodeHours: "node-h"
-    case .coreHours: "core-h"
-    case .kiloCoreHours: "k core-h"
-    case .other: "of its own unit"
     }
   }
 }

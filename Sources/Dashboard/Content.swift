@@ -14,13 +14,16 @@ package struct Content: Sendable {
   let nodesInOrder: [SafeText: [Node]]
   let jobRows: [JobRow]
   let jobRowIDs: [RowID]
+  /// Where the items of the figures are in the order of the screen.
+  let applicationOrder: [Int]
   let applicationRows: [RowID]
   /// Where each application is among the items of the figures; of two with one ID, the first.
   private let places: [SafeText: Int]
-  /// Of each row, what a filter compares.
+  /// Of each item of the figures, what a filter compares.
   let foldedApplications: [FoldedApplication]
   /// The budgets in the order in which somebody has to act on them.
   let budgets: [BudgetFigures]
+  let budgetUnit: BudgetUnit
   let allocationRows: [RowID]
 
   package init(factory: Factory, policy: Policy, now: Timestamp) {
@@ -36,14 +39,14 @@ package struct Content: Sendable {
       uniquingKeysWith: { first, _ in first })
     jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
     jobRowIDs = jobRows.map { row in .job(cluster: factory.clusters[row.cluster].name, id: row.id) }
-    applicationRows = (figures.applications?.items ?? []).map { .application($0.application.id) }
+    let items = figures.applications?.items ?? []
+    applicationOrder = items.screenOrder
+    applicationRows = applicationOrder.map { .application(items[$0].application.id) }
     places = Dictionary(
-      (figures.applications?.items ?? []).enumerated().map { ($0.element.application.id, $0.offset) },
-      uniquingKeysWith: min)
-    foldedApplications = (figures.applications?.items ?? []).map { FoldedApplication($0.application) }
-    budgets = (figures.budgets ?? []).enumerated()
-      .sorted { ($0.element.state.urgency, $0.offset) < ($1.element.state.urgency, $1.offset) }
-      .map(\.element)
+      items.enumerated().map { ($0.element.application.id, $0.offset) }, uniquingKeysWith: min)
+    foldedApplications = items.map { FoldedApplication($0.application) }
+    budgets = (figures.budgets ?? []).inScreenOrder
+    budgetUnit = BudgetUnit(of: budgets)
     allocationRows = budgets.map { budget in
       .allocation(
         cluster: budget.allocation.cluster, account: budget.allocation.account,

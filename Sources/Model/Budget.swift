@@ -25,7 +25,8 @@ extension BudgetFigures {
       monthUsed: Self.monthUse(of: allocation, curve: curve, since: policy.zone.startOfMonth(at: now)),
       state: .unknown,
       granted: allocation.granted.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) },
-      used: allocation.used.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) })
+      used: allocation.used.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) },
+      gpuHoursPerUnit: factors.gpuHours(in: Amount(1, allocation.unit))?.count)
     state = policy.budget.state(of: self, period: period, now: now)
   }
 

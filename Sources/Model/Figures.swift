@@ -216,6 +216,14 @@ package struct BudgetFigures: Sendable {
   package var state: BudgetState
   package var granted: GPUHours?
   package var used: GPUHours?
+  /// What makes GPU-hours of an amount in the allocation's unit; `nil` where the machine's factor is not known.
+  package var gpuHoursPerUnit: Double?
+
+  /// What will be left at the end when the burn goes on, in the allocation's unit.
+  package var unusedAtEnd: Double? {
+    guard let granted = allocation.granted, let estimateAtEnd else { return nil }
+    return max(0, granted - estimateAtEnd)
+  }
 }
 
 /// Where a budget stands against its calendar.

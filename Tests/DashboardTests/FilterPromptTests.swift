@@ -254,7 +254,8 @@ struct FilterPromptTests {
     var state = FilterDesk.state()
     state.receive(Desk.open(author))
     state.receive(content([]))
-    state = try typed("/mode:PG step:decision,assessment<Enter>", into: state)
+    // What is due today stands before what is breached.
+    state = try typed("/mode:PG step:decision,assessment<Enter>j", into: state)
     let row = try #require(state.rowUnderCursor(of: .applications))
     #expect(row == .application("EHPC-AIF-2026PG01-9001"))
     #expect(state.caseAtHand?.application.id == "EHPC-AIF-2026PG01-9001")

@@ -91,7 +91,7 @@ struct RevealTests {
     var factory = try #require(Self.state().content).factory
     factory.applications?.insert(
       Application(
-        id: "EARLIER", mode: .playground, state: .submitted, submittedAt: Fixture.now + .days(-60),
+        id: "EARLIER", mode: .playground, state: .submitted, submittedAt: Fixture.now + .days(-4) + .hours(1),
         applicant: .told(name: "Nobody 9", email: nil)), at: 0)
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
     #expect(!screen(state).lowercased().contains("nobody"))

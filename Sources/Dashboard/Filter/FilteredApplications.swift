@@ -7,7 +7,7 @@ struct FilteredApplications: Sendable {
   let filter: ApplicationFilter
   /// Whether the filter asks for what is somebody's own, and it is not known who looks.
   let lacksUser: Bool
-  /// Where they are among all, ascending.
+  /// Where they are among the items of the figures, in the order of the list.
   let indices: [Int]
   let rows: [RowID]
 
@@ -17,27 +17,28 @@ struct FilteredApplications: Sendable {
     lacksUser = user == nil && filter.asksWhoLooks
     let items = content.figures.applications?.items ?? []
     let user = user.map(FoldedApplication.fold)
-    indices = items.indices.filter {
+    indices = content.applicationOrder.filter {
       filter.matches(items[$0], folded: content.foldedApplications[$0], user: user)
     }
-    rows = indices.map { content.applicationRows[$0] }
+    rows = indices.map { .application(items[$0].application.id) }
   }
 }
 
 /// The applications of the list, in its order: all, or those that a filter leaves.
 struct ListedApplications: RandomAccessCollection {
   let items: [ApplicationItem]
-  /// Where the listed ones are in `items`; `nil` when all are listed.
-  let indicesOfItems: [Int]?
+  /// Where the listed ones are in `items`.
+  let indicesOfItems: [Int]
 
   var startIndex: Int { 0 }
-  var endIndex: Int { indicesOfItems?.count ?? items.count }
-  subscript(index: Int) -> ApplicationItem { items[indicesOfItems?[index] ?? index] }
+  var endIndex: Int { indicesOfItems.count }
+  subscript(index: Int) -> ApplicationItem { items[indicesOfItems[index]] }
 }
 
 extension PaneContext {
   var listedApplications: ListedApplications {
-    ListedApplications(items: figures.applications?.items ?? [], indicesOfItems: filtered?.indices)
+    ListedApplications(
+      items: figures.applications?.items ?? [], indicesOfItems: filtered?.indices ?? content.applicationOrder)
   }
 
   /// The application under the cursor.

@@ -1,0 +1,46 @@
+import Model
+import Screen
+import Text
+
+/// The one unit that all amounts of a list of budgets are shown in, so that they can be compared.
+///
+/// GPU-hours where each can be converted; the list's own unit where all have the same and some cannot; else GPU-hours,
+/// in which those that cannot be converted have no amount.
+struct BudgetUnit {
+  private let own: AccountingUnit?
+
+  init(of budgets: [BudgetFigures]) {
+    let counted = budgets.filter { $0.allocation.granted != nil || $0.allocation.used != nil }
+    let units = Set(counted.map(\.allocation.unit))
+    let canConvertAll = counted.allSatisfy { $0.gpuHoursPerUnit != nil }
+    own = canConvertAll || units.count != 1 ? nil : units.first
+  }
+
+  var title: SafeText { (own ?? .gpuHours).title }
+
+  /// An amount that is in the budget's unit; `nil` where it is not known, or cannot be converted.
+  func amount(_ amount: Double?, of budget: BudgetFigures) -> Double? {
+    guard own == nil else { return amount }
+    guard let amount, let factor = budget.gpuHoursPerUnit else { return nil }
+    return amount * factor
+  }
+
+  /// Amounts with their unit, `2.5 k of 5.0 k GPU-h`: in the budget's own where they cannot be converted.
+  func text(_ amounts: Double?..., of budget: BudgetFigures) -> SafeText {
+    let canConvert = own != nil || budget.gpuHoursPerUnit != nil
+    let figures = amounts.map { SafeText.compact(canConvert ? amount($0, of: budget) : $0) }
+    return "\(figures.joined(separator: " of ")) \(canConvert ? title : budget.allocation.unit.title)"
+  }
+}
+
+extension AccountingUnit {
+  var title: SafeText {
+    switch self {
+    case .gpuHours: "GPU-h"
+    case .nodeHours: "node-h"
+    case .coreHours: "core-h"
+    case .kiloCoreHours: "k core-h"
+    case .other: "of its own unit"
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("The pane of budgets") struct BudgetPaneTests {
+  private static let size = Size(columns: 170, rows: 40)
+
+  /// Forty days over of fifty, unless the days say otherwise.
+  private static func allocation(
+    _ account: SafeText, _ unit: AccountingUnit = .gpuHours, cluster: SafeText = "vega", used: Double,
+    from start: Int64 = -40, to end: Int64 = 60, history: [UsageReading] = []
+  ) -> Allocation {
+    Allocation(
+      account: account, cluster: cluster, unit: unit, granted: 1000, used: used,
+      startsAt: Fixture.now + .days(start), endsAt: Fixture.now + .days(end), history: history)
+  }
+
+  private static func factory(_ allocations: [Allocation]) -> Factory {
+    Factory(
+      clusters: [
+        Cluster(name: "vega", factors: UnitFactors(gpuHoursPerNodeHour: 4, coreHoursPerGPUHour: 8)),
+        Cluster(name: "luna"),
+      ], allocations: allocations)
+  }
+
+  private static func lines(
+    _ allocations: [Allocation], keys: [Action] = [], size: Size = size, now: Timestamp = Fixture.now
+  ) -> [String] {
+    var state = DashboardState(view: .budget)
+    state.receive(Content(factory: factory(allocations), policy: .standard, now: now))
+    for key in keys { _ = state.reduce(key, size: size, now: now) }
+    let clock = Clock(now: now, isFixed: true)
+    return render(state, size: size, clock: clock).text.split(separator: "\n").map(String.init)
+  }
+
+  /// The account of each row, in the order of the screen.
+  private static func order(_ allocations: [Allocation]) -> [SafeText] {
+    Content(factory: factory(allocations), policy: .standard, now: Fixture.now).budgets.map(
+      \.allocation.account)
+  }
+
+  @Test("What is ahead comes by the day it runs out, what is ending by its end, between the other states")
+  func order() {
+    let now = Fixture.now
+    // All was used a month ago: ahead by its pace alone, and it will not run out.
+    let idle = [UsageReading(at: now + .days(-31), used: 700)]
+    let budgets = [
+      Self.allocation("future", used: 0, from: 9, to: 40), Self.allocation("on pace", used: 400),
+      Self.allocation("late end", used: 600, from: -60, to: 25),
+      Self.allocation("ahead by pace", used: 700, history: idle),
+      Self.allocation("ahead late", used: 600), Self.allocation("spent", used: 1000),
+      Self.allocation("ahead soon", used: 900), Self.allocation("over", used: 10, from: -90, to: -1),
+      Self.allocation("near end", used: 800, from: -80, to: 18), Self.allocation("unused", used: 0),
+      Self.allocation("ahead first", used: 980), Self.allocation("slow", used: 100),
+      Self.allocation("first day", used: 10, from: 0, to: 40),
+    ]
+    let expected: [SafeText] = [
+      "spent", "ahead first", "ahead soon", "ahead late", "ahead by pace", "unused", "slow", "near end",
+      "late end",
+      "first day", "on pace", "future", "over",
+    ]
+    #expect(Self.order(budgets) == expected)
+    #expect(Self.order(budgets.reversed()) == expected)
+  }
+
+  @Test("All amounts of the screen are in one unit, and the frame says which")
+  func oneUnit() throws {
+    let both = [
+      Self.allocation("cores", .coreHours, used: 400), Self.allocation("nodes", .nodeHours, used: 350),
+    ]
+    let lines = Self.lines(both)
+    #expect(lines.contains { $0.contains("2 active · all in GPU-h") })
+    let cores = try #require(lines.first { $0.contains("cores") }).split(separator: " ")
+    #expect(cores.contains("50") && cores.contains("125") && cores.contains("1.0"), "\(cores)")
+    let nodes = try #require(lines.first { $0.contains("nodes") }).split(separator: " ")
+    #expect(nodes.contains("35") && nodes.contains("1.4"), "\(nodes)")
+    #expect(!lines.contains { $0.contains("core-h") || $0.contains("node-h") })
+    #expect(lines.contains { $0.contains("cores: 50 of 125 GPU-h") })
+    // The axis of the plot too.
+    #expect(lines.contains { $0.contains(" 125 ") && !$0.contains("cores") })
+  }
+
+  @Test("Where nobody can convert them, amounts of one unit stay in it; of several, each is told in its note")
+  func ownUnit() {
+    let own = [Self.allocation("cores", .coreHours, cluster: "luna", used: 400)]
+    let lines = Self.lines(own)
+    #expect(lines.contains { $0.contains("1 active · all in core-h") })
+    #expect(lines.contains { $0.contains("used core-h") && $0.contains("core-h/d") })
+    #expect(lines.contains { $0.contains("cores: 400 of 1.0 k core-h") })
+    let mixed = own + [Self.allocation("nodes", .nodeHours, used: 400)]
+    let both = Self.lines(mixed)
+    #expect(both.contains { $0.contains("2 active · all in GPU-h") })
+    #expect(both.contains { $0.contains("cores: 400 of 1.0 k core-h") })
+    #expect(Self.lines(mixed, keys: [.moveDown]).contains { $0.contains("nodes: 1.6 k of 4.0 k GPU-h") })
+  }
+
+  @Test("What will be left at the end has a column, and it is what the note says")
+  func unused() {
+    let lines = Self.lines([Self.allocation("slow", used: 100)])
+    #expect(lines.contains { $0.contains("unused") && $0.contains("state") })
+    // 2.5 a day, and sixty days to come.
+    #expect(lines.contains { $0.contains("slow") && $0.contains("   750 under") })
+    #expect(lines.contains { $0.contains("slow: ends 22 Jan 2027 with 750 GPU-h unused") })
+  }
+
+  @Test("An allocation's last day is told as its end, and it runs until that day is over")
+  func lastDay() throws {
+    let zone = EuropeanZone.central
+    let last = CivilDate(year: 2026, month: 11, day: 30)
+    var allocation = Self.allocation("acme", used: 900)
+    allocation.endsAt = zone.startOfDay(last.adding(days: 1))
+    let end = try #require(allocation.endsAt)
+    let lines = Self.lines([allocation], now: end + Seconds(-1))
+    #expect(lines.contains { $0.contains("acme") && $0.contains("30 Nov") && $0.contains("ending") })
+    #expect(lines.contains { $0.contains("acme: ends 30 Nov with") })
+    #expect(lines.contains { $0.contains("14 Oct") && $0.contains("30 Nov") }, "the plot's axis")
+    #expect(!lines.contains { $0.contains("1 Dec") })
+    #expect(Self.lines([allocation], now: end).contains { $0.contains("acme") && $0.contains("ended") })
+  }
+
+  @Test("The sparkline is of the last seven days, though more were counted")
+  func sparkline() {
+    // A day that burned much lies eight days back; since then it has grown by one a day.
+    var used = 500.0
+    var history: [UsageReading] = []
+    for day in (1...20).reversed() {
+      history.append(UsageReading(at: Fixture.now + .days(Int64(-day)), used: used))
+      used += day == 9 ? 100 : Double(9 - min(day, 8))
+    }
+    let lines = Self.lines([Self.allocation("acme", used: used, history: history)])
+    #expect(lines.contains { $0.contains("▃▄▅▆▇██") }, "\(lines.filter { $0.contains("acme") })")
+  }
+
+  @Test("One that has not started counts as none that is active, and says from when on it counts")
+  func notStarted() {
+    let lines = Self.lines([Self.allocation("later", used: 0, from: 9, to: 40)])
+    #expect(lines.contains { $0.contains("0 active") })
+    #expect(lines.contains { $0.contains("later") && $0.contains("not started") })
+    #expect(lines.contains { $0.contains("later: 1.0 k GPU-h from 2 Dec") })
+  }
+}
