@@ -24,6 +24,7 @@ FILES = {
     "squeue": ["squeue", "-a", "-t", "all", "--json"],
     "nodes": ["scontrol", "-a", "show", "nodes", "--json"],
     "partitions": ["scontrol", "-a", "show", "partitions", "--json"],
+    "reservations": ["scontrol", "show", "reservations", "--json"],
     "sshare": ["sshare", "-a", "--json"]}
 # `scontrol --json` came with Slurm 23.02, `sshare --json` with 23.11.
 OLD_NODES = ["sinfo", "--json"]
@@ -45,8 +46,8 @@ def fill(folder, name):
 
 
 def moment(folder, tries=8):
-    """Fills the folder with the JSON of a moment; gives the text of the same moment, its time, whether the partitions
-    are in it, and the budgets before and after, or None when nothing stood still."""
+    """Fills the folder with the JSON of a moment; gives the text of the same moment, its time, which files Slurm has an
+    answer for, and the budgets before and after, or None when nothing stood still."""
     for _ in range(tries):
         budgets = [slurm_text.budgets()]
         before = slurm_text.text()
@@ -54,7 +55,7 @@ def moment(folder, tries=8):
         now = int(time.time())
         if slurm_text.text() == before:
             budgets.append(slurm_text.budgets())
-            return before, now, told["partitions"], budgets if told["sshare"] else [{}, {}]
+            return before, now, told, budgets if told["sshare"] else [{}, {}]
     return None
 
 
@@ -101,7 +102,8 @@ def figures(document):
         "dependency": queue["dependency_tasks"],
         "backlog GPU-hours": {name: hours for name, hours in backlog.items() if hours is None or hours},
         "oldest wait": {name: wait for name, wait in oldest.items() if wait is not None},
-        "median wait": queue["median_eligible_wait_seconds"]}
+        "median wait": queue["median_eligible_wait_seconds"],
+        "maintenance": {reservation["name"]: reservation["nodes"] for reservation in cluster["maintenance"]}}
 
 
 def differences(expected, found):
@@ -150,9 +152,11 @@ def compare(program, folder):
     taken = moment(folder)
     if taken is None:
         return None
-    answers, now, tells_partitions, budgets = taken
+    answers, now, told, budgets = taken
     document = report(program, folder, now)
-    expected = slurm_text.figures(answers, now, tells_partitions)
+    expected = slurm_text.figures(answers, now, told["partitions"])
+    if not told["reservations"]:
+        del expected["maintenance"]
     return differences(expected, figures(document)) + budget_differences(*budgets, document)
 
 

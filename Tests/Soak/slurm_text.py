@@ -64,7 +64,12 @@ def text():
     partitions = [
         (field(line, "PartitionName"), field(line, "State"))
         for line in output("scontrol", "-o", "-a", "show", "partitions").splitlines()]
-    return sorted(jobs.splitlines()), sorted(arrays), sorted(words.splitlines()), nodes, partitions
+    # A floating reservation moves with the clock.
+    reservations = [
+        (field(line, "ReservationName"), field(line, "NodeCnt"), field(line, "Flags").split(","),
+         None if "TIME_FLOAT" in line else (field(line, "StartTime"), field(line, "EndTime")))
+        for line in output("scontrol", "-o", "show", "reservations").splitlines()]
+    return sorted(jobs.splitlines()), sorted(arrays), sorted(words.splitlines()), nodes, partitions, reservations
 
 
 def field(line, name):
@@ -112,9 +117,18 @@ def elements(tasks):
 
 def figures(answers, now, tells_partitions=True):
     """`tells_partitions`: whether the report was given the partitions, without which none is known to be down."""
-    jobs, arrays, words, nodes, partitions = answers
+    jobs, arrays, words, nodes, partitions, reservations = answers
     closed = {name for name, state in partitions if state in {"DOWN", "INACTIVE"}} if tells_partitions else set()
-    return {**node_figures(words, nodes, closed), **job_figures(whole_arrays(jobs, arrays), now)}
+    return {
+        **node_figures(words, nodes, closed), **job_figures(whole_arrays(jobs, arrays), now),
+        "maintenance": maintenance(reservations, now)}
+
+
+def maintenance(reservations, now):
+    """What goes on, or begins within a day; each with its nodes. A floating one is taken to begin within a day."""
+    return {
+        name: int(nodes) for name, nodes, flags, times in reservations
+        if "MAINT" in flags and (times is None or int(times[0]) - now <= 86400 and now < int(times[1]))}
 
 
 def states(node):
