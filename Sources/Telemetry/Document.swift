@@ -11,6 +11,9 @@ package struct Document: Sendable {
   package var cluster: SafeText?
   /// When the document says that it was true.
   package var dataAt: Timestamp?
+  /// When what it lists last changed, where it says that and not when it was true: of two versions the newer one has
+  /// the later time, but neither tells its age by it.
+  package var changedAt: Timestamp?
   package var content: Content
   /// Records that were read, skipped ones not counted.
   package var records: Int

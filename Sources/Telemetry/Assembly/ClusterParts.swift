@@ -6,7 +6,7 @@ struct ClusterParts {
   private(set) var description: ClusterDescription?
   private var descriptionRank = -1
   private var nodes: RecordUnion<SafeText, Node>?
-  private var groups: (groups: [NodeGroup], rank: Int)?
+  private var groups: [(groups: [NodeGroup], rank: Int)] = []
   private var jobs: [(table: JobTable, rank: Int)] = []
   private var samples = RecordUnion<SampleKey, HistorySample>()
   private var partitions: RecordUnion<SafeText, Partition>?
@@ -24,8 +24,7 @@ struct ClusterParts {
     case .nodes(let records):
       nodes = nodes ?? RecordUnion()
       for record in records { nodes?.add(record, key: record.name, rank: rank) }
-    case .groups(let told):
-      if rank > groups?.rank ?? -1 { groups = (told, rank) }
+    case .groups(let told): groups.append((told, rank))
     case .jobs(let table): jobs.append((table, rank))
     case .history(let records):
       for record in records {
@@ -58,15 +57,16 @@ struct ClusterParts {
   func cluster(named name: SafeText, rules: TelemetryRules) -> Cluster {
     let said = rules.rules(of: name)
     let factors = description?.factors ?? UnitFactors()
+    let rows = groups.isEmpty ? nil : [NodeGroup](union: groups)
     let order = said?.partitionOrder ?? []
     return Cluster(
       name: name,
       factors: said?.factors(over: factors) ?? factors,
-      nodes: nodes?.records ?? groups?.groups.distinctNodes,
+      nodes: nodes?.records ?? rows?.distinctNodes,
       jobs: jobs.isEmpty ? nil : JobTable(union: jobs),
       history: samples.records.sorted { ($0.at, $0.partition ?? "") < ($1.at, $1.partition ?? "") },
       partitionOrder: order.isEmpty ? description?.partitionOrder ?? [] : order,
-      partitions: partitions?.records ?? groups?.groups.distinctPartitions,
+      partitions: partitions?.records ?? rows?.distinctPartitions,
       reservations: reservations?.records,
       scheduler: scheduler?.health,
       accounts: accounts?.accounts.map { account in

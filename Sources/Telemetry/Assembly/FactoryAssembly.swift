@@ -1,39 +1,21 @@
 import Model
 import Text
 
-/// A file that has content, with what was decided about it.
-struct DatedDocument {
-  var content: Document.Content
-  var cluster: SafeText?
-  var dataAt: Timestamp?
-  var isMissing: Bool
-  /// The UUID in the file's name, which says whose steps a file of Waldur's holds.
-  var fileUUID: WaldurUUID?
-  /// The file's name without its extension.
-  var name: SafeText
-
-  init?(file: TelemetryFile, source: Source, rules: TelemetryRules) {
-    guard let document = file.document else { return nil }
-    content = document.content.named(by: rules, cluster: source.cluster)
-    cluster = source.cluster
-    dataAt = source.dataAt
-    isMissing = source.isMissing
-    if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
-    name = file.path.stem
-  }
-}
-
 /// Joins documents, given in the order of their paths, into one factory.
 struct FactoryAssembly {
   /// The factory, still without its sources.
   let factory: Factory
   /// For each candidate why nothing of it counts.
   let notUsed: [SafeText?]
+  /// For each candidate whether it is of no account how old it is, and whether it is there, because another version of
+  /// it counts.
+  let isSuperseded: [Bool]
 
   init(_ candidates: [DatedDocument?], rules: TelemetryRules) {
-    let documents = Self.withoutReplaced(candidates.compactMap(\.self))
-    let ranks = Self.ranks(of: documents)
-    let precedence = Precedence(documents)
+    let documents = candidates.compactMap(\.self)
+    let listings = CountingListings(documents)
+    let counting = listings.counting
+    let precedence = Precedence(counting.compactMap(\.self))
 
     var applications: RecordUnion<SafeText, Application>?
     var allocations: RecordUnion<AllocationKey, Allocation>?
@@ -41,7 +23,8 @@ struct FactoryAssembly {
     var quotas: QuotaUnion?
     var clusters: [SafeText: ClusterParts] = [:]
     var waldur = WaldurParts()
-    for (document, rank) in zip(documents, ranks) {
+    for (document, rank) in zip(counting, listings.ranks) {
+      guard let document else { continue }
       switch document.content {
       case .applications(let records):
         applications = applications ?? RecordUnion()
@@ -83,8 +66,14 @@ struct FactoryAssembly {
       clusters[name]?.cluster(named: name, rules: rules)
     }
     var measurements = MeasurementUnion(joined, rules: rules)
-    notUsed = candidates.map { document in
-      guard let document else { return nil }
+    var places = documents.indices.makeIterator()
+    let indices = candidates.map { $0 == nil ? nil : places.next() }
+    isSuperseded = indices.map { index in
+      index.map { listings.whyNotUsed($0) != nil && !listings.mayBePart($0) } ?? false
+    }
+    notUsed = indices.map { index in
+      guard let index else { return nil }
+      guard let document = counting[index] else { return listings.whyNotUsed(index) }
       guard case .measurements(let series) = document.content else { return precedence.whyNotUsed(document) }
       return measurements.add(series, cluster: document.cluster, named: document.name)
     }
@@ -98,32 +87,5 @@ struct FactoryAssembly {
       applications: OwnBeforePortal.join(applications?.records, waldur.applications(rules)),
       allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)?.named(by: rules)),
       balances: balances.records, quotas: quotas?.quotas)
-  }
-
-  /// A vanished file's nodes or jobs count only while no file that is there tells those of the same cluster.
-  private static func withoutReplaced(_ documents: [DatedDocument]) -> [DatedDocument] {
-    documents.filter { document in
-      guard document.isMissing else { return true }
-      switch document.content {
-      case .nodes, .groups, .jobs:
-        return !documents.contains {
-          !$0.isMissing && $0.cluster == document.cluster && $0.content.kind == document.content.kind
-        }
-      case .cluster, .applications, .allocations, .history, .partitions, .reservations, .scheduler, .accounts,
-        .waldur, .measurements, .balances, .quotas, .qos, .notUsed:
-        return true
-      }
-    }
-  }
-
-  /// The place of each document in the order of precedence: by the time of its data, unknown first, then by path.
-  private static func ranks(of documents: [DatedDocument]) -> [Int] {
-    let oldest = Timestamp(secondsSince1970: .min)
-    let order = documents.indices.sorted {
-      (documents[$0].dataAt ?? oldest, $0) < (documents[$1].dataAt ?? oldest, $1)
-    }
-    var ranks = [Int](repeating: 0, count: documents.count)
-    for (rank, index) in order.enumerated() { ranks[index] = rank }
-    return ranks
   }
 }

@@ -9,11 +9,12 @@ package struct Reading: Sendable {
 
   /// Joins the files. The order in which they come says nothing.
   ///
+  /// Of files that list the same, the newest counts, and with it those that are parts of one list (`CountingListings`).
   /// Records of the same key (node, job, application, or an account's allocation on a cluster in a unit) are kept once:
-  /// the one of the document whose data are newer, at equal times that of the later path. A cluster's description is
-  /// that of the newest document about it. The data of a file that has vanished count as long as no other file
-  /// tells the same of the same cluster, so that a renamed file does not count twice. What a site's own files tell of an
-  /// application or an allocation counts before what Waldur tells of it, field by field.
+  /// the one of the document whose data are newer, at equal times that of the shorter name, then of the later path. The
+  /// jobs and nodes of a file that has vanished count as long as no other file about as new tells those of the same
+  /// cluster, so that a renamed file does not count twice. What a site's own files tell of an application or an
+  /// allocation counts before what Waldur tells of it, field by field.
   package init(
     of files: [TelemetryFile], untoldTime: UntoldTime, rules: TelemetryRules = .standard
   ) {
@@ -23,13 +24,17 @@ package struct Reading: Sendable {
     let naming = ClusterNaming(telemetry, rules: rules)
     let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
     let assembly = FactoryAssembly(
-      zip(telemetry, sources).map { DatedDocument(file: $0, source: $1, rules: rules) }, rules: rules)
+      zip(telemetry, sources).map {
+        DatedDocument(file: $0, source: $1, untoldTime: untoldTime, rules: rules)
+      }, rules: rules)
     factory = assembly.factory
-    factory.sources = zip(telemetry, zip(sources, assembly.notUsed)).compactMap { file, told in
-      var (source, notUsed) = told
-      source.notUsed = notUsed
-      // What is left of a proposal that is listed no more need not be new, and need not be there.
-      guard notUsed != nil, file.document?.content.isOfOneProposal == true else { return source }
+    factory.sources = telemetry.indices.compactMap { index in
+      var source = sources[index]
+      source.notUsed = assembly.notUsed[index]
+      // A version that another counts for, or what is left of a proposal that is listed no more, need not be new, and
+      // need not be there.
+      let isOfProposal = telemetry[index].document?.content.isOfOneProposal == true
+      guard assembly.isSuperseded[index] || (isOfProposal && source.notUsed != nil) else { return source }
       source.kind = .other
       return source.isMissing ? nil : source
     }

@@ -131,9 +131,11 @@ struct SlurmAnswer: DocumentForm {
     }
     // `last_update` of these is when they last changed, which may be long ago, not when they were true.
     return others.told.first { $0.evidence == evidence }.map { told in
-      document(
+      var document = document(
         of: told.kind, told.content, cluster: told.cluster, records: told.records, told.problems,
         dataAt: told.dataAt)
+      document.changedAt = told.dataAt == nil ? dataAt : nil
+      return document
     }
   }
 

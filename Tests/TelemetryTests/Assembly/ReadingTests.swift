@@ -58,16 +58,20 @@ struct ReadingTests {
     #expect(beside.allocations?.map(\.cluster) == ["lumi", "c"])
   }
 
-  @Test("of two records of a node the one with the newer data counts, at equal times that of the later path")
+  @Test(
+    "of two records of a node the one with the newer data counts, at equal times that of the shorter name, then of the later path"
+  )
   func precedence() throws {
-    let old = OwnText.nodes("n1", "n2", at: "2026-11-23T09:00:00Z", gpus: 1)
+    let old = OwnText.nodes("n1", "n2", "n0", at: "2026-11-23T09:58:00Z", gpus: 1)
     let new = OwnText.nodes("n2", "n3", at: "2026-11-23T10:00:00Z", gpus: 2)
     let same = OwnText.nodes("n3", at: "2026-11-23T10:00:00Z", gpus: 3)
     let nodes = factory([
       try file("a/3.json", same), try file("a/1.json", new), try file("a/2.json", old),
     ]).clusters.first?.nodes
-    #expect(nodes?.map(\.name) == ["n2", "n3", "n1"])
-    #expect(nodes?.map(\.gpus) == [2, 3, 1])
+    #expect(nodes?.map(\.name) == ["n2", "n3", "n1", "n0"])
+    #expect(nodes?.map(\.gpus) == [2, 3, 1, 1])
+    let named = factory([try file("a/3 (copy).json", same), try file("a/1.json", new)]).clusters.first?.nodes
+    #expect(named?.map(\.gpus) == [2, 2])
   }
 
   @Test("jobs of two files are joined by ID, their texts with them")
@@ -76,17 +80,17 @@ struct ReadingTests {
       OwnText.document("jobs", cluster: "c", at: time, #""jobs": [\#(list)]"#)
     }
     let one = jobs(
-      #"{"job_id": 1, "job_state": "RUNNING", "name": "a", "user_name": "u"}, {"job_id": 2, "job_state": "PENDING"}"#,
-      at: "2026-11-23T09:00:00Z")
+      #"{"job_id": 1, "job_state": "RUNNING", "name": "a", "user_name": "u"}, {"job_id": 2, "job_state": "PENDING"}, {"job_id": 4, "job_state": "PENDING"}"#,
+      at: "2026-11-23T09:58:00Z")
     let two = jobs(
       #"{"job_id": 2, "job_state": "RUNNING", "name": "b", "user_name": "u"}, {"job_id": 3, "job_state": "PENDING"}"#,
       at: "2026-11-23T10:00:00Z")
     let table = try #require(
       factory([try file("c/1.json", one), try file("c/2.json", two)]).clusters.first?.jobs)
-    #expect(table.jobs.map(\.id) == [1, 2, 3])
-    #expect(table.jobs.map { table.symbols[$0.name] } == ["a", "b", ""])
-    #expect(table.jobs.map { table.symbols[$0.user] } == ["u", "u", ""])
-    #expect(table.jobs.map(\.state.base) == [.running, .running, .pending])
+    #expect(table.jobs.map(\.id) == [1, 2, 4, 3])
+    #expect(table.jobs.map { table.symbols[$0.name] } == ["a", "b", "", ""])
+    #expect(table.jobs.map { table.symbols[$0.user] } == ["u", "u", "", ""])
+    #expect(table.jobs.map(\.state.base) == [.running, .running, .pending, .pending])
   }
 
   @Test("allocations are told apart by account, cluster and unit")

@@ -8,12 +8,20 @@ import Text
 struct WaldurPrecedenceTests {
   @Test("Pages of proposals join, and a proposal on two of them is one")
   func pages() throws {
-    let other = #""uuid": "\#(WaldurText.otherUUID)", "slug": "b""#
+    func page(_ numbers: Range<Int>) -> String {
+      let records = numbers.map { number in
+        WaldurText.proposals(
+          #""uuid": "000000000000000000000000000000\#(number)", "slug": "p\#(number)""#
+        ).dropFirst().dropLast()
+      }
+      return "[\(records.joined(separator: ", "))]"
+    }
+    // One came in while the pages were fetched.
     let reading = try WaldurText.reading([
-      ("proposals-1.json", WaldurText.proposals("", other)),
-      ("proposals-2.json", WaldurText.proposals(other)),
+      ("proposals-1.json", page(10..<20)), ("proposals-2.json", page(19..<29)),
+      ("proposals-3.json", page(28..<30)),
     ])
-    #expect(reading.factory.applications?.map(\.id) == ["EHPC-AIF-2026PG01-9001", "b"])
+    #expect(reading.factory.applications?.map(\.id.shown) == (10..<30).map { "p\($0)" })
   }
 
   @Test("Steps that match no proposal say why they are not used")

@@ -1,0 +1,76 @@
+import Model
+import Text
+
+/// A file that has content, with what was decided about it.
+struct DatedDocument {
+  let path: DataPath
+  var content: Document.Content
+  var cluster: SafeText?
+  var dataAt: Timestamp?
+  /// When what it lists was true, as far as that tells two listings of one kind apart; `nil` where nothing tells.
+  var listedAt: Timestamp?
+  /// Whether `listedAt` is what the document itself says.
+  var statesTime: Bool
+  /// When it was written; `nil` where file times do not count.
+  var writtenAt: Timestamp?
+  /// The newest time in its records, where nothing else tells its age.
+  var newestRecord: Timestamp?
+  var isMissing: Bool
+  /// Whether its newest content cannot be used, and this is what was there before.
+  var isBroken: Bool
+  /// The UUID in the file's name, which says whose steps a file of Waldur's holds.
+  var fileUUID: WaldurUUID?
+  /// The file's name without its extension.
+  var name: SafeText
+
+  init?(file: TelemetryFile, source: Source, untoldTime: UntoldTime, rules: TelemetryRules) {
+    guard let document = file.document else { return nil }
+    path = file.path
+    content = document.content.named(by: rules, cluster: source.cluster)
+    cluster = source.cluster
+    dataAt = source.dataAt
+    listedAt = document.changedAt ?? source.dataAt
+    statesTime = document.changedAt != nil || document.dataAt != nil
+    writtenAt = untoldTime == .whenWritten ? file.documentWrittenAt : nil
+    newestRecord = listedAt == nil ? content.newestRecord : nil
+    isMissing = source.isMissing
+    isBroken = file.fault != nil && !isMissing
+    if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
+    name = file.path.stem
+  }
+
+  /// The order of precedence, the oldest first: by age, as far as anything tells it, and where that is the same by name,
+  /// because a copy has the longer one.
+  var standing: Standing {
+    Standing(
+      time: listedAt, newestRecord: newestRecord, shortness: -path.lastComponent.shown.utf8.count)
+  }
+
+  struct Standing: Comparable {
+    let time: Timestamp?
+    let newestRecord: Timestamp?
+    let shortness: Int
+
+    static func < (left: Standing, right: Standing) -> Bool {
+      let unknown = Timestamp(secondsSince1970: .min)
+      return (left.time ?? unknown, left.newestRecord ?? unknown, left.shortness)
+        < (right.time ?? unknown, right.newestRecord ?? unknown, right.shortness)
+    }
+  }
+}
+
+extension Document.Content {
+  /// The newest time of something that has happened, as its records tell.
+  fileprivate var newestRecord: Timestamp? {
+    switch self {
+    case .jobs(let table): table.jobs.compactMap(\.submittedAt).max()
+    case .nodes(let nodes): nodes.compactMap(\.reasonSetAt).max()
+    case .groups(let groups): groups.flatMap(\.nodes).compactMap(\.reasonSetAt).max()
+    case .waldur(.proposals(let records)): records.compactMap(\.createdAt).max()
+    case .waldur(.resources(let records)): records.compactMap { $0.lastSync ?? $0.createdAt }.max()
+    case .cluster, .applications, .allocations, .history, .partitions, .reservations, .scheduler, .accounts,
+      .waldur, .measurements, .balances, .quotas, .qos, .notUsed:
+      nil
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Model
+import Text
+
+/// What one file lists of one subject, as far as it matters for which of several files count.
+struct Listing {
+  /// What tells a record from others of its kind.
+  enum Key: Hashable {
+    case number(Int64)
+    case name(SafeText)
+    case pair(SafeText, SafeText)
+    case account(SafeText, unit: AccountingUnit)
+    case personalQuota(StorageQuota.Resource, UInt64)
+  }
+
+  /// The partitions that its records are of.
+  struct Partitions {
+    var all: Set<SafeText> = []
+    /// Those that every record has: `squeue -p gpu` gives jobs that wait for other partitions too.
+    var common: Set<SafeText>?
+
+    mutating func add(_ partitions: Set<SafeText>) {
+      all.formUnion(partitions)
+      common = common?.intersection(partitions) ?? partitions
+    }
+  }
+
+  /// The place of its document among all.
+  let document: Int
+  /// When its content was true; `nil` where nothing tells.
+  let time: Timestamp?
+  /// Whether it says so itself.
+  let statesTime: Bool
+  let keys: Set<Key>
+  /// `nil` for what is in no partition.
+  let partitions: Partitions?
+  /// Whether it lists one job, with all its tasks.
+  let isOfOneJob: Bool
+
+  init(_ document: DatedDocument, at place: Int, of subject: ListingSubject) {
+    self.document = place
+    time = document.listedAt
+    statesTime = document.statesTime
+    var keys: Set<Key> = []
+    var partitions: Partitions?
+    var isOfOneJob = false
+    switch document.content {
+    case .jobs(let table):
+      keys.reserveCapacity(table.jobs.count)
+      var symbols: Set<Symbol> = []
+      var arrays: Set<Int64> = []
+      for job in table.jobs {
+        keys.insert(.number(job.id))
+        symbols.insert(job.partition)
+        if arrays.count < 2 { arrays.insert(job.arrayID > 0 ? job.arrayID : job.id) }
+      }
+      partitions = Partitions()
+      for symbol in symbols { partitions?.add(Set(table.symbols[symbol].listed)) }
+      isOfOneJob = arrays.count == 1
+    case .nodes(let nodes):
+      partitions = Partitions()
+      for node in nodes {
+        keys.insert(.name(node.name))
+        partitions?.add(Set(node.partitions ?? []))
+      }
+    case .groups(let groups):
+      for group in groups {
+        // A partition without nodes is one too.
+        keys.insert(.name(group.partition.name))
+        for node in group.nodes { keys.insert(.pair(group.partition.name, node.name)) }
+      }
+    case .partitions(let records): keys = Set(records.map { .name($0.name) })
+    case .reservations(let records): keys = Set(records.map { .name($0.name) })
+    case .qos(let records): keys = Set(records.map { .name($0.name) })
+    case .applications(let records): keys = Set(records.map { .name($0.id) })
+    case .allocations(let records):
+      keys = Set(
+        records.filter { .allocations(of: $0.cluster ?? document.cluster) == subject }
+          .map { .account($0.account, unit: $0.unit) })
+    case .accounts(let records, _):
+      keys = Set(
+        records.filter { record in
+          guard let cluster = record.cluster ?? document.cluster else { return false }
+          return subject == .shares(of: cluster) || subject == .associations(of: cluster)
+        }.map { .name($0.account.name) })
+    case .waldur(.proposals(let records)): keys = Set(records.map { .name($0.uuid?.hex ?? $0.id) })
+    case .waldur(.resources(let records)): keys = Set(records.map { .name($0.uuid?.hex ?? $0.account) })
+    case .balances(let records): keys = Set(records.map { .pair($0.account, $0.unit) })
+    case .quotas(let records):
+      for quota in records {
+        if let path = quota.path {
+          keys.insert(.name(path))
+        } else if quota.fraction > 0 {
+          // Of a person nothing is kept that would tell one from another, but few use the same part of their quota.
+          keys.insert(.personalQuota(quota.resource, quota.fraction.bitPattern))
+        }
+      }
+    // There is one of it.
+    case .scheduler, .cluster: keys = [.name("")]
+    case .history, .measurements, .waldur, .notUsed: break
+    }
+    self.keys = keys
+    self.partitions = partitions
+    self.isOfOneJob = isOfOneJob
+  }
+}
+
+extension Listing {
+  /// Whether each is of another partition, so that a record in both is one that is of both.
+  func isOfAnotherPartition(than other: Listing) -> Bool {
+    guard let own = partitions?.common, let others = other.partitions?.common else { return false }
+    return !own.isEmpty && !others.isEmpty && own.isDisjoint(with: others)
+  }
+}
+
+extension SafeText {
+  /// The names that commas separate.
+  fileprivate var listed: [SafeText] {
+    guard shown.utf8.contains(UInt8(ascii: ",")) else { return [self] }
+    return shown.split(separator: ",").map { SafeText(untrusted: String($0)) }
+  }
+}
