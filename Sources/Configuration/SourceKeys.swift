@@ -23,10 +23,13 @@ extension ConfigurationDraft {
     keys: [
       SettingKey(
         "node_labels", \.settled.rules.prometheus.nodeLabels, .names, example: "[\"host\"]",
-        "Labels that may hold a node's name; the first that is there counts."),
+        "Labels that may hold a node's name, in either case; the first that names a known one counts."),
       SettingKey(
         "cluster_label", \.settled.rules.prometheus.clusterLabel, .name, example: "\"machine\"",
         "The label that holds the cluster's name; without it the file's cluster counts."),
+      SettingKey(
+        "replica_labels", \.settled.rules.prometheus.replicaLabels, .names, example: "[\"monitor\"]",
+        "Labels by which replicas of one Prometheus differ: what differs in these alone counts once."),
       SettingKey(
         "gpu_busy", entries: \.settled.rules.prometheus.gpuBusy, metrics,
         example: "{ site_gpu_busy_percent = 0.01 }",

@@ -127,11 +127,13 @@ package struct WaldurRules: Sendable, Equatable {
 
 /// Which of Prometheus's series tell what, which each site chooses.
 package struct PrometheusRules: Sendable, Equatable {
-  /// The labels that may hold a node's name, the first that names a known node counting: in a container, `Hostname` is
-  /// the container's.
+  /// The labels that may hold a node's name, in either case, the first that names a known node counting: in a container,
+  /// `Hostname` is the container's.
   package var nodeLabels: [SafeText]
   /// The label that holds the cluster's name; without it the file's cluster counts.
   package var clusterLabel: SafeText
+  /// The labels by which replicas of one Prometheus differ, in either case: what differs in these alone is one series.
+  package var replicaLabels: [SafeText]
   /// Metrics of GPUs' busy fraction, each with what makes a fraction of 0...1 of its value.
   package var gpuBusy: [SafeText: Double]
   /// Metrics of the power that a node draws, each with what makes watts of its value.
@@ -140,22 +142,33 @@ package struct PrometheusRules: Sendable, Equatable {
   package var facilityPower: [SafeText: Double]
 
   package init(
-    nodeLabels: [SafeText], clusterLabel: SafeText, gpuBusy: [SafeText: Double],
+    nodeLabels: [SafeText], clusterLabel: SafeText, replicaLabels: [SafeText], gpuBusy: [SafeText: Double],
     nodePower: [SafeText: Double], facilityPower: [SafeText: Double]
   ) {
     self.nodeLabels = nodeLabels
     self.clusterLabel = clusterLabel
+    self.replicaLabels = replicaLabels
     self.gpuBusy = gpuBusy
     self.nodePower = nodePower
     self.facilityPower = facilityPower
   }
 
-  /// NVIDIA's DCGM exporter, AMD's device metrics exporter and Omnistat; power by IPMI's exporter.
+  /// NVIDIA's DCGM exporter, AMD's device metrics exporter, whose packages put `amd_` before its names, AMD's SMI
+  /// exporter and Omnistat; power by IPMI's exporter. Replicas as Prometheus's operator, Thanos, Cortex and Mimir name
+  /// them.
   package static let standard = PrometheusRules(
-    nodeLabels: ["Hostname", "hostname", "nodename", "node", "instance"], clusterLabel: "cluster",
+    nodeLabels: [
+      "hostname", "nodename", "node_name", "node", "kubernetes_node", "kubernetes_node_name",
+      "kubernetes_io_hostname", "host", "instance",
+    ], clusterLabel: "cluster",
+    replicaLabels: [
+      "prometheus_replica", "replica", "__replica__", "thanos_replica", "receive_replica", "rule_replica",
+      "thanos_ruler_replica",
+    ],
     gpuBusy: [
       "DCGM_FI_DEV_GPU_UTIL": 0.01, "DCGM_FI_PROF_GR_ENGINE_ACTIVE": 1, "rocm_utilization_percent": 0.01,
-      "rocm_utilization_percentage": 0.01, "gpu_gfx_activity": 0.01,
+      "rocm_utilization_percentage": 0.01, "gpu_gfx_activity": 0.01, "amd_gpu_gfx_activity": 0.01,
+      "amd_gpu_use_percent": 0.01,
     ],
     nodePower: ["ipmi_dcmi_power_consumption_watts": 1, "node_power_watts": 1],
     facilityPower: ["facility_power_watts": 1])

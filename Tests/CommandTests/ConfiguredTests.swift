@@ -119,10 +119,13 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse(
       "waldur.modes", "[waldur.modes]\n\"Call of the site\" = \"fast_lane\"",
       snapshot("--view", "applications")),
-    KeyInUse("prometheus.node_labels", "[prometheus]\nnode_labels = [\"host\"]"),
+    KeyInUse("prometheus.node_labels", "[prometheus]\nnode_labels = [\"blade\"]"),
     KeyInUse(
       "prometheus.cluster_label", "[prometheus]\ncluster_label = \"machine\"",
       shows: "\"facility_power_watts\": 30000"),
+    KeyInUse(
+      "prometheus.replica_labels", "[prometheus]\nreplica_labels = [\"monitor\"]",
+      shows: "\"facility_power_watts\": 20000"),
     KeyInUse("prometheus.gpu_busy", "[prometheus]\ngpu_busy = { site_busy = 1 }"),
     KeyInUse(
       "prometheus.node_power", "[prometheus]\nnode_power = { site_watts = 1000 }"),
@@ -174,9 +177,11 @@ struct ConfiguredTests {
     let node = #""Hostname": "nid000001", "cluster": "lumi", "gpu": "0""#
     let result = [
       series("DCGM_FI_DEV_GPU_UTIL", node, "2"), series("site_busy", node, "0.9"),
-      series("DCGM_FI_DEV_GPU_UTIL", #""host": "nid000002", "cluster": "lumi", "gpu": "0""#, "50"),
+      series("DCGM_FI_DEV_GPU_UTIL", #""blade": "nid000002", "cluster": "lumi", "gpu": "0""#, "50"),
       series("site_watts", node, "3"), series("site_facility", #""cluster": "lumi""#, "44000"),
       series("facility_power_watts", #""machine": "leonardo""#, "30000"),
+      series("facility_power_watts", #""cluster": "leonardo", "monitor": "a""#, "20000"),
+      series("facility_power_watts", #""cluster": "leonardo", "monitor": "b""#, "20000"),
     ]
     try folder.write(
       #"{"status": "success", "data": {"resultType": "vector", "result": [\#(result.joined(separator: ","))]}}"#,

@@ -71,13 +71,18 @@ struct FactoryAssembly {
     isSuperseded = indices.map { index in
       index.map { listings.whyNotUsed($0) != nil && !listings.mayBePart($0) } ?? false
     }
-    notUsed = indices.map { index in
-      guard let index else { return nil }
-      guard let document = counting[index] else { return listings.whyNotUsed(index) }
-      guard case .measurements(let series) = document.content else { return precedence.whyNotUsed(document) }
+    let answers = indices.map { index -> Int? in
+      guard let document = index.flatMap({ counting[$0] }), case .measurements(let series) = document.content
+      else { return nil }
       return measurements.add(series, cluster: document.cluster, named: document.name)
     }
-    measurements.apply(to: &joined)
+    let remarks = measurements.apply(to: &joined)
+    notUsed = zip(indices, answers).map { index, answer in
+      if let answer { return remarks[answer] }
+      guard let index else { return nil }
+      guard let document = counting[index] else { return listings.whyNotUsed(index) }
+      return precedence.whyNotUsed(document)
+    }
     factory = Factory(
       site: rules.site ?? (sites.count == 1 ? sites.first : nil),
       clusters: joined,

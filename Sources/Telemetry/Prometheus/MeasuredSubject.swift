@@ -7,57 +7,42 @@ struct MeasuredSubject {
     case gpuBusy, nodePower, facilityPower
   }
 
-  /// Which GPU of its node, as far as the labels tell.
-  enum GPU: Hashable {
-    case number(Int)
-    case named(SafeText)
-    /// None: the series is of the node as a whole.
-    case all
-  }
-
   var quantity: Quantity
-  /// A fraction of 0...1, or watts.
-  var value: Double
-  var gpu: GPU
+  /// A fraction of 0...1, or watts; `nil` where the value is none, or out of the measure's range.
+  var value: Double?
+  /// The range in the metric's own unit, in words.
+  var range: SafeText
 
-  /// `nil` for a metric that no rule names, and for a value that measures nothing: none, one that is out of range, such
-  /// as those by which DCGM says that it does not know, a power of 0, or that of a MIG slice, which is no GPU.
-  init?(_ series: PrometheusSeries, metric: SafeText, rules: PrometheusRules) {
-    guard let value = series.value else { return nil }
-    gpu = .all
+  /// `nil` for a metric that no rule names.
+  init?(metric: SafeText, value: Double?, rules: PrometheusRules) {
+    let limits: (scale: Double, most: Double)
     if let scale = rules.gpuBusy[metric] {
-      guard series.label("GPU_I_ID") == nil, (0...1.05).contains(value * scale) else { return nil }
-      (quantity, self.value) = (.gpuBusy, min(1, value * scale))
-      gpu = GPU(of: series)
-    } else if let scale = rules.nodePower[metric] ?? rules.facilityPower[metric] {
-      guard value * scale > 0, value * scale < 1e10 else { return nil }
-      (quantity, self.value) = (rules.nodePower[metric] == nil ? .facilityPower : .nodePower, value * scale)
+      quantity = .gpuBusy
+      limits = (scale, 1)
+    } else if let scale = rules.nodePower[metric] {
+      quantity = .nodePower
+      limits = (scale, 1e6)
+    } else if let scale = rules.facilityPower[metric] {
+      quantity = .facilityPower
+      limits = (scale, 1e9)
     } else {
       return nil
     }
-  }
-}
-
-extension MeasuredSubject.GPU {
-  /// The labels of NVIDIA's DCGM exporter, AMD's device metrics exporter and Omnistat, and what stands in for them.
-  private static let numbers: [SafeText] = ["gpu", "gpu_id", "card", "minor_number", "device", "index"]
-  private static let names: [SafeText] = ["UUID", "uuid", "gpu_uuid", "serial_number"]
-
-  fileprivate init(of series: PrometheusSeries) {
-    if let number = Self.numbers.lazy.compactMap({ series.label($0)?.trailingNumber }).first {
-      self = .number(number)
-    } else if let name = Self.names.lazy.compactMap({ series.label($0) }).first {
-      self = .named(name)
-    } else {
-      self = .all
-    }
+    range = "0 to \(SafeText.plain(limits.most / limits.scale))"
+    guard let value else { return }
+    let scaled = value * limits.scale
+    // A rate over a scrape that came a little late is a little too high.
+    self.value = (0...limits.most * 1.005).contains(scaled) ? min(limits.most, scaled) : nil
   }
 }
 
 extension SafeText {
-  /// 3 in `3`, `nvidia3` and `card3`; `nil` without a number of up to four digits at the end.
-  fileprivate var trailingNumber: Int? {
-    let digits = shown.utf8.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return digits.count <= 4 ? Int(String(decoding: digits.reversed(), as: UTF8.self)) : nil
+  /// A number without a fraction that says nothing.
+  static func plain(_ number: Double) -> SafeText {
+    let rounded = number.rounded()
+    guard abs(number - rounded) < 1e-6, let whole = Int(exactly: rounded) else {
+      return SafeText(untrusted: String(number))
+    }
+    return "\(whole)"
   }
 }

@@ -3,170 +3,252 @@ import Text
 
 /// Joins what Prometheus measured to the clusters and nodes that other files tell of.
 ///
-/// Of a thing that is measured twice the newer sample counts, then the metric whose name comes later, which is how
-/// `DCGM_FI_PROF_GR_ENGINE_ACTIVE` counts before the coarser `DCGM_FI_DEV_GPU_UTIL`. Samples that are more than five
-/// minutes older than the newest of their answer do not count: their series has ended, as Prometheus itself has it.
+/// - Replicas of a series count once: the newest, of equally new ones the larger. Series that differ in any label that
+///   is not a replica's are different things: GPUs of a node, supplies and meters whose power adds up.
+/// - Where a value is out of the range of its measure, nothing of the metric in that answer counts for that cluster:
+///   what its other values mean is then not known either.
+/// - Of a thing that is measured twice the newer sample counts, then the metric whose name comes later, which is how
+///   `DCGM_FI_PROF_GR_ENGINE_ACTIVE` counts before the coarser `DCGM_FI_DEV_GPU_UTIL`.
+/// - Samples that are more than five minutes older than the newest of their answer do not count: their series has ended,
+///   as Prometheus itself has it.
+///
+/// The order of series and answers says nothing.
 struct MeasurementUnion {
-  private struct Sample {
-    var value: Double
-    var at: Timestamp
-    var metric: SafeText
+  /// What a series is of.
+  private enum Target: Hashable {
+    case node(NodeLookup.Place)
+    case cluster(Int)
 
-    func counts(before other: Sample?) -> Bool {
-      guard let other else { return true }
-      return (other.at, other.metric) <= (at, metric)
+    var cluster: Int {
+      switch self {
+      case .node(let place): place.cluster
+      case .cluster(let cluster): cluster
+      }
     }
   }
 
-  private struct GPUOfNode: Hashable {
-    var place: NodeLookup.Place
-    var gpu: MeasuredSubject.GPU
+  private struct Measurement {
+    var target: Target
+    var subject: MeasuredSubject
+    var labels: SeriesLabels
+    var sample: MeasuredSample
+    var rawValue: Double?
+    /// The number of the answer that told it.
+    var answer: Int
+  }
+
+  private struct SeriesKey: Hashable {
+    var target: Target
+    var metric: SafeText
+    var labels: [PrometheusSeries.Label]
   }
 
   private let lookup: NodeLookup
   private let rules: TelemetryRules
-  private var busy: [GPUOfNode: Sample] = [:]
-  private var watts: [NodeLookup.Place: Sample] = [:]
-  private var facility: [Int: Sample] = [:]
+  private var reader: LabelReader
+  private var remarks: [MeasurementRemarks] = []
+  private var found: [Measurement] = []
+  private var places: [SeriesKey: Int] = [:]
 
   init(_ clusters: [Cluster], rules: TelemetryRules) {
     lookup = NodeLookup(clusters)
+    reader = LabelReader(rules.prometheus)
     self.rules = rules
   }
 
   /// Takes in one answer. `cluster` is the one that its file is about, `name` the file's name without its extension: an
   /// answer whose series have no name is of the metric that its file is named for.
   ///
-  /// - Returns: why some or all of it does not count, in one clause; `nil` when all does.
-  mutating func add(
-    _ series: [PrometheusSeries], cluster: SafeText?, named name: SafeText
-  ) -> SafeText? {
-    var remarks = MeasurementRemarks(total: series.count)
-    var meters: [FacilityMeter: Sample] = [:]
-    var broken: Set<FacilityMeter> = []
+  /// - Returns: the answer's number, in the list that `apply` returns.
+  mutating func add(_ series: [PrometheusSeries], cluster: SafeText?, named name: SafeText) -> Int {
+    let answer = remarks.count
+    remarks.append(MeasurementRemarks(total: series.count))
     let limit = (series.map(\.at).max() ?? Timestamp(secondsSince1970: 0)) + .minutes(-5)
-    for one in series where one.at >= limit {
-      switch place(of: one, cluster: cluster, fileName: name) {
-      case .nowhere: break
-      case .brokenMeter(let meter):
-        broken.insert(meter)
-        remarks.note("a meter of “\(meter.metric)” has no usable value, so the sum is not known")
-      case .unused(let why): remarks.note(why)
-      case .facility(let cluster, let sample):
-        // Several meters of one metric, such as one a row of racks, are one facility.
-        let meter = FacilityMeter(cluster: cluster, metric: sample.metric)
-        meters[meter] =
-          meters[meter].map { sum in
-            Sample(value: sum.value + sample.value, at: max(sum.at, sample.at), metric: sample.metric)
-          } ?? sample
-      case .power(let node, let sample):
-        if sample.counts(before: watts[node]) { watts[node] = sample }
-      case .gpu(let key, let sample):
-        if sample.counts(before: busy[key]) { busy[key] = sample }
-      }
-    }
-    for (meter, sample) in meters.sorted(by: { $0.key.metric < $1.key.metric }) where !broken.contains(meter)
-    {
-      if sample.counts(before: facility[meter.cluster]) { facility[meter.cluster] = sample }
-    }
-    return remarks.clause
+    for one in series where one.at >= limit { add(one, cluster: cluster, fileName: name, answer: answer) }
+    return answer
   }
 
-  /// Where a sample belongs.
-  private enum Destination {
-    case gpu(GPUOfNode, Sample)
-    case power(NodeLookup.Place, Sample)
-    case facility(cluster: Int, Sample)
-    /// Of a facility's meter, whose value is none.
-    case brokenMeter(FacilityMeter)
-    /// Its value measures nothing.
-    case nowhere
-    case unused(SafeText)
-  }
-
-  private func place(of series: PrometheusSeries, cluster: SafeText?, fileName: SafeText) -> Destination {
+  private mutating func add(
+    _ series: PrometheusSeries, cluster: SafeText?, fileName: SafeText, answer: Int
+  ) {
     let rules = rules.prometheus
     guard let metric = series.metric ?? (rules.knows(fileName) ? fileName : nil) else {
-      return .unused(
-        "it has no metric's name; name the file for the metric, such as DCGM_FI_DEV_GPU_UTIL.json")
+      return remarks[answer].note(
+        .place, "it has no metric's name; name the file for the metric, such as DCGM_FI_DEV_GPU_UTIL.json")
     }
-    guard rules.knows(metric) else { return .unused("no rule says what the metric “\(metric)” measures") }
-    let subject = MeasuredSubject(series, metric: metric, rules: rules)
-    // A meter at 0 adds nothing to a sum; one without a value leaves it unknown.
-    let isBroken = subject == nil && rules.isOfFacilityAlone(metric) && series.value != 0
-    guard subject != nil || isBroken else { return .nowhere }
-    let told = series.label(rules.clusterLabel).map { self.rules.clusterName(for: $0) } ?? cluster
-    let number = told.flatMap(lookup.cluster)
-    if let told, number == nil { return .unused("no other file tells of the cluster “\(told)”") }
-    if isBroken || subject?.quantity == .facilityPower {
-      guard let number = number ?? (lookup.clusterCount == 1 ? 0 : nil) else {
-        return .unused("it does not say of which cluster it is; put it into the cluster's folder")
-      }
-      guard let subject else { return .brokenMeter(FacilityMeter(cluster: number, metric: metric)) }
-      return .facility(cluster: number, Sample(value: subject.value, at: series.at, metric: metric))
+    guard let subject = MeasuredSubject(metric: metric, value: series.value, rules: rules) else {
+      return remarks[answer].note(.place, "no rule says what the metric “\(metric)” measures")
     }
-    guard let subject else { return .nowhere }
-    let sample = Sample(value: subject.value, at: series.at, metric: metric)
-    guard let node = lookup.place(of: series, labels: rules.nodeLabels, in: number) else {
-      let label = rules.nodeLabels.lazy.compactMap { series.label($0) }.first
-      return .unused(label.map { "no file of nodes has “\($0)”" } ?? "no label names its node")
+    let labels = reader.read(series)
+    let target: Target
+    switch place(of: subject, labels: labels, cluster: cluster) {
+    case .success(let found): target = found
+    case .failure(let unplaced): return remarks[answer].note(.place, unplaced.why)
     }
-    return subject.quantity == .nodePower
-      ? .power(node, sample) : .gpu(GPUOfNode(place: node, gpu: subject.gpu), sample)
+    if labels.isSlice, subject.quantity == .gpuBusy { return noteParts(of: answer) }
+    let measurement = Measurement(
+      target: target, subject: subject, labels: labels,
+      sample: MeasuredSample(value: subject.value ?? -1, at: series.at, metric: metric),
+      rawValue: series.value, answer: answer)
+    let key = SeriesKey(target: target, metric: metric, labels: labels.identity)
+    guard let index = places[key] else {
+      places[key] = found.count
+      found.append(measurement)
+      return
+    }
+    // A replica that has no usable value says nothing against one that has.
+    let (known, new) = (found[index], measurement)
+    let knownRank = known.subject.value == nil ? 0 : 1
+    let newRank = new.subject.value == nil ? 0 : 1
+    if knownRank < newRank || knownRank == newRank && known.sample < new.sample { found[index] = new }
   }
 
-  private struct FacilityMeter: Hashable {
-    var cluster: Int
-    var metric: SafeText
+  private struct Unplaced: Error { var why: SafeText }
+
+  private func place(
+    of subject: MeasuredSubject, labels: SeriesLabels, cluster: SafeText?
+  ) -> Result<Target, Unplaced> {
+    let told = labels.clusters.map { rules.clusterName(for: $0) }
+    let number =
+      told.lazy.compactMap(lookup.cluster).first ?? (told.isEmpty ? cluster.flatMap(lookup.cluster) : nil)
+    if number == nil, let unknown = told.first ?? cluster {
+      return .failure(Unplaced(why: "no other file tells of the cluster “\(unknown)”"))
+    }
+    switch subject.quantity {
+    case .facilityPower:
+      guard let number = number ?? (lookup.clusterCount == 1 ? 0 : nil) else {
+        return .failure(
+          Unplaced(why: "it does not say of which cluster it is; put it into the cluster's folder"))
+      }
+      return .success(.cluster(number))
+    case .gpuBusy, .nodePower:
+      if let node = lookup.place(of: labels.nodes, in: number) { return .success(.node(node)) }
+      return .failure(
+        Unplaced(why: labels.nodes.first.map { "no file of nodes has “\($0)”" } ?? "no label names its node"))
+    }
+  }
+
+  private mutating func noteParts(of answer: Int) {
+    remarks[answer].note(.part, "a MIG slice or a partition of a GPU is no GPU")
   }
 
   /// Puts the measurements where they belong. A node's power by Prometheus counts before Slurm's own, which is that of
   /// its CPUs alone where the site gathers it by RAPL.
-  func apply(to clusters: inout [Cluster]) {
-    for (place, sample) in watts { clusters[place.cluster].nodes?[place.node].watts = sample.value }
-    for (cluster, sample) in facility { clusters[cluster].facilityWatts = sample.value }
-    var measured: [NodeLookup.Place: GPUBusy] = [:]
-    // In a fixed order, so that sums of fractions are the same every time.
-    for (key, sample) in busy.sorted(by: {
-      ($0.value.metric, $0.value.value) < ($1.value.metric, $1.value.value)
-    }) {
-      switch key.gpu {
-      case .number(let index): measured[key.place, default: GPUBusy()].byIndex[index] = sample.value
-      case .named: measured[key.place, default: GPUBusy()].unnumbered.append(sample.value)
-      case .all: measured[key.place, default: GPUBusy()].mean = sample.value
+  ///
+  /// - Returns: for each answer why some or all of it does not count, in one clause; `nil` when all does.
+  mutating func apply(to clusters: inout [Cluster]) -> [SafeText?] {
+    leaveOutPartitions()
+    leaveOutMetricsBeyondRange()
+    var power: [Target: [PowerReading]] = [:]
+    var gpus: [NodeLookup.Place: [GPUReading]] = [:]
+    for one in found {
+      switch (one.subject.quantity, one.target) {
+      case (.gpuBusy, .node(let place)):
+        gpus[place, default: []].append(
+          GPUReading(gpu: one.labels.gpu, name: one.labels.gpuName, sample: one.sample, answer: one.answer))
+      case (.nodePower, _), (.facilityPower, _), (.gpuBusy, .cluster):
+        power[one.target, default: []].append(
+          PowerReading(
+            labelNames: one.labels.names, sample: one.sample, isBroken: one.subject.value == nil,
+            answer: one.answer))
       }
-      let newest = clusters[key.place.cluster].busyMeasuredAt
-      clusters[key.place.cluster].busyMeasuredAt = max(newest ?? sample.at, sample.at)
     }
-    for (place, told) in measured { clusters[place.cluster].nodes?[place.node].gpuBusy = told }
+    for (target, readings) in power {
+      guard let watts = PowerReading.sum(readings), watts > 0 else { continue }
+      switch target {
+      case .node(let place): clusters[place.cluster].nodes?[place.node].watts = watts
+      case .cluster(let number): clusters[number].facilityWatts = watts
+      }
+    }
+    for (place, readings) in gpus.sorted(by: { $0.key < $1.key }) {
+      guard let node = clusters[place.cluster].nodes?[place.node] else { continue }
+      let joined = NodeMeasurement(readings, on: node)
+      for (answer, why) in joined.notUsed { remarks[answer].note(.count, why) }
+      guard let newest = joined.newest else { continue }
+      clusters[place.cluster].nodes?[place.node].gpuBusy = joined.busy
+      clusters[place.cluster].busyMeasuredAt = max(clusters[place.cluster].busyMeasuredAt ?? newest, newest)
+    }
+    return remarks.map(\.clause)
+  }
+
+  private struct GPUOfNode: Hashable {
+    var target: Target
+    var gpu: SeriesLabels.GPU
+  }
+
+  /// A GPU of which one series is of a partition is partitioned, and none of its series is of the whole.
+  private mutating func leaveOutPartitions() {
+    let partitioned = Set(
+      found.lazy.filter { $0.labels.isPartition && $0.subject.quantity == .gpuBusy }.map {
+        GPUOfNode(target: $0.target, gpu: $0.labels.gpu)
+      })
+    guard !partitioned.isEmpty else { return }
+    leaveOut { one in
+      one.subject.quantity == .gpuBusy
+        && partitioned.contains(GPUOfNode(target: one.target, gpu: one.labels.gpu))
+    } noting: { union, one in
+      union.noteParts(of: one.answer)
+    }
+  }
+
+  private struct MetricOfAnswer: Hashable {
+    var answer: Int
+    var metric: SafeText
+    var cluster: Int
+
+    init(_ one: Measurement) {
+      answer = one.answer
+      metric = one.sample.metric
+      cluster = one.target.cluster
+    }
+  }
+
+  /// What is out of range of a thing whose power is summed stays, so that the sum is not taken to be known without it.
+  private mutating func leaveOutMetricsBeyondRange() {
+    var firsts: [MetricOfAnswer: Measurement] = [:]
+    for one in found where one.subject.value == nil {
+      let key = MetricOfAnswer(one)
+      if firsts[key] == nil { firsts[key] = one }
+    }
+    guard !firsts.isEmpty else { return }
+    let broken = found.filter { $0.subject.value == nil && $0.subject.quantity != .gpuBusy }
+    leaveOut {
+      firsts[MetricOfAnswer($0)] != nil
+    } noting: { union, one in
+      guard let first = firsts[MetricOfAnswer(one)] else { return }
+      let value: SafeText =
+        first.rawValue.map { "has the value \(SafeText.plain($0))" } ?? "has a value that is no number"
+      union.remarks[one.answer].note(
+        .range,
+        "“\(one.sample.metric)” \(value), where \(first.subject.range) is expected, and nothing of it is used; mend the query, or the metric's factor in [prometheus]"
+      )
+    }
+    found += broken
+  }
+
+  private mutating func leaveOut(
+    _ isLeftOut: (Measurement) -> Bool, noting: (inout MeasurementUnion, Measurement) -> Void
+  ) {
+    let (kept, left) = (found.filter { !isLeftOut($0) }, found.filter(isLeftOut))
+    for one in left { noting(&self, one) }
+    found = kept
+  }
+}
+
+/// One sample of a metric.
+struct MeasuredSample: Comparable {
+  var value: Double
+  var at: Timestamp
+  var metric: SafeText
+
+  /// The newer counts, then the metric whose name comes later; the value decides only what nothing else does.
+  static func < (left: MeasuredSample, right: MeasuredSample) -> Bool {
+    (left.at, left.metric, left.value) < (right.at, right.metric, right.value)
   }
 }
 
 extension PrometheusRules {
-  fileprivate func isOfFacilityAlone(_ metric: SafeText) -> Bool {
-    facilityPower[metric] != nil && nodePower[metric] == nil && gpuBusy[metric] == nil
-  }
-
   fileprivate func knows(_ metric: SafeText) -> Bool {
     gpuBusy[metric] != nil || nodePower[metric] != nil || facilityPower[metric] != nil
-  }
-}
-
-/// Why series of an answer do not count.
-private struct MeasurementRemarks {
-  let total: Int
-  private var unused = 0
-  private var first: SafeText?
-
-  init(total: Int) { self.total = total }
-
-  mutating func note(_ why: SafeText) {
-    unused += 1
-    if first == nil { first = why }
-  }
-
-  var clause: SafeText? {
-    guard let first else { return nil }
-    return unused == total ? first : "\(unused) of \(total) series, for example because \(first)"
   }
 }

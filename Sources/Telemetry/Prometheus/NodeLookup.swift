@@ -3,12 +3,18 @@ import Text
 
 /// Finds the node that a series is of, among the nodes of all clusters.
 struct NodeLookup {
-  struct Place: Hashable {
+  struct Place: Hashable, Comparable {
     var cluster: Int
     var node: Int
+
+    static func < (left: Place, right: Place) -> Bool {
+      (left.cluster, left.node) < (right.cluster, right.node)
+    }
   }
 
   private let clusters: [SafeText: Int]
+  /// By the name in lower case; `nil` for one that several clusters share.
+  private let foldedClusters: [String: Int?]
   private var nodes: [[SafeText: Int]]
   /// `nil` for a name that nodes of several clusters have.
   private var places: [SafeText: Place?] = [:]
@@ -16,6 +22,9 @@ struct NodeLookup {
   init(_ factory: [Cluster]) {
     clusters = Dictionary(
       factory.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    foldedClusters = Dictionary(
+      factory.enumerated().map { ($0.element.name.shown.lowercased(), .some($0.offset)) },
+      uniquingKeysWith: { _, _ in nil })
     nodes = factory.map { cluster in
       Dictionary(
         (cluster.nodes ?? []).enumerated().map { ($0.element.name, $0.offset) },
@@ -31,13 +40,15 @@ struct NodeLookup {
 
   var clusterCount: Int { nodes.count }
 
-  func cluster(named name: SafeText) -> Int? { clusters[name] }
+  /// As it stands, else in any case: labels come from other systems.
+  func cluster(named name: SafeText) -> Int? {
+    clusters[name] ?? foldedClusters[name.shown.lowercased()] ?? nil
+  }
 
-  /// The node of `cluster`, or of any where none is given, that one of the labels names: as it stands, without a port,
-  /// or without a port and a domain.
-  func place(of series: PrometheusSeries, labels: [SafeText], in cluster: Int?) -> Place? {
-    for label in labels {
-      guard let value = series.label(label) else { continue }
+  /// The node of `cluster`, or of any where none is given, that the first of the labels' values names: as it stands,
+  /// without a port, or without a port and a domain.
+  func place(of values: [SafeText], in cluster: Int?) -> Place? {
+    for value in values {
       for name in value.nodeNames {
         if let place = place(named: name, in: cluster) { return place }
       }

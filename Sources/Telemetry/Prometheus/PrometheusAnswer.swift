@@ -51,10 +51,12 @@ struct PrometheusAnswer: DocumentForm {
     }
   }
 
-  /// The document; `nil` when nothing shows that it is Prometheus's.
+  /// The document; `nil` when nothing shows that it is Prometheus's. A proxy in front of it may leave out the error's type,
+  /// or everything but the error.
   func document() throws(TelemetryError) -> Document? {
-    if status == "error", let errorType {
-      throw .producerFailed(error.map { "\(errorType): \($0)" } ?? errorType)
+    let failure = [errorType, error].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
+    if status == "error" || !failure.isEmpty {
+      throw .producerFailed(failure.isEmpty ? "the answer's status is “error”" : failure)
     }
     guard status != nil, let resultType else { return nil }
     return Document(

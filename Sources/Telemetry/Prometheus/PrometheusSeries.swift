@@ -10,13 +10,8 @@ package struct PrometheusSeries: Sendable, Equatable {
   package var value: Double?
   package var at: Timestamp
 
-  package struct Label: Sendable, Equatable {
+  package struct Label: Sendable, Hashable {
     package var name: SafeText
     package var value: SafeText
-  }
-
-  /// The label's value; `nil` without the label, and where it is empty, which means the same.
-  func label(_ name: SafeText) -> SafeText? {
-    labels.first { $0.name == name && !$0.value.isEmpty }?.value
   }
 }

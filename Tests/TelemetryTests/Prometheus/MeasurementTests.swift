@@ -42,8 +42,14 @@ struct MeasurementTests {
   }
 
   @Test(
-    "The node is found by any of its labels, with a port, and with a domain",
+    "The node is found by any of its labels, in either case and after relabelling, with a port and a domain",
     arguments: [
+      #""exported_Hostname": "gpu01", "Hostname": "x1", "instance": "10.0.0.1:9400""#,
+      #""kubernetes_node": "gpu01", "Hostname": "dcgm-exporter-x7k2""#, #""HOSTNAME": "gpu01""#,
+      #""exported_exported_instance": "gpu01""#, #""nodeName": "gpu01""#, #""Node": "gpu01""#,
+      // Where it was scraped is not what was measured.
+      #""instance": "gpu02:9100", "exported_instance": "gpu01:9400""#,
+      #""hostname": "gpu02", "exported_hostname": "gpu01""#,
       #""Hostname": "gpu01""#, #""hostname": "gpu01.cluster.example""#, #""instance": "gpu01:9400""#,
       #""instance": "gpu01.cluster.example:9400""#,
       #""Hostname": "dcgm-exporter-x7k2", "instance": "gpu01:9400""#,
@@ -70,7 +76,14 @@ struct MeasurementTests {
       (#""device": "nvidia7""#, GPUBusy(byIndex: [7: 0.5])),
       (#""card": "card1""#, GPUBusy(byIndex: [1: 0.5])),
       (#""gpu_id": "0""#, GPUBusy(byIndex: [0: 0.5])), (#""UUID": "GPU-ab""#, GPUBusy(unnumbered: [0.5])),
-      (#""job": "dcgm""#, GPUBusy(mean: 0.5)),
+      (#""job": "dcgm""#, GPUBusy(mean: 0.5)), (#""GPU": "1""#, GPUBusy(byIndex: [1: 0.5])),
+      (#""exported_gpu": "3", "gpu": "0""#, GPUBusy(byIndex: [3: 0.5])),
+      (#""gpu_use_percent": "2", "productname": "mi250""#, GPUBusy(byIndex: [2: 0.5])),
+      (#""device": "amd1""#, GPUBusy(byIndex: [1: 0.5])), (#""gpu": "gpu-12""#, GPUBusy(byIndex: [12: 0.5])),
+      // The digits at the end of an address or of a UUID are no number of a GPU.
+      (#""gpu": "0000:47:00.0""#, GPUBusy(unnumbered: [0.5])),
+      (#""gpu": "GPU-7b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0""#, GPUBusy(unnumbered: [0.5])),
+      (#""gpu": "0000:47:00.0", "minor_number": "3""#, GPUBusy(byIndex: [3: 0.5])),
     ])
   func gpu(_ labels: String, _ expected: GPUBusy) throws {
     let answer = Self.answer(Self.sample(Self.util, "\"Hostname\": \"gpu01\", \(labels)", "50"))
@@ -78,14 +91,213 @@ struct MeasurementTests {
   }
 
   @Test(
-    "What measures nothing is unknown, never 0",
-    arguments: ["NaN", "+Inf", "-1", "9223372036854775794", "106"])
-  func noMeasurement(_ value: String) throws {
-    let answer = Self.answer(Self.sample(Self.util, #""Hostname": "gpu01", "gpu": "0""#, value))
-    #expect(try busy(answer) == [nil, nil])
+    "A value out of its measure's range is named, and nothing of the metric in that answer is believed",
+    arguments: [
+      (util, "NaN", "has a value that is no number, where 0 to 100 is expected"),
+      (util, "+Inf", "has a value that is no number, where 0 to 100 is expected"),
+      (util, "-Inf", "has a value that is no number"), (util, "-1", "has the value -1, where 0 to 100"),
+      (util, "9223372036854775794", "has the value 9.223372036854776e+18, where 0 to 100"),
+      (util, "101", "has the value 101,"), (util, "380", "has the value 380,"),
+      ("DCGM_FI_PROF_GR_ENGINE_ACTIVE", "97", "has the value 97, where 0 to 1 is"),
+      ("DCGM_FI_PROF_GR_ENGINE_ACTIVE", "1.25", "has the value 1.25, where 0 to 1 is"),
+    ])
+  func beyondRange(_ metric: String, _ value: String, _ named: String) throws {
+    for values in [["0.5", value], [value, "0.5"]] {
+      let series = values.enumerated().map { number, value in
+        Self.sample(metric, "\"Hostname\": \"gpu01\", \"gpu\": \"\(number)\"", value)
+      }
+      let other = metric == Self.util ? "amd_gpu_use_percent" : Self.util
+      let good = Self.sample(other, #""Hostname": "gpu02", "gpu": "0""#, "25")
+      let factory = try factory([Self.nodes, ("d/alpha/busy.json", Self.answer(series[0], good, series[1]))])
+      #expect(factory.clusters[0].nodes?.map(\.gpuBusy) == [nil, GPUBusy(byIndex: [0: 0.25])])
+      let remark = try #require(factory.sources.first { $0.kind == .measurements }?.notUsed?.shown)
+      #expect(remark.hasPrefix("2 of 3 series, for example because “\(metric)” \(named)"), "\(remark)")
+    }
   }
 
-  @Test("A MIG slice is no GPU")
+  @Test("A rate that is a little too high is whole", arguments: [("100.4", 1.0), ("100", 1.0), ("0", 0.0)])
+  func roundedUp(_ value: String, _ expected: Double) throws {
+    let answer = Self.answer(Self.sample(Self.util, #""Hostname": "gpu01", "gpu": "0""#, value))
+    #expect(try busy(answer)[0] == GPUBusy(byIndex: [0: expected]))
+  }
+
+  @Test("Another cluster's values of the metric, and another answer's, count on")
+  func rangeOfOneCluster() throws {
+    let bad = Self.sample(Self.util, #""Hostname": "gpu01", "cluster": "alpha", "gpu": "0""#, "200")
+    let good = Self.sample(Self.util, #""Hostname": "x1", "cluster": "beta", "gpu": "0""#, "20")
+    let later = Self.sample(Self.util, #""Hostname": "gpu01", "cluster": "alpha", "gpu": "1""#, "30")
+    let files = [Self.nodes, ("d/beta/nodes.json", OwnText.nodes("x1", cluster: "beta"))]
+    let factory = try factory(
+      files + [("d/a.json", Self.answer(bad, good)), ("d/b.json", Self.answer(later))])
+    #expect(
+      factory.clusters.map { $0.nodes?[0].gpuBusy } == [
+        GPUBusy(byIndex: [1: 0.3]), GPUBusy(byIndex: [0: 0.2]),
+      ])
+  }
+
+  @Test("More series than the node has GPUs are named, and none of them counts; those of other nodes do")
+  func tooMany() throws {
+    let many = (0..<8).map { Self.sample(Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"\($0)\"", "97") }
+    let few = Self.sample(Self.util, #""Hostname": "gpu02", "gpu": "0""#, "50")
+    let factory = try factory([
+      Self.nodes,
+      (
+        "d/alpha/a.json",
+        "{\"status\": \"success\", \"data\": {\"resultType\": \"vector\", \"result\": [\((many + [few]).joined(separator: ","))]}}"
+      ),
+    ])
+    #expect(factory.clusters[0].nodes?.map(\.gpuBusy) == [nil, GPUBusy(byIndex: [0: 0.5])])
+    #expect(
+      factory.sources.first { $0.kind == .measurements }?.notUsed
+        == "8 of 9 series, for example because “gpu01” has 4 GPUs, and “DCGM_FI_DEV_GPU_UTIL” tells of 8")
+  }
+
+  @Test("Two exporters that call a node's GPUs by different names do not make more of them")
+  func twoExporters() throws {
+    let series = (0..<4).flatMap { number in
+      [
+        Self.sample(Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"\(number)\"", "10"),
+        Self.sample("site_busy", "\"Hostname\": \"gpu01\", \"uuid\": \"u\(number)\"", "0.5"),
+      ]
+    }
+    var rules = TelemetryRules()
+    rules.prometheus.gpuBusy["site_busy"] = 1
+    let text =
+      "{\"status\": \"success\", \"data\": {\"resultType\": \"vector\", \"result\": [\(series.joined(separator: ","))]}}"
+    #expect(try busy(text, rules: rules)[0] == GPUBusy(unnumbered: [0.5, 0.5, 0.5, 0.5]))
+  }
+
+  @Test("GPUs of one number that have UUIDs of their own are told apart by these")
+  func sameNumber() throws {
+    func gpu(_ uuid: String, _ value: String) -> String {
+      Self.sample(Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"0\", \"UUID\": \"\(uuid)\"", value)
+    }
+    #expect(try busy(Self.answer(gpu("a", "10"), gpu("b", "90")))[0] == GPUBusy(unnumbered: [0.1, 0.9]))
+    // The same GPU scraped by two jobs is one.
+    let twice = ["a", "b"].map {
+      Self.sample(
+        Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"0\", \"job\": \"\($0)\"", $0 == "a" ? "40" : "30")
+    }
+    #expect(try busy(Self.answer(twice[0], twice[1]))[0] == GPUBusy(byIndex: [0: 0.4]))
+    #expect(try busy(Self.answer(twice[1], twice[0]))[0] == GPUBusy(byIndex: [0: 0.4]))
+  }
+
+  @Test("Several series of a node that do not say which GPU each is of are named, and none counts")
+  func unnamed() throws {
+    let series = ["a", "b"].map {
+      Self.sample(Self.util, "\"Hostname\": \"gpu01\", \"pod\": \"\($0)\"", "50")
+    }
+    let factory = try factory([Self.nodes, ("d/alpha/a.json", Self.answer(series[0], series[1]))])
+    #expect(factory.clusters[0].nodes?[0].gpuBusy == nil)
+    #expect(
+      factory.sources.first { $0.kind == .measurements }?.notUsed
+        == "several series of “DCGM_FI_DEV_GPU_UTIL” are of “gpu01”, and no label says which GPU each is of")
+  }
+
+  private struct Replicas {
+    var labels: [String]
+    var values: [String]
+    var watts: Double?
+  }
+
+  @Test(
+    "Replicas of a series count once, and series that differ in another label add up, in every order",
+    arguments: [
+      Replicas(
+        labels: [#""prometheus_replica": "p-0""#, #""prometheus_replica": "p-1""#], values: ["500", "500"],
+        watts: 500),
+      Replicas(labels: [#""replica": "a""#, #""replica": "b""#], values: ["500", "500"], watts: 500),
+      Replicas(
+        labels: [#""__replica__": "a""#, #""__replica__": "b""#], values: ["500", "490"], watts: 500),
+      Replicas(labels: [#""Replica": "a""#, ""], values: ["500", "500"], watts: 500),
+      Replicas(labels: [#""replica": "a""#, #""replica": "b""#], values: ["NaN", "500"], watts: 500),
+      Replicas(labels: [#""replica": "a""#, #""replica": "b""#], values: ["NaN", "-3"], watts: nil),
+      Replicas(labels: [#""psu": "1""#, #""psu": "2""#], values: ["500", "510"], watts: 1010),
+      Replicas(labels: [#""psu": "1""#, #""psu": "2""#], values: ["500", "0"], watts: 500),
+      Replicas(labels: [#""psu": "1""#, #""psu": "2""#], values: ["500", "NaN"], watts: nil),
+      Replicas(
+        labels: [#""psu": "1", "replica": "a""#, #""replica": "b", "psu": "1""#], values: ["500", "500"],
+        watts: 500),
+      Replicas(labels: [#""job": "ipmi""#, #""job": "redfish""#], values: ["500", "510"], watts: 1010),
+    ])
+  private func replicas(_ kind: Replicas) throws {
+    for order in [[0, 1], [1, 0]] {
+      for (metric, subject) in [
+        ("node_power_watts", #""instance": "gpu01""#), ("facility_power_watts", #""instance": "bms""#),
+      ] {
+        let series = order.map { index in
+          Self.sample(
+            metric, ([subject, kind.labels[index]].filter { !$0.isEmpty }).joined(separator: ", "),
+            kind.values[index])
+        }
+        // In one answer, and in an answer each.
+        let inOne = try factory([Self.nodes, ("d/alpha/p.json", Self.answer(series[0], series[1]))])
+        let inTwo = try factory([
+          Self.nodes, ("d/alpha/p.json", Self.answer(series[0])), ("d/alpha/q.json", Self.answer(series[1])),
+        ])
+        func watts(_ factory: Factory) -> Double? {
+          metric == "node_power_watts"
+            ? factory.clusters[0].nodes?[0].watts : factory.clusters[0].facilityWatts
+        }
+        #expect(watts(inOne) == kind.watts)
+        #expect(watts(inTwo) == kind.watts)
+      }
+    }
+  }
+
+  @Test("A sum beside its parts is not added to them, nor is what an older copy of an answer tells")
+  func sums() throws {
+    let rows = Self.answer(
+      Self.sample("facility_power_watts", #""row": "1""#, "3000"),
+      Self.sample("facility_power_watts", #""row": "2""#, "2500"))
+    let sum = Self.answer(Self.sample(nil, "", "5400", at: Self.at - 60))
+    let copy = Self.answer(
+      Self.sample("facility_power_watts", #""row": "1""#, "2900", at: Self.at - 600),
+      Self.sample("facility_power_watts", #""row": "3""#, "900", at: Self.at - 600))
+    let factory = try factory([
+      Self.nodes, ("d/alpha/a.json", rows), ("d/alpha/facility_power_watts.json", sum),
+      ("d/alpha/z.json", copy),
+    ])
+    #expect(factory.clusters[0].facilityWatts == 5500)
+  }
+
+  @Test(
+    "A MIG slice is no GPU, whatever became of its labels; a label without a value says nothing",
+    arguments: [
+      (#""GPU_I_ID": "7""#, true), (#""gpu_i_id": "0""#, true), (#""exported_GPU_I_ID": "1""#, true),
+      (#""GPU_I_PROFILE": "1g.10gb""#, true), (#""gpu_i_profile": "1g.10gb""#, true),
+      (#""UUID": "MIG-1f6a""#, true), (#""GPU_I_ID": "", "GPU_I_PROFILE": """#, false),
+      (#""GPU_I_ID": "N/A""#, false), (#""UUID": "GPU-1f6a""#, false),
+      (#""gpu_partition_id": "1", "gpu_compute_partition_type": "dpx""#, true),
+      (#""gpu_partition_id": "0", "gpu_compute_partition_type": "CPX""#, true),
+      (#""gpu_partition_id": "0", "gpu_compute_partition_type": "SPX""#, false),
+      (#""gpu_partition_id": "0""#, false),
+    ])
+  func parts(_ labels: String, _ isPart: Bool) throws {
+    let answer = Self.answer(
+      Self.sample(Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"0\", \(labels)", "50"))
+    let factory = try factory([Self.nodes, ("d/alpha/busy.json", answer)])
+    #expect(factory.clusters[0].nodes?[0].gpuBusy == (isPart ? nil : GPUBusy(byIndex: [0: 0.5])))
+    let remark: SafeText? = isPart ? "a MIG slice or a partition of a GPU is no GPU" : nil
+    #expect(factory.sources.first { $0.kind == .measurements }?.notUsed == remark)
+  }
+
+  @Test("No series of a GPU that one series shows to be partitioned is of the whole GPU, in either order")
+  func partitions() throws {
+    let series = ["0": "100", "1": "0"].map { number, value in
+      Self.sample(
+        "amd_gpu_gfx_activity",
+        "\"hostname\": \"gpu01\", \"gpu_id\": \"0\", \"gpu_partition_id\": \"\(number)\"", value)
+    }
+    let whole = Self.sample(
+      "amd_gpu_gfx_activity", #""hostname": "gpu01", "gpu_id": "1", "gpu_partition_id": "0""#, "40")
+    for order in [series, series.reversed()] {
+      let found = try busy(Self.answer(order[0], whole, order[1]))
+      #expect(found == [GPUBusy(byIndex: [1: 0.4]), nil])
+    }
+  }
+
+  @Test("A slice is left out beside the GPU that it is of")
   func slices() throws {
     let answer = Self.answer(
       Self.sample("DCGM_FI_PROF_GR_ENGINE_ACTIVE", #""Hostname": "gpu01", "gpu": "0", "GPU_I_ID": "7""#, "1"),
@@ -136,7 +348,13 @@ struct MeasurementTests {
     #expect(
       try why(Self.answer(Self.sample(Self.util, #""Hostname": "gpu01", "cluster": "beta""#, "1")))
         == "no other file tells of the cluster “beta”")
-    #expect(try why(Self.answer(Self.sample(Self.util, #""Hostname": "gpu01""#, "NaN"))) == nil)
+    #expect(
+      try why(
+        Self.answer(
+          Self.sample(Self.util, #""Hostname": "gpu01""#, "200"), Self.sample("up", "", "1"),
+          Self.sample("up", "", "0")))
+        == "1 of 3 series, for example because “DCGM_FI_DEV_GPU_UTIL” has the value 200, where 0 to 100 is expected, and nothing of it is used; mend the query, or the metric's factor in [prometheus]; 2 of 3 series, for example because no rule says what the metric “up” measures",
+      "the gravest comes first, and hides no other")
   }
 
   @Test("The cluster is the label's, by its aliases too; else the file's; else the one that has the node")
@@ -155,6 +373,12 @@ struct MeasurementTests {
     let rules = TelemetryRules(clusters: [ClusterRules(name: "beta", aliases: ["prod-eu1"])])
     #expect(
       try measured(#""node": "gpu01", "cluster": "PROD-EU1""#, "d/a.json", rules: rules) == ["beta gpu01"])
+    for labels in [
+      #""cluster": "BETA""#, #""Cluster": "beta""#, #""cluster": "k8s-1", "exported_cluster": "beta""#,
+      #""cluster_name": "beta""#, #""exported_Cluster": "Beta", "cluster": "alpha""#,
+    ] {
+      #expect(try measured("\"node\": \"gpu01\", \(labels)", "d/alpha/a.json") == ["beta gpu01"])
+    }
   }
 
   @Test("Power by Prometheus counts before a node's own; several meters of a metric are one facility")
@@ -181,7 +405,7 @@ struct MeasurementTests {
     let factory = try factory([Self.nodes, ("d/power.json", answer)])
     #expect(factory.clusters.map(\.facilityWatts) == [watts])
     let remark = factory.sources.compactMap(\.notUsed).first
-    #expect((remark?.shown.contains("no usable value") ?? false) == (watts == nil))
+    #expect((remark?.shown.contains("where 0 to 1000000000 is expected") ?? false) == (watts == nil))
   }
 
   @Test("An answer alone makes no cluster")

@@ -32,8 +32,8 @@ struct PrometheusAnswerTests {
     let series = try Self.series(text)
     #expect(series.first?.metric == "m")
     #expect(series.first?.value == 97)
-    #expect(series.first?.label("gpu") == "0")
-    #expect(series.first?.label("UUID") == nil)
+    #expect(series.first?.labels.map(\.name) == ["gpu", "Hostname"])
+    #expect(series.first?.labels.map(\.value) == ["0", "n1"])
   }
 
   @Test("Of a matrix the newest sample of each series counts, wherever it stands")
@@ -69,7 +69,7 @@ struct PrometheusAnswerTests {
   }
 
   @Test("An error is told in Prometheus's words")
-  func error() {
+  func error() throws {
     #expect(throws: TelemetryError.producerFailed("bad_data: parse error: unexpected end of input")) {
       try read(
         #"{"status":"error","errorType":"bad_data","error":"parse error: unexpected end of input"}"#)
@@ -77,6 +77,20 @@ struct PrometheusAnswerTests {
     #expect(throws: TelemetryError.producerFailed("timeout")) {
       try read(#"{"errorType":"timeout","status":"error"}"#)
     }
+    #expect(throws: TelemetryError.producerFailed("Too many outstanding requests")) {
+      try read(#"{"status": "error", "error": "Too many outstanding requests"}"#)
+    }
+    #expect(throws: TelemetryError.producerFailed("the answer's status is “error”")) {
+      try read(#"{"data": null, "status": "error"}"#)
+    }
+    #expect(throws: TelemetryError.producerFailed("no org id")) { try read(#"{"error": "no org id"}"#) }
+    // Also where a part of the data came.
+    #expect(throws: TelemetryError.producerFailed("a store is gone")) {
+      try read(
+        #"{"status": "success", "error": "a store is gone", "data": {"resultType": "vector", "result": []}}"#)
+    }
+    #expect(
+      try read(#"{"status": "success", "error": "", "data": {"resultType": "vector", "result": []}}"#) != nil)
   }
 
   @Test("A warning is told, an info is not, and odd records cost themselves")

@@ -1,0 +1,88 @@
+import Model
+import Text
+
+/// The newest sample of one series of a node's GPUs.
+struct GPUReading {
+  var gpu: SeriesLabels.GPU
+  /// The GPU's UUID, serial number or address, also where it has a number.
+  var name: SafeText?
+  var sample: MeasuredSample
+  /// The number of the answer that told it.
+  var answer: Int
+}
+
+/// What all series together say of the GPUs of one node.
+struct NodeMeasurement {
+  private(set) var busy = GPUBusy()
+  /// The time of the newest sample that counts; `nil` when none does.
+  private(set) var newest: Timestamp?
+  /// For each series that does not count the number of its answer, and why.
+  private(set) var notUsed: [(answer: Int, why: SafeText)] = []
+
+  init(_ readings: [GPUReading], on node: Node) {
+    var metrics: [[SeriesLabels.GPU: GPUReading]] = []
+    for told in Dictionary(grouping: readings, by: \.sample.metric).sorted(by: { $0.key < $1.key }).map(
+      \.value)
+    {
+      switch Self.gpus(of: told, on: node) {
+      case .success(let gpus): metrics.append(gpus)
+      case .failure(let refusal): notUsed += told.map { ($0.answer, refusal.why) }
+      }
+    }
+    var joined: [SeriesLabels.GPU: GPUReading] = [:]
+    for gpus in metrics { joined.merge(gpus) { $0.sample < $1.sample ? $1 : $0 } }
+    let isMore = node.gpus > 0 && joined.keys.count { $0 != .all } > node.gpus
+    if isMore {
+      // Two exporters that do not call the GPUs alike: each tells all of them.
+      func newest(_ gpus: [SeriesLabels.GPU: GPUReading]) -> MeasuredSample? {
+        gpus.values.map(\.sample).max()
+      }
+      joined =
+        metrics.max { left, right in
+          guard let a = newest(left), let b = newest(right) else { return newest(left) == nil }
+          return a < b
+        } ?? [:]
+    }
+    for (gpu, reading) in joined {
+      switch gpu {
+      case .number(let number): busy.byIndex[number] = reading.sample.value
+      case .named: busy.unnumbered.append(reading.sample.value)
+      case .all: busy.mean = reading.sample.value
+      }
+    }
+    busy.unnumbered.sort()
+    newest = joined.values.map(\.sample.at).max()
+  }
+
+  private struct Refusal: Error { var why: SafeText }
+
+  /// The GPUs of one metric, each once.
+  private static func gpus(
+    of readings: [GPUReading], on node: Node
+  ) -> Result<[SeriesLabels.GPU: GPUReading], Refusal> {
+    let names = Dictionary(grouping: readings, by: \.gpu).mapValues { Set($0.compactMap(\.name)).count }
+    var gpus: [SeriesLabels.GPU: GPUReading] = [:]
+    for reading in readings {
+      var gpu = reading.gpu
+      // One number for several GPUs, as where each container numbers its own: only their names tell them apart.
+      if case .number = gpu, names[gpu, default: 0] > 1, let name = reading.name { gpu = .named(name) }
+      if gpu == .all, gpus[gpu] != nil {
+        return .failure(
+          Refusal(
+            why:
+              "several series of “\(reading.sample.metric)” are of “\(node.name)”, and no label says which GPU each is of"
+          ))
+      }
+      if let known = gpus[gpu], reading.sample < known.sample { continue }
+      gpus[gpu] = reading
+    }
+    guard node.gpus == 0 || gpus.count <= node.gpus else {
+      return .failure(
+        Refusal(
+          why:
+            "“\(node.name)” has \(node.gpus) GPUs, and “\(readings[0].sample.metric)” tells of \(gpus.count)")
+      )
+    }
+    return .success(gpus)
+  }
+}

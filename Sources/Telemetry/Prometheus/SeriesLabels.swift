@@ -1,0 +1,158 @@
+import Text
+
+/// What the labels of a series say of the thing that it measures.
+struct SeriesLabels {
+  /// Which GPU of its node.
+  enum GPU: Hashable {
+    case number(Int)
+    case named(SafeText)
+    /// No label says: the series is of the node as a whole.
+    case all
+  }
+
+  /// Values of labels that may name the cluster, the likeliest first.
+  fileprivate(set) var clusters: [SafeText] = []
+  /// Values of labels that may name the node, the likeliest first.
+  fileprivate(set) var nodes: [SafeText] = []
+  fileprivate(set) var gpu = GPU.all
+  /// The GPU's UUID, serial number or address, also where it has a number.
+  fileprivate(set) var gpuName: SafeText?
+  /// Whether it is of a MIG slice.
+  fileprivate(set) var isSlice = false
+  /// Whether it is of one compute partition of a GPU that has several: AMD's DPX, QPX, CPX and the like.
+  fileprivate(set) var isPartition = false
+  /// All labels but those of replicas, by name: two series of a metric that have the same are one series.
+  fileprivate(set) var identity: [PrometheusSeries.Label] = []
+
+  /// Its labels' names, by which a sum is told from its parts.
+  var names: [SafeText] { identity.map(\.name) }
+}
+
+/// Reads labels by what their names mean, in either case and whatever relabelling has put before them.
+///
+/// Where a label of the scraped target has the name of one of the exporter's, Prometheus renames the exporter's
+/// (`exported_instance`): that one says what was measured, and the other where it was scraped, so it counts first.
+struct LabelReader {
+  /// What a label of some name is for. A lower rank counts first.
+  private struct Meaning {
+    var cluster: Int?
+    var node: Int?
+    var number: Int?
+    var name: Int?
+    var isReplica = false
+    var isSlice = false
+    var isPartitionNumber = false
+    var isPartitionType = false
+  }
+
+  /// The labels of NVIDIA's DCGM exporter, AMD's device metrics exporter, SMI exporter and Omnistat, and what stands in
+  /// for them. The SMI exporter calls the label with the number as it calls the metric.
+  private static let numbers = [
+    "gpu", "gpu_id", "card", "gpu_use_percent", "minor_number", "device", "index", "gpu_index",
+  ]
+  private static let names = [
+    "uuid", "gpu_uuid", "serial_number", "serial", "pci_bus_id", "pci_address", "bdf",
+  ]
+  private static let slices: Set<String> = [
+    "gpu_i_id", "gpu_i_profile", "gpu_instance_id", "gpu_instance_profile", "mig_profile", "mig_id",
+  ]
+
+  private let clusterLabels: [String]
+  private let nodeLabels: [String]
+  private let replicaLabels: Set<String>
+  /// By the label's name as it came: an answer has few of them.
+  private var meanings: [SafeText: Meaning] = [:]
+
+  init(_ rules: PrometheusRules) {
+    // AMD's device metrics exporter has `cluster_name`.
+    let own = rules.clusterLabel.shown.lowercased()
+    clusterLabels = own == "cluster" ? [own, "cluster_name"] : [own]
+    nodeLabels = rules.nodeLabels.map { $0.shown.lowercased() }
+    replicaLabels = Set(rules.replicaLabels.map { $0.shown.lowercased() })
+  }
+
+  mutating func read(_ series: PrometheusSeries) -> SeriesLabels {
+    var labels = SeriesLabels()
+    var clusters: [(rank: Int, value: SafeText)] = []
+    var nodes: [(rank: Int, value: SafeText)] = []
+    var numbers: [(rank: Int, value: SafeText)] = []
+    var names: [(rank: Int, value: SafeText)] = []
+    for label in series.labels where !label.value.isEmpty {
+      let meaning = meaning(of: label.name)
+      if meaning.isReplica { continue }
+      labels.identity.append(label)
+      if let rank = meaning.cluster { clusters.append((rank, label.value)) }
+      if let rank = meaning.node { nodes.append((rank, label.value)) }
+      if let rank = meaning.number { numbers.append((rank, label.value)) }
+      if let rank = meaning.name { names.append((rank, label.value)) }
+      if meaning.isSlice, !label.value.saysNone { labels.isSlice = true }
+      if meaning.isPartitionNumber, let number = Int(label.value.shown), number > 0 {
+        labels.isPartition = true
+      }
+      // SPX is one partition: the GPU is whole.
+      if meaning.isPartitionType, !label.value.saysNone, label.value.shown.lowercased() != "spx" {
+        labels.isPartition = true
+      }
+    }
+    if labels.identity.count > 1 { labels.identity.sort { $0.name < $1.name } }
+    labels.clusters = Self.inOrder(clusters)
+    labels.nodes = Self.inOrder(nodes)
+    let numbered = Self.inOrder(numbers)
+    labels.gpuName = Self.inOrder(names).first ?? numbered.first { $0.number == nil }
+    // What NVIDIA calls a slice, where an exporter has no other label for it.
+    if names.contains(where: { $0.value.shown.hasPrefix("MIG-") }) { labels.isSlice = true }
+    if let number = numbered.lazy.compactMap(\.number).first {
+      labels.gpu = .number(number)
+    } else if let name = labels.gpuName {
+      labels.gpu = .named(name)
+    }
+    return labels
+  }
+
+  private static func inOrder(_ values: [(rank: Int, value: SafeText)]) -> [SafeText] {
+    values.count < 2 ? values.map(\.value) : values.sorted { $0.rank < $1.rank }.map(\.value)
+  }
+
+  private mutating func meaning(of name: SafeText) -> Meaning {
+    if let known = meanings[name] { return known }
+    var plain = name.shown.lowercased()
+    var isExported = false
+    while plain.hasPrefix("exported_") {
+      plain.removeFirst("exported_".count)
+      isExported = true
+    }
+    func rank(in labels: [String]) -> Int? {
+      labels.firstIndex(of: plain).map { isExported ? $0 : $0 + labels.count }
+    }
+    let meaning = Meaning(
+      cluster: rank(in: clusterLabels), node: rank(in: nodeLabels), number: rank(in: Self.numbers),
+      name: rank(in: Self.names), isReplica: replicaLabels.contains(plain),
+      isSlice: Self.slices.contains(plain),
+      isPartitionNumber: plain == "gpu_partition_id", isPartitionType: plain == "gpu_compute_partition_type")
+    meanings[name] = meaning
+    return meaning
+  }
+}
+
+extension SafeText {
+  /// 3 in `3`, `nvidia3`, `card3` and `gpu-3`; `nil` for what is no word with a number of up to four digits, such as
+  /// the PCI address `0000:47:00.0`.
+  fileprivate var number: Int? {
+    let bytes = Array(shown.utf8)
+    guard let first = bytes.firstIndex(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      bytes.count - first <= 4
+    else { return nil }
+    var word = bytes[..<first]
+    if word.last == UInt8(ascii: "-") || word.last == UInt8(ascii: "_") { word.removeLast() }
+    let isWord = word.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+    return isWord ? Int(String(decoding: bytes[first...], as: UTF8.self)) : nil
+  }
+
+  /// Whether it is how an exporter writes that a label has no value.
+  fileprivate var saysNone: Bool {
+    switch shown.lowercased() {
+    case "n/a", "na", "none", "unknown", "disabled": true
+    default: false
+    }
+  }
+}
