@@ -31,8 +31,7 @@ struct NodeMeasurement {
     }
     var joined: [SeriesLabels.GPU: GPUReading] = [:]
     for gpus in metrics { joined.merge(gpus) { $0.sample < $1.sample ? $1 : $0 } }
-    let isMore = node.gpus > 0 && joined.keys.count { $0 != .all } > node.gpus
-    if isMore {
+    if let most = node.gpus, most > 0, joined.keys.count(where: { $0 != .all }) > most {
       // Two exporters that do not call the GPUs alike: each tells all of them.
       func newest(_ gpus: [SeriesLabels.GPU: GPUReading]) -> MeasuredSample? {
         gpus.values.map(\.sample).max()
@@ -76,11 +75,11 @@ struct NodeMeasurement {
       if let known = gpus[gpu], reading.sample < known.sample { continue }
       gpus[gpu] = reading
     }
-    guard node.gpus == 0 || gpus.count <= node.gpus else {
+    if let most = node.gpus, most > 0, gpus.count > most {
       return .failure(
         Refusal(
           why:
-            "“\(node.name)” has \(node.gpus) GPUs, and “\(readings[0].sample.metric)” tells of \(gpus.count)")
+            "“\(node.name)” has \(most) GPUs, and “\(readings[0].sample.metric)” tells of \(gpus.count)")
       )
     }
     return .success(gpus)
