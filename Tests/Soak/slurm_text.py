@@ -59,7 +59,7 @@ def text():
         if ":" in field(line, "ArrayTaskId")]
     words = output("sinfo", "-h", "-a", "-N", "-o", "%N|%T|%R")
     nodes = [
-        tuple(field(line, key) for key in ["NodeName", "State", "Partitions", "Gres", "GresUsed", "AllocTRES"])
+        tuple(field(line, key) for key in ["NodeName", "State", "Partitions", "Gres", "GresUsed", "CfgTRES", "AllocTRES"])
         for line in output("scontrol", "-o", "-a", "-d", "show", "nodes").splitlines()]
     partitions = [
         (field(line, "PartitionName"), field(line, "State"))
@@ -185,10 +185,11 @@ def node_figures(words, nodes, closed):
     for name, _, partition in rows:
         partitions.setdefault(partition, Counter())[word[name]] += 1
     for node in nodes:
-        _, _, held_by, gres, used, allocated = node
-        total = gpus(gres)[0]
-        # Slurm counts slices as GPUs in AllocTRES.
-        in_use = gpus(used)[0] if used else (tres(allocated, "gres/gpu") or 0)
+        _, _, held_by, gres, used, configured, allocated = node
+        total, (whole, slices) = gpus(gres)[0], gpus(used)
+        # AllocTRES counts slices as GPUs, and has none where the cluster does not track them. GresUsed forgets what jobs
+        # hold on a node that is still powered up when slurmctld starts anew.
+        in_use = (tres(allocated, "gres/gpu") or 0) - slices if "gres/gpu" in configured else whole
         if states(node)[0] == "DOWN":
             in_use = 0
         names = [name for name in held_by.split(",") if name and name != "(null)"]
