@@ -9,8 +9,9 @@ from collections import Counter
 ENVIRONMENT = dict(os.environ, SLURM_TIME_FORMAT="%s", SLURM_BITSTR_LEN="0", LC_ALL="C.UTF-8")
 REQUESTS = ["tres-per-node", "tres-per-job", "tres-per-task", "tres-per-socket"]
 JOB_FIELDS = [
-    "jobarrayid", "state", "reason", "partition", "prioritylong", "eligibletime", "timelimit", "numnodes", "numtasks", "sct",
-    "tres-alloc", *REQUESTS]
+    "jobarrayid", "jobid", "state", "reason", "partition", "prioritylong", "eligibletime", "timelimit", "numnodes", "numtasks",
+    "sct", "tres-alloc", *REQUESTS]
+NODE_FIELDS = ["NodeName", "State", "Partitions", "Gres", "GresUsed", "CfgTRES", "AllocTRES"]
 RUNNING = {"RUNNING", "CONFIGURING", "RESIZING", "SIGNALING", "STOPPED"}
 WAITING = {"PENDING", "REQUEUED", "REQUEUE_HOLD", "SPECIAL_EXIT", "REQUEUE_FED", "RESV_DEL_HOLD"}
 HELD = {"JobHeldUser", "JobHeldAdmin", "JobHoldMaxRequeue"}
@@ -53,13 +54,12 @@ def text():
     """The answers that the figures are counted from; equal texts are equal moments."""
     jobs = output(
         "squeue", "-h", "-a", "-r", "-t", "all", "-O", ",".join(f"{name}::|" for name in JOB_FIELDS))
-    arrays = [
-        (field(line, "ArrayJobId"), field(line, "ArrayTaskId"))
-        for line in output("scontrol", "-o", "-a", "show", "jobs").splitlines()
-        if ":" in field(line, "ArrayTaskId")]
+    records = [
+        tuple(field(line, key) for key in ["JobId", "ArrayJobId", "ArrayTaskId", "ReqTRES"])
+        for line in output("scontrol", "-o", "-a", "show", "jobs").splitlines()]
     words = output("sinfo", "-h", "-a", "-N", "-o", "%N|%T|%R")
     nodes = [
-        tuple(field(line, key) for key in ["NodeName", "State", "Partitions", "Gres", "GresUsed", "CfgTRES", "AllocTRES"])
+        tuple(field(line, key) for key in NODE_FIELDS)
         for line in output("scontrol", "-o", "-a", "-d", "show", "nodes").splitlines()]
     partitions = [
         (field(line, "PartitionName"), field(line, "State"))
@@ -69,7 +69,7 @@ def text():
         (field(line, "ReservationName"), field(line, "NodeCnt"), field(line, "Flags").split(","),
          None if "TIME_FLOAT" in line else (field(line, "StartTime"), field(line, "EndTime")))
         for line in output("scontrol", "-o", "show", "reservations").splitlines()]
-    return sorted(jobs.splitlines()), sorted(arrays), sorted(words.splitlines()), nodes, partitions, reservations
+    return sorted(jobs.splitlines()), sorted(records), sorted(words.splitlines()), nodes, partitions, reservations
 
 
 def field(line, name):
@@ -117,10 +117,11 @@ def elements(tasks):
 
 def figures(answers, now, tells_partitions=True):
     """`tells_partitions`: whether the report was given the partitions, without which none is known to be down."""
-    jobs, arrays, words, nodes, partitions, reservations = answers
+    jobs, records, words, nodes, partitions, reservations = answers
     closed = {name for name, state in partitions if state in {"DOWN", "INACTIVE"}} if tells_partitions else set()
+    asked = {job: asked for job, _, _, asked in records}
     return {
-        **node_figures(words, nodes, closed), **job_figures(whole_arrays(jobs, arrays), now),
+        **node_figures(words, nodes, closed), **job_figures(whole_arrays(jobs, records), asked, now),
         "maintenance": maintenance(reservations, now)}
 
 
@@ -209,10 +210,12 @@ def folded(reason):
     return next((word for start, word in DESCRIPTIONS.items() if reason.startswith(start)), reason)
 
 
-def whole_arrays(jobs, arrays):
+def whole_arrays(jobs, records):
     """`squeue -r` loses the last task of some arrays whose list has a step: the line before it counts for two."""
     lines = [[part.removesuffix(":") for part in line.split("|")] for line in jobs]
-    for array, tasks in arrays:
+    for _, array, tasks, _ in records:
+        if ":" not in tasks:
+            continue
         told = elements(tasks)
         found = {int(line[0].split("_")[1]): line for line in lines if line[0].startswith(f"{array}_")}
         if len(told) > 1 and told - found.keys() == {max(told)}:
@@ -220,25 +223,26 @@ def whole_arrays(jobs, arrays):
     return lines
 
 
-def asked_gpus(nodes, tasks, sockets, allocated, requests):
+def asked_gpus(nodes, tasks, sockets, asked, requests):
     """Whole GPUs of a job, also where the cluster does not count them (`AccountingStorageTRES`). `sockets` is `2:4:*`,
     sockets of a node, cores and threads."""
     whole, slices = zip(*(gpus(request) for request in requests))
-    if any(slices) or "gres/gpu" not in allocated:
+    if any(slices) or "gres/gpu" not in asked:
         per_node, per_job, per_task, per_socket = whole
         of_node = sockets.split(":")[0]
         if per_socket and not of_node.isdigit():
             return None
         on_sockets = per_socket * int(of_node) * int(nodes) if per_socket else 0
         return per_node * int(nodes) + per_job + per_task * int(tasks) + on_sockets
-    return tres(allocated, "gres/gpu")
+    return tres(asked, "gres/gpu")
 
 
-def job_figures(jobs, now):
+def job_figures(jobs, asked_tres, now):
+    """`asked_tres`, by the job: `squeue` prints what a job that was put back has held before."""
     by_state, reasons, pending, running = Counter(), Counter(), Counter(), Counter()
     kinds, backlog, waits = Counter(), Counter(), {}
     for line in jobs:
-        _, state, reason, partition, priority, eligible, limit, nodes, tasks, sockets, allocated, *requests = line
+        _, job, state, reason, partition, priority, eligible, limit, nodes, tasks, sockets, held, *requests = line
         by_state[state.lower()] += 1
         names = set(partition.split(",")) | {""}
         if state in RUNNING:
@@ -256,7 +260,7 @@ def job_figures(jobs, now):
             kinds["begin"] += 1
         else:
             kinds["eligible"] += 1
-            asked = asked_gpus(nodes, tasks, sockets, allocated, requests[:len(REQUESTS)])
+            asked = asked_gpus(nodes, tasks, sockets, asked_tres.get(job) or held, requests[:len(REQUESTS)])
             hours = 0 if asked == 0 else None if asked is None or minutes(limit) is None else asked * minutes(limit) / 60
             for name in names:
                 backlog[name] = None if hours is None or backlog[name] is None else backlog[name] + hours
