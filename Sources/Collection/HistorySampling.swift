@@ -23,7 +23,7 @@ extension Figures {
 }
 
 extension HistorySample {
-  /// `nil` when there is nothing to tell.
+  /// `nil` when there is nothing to tell. Lower bounds are left out: nothing would mark them as such.
   fileprivate init?(
     at moment: Timestamp, partition: SafeText?, capacity: CapacityFigures?, queue: QueueFigures?,
     busy: Double?
@@ -33,6 +33,8 @@ extension HistorySample {
       at: moment, partition: partition, gpusTotal: capacity?.gpus.total,
       gpusAllocated: capacity?.gpus.allocated, gpusUnavailable: capacity?.gpus.unavailable,
       gpuBusy: capacity == nil ? nil : busy,
-      runningJobs: queue?.runningJobs, pendingTasks: queue?.pendingTasks, backlog: queue?.backlog)
+      runningJobs: queue?.runningJobs,
+      pendingTasks: queue.flatMap { $0.tasksAreAtLeast ? nil : $0.pendingTasks },
+      backlog: queue.flatMap { $0.eligibleAreAtLeast ? nil : $0.backlog })
   }
 }

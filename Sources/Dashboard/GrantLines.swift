@@ -16,7 +16,11 @@ struct GrantLines {
         Line(value: effect.allocatedNow.map { "\(SafeText.percent($0)) now" })
           .and("then", effect.allocatedThen.map { SafeText.percent($0) })
       ),
-      ("backlog", Line(value: effect.backlog.map(gpuHours)).and("drain", effect.drain.map(drain))),
+      (
+        "backlog",
+        Line(value: effect.backlog.map { .atLeast(gpuHours($0), if: effect.backlogIsAtLeast) })
+          .and("drain", effect.drain.map { .atLeast(drain($0), if: effect.backlogIsAtLeast) })
+      ),
       ("whole machine", wholeMachine),
     ]
   }

@@ -7,14 +7,26 @@ struct ListedJob {
   let row: JobRow
   let job: Job
   let cluster: Cluster
-  let symbols: SymbolTable
+  private let table: JobTable
+  var symbols: SymbolTable { table.symbols }
 
   init(_ row: JobRow, in factory: Factory) {
     cluster = factory.clusters[row.cluster]
-    let table = cluster.jobs ?? JobTable()
+    table = cluster.jobs ?? JobTable()
     self.row = row
     job = table.jobs[row.job]
-    symbols = table.symbols
+  }
+
+  /// All records that are folded into the row.
+  var jobs: some Sequence<Job> {
+    ([row.job] + row.otherJobs.map(Int.init)).lazy.map { [table] in table.jobs[$0] }
+  }
+
+  /// The nodes of all its tasks, as Slurm folds names; a list that cannot be unfolded stands as it is.
+  var nodeList: SafeText {
+    let lists = Set(jobs.map(\.nodeList)).subtracting([.empty]).map { symbols[$0] }
+    guard lists.count > 1 else { return lists.first ?? "" }
+    return HostList.folding(lists)
   }
 }
 
@@ -22,6 +34,7 @@ extension PaneContext {
   /// `time` is the wait of what waits and the run time of what runs.
   var jobColumns: [ListColumn<ListedJob>] {
     let hasSeveralClusters = figures.clusters.count > 1
+    let hasBounds = figures.clusters.contains { $0.queue?.tasksAreAtLeast == true }
     return [
       .init("job", width: .flexible(minimum: 9, weight: 1), priority: 100) { .text(jobNumber($0)) },
       .init("cluster", width: .flexible(minimum: 8, weight: 1), priority: 55) {
@@ -30,8 +43,10 @@ extension PaneContext {
       .init("state", width: .fixed(10), priority: 95) {
         .text(SafeText(untrusted: $0.job.state.word), Style(role(of: $0.job.state)))
       },
-      .init("tasks", width: .fixed(5), alignment: .right, priority: 70) {
-        .text(SafeText.grouped($0.row.tasks), Style($0.row.tasks == 1 ? .muted : .text))
+      .init("tasks", width: .fixed(hasBounds ? 7 : 5), alignment: .right, priority: 70) {
+        .text(
+          .atLeast(.grouped($0.row.tasks), if: $0.row.tasksAreAtLeast),
+          Style($0.row.tasks == 1 ? .muted : .text))
       },
       .init("partition", width: .flexible(minimum: 9, weight: 1), priority: 60) {
         .text($0.symbols[$0.job.partition])
@@ -43,10 +58,10 @@ extension PaneContext {
         .text($0.symbols[$0.job.user], Style(.muted))
       },
       .init("nodes", width: .fixed(5), alignment: .right, priority: 45) { number($0.job.nodeCount) },
-      .init("GPUs", width: .fixed(5), alignment: .right, priority: 75) { number($0.job.gpus) },
+      .init("GPUs", width: .fixed(5), alignment: .right, priority: 75) { gpus($0.job) },
       .init("limit", width: .fixed(7), alignment: .right, priority: 50) { limit($0.job.timeLimit) },
       .init("time", width: .fixed(7), alignment: .right, priority: 85) {
-        .text(SafeText.duration(seconds: time(of: $0.job).map { Int($0.count) }))
+        .text(SafeText.duration(seconds: time(of: $0).map { Int($0.count) }))
       },
       .init("why, or where", width: .flexible(minimum: 16, weight: 6), priority: 80) { whyOrWhere($0) },
       .init("name", width: .flexible(minimum: 8, weight: 1), priority: 30) {
@@ -57,7 +72,7 @@ extension PaneContext {
 
   private func whyOrWhere(_ listed: ListedJob) -> Table.Content {
     guard listed.job.state.base == .pending else {
-      return .text(listed.symbols[listed.job.nodeList], Style(.muted))
+      return .text(listed.nodeList, Style(.muted))
     }
     let reason = listed.symbols[listed.job.reason]
     return .text(PendingReason.plain(reason).map { "\($0) (\(reason))" } ?? reason)
@@ -79,6 +94,11 @@ extension PaneContext {
     .text(SafeText.grouped(count.map(Int.init)), Style(count == nil ? .unknown : count == 0 ? .muted : .text))
   }
 
+  /// Parts of GPUs are none, and not nothing.
+  private func gpus(_ job: Job) -> Table.Content {
+    number(job.hasGPUParts && job.gpus == 0 ? nil : job.gpus)
+  }
+
   private func limit(_ limit: TimeLimit) -> Table.Content {
     switch limit {
     case .minutes(let minutes): .text(SafeText.duration(seconds: Int(minutes) * 60), Style(.muted))
@@ -86,6 +106,9 @@ extension PaneContext {
     case .unknown: .text(SafeText.unknown, Style(.unknown))
     }
   }
+
+  /// The longest of all tasks of the row.
+  private func time(of listed: ListedJob) -> Seconds? { listed.jobs.lazy.compactMap(time).max() }
 
   private func time(of job: Job) -> Seconds? {
     switch job.state.base {

@@ -9,8 +9,12 @@ package struct JobRow: Sendable {
   let job: Int
   /// The record's own number, by which the cursor knows the row.
   let id: Int64
+  /// The other records that are folded into the row, in the order of the source.
+  private(set) var otherJobs: [Int32] = []
   /// How many tasks the row stands for.
-  var tasks: Int
+  private(set) var tasks: Int
+  /// Whether Slurm cut the list of some, so that there may be more.
+  private(set) var tasksAreAtLeast: Bool
   /// Whether several tasks are folded into the row.
   var isFolded: Bool { tasks > 1 }
 
@@ -22,18 +26,26 @@ package struct JobRow: Sendable {
     var rows: [JobRow] = []
     var rowOfArray: [ArrayInState: Int] = [:]
     for (index, job) in table.jobs.enumerated() {
-      let tasks = Int(job.taskCount)
       if job.arrayID != 0 {
         let array = ArrayInState(id: job.arrayID, state: job.state, reason: job.reason)
         if let row = rowOfArray[array] {
-          rows[row].tasks += tasks
+          rows[row].fold(job, at: index)
           continue
         }
         rowOfArray[array] = rows.count
       }
-      rows.append(JobRow(cluster: cluster, job: index, id: job.id, tasks: tasks))
+      rows.append(
+        JobRow(
+          cluster: cluster, job: index, id: job.id, tasks: Int(job.taskCount),
+          tasksAreAtLeast: job.tasksAreAtLeast))
     }
     return rows.map { ($0, Order(table.jobs[$0.job])) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  private mutating func fold(_ job: Job, at index: Int) {
+    otherJobs.append(Int32(index))
+    tasks += Int(job.taskCount)
+    tasksAreAtLeast = tasksAreAtLeast || job.tasksAreAtLeast
   }
 
   private struct ArrayInState: Hashable {

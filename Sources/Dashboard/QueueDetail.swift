@@ -12,8 +12,7 @@ extension PaneContext {
     }
     let waits = Rect(
       column: parts[0].column, row: parts[0].row + 1, width: parts[0].width, height: area.height - 1)
-    Histogram(zip(PaneContext.waitLabels, waitCounts).map { Histogram.Bin($0, $1) })
-      .draw(on: &canvas, in: waits)
+    Histogram(waitBins).draw(on: &canvas, in: waits)
     let whys = Rect(
       column: parts[1].column, row: parts[1].row + 1, width: parts[1].width, height: area.height - 1)
     let table = Table(
@@ -24,7 +23,7 @@ extension PaneContext {
       ], hasTitles: false)
     let rows = reasons.map { reason in
       Table.Row.cells([
-        .text(SafeText.grouped(reason.tasks), Style(.strong)),
+        .text(.atLeast(.grouped(reason.tasks), if: reason.areAtLeast), Style(.strong)),
         .text(PendingReason.plain(reason.reason) ?? reason.reason), .text(reason.reason, Style(.muted)),
       ])
     }

@@ -14,7 +14,7 @@ extension PaneContext {
       body.note = qosNote
       body.empty = "no jobs"
     } else {
-      body.table = Table(columns: PaneContext.queueColumns)
+      body.table = Table(columns: queueColumns)
       let rows = figures.clusters.flatMap { cluster in
         [clusterHeading(cluster, note: queueNote(cluster), noteRole: .muted)]
           + cluster.partitions.map(queueRow)
@@ -33,31 +33,38 @@ extension PaneContext {
     let pending = queues.reduce(0) { $0 + $1.pendingTasks }
     let backlogs = queues.compactMap(\.backlog)
     let backlog = backlogs.count == queues.count ? backlogs.reduce(0) { $0 + $1.count } : nil
+    let tasks = SafeText.atLeast(.grouped(pending), if: queues.contains(where: \.tasksAreAtLeast))
+    let hours = SafeText.atLeast(.compact(backlog), if: queues.contains(where: \.eligibleAreAtLeast))
     // Not “waiting”: of what is pending, the column of that name has only what is eligible.
     let word: SafeText = isNarrow ? "pend" : "pending"
-    return Line("\(SafeText.grouped(pending)) \(word) · \(SafeText.compact(backlog)) GPU-h", .strong)
+    return Line("\(tasks) \(word) · \(hours) GPU-h", .strong)
   }
 
-  private static let queueColumns: [Table.Column] = [
-    .init("", width: .flexible(minimum: 9, weight: 1), priority: 100),
-    .init("run", width: .fixed(6), alignment: .right, priority: 90),
-    .init("wait", width: .fixed(6), alignment: .right, priority: 95),
-    .init("inelig", width: .fixed(6), alignment: .right, priority: 50),
-    .init("GPU-h", width: .fixed(7), alignment: .right, priority: 80),
-    .init("drain", width: .fixed(7), alignment: .right, priority: 60),
-    .init("oldest", width: .fixed(7), alignment: .right, priority: 85),
-    .init("waits", width: .fixed(5), priority: 30),
-  ]
+  /// Lower bounds need room for their sign.
+  private var queueColumns: [Table.Column] {
+    let sign = queues.contains(where: \.tasksAreAtLeast) ? 2 : 0
+    return [
+      .init("", width: .flexible(minimum: 9, weight: 1), priority: 100),
+      .init("run", width: .fixed(6), alignment: .right, priority: 90),
+      .init("wait", width: .fixed(6 + sign), alignment: .right, priority: 95),
+      .init("inelig", width: .fixed(6 + sign), alignment: .right, priority: 50),
+      .init("GPU-h", width: .fixed(7 + sign), alignment: .right, priority: 80),
+      .init("drain", width: .fixed(7 + sign), alignment: .right, priority: 60),
+      .init("oldest", width: .fixed(7), alignment: .right, priority: 85),
+      .init("waits", width: .fixed(5), priority: 30),
+    ]
+  }
 
   private func queueNote(_ cluster: ClusterFigures) -> SafeText {
     guard let queue = cluster.queue else { return "jobs \(SafeText.unknown)" }
-    return
-      "\(SafeText.grouped(queue.eligibleTasks)) eligible of \(SafeText.grouped(queue.pendingTasks)) · drain \(drain(queue))"
+    let eligible = SafeText.atLeast(.grouped(queue.eligibleTasks), if: queue.eligibleAreAtLeast)
+    let pending = SafeText.atLeast(.grouped(queue.pendingTasks), if: queue.tasksAreAtLeast)
+    return "\(eligible) eligible of \(pending) · drain \(drain(queue))"
   }
 
   /// How long the nodes would take for what waits; 0 where nothing does.
   private func drain(_ queue: QueueFigures) -> SafeText {
-    queue.drain == 0 ? "0" : .duration(hours: queue.drain)
+    .atLeast(queue.drain == 0 ? "0" : .duration(hours: queue.drain), if: queue.eligibleAreAtLeast)
   }
 
   private func queueRow(_ partition: PartitionFigures) -> Table.Row {
@@ -71,9 +78,9 @@ extension PaneContext {
     return .cells([
       name,
       count(queue.runningJobs),
-      count(queue.eligibleTasks),
-      count(notEligible, role: .muted),
-      amount(queue.backlog.map(\.count)),
+      count(queue.eligibleTasks, isAtLeast: queue.eligibleAreAtLeast),
+      count(notEligible, isAtLeast: queue.ineligibleAreAtLeast, role: .muted),
+      amount(queue.backlog.map(\.count), isAtLeast: queue.eligibleAreAtLeast),
       .text(drain(queue), Style(.muted)),
       .text(
         SafeText.duration(seconds: queue.oldestEligibleWait.map { Int($0.count) }),
@@ -82,38 +89,45 @@ extension PaneContext {
     ])
   }
 
-  private func count(_ number: Int, role: Role = .text) -> Table.Content {
-    .text(SafeText.grouped(number), Style(number == 0 ? .muted : role))
+  private func count(_ number: Int, isAtLeast: Bool = false, role: Role = .text) -> Table.Content {
+    .text(.atLeast(.grouped(number), if: isAtLeast), Style(number == 0 ? .muted : role))
   }
 
-  private func amount(_ value: Double?) -> Table.Content {
-    .text(SafeText.compact(value), Style(value == nil ? .unknown : value == 0 ? .muted : .text))
+  private func amount(_ value: Double?, isAtLeast: Bool) -> Table.Content {
+    .text(
+      .atLeast(.compact(value), if: isAtLeast),
+      Style(value == nil ? .unknown : value == 0 ? .muted : .text))
   }
 
   /// Eligible tasks of all clusters by how long they wait.
   private var waitLine: Line? {
     guard !queues.isEmpty else { return nil }
     var line = Line("wait", .muted)
-    for (label, tasks) in zip(PaneContext.waitLabels, waitCounts) {
-      line.add("  \(label) ", .muted)
-      line.add(SafeText.grouped(tasks), tasks > 0 ? .strong : .muted)
+    for bin in waitBins {
+      line.add("  \(bin.label) ", .muted)
+      line.add(.atLeast(.grouped(bin.count), if: bin.isAtLeast), bin.count > 0 ? .strong : .muted)
     }
     return line
   }
 
-  static let waitLabels: [SafeText] = ["<1h", "<6h", "<24h", "<3d", "older"]
+  private static let waitLabels: [SafeText] = ["<1h", "<6h", "<24h", "<3d", "older"]
 
-  /// One count a bucket of the histogram, over all clusters.
-  var waitCounts: [Int] {
-    queues.reduce([0, 0, 0, 0, 0]) { counts, queue in zip(counts, queue.waits.tasks).map { $0 + $1 } }
+  /// One bin a bucket of the histogram, over all clusters.
+  var waitBins: [Histogram.Bin] {
+    PaneContext.waitLabels.enumerated().map { bucket, label in
+      Histogram.Bin(
+        label, queues.reduce(0) { $0 + $1.waits.tasks[bucket] },
+        isAtLeast: queues.contains { $0.waits.areAtLeast[bucket] })
+    }
   }
 
-  /// Why tasks wait, in plain words beside Slurm's own, over all clusters.
-  var reasons: [(reason: SafeText, tasks: Int)] {
-    var tasks: [SafeText: Int] = [:]
-    for reason in queues.flatMap(\.reasons) { tasks[reason.reason, default: 0] += reason.tasks }
-    return tasks.map { (reason: $0.key, tasks: $0.value) }
-      .sorted { ($1.tasks, $0.reason) < ($0.tasks, $1.reason) }
+  /// Why tasks wait, in Slurm's words, over all clusters.
+  var reasons: [ReasonFigures] {
+    var reasons: [SafeText: ReasonFigures] = [:]
+    for reason in queues.flatMap(\.reasons) {
+      if reasons[reason.reason]?.add(reason) == nil { reasons[reason.reason] = reason }
+    }
+    return reasons.values.sorted { ($1.tasks, $0.reason) < ($0.tasks, $1.reason) }
   }
 
   private var reasonLine: Line? {
@@ -122,7 +136,7 @@ extension PaneContext {
     line.indent = 4
     for (index, reason) in reasons.enumerated() {
       if index > 0 { line.addSeparator() }
-      line.add("\(reason.tasks.description(padded: 5)) ", .strong, mayBreak: index > 0)
+      line.add("\(reason.count(padded: 5)) ", .strong, mayBreak: index > 0)
       if let plain = PendingReason.plain(reason.reason) {
         line.add(plain)
         line.add(" (\(reason.reason))", .muted)
@@ -131,5 +145,18 @@ extension PaneContext {
       }
     }
     return line
+  }
+}
+
+extension ReasonFigures {
+  /// The tasks, right-aligned in `width` cells.
+  fileprivate func count(padded width: Int) -> SafeText {
+    let count = SafeText.atLeast("\(tasks)", if: areAtLeast)
+    return "\(SafeText.spaces(width - count.width))\(count)"
+  }
+
+  fileprivate mutating func add(_ other: ReasonFigures) {
+    tasks += other.tasks
+    areAtLeast = areAtLeast || other.areAtLeast
   }
 }

@@ -1,10 +1,23 @@
 /// Slurm's `array_task_string`: the elements of a job array that have not been split off yet.
 package enum ArrayTasks {
+  /// How many tasks a list stands for.
+  package struct Count: Sendable, Equatable {
+    package var tasks: Int32
+    /// Whether Slurm cut the list, so that there may be more.
+    package var isAtLeast: Bool
+
+    package init(tasks: Int32, isAtLeast: Bool = false) {
+      self.tasks = tasks
+      self.isAtLeast = isAtLeast
+    }
+  }
+
   /// How many tasks `text` stands for: `0-14%4` is 15, `1-9:2,20%4` is 6; `nil` when it is no list of tasks.
   ///
-  /// Slurm cuts long lists and ends them with `...`. The count is then a lower bound: an item that was cut may have
-  /// lost digits or its end, and counts as the one task that is certain. Lists that name a task twice do not occur.
-  package static func count(_ text: String) -> Int32? {
+  /// Slurm's commands and slurmrestd cut lists of more than 64 characters and end them with `...`, unless their
+  /// environment has `SLURM_BITSTR_LEN=0`. The count is then a lower bound: an item that was cut may have lost digits or
+  /// its end, and counts as the one task that is certain. Lists that name a task twice do not occur.
+  package static func count(_ text: String) -> Count? {
     var list = text.utf8.prefix { $0 != UInt8(ascii: "%") }
     let isCut = list.suffix(3).elementsEqual("...".utf8)
     if isCut { list = list.dropLast(3) }
@@ -14,9 +27,9 @@ package enum ArrayTasks {
     for item in items {
       guard let size = size(of: item) else { return nil }
       total += size
-      if total > Int(Int32.max) { return Int32.max }
+      if total > Int(Int32.max) { return Count(tasks: .max, isAtLeast: true) }
     }
-    return total > 0 ? Int32(total) : nil
+    return total > 0 || isCut ? Count(tasks: Int32(max(1, total)), isAtLeast: isCut) : nil
   }
 
   /// `7`, `3-9` or `1-9:2`.

@@ -124,17 +124,26 @@ package struct QueueFigures: Sendable {
   /// Backlog in node-hours over the nodes that can start jobs: no new work, perfect packing.
   package var drain: Double?
   package var oldestEligibleWait: Seconds?
+  /// `nil` also where tasks that Slurm did not list could move it.
   package var medianEligibleWait: Seconds?
   package var waits: WaitHistogram
   /// Tasks by the lower-case word that `squeue -o %T` prints.
   package var tasksByState: [String: Int]
   /// Slurm's reasons of waiting tasks, most tasks first, then by name.
   package var reasons: [ReasonFigures]
+  /// Whether Slurm cut an array's list of tasks, so that the counts of waiting tasks are lower bounds.
+  package var tasksAreAtLeast = false
+  /// Whether some of those are eligible: then backlog and drain are lower bounds too.
+  package var eligibleAreAtLeast = false
+  /// Whether some of those are not.
+  package var ineligibleAreAtLeast = false
 }
 
 package struct ReasonFigures: Sendable, Equatable {
   package var reason: SafeText
   package var tasks: Int
+  /// Whether there may be more of them.
+  package var areAtLeast = false
 }
 
 /// Eligible waiting tasks by how long they have waited.
@@ -143,6 +152,8 @@ package struct WaitHistogram: Sendable, Equatable {
   package static let bounds: [Seconds] = [.hours(1), .hours(6), .hours(24), .hours(72)]
   /// One count per bucket: under 1 h, 6 h, 24 h, 3 d, and older.
   package var tasks: [Int] = [0, 0, 0, 0, 0]
+  /// By bucket, whether there may be more.
+  package var areAtLeast = [false, false, false, false, false]
   package init() {}
 }
 

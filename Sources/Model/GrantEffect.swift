@@ -21,6 +21,8 @@ package struct GrantEffect: Sendable, Equatable {
   package var backlog: GPUHours?
   /// How long the nodes would take for that, in hours, as `QueueFigures.drain`.
   package var drain: Double?
+  /// Whether both are lower bounds, as `QueueFigures.eligibleAreAtLeast`.
+  package var backlogIsAtLeast = false
 }
 
 extension GrantEffect {
@@ -81,7 +83,8 @@ extension Application {
       machine: machine, mode: mode, pool: poolStanding(ground),
       asked: requested.flatMap(factors.gpuHours(in:)),
       durationDays: durationDays, available: gres.flatMap(factors.gpus(inGres:)), availableInSlurm: gres,
-      allocatedNow: known?.gpus?.ofAvailable, backlog: known?.backlog, drain: known?.drain)
+      allocatedNow: known?.gpus?.ofAvailable, backlog: known?.backlog, drain: known?.drain,
+      backlogIsAtLeast: known?.backlogIsAtLeast ?? false)
   }
 }
 

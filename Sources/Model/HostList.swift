@@ -78,6 +78,46 @@ package struct HostList: Sendable {
     return numbers
   }
 
+  /// The nodes of several lists as one, each once: names that differ in the number at their end are folded, `gpu[001-003]`,
+  /// in the order of the names. A list that is none, or of more than `limit` names, stands as it is.
+  ///
+  /// Costs as much as sorting the names.
+  package static func folding(_ lists: some Sequence<SafeText>, limit: Int = 1 << 17) -> SafeText {
+    var families: [Family: Set<Int>] = [:]
+    var others: Set<SafeText> = []
+    for list in lists {
+      for name in HostList(list).names(atMost: limit) ?? [list] {
+        if let (family, number) = Family.of(name) {
+          families[family, default: []].insert(number)
+        } else {
+          others.insert(name)
+        }
+      }
+    }
+    let folded = families.map { family, numbers in
+      SafeText(
+        untrusted: FoldedNames(prefix: family.prefix, digits: family.digits, numbers: numbers.sorted()).text)
+    }
+    return (folded + others).sorted().joined(separator: ",")
+  }
+
+  /// Names that are alike but for the number at their end.
+  private struct Family: Hashable {
+    var prefix: String
+    /// To which numbers are filled up with zeros; 1 where they have none.
+    var digits: Int
+
+    /// `nil` where no number is at the end, or one with more digits than are of use.
+    static func of(_ name: SafeText) -> (Family, Int)? {
+      let digits = name.shown.utf8.reversed().prefix { HostList.isDigit($0) }.count
+      guard (1...9).contains(digits), !name.isAltered, let number = Int(name.shown.suffix(digits)) else {
+        return nil
+      }
+      let isFilled = name.shown.utf8.dropLast(digits - 1).last == UInt8(ascii: "0")
+      return (Family(prefix: String(name.shown.dropLast(digits)), digits: isFilled ? digits : 1), number)
+    }
+  }
+
   /// Where the first entry ends: at a comma outside brackets.
   private static func endOfEntry(in list: ArraySlice<UInt8>) -> Int {
     var isInBrackets = false

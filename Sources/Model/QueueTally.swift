@@ -3,6 +3,8 @@ import Text
 /// What a waiting record asks for and why it waits, worked out once and counted in each of its partitions.
 struct WaitingTasks {
   var tasks: Int
+  /// Whether there may be more of them.
+  var areAtLeast: Bool
   /// The number of Slurm's reason.
   var reason: Int
   /// `nil` when Slurm considers the tasks: they are eligible.
@@ -16,6 +18,7 @@ struct WaitingTasks {
   /// From a pending record, the number of its reason, and what that reason means for eligibility.
   init(_ job: Job, reason: (number: Int, hindrance: Hindrance?), now: Timestamp) {
     tasks = max(0, Int(job.taskCount))
+    areAtLeast = job.tasksAreAtLeast
     self.reason = reason.number
     hindrance = Self.hindrance(of: job, byReason: reason.hindrance, now: now)
     wait = job.eligibleAt.map { max(now - $0, Seconds(0)) }
@@ -56,6 +59,11 @@ struct QueueTally {
   private var tasksByFlaggedState: [JobState: Int] = [:]
   /// By the number of the reason.
   private var tasksByReason: [Int] = []
+  /// Whether some of them were cut, by the number of the reason.
+  private var isAtLeastByReason: [Bool] = []
+  private var tasksAreAtLeast = false
+  private var eligibleAreAtLeast = false
+  private var ineligibleAreAtLeast = false
 
   mutating func count(_ job: Job) {
     if job.state.base == .running { runningJobs += 1 }
@@ -69,8 +77,16 @@ struct QueueTally {
   mutating func count(_ waiting: WaitingTasks) {
     pendingJobs += 1
     pendingTasks += waiting.tasks
-    while tasksByReason.count <= waiting.reason { tasksByReason.append(0) }
+    while tasksByReason.count <= waiting.reason {
+      tasksByReason.append(0)
+      isAtLeastByReason.append(false)
+    }
     tasksByReason[waiting.reason] += waiting.tasks
+    if waiting.areAtLeast {
+      tasksAreAtLeast = true
+      isAtLeastByReason[waiting.reason] = true
+      if waiting.hindrance == nil { eligibleAreAtLeast = true } else { ineligibleAreAtLeast = true }
+    }
     switch waiting.hindrance {
     case .held: heldTasks += waiting.tasks
     case .dependency: dependencyTasks += waiting.tasks
@@ -79,7 +95,7 @@ struct QueueTally {
       eligibleTasks += waiting.tasks
       gresMinutes = sum(gresMinutes, waiting.gresMinutes)
       nodeMinutes = sum(nodeMinutes, waiting.nodeMinutes)
-      if let wait = waiting.wait { waits.add(wait, tasks: waiting.tasks) }
+      if let wait = waiting.wait { waits.add(wait, tasks: waiting.tasks, areAtLeast: waiting.areAtLeast) }
     }
   }
 
@@ -93,7 +109,8 @@ struct QueueTally {
       backlog: gresMinutes.flatMap { factors.gpuHours(inGresHours: $0 / 60) }, backlogNodes: backlogNodes,
       drain: Self.drain(backlogNodes, usableNodes: usableNodes), oldestEligibleWait: waits.oldest,
       medianEligibleWait: waits.median, waits: waits.histogram, tasksByState: tasksByState,
-      reasons: reasons(names: reasonNames))
+      reasons: reasons(names: reasonNames), tasksAreAtLeast: tasksAreAtLeast,
+      eligibleAreAtLeast: eligibleAreAtLeast, ineligibleAreAtLeast: ineligibleAreAtLeast)
   }
 
   /// Node-hours that wait over the nodes that can start jobs, in hours: no new work, perfect packing, and every job
@@ -114,7 +131,7 @@ struct QueueTally {
 
   private func reasons(names: [SafeText]) -> [ReasonFigures] {
     let reasons = tasksByReason.indices.filter { tasksByReason[$0] > 0 }
-      .map { ReasonFigures(reason: names[$0], tasks: tasksByReason[$0]) }
+      .map { ReasonFigures(reason: names[$0], tasks: tasksByReason[$0], areAtLeast: isAtLeastByReason[$0]) }
     return reasons.sorted { $0.tasks != $1.tasks ? $0.tasks > $1.tasks : $0.reason < $1.reason }
   }
 }

@@ -3,17 +3,29 @@ struct WaitTally {
   private var waits: [(wait: Seconds, tasks: Int)] = []
   private(set) var oldest: Seconds?
   private(set) var histogram = WaitHistogram()
+  /// Of tasks that may be more than are counted.
+  private var waitsOfBounds: ClosedRange<Seconds>?
 
-  mutating func add(_ wait: Seconds, tasks: Int) {
+  mutating func add(_ wait: Seconds, tasks: Int, areAtLeast: Bool = false) {
     waits.append((wait, tasks))
     oldest = max(oldest ?? wait, wait)
-    histogram.tasks[WaitHistogram.bounds.firstIndex { wait < $0 } ?? WaitHistogram.bounds.count] += tasks
+    let bucket = WaitHistogram.bounds.firstIndex { wait < $0 } ?? WaitHistogram.bounds.count
+    histogram.tasks[bucket] += tasks
+    guard areAtLeast else { return }
+    histogram.areAtLeast[bucket] = true
+    waitsOfBounds =
+      min(waitsOfBounds?.lowerBound ?? wait, wait)...max(waitsOfBounds?.upperBound ?? wait, wait)
   }
 
-  /// The wait that half of the tasks have not exceeded: of an even number, the shorter of the two in the middle.
-  ///
-  /// Selects instead of sorting: linear time on average.
+  /// The wait that half of the tasks have not exceeded: of an even number, the shorter of the two in the middle. `nil`
+  /// without tasks, and where tasks that are not counted could move it: those with just this wait could not.
   var median: Seconds? {
+    guard let median = medianOfCounted, let waitsOfBounds else { return medianOfCounted }
+    return waitsOfBounds == median...median ? median : nil
+  }
+
+  /// Selects instead of sorting: linear time on average.
+  private var medianOfCounted: Seconds? {
     var rest = waits[...]
     var rank = (rest.reduce(0) { $0 + $1.tasks } + 1) / 2
     guard rank > 0 else { return nil }

@@ -10,6 +10,11 @@ extension SafeText {
     number.map { SafeText(grouping: $0) } ?? .unknown
   }
 
+  /// A figure that is a lower bound where `isBound`: `≥ 47`, which is `>=47` in ASCII. What is unknown has no bound.
+  package static func atLeast(_ figure: SafeText, if isBound: Bool) -> SafeText {
+    isBound && figure != .unknown ? "≥ \(figure)" : figure
+  }
+
   /// A large amount in two or three significant digits: `412`, `5.0 k`, `64.2 k`, `310 k`, `2.1 M`.
   ///
   /// The prefixes are those of the SI from k to P. Below 10, what is not whole has one decimal: `3.4`.

@@ -10,9 +10,12 @@ package struct Histogram: Hashable, Sendable {
   package struct Bin: Hashable, Sendable {
     package let label: SafeText
     package let count: Int
-    package init(_ label: SafeText, _ count: Int) {
+    /// Whether there may be more.
+    package let isAtLeast: Bool
+    package init(_ label: SafeText, _ count: Int, isAtLeast: Bool = false) {
       self.label = label
       self.count = count
+      self.isAtLeast = isAtLeast
     }
   }
 
@@ -27,7 +30,7 @@ package struct Histogram: Hashable, Sendable {
   /// Draws the first classes that there are rows for, all bars to one scale. A count above 0 has at least one cell.
   package func draw(on canvas: inout Canvas, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let counts = bins.map { SafeText.grouped($0.count) }
+    let counts = bins.map { SafeText.atLeast(.grouped($0.count), if: $0.isAtLeast) }
     let labelWidth = min(bins.map(\.label.width).max() ?? 0, rect.width / 2)
     let countWidth = counts.map(\.width).max() ?? 0
     let room = max(0, rect.width - labelWidth - countWidth - 2)

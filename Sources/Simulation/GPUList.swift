@@ -1,3 +1,5 @@
+import Model
+
 /// The GPUs of a node that are set in a mask, as Slurm lists them: `gpu:a100:3(IDX:0-1,3)`.
 struct GPUList {
   private let indices: [Int]

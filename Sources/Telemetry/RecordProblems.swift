@@ -9,6 +9,8 @@ package struct RecordProblems: Sendable {
   /// Fields whose value was of no use, in records that were kept or skipped.
   package private(set) var oddFields = 0
   private var first: SafeText?
+  /// Job arrays whose list of tasks is cut.
+  private var cutArrays = 0
   /// The first odd field of the present record, whose name may still be to come.
   private var pending: SafeText?
 
@@ -19,6 +21,9 @@ package struct RecordProblems: Sendable {
     oddFields += 1
     if first == nil, pending == nil { pending = "“\(field)” is \(found), not \(expected)" }
   }
+
+  /// Counts a job array whose list of tasks Slurm cut: nothing is odd about it, but somebody may want all.
+  package mutating func noteCutArray() { cutArrays += 1 }
 
   /// Ends a record that is kept, so that its odd fields are named with it. `record` such as `node gpu07`.
   package mutating func endRecord(_ record: @autoclosure () -> SafeText) {
@@ -34,10 +39,23 @@ package struct RecordProblems: Sendable {
     pending = nil
   }
 
-  /// One sentence: the first problem, and how many there are beside it; `nil` when there is none.
+  /// One sentence: the first problem, and how many there are beside it; and what to do about lists that are cut. `nil`
+  /// when there is neither.
   package var sentence: SafeText? {
+    let parts = [firstAndMore, aboutCutArrays].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  private var firstAndMore: SafeText? {
     guard let first else { return nil }
     let others = skipped + oddFields - 1
     return others > 0 ? "\(first) (and \(others) more)" : first
+  }
+
+  private var aboutCutArrays: SafeText? {
+    guard cutArrays > 0 else { return nil }
+    let arrays: SafeText = cutArrays == 1 ? "an array" : "\(cutArrays) arrays"
+    return
+      "Slurm cut the list of tasks of \(arrays), so that tasks are lower bounds; give the command, or slurmrestd, SLURM_BITSTR_LEN=0 in its environment"
   }
 }

@@ -28,7 +28,7 @@ package enum AsciiFold {
     case "▲", "↑": "^"
     case "▼", "↓": "v"
     case "◀", "←", "‹": "<"
-    case "▶", "→", "⇥", "›": ">"
+    case "▶", "→", "⇥", "›", "≥": ">"
     case "▣": "#"
     case "▢": "."
     case "●": "o"

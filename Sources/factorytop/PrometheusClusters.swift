@@ -34,6 +34,7 @@ private struct PrometheusPart {
   private var busy, measured, allocatedIdle: PrometheusMetric
   private var nodes, installed, gpus, utilization, tasks, reasons: PrometheusMetric
   private var runningJobs, pendingTasks, eligibleTasks, heldTasks, dependencyTasks: PrometheusMetric
+  private var tasksAreAtLeast: PrometheusMetric
   private var backlog, nodeBacklog, drain, oldestWait, medianWait: PrometheusMetric
 
   init(of subject: Subject) {
@@ -85,6 +86,10 @@ private struct PrometheusPart {
     dependencyTasks = metric(
       "factorytop_cluster_dependency_tasks", "factorytop_partition_dependency_tasks",
       "Waiting jobs that depend on another, every array element counted.")
+    tasksAreAtLeast = metric(
+      "factorytop_cluster_tasks_are_at_least", "factorytop_partition_tasks_are_at_least",
+      "1 where Slurm cut an array's list of tasks, so that counts of waiting jobs, backlog and drain are lower bounds, else 0."
+    )
     backlog = metric(
       "factorytop_cluster_backlog_gpu_seconds", "factorytop_partition_backlog_gpu_seconds",
       "What eligible jobs ask for, GPUs times time limit.")
@@ -138,6 +143,7 @@ private struct PrometheusPart {
     eligibleTasks.add(queue.eligibleTasks, labels)
     heldTasks.add(queue.heldTasks, labels)
     dependencyTasks.add(queue.dependencyTasks, labels)
+    tasksAreAtLeast.add(queue.tasksAreAtLeast ? 1 : 0, labels)
     backlog.add(queue.backlog.map { $0.count * 3600 }, labels)
     nodeBacklog.add(queue.backlogNodes.map { $0.count * 3600 }, labels)
     drain.add(queue.drain.map { $0 * 3600 }, labels)
@@ -150,7 +156,7 @@ private struct PrometheusPart {
       nodes, installed, gpus, utilization, busy, measured, allocatedIdle, tasks, reasons, runningJobs,
       pendingTasks, eligibleTasks,
       heldTasks,
-      dependencyTasks, backlog, nodeBacklog, drain, oldestWait, medianWait,
+      dependencyTasks, tasksAreAtLeast, backlog, nodeBacklog, drain, oldestWait, medianWait,
     ].map(\.text).joined()
   }
 }

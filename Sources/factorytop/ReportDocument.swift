@@ -109,6 +109,7 @@ enum ReportDocument {
       "running_jobs": integer(partition.queue?.runningJobs),
       "pending_tasks": integer(partition.queue?.pendingTasks),
       "eligible_tasks": integer(partition.queue?.eligibleTasks),
+      "tasks_are_at_least": flag(partition.queue?.tasksAreAtLeast),
       "backlog_gpu_hours": real(partition.queue?.backlog?.count),
       "drain_hours": real(partition.queue?.drain),
       "oldest_eligible_wait_seconds": seconds(partition.queue?.oldestEligibleWait),
@@ -143,6 +144,7 @@ enum ReportDocument {
       "eligible_tasks": integer(queue?.eligibleTasks),
       "held_tasks": integer(queue?.heldTasks),
       "dependency_tasks": integer(queue?.dependencyTasks),
+      "tasks_are_at_least": flag(queue?.tasksAreAtLeast),
       "backlog_gpu_hours": real(queue?.backlog?.count),
       "backlog_node_hours": real(queue?.backlogNodes?.count),
       "drain_hours": real(queue?.drain),
@@ -225,6 +227,7 @@ enum ReportDocument {
   }
 
   private static func text(_ text: SafeText?) -> JSONValue { text.map { .string($0.shown) } ?? .null }
+  private static func flag(_ value: Bool?) -> JSONValue { value.map(JSONValue.bool) ?? .null }
   private static func integer(_ value: Int?) -> JSONValue { value.map { .integer(Int64($0)) } ?? .null }
   private static func real(_ value: Double?) -> JSONValue { value.map(JSONValue.real) ?? .null }
   private static func seconds(_ value: Seconds?) -> JSONValue { value.map { .integer($0.count) } ?? .null }

@@ -64,7 +64,9 @@ enum ReportTable {
       .grouped(capacity?.gpus.allocated), .grouped(capacity?.gpus.idle), .grouped(capacity?.gpus.unavailable),
       .percentFigure(capacity?.gpus.ofAvailable, decimals: true),
       .percentFigure(capacity?.gpus.ofInstalled, decimals: true), .grouped(queue?.runningJobs),
-      .grouped(queue?.pendingTasks), .grouped(queue?.eligibleTasks), .compact(queue?.backlog?.count),
+      .atLeast(.grouped(queue?.pendingTasks), if: queue?.tasksAreAtLeast ?? false),
+      .atLeast(.grouped(queue?.eligibleTasks), if: queue?.eligibleAreAtLeast ?? false),
+      .atLeast(.compact(queue?.backlog?.count), if: queue?.eligibleAreAtLeast ?? false),
       .duration(seconds: queue?.oldestEligibleWait.map { Int($0.count) }),
     ]
   }

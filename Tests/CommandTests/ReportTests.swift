@@ -32,13 +32,13 @@ struct ReportTests {
         Set(queue.keys) == [
           "running_jobs", "pending_jobs", "pending_tasks", "eligible_tasks", "held_tasks", "dependency_tasks",
           "backlog_gpu_hours", "backlog_node_hours", "drain_hours", "oldest_eligible_wait_seconds",
-          "median_eligible_wait_seconds", "by_state", "reasons",
+          "median_eligible_wait_seconds", "by_state", "reasons", "tasks_are_at_least",
         ])
       let partition = try #require((cluster["partitions"] as? [[String: Any]])?.first)
       #expect(
         Set(partition.keys) == [
           "name", "nodes", "gpus", "running_jobs", "pending_tasks", "eligible_tasks", "backlog_gpu_hours",
-          "drain_hours", "oldest_eligible_wait_seconds", "state",
+          "drain_hours", "oldest_eligible_wait_seconds", "state", "tasks_are_at_least",
         ])
     }
     let applications = try #require(report["applications"] as? [String: Any])

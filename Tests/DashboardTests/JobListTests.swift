@@ -22,6 +22,71 @@ struct JobListTests {
     text.split(separator: "\n").first { $0.contains(start) }
   }
 
+  @Test("Tasks in one row show the nodes of all of them, and the longest time")
+  func foldedRows() throws {
+    let text = text { symbols in
+      let (first, second) = (symbols.intern("gpu001"), symbols.intern("gpu002"))
+      let reason = symbols.intern("Resources")
+      func task(_ id: Int64, _ base: JobState.Base, hours: Int64, on nodes: Symbol = .empty) -> Job {
+        Job(
+          id: id, arrayID: base == .pending ? 30 : 20, arrayTaskID: id, state: JobState(base),
+          reason: base == .pending ? reason : .empty, nodeList: nodes,
+          eligibleAt: Fixture.now + .hours(-hours),
+          startedAt: base == .pending ? nil : Fixture.now + .hours(-hours))
+      }
+      return [
+        task(21, .running, hours: 2, on: second), task(22, .running, hours: 7, on: first),
+        task(23, .running, hours: 3, on: first), task(31, .pending, hours: 1), task(32, .pending, hours: 5),
+        task(33, .pending, hours: 4),
+      ]
+    }
+    let running = try #require(row("20_[", in: text))
+    #expect(running.contains(" 3 "))
+    #expect(running.contains("gpu[001-002]"))
+    #expect(running.contains("7h 00m"))
+    let pending = try #require(row("30_[", in: text))
+    #expect(pending.contains("5h 00m"))
+  }
+
+  @Test("Tasks of an array that Slurm cut are shown as a lower bound wherever they are counted, in ASCII too")
+  func lowerBounds() throws {
+    var symbols = SymbolTable()
+    let (reason, partition) = (symbols.intern("Resources"), symbols.intern("gpu"))
+    var cut = Job(
+      id: 500, arrayID: 500, arrayTasks: symbols.intern("1,3..."), taskCount: 1234, state: JobState(.pending),
+      partition: partition, reason: reason, priority: 9, eligibleAt: Fixture.now + .hours(-2),
+      timeLimit: .minutes(60), nodeCount: 1, gpus: 1)
+    cut.tasksAreAtLeast = true
+    let factory = Factory(
+      clusters: [
+        Cluster(
+          name: "c", nodes: [Node(name: "n", state: NodeState(.idle), partitions: ["gpu"], gpus: 4)],
+          jobs: JobTable(symbols: symbols, jobs: [cut]))
+      ], sources: [Source(path: "jobs.json", kind: .jobs, cluster: "c", dataAt: Fixture.now)])
+    for view in [View.overview, .queue] {
+      let canvas = render(
+        Fixture.state(view, factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock)
+      #expect(canvas.text.contains("≥ 1,234 pending · ≥ 1.2 k GPU-h"))
+      let counts = canvas.text.matches(of: /1,?234|1\.2 k/).count
+      #expect(canvas.text.matches(of: /≥ (1,?234|1\.2 k)/).count == counts)
+      #expect(counts >= (view == .overview ? 6 : 5), "\(counts)")
+      let ascii = canvas.foldedToASCII().text
+      #expect(ascii.contains(">=1,234 pending * >=1.2 k GPU-h"))
+      #expect(!ascii.contains("> "))
+    }
+  }
+
+  @Test("Parts of GPUs are no GPUs, and not none")
+  func gpuParts() throws {
+    let text = text { _ in
+      var slice = Job(id: 4711, state: JobState(.running), nodeCount: 1, gpus: 0)
+      slice.hasGPUParts = true
+      return [slice, Job(id: 4712, state: JobState(.running), nodeCount: 1, gpus: 0)]
+    }
+    #expect(try #require(row("4711", in: text)).contains("1     —"))
+    #expect(try #require(row("4712", in: text)).contains("1     0"))
+  }
+
   @Test("Trap 3: a waiting job shows its wait, not the time since the start that Slurm predicts")
   func predictedStart() throws {
     let text = text { _ in

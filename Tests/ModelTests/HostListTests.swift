@@ -41,6 +41,20 @@ struct HostListTests {
     #expect(HostList(SafeText(untrusted: list)).names(atMost: 4) == nil)
   }
 
+  @Test(
+    "Lists of nodes are folded into one, each node once",
+    arguments: [
+      (["gpu002", "gpu001"], "gpu[001-002]"), (["gpu001"], "gpu001"), (["n[1-3]", "n2", "n5"], "n[1-3,5]"),
+      (["n9", "n10", "n8"], "n[8-10]"), (["n09", "n10"], "n09,n10"),
+      (["n010", "n[011-012]"], "n[010-012]"),
+      (["b1", "a1", "login"], "a1,b1,login"), (["r1n[1-2]", "r2n1"], "r1n[1-2],r2n1"),
+      (["g1-ib", "g2-ib"], "g1-ib,g2-ib"),
+      (["a[1-", "a1"], "a1,a[1-"), ([], ""),
+    ] as [([SafeText], SafeText)])
+  func folded(lists: [SafeText], text: SafeText) {
+    #expect(HostList.folding(lists) == text)
+  }
+
   @Test("A list that is longer than what is shown of it is looked through to its end")
   func longList() {
     let list = "n[\((0..<5000).map { String(2 * $0) }.joined(separator: ","))],last1"

@@ -59,24 +59,27 @@ import Text
     "An array's tasks are counted as squeue -r does",
     arguments: [
       ("0-14%4", 15), ("1-9:2,20%4", 6), ("412-9999", 9588), ("7", 1), ("0", 1), ("4-9,12", 7), ("1,2,3", 3),
-      ("0-4000000", 4_000_001), ("1-10:3", 4), ("0-0", 1), ("3,5-7%2", 4),
+      ("0-4000000", 4_000_001), ("1-10:3", 4), ("0-0", 1), ("3,5-7%2", 4), ("0-98:7", 15),
+      ("0-99998:2%500", 50_000),
     ])
   func arrayTasks(_ text: String, _ count: Int32) {
-    #expect(ArrayTasks.count(text) == count)
+    #expect(ArrayTasks.count(text) == ArrayTasks.Count(tasks: count, isAtLeast: false))
   }
 
   @Test(
     "A list that Slurm cut counts what is certain",
     arguments: [
       ("1,3,5,...", 3), ("1,3,5...", 3), ("0-9,12-1...", 11), ("0-9,20-30:...", 11), ("0-9,...%4", 10),
+      ("...", 1),
+      ("0-9,...%", 10), ("0-98:7,100,1...", 17),
     ])
   func cutArrayTasks(_ text: String, _ count: Int32) {
-    #expect(ArrayTasks.count(text) == count)
+    #expect(ArrayTasks.count(text) == ArrayTasks.Count(tasks: count, isAtLeast: true))
   }
 
   @Test(
     "What is no list of tasks has no count",
-    arguments: ["", "...", "%4", "a", "1-", "-3", "9-1", "1-9:0", "1,,2", "1-2-3", "+1", "99999999999", "１"])
+    arguments: ["", "%4", "a", "1-", "-3", "9-1", "1-9:0", "1,,2", "1-2-3", "+1", "99999999999", "１"])
   func noArrayTasks(_ text: String) {
     #expect(ArrayTasks.count(text) == nil)
   }

@@ -12,14 +12,16 @@ import Text
     mutating func add(
       _ base: JobState.Base = .pending, _ flags: JobState.Flags = [], reason: SafeText = "Priority",
       partition: SafeText = "gpu", tasks: Int32 = 1, priority: Int64? = 100, eligible: Seconds? = .hours(-1),
-      limit: TimeLimit = .minutes(60), nodes: Int32? = 1, gpus: Int32? = 4
+      limit: TimeLimit = .minutes(60), nodes: Int32? = 1, gpus: Int32? = 4, isCut: Bool = false
     ) {
-      table.jobs.append(
+      var job =
         Job(
           id: Int64(table.jobs.count), taskCount: tasks, state: JobState(base, flags),
           partition: table.symbols.intern(partition), reason: table.symbols.intern(reason),
           priority: priority,
-          eligibleAt: eligible.map { QueueTests.now + $0 }, timeLimit: limit, nodeCount: nodes, gpus: gpus))
+          eligibleAt: eligible.map { QueueTests.now + $0 }, timeLimit: limit, nodeCount: nodes, gpus: gpus)
+      job.tasksAreAtLeast = isCut
+      table.jobs.append(job)
     }
 
     func cluster(nodes: [Node]? = nil, factors: UnitFactors = UnitFactors()) throws -> ClusterFigures {
@@ -42,6 +44,40 @@ import Text
     #expect(figures.medianEligibleWait == nil)
     #expect(figures.tasksByState.isEmpty)
     #expect(figures.reasons.isEmpty)
+  }
+
+  @Test func `Of an array that Slurm cut, what is counted is a lower bound, and so is what derives from it`()
+    throws
+  {
+    var queue = Queue()
+    queue.add(tasks: 3)
+    #expect(try !queue.figures().tasksAreAtLeast)
+    queue.add(reason: "Resources", tasks: 47, isCut: true)
+    let node = Node(name: "a", state: NodeState(.idle))
+    var figures = try queue.figures(nodes: [node])
+    #expect(figures.pendingTasks == 50)
+    #expect(figures.tasksAreAtLeast && figures.eligibleAreAtLeast && !figures.ineligibleAreAtLeast)
+    #expect(figures.drain == 50)
+    #expect(figures.reasons.map(\.areAtLeast) == [true, false])
+    #expect(figures.waits.areAtLeast == [false, true, false, false, false])
+    queue = Queue()
+    queue.add()
+    queue.add(reason: "JobHeldUser", tasks: 9, isCut: true)
+    figures = try queue.figures()
+    #expect(figures.tasksAreAtLeast && !figures.eligibleAreAtLeast && figures.ineligibleAreAtLeast)
+    #expect(figures.waits.areAtLeast == [false, false, false, false, false])
+  }
+
+  @Test(
+    "The median wait is unknown where tasks that Slurm did not list could move it",
+    arguments: [
+      ([(-1, 3, false), (-2, 5, true)], .hours(2)), ([(-1, 5, false), (-2, 3, true)], nil),
+      ([(-1, 5, true), (-2, 3, true)], nil), ([(-3, 5, true), (-3, 3, true), (-1, 2, false)], .hours(3)),
+    ] as [([(Int64, Int32, Bool)], Seconds?)])
+  func medianOfBounds(_ waits: [(Int64, Int32, Bool)], _ median: Seconds?) throws {
+    var queue = Queue()
+    for (hours, tasks, isCut) in waits { queue.add(tasks: tasks, eligible: .hours(hours), isCut: isCut) }
+    #expect(try queue.figures().medianEligibleWait == median)
   }
 
   @Test func `Held, dependent and early tasks wait and are not eligible`() throws {

@@ -13,6 +13,7 @@ package final class CheckGround: Sendable {
     /// As `QueueFigures` has them.
     var backlog: GPUHours?
     var drain: Double?
+    var backlogIsAtLeast = false
     var gresPerGPU: Double { factors.gresPerGPU }
   }
 
@@ -73,6 +74,7 @@ package final class CheckGround: Sendable {
       machines[folded]?.gpus = cluster.capacity?.gpus
       machines[folded]?.backlog = cluster.queue?.backlog
       machines[folded]?.drain = cluster.queue?.drain
+      machines[folded]?.backlogIsAtLeast = cluster.queue?.eligibleAreAtLeast ?? false
       // Waiting jobs name partitions too, but not all that there are.
       let isComplete = cluster.capacity != nil || cluster.partitions.contains { $0.configured != nil }
       guard isComplete else { continue }

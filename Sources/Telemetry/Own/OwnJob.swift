@@ -52,7 +52,7 @@ struct OwnJob: OwnDraft {
     case .arrayTaskID: job.arrayTaskID = try json.ownCount(field, &problems)
     case .arrayTasks:
       texts.arrayTasks = try json.ownText(field, &problems, keeping: HostList.longest) ?? ""
-      if !texts.arrayTasks.isEmpty { job.taskCount = taskCount(field, &problems) }
+      if !texts.arrayTasks.isEmpty { countTasks(field, &problems) }
     case .hetID: job.hetID = try json.ownCount(field, &problems) ?? 0
     case .hetOffset: job.hetOffset = try json.ownSmallCount(field, &problems) ?? 0
     case .state:
@@ -82,12 +82,16 @@ struct OwnJob: OwnDraft {
     }
   }
 
-  private func taskCount(_ field: Field, _ problems: inout RecordProblems) -> Int32 {
+  private mutating func countTasks(_ field: Field, _ problems: inout RecordProblems) {
     let tasks = texts.arrayTasks
-    if let count = ArrayTasks.count(tasks.original ?? tasks.shown) { return count }
-    problems.noteOdd(
-      field, expected: "a list of tasks such as 4-9%4", found: "“\(tasks.truncated(toWidth: 40))”")
-    return 1
+    if let count = ArrayTasks.count(tasks.original ?? tasks.shown) {
+      job.taskCount = count.tasks
+      job.tasksAreAtLeast = count.isAtLeast
+      if count.isAtLeast { problems.noteCutArray() }
+    } else {
+      problems.noteOdd(
+        field, expected: "a list of tasks such as 4-9%4", found: "“\(tasks.truncated(toWidth: 40))”")
+    }
   }
 
   private func timeLimit(

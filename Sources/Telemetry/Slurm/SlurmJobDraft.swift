@@ -11,7 +11,7 @@ struct SlurmJobDraft {
   private var record = Job(id: 0)
   private var userID: Int64?
   private var gpus = SlurmJobGPUs()
-  private var listedTasks: Int32 = 1
+  private var listedTasks = ArrayTasks.Count(tasks: 1)
   /// Whose record it is, by its state; `nil` as long as it has none.
   private(set) var kind: SlurmJobs.Kind?
 
@@ -23,7 +23,12 @@ struct SlurmJobDraft {
     guard record.id > 0 else { return nil }
     var job = record
     if job.user == .empty, let userID { job.user = symbols.intern("\(userID)") }
-    job.taskCount = taskCount
+    // A task of an array is one; what has not been split off yet is as many as its text lists.
+    if record.arrayTaskID == nil {
+      job.taskCount = listedTasks.tasks
+      job.tasksAreAtLeast = listedTasks.isAtLeast
+    }
+    job.hasGPUParts = gpus.namesParts(holdsAllocation: holdsAllocation)
     job.gpus = gpus.count(holdsAllocation: holdsAllocation)
     return job
   }
@@ -37,11 +42,6 @@ struct SlurmJobDraft {
       .outOfMemory:
       record.state.flags.contains(.completing)
     }
-  }
-
-  /// A task of an array is one; what has not been split off yet is as many as its text lists.
-  private var taskCount: Int32 {
-    record.arrayTaskID == nil ? listedTasks : 1
   }
 
   /// Reads the value of one field.
@@ -111,8 +111,8 @@ struct SlurmJobDraft {
       record.arrayTasks = try json.slurmSymbol(SlurmJobField.arrayTasks, &symbols, &problems)
       return
     }
-    let (symbol, count) = try json.withStringBytes { bytes -> (Symbol, Int32?) in
-      if bytes.isEmpty || SlurmText.isNoValue(bytes) { return (.empty, 1) }
+    let (symbol, count) = try json.withStringBytes { bytes -> (Symbol, ArrayTasks.Count?) in
+      if bytes.isEmpty || SlurmText.isNoValue(bytes) { return (.empty, listedTasks) }
       return (symbols.intern(bytes), ArrayTasks.count(String(decoding: bytes, as: UTF8.self)))
     }
     record.arrayTasks = symbol

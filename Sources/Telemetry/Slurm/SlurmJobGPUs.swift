@@ -32,6 +32,12 @@ struct SlurmJobGPUs {
     return saysSomething ? 0 : nil
   }
 
+  /// Whether the job has parts of GPUs, or asks for them.
+  func namesParts(holdsAllocation: Bool) -> Bool {
+    let held = holdsAllocation && (detail.contains(where: \.namesParts) || allocated?.namesParts == true)
+    return held || requested?.namesParts == true || requestOfParts != nil
+  }
+
   private enum Answer {
     case none, unknown
     case gpus(Int)

@@ -74,6 +74,7 @@ struct SlurmJobs {
     }
     if cluster == .empty { cluster = draft.cluster }
     problems.endRecord("job \(job.id)")
+    if job.tasksAreAtLeast { problems.noteCutArray() }
     jobs.append(job)
   }
 

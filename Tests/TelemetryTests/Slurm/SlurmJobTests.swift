@@ -208,6 +208,22 @@ struct SlurmJobTests {
     #expect(problem == nil)
   }
 
+  @Test(
+    "Parts of GPUs are told from no GPUs",
+    arguments: [
+      (#""tres_alloc_str": "gres/gpu=2", "gres_detail": ["gpu:1g.5gb:2(IDX:0-1)"]"#, "RUNNING", true),
+      (#""tres_req_str": "gres/gpu=2,gres/gpu:mi300x_cpx=2""#, "PENDING", true),
+      (#""tres_req_str": "cpu=1", "tres_per_task": "gres/gpu:1g.5gb:2""#, "PENDING", true),
+      (#""tres_req_str": "gres/gpu=2", "tres_per_node": "gres/gpu:2""#, "PENDING", false),
+      (#""tres_req_str": "cpu=1""#, "PENDING", false),
+      (#""tres_req_str": "cpu=1,gres/shard=4""#, "PENDING", false),
+      // The nodes of its last run.
+      (#""tres_req_str": "gres/gpu=2", "gres_detail": ["gpu:1g.5gb:2(IDX:0-1)"]"#, "PENDING", false),
+    ])
+  func gpuParts(_ fields: String, _ state: String, _ hasParts: Bool) throws {
+    #expect(try Self.job(fields, state: state).0.hasGPUParts == hasParts)
+  }
+
   @Test("A count that cannot be read is unknown, although the other places hold none")
   func unreadableGPUs() throws {
     let (job, _, problem) = try Self.job(
@@ -283,6 +299,31 @@ struct SlurmJobTests {
     #expect(job.taskCount == tasks)
     #expect(job.arrayTaskID == taskID)
     #expect(problem == nil)
+  }
+
+  @Test("A list of tasks that Slurm cut is a lower bound, and how to get all of it is said")
+  func cutArrays() throws {
+    let cut = #"{"job_id": 7, "job_state": "PENDING", "array_task_string": "1,3,5,7-9,48...%5"}"#
+    let whole = #"{"job_id": 8, "job_state": "PENDING", "array_task_string": "0-98:7%2"}"#
+    let odd = #"{"job_id": 9, "job_state": "PENDING", "array_task_string": "1-"}"#
+    let remedy: SafeText =
+      "so that tasks are lower bounds; give the command, or slurmrestd, SLURM_BITSTR_LEN=0 in its environment"
+    var (table, document) = try Self.table("\(cut), \(whole)")
+    #expect(table.jobs.map(\.taskCount) == [7, 15])
+    #expect(table.jobs.map(\.tasksAreAtLeast) == [true, false])
+    #expect(document.problem == "Slurm cut the list of tasks of an array, \(remedy)")
+    #expect(document.skipped == 0)
+    (table, document) = try Self.table("\(cut), \(odd), \(cut)")
+    #expect(
+      document.problem
+        == "job 9: “array_task_string” is “1-”, not a list of tasks; Slurm cut the list of tasks of 2 arrays, \(remedy)"
+    )
+    // One task is one, whatever the list beside it says.
+    (table, document) = try Self.table(
+      #"{"job_id": 7, "job_state": "RUNNING", "array_task_id": 3, "array_task_string": "1,3..."}"#)
+    #expect(table.jobs.map(\.taskCount) == [1])
+    #expect(table.jobs.map(\.tasksAreAtLeast) == [false])
+    #expect(document.problem == nil)
   }
 
   @Test("A list of tasks longer than what is shown is counted whole")

@@ -1,9 +1,9 @@
 /// Node names as Slurm folds them: `lrdn[0003-0006,0011]`, a single one without brackets.
-struct FoldedNames {
-  let text: String
+package struct FoldedNames {
+  package let text: String
 
   /// `numbers` in ascending order, each written with `digits` digits.
-  init(prefix: String, digits: Int, numbers: [Int]) {
+  package init(prefix: String, digits: Int, numbers: [Int]) {
     guard let first = numbers.first else {
       text = ""
       return
@@ -28,7 +28,7 @@ struct FoldedNames {
   }
 }
 
-func zeroPadded(_ number: Int, to digits: Int) -> String {
+package func zeroPadded(_ number: Int, to digits: Int) -> String {
   let text = String(number)
   return String(repeating: "0", count: max(0, digits - text.count)) + text
 }
