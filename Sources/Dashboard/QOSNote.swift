@@ -21,6 +21,7 @@ extension PaneContext {
     ]
     var words: [SafeText] = qos.priority.map { ["Priority=\($0)"] } ?? []
     words += gpus.compactMap { word, limit in limit.map { "\(word)=gres/gpu=\($0)" } }
+    words += qos.typedLimits
     words += jobs.compactMap { word, limit in limit.map { "\(word)=\($0)" } }
     if case .minutes(let minutes) = qos.maxWall {
       words.append("MaxWall=\(SafeText.duration(seconds: Int(minutes) * 60))")

@@ -13,6 +13,8 @@ package struct QOS: Sendable, Equatable {
   package var gpusPerUser: Int64?
   /// `MaxTRES=gres/gpu`: of one job.
   package var gpusPerJob: Int64?
+  /// Limits of GPUs of one type, as `sacctmgr` writes them: `MaxTRESPU=gres/gpu:a100=4`.
+  package var typedLimits: [SafeText] = []
   /// `GrpJobs`: that run at a time.
   package var groupJobs: Int64?
   /// `MaxJobsPA`

@@ -11,6 +11,9 @@ package struct RecordProblems: Sendable {
   private var first: SafeText?
   /// Job arrays whose list of tasks is cut.
   private var cutArrays = 0
+  /// Limits of GPUs of one type, of which no budget is made, and the first of them in words.
+  private var typedLimits = 0
+  private var namedTypedLimits: [SafeText] = []
   /// The first odd field of the present record, whose name may still be to come.
   private var pending: SafeText?
 
@@ -24,6 +27,13 @@ package struct RecordProblems: Sendable {
 
   /// Counts a job array whose list of tasks Slurm cut: nothing is odd about it, but somebody may want all.
   package mutating func noteCutArray() { cutArrays += 1 }
+
+  /// Counts a limit in `GrpTRESMins` of GPUs of one type: nothing is odd about it, but it is not counted. `limit` such as
+  /// `gres/gpu:a100 of account acme`.
+  package mutating func noteTypedLimit(_ limit: SafeText) {
+    typedLimits += 1
+    if namedTypedLimits.count < 4 { namedTypedLimits.append(limit) }
+  }
 
   /// Ends a record that is kept, so that its odd fields are named with it. `record` such as `node gpu07`.
   package mutating func endRecord(_ record: @autoclosure () -> SafeText) {
@@ -39,10 +49,10 @@ package struct RecordProblems: Sendable {
     pending = nil
   }
 
-  /// One sentence: the first problem, and how many there are beside it; and what to do about lists that are cut. `nil`
-  /// when there is neither.
+  /// One sentence: the first problem, and how many there are beside it; and what to do about lists that are cut and limits
+  /// that are not counted. `nil` when there is none of these.
   package var sentence: SafeText? {
-    let parts = [firstAndMore, aboutCutArrays].compactMap(\.self)
+    let parts = [firstAndMore, aboutCutArrays, aboutTypedLimits].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
@@ -50,6 +60,14 @@ package struct RecordProblems: Sendable {
     guard let first else { return nil }
     let others = skipped + oddFields - 1
     return others > 0 ? "\(first) (and \(others) more)" : first
+  }
+
+  private var aboutTypedLimits: SafeText? {
+    guard typedLimits > 0 else { return nil }
+    let others = typedLimits - namedTypedLimits.count
+    let more: SafeText = others > 0 ? " and \(others) more" : ""
+    return
+      "GrpTRESMins of one type of GPU is not counted, because a budget is of all types (\(namedTypedLimits.joined(separator: ", "))\(more)); set GrpTRESMins=gres/gpu for a budget"
   }
 
   private var aboutCutArrays: SafeText? {

@@ -19,6 +19,7 @@ struct SlurmAssociation: SlurmDraft {
   private var partition: SafeText?
   private var user: SafeText?
   private var limit: GresHours?
+  private var limitedTypes: [SafeText] = []
 
   var name: SafeText { "association of \(account ?? "")" }
 
@@ -39,6 +40,7 @@ struct SlurmAssociation: SlurmDraft {
   func add(to records: inout [AccountRecord], _ problems: inout RecordProblems) -> SafeText? {
     guard let account else { return "it has no account" }
     if user == nil, partition == nil {
+      for type in limitedTypes { problems.noteTypedLimit("\(type) of account \(account)") }
       records.append(
         AccountRecord(cluster: cluster, parent: parent, account: SlurmAccount(name: account, limit: limit)))
     }
@@ -54,7 +56,9 @@ struct SlurmAssociation: SlurmDraft {
     along path: ArraySlice<LimitField>, _ json: inout JSONReader
   ) throws(JSONError) {
     guard let wanted = path.first else {
-      limit = try SlurmTRESList(&json).total.map { GresHours(Double($0) / 60) }
+      let list = try SlurmTRESList(&json, keepsTypes: true)
+      limit = list.total.map { GresHours(Double($0) / 60) }
+      limitedTypes = list.types.map { "gres/\($0.name)" }
       return
     }
     guard try json.kind() == .object else { return }

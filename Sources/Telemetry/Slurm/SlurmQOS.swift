@@ -54,15 +54,22 @@ struct SlurmQOS: SlurmDraft {
     return nil
   }
 
+  /// A limit of all GPUs; limits of single types are kept as they are written.
+  private mutating func readGPUs(_ limit: SafeText, _ json: inout JSONReader) throws(JSONError) -> Int64? {
+    let list = try SlurmTRESList(&json, keepsTypes: true)
+    qos.typedLimits += list.types.map { "\(limit)=gres/\($0.name)=\($0.amount)" }
+    return list.total
+  }
+
   private mutating func readLimits(
     at path: [LimitField], _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
     switch path {
     // GrpTRES, MaxTRESPA, MaxTRESPU and MaxTRES of gres/gpu
-    case [.max, .tres, .total]: qos.groupGPUs = try SlurmTRESList(&json).total
-    case [.max, .tres, .per, .account]: qos.gpusPerAccount = try SlurmTRESList(&json).total
-    case [.max, .tres, .per, .user]: qos.gpusPerUser = try SlurmTRESList(&json).total
-    case [.max, .tres, .per, .job]: qos.gpusPerJob = try SlurmTRESList(&json).total
+    case [.max, .tres, .total]: qos.groupGPUs = try readGPUs("GrpTRES", &json)
+    case [.max, .tres, .per, .account]: qos.gpusPerAccount = try readGPUs("MaxTRESPA", &json)
+    case [.max, .tres, .per, .user]: qos.gpusPerUser = try readGPUs("MaxTRESPU", &json)
+    case [.max, .tres, .per, .job]: qos.gpusPerJob = try readGPUs("MaxTRES", &json)
     // GrpJobs, MaxJobsPA, MaxJobsPU and MaxSubmitPU
     case [.max, .activeJobs, .count]: qos.groupJobs = try json.slurmCount(LimitField.count, &problems)
     case [.max, .jobs, .activeJobs, .per, .account]:

@@ -26,6 +26,7 @@ struct SlurmShare: SlurmDraft {
   private var isUser = false
   private var partition: SafeText?
   private var account = SlurmAccount(name: "")
+  private var limitedTypes: [SafeText] = []
 
   var name: SafeText { "share of \(account.name)" }
 
@@ -44,7 +45,9 @@ struct SlurmShare: SlurmDraft {
   /// Users' rows are parts of their accounts'.
   func add(to records: inout [AccountRecord], _ problems: inout RecordProblems) -> SafeText? {
     if account.name.isEmpty { return "it has no name" }
-    if !isUser, partition == nil { records.append(AccountRecord(cluster: cluster, account: account)) }
+    guard !isUser, partition == nil else { return nil }
+    for type in limitedTypes { problems.noteTypedLimit("\(type) of account \(account.name)") }
+    records.append(AccountRecord(cluster: cluster, account: account))
     return nil
   }
 
@@ -53,10 +56,12 @@ struct SlurmShare: SlurmDraft {
     isRecognised = true
     try json.enterObject()
     while let field = try json.nextField(ResourceField.all) {
-      let list = try SlurmTRESList(&json)
+      let list = try SlurmTRESList(&json, keepsTypes: field == .limit)
       switch field {
-      case .limit: account.limit = list.total.map { GresHours(Double($0) / 60) }
-      case .committed: account.committed = list.gpus.map { GresHours(Double($0) / 3600) }
+      case .limit:
+        account.limit = list.total.map { GresHours(Double($0) / 60) }
+        limitedTypes = list.types.map(\.name)
+      case .committed: account.committed = list.runSeconds.map { GresHours(Double($0) / 3600) }
       case .used: account.used = list.gpus.map { GresHours(Double($0) / 3600) }
       }
     }

@@ -10,12 +10,24 @@ struct SlurmTRESList {
   /// The entry `gpu`.
   private(set) var total: Int64?
   private var typed: Int64?
+  /// The entries of single types, where they were asked for.
+  private(set) var types: [(name: SafeText, amount: Int64)] = []
+  private let keepsTypes: Bool
 
   /// The total, else what the typed entries make.
   var gpus: Int64? { total ?? typed }
 
-  /// Reads the next value; nothing when it is no list.
-  init(_ json: inout JSONReader) throws(JSONError) {
+  /// `gpus` of what running jobs may still use up to their time limits, in seconds; `nil` also where one of them has no
+  /// limit. Slurm then takes INFINITE, 2^32 - 1 minutes, for it, and nothing else comes near: 8,000 years of one GPU.
+  var runSeconds: Int64? { gpus.flatMap { $0 < Self.unlimitedMinutes * 60 ? $0 : nil } }
+
+  /// The minutes of one unit of a resource, from which on a running job has no time limit: INFINITE, less ten years that
+  /// it may have run.
+  static let unlimitedMinutes: Int64 = 0xFFFF_FFFF - 10 * 366 * 1440
+
+  /// Reads the next value; nothing when it is no list. `keepsTypes` says whether `types` is of use.
+  init(_ json: inout JSONReader, keepsTypes: Bool = false) throws(JSONError) {
+    self.keepsTypes = keepsTypes
     guard try json.kind() == .array else {
       try json.skip()
       return
@@ -39,12 +51,17 @@ struct SlurmTRESList {
   private mutating func readEntry(_ json: inout JSONReader) throws(JSONError) {
     var isGres: Bool?
     var resource = Resource.other
+    var type: SafeText?
     var amount: Int64?
     try json.enterObject()
     while let field = try json.nextField(Field.all) {
       switch (field, try json.kind()) {
       case (.type, .string): isGres = try json.withStringBytes { $0.elementsEqual("gres".utf8) }
-      case (.name, .string): resource = try json.withStringBytes(Self.resource)
+      case (.name, .string):
+        (resource, type) = try json.withStringBytes { name in
+          let resource = Self.resource(name)
+          return (resource, keepsTypes && resource == .gpusOfOneType ? SafeText(untrusted: name) : nil)
+        }
       case (.count, _), (.value, _):
         if case .value(let value) = try json.slurmNumber(), value >= 0 { amount = value }
       case (.type, _), (.name, _): continue
@@ -56,6 +73,7 @@ struct SlurmTRESList {
     case .gpusOfOneType:
       let (sum, overflow) = (typed ?? 0).addingReportingOverflow(amount)
       typed = overflow ? .max : sum
+      if let type { types.append((type, amount)) }
     case .other: break
     }
   }

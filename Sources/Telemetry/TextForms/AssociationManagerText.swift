@@ -24,7 +24,9 @@ package enum AssociationManagerText {
     for line in lines where line.bytes.starts(with: AssociationRow.opening) {
       do throws(LineProblem) {
         guard !line.isTooLong else { throw .tooLong(line) }
-        guard let row = try AssociationRow(line, resource: resource.name), row.isTold else { continue }
+        guard let row = try AssociationRow(line, resource: resource.name) else { continue }
+        imported.notes += row.limitedTypes.map { note(row, limitOf: $0) }
+        guard row.isTold else { continue }
         let key = "\(row.cluster.shown)\n\(row.account.shown)"
         if let earlier = rows[key] {
           imported.notes.append(note(row, earlier.row))
@@ -50,6 +52,10 @@ package enum AssociationManagerText {
   /// slurmctld remembers associations that were removed; the one that was made last counts.
   private static func note(_ row: AssociationRow, _ other: AssociationRow) -> SafeText {
     "line \(row.line), Account: \(row.account) is also on line \(other.line); the one with the greater ID counts"
+  }
+
+  private static func note(_ row: AssociationRow, limitOf type: SafeText) -> SafeText {
+    "line \(row.line), GrpTRESMins: the limit of \(type) of account \(row.account) is of one type and is not counted; budgets are limits of all types"
   }
 
   private static func refuseOther(_ lines: [TextLines.Line]) throws(TextFormError) {

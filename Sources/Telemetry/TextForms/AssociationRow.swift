@@ -42,8 +42,11 @@ struct AssociationRow {
     guard let running = fields.value(of: " GrpTRESRunMins", before: " ") else {
       throw Self.missing("GrpTRESRunMins", line)
     }
-    committed = try Self.minutes(running, of: resource, line, "GrpTRESRunMins").used
+    committed = try Self.minutes(running, of: resource, line, "GrpTRESRunMins").committed
   }
+
+  /// Types of the resource that have a limit of their own, which is none of the account.
+  var limitedTypes: [SafeText] { minutes.limitedTypes }
 
   /// Whether it has a limit, or has used or may still use something.
   var isTold: Bool { minutes.limit != nil || (minutes.used ?? 0) > 0 || (committed ?? 0) > 0 }

@@ -14,6 +14,8 @@ struct TRESMinutes: Equatable {
   /// `nil` is `N`: no limit.
   private(set) var limit: Double?
   private(set) var used: Double?
+  /// The typed entries that have a limit.
+  private(set) var limitedTypes: [SafeText] = []
 
   init(_ list: Substring, of resource: String) throws(Odd) {
     var typed: Double?
@@ -26,10 +28,14 @@ struct TRESMinutes: Equatable {
         (self.limit, self.used) = (limit, used)
       } else {
         typed = (typed ?? 0) + used
+        if limit != nil { limitedTypes.append(SafeText(untrusted: String(name))) }
       }
     }
     used = used ?? typed
   }
+
+  /// `used` of a list of what running jobs may still use; `nil` where one of them has no time limit.
+  var committed: Double? { used.flatMap { $0 < Double(SlurmTRESList.unlimitedMinutes) ? $0 : nil } }
 
   /// `160000(469)` or `N(469)`.
   private static func amounts(

@@ -74,6 +74,50 @@ struct SlurmAccountTests {
     }
   }
 
+  @Test(
+    "What running jobs may still use is unknown where one of them has no time limit",
+    arguments: [
+      // INFINITE minutes of three GPUs, and what other jobs take.
+      ("773094257407", nil), ("257698037700", nil), ("257390000000", nil), ("3600000000", 1_000_000),
+      (#"{"set": true, "infinite": false, "number": 257698057877}"#, nil),
+    ] as [(String, Double?)])
+  func unlimitedJobs(_ seconds: String, _ hours: Double?) throws {
+    let (document, records) = try Self.accounts(
+      """
+      {"shares": {"shares": [
+        \(Self.share("free", "ASSOCIATION", #""run_seconds": [{"name": "gres/gpu", "value": \#(seconds)}], "usage": [{"name": "gres/gpu", "value": 3600.0}]"#))]}}
+      """)
+    #expect(
+      records.map(\.account) == [
+        SlurmAccount(name: "free", used: GresHours(1), committed: hours.map(GresHours.init))
+      ])
+    #expect(document.problem == nil)
+  }
+
+  @Test("A limit of one type of GPU, with a limit of all or without, is said not to be counted")
+  func typedLimits() throws {
+    let start: SafeText = "GrpTRESMins of one type of GPU is not counted, because a budget is of all types"
+    let rest: SafeText = "set GrpTRESMins=gres/gpu for a budget"
+    let typed = #"{"name": "gres/gpu:h100", "value": 60}"#
+    let shares = try Self.accounts(
+      """
+      {"shares": {"shares": [
+        \(Self.share("both", "ASSOCIATION", #""group_minutes": [{"name": "gres/gpu", "value": 120}, \#(typed)]"#)),
+        \(Self.share("typed", "ASSOCIATION", #""group_minutes": [\#(typed), {"name": "gres/gpu:a100", "value": {"set": false, "infinite": true}}]"#)),
+        \(Self.share("anna", "USER", #""group_minutes": [\#(typed)]"#))]}}
+      """)
+    #expect(
+      shares.0.problem == "\(start) (gres/gpu:h100 of account both, gres/gpu:h100 of account typed); \(rest)")
+    #expect(shares.1.map(\.account.limit) == [GresHours(2), nil])
+    let associations = try Self.accounts(
+      """
+      {"associations": [{"account": "acme", "user": "", "max": {"tres": {"group": {"minutes": [
+        {"type": "gres", "name": "gpu:a100", "id": 1002, "count": 45000}]}}}}]}
+      """)
+    #expect(associations.0.problem == "\(start) (gres/gpu:a100 of account acme); \(rest)")
+    #expect(associations.0.skipped == 0)
+  }
+
   @Test("No limit is none, a limit of one type is none of all, and users are parts of their account")
   func shareEdges() throws {
     let (_, records) = try Self.accounts(

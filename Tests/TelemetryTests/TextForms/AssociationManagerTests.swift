@@ -39,6 +39,26 @@ struct AssociationManagerTests {
       ])
   }
 
+  @Test func `A limit of one type is none of the account, and said not to be counted`() throws {
+    let imported = try budgets(
+      row("both", minutes: "gres/gpu=600(60),gres/gpu:a100=N(0),gres/gpu:h100=300(60)"),
+      row("typed", minutes: "gres/gpu=N(0),gres/gpu:a100=300(0)"))
+    #expect(imported.budgets.map(\.granted) == [10])
+    #expect(
+      imported.notes == [
+        "line 5, GrpTRESMins: the limit of gres/gpu:h100 of account both is of one type and is not counted; budgets are limits of all types",
+        "line 6, GrpTRESMins: the limit of gres/gpu:a100 of account typed is of one type and is not counted; budgets are limits of all types",
+      ])
+  }
+
+  @Test func `What running jobs may still use is unknown where one of them has no time limit`() throws {
+    let imported = try budgets(
+      row("free", minutes: "gres/gpu=N(469)", committed: "gres/gpu=N(12884904290)"),
+      row("acme", minutes: "gres/gpu=N(469)", committed: "gres/gpu=N(4200000000)"))
+    #expect(imported.budgets.map(\.committed) == [nil, 70_000_000])
+    #expect(imported.problems.isEmpty && imported.notes.isEmpty)
+  }
+
   @Test func `Two gres of a GPU halve its hours`() throws {
     let budget = try #require(
       try budgets(row("acme", minutes: "gres/gpu=240(120)"), gresPerGPU: 2).budgets.first)
