@@ -4,11 +4,13 @@ import Text
 extension Figures {
   /// One sample of the cluster and one of each of its partitions, for the history.
   ///
-  /// What stale, broken or missing files told is left out: history that repeats an old figure is wrong for ever. Empty
-  /// when nothing is known now.
+  /// What stale, broken or missing files told is left out, and what is dated ahead: history that repeats an old figure
+  /// is wrong for ever. Empty when nothing is known now.
   package func samples(of cluster: ClusterFigures, at moment: Timestamp) -> [HistorySample] {
     let isFresh = { (kind: Source.Kind) in
-      sources.allSatisfy { $0.state == .ok || $0.source.kind != kind || $0.source.cluster != cluster.name }
+      sources.allSatisfy {
+        $0.state == .ok || $0.isIncomplete || $0.source.kind != kind || $0.source.cluster != cluster.name
+      }
     }
     let (knowsNodes, knowsJobs) = (isFresh(.nodes), isFresh(.jobs))
     let parts =

@@ -116,7 +116,7 @@ extension Source.State {
   var role: Role {
     switch self {
     case .ok: .footer
-    case .stale: .stale
+    case .stale, .clock: .stale
     case .missing, .error: .critical
     }
   }

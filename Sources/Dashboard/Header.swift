@@ -46,7 +46,7 @@ extension ScreenDrawing {
     if let frozenAt = state.frozenAt {
       line.add("FROZEN \(clock.time(of: frozenAt))", .warning)
     } else if let worst = worstSource, worst.state != .ok {
-      line.add(worst.state == .stale ? "STALE" : "BROKEN", worst.state.role)
+      line.add(worst.headline, worst.state.role)
     } else if let sources = state.content?.figures.sources, sources.isEmpty {
       line.add("NO DATA", .warning)
     } else if clock.isFixed {
@@ -58,7 +58,12 @@ extension ScreenDrawing {
     return line
   }
 
-  private var worstSource: SourceFigures? { state.content?.figures.sources.max { $0.state < $1.state } }
+  /// One that cannot be read before one of which records could not.
+  private var worstSource: SourceFigures? {
+    state.content?.figures.sources.max { left, right in
+      left.state == right.state ? left.isIncomplete && !right.isIncomplete : left.state < right.state
+    }
+  }
 
   private func extentLine(_ figures: Figures) -> Line {
     let clusters = figures.clusters.count
@@ -90,5 +95,18 @@ extension ScreenDrawing {
   private func worstAlert(_ figures: Figures) -> Line {
     guard let alert = figures.alerts.first else { return Line() }
     return Line("  \(alert.sentence(nameWidth: 24))", alert.role)
+  }
+}
+
+extension SourceFigures {
+  /// The state in one word.
+  fileprivate var headline: SafeText {
+    switch state {
+    case .ok: "LIVE"
+    case .stale: "STALE"
+    case .clock: "CLOCK"
+    case .missing: "BROKEN"
+    case .error: isIncomplete ? "PARTIAL" : "BROKEN"
+    }
   }
 }

@@ -152,6 +152,17 @@ extension PaneContext {
       .heading(
         cluster.name, Style(.strong), note: isNarrow ? "stale \(age)" : "stale \(age), last good",
         noteStyle: Style(.stale))
+    case .clock:
+      .heading(
+        cluster.name, Style(.strong), note: isNarrow ? "clock is off" : "dated ahead: a clock is off",
+        noteStyle: Style(.stale))
+    case .error where cluster.unreadRecords > 0:
+      .heading(
+        cluster.name, Style(.strong),
+        note: isNarrow
+          ? "\(SafeText.grouped(cluster.unreadRecords)) unread"
+          : "\(SafeText.grouped(cluster.unreadRecords)) \(cluster.unreadRecords == 1 ? "record" : "records") could not be read",
+        noteStyle: Style(.critical))
     case .error:
       .heading(
         cluster.name, Style(.strong),

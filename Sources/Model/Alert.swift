@@ -27,6 +27,8 @@ package struct Alert: Sendable, Equatable {
     case configurationInvalid = "configuration_invalid"
     case journalDamaged = "journal_damaged"
     case sourceStale = "source_stale"
+    case sourceIncomplete = "source_incomplete"
+    case sourceClock = "source_clock"
   }
 
   package var rule: Rule

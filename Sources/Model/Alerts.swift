@@ -28,7 +28,11 @@ extension SourceFigures {
     switch state {
     case .ok: return nil
     case .missing: return Alert(.sourceStale, .warning, entity, text: "file is missing")
+    case .error where isIncomplete:
+      let records: SafeText = source.skipped == 1 ? "1 record" : "\(source.skipped) records"
+      return Alert(.sourceIncomplete, .warning, entity, text: "\(records) could not be read")
     case .error: return Alert(.sourceStale, .warning, entity, text: "cannot be read")
+    case .clock: return Alert(.sourceClock, .warning, entity, text: lead?.inWords ?? "is dated ahead")
     case .stale: return Alert(.sourceStale, .warning, entity, text: "is stale")
     }
   }

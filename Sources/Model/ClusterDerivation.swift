@@ -15,11 +15,13 @@ extension ClusterFigures {
     let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
     // A file that has never told anything is missed only where no other one tells the nodes and the jobs.
     let isTold = cluster.nodes != nil && cluster.jobs != nil
-    let worst = SourceFigures.worst(
-      of: sources.filter {
-        $0.source.cluster == cluster.name && $0.source.kind.makesClusterOld
-          && ($0.source.kind != .other || !isTold)
-      })
+    let own = sources.filter {
+      $0.source.cluster == cluster.name
+        && ($0.isIncomplete
+          ? $0.source.kind.tellsOfCluster
+          : $0.source.kind.makesClusterOld && ($0.source.kind != .other || !isTold))
+    }
+    let worst = SourceFigures.worst(of: own)
 
     func queueFigures(_ tally: QueueTally, usableNodes: Int?) -> QueueFigures {
       tally.figures(
@@ -42,11 +44,20 @@ extension ClusterFigures {
       busyIsFrom: cluster.busyMeasuredAt.flatMap { now - $0 > policy.staleness.scheduler ? $0 : nil },
       maintenance: cluster.maintenance(at: now, orWithin: policy.alerts.maintenanceWithin),
       scheduler: cluster.scheduler, outages: OutageFigures.grouping(cluster.nodes ?? [], by: starts),
-      sourceState: worst?.state ?? .ok, sourceAge: worst?.age)
+      sourceState: worst?.state ?? .ok, sourceAge: worst?.age,
+      unreadRecords: worst?.isIncomplete == true ? own.reduce(0) { $0 + $1.source.skipped } : 0)
   }
 }
 
 extension Source.Kind {
+  /// Whether the cluster's figures lack what a file of this kind lacks.
+  fileprivate var tellsOfCluster: Bool {
+    switch self {
+    case .cluster, .nodes, .jobs, .history, .partitions, .reservations, .scheduler, .measurements, .qos: true
+    case .applications, .allocations, .quotas, .other, .configuration, .journal: false
+    }
+  }
+
   /// Whether an old file of this kind makes the figures of its cluster old. What it does not say so of says its own age
   /// beside what it tells.
   fileprivate var makesClusterOld: Bool {

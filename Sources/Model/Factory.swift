@@ -125,8 +125,13 @@ package struct Source: Sendable, Equatable {
     case journal
   }
 
-  package enum State: String, Sendable {
-    case ok, stale, error, missing
+  package enum State: String, Sendable, CaseIterable {
+    case ok, stale
+    /// It cannot be read, or some of its records could not.
+    case error
+    case missing
+    /// It is dated ahead of the clock that it is held against, so that nobody knows its age.
+    case clock
   }
 
   /// As the user would type it: relative to the working folder when it was given so.
@@ -139,6 +144,10 @@ package struct Source: Sendable, Equatable {
   package var cluster: SafeText?
   /// The time that the document itself states, else, live, the file's modification time.
   package var dataAt: Timestamp?
+  /// The time that the document itself states, be it only when what it lists last changed.
+  package var statedAt: Timestamp?
+  /// When its bytes were written, as the file system says; `nil` where file times do not count.
+  package var writtenAt: Timestamp?
   package var records: Int
   package var skipped: Int
   /// What is wrong and what to do, in one sentence.
@@ -151,7 +160,8 @@ package struct Source: Sendable, Equatable {
 
   package init(
     path: SafeText, kind: Kind, format: SafeText? = nil, version: SafeText? = nil, cluster: SafeText? = nil,
-    dataAt: Timestamp? = nil, records: Int = 0, skipped: Int = 0, problem: SafeText? = nil,
+    dataAt: Timestamp? = nil, statedAt: Timestamp? = nil, writtenAt: Timestamp? = nil, records: Int = 0,
+    skipped: Int = 0, problem: SafeText? = nil,
     notUsed: SafeText? = nil, isReadable: Bool = true, isMissing: Bool = false
   ) {
     self.path = path
@@ -160,6 +170,8 @@ package struct Source: Sendable, Equatable {
     self.version = version
     self.cluster = cluster
     self.dataAt = dataAt
+    self.statedAt = statedAt
+    self.writtenAt = writtenAt
     self.records = records
     self.skipped = skipped
     self.problem = problem

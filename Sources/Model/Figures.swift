@@ -19,8 +19,10 @@ package struct Figures: Sendable {
 package struct SourceFigures: Sendable {
   package var source: Source
   package var state: Source.State
-  /// `nil` when neither the document nor (live) the file tells its time.
+  /// `nil` when neither the document nor (live) the file tells its time, or when that is ahead of a clock.
   package var age: Seconds?
+  /// How far it is dated ahead; `nil` when it is not.
+  package var lead: Source.Lead?
 }
 
 package struct ClusterFigures: Sendable {
@@ -50,6 +52,8 @@ package struct ClusterFigures: Sendable {
   /// The worst state of the files behind this cluster, and the age of the one in that state.
   package var sourceState: Source.State
   package var sourceAge: Seconds?
+  /// Records of these files that could not be read, where nothing worse is wrong with one of them.
+  package var unreadRecords: Int
 }
 
 /// Nodes and GPUs of a cluster or a partition.

@@ -1,26 +1,85 @@
-extension SourceFigures {
-  /// Missing, unreadable, stale or well, by the age that its kind may have.
-  init(_ source: Source, thresholds: StalenessThresholds, now: Timestamp) {
-    // A document from the near future comes from a clock that is a little ahead: it is new. One from further ahead
-    // would never grow old, so its age is not known.
-    let age = source.dataAt.flatMap { at in now - at < .minutes(-5) ? nil : max(now - at, Seconds(0)) }
-    self.init(
-      source: source, state: Self.state(of: source, age: age, limit: thresholds.limit(for: source.kind)),
-      age: age)
+package import Text
+
+extension Source {
+  /// How far a document is dated ahead of the clock that it is held against.
+  package enum Lead: Sendable, Equatable {
+    /// Of the reader's.
+    case ofReader(Seconds)
+    /// Of the file's own time, which the file system's machine gave it.
+    case ofFile(Seconds)
   }
 
-  private static func state(of source: Source, age: Seconds?, limit: Seconds?) -> Source.State {
+  /// Clocks that somebody keeps differ by less.
+  package static let clockTolerance = Seconds(120)
+
+  /// The clock that the document is dated ahead of by more than `clockTolerance`; `nil` when it is dated ahead of none.
+  package func lead(at now: Timestamp) -> Lead? {
+    if let at = [dataAt, statedAt].compactMap(\.self).max(), at > now + Self.clockTolerance {
+      return .ofReader(at - now)
+    }
+    if let statedAt, let writtenAt, statedAt > writtenAt + Self.clockTolerance {
+      return .ofFile(statedAt - writtenAt)
+    }
+    return nil
+  }
+}
+
+extension Source.Lead {
+  /// What is wrong, in one clause.
+  package var inWords: SafeText {
+    switch self {
+    case .ofReader(let seconds): "is dated \(seconds.inWords) ahead of now"
+    case .ofFile(let seconds): "is dated \(seconds.inWords) after its file was written"
+    }
+  }
+}
+
+extension SourceFigures {
+  /// Missing, unreadable, incomplete, dated ahead, stale or well, the latter two by the age that its kind may have. What
+  /// nothing is shown of is well as long as it can be read.
+  init(_ source: Source, thresholds: StalenessThresholds, now: Timestamp) {
+    let lead = source.kind.isTelemetry ? source.lead(at: now) : nil
+    // A document from the near future comes from a clock that is a little ahead: it is new. One from further ahead
+    // would never grow old, so its age is not known.
+    let age = lead == nil ? source.dataAt.map { max(now - $0, Seconds(0)) } : nil
+    self.init(
+      source: source,
+      state: Self.state(of: source, age: age, lead: lead, limit: thresholds.limit(for: source.kind)),
+      age: age, lead: lead)
+  }
+
+  private static func state(
+    of source: Source, age: Seconds?, lead: Source.Lead?, limit: Seconds?
+  ) -> Source.State {
     if source.isMissing { return .missing }
-    if !source.isReadable { return .error }
+    if !source.isReadable || (source.skipped > 0 && source.kind.isTelemetry) { return .error }
+    if lead != nil { return .clock }
     if let age, let limit, age > limit { return .stale }
     return .ok
   }
 
-  /// The one in the worst state, and of those the oldest; `nil` when there is none.
+  /// Whether it could be read, but for some of its records.
+  package var isIncomplete: Bool { state == .error && source.isReadable }
+
+  /// The one in the worst state, and of those one that cannot be read at all, then the oldest; `nil` when there is none.
   static func worst(of sources: [SourceFigures]) -> SourceFigures? {
     sources.min { left, right in
       if left.state != right.state { return left.state > right.state }
+      if left.isIncomplete != right.isIncomplete { return right.isIncomplete }
       return (left.age ?? Seconds(0)) > (right.age ?? Seconds(0))
+    }
+  }
+}
+
+extension Source.Kind {
+  /// Whether figures are made of what it tells. The program's own files have alerts of their own.
+  fileprivate var isTelemetry: Bool {
+    switch self {
+    case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations,
+      .scheduler,
+      .measurements, .qos, .quotas:
+      true
+    case .other, .configuration, .journal: false
     }
   }
 }
@@ -43,8 +102,9 @@ extension Source.State: Comparable {
     switch self {
     case .ok: 0
     case .stale: 1
-    case .missing: 2
-    case .error: 3
+    case .clock: 2
+    case .missing: 3
+    case .error: 4
     }
   }
 

@@ -1,3 +1,5 @@
+package import Text
+
 /// A point in time, in whole seconds since 1970-01-01T00:00:00Z, without leap seconds, as POSIX counts.
 package struct Timestamp: Hashable, Comparable, Sendable {
   package let secondsSince1970: Int64
@@ -23,6 +25,17 @@ package struct Seconds: Hashable, Comparable, Sendable {
   package static func minutes(_ count: Int64) -> Seconds { Seconds(count &* 60) }
   package static func hours(_ count: Int64) -> Seconds { Seconds(count &* 3600) }
   package static func days(_ count: Int64) -> Seconds { Seconds(count &* 86_400) }
+
+  /// In its largest unit of which there are two or more, rounded down: `7 minutes`, `23 hours`, `30 days`.
+  package var inWords: SafeText {
+    let (number, unit): (Int64, SafeText) =
+      if count < 120 { (count, "second") } else if count < 7200 {
+        (count / 60, "minute")
+      } else if count
+        < 172_800
+      { (count / 3600, "hour") } else { (count / 86_400, "day") }
+    return "\(number) \(unit)\(number == 1 ? "" : "s")"
+  }
 
   package var inHours: Double { Double(count) / 3600 }
   package var inDays: Double { Double(count) / 86_400 }

@@ -54,11 +54,14 @@ struct Check: ParsableCommand {
     if source.skipped > 0 { parts.append("\(source.skipped) skipped") }
     if let age = figures.age { parts.append("\(SafeText.span(seconds: Int(age.count))) old") }
     let text: SafeText = "\(source.path): \(parts.joined(separator: ", "))"
+    let lead: SafeText? = figures.lead.map {
+      "\($0.inWords); set the clocks of its writer and of this machine right"
+    }
     let notUsed: SafeText? = source.notUsed.map { "not used: \($0)" }
     let tooOld: SafeText? =
       figures.state == .stale && source.problem == nil
       ? "too old; check whether its producer still runs" : nil
-    return ([text] + [source.problem, tooOld, notUsed].compactMap(\.self)).joined(separator: ": ")
+    return ([text] + [source.problem, tooOld, lead, notUsed].compactMap(\.self)).joined(separator: ": ")
   }
 }
 

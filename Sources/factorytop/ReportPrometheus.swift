@@ -32,7 +32,9 @@ enum ReportPrometheus {
 
   private static func sources(_ sources: [SourceFigures]) -> String {
     var ok = PrometheusMetric(
-      "factorytop_source_ok", "1 where a telemetry file is readable and fresh, else 0.")
+      "factorytop_source_ok", "1 where a telemetry file is read whole and fresh, else 0.")
+    var state = PrometheusMetric(
+      "factorytop_source_state", "1 for the state of a telemetry file: ok, stale, error, missing, clock.")
     var age = PrometheusMetric("factorytop_source_age_seconds", "Age of what a telemetry file tells.")
     var records = PrometheusMetric("factorytop_source_records", "Records read from a telemetry file.")
     var skipped = PrometheusMetric(
@@ -40,11 +42,17 @@ enum ReportPrometheus {
     for figures in sources {
       let source = figures.source
       ok.add(figures.state == .ok ? 1 : 0, ["path": source.path, "cluster": source.cluster])
+      state.add(
+        1,
+        [
+          "path": source.path, "cluster": source.cluster,
+          "state": SafeText(untrusted: figures.state.rawValue),
+        ])
       age.add(figures.age, ["path": source.path, "cluster": source.cluster])
       records.add(source.records, ["path": source.path, "cluster": source.cluster])
       skipped.add(source.skipped, ["path": source.path, "cluster": source.cluster])
     }
-    return [ok, age, records, skipped].map(\.text).joined()
+    return [ok, state, age, records, skipped].map(\.text).joined()
   }
 
   private static func applications(_ figures: ApplicationFigures) -> String {

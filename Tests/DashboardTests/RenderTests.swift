@@ -81,6 +81,29 @@ struct RenderTests {
     #expect(text.components(of: "stale 10 m") >= 3)
   }
 
+  @Test(
+    "A source that is dated ahead, or of which records could not be read, is said everywhere and leaves nobody well",
+    arguments: [
+      ("clock", "CLOCK", "dated ahead: a clock is off"), ("error", "PARTIAL", "1 record could not be read"),
+    ])
+  func oddSources(_ state: String, _ word: String, _ note: String) {
+    let ahead = state == "clock" ? Seconds(200) : Seconds(0)
+    let source = Source(
+      path: "n.json", kind: .nodes, cluster: "vega", dataAt: Fixture.now + ahead, records: 1,
+      skipped: state == "clock" ? 0 : 1)
+    let factory = Factory(
+      clusters: [Cluster(name: "vega", nodes: [Node(name: "n1", state: NodeState(.idle), gpus: 4)])],
+      sources: [source])
+    let text = render(
+      Fixture.state(factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock
+    ).text
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[0].contains(word))
+    #expect(!text.contains("all well"))
+    #expect(text.contains(note))
+    #expect(rows.last(where: { !$0.isEmpty })?.contains("vega \(state)") == true)
+  }
+
   @Test("The node under the cursor shows its own cluster's jobs, whatever other clusters call their nodes")
   func jobsOnNode() {
     func cluster(_ name: SafeText, job: Int64, account: SafeText) -> Cluster {

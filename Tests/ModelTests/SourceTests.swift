@@ -31,6 +31,64 @@ import Text
     #expect(figures.sources.map(\.state) == [.ok, .ok])
   }
 
+  @Test(
+    "A document that is dated ahead of now, or of its own file, is in the state clock and of no age",
+    arguments: [
+      (121, nil, .ofReader(Seconds(121))), (120, nil, nil), (-600, -721, .ofFile(Seconds(121))),
+      (-600, -720, nil), (86_400, 86_400, .ofReader(.days(1))),
+    ] as [(Int64, Int64?, Source.Lead?)])
+  func clock(_ stated: Int64, _ written: Int64?, _ lead: Source.Lead?) throws {
+    for kind in [Source.Kind.cluster, .history] {
+      let source = Source(
+        path: "a", kind: kind, cluster: "a", dataAt: Self.now + Seconds(stated),
+        statedAt: Self.now + Seconds(stated),
+        writtenAt: written.map { Self.now + Seconds($0) })
+      let figures = Figures(
+        of: Factory(clusters: [Cluster(name: "a")], sources: [source]), policy: .standard, now: Self.now)
+      let told = try #require(figures.sources.first)
+      #expect(told.lead == lead)
+      #expect(told.state == (lead == nil ? .ok : .clock))
+      #expect((told.age == nil) == (lead != nil))
+      #expect(figures.alerts.map(\.rule) == (lead == nil ? [] : [.sourceClock]))
+      if kind == .cluster { #expect(figures.clusters.map(\.sourceState) == [told.state]) }
+    }
+  }
+
+  @Test(
+    "Partitions that are said to have changed in the future are dated ahead too, and what is not used is not")
+  func changed() {
+    func state(_ kind: Source.Kind) -> Source.State? {
+      let source = Source(path: "a", kind: kind, dataAt: Self.now, statedAt: Self.now + .hours(1))
+      return Figures(of: Factory(sources: [source]), policy: .standard, now: Self.now).sources.first?.state
+    }
+    #expect(state(.partitions) == .clock)
+    #expect(state(.other) == .ok)
+  }
+
+  @Test("A file of which records could not be read is no ok, marks its cluster and leaves nobody well")
+  func incomplete() throws {
+    func figures(_ kind: Source.Kind, skipped: Int) -> Figures {
+      let sources = [
+        Source(path: "a.json", kind: kind, cluster: "a", dataAt: Self.now, records: 9, skipped: skipped),
+        Source(path: "b.json", kind: .nodes, cluster: "a", dataAt: Self.now),
+      ]
+      let cluster = Cluster(name: "a", nodes: [], jobs: JobTable())
+      return Figures(of: Factory(clusters: [cluster], sources: sources), policy: .standard, now: Self.now)
+    }
+    for kind in [Source.Kind.jobs, .partitions, .measurements] {
+      let found = figures(kind, skipped: 2)
+      #expect(found.sources.map(\.state) == [.error, .ok])
+      #expect(found.sources.map(\.isIncomplete) == [true, false])
+      #expect(found.clusters.map(\.sourceState) == [.error])
+      #expect(found.clusters.map(\.unreadRecords) == [2])
+      #expect(found.alerts.map(\.text) == ["2 records could not be read"])
+    }
+    #expect(figures(.allocations, skipped: 1).clusters.map(\.sourceState) == [.ok])
+    #expect(figures(.allocations, skipped: 1).alerts.map(\.rule) == [.sourceIncomplete])
+    #expect(figures(.other, skipped: 1).alerts.isEmpty, "nothing of it is shown")
+    #expect(figures(.jobs, skipped: 0).alerts.isEmpty)
+  }
+
   @Test func `A cluster shows the worst state of its own files and that file's age`() throws {
     func source(
       _ path: SafeText, _ cluster: SafeText?, age: Int64, isReadable: Bool = true, isMissing: Bool = false

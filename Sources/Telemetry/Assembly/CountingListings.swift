@@ -210,14 +210,3 @@ struct CountingListings {
       })
   }
 }
-
-extension Seconds {
-  /// `7 minutes`, `23 hours`, `30 days`.
-  fileprivate var inWords: SafeText {
-    let (count, unit): (Int64, SafeText) =
-      if self.count < 7200 { (self.count / 60, "minute") } else if self.count < 172_800 {
-        (self.count / 3600, "hour")
-      } else { (self.count / 86_400, "day") }
-    return "\(count) \(unit)\(count == 1 ? "" : "s")"
-  }
-}

@@ -23,7 +23,7 @@ struct DatedDocument {
   /// The file's name without its extension.
   var name: SafeText
 
-  init?(file: TelemetryFile, source: Source, untoldTime: UntoldTime, rules: TelemetryRules) {
+  init?(file: TelemetryFile, source: Source, rules: TelemetryRules, now: Timestamp?) {
     guard let document = file.document else { return nil }
     path = file.path
     content = document.content.named(by: rules, cluster: source.cluster)
@@ -31,12 +31,21 @@ struct DatedDocument {
     dataAt = source.dataAt
     listedAt = document.changedAt ?? source.dataAt
     statesTime = document.changedAt != nil || document.dataAt != nil
-    writtenAt = untoldTime == .whenWritten ? file.documentWrittenAt : nil
+    writtenAt = source.writtenAt
     newestRecord = listedAt == nil ? content.newestRecord : nil
     isMissing = source.isMissing
     isBroken = file.fault != nil && !isMissing
     if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
     name = file.path.stem
+    if let now, source.lead(at: now) != nil { listedAt = believable(at: now) }
+  }
+
+  /// What is taken for the time of a document that is dated ahead: that of its file, and where there is none, or it is
+  /// ahead too, one that is older than what parts of its list may be, and newer than any older version.
+  private func believable(at now: Timestamp) -> Timestamp {
+    if let writtenAt, writtenAt <= now + Source.clockTolerance { return writtenAt }
+    let span = subjects.first?.partsWithin ?? .minutes(5)
+    return now + Seconds(-span.count)
   }
 
   /// The order of precedence, the oldest first: by age, as far as anything tells it, and where that is the same by name,

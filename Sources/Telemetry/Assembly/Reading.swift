@@ -15,8 +15,12 @@ package struct Reading: Sendable {
   /// jobs and nodes of a file that has vanished count as long as no other file about as new tells those of the same
   /// cluster, so that a renamed file does not count twice. What a site's own files tell of an application or an
   /// allocation counts before what Waldur tells of it, field by field.
+  ///
+  /// A file that is dated ahead of `now`, or of its own file, counts as long as no other does whose time can be
+  /// believed; without `now` every time is believed.
   package init(
-    of files: [TelemetryFile], untoldTime: UntoldTime, rules: TelemetryRules = .standard
+    of files: [TelemetryFile], untoldTime: UntoldTime, rules: TelemetryRules = .standard,
+    now: Timestamp? = nil
   ) {
     let files = files.sorted { $0.path < $1.path }
     unrecognised = files.filter(\.isUnrecognised).map(\.path.text)
@@ -25,7 +29,7 @@ package struct Reading: Sendable {
     let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
     let assembly = FactoryAssembly(
       zip(telemetry, sources).map {
-        DatedDocument(file: $0, source: $1, untoldTime: untoldTime, rules: rules)
+        DatedDocument(file: $0, source: $1, rules: rules, now: now)
       }, rules: rules)
     factory = assembly.factory
     factory.sources = telemetry.indices.compactMap { index in
@@ -51,6 +55,8 @@ extension Source {
       version: document?.version,
       cluster: cluster,
       dataAt: document?.dataAt ?? (untoldTime == .whenWritten ? file.documentWrittenAt : nil),
+      statedAt: document?.dataAt ?? document?.changedAt,
+      writtenAt: untoldTime == .whenWritten ? file.documentWrittenAt : nil,
       records: document?.records ?? 0,
       skipped: document?.skipped ?? 0,
       problem: file.fault?.explanation ?? (file.wentBack ? Self.wentBack : nil) ?? document?.problem,

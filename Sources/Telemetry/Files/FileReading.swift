@@ -1,5 +1,6 @@
 import Glibc
 import JSONStream
+import Model
 import Text
 
 /// What came of reading one file once.
@@ -120,6 +121,13 @@ extension ContentOpening {
     case .text(let firstLine): .text(firstLine: firstLine)
     case .binary: .binary
     }
+  }
+}
+
+extension Timestamp {
+  /// Now, by the machine's clock.
+  static var timeOfDay: Timestamp {
+    Timestamp(secondsSince1970: nanoseconds(CLOCK_REALTIME) / 1_000_000_000)
   }
 }
 

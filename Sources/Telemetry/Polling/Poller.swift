@@ -10,7 +10,7 @@ package actor Poller {
   private var roots: [DataPath]
   private var interval: Duration
   private var rules: TelemetryRules
-  private let untoldTime: UntoldTime
+  private let fixedNow: Timestamp?
   private let disk: Disk
   private let clock: @Sendable () -> Duration
   private let pause: @Sendable (Duration) async -> Void
@@ -34,7 +34,7 @@ package actor Poller {
     self.roots = Self.distinct(roots)
     self.interval = interval
     self.rules = rules
-    untoldTime = fixedNow == nil ? .whenWritten : .unknown
+    self.fixedNow = fixedNow
     self.disk = disk
     self.clock = clock
     self.pause = pause
@@ -118,7 +118,10 @@ package actor Poller {
 
   private func tell(at now: Duration) {
     lastTold = now
-    listener?.yield(Reading(of: ledger.tell(at: now), untoldTime: untoldTime, rules: rules))
+    listener?.yield(
+      Reading(
+        of: ledger.tell(at: now), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
+        now: fixedNow ?? .timeOfDay))
   }
 
   /// The roots as paths, each once, in the order given.

@@ -23,6 +23,7 @@ extension Reading {
       }
     }
     return Reading(
-      of: ledger.tell(at: .zero), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules)
+      of: ledger.tell(at: .zero), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
+      now: fixedNow ?? .timeOfDay)
   }
 }

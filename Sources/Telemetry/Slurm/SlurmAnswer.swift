@@ -69,7 +69,9 @@ struct SlurmAnswer: DocumentForm {
 
   /// `last_update`, of 23.11 and later: when slurmctld last changed what it tells.
   private mutating func readLastUpdate(_ json: inout JSONReader) throws(JSONError) {
-    guard case .value(let seconds) = try json.slurmNumber(), seconds > 0 else { return }
+    guard case .value(let seconds) = try json.slurmNumber(), seconds > 0, seconds <= 253_402_300_799 else {
+      return
+    }
     dataAt = Timestamp(secondsSince1970: seconds)
   }
 

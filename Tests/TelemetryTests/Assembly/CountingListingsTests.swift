@@ -12,15 +12,16 @@ struct CountingListingsTests {
 
   private static func reading(
     _ files: [(name: String, text: String)], missing: Set<String> = [], torn: Set<String> = [],
-    untoldTime: UntoldTime = .unknown, writtenAt: [String: Int64] = [:]
+    untoldTime: UntoldTime = .unknown, writtenAt: [String: Int64] = [:], now: Int64? = nil
   ) throws -> Reading {
     let files = try files.map { name, text in
       TelemetryFile(
         path: DataPath("d/\(name)"), folderName: "c", isInRoot: false, document: try read(text),
-        documentWrittenAt: Timestamp(secondsSince1970: writtenAt[name] ?? now),
+        documentWrittenAt: Timestamp(secondsSince1970: writtenAt[name] ?? Self.now),
         fault: missing.contains(name) ? .missing : torn.contains(name) ? .empty : nil)
     }
-    return Reading(of: files, untoldTime: untoldTime)
+    return Reading(
+      of: files, untoldTime: untoldTime, now: now.map(Timestamp.init(secondsSince1970:)))
   }
 
   private static func envelope(_ key: String, _ records: [String], age: Int64?) -> String {
@@ -303,6 +304,24 @@ struct CountingListingsTests {
       writtenAt: ["all.json": Self.now - Self.day])
     #expect(reading.factory.clusters.map { $0.accounts?.map(\.name) } == [["new"], ["old"]])
     #expect(reading.factory.sources.map(\.notUsed) == [nil, nil])
+  }
+
+  @Test("What is dated ahead counts only where nothing that can be believed tells the same")
+  func ahead() throws {
+    func told(_ files: [(name: String, text: String)]) throws -> [String] {
+      Self.told(try Self.reading(files, now: Self.now))
+    }
+    let future = ("future.json", Self.jobs([1, 2, 3], age: -Self.day))
+    #expect(try told([future]) == ["job 1", "job 2", "job 3"])
+    #expect(try told([future, ("squeue.json", Self.jobs([1, 2], age: 10))]) == ["job 1", "job 2"])
+    #expect(
+      try told([future, ("old.json", Self.jobs([1, 7], age: Self.day))]) == ["job 1", "job 2", "job 3"])
+    // Of a file that was written just now, that time is believed.
+    let written = try Self.reading(
+      [future, ("squeue.json", Self.jobs([1, 2, 4], age: 60))], untoldTime: .whenWritten, now: Self.now)
+    #expect(Self.told(written) == ["job 1", "job 2", "job 3"])
+    #expect(
+      written.factory.sources.first?.lead(at: Timestamp(secondsSince1970: Self.now)) == .ofReader(.days(1)))
   }
 
   @Test("Of several statistics of a cluster the newest count, and the others say so")

@@ -179,7 +179,8 @@ struct ReadingTests {
       reading.factory.sources == [
         Source(
           path: "c/nodes.json", kind: .nodes, format: "factorytop/nodes", version: "1", cluster: "c",
-          dataAt: .at("2026-11-23T10:00:00Z"), records: 1, skipped: 1,
+          dataAt: .at("2026-11-23T10:00:00Z"), statedAt: .at("2026-11-23T10:00:00Z"),
+          writtenAt: .at("2026-11-23T09:59:00Z"), records: 1, skipped: 1,
           problem: "node n: “gpus” is the text “x”, not a count (and 1 more)"),
         Source(
           path: "c/torn.json", kind: .other, cluster: "c",
