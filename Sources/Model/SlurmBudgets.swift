@@ -47,7 +47,7 @@ extension Allocation {
     }
     granted = granted ?? gpuHours(slurm.limit)
     guard used == nil else { return }
-    let counted = slurm.counted(from: startsAt)
+    let counted = slurm.counted(from: startsAt, to: endsAt)
     used = gpuHours(counted.used)
     committed = committed ?? gpuHours(slurm.committed)
     countedAt = slurm.countedAt
@@ -60,10 +60,11 @@ extension Allocation {
 }
 
 extension SlurmAccount {
-  /// Use since the day of `start`, and what it was before and after each of those days. Where no days are known it is
-  /// all that Slurm has counted, whenever that was.
+  /// Use from the day of `start` to that before `end`, and what it was before and after each of those days: use before
+  /// and after is of another allocation of the account. Where no days are known it is all that Slurm has counted,
+  /// whenever that was.
   fileprivate func counted(
-    from start: Timestamp?
+    from start: Timestamp?, to end: Timestamp?
   ) -> (used: GresHours?, readings: [(at: Timestamp, used: GresHours)]) {
     guard !daily.isEmpty else { return (used, []) }
     let zone = EuropeanZone.central
@@ -72,6 +73,7 @@ extension SlurmAccount {
     var readings: [(at: Timestamp, used: GresHours)] = []
     for (day, hours) in daily.sorted(by: { $0.key < $1.key }) where firstDay.map({ day >= $0 }) ?? true {
       let begin = zone.startOfDay(day)
+      if let end, begin >= end { break }
       // A day that is not told is one without use.
       if let known = readings.last?.at ?? start, known < begin { readings.append((begin, GresHours(sum))) }
       sum += hours.count

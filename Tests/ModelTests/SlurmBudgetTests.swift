@@ -92,6 +92,23 @@ struct SlurmBudgetTests {
     #expect(budget?.history.first?.at == EuropeanZone.central.startOfDay(days[2]))
   }
 
+  @Test("Of an account that is granted anew, each allocation has the use of its own days")
+  func renewed() {
+    let days = (1...20).map { CivilDate(year: 2026, month: 11, day: $0) }
+    let account = SlurmAccount(
+      name: "acme", limit: GresHours(300), used: GresHours(200),
+      daily: Dictionary(uniqueKeysWithValues: days.map { ($0, GresHours(10)) }), countedAt: Self.now)
+    let zone = EuropeanZone.central
+    let change = zone.startOfDay(days[14])
+    let first = Allocation(
+      account: "acme", cluster: "vega", unit: .gpuHours, startsAt: change + .days(-60), endsAt: change)
+    let second = Allocation(
+      account: "acme", cluster: "vega", unit: .gpuHours, startsAt: change, endsAt: change + .days(60))
+    let budgets = Self.budgets([account], [first, second])
+    #expect(budgets?.map(\.used) == [140, 60])
+    #expect(budgets?.map { $0.history.map(\.used).max() } == [140, 60])
+  }
+
   @Test("A day without a job is one without use, so burn is not spread over it")
   func daysWithoutJobs() {
     let days = [1, 20].map { CivilDate(year: 2026, month: 11, day: $0) }
