@@ -27,24 +27,26 @@ extension PaneContext {
       return
     }
     let top = max(granted, allocation.used ?? 0)
-    drawAxes(
-      on: &canvas, plot: plot, area: area, top: content.budgetUnit.amount(top, of: budget), period: period)
+    drawAxes(on: &canvas, plot: plot, area: area, top: top, of: budget)
     drawCurves(on: &canvas, plot: plot, allocation: allocation, granted: granted, top: top, period: period)
   }
 
   private func drawAxes(
-    on canvas: inout Canvas, plot: Rect, area: Rect, top: Double?, period: AllocationPeriod
+    on canvas: inout Canvas, plot: Rect, area: Rect, top: Double, of budget: BudgetFigures
   ) {
+    let allocation = budget.allocation
     canvas.draw(
-      SafeText.compact(top), column: area.column, row: plot.row, width: 8, alignment: .right,
+      SafeText.compact(content.budgetUnit.amount(top, of: budget)), column: area.column, row: plot.row,
+      width: 8, alignment: .right,
       style: Style(.muted))
     canvas.draw(
       "0", column: area.column, row: plot.rows.upperBound - 1, width: 8, alignment: .right,
       style: Style(.muted))
     let row = plot.rows.upperBound
-    canvas.draw(clock.day(of: period.start), column: plot.column, row: row, style: Style(.muted))
     canvas.draw(
-      clock.day(of: period.end + Seconds(-1)), column: plot.column, row: row, width: plot.width,
+      allocation.firstDay.map(clock.day) ?? .unknown, column: plot.column, row: row, style: Style(.muted))
+    canvas.draw(
+      allocation.lastDay.map(clock.day) ?? .unknown, column: plot.column, row: row, width: plot.width,
       alignment: .right, style: Style(.muted))
   }
 

@@ -73,9 +73,7 @@ extension PaneContext {
         .text($0.exhaustsAt.map(clock.dayOrMonth) ?? SafeText.unknown, Style(.muted))
       },
       .init("ends", width: .fixed(8), alignment: .right, priority: 52, isFullOnly: true) {
-        .text(
-          $0.allocation.endsAt.map { clock.dayOrMonth(of: $0 + Seconds(-1)) } ?? SafeText.unknown,
-          Style(.muted))
+        .text($0.allocation.lastDay.map(clock.dayOrMonth) ?? SafeText.unknown, Style(.muted))
       },
       .init("unused", width: .fixed(6), alignment: .right, priority: 30, isFullOnly: true) {
         amount($0.unusedAtEnd, of: $0)
@@ -97,9 +95,6 @@ extension PaneContext {
     .text(text, Style(text == .unknown ? .unknown : .text))
   }
 
-  /// The last day that belongs to the allocation.
-  private func lastDay(_ end: Timestamp) -> SafeText { clock.day(of: end + Seconds(-1)) }
-
   /// What there is to say about the allocation under the cursor.
   private func budgetNote(_ budget: BudgetFigures) -> Line {
     let allocation = budget.allocation
@@ -116,13 +111,13 @@ extension PaneContext {
       let early = SafeText.span(seconds: Int(max(Seconds(0), end - out).count))
       return Line("\(name): runs out \(clock.day(of: out)), \(early) before its end", .warning)
     case .under, .idleStart, .ending:
-      guard let unused = budget.unusedAtEnd, let end = allocation.endsAt else { break }
+      guard let unused = budget.unusedAtEnd, let last = allocation.lastDay else { break }
       return Line(
-        "\(name): ends \(lastDay(end)) with \(unit.text(unused, of: budget)) unused", budget.state.role)
+        "\(name): ends \(clock.day(last)) with \(unit.text(unused, of: budget)) unused", budget.state.role)
     case .notStarted:
-      guard let start = allocation.startsAt else { break }
+      guard let first = allocation.firstDay else { break }
       return Line(
-        "\(name): \(unit.text(allocation.granted, of: budget)) from \(clock.day(of: start))", .muted)
+        "\(name): \(unit.text(allocation.granted, of: budget)) from \(clock.day(first))", .muted)
     case .onPace, .ended, .unknown: break
     }
     return Line("\(name): \(unit.text(allocation.used, allocation.granted, of: budget))", .muted)

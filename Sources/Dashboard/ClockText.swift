@@ -20,18 +20,22 @@ extension Clock {
   }
 
   /// `23 Nov`, with the year when it is not this one.
-  func day(of moment: Timestamp) -> SafeText {
-    let date = local(moment).date
+  func day(of moment: Timestamp) -> SafeText { day(local(moment).date) }
+
+  /// The same of a day that is the same on every clock.
+  func day(_ date: CivilDate) -> SafeText {
     let text: SafeText = "\(date.day) \(Clock.months[date.month - 1])"
     return date.year == local(now).date.year ? text : "\(text) \(date.year)"
   }
 
   /// `23 Nov` within half a year, where the day cannot be mistaken for another year's; `Jan 2028` beyond. At most
   /// eight cells.
-  func dayOrMonth(of moment: Timestamp) -> SafeText {
-    let date = local(moment).date
+  func dayOrMonth(of moment: Timestamp) -> SafeText { dayOrMonth(local(moment).date) }
+
+  /// The same of a day that is the same on every clock.
+  func dayOrMonth(_ date: CivilDate) -> SafeText {
     let month = Clock.months[date.month - 1]
-    return abs((moment - now).inDays) < 183 ? "\(date.day) \(month)" : "\(month) \(date.year)"
+    return abs(date.daysSince1970 - local(now).date.daysSince1970) < 183 ? "\(date.day) \(month)" : "\(month) \(date.year)"
   }
 
   /// `10:04`.

@@ -47,6 +47,19 @@ package struct Allocation: Sendable, Equatable {
   }
 }
 
+extension Allocation {
+  /// The first day, whatever the clock of who looks: documents name days, which begin at midnight in Luxembourg, or
+  /// moments, which are midnight somewhere in Europe as a rule, not more than an hour from that.
+  package var firstDay: CivilDate? {
+    startsAt.map { EuropeanZone.central.localTime(at: $0 + .hours(1)).date }
+  }
+
+  /// The last day that belongs to it, in the same way.
+  package var lastDay: CivilDate? {
+    endsAt.map { EuropeanZone.central.localTime(at: $0 + Seconds(-3601)).date }
+  }
+}
+
 /// `used` as it was counted at one moment, in the allocation's unit.
 package struct UsageReading: Sendable, Equatable {
   package var at: Timestamp

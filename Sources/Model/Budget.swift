@@ -22,7 +22,7 @@ extension BudgetFigures {
       burnPerDay: burn, neededPerDay: Self.needed(by: allocation, left: left), exhaustsAt: exhaustsAt,
       estimateAtEnd: Self.estimateAtEnd(used: allocation.used, burnPerDay: burn, left: left),
       monthQuota: allocation.granted.flatMap { period?.monthQuota(of: $0, at: now, zone: policy.zone) },
-      monthUsed: Self.monthUse(of: allocation, curve: curve, since: policy.zone.startOfMonth(at: now)),
+      monthUsed: Self.monthUse(of: allocation, curve: curve, at: now, zone: policy.zone),
       state: .unknown,
       granted: allocation.granted.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) },
       used: allocation.used.flatMap { factors.gpuHours(in: Amount($0, allocation.unit)) },
@@ -77,11 +77,17 @@ extension BudgetFigures {
   }
 
   /// All of it when the allocation began this month, else the rise since the month began.
-  private static func monthUse(of allocation: Allocation, curve: UsageCurve, since begin: Timestamp)
-    -> Double?
-  {
+  private static func monthUse(
+    of allocation: Allocation, curve: UsageCurve, at now: Timestamp, zone: EuropeanZone
+  ) -> Double? {
     guard let used = allocation.used else { return nil }
-    if let start = allocation.startsAt, start >= begin { return used }
+    let today = zone.localTime(at: now).date
+    let first = CivilDate(year: today.year, month: today.month, day: 1)
+    let begin = zone.startOfDay(first)
+    // The first day of one that began with the month began in Luxembourg, where documents name days.
+    if let start = allocation.startsAt, start >= min(begin, EuropeanZone.central.startOfDay(first)) {
+      return used
+    }
     return curve.used(at: begin).map { max(0, used - $0) }
   }
 }

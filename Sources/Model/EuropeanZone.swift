@@ -50,12 +50,6 @@ extension EuropeanZone {
     moment(at: LocalTime(date: date, secondOfDay: 0))
   }
 
-  /// Midnight at the start of the month that `moment` falls in.
-  package func startOfMonth(at moment: Timestamp) -> Timestamp {
-    let today = localTime(at: moment).date
-    return startOfDay(CivilDate(year: today.year, month: today.month, day: 1))
-  }
-
   private static func change(of month: Int, _ year: Int) -> Timestamp {
     let last = CivilDate(year: year, month: month, day: 31)
     let sunday = last.adding(days: -((last.weekday + 1) % 7))

@@ -27,12 +27,13 @@ import Text
   }
 
   private static func lines(
-    _ allocations: [Allocation], keys: [Action] = [], size: Size = size, now: Timestamp = Fixture.now
+    _ allocations: [Allocation], keys: [Action] = [], size: Size = size, now: Timestamp = Fixture.now,
+    offset: Seconds = Seconds(0)
   ) -> [String] {
     var state = DashboardState(view: .budget)
     state.receive(Content(factory: factory(allocations), policy: .standard, now: now))
     for key in keys { _ = state.reduce(key, size: size, now: now) }
-    let clock = Clock(now: now, isFixed: true)
+    let clock = Clock(now: now, utcOffset: offset, isFixed: true)
     return render(state, size: size, clock: clock).text.split(separator: "\n").map(String.init)
   }
 
@@ -106,19 +107,27 @@ import Text
     #expect(lines.contains { $0.contains("slow: ends 22 Jan 2027 with 750 GPU-h unused") })
   }
 
-  @Test("An allocation's last day is told as its end, and it runs until that day is over")
-  func lastDay() throws {
+  @Test(
+    "First and last day are those that the documents name, on every clock, and it runs until that day is over",
+    arguments: [0, 1, 2, -5] as [Int64])
+  func days(offset: Int64) throws {
     let zone = EuropeanZone.central
-    let last = CivilDate(year: 2026, month: 11, day: 30)
     var allocation = Self.allocation("acme", used: 900)
-    allocation.endsAt = zone.startOfDay(last.adding(days: 1))
-    let end = try #require(allocation.endsAt)
-    let lines = Self.lines([allocation], now: end + Seconds(-1))
-    #expect(lines.contains { $0.contains("acme") && $0.contains("30 Nov") && $0.contains("ending") })
-    #expect(lines.contains { $0.contains("acme: ends 30 Nov with") })
-    #expect(lines.contains { $0.contains("14 Oct") && $0.contains("30 Nov") }, "the plot's axis")
-    #expect(!lines.contains { $0.contains("1 Dec") })
-    #expect(Self.lines([allocation], now: end).contains { $0.contains("acme") && $0.contains("ended") })
+    allocation.startsAt = zone.startOfDay(CivilDate(year: 2026, month: 10, day: 1))
+    let end = zone.startOfDay(CivilDate(year: 2026, month: 12, day: 1))
+    allocation.endsAt = end
+    func lines(_ now: Timestamp) -> [String] {
+      Self.lines([allocation], now: now, offset: .hours(offset))
+    }
+    let ending = lines(end + Seconds(-1))
+    #expect(ending.contains { $0.contains("acme  ") && $0.contains("30 Nov    100 ending") }, "\(ending[2])")
+    #expect(ending.contains { $0.contains("acme: ends 30 Nov with") })
+    #expect(ending.contains { $0.contains(" 1 Oct ") && $0.contains(" 30 Nov ") }, "the plot's axis")
+    #expect(lines(end).contains { $0.contains("acme") && $0.contains("ended") })
+    #expect(
+      lines(zone.startOfDay(CivilDate(year: 2026, month: 9, day: 20))).contains {
+        $0.contains("GPU-h from 1 Oct")
+      })
   }
 
   @Test("The sparkline is of the last seven days, though more were counted")

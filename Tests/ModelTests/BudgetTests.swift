@@ -7,14 +7,16 @@ import Text
   private func figures(
     granted: Double? = 5000, used: Double?, starts: String? = "2026-10-01T00:00:00Z",
     ends: String? = "2026-12-01T00:00:00Z", now: String, history: [UsageReading] = [], counted: String? = nil,
-    unit: AccountingUnit = .gpuHours, factors: UnitFactors = UnitFactors()
+    unit: AccountingUnit = .gpuHours, factors: UnitFactors = UnitFactors(), zone: EuropeanZone = .central
   ) throws -> BudgetFigures {
     let allocation = Allocation(
       account: "ehpc-9001", cluster: "test", unit: unit, granted: granted, used: used,
       startsAt: try starts.map { try moment($0) }, endsAt: try ends.map { try moment($0) }, history: history,
       countedAt: try counted.map { try moment($0) })
     let factory = Factory(clusters: [Cluster(name: "test", factors: factors)], allocations: [allocation])
-    let budgets = Figures(of: factory, policy: .standard, now: try moment(now)).budgets
+    var policy = Policy.standard
+    policy.zone = zone
+    let budgets = Figures(of: factory, policy: policy, now: try moment(now)).budgets
     return try #require(budgets?.first)
   }
 
@@ -217,6 +219,19 @@ import Text
     }
   }
 
+  @Test(
+    "First and last day of an allocation are those that its midnights mean, in Luxembourg, Lisbon or Helsinki",
+    arguments: [
+      ("2026-10-31T23:00:00Z", "2026-11-30T23:00:00Z"), ("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"),
+      ("2026-10-31T22:00:00Z", "2026-11-30T22:00:00Z"), ("2026-11-01T10:00:00Z", "2026-11-30T10:00:00Z"),
+    ])
+  func days(_ start: String, _ end: String) throws {
+    let allocation = Allocation(
+      account: "a", unit: .gpuHours, startsAt: try moment(start), endsAt: try moment(end))
+    #expect(allocation.firstDay == CivilDate(year: 2026, month: 11, day: 1))
+    #expect(allocation.lastDay == CivilDate(year: 2026, month: 11, day: 30))
+  }
+
   @Test func `The days of the week that were counted are told one by one, and others are not`() throws {
     let start = try moment("2026-10-01T00:00:00Z")
     func days(_ now: Int64, used: Double, _ history: [(Int64, Double)]) -> [Double?] {
@@ -301,6 +316,14 @@ import Text
     #expect(try figures(used: 1500, now: "2026-11-10T00:00:00Z").monthUsed == nil)
     let young = try figures(used: 70, starts: "2026-11-02T00:00:00Z", now: "2026-11-10T00:00:00Z")
     #expect(young.monthUsed == 70)
+    // Where the month begins an hour later, in Lisbon, days of documents begin in Luxembourg all the same, and where it
+    // begins an hour before, in Helsinki, an allocation may begin there.
+    for (hours, start) in [(0, "2026-10-31T23:00:00Z"), (2, "2026-10-31T22:00:00Z")] as [(Int64, String)] {
+      let budget = try figures(
+        used: 70, starts: start, now: "2026-11-10T00:00:00Z",
+        zone: EuropeanZone(standardOffset: .hours(hours)))
+      #expect(budget.monthUsed == 70)
+    }
     // One that began with the month, at midnight in Luxembourg, and one of a second before.
     let exact = try figures(used: 70, starts: "2026-10-31T23:00:00Z", now: "2026-11-10T00:00:00Z")
     #expect(exact.monthUsed == 70)
