@@ -41,7 +41,7 @@ package struct CollectionLimits: Sendable, Equatable {
   /// A command that has not ended by then is ended.
   package var time: Duration = .seconds(30)
   /// In bytes; a command that writes more is ended.
-  package var size: Int64 = 256 << 20
+  package var size: Int64 = 1024 << 20
 
   package init() {}
 }

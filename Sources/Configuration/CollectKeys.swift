@@ -14,7 +14,7 @@ extension ConfigurationDraft {
         "time_limit", \.collect.limits.time, .aSecondOrMore, example: "\"20s\"",
         "A command that takes longer is ended with its children."),
       SettingKey(
-        "size_limit_mib", \.collect.limits.sizeInMiB, .count(1...1024), example: "64",
+        "size_limit_mib", \.collect.limits.sizeInMiB, .count(1...4096), example: "64",
         "And so is one that writes more."),
       SettingKey("history", \.collect.keepsHistory, .flag, example: "false", "Whether the history is kept."),
       SettingKey(
@@ -38,7 +38,7 @@ extension CollectSourceDraft {
     SettingKey(
       "time_limit", optional: \.timeLimit, .aSecondOrMore, example: "\"10s\"", "Its own, where it differs."),
     SettingKey(
-      "size_limit_mib", optional: \.sizeLimit, .count(1...1024), example: "32", "Its own, where it differs."),
+      "size_limit_mib", optional: \.sizeLimit, .count(1...4096), example: "32", "Its own, where it differs."),
   ]
 }
 

@@ -34,8 +34,9 @@ package struct FileReading: Sendable {
     self.cost = cost
   }
 
-  /// Files with more bytes than this are refused: 1 GiB. They are streamed, so it bounds time, not memory.
-  package static let largestFile: Int64 = 1 << 30
+  /// Files with more bytes than this are refused: 4 GiB. Slurm 26.05 writes 9 kB a waiting job and 7 kB a node of a running
+  /// one, so that 100,000 jobs on 20,000 nodes make more than 1 GiB. They are streamed, so it bounds time, not memory.
+  package static let largestFile: Int64 = 4 << 30
 
   /// Reads a file, twice when it changes meanwhile, without applicants' names unless they are asked for. Blocks as long
   /// as the file system and the parsing take.

@@ -107,13 +107,17 @@ extension JSONReader {
     }
   }
 
-  /// A list of texts as it stands, empty when it says that there is none; `nil` when it is `null` or odd.
+  /// A list of names as it stands, or as one text with commas; empty when it says that there is none, as `["(null)"]` does
+  /// too; `nil` when it is `null` or odd.
   mutating func slurmList<Field: RawRepresentable<String>>(
     of field: Field, _ problems: inout RecordProblems
   ) throws(JSONError) -> [SafeText]? {
     let isTold = try kind() == .array
     let before = problems.oddFields
-    let texts = try slurmTexts(field, &problems).filter { !$0.isEmpty }
+    let texts = try slurmTexts(field, &problems).flatMap { text -> [SafeText] in
+      guard text.shown.contains(",") else { return [text] }
+      return (text.original ?? text.shown).split(separator: ",").map { SafeText(untrusted: String($0)) }
+    }.filter { !$0.isEmpty && !SlurmText.isNoValue($0) }
     return texts.isEmpty && (!isTold || problems.oddFields > before) ? nil : texts
   }
 

@@ -3,6 +3,11 @@ import Text
 
 /// A text field as Slurm writes it: a string, or `null` where there is none.
 enum SlurmText {
+  /// Whether the text is one of the words by which Slurm's C code says that there is no value.
+  static func isNoValue(_ text: SafeText) -> Bool {
+    text == "(null)" || text == "N/A" || text == "None assigned"
+  }
+
   /// Whether the bytes are one of the words by which Slurm's C code says that there is no value.
   static func isNoValue(_ bytes: UnsafeRawBufferPointer) -> Bool {
     switch bytes.count {

@@ -5,7 +5,7 @@ package import Text
 /// Budgets that a command printed as text, on their way to `factorytop/allocations/1`.
 package struct ImportedBudgets: Equatable, Sendable {
   /// More than any site's list of accounts has.
-  package static let sizeLimit = 64 << 20
+  package static let sizeLimit = 256 << 20
 
   /// What produced the text, such as `saldo -b`.
   package let source: SafeText

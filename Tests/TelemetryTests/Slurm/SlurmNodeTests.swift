@@ -37,6 +37,19 @@ struct SlurmNodeTests {
   }
 
   @Test(
+    "Partitions are a list, or one text with commas, and Slurm's word for none is none",
+    arguments: [
+      (#"["gpu", "all"]"#, ["gpu", "all"]), (#""gpu,all""#, ["gpu", "all"]),
+      (#"["gpu", "(null)", ""]"#, ["gpu"]),
+      (#"["(null)"]"#, []), ("[]", []), (#""(null)""#, nil), (#""""#, nil), ("null", nil),
+    ] as [(String, [SafeText]?)])
+  func partitionWords(_ list: String, _ names: [SafeText]?) throws {
+    let (node, problem) = try Self.node(#""state": "idle", "partitions": \#(list)"#)
+    #expect(node.partitions == names)
+    #expect(problem == nil)
+  }
+
+  @Test(
     "A state is read in the words of every form",
     arguments: [
       (#""state": "idle", "state_flags": []"#, NodeState(.idle)),
