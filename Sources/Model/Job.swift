@@ -71,6 +71,8 @@ package struct Job: Sendable {
   package var taskCount: Int32
   /// Whether Slurm cut the list of tasks, so that `taskCount` is a lower bound.
   package var tasksAreAtLeast = false
+  /// Whether it has, or asks for, parts of GPUs such as MIG slices. They are not among its GPUs.
+  package var hasGPUParts = false
   /// The leader of a heterogeneous job; 0 when none.
   package var hetID: Int64
   package var hetOffset: Int32
@@ -97,8 +99,6 @@ package struct Job: Sendable {
   package var cpus: Int32?
   /// `gres/gpu` per task, allocated or asked for; 0 when it asks for none.
   package var gpus: Int32?
-  /// Whether it has, or asks for, parts of GPUs such as MIG slices. They are not among its GPUs.
-  package var hasGPUParts = false
 
   package init(
     id: Int64, arrayID: Int64 = 0, arrayTaskID: Int64? = nil, arrayTasks: Symbol = .empty,

@@ -51,6 +51,18 @@ struct HistoryTests {
     #expect(whole.backlog == GPUHours(20))
   }
 
+  @Test("Lower bounds are left out, for nothing would mark them in the history")
+  func bounds() async throws {
+    try folder.write(
+      #"{"jobs": [{"job_id": 1, "job_state": ["PENDING"], "partition": "gpu", "priority": 9, "array_task_string": "1,3..."}], "meta": {"slurm": {"cluster": "alpha"}}}"#,
+      to: "jobs.json")
+    _ = keeper.record(await figures(at: moment))
+    let whole = try #require(try samples("alpha.2026-11-23.history.json").first)
+    #expect(whole.runningJobs == 0)
+    #expect(whole.pendingTasks == nil)
+    #expect(whole.backlog == nil)
+  }
+
   @Test("The dashboard finds it again as the cluster's history")
   func found() async throws {
     _ = keeper.record(await figures(at: moment))

@@ -171,6 +171,10 @@ private struct GresEntry {
     guard start < end else { return }
     var range = (start + 1)..<end
     if text[range].elementsEqual("no_consume".utf8) || Self.isNull(text[range]) { return }
+    guard text[range].contains(UInt8(ascii: ":")) else {
+      type = range
+      return
+    }
     for ending in [":no_consume", ":(null)"] where text[range].reversed().starts(with: ending.utf8.reversed())
     {
       range = range.lowerBound..<(range.upperBound - ending.utf8.count)

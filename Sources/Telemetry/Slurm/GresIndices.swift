@@ -1,9 +1,7 @@
 /// The numbers that `gres_used` gives of the GPUs in use: `gpu:a100:3(IDX:0-1,3),shard:0`.
 enum GresIndices {
-  /// `nil` where no GPU entry tells any, as for `(IDX:N/A)`, or one cannot be read, and where the node has parts of GPUs:
-  /// Slurm numbers those among the GPUs, so that its numbers are not the GPUs'.
+  /// `nil` where no GPU entry tells any, as for `(IDX:N/A)`, or one cannot be read.
   static func ofGPUs(in text: UnsafeRawBufferPointer) -> [Int]? {
-    if Gres(text).namesParts { return nil }
     var indices: [Int] = []
     var rest = text[...]
     while !rest.isEmpty {

@@ -9,7 +9,7 @@ struct SlurmNodeGPUs {
   private var configured: Gres?
   /// `gres_used`
   var used: Gres?
-  /// `(IDX:…)` of `gres_used`, where it is there.
+  /// `(IDX:…)` of `gres_used`, where it is there and the node has no parts of GPUs.
   private(set) var indicesInUse: [Int]?
   /// `tres`, which has GPUs only where the site tracks `gres/gpu`.
   var configuredTRES: Gres?
@@ -27,8 +27,9 @@ struct SlurmNodeGPUs {
 
   /// Reads `gres_used`.
   mutating func readUsed(_ json: inout JSONReader, _ problems: inout RecordProblems) throws(JSONError) {
-    used = try json.slurmGres(SlurmNodeField.gresUsed, &problems) { _, bytes in
-      indicesInUse = GresIndices.ofGPUs(in: bytes)
+    used = try json.slurmGres(SlurmNodeField.gresUsed, &problems) { gres, bytes in
+      // Slurm numbers parts of GPUs among the GPUs, so that its numbers are not the GPUs'.
+      indicesInUse = gres.namesParts ? nil : GresIndices.ofGPUs(in: bytes)
     }
   }
 

@@ -76,6 +76,21 @@ struct SlurmQOSTests {
     #expect(high.jobsPerUser == 4)
   }
 
+  @Test("A limit of one type of GPU stands beside those of all")
+  func typedLimits() throws {
+    let document = try #require(
+      try read(
+        #"{"qos": [{"name": "a", "limits": {"max": {"tres": {"total": [{"type": "gres", "name": "gpu:h100", "count": 8}], "per": {"user": [{"type": "gres", "name": "gpu", "count": 4}, {"type": "gres", "name": "gpu:a100", "count": 2}]}}}}}]}"#
+      ))
+    guard case .qos(let qos) = document.content else {
+      Issue.record("\(document.content)")
+      return
+    }
+    #expect(qos.first?.typedLimits == ["GrpTRES=gres/gpu:h100=8", "MaxTRESPU=gres/gpu:a100=2"])
+    #expect(qos.first?.groupGPUs == nil)
+    #expect(qos.first?.gpusPerUser == 4)
+  }
+
   @Test("A preempt mode and flags are read, and DISABLED is none")
   func modes() throws {
     let document = try #require(
