@@ -14,6 +14,8 @@ package struct Document: Sendable {
   /// When what it lists last changed, where it says that and not when it was true: of two versions the newer one has
   /// the later time, but neither tells its age by it.
   package var changedAt: Timestamp?
+  /// Whether it was asked for some of what there is, so that what it does not list may be there.
+  package var isSelection = false
   package var content: Content
   /// Records that were read, skipped ones not counted.
   package var records: Int

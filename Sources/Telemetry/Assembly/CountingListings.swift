@@ -12,6 +12,9 @@ import Text
 /// is newer, half of the smaller one is enough, but for one record at the edge of two pages; and jobs of the same
 /// partitions are not parts when nothing has been submitted to one of them for as long as parts may be apart.
 ///
+/// Where an answer of Slurm's tells that it was asked for some of what there is (`squeue --start`, `sinfo -R`), it takes
+/// no whole one's place.
+///
 /// The data of a vanished file count like others', and Slurm's jobs and nodes while no other file about as new tells
 /// of theirs.
 struct CountingListings {
@@ -103,7 +106,9 @@ struct CountingListings {
 
   /// Chooses among listings of one subject, the newest first.
   private mutating func choose(_ indices: [Int], _ subject: ListingSubject) {
-    let listings = indices.map { Listing(documents[$0], at: $0, of: subject) }
+    // What was asked for some of it takes nothing's place, however new it is.
+    let ordered = indices.filter { !documents[$0].isSelection } + indices.filter { documents[$0].isSelection }
+    let listings = ordered.map { Listing(documents[$0], at: $0, of: subject) }
     var counting: [Listing] = []
     var keys: Set<Listing.Key> = []
     for listing in listings {

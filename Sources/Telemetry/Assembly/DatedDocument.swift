@@ -15,6 +15,8 @@ struct DatedDocument {
   var writtenAt: Timestamp?
   /// The newest time in its records, where nothing else tells its age.
   var newestRecord: Timestamp?
+  /// Whether it was asked for some of what there is.
+  var isSelection: Bool
   var isMissing: Bool
   /// Whether its newest content cannot be used, and this is what was there before.
   var isBroken: Bool
@@ -33,6 +35,7 @@ struct DatedDocument {
     statesTime = document.changedAt != nil || document.dataAt != nil
     writtenAt = source.writtenAt
     newestRecord = listedAt == nil ? content.newestRecord : nil
+    isSelection = document.isSelection
     isMissing = source.isMissing
     isBroken = file.fault != nil && !isMissing
     if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }

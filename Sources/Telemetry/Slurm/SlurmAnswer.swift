@@ -106,7 +106,8 @@ struct SlurmAnswer: DocumentForm {
   /// The answer to who asks for the jobs' states alone.
   private var jobStates: Document? {
     guard
-      jobs?.kind == .stateOnly || (jobs?.evidence == SlurmEvidence.none && meta?.asksForStatesOnly == true)
+      jobs?.kind == .stateOnly
+        || (jobs?.evidence == SlurmEvidence.none && meta?.command?.asksForStatesOnly == true)
     else { return nil }
     return document(of: "job states")
   }
@@ -145,9 +146,11 @@ struct SlurmAnswer: DocumentForm {
     of kind: SafeText, _ content: Document.Content = .notUsed, cluster: SafeText? = nil, records: Int = 0,
     _ problems: RecordProblems = RecordProblems(), dataAt: Timestamp? = nil
   ) -> Document {
-    Document(
+    var document = Document(
       format: "slurm \(kind)", version: meta?.version, cluster: meta?.cluster ?? cluster, dataAt: dataAt,
       content: content, records: records, skipped: problems.skipped,
       problem: problems.sentence ?? errors?.first.map { "Slurm also reported an error: \($0)" })
+    document.isSelection = meta?.command?.asksForSome == true
+    return document
   }
 }

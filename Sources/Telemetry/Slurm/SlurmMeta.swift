@@ -8,9 +8,8 @@ struct SlurmMeta {
   private(set) var cluster: SafeText?
   /// Whether the accounting database answered, whose jobs are other records under the same key.
   private(set) var isAccounting = false
-  /// Whether it was asked for the states of jobs alone, as far as it tells what it was asked for: only commands of
-  /// 24.05 and later do.
-  private(set) var asksForStatesOnly = false
+  /// `nil` where it does not say.
+  private(set) var command: SlurmCommand?
   /// Whether anything in it was Slurm's: `meta` is a common name.
   private(set) var isSlurm = false
 
@@ -27,16 +26,20 @@ struct SlurmMeta {
     }
   }
 
-  /// The words of the command that wrote the answer, its program first.
+  /// Of a command no more words are looked at.
+  private static let longestCommand = 64
+
   private mutating func readCommand(_ json: inout JSONReader) throws(JSONError) {
-    var isProgram = true
+    var words: [String] = []
     try json.enterArray()
     while try json.nextElement() {
-      let word = try json.plainText()?.shown ?? ""
-      if isProgram, word.split(separator: "/").last == "sacct" { isAccounting = true }
-      if word == "--only-job-state" { asksForStatesOnly = true }
-      isProgram = false
+      guard words.count < Self.longestCommand else { continue }
+      words.append(try json.plainText()?.shown ?? "")
     }
+    guard !words.isEmpty else { return }
+    let command = SlurmCommand(words)
+    isAccounting = isAccounting || command.isAccounting
+    self.command = command
   }
 
   private mutating func readPlugin(_ json: inout JSONReader) throws(JSONError) {

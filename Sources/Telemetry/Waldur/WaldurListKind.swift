@@ -20,8 +20,11 @@ package enum WaldurListKind: CaseIterable, Sendable {
     func has(oneOf marks: [Set<String>]) -> Bool { marks.contains { $0.isSubset(of: evidence.keys) } }
     // Lists whose records have the keys of those below, and their own.
     if has(oneOf: Self.otherMarks) { return nil }
+    // Where `field=` asked for keys that are read and no others, the address may be all that tells.
+    let isAskedFor = evidence.keys.allSatisfy { WaldurField(rawValue: $0) != nil }
     let told =
-      evidence.address.flatMap(Self.init(ofRecordAt:)) ?? Self.allCases.first { has(oneOf: $0.marks) }
+      Self.allCases.first { has(oneOf: $0.marks) }
+      ?? (isAskedFor ? evidence.address.flatMap(Self.init(ofRecordAt:)) : nil)
     if let told {
       self = told
     } else if let state = evidence.state, Self.resourceStates.contains(state),
@@ -112,11 +115,13 @@ package enum WaldurListKind: CaseIterable, Sendable {
     ["missing_usage_policy", "billing_period"],
   ]
 
-  /// Awards, templates of a call's requests, bookings, and the use by single users.
+  /// Orders, awards, templates of a call's requests, bookings, and the use by single users.
   private static let otherMarks: [Set<String>] = [
     ["requested_resource"], ["requested_offering_uuid"], ["requested_offering_name"],
     ["requested_offering_type"], ["requested_offering_components"], ["slots"],
-    ["component_usage", "usage"],
+    ["component_usage", "usage"], ["order_subtype"], ["marketplace_resource_uuid"], ["old_plan_uuid"],
+    ["new_plan_uuid"], ["fixed_price"], ["activation_price"], ["provider_reviewed_by"], ["request_comment"],
+    ["termination_comment"],
   ]
 
   /// The words for the state of a resource.

@@ -242,6 +242,31 @@ struct CountingListingsTests {
     }
   }
 
+  @Test(
+    "An answer that was asked for some jobs takes no whole one's place, however new and large it is",
+    arguments: [
+      (["squeue", "--start"], true), (["squeue", "-a", "-t", "PD"], true),
+      (["/usr/bin/squeue", "-tpd"], true),
+      (["squeue", "--states=RUNNING"], true), (["squeue", "-hu", "ann"], true), (["squeue", "--me"], true),
+      (["scontrol", "show", "job", "7", "--json"], true), (["scontrol", "-a", "show", "node", "n1"], true),
+      (["sinfo", "-R"], true), (["sinfo", "-N", "-p", "gpu"], true),
+      (["squeue", "-a", "-r"], false), (["squeue", "-t", "all"], false),
+      (["squeue", "--states", "all"], false),
+      (["squeue", "-M", "c"], false), (["scontrol", "show", "jobs", "--json"], false), (["show"], false),
+      (["sinfo", "-aN"], false), ([], false),
+    ])
+  func selections(_ command: [String], _ isSelection: Bool) throws {
+    let words = command.map { "\"\($0)\"" }.joined(separator: ", ")
+    let some = Self.jobs([1, 2, 9], age: 5).replacingOccurrences(
+      of: #""meta": {"#, with: #""meta": {"command": [\#(words)], "#)
+    let none = Self.jobs([], age: 5).replacingOccurrences(
+      of: #""meta": {"#, with: #""meta": {"command": [\#(words)], "#)
+    let whole = ("squeue.json", Self.jobs([1, 2, 3, 4], age: 20))
+    let old = ("squeue.json", Self.jobs([1, 2, 3, 4], age: 900))
+    #expect(try Self.told(Self.reading([whole, ("some.json", some)])).contains("job 4") == isSelection)
+    #expect(try Self.told(Self.reading([old, ("none.json", none)])).contains("job 4") == isSelection)
+  }
+
   @Test("Nodes that were set aside do not count before the rows of sinfo that are live")
   func oldNodes() throws {
     func told(writtenBefore age: Int64) throws -> Reading {

@@ -88,6 +88,12 @@ struct WaldurDetectionTests {
     ])
   func otherWithEveryKey(_ keys: String) throws {
     #expect(try read("[\(WaldurKeys.record(keys))]")?.format == "waldur list")
+    // Nor does what keys hold that both have.
+    let values = [
+      "state": "\"OK\"", "url": "\"https://w.example.org/api/marketplace-resources/\(WaldurText.uuid)/\"",
+      "limits": "{}", "backend_id": "\"a\"", "slug": "\"a\"", "uuid": "\"\(WaldurText.uuid)\"",
+    ]
+    #expect(try read("[\(WaldurKeys.record(keys, values))]")?.format == "waldur list")
     // An order asked for with `field=` looks like a resource, but for its state.
     #expect(
       try read(#"[{"backend_id": "a", "limits": {}, "offering_name": "x", "state": "done", "uuid": null}]"#)?
