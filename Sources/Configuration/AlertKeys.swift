@@ -7,10 +7,14 @@ extension ConfigurationDraft {
     keys: [
       SettingKey(
         "unavailable_fraction", \.settled.policy.alerts.unavailableFraction, .fraction, example: "0.9",
-        "More than this part of a cluster's nodes down or drained."),
+        "More than this part of a cluster's nodes down, drained or away."),
+      SettingKey(
+        "critical_fraction", \.settled.policy.alerts.criticalFraction, .fraction, example: "0.1",
+        "More than this part of a cluster's or a partition's nodes down or drained is critical; all of them always are."
+      ),
       SettingKey(
         "idle_fraction", \.settled.policy.alerts.idleFraction, .fraction, example: "0.9",
-        "More than this part of the available GPUs idle while jobs wait."),
+        "More than this part of a partition's available GPUs idle while jobs that ask for GPUs wait there."),
       SettingKey(
         "idle_while_waiting", \.settled.policy.alerts.idleWhileWaiting, .span, example: "\"6h\"",
         "How long a job has to wait for idle GPUs to be an alert."),

@@ -3,12 +3,17 @@ import Screen
 import Text
 
 extension ScreenDrawing {
-  /// Every alert, worst first.
+  /// Every alert, the most urgent first.
   func alertText(size: Size) -> OverlayText {
-    let alerts = state.content?.figures.alerts ?? []
+    let figures = state.content?.figures
+    let alerts = figures?.alerts ?? []
+    let names = alerts.map { $0.entityName.width }.max() ?? 0
     return OverlayText(
       title: "Alerts", closing: "a or Esc closes",
-      lines: alerts.isEmpty ? [Line("nothing needs a hand", .muted)] : alerts.map(\.line), on: size)
+      lines: alerts.isEmpty
+        ? [Line("nothing needs a hand", .muted)]
+        : alerts.map { $0.line(nameWidth: size.columns < 110 ? nil : min(names, 32), now: figures?.now) },
+      on: size)
   }
 }
 
@@ -26,7 +31,7 @@ extension Alert {
   }
 
   /// `karolina: 11 of 80 nodes are out of service`
-  func sentence(nameWidth: Int = .max) -> SafeText {
+  func sentence(of text: SafeText, nameWidth: Int) -> SafeText {
     let name = entityName.truncatedStart(toWidth: nameWidth)
     return name.isEmpty ? text : "\(name): \(text)"
   }
@@ -38,11 +43,25 @@ extension Alert {
     }
   }
 
-  /// `critical  karolina: 11 of 80 nodes are out of service`.
-  fileprivate var line: Line {
-    var line = Line(severity == .critical ? "critical  " : "warning   ", role)
+  /// How bad, since when, what and why: in columns where the name has one, otherwise in one text.
+  fileprivate func line(nameWidth: Int?, now: Timestamp?) -> Line {
+    var line = Line(severity == .critical ? "critical " : "warning  ", role)
+    let age: SafeText? = since.flatMap { since in
+      now.map { SafeText.span(seconds: Int(($0 - since).count)) }
+    }
+    guard let nameWidth else {
+      line.add(" ")
+      line.indent = line.width
+      if !entityName.isEmpty { line.add("\(entityName): ", .strong) }
+      line.add(wrapping: text)
+      if let age { line.add(", \(age)", .muted, mayBreak: true) }
+      return line
+    }
+    let told = age ?? ""
+    line.add("\(SafeText.spaces(6 - told.width))\(told)  ", .muted)
+    let name = entityName.truncatedStart(toWidth: nameWidth)
+    line.add("\(name)\(SafeText.spaces(nameWidth - name.width + 2))", .strong)
     line.indent = line.width
-    if !entityName.isEmpty { line.add("\(entityName): ", .strong) }
     line.add(wrapping: text)
     return line
   }

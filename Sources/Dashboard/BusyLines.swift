@@ -4,34 +4,32 @@ import Text
 
 /// What is measured beside what is allocated: idle GPUs that jobs hold, and power.
 extension PaneContext {
-  /// `alloc idle 6 of 148 measured GPUs · lrdn0003 ×4 · lrdn0007 ×2`: GPUs that jobs hold and do not use, most on a node first; empty
-  /// where nothing measures it.
-  func idleLines(of clusters: [ClusterFigures]) -> [Line] {
+  /// `idle 6 of 148 measured GPUs allocated but idle · lrdn0003 ×4 · lrdn0007 ×2`: GPUs that jobs hold and do not use,
+  /// most on a node first; empty where nothing measures it.
+  func idleRemarks(of clusters: [ClusterFigures]) -> [Remark] {
     let measured = clusters.compactMap { cluster in
       cluster.capacity?.gpus.measured.map { (cluster: cluster, gpus: $0) }
     }
     guard !measured.isEmpty else { return [] }
     let idle = measured.reduce(0) { $0 + ($1.cluster.capacity?.gpus.allocatedIdle ?? 0) }
-    var line = Line("alloc idle ", idle > 0 ? .warning : .muted)
-    line.add(SafeText.grouped(idle), idle > 0 ? .strong : .muted)
-    line.add(" of \(SafeText.grouped(measured.reduce(0) { $0 + $1.gpus })) measured GPUs", .muted)
+    var what = Line("of \(SafeText.grouped(measured.reduce(0) { $0 + $1.gpus })) measured GPUs", .muted)
+    if let oldest = measured.compactMap(\.cluster.busyIsFrom).min() {
+      what.add(", \(age(of: oldest)) ago", .stale)
+    }
     // The full view lists them beside; a narrow pane has no room.
     let nodes =
       isFull || isNarrow
       ? []
       : measured.flatMap(\.cluster.idleAllocations)
         .sorted { ($1.idleGPUs, $0.node) < ($0.idleGPUs, $1.node) }
-    for node in nodes.prefix(3) {
-      line.addSeparator()
-      line.add("\(node.node) ×\(node.idleGPUs)", mayBreak: true)
-    }
-    if nodes.count > 3 {
-      line.addSeparator()
-      line.add("\(nodes.count - 3) more \(nodes.count == 4 ? "node" : "nodes")", .muted, mayBreak: true)
-    }
-    let oldest = measured.compactMap(\.cluster.busyIsFrom).min()
-    if let oldest { line.add(", \(age(of: oldest)) ago", .stale) }
-    return [line]
+    let items = [what] + nodes.map { Line("\($0.node) ×\($0.idleGPUs)") }
+    return [
+      Remark(
+        "alloc idle \(idle)",
+        head: { Remark.head("alloc idle", idle > 0 ? .warning : .muted, count: idle, width: $0) },
+        items: items,
+        rest: { "+\($0) more \($0 == 1 ? "node" : "nodes")" })
+    ]
   }
 
   /// The nodes of the map with such GPUs, one a line, and who holds them.

@@ -35,7 +35,8 @@ extension Clock {
   /// The same of a day that is the same on every clock.
   func dayOrMonth(_ date: CivilDate) -> SafeText {
     let month = Clock.months[date.month - 1]
-    return abs(date.daysSince1970 - local(now).date.daysSince1970) < 183 ? "\(date.day) \(month)" : "\(month) \(date.year)"
+    return abs(date.daysSince1970 - local(now).date.daysSince1970) < 183
+      ? "\(date.day) \(month)" : "\(month) \(date.year)"
   }
 
   /// `10:04`.

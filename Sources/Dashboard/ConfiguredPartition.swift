@@ -5,9 +5,9 @@ import Text
 /// What Slurm's configuration and reservations add to the figures of partitions.
 extension PaneContext {
   /// A partition's name, and before it what keeps Slurm from starting or taking jobs there.
-  func partitionName(_ partition: PartitionFigures) -> Table.Content {
+  func partitionName(_ partition: PartitionFigures, role: Role = .text) -> Table.Content {
     switch partition.configured?.state {
-    case .up, nil: .text(" \(partition.name)")
+    case .up, nil: .text(" \(partition.name)", Style(role))
     case .down: .text(" DOWN \(partition.name)", Style(.warning))
     case .drain: .text(" DRAIN \(partition.name)", Style(.warning))
     case .inactive: .text(" INACTIVE \(partition.name)", Style(.warning))
@@ -27,13 +27,13 @@ extension PaneContext {
     }
   }
 
-  /// A line for each maintenance that goes on or comes soon.
-  var maintenanceLines: [Line] {
+  /// Each maintenance that goes on or comes soon.
+  var maintenanceRemarks: [Remark] {
     figures.clusters.flatMap { cluster in
       cluster.maintenance.map { reservation in
-        var line = Line("maint ", .warning)
-        if let nodes = reservation.nodeCount { line.add("\(SafeText.grouped(nodes)) ", .strong) }
-        line.add(figures.clusters.count > 1 ? "\(cluster.name) \(reservation.name)" : reservation.name)
+        var line = Line()
+        if figures.clusters.count > 1 { line.add("\(cluster.name) ", .muted) }
+        line.add(reservation.name)
         let untilStart = reservation.startsAt - figures.now
         if untilStart.count > 0 {
           line.add(" in \(SafeText.span(seconds: Int(untilStart.count)))", .muted)
@@ -43,7 +43,11 @@ extension PaneContext {
         } else if let end = reservation.endsAt {
           line.add(", \(SafeText.span(seconds: Int((end - figures.now).count))) to go", .muted)
         }
-        return line
+        return Remark("maint \(reservation.name)") { width, _ in
+          var whole = Remark.head("maint", .warning, count: reservation.nodeCount, width: width)
+          whole.add(line)
+          return [whole]
+        }
       }
     }
   }

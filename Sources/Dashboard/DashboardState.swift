@@ -18,8 +18,8 @@ package struct DashboardState: Sendable {
   package internal(set) var page: ApplicationPage?
   /// Where the cursors are; a pane without one has it on its first row.
   var cursors: [Pane: Cursor] = [:]
-  /// The node under the cursor of the map, by its place in the map's order.
-  package internal(set) var nodeIndex = 0
+  /// The node under the cursor of the map; `nil` means the first.
+  var nodeCursor: NodeCursor?
   /// The application whose personal names are shown; see `openApplication`. Nothing remembers it.
   package internal(set) var revealed: SafeText?
   /// How many times the theme was changed; the loop takes it modulo its themes.
@@ -87,6 +87,7 @@ package struct DashboardState: Sendable {
         cursors[pane] = Cursor(row: rows[index], place: index)
       }
     }
+    if let nodeCursor { self.nodeCursor = nodeCursor.settled(in: mappedNodes?.nodes ?? []) }
     if let page { moveCursor(to: page) }
     hideNamesElsewhere()
     if overlay == .deeds, applicationAtHand != before.applicationAtHand {
@@ -114,6 +115,25 @@ extension DashboardState {
   /// Names stay on the screen as long as their application does, and no longer.
   mutating func hideNamesElsewhere() {
     if revealed != openApplication { revealed = nil }
+  }
+}
+
+/// A node of the map by its name, and where it was last seen.
+struct NodeCursor: Sendable {
+  var name: SafeText
+  var place: Int
+
+  /// Where the node is now. Constant time while it has not moved, otherwise linear in the nodes.
+  func index(in nodes: [Node]) -> Int? {
+    nodes.indices.contains(place) && nodes[place].name == name
+      ? place : nodes.firstIndex { $0.name == name }
+  }
+
+  /// On the same node; where that has gone, on the one at its place.
+  func settled(in nodes: [Node]) -> NodeCursor {
+    guard !nodes.isEmpty else { return self }
+    let place = index(in: nodes) ?? min(place, nodes.count - 1)
+    return NodeCursor(name: nodes[place].name, place: place)
   }
 }
 

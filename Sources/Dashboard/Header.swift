@@ -31,10 +31,11 @@ extension ScreenDrawing {
     }
     let alertStart = min(next + 3, max(next + 1, clockStart - alerts.width - 2))
     alerts.draw(on: &canvas, column: alertStart, row: rect.row, width: max(0, clockStart - next - 2))
-    let worst = worstAlert(figures)
     let worstStart = alertStart + alerts.width
     if clockStart - worstStart > 24 {
-      worst.draw(on: &canvas, column: worstStart, row: rect.row, width: clockStart - worstStart - 3)
+      let width = clockStart - worstStart - 3
+      worstAlert(figures, width: width).draw(
+        on: &canvas, column: worstStart, row: rect.row, width: width)
     }
   }
 
@@ -91,10 +92,16 @@ extension ScreenDrawing {
     return line
   }
 
-  /// The worst alert in words.
-  private func worstAlert(_ figures: Figures) -> Line {
+  /// The worst alert in words and its age; without what stands behind a colon where there is no room for that.
+  private func worstAlert(_ figures: Figures, width: Int) -> Line {
     guard let alert = figures.alerts.first else { return Line() }
-    return Line("  \(alert.sentence(nameWidth: 24))", alert.role)
+    let age =
+      alert.since.map { ", \(SafeText.span(seconds: Int((figures.now - $0).count)))" as SafeText } ?? ""
+    let clause = SafeText(untrusted: String(alert.text.shown.prefix { $0 != ":" }))
+    let whole = Line("  \(alert.sentence(of: alert.text, nameWidth: 24))\(age)", alert.role)
+    if whole.width <= width || clause.isEmpty { return whole }
+    let short: SafeText = "  \(alert.sentence(of: clause, nameWidth: 24))"
+    return Line(short.width + age.width <= width ? "\(short)\(age)" : short, alert.role)
   }
 }
 

@@ -77,11 +77,15 @@ struct Line {
     }
   }
 
-  mutating func addSeparator() {
-    spans.append(Span(text: " · ", style: Style(.muted), isSeparator: true))
+  mutating func addSeparator(_ text: SafeText = " · ") {
+    spans.append(Span(text: text, style: Style(.muted), isSeparator: true))
   }
 
-  mutating func add(_ other: Line) { spans += other.spans }
+  mutating func add(_ other: Line, mayBreak: Bool = false) {
+    let start = spans.endIndex
+    spans += other.spans
+    if mayBreak, start < spans.endIndex { spans[start].mayBreak = true }
+  }
 
   /// The pieces as one text.
   var text: SafeText { spans.map(\.text).joined() }
@@ -91,6 +95,17 @@ struct Line {
 
   var width: Int { spans.reduce(0) { $0 + $1.text.width } }
 
+  /// The line in at most that many cells, its longest piece cut.
+  func shortened(to limit: Int) -> Line {
+    let excess = width - limit
+    guard excess > 0, let longest = spans.indices.max(by: { spans[$0].text.width < spans[$1].text.width })
+    else { return self }
+    var line = self
+    line.spans[longest].text = spans[longest].text.truncated(
+      toWidth: max(1, spans[longest].text.width - excess))
+    return line
+  }
+
   /// The line in as many lines as it takes, broken where that is allowed; those after the first are indented.
   ///
   /// A piece that is longer than the width stays whole and is cut when it is drawn.
@@ -99,7 +114,9 @@ struct Line {
     var chunk = Line()
     func place() {
       let isFirst = lines[lines.count - 1].spans.isEmpty
-      if !isFirst, lines[lines.count - 1].width + chunk.width > width {
+      // A separator at the end goes where the line is broken behind it.
+      let trailing = chunk.spans.last.map { $0.isSeparator ? $0.text.width : 0 } ?? 0
+      if !isFirst, lines[lines.count - 1].width + chunk.width - trailing > width {
         if lines[lines.count - 1].spans.last?.isSeparator == true {
           lines[lines.count - 1].spans.removeLast()
         }

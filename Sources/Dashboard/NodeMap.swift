@@ -43,13 +43,13 @@ extension DashboardState {
       let nodes = content.nodesByName(of: name)
       return MappedNodes(
         cluster: name, partition: nil, title: name, nodes: nodes, starts: content.starts(in: name),
-        selected: min(nodeIndex, max(0, nodes.count - 1)))
+        selected: nodeCursor?.index(in: nodes) ?? 0)
     case .partition(let cluster, let name):
       let nodes = content.nodesByName(of: cluster).filter { $0.partitions?.contains(name) == true }
       return MappedNodes(
         cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
         starts: content.starts(in: cluster),
-        selected: min(nodeIndex, max(0, nodes.count - 1)))
+        selected: nodeCursor?.index(in: nodes) ?? 0)
     case .job, .application, .allocation: return nil
     }
   }
@@ -58,9 +58,6 @@ extension DashboardState {
 extension PaneContext {
   /// The map of nodes, what its letters mean, the node under the cursor, and why nodes are out of service.
   func drawNodes(on canvas: inout Canvas, in area: Rect, mapped: MappedNodes) {
-    let outages = outageLines(of: figures.clusters.filter { $0.name == mapped.cluster }).flatMap {
-      $0.wrapped(to: area.width)
-    }
     let items = mapped.nodes.map { node in
       let word = mapped.word(of: node)
       return HeatMap.Item(
@@ -72,17 +69,21 @@ extension PaneContext {
       ? nodeLines(mapped.nodes[mapped.selected], of: mapped) : []
     let cluster = figures.clusters.first { $0.name == mapped.cluster }
     let idle = idleList(of: cluster, among: mapped.nodes, rows: max(4, area.height / 4))
-    let blocks = [legend, node, idle, outages].filter { !$0.isEmpty }
-    let spaced = blocks.reduce([]) { $0.isEmpty ? $1 : $0 + [Line()] + $1 }
-    // Where it is tight, lines count for more than air.
-    let below = spaced.count <= area.height - 3 ? spaced : blocks.flatMap(\.self)
+    let queue = mapped.partition.map { name in cluster?.partitions.first { $0.name == name }?.queue }
+    let waits = [reasonRemark(of: queue ?? cluster?.queue)].compactMap(\.self)
+    let outages = outageRemarks(
+      of: [(mapped.cluster, OutageFigures.grouping(mapped.nodes, by: mapped.starts, now: figures.now))])
+    let blocks = [legend, node, idle]
+    let told = [outages, waits].map { $0.lines(width: area.width, rows: area.height) }
+    let spaced = (blocks + told).filter { !$0.isEmpty }.reduce([]) { $0.isEmpty ? $1 : $0 + [Line()] + $1 }
     let mapRows = max(
-      1, min((items.count + area.width - 1) / area.width, area.height - 2 - min(below.count, area.height / 2))
-    )
+      1,
+      min((items.count + area.width - 1) / area.width, area.height - 2 - min(spaced.count, area.height / 2)))
     let map = Rect(column: area.column, row: area.row + 1, width: area.width, height: mapRows)
     let perCell = HeatMap(items).draw(on: &canvas, in: map, selected: items.isEmpty ? nil : mapped.selected)
     var title = Line(mapped.title, .strong)
-    title.add("  \(SafeText.grouped(mapped.nodes.count)) nodes", .muted)
+    title.add(
+      "  \(SafeText.grouped(mapped.nodes.count)) \(mapped.nodes.count == 1 ? "node" : "nodes")", .muted)
     if perCell > 1 { title.add(", \(perCell) a cell, the worst shown", .muted) }
     if mapped.partition == nil, let power = cluster.flatMap(powerLine) {
       title.add("  ")
@@ -92,6 +93,11 @@ extension PaneContext {
     let text = Rect(
       column: area.column, row: map.rows.upperBound + 1, width: area.width,
       height: area.rows.upperBound - map.rows.upperBound - 1)
+    // Where it is tight, lines count for more than air, and what is out of service comes before why tasks wait.
+    let tight = blocks.flatMap(\.self)
+    let below =
+      spaced.count <= text.height
+      ? spaced : tight + (outages + waits).lines(width: area.width, rows: text.height - tight.count)
     for (row, line) in zip(text.rows, below) {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
@@ -178,36 +184,5 @@ extension Content {
   /// Where jobs can start in a cluster.
   fileprivate func starts(in cluster: SafeText) -> JobStarts {
     JobStarts(partitions: factory.clusters.first { $0.name == cluster }?.partitions)
-  }
-}
-
-extension SafeText {
-  /// Whether this name comes first, its numbers compared by value. O(length).
-  func precedesByNumber(_ other: SafeText) -> Bool {
-    var left = Array(shown.utf8)[...]
-    var right = Array(other.shown.utf8)[...]
-    while let a = left.first, let b = right.first {
-      if isDigit(a), isDigit(b) {
-        let (x, y) = (takeNumber(&left), takeNumber(&right))
-        if x != y { return x < y }
-      } else if a != b {
-        return a < b
-      } else {
-        left.removeFirst()
-        right.removeFirst()
-      }
-    }
-    return left.isEmpty && !right.isEmpty
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
-  private func takeNumber(_ bytes: inout ArraySlice<UInt8>) -> UInt64 {
-    var number: UInt64 = 0
-    while let byte = bytes.first, isDigit(byte) {
-      number = number &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
-      bytes.removeFirst()
-    }
-    return number
   }
 }

@@ -73,6 +73,15 @@ enum NodeWord {
     }
   }
 
+  /// How much a node of that word needs a hand: in service or away on purpose 0, taken out 1, lost 2.
+  static func badness(of word: String) -> Int {
+    switch role(of: word) {
+    case .critical: 2
+    case .warning: 1
+    default: 0
+    }
+  }
+
   /// The higher, the worse: what an aggregated cell of the map shows.
   static func severity(of word: String) -> Int {
     byBadness.firstIndex(of: role(of: word)) ?? 0

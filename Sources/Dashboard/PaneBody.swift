@@ -20,6 +20,8 @@ struct PaneBody {
   /// The row under the cursor, as an index into `rows`.
   var selected = 0
   var below: [Line] = []
+  /// What is told under that, in as much room as there is.
+  var remarks: [Remark] = []
   /// What stands there when there are no rows.
   var empty: SafeText = ""
 
@@ -85,7 +87,8 @@ extension PaneBody {
     init(_ body: PaneBody, in area: Rect) {
       let needed = body.rows.count + (body.table.hasTitles ? 1 : 0)
       let room = max(0, area.height - min(needed, max(6, area.height * 2 / 3)))
-      below = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(room)
+      let fixed = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(room)
+      below = fixed + body.remarks.lines(width: area.width, rows: room - fixed.count)
       let whole = body.above.flatMap { $0.wrapped(to: area.width) }
       let left = max(0, room - below.count)
       above = whole.count <= left ? whole[...] : body.aboveInShort.prefix(left)

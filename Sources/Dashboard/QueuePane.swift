@@ -16,11 +16,12 @@ extension PaneContext {
     } else {
       body.table = Table(columns: queueColumns)
       let rows = figures.clusters.flatMap { cluster in
-        [clusterHeading(cluster, note: queueNote(cluster), noteRole: .muted)]
+        [clusterHeading(cluster, note: queueNote(cluster))]
           + cluster.partitions.map(queueRow)
       }
       body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
-      body.below = [waitLine, reasonLine].compactMap(\.self)
+      body.remarks = [waitRemark, reasonRemark].compactMap(\.self)
+      body.note = reasonNote
       body.empty = "no file of nodes or jobs yet"
     }
     return body
@@ -59,7 +60,8 @@ extension PaneContext {
     guard let queue = cluster.queue else { return "jobs \(SafeText.unknown)" }
     let eligible = SafeText.atLeast(.grouped(queue.eligibleTasks), if: queue.eligibleAreAtLeast)
     let pending = SafeText.atLeast(.grouped(queue.pendingTasks), if: queue.tasksAreAtLeast)
-    return "\(eligible) eligible of \(pending) · drain \(drain(queue))"
+    return isNarrow
+      ? "\(eligible) eligible of \(pending)" : "\(eligible) eligible of \(pending) · drain \(drain(queue))"
   }
 
   /// How long the nodes would take for what waits; 0 where nothing does.
@@ -100,14 +102,17 @@ extension PaneContext {
   }
 
   /// Eligible tasks of all clusters by how long they wait.
-  private var waitLine: Line? {
+  private var waitRemark: Remark? {
     guard !queues.isEmpty else { return nil }
-    var line = Line("wait", .muted)
-    for bin in waitBins {
-      line.add("  \(bin.label) ", .muted)
+    let counts = waitBins.map { bin in
+      var line = Line("\(bin.label) ", .muted)
       line.add(.atLeast(.grouped(bin.count), if: bin.isAtLeast), bin.count > 0 ? .strong : .muted)
+      return line
     }
-    return line
+    return Remark(
+      "waits",
+      // A narrow pane has room for the counts alone.
+      head: { _ in Line(isNarrow ? "" : "wait  ", .muted) }, items: counts, separator: isNarrow ? " " : "  ")
   }
 
   private static let waitLabels: [SafeText] = ["<1h", "<6h", "<24h", "<3d", "older"]
@@ -121,30 +126,57 @@ extension PaneContext {
     }
   }
 
-  /// Why tasks wait, in Slurm's words, over all clusters.
-  var reasons: [ReasonFigures] {
-    var reasons: [SafeText: ReasonFigures] = [:]
-    for reason in queues.flatMap(\.reasons) {
-      if reasons[reason.reason]?.add(reason) == nil { reasons[reason.reason] = reason }
+  /// Why the tasks of the row under the cursor wait: `dev: 49 QOS limit, +2 more`.
+  private var reasonNote: Line {
+    guard content.partitionRows.indices.contains(selected) else { return Line() }
+    let (name, queue): (SafeText, QueueFigures?)
+    switch content.partitionRows[selected] {
+    case .cluster(let cluster):
+      (name, queue) = (cluster, figures.clusters.first { $0.name == cluster }?.queue)
+    case .partition(let cluster, let partition):
+      let partitions = figures.clusters.first { $0.name == cluster }?.partitions
+      (name, queue) = (partition, partitions?.first { $0.name == partition }?.queue)
+    case .job, .application, .allocation: return Line()
     }
-    return reasons.values.sorted { ($1.tasks, $0.reason) < ($0.tasks, $1.reason) }
+    guard let queue else { return Line() }
+    let shown = queue.reasons.prefix(isNarrow ? 1 : 2).map { reason -> SafeText in
+      "\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) \(PendingReason.plain(reason.reason) ?? reason.reason)"
+    }
+    let left = queue.reasons.count - shown.count
+    let parts = shown + (left > 0 ? ["+\(left) more"] : [])
+    return Line("\(name): \(parts.isEmpty ? "nothing waits" : parts.joined(separator: ", "))")
   }
 
-  private var reasonLine: Line? {
+  /// Why tasks wait, over all clusters, most tasks first.
+  var reasons: [ReasonFigures] { ReasonFigures.joined(queues.flatMap(\.reasons)) }
+
+  private var reasonRemark: Remark? {
+    let reasons = reasons
     guard !reasons.isEmpty else { return nil }
-    var line = Line("why ", .muted)
-    line.indent = 4
-    for (index, reason) in reasons.enumerated() {
-      if index > 0 { line.addSeparator() }
-      line.add("\(reason.count(padded: 5)) ", .strong, mayBreak: index > 0)
-      if let plain = PendingReason.plain(reason.reason) {
-        line.add(plain)
-        line.add(" (\(reason.reason))", .muted)
-      } else {
-        line.add(reason.reason)
-      }
+    return Remark(
+      "why",
+      head: { _ in
+        var head = Line("why ", .muted)
+        head.indent = 4
+        return head
+      },
+      items: reasons.map { reason in
+        var line = Line("\(reason.count(padded: 5)) ", .strong)
+        line.add(reason)
+        return line
+      }, rest: { "+\($0) more" })
+  }
+}
+
+extension Line {
+  /// The reason in plain words, and Slurm's own behind them.
+  mutating func add(_ reason: ReasonFigures) {
+    if let plain = PendingReason.plain(reason.reason) {
+      add(plain)
+      add(" (\(reason.reason))", .muted)
+    } else {
+      add(reason.reason.isEmpty ? "no reason given" : reason.reason)
     }
-    return line
   }
 }
 
@@ -153,10 +185,5 @@ extension ReasonFigures {
   fileprivate func count(padded width: Int) -> SafeText {
     let count = SafeText.atLeast("\(tasks)", if: areAtLeast)
     return "\(SafeText.spaces(width - count.width))\(count)"
-  }
-
-  fileprivate mutating func add(_ other: ReasonFigures) {
-    tasks += other.tasks
-    areAtLeast = areAtLeast || other.areAtLeast
   }
 }

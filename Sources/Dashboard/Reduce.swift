@@ -104,13 +104,14 @@ extension DashboardState {
     guard !rows.isEmpty else { return }
     let index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
     cursors[focus] = Cursor(row: rows[index], place: index)
-    nodeIndex = 0
+    nodeCursor = nil
     if focus == .applications { displaced = nil }
   }
 
   private mutating func moveNode(by steps: Int) {
-    guard view == .utilization, let nodes = mappedNodes?.nodes, !nodes.isEmpty else { return }
-    nodeIndex = min(max(0, min(nodeIndex, nodes.count - 1) + steps), nodes.count - 1)
+    guard view == .utilization, let mapped = mappedNodes, !mapped.nodes.isEmpty else { return }
+    let place = min(max(0, mapped.selected + steps), mapped.nodes.count - 1)
+    nodeCursor = NodeCursor(name: mapped.nodes[place].name, place: place)
   }
 
   /// What is under a pane's cursor.

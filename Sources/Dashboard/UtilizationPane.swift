@@ -6,16 +6,24 @@ extension PaneContext {
   /// Per cluster and partition a bar of GPUs, both percentages, and under it why nodes are out of service.
   var utilization: PaneBody {
     var body = PaneBody(headline: utilizationHeadline)
-    body.table = Table(columns: utilizationColumns)
-    let rows = figures.clusters.flatMap { cluster in
-      [clusterHeading(cluster, note: nodeStates(cluster), noteRole: .muted)]
-        + cluster.partitions.map { utilizationRow($0, in: cluster) }
+    let idle = Set(figures.alerts.filter { $0.rule == .idleWhileWaiting }.map(\.entity))
+    let troubles = figures.clusters.map { cluster in
+      cluster.partitions.map { trouble(of: $0, in: cluster.name, idle: idle) }
+    }
+    let widest = troubles.joined().compactMap { $0?.word.width }.max() ?? 0
+    body.table = Table(columns: utilizationColumns(troubleWidth: max(8, widest)))
+    let rows = zip(figures.clusters, troubles).flatMap { cluster, troubles in
+      [clusterHeading(cluster, note: nodeStates(cluster), shortNote: nodeStates(cluster, upTo: 2))]
+        + zip(cluster.partitions, troubles).map { utilizationRow($0, in: cluster, trouble: $1) }
     }
     body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
     body.selected = selected
-    body.below =
-      maintenanceLines + idleLines(of: figures.clusters)
-      + (isFull ? [barLegend] : outageLines(of: figures.clusters))
+    // The full view tells of the row under the cursor, beside the map.
+    let outages = isFull ? [] : figures.clusters.map { (name: $0.name, outages: $0.outages) }
+    body.remarks =
+      outageRemarks(of: outages) { !$0.isPlanned } + maintenanceRemarks + idleRemarks(of: figures.clusters)
+      + outageRemarks(of: outages, where: \.isPlanned)
+    if isFull { body.below = [barLegend] }
     body.empty = "no file of nodes or jobs yet"
     return body
   }
@@ -35,16 +43,19 @@ extension PaneContext {
     return Line("\(SafeText.percent(share)) of available", .strong)
   }
 
-  private var utilizationColumns: [Table.Column] {
+  private func utilizationColumns(troubleWidth: Int) -> [Table.Column] {
     var columns: [Table.Column] = [
-      .init("", width: .flexible(minimum: 9, weight: 1), priority: 100),
+      .init("", width: .flexible(minimum: 9, weight: 2), priority: 100),
       .init("GPUs", width: .fixed(6), alignment: .right, priority: 80),
-      .init("", width: .flexible(minimum: 8, weight: 4), priority: 90),
+      .init("", width: .flexible(minimum: 8, weight: 5), priority: 90),
       .init("%avail", width: .fixed(6), alignment: .right, priority: 95),
       .init("%inst", width: .fixed(5), alignment: .right, priority: 60),
     ]
     if isBusyMeasured {
       columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 58))
+    }
+    if !isFull, !isNarrow {
+      columns.append(.init("", width: .fixed(troubleWidth), alignment: .right, priority: 62))
     }
     if isFull {
       columns += [
@@ -68,8 +79,11 @@ extension PaneContext {
     figures.clusters.contains { $0.partitions.contains { $0.capacity?.gpus.busy != nil } }
   }
 
-  private func utilizationRow(_ partition: PartitionFigures, in cluster: ClusterFigures) -> Table.Row {
-    let name = partitionName(partition)
+  private func utilizationRow(
+    _ partition: PartitionFigures, in cluster: ClusterFigures, trouble: Trouble?
+  ) -> Table.Row {
+    // Where there is no room for the word, the name has its colour.
+    let name = partitionName(partition, role: isNarrow ? trouble?.role ?? .text : .text)
     guard let capacity = partition.capacity else {
       let nodes: SafeText = partition.configured?.nodeCount.map { "\(SafeText.grouped($0)) nodes, " } ?? ""
       return .cells([
@@ -85,6 +99,7 @@ extension PaneContext {
         percent(gpus.ofInstalled, role: .muted),
       ]
     if isBusyMeasured { cells.append(gpus.total == 0 ? .text("") : percent(gpus.busy, role: .muted)) }
+    if !isFull, !isNarrow { cells.append(.text(trouble?.word ?? "", Style(trouble?.role ?? .text))) }
     if isFull {
       let nodes = NodeCounts(capacity.nodesByState)
       cells += [
@@ -98,6 +113,27 @@ extension PaneContext {
       if hasPartitionHistory { cells.append(.sparkline(history(of: partition.name, in: cluster.name))) }
     }
     return .cells(cells)
+  }
+
+  private typealias Trouble = (word: SafeText, role: Role)
+
+  /// What needs a hand there, in a word for the end of the row: `12 down`, `192 idle`.
+  private func trouble(
+    of partition: PartitionFigures, in cluster: SafeText, idle: Set<EntityID>
+  ) -> Trouble? {
+    guard let capacity = partition.capacity else { return nil }
+    let out = capacity.outOfService
+    if Double(out.unplanned) > content.policy.alerts.unavailableFraction * Double(out.existing) {
+      let down = out.count(.down) + out.count(.silent)
+      let isCritical = Double(out.unplanned) > content.policy.alerts.criticalFraction * Double(out.existing)
+      return (
+        down > 0 ? "\(SafeText.grouped(down)) down" : "\(SafeText.grouped(out.unplanned)) out",
+        isCritical ? .critical : .warning
+      )
+    }
+    guard idle.contains(EntityID(.partition, partition.name, cluster: cluster)) else { return nil }
+    let free = (capacity.gpus.idle ?? 0) - (capacity.gpus.plannedOrReserved ?? 0)
+    return ("\(SafeText.grouped(free)) idle", .warning)
   }
 
   private func bar(of gpus: GPUFigures) -> Table.Content {
@@ -144,10 +180,10 @@ extension PaneContext {
   }
 
   /// A cluster's line: its name, and at the right edge its node states, or that its data are old.
-  func clusterHeading(_ cluster: ClusterFigures, note: SafeText, noteRole: Role) -> Table.Row {
+  func clusterHeading(_ cluster: ClusterFigures, note: SafeText, shortNote: SafeText? = nil) -> Table.Row {
     let age = SafeText.span(seconds: cluster.sourceAge.map { Int($0.count) })
     return switch cluster.sourceState {
-    case .ok: .heading(cluster.name, Style(.strong), note: note, noteStyle: Style(noteRole))
+    case .ok: .heading(cluster.name, Style(.strong), note: note, shortNote: shortNote)
     case .stale:
       .heading(
         cluster.name, Style(.strong), note: isNarrow ? "stale \(age)" : "stale \(age), last good",
@@ -176,39 +212,18 @@ extension PaneContext {
     }
   }
 
-  /// `12 alloc · 5 mix · 1 down`: every state that occurs, most nodes first.
-  private func nodeStates(_ cluster: ClusterFigures) -> SafeText {
+  /// `1 down · 12 alloc · 5 mix`: every state that occurs, the worst first, then most nodes; `+3 more` in place of what is
+  /// beyond `limit`.
+  private func nodeStates(_ cluster: ClusterFigures, upTo limit: Int = .max) -> SafeText {
     guard let capacity = cluster.capacity else { return "nodes \(SafeText.unknown)" }
-    return capacity.nodesByState.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.value) \(NodeWord.compact($0.key))" }.joined(separator: " · ")
-  }
-
-  /// For each kind of outage a line: the word, the nodes, and the commonest reasons with the age of the oldest.
-  func outageLines(of clusters: [ClusterFigures]) -> [Line] {
-    var reasonsByWord: [String: [SafeText: (nodes: Int, since: Timestamp?)]] = [:]
-    for outage in clusters.flatMap(\.outages) {
-      let known = reasonsByWord[outage.state]?[outage.reason]
-      let since = [known?.since, outage.since].compactMap(\.self).min()
-      reasonsByWord[outage.state, default: [:]][outage.reason] = ((known?.nodes ?? 0) + outage.nodes, since)
-    }
-    return reasonsByWord.map {
-      (word: $0.key, reasons: $0.value, nodes: $0.value.values.reduce(0) { $0 + $1.nodes })
-    }
-    .sorted { ($1.nodes, $0.word) < ($0.nodes, $1.word) }
-    .map { word, reasons, nodes in
-      var line = Line("\(SafeText(untrusted: word)) ", NodeWord.role(of: word))
-      line.add("\(nodes) ", .strong)
-      let sorted = reasons.sorted { ($1.value.nodes, $0.key) < ($0.value.nodes, $1.key) }
-      for (index, reason) in sorted.enumerated() {
-        if index > 0 { line.addSeparator() }
-        line.add(reason.key.isEmpty ? "no reason given" : reason.key, mayBreak: index > 0)
-        line.add(" ×\(reason.value.nodes)")
-        if let since = reason.value.since {
-          line.add(" \(SafeText.span(seconds: Int((figures.now - since).count)))", .muted)
-        }
+    let states = capacity.nodesByState
+      .sorted { left, right in
+        let (worse, better) = (NodeWord.badness(of: left.key), NodeWord.badness(of: right.key))
+        return worse == better ? (right.value, left.key) < (left.value, right.key) : worse > better
       }
-      return line
-    }
+      .map { "\($0.value) \(NodeWord.compact($0.key))" as SafeText }
+    guard states.count > limit else { return states.joined(separator: " · ") }
+    return (states.prefix(limit) + ["+\(states.count - limit) more"]).joined(separator: " · ")
   }
 }
 

@@ -9,6 +9,7 @@ package struct Alert: Sendable, Equatable {
   /// What is held against what, each by the word that reports and metrics have for it. The words stay.
   package enum Rule: String, Sendable, CaseIterable {
     case nodesOutOfService = "nodes_out_of_service"
+    case partitionDown = "partition_down"
     case idleWhileWaiting = "idle_while_waiting"
     case allocatedIdle = "allocated_idle"
     case oldestWait = "oldest_wait"

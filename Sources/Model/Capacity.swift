@@ -42,15 +42,21 @@ struct CapacityTally {
   /// Whether some node that ought to draw power does not tell how much.
   private(set) var lacksWatts = false
   private let idleBelow: Double
+  private let now: Timestamp
   private var busy = BusyTally()
+  private var outOfService = OutOfService()
 
   /// Allocated GPUs whose busy fraction is below `idleBelow` count as idle.
-  init(idleBelow: Double) { self.idleBelow = idleBelow }
+  init(idleBelow: Double, now: Timestamp) {
+    self.idleBelow = idleBelow
+    self.now = now
+  }
 
   /// `canStart` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
   mutating func add(_ node: Node, canStart: Bool) {
     nodes += 1
     nodesByState[node.state.word, default: 0] += 1
+    outOfService.add(node, now: now)
     gpus = sum(gpus, node.gpus)
     if let drawn = node.watts { watts = (watts ?? 0) + drawn } else if node.drawsPower { lacksWatts = true }
     busy.add(BusyTally(node, idleBelow: idleBelow))
@@ -77,7 +83,7 @@ struct CapacityTally {
         unavailable: unavailable,
         ofInstalled: Self.fraction(allocated, of: gpus), ofAvailable: Self.fraction(allocated, of: available),
         busy: busy.mean, measured: busy.measured > 0 ? busy.measured : nil,
-        allocatedIdle: busy.measured > 0 ? busy.idle : nil))
+        allocatedIdle: busy.measured > 0 ? busy.idle : nil), outOfService: outOfService)
   }
 
   private static func fraction(_ part: Int?, of whole: Int?) -> Double? {

@@ -10,7 +10,7 @@ extension ClusterFigures {
     let idleBelow = policy.alerts.idleBusyFraction
     let starts = JobStarts(partitions: cluster.partitions)
     let capacity = cluster.nodes.map {
-      CapacityTallies($0, idleBelow: idleBelow, starts: starts, partitions: &partitions)
+      CapacityTallies($0, idleBelow: idleBelow, now: now, starts: starts, partitions: &partitions)
     }
     let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
     // A file that has never told anything is missed only where no other one tells the nodes and the jobs.
@@ -43,7 +43,8 @@ extension ClusterFigures {
       idleAllocations: cluster.idleAllocations(below: idleBelow),
       busyIsFrom: cluster.busyMeasuredAt.flatMap { now - $0 > policy.staleness.scheduler ? $0 : nil },
       maintenance: cluster.maintenance(at: now, orWithin: policy.alerts.maintenanceWithin),
-      scheduler: cluster.scheduler, outages: OutageFigures.grouping(cluster.nodes ?? [], by: starts),
+      scheduler: cluster.scheduler,
+      outages: OutageFigures.grouping(cluster.nodes ?? [], by: starts, now: now),
       sourceState: worst?.state ?? .ok, sourceAge: worst?.age,
       unreadRecords: worst?.isIncomplete == true ? own.reduce(0) { $0 + $1.source.skipped } : 0)
   }
@@ -128,19 +129,22 @@ struct PartitionNumbers {
 private struct CapacityTallies {
   private(set) var whole: CapacityTally
   private var parts: [CapacityTally] = []
-  private let idleBelow: Double
+  private let none: CapacityTally
 
   /// A node counts once in a partition, however often it names it.
-  init(_ nodes: [Node], idleBelow: Double, starts: JobStarts, partitions: inout PartitionNumbers) {
-    self.idleBelow = idleBelow
-    whole = CapacityTally(idleBelow: idleBelow)
+  init(
+    _ nodes: [Node], idleBelow: Double, now: Timestamp, starts: JobStarts,
+    partitions: inout PartitionNumbers
+  ) {
+    none = CapacityTally(idleBelow: idleBelow, now: now)
+    whole = none
     var newest: [Int] = []
     for (position, node) in nodes.enumerated() {
       whole.add(node, canStart: starts.hindrance(on: node) == nil)
       for name in node.partitions ?? [] {
         let number = partitions.number(of: name)
         while parts.count <= number {
-          parts.append(CapacityTally(idleBelow: idleBelow))
+          parts.append(none)
           newest.append(-1)
         }
         guard newest[number] < position else { continue }
@@ -151,7 +155,7 @@ private struct CapacityTallies {
   }
 
   func tally(of partition: Int) -> CapacityTally {
-    partition < parts.count ? parts[partition] : CapacityTally(idleBelow: idleBelow)
+    partition < parts.count ? parts[partition] : none
   }
 }
 

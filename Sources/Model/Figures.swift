@@ -47,7 +47,7 @@ package struct ClusterFigures: Sendable {
   package var maintenance: [Reservation]
   /// `nil` when no source tells how the scheduler does.
   package var scheduler: SchedulerHealth?
-  /// The most common reasons of nodes that are down, drained or failing, most nodes first.
+  /// Why nodes are out of service, the worst first, then what holds the newest.
   package var outages: [OutageFigures]
   /// The worst state of the files behind this cluster, and the age of the one in that state.
   package var sourceState: Source.State
@@ -62,6 +62,7 @@ package struct CapacityFigures: Sendable, Equatable {
   /// Nodes by the word that `sinfo -N -o %T` prints, without its suffix.
   package var nodesByState: [String: Int]
   package var gpus: GPUFigures
+  package var outOfService: OutOfService
 }
 
 package struct GPUFigures: Sendable, Equatable {
@@ -85,21 +86,6 @@ package struct GPUFigures: Sendable, Equatable {
   package var measured: Int?
   /// Those of them that are less busy than the policy's threshold: allocated but idle.
   package var allocatedIdle: Int?
-}
-
-package struct OutageFigures: Sendable, Equatable {
-  /// `down`, `drained`, `draining`, `fail`, …: the word that sinfo prints; with its `*` where only that says why
-  /// (`idle*` does not respond).
-  package var state: String
-  /// Empty when nobody gave one.
-  package var reason: SafeText
-  package var nodes: Int
-  /// `nil` when some of them names a number of GPUs that cannot be read.
-  package var gpus: Int?
-  /// When the oldest of them was taken out.
-  package var since: Timestamp?
-  /// Who took the oldest of them out.
-  package var setBy: SafeText?
 }
 
 package struct PartitionFigures: Sendable {
@@ -128,6 +114,8 @@ package struct QueueFigures: Sendable {
   /// Backlog in node-hours over the nodes that can start jobs: no new work, perfect packing.
   package var drain: Double?
   package var oldestEligibleWait: Seconds?
+  /// Of the tasks that ask for GPUs, or may.
+  package var oldestEligibleGPUWait: Seconds? { reasons.compactMap(\.oldestEligibleGPUWait).max() }
   /// `nil` also where tasks that Slurm did not list could move it.
   package var medianEligibleWait: Seconds?
   package var waits: WaitHistogram
@@ -143,11 +131,46 @@ package struct QueueFigures: Sendable {
   package var ineligibleAreAtLeast = false
 }
 
+/// The waiting tasks of one of Slurm's reasons.
 package struct ReasonFigures: Sendable, Equatable {
   package var reason: SafeText
   package var tasks: Int
   /// Whether there may be more of them.
   package var areAtLeast = false
+  /// `gres/gpu` that they ask for together; `nil` when one does not say how many.
+  package var gpus: Int?
+  /// Of those that are eligible; `nil` when none is, or Slurm does not say since when.
+  package var oldestEligibleWait: Seconds?
+  /// Those of them that are eligible and ask for GPUs, as far as is known.
+  package var eligibleGPUTasks: Int
+  package var oldestEligibleGPUWait: Seconds?
+
+  package var family: ReasonFamily { ReasonFamily(of: reason) }
+
+  /// Those of several queues as those of one, most tasks first, then by name.
+  package static func joined(_ reasons: [ReasonFigures]) -> [ReasonFigures] {
+    var joined: [SafeText: ReasonFigures] = [:]
+    for reason in reasons {
+      guard var known = joined[reason.reason] else {
+        joined[reason.reason] = reason
+        continue
+      }
+      known.tasks += reason.tasks
+      known.areAtLeast = known.areAtLeast || reason.areAtLeast
+      known.gpus = sum(known.gpus, reason.gpus)
+      known.oldestEligibleWait = longest(known.oldestEligibleWait, reason.oldestEligibleWait)
+      known.eligibleGPUTasks += reason.eligibleGPUTasks
+      known.oldestEligibleGPUWait = longest(known.oldestEligibleGPUWait, reason.oldestEligibleGPUWait)
+      joined[reason.reason] = known
+    }
+    return joined.values.sorted { ($1.tasks, $0.reason) < ($0.tasks, $1.reason) }
+  }
+}
+
+/// Of those that are known.
+func longest(_ left: Seconds?, _ right: Seconds?) -> Seconds? {
+  guard let left, let right else { return left ?? right }
+  return max(left, right)
 }
 
 /// Eligible waiting tasks by how long they have waited.

@@ -1,41 +1,147 @@
-import Text
+package import Text
+
+/// What is wrong with a node that is out of service, the worst first.
+package enum Outage: Int, Sendable, CaseIterable {
+  /// DOWN or in error.
+  case down
+  /// Without an answer, and nobody has said why.
+  case silent
+  /// Taken out with DRAIN or FAIL, as sinfo calls it also where it is DOWN besides; what runs there runs on.
+  case drained
+  /// Away on purpose and for a time: maintenance, a reboot, power.
+  case away
+  /// Well, and in no partition that starts jobs.
+  case closed
+
+  /// Whether nothing is wrong with the node itself.
+  package var isPlanned: Bool {
+    switch self {
+    case .down, .silent, .drained: false
+    case .away, .closed: true
+    }
+  }
+}
+
+extension NodeState {
+  /// `nil` for a node whose state lets jobs start, and for one that does not exist yet (FUTURE).
+  package var outage: Outage? {
+    guard !letsJobsStart, base != .future else { return nil }
+    if !flags.isDisjoint(with: [.drain, .fail]) { return .drained }
+    if flags.contains(.invalidRegistration) { return .down }
+    switch base {
+    case .down, .error, .invalid: return .down
+    case .unknown: return .silent
+    case .idle, .allocated, .mixed, .future: return flags.contains(.notResponding) ? .silent : .away
+    }
+  }
+}
+
+extension JobStarts {
+  /// What is wrong with a node where no job can start; `nil` where one can, and for one that does not exist yet.
+  fileprivate func outage(of node: Node) -> (outage: Outage, hindrance: Hindrance)? {
+    guard let hindrance = hindrance(on: node) else { return nil }
+    switch hindrance {
+    case .state: return node.state.outage.map { ($0, hindrance) }
+    case .noPartition, .partition: return (.closed, hindrance)
+    }
+  }
+}
+
+/// A node that went out of service, and when.
+package struct OutageEvent: Sendable, Equatable {
+  package var node: SafeText
+  /// Slurm's stamp of the node's reason; `nil` where there is none, or it lies ahead.
+  package var at: Timestamp?
+  /// Who gave the reason.
+  package var setBy: SafeText?
+
+  /// Clocks of two machines differ a little; a stamp further ahead than this tells nothing.
+  private static let aheadAtMost = Seconds.minutes(2)
+
+  init(_ node: Node, now: Timestamp) {
+    self.node = node.name
+    at = node.reasonSetAt.flatMap { $0 - now > Self.aheadAtMost ? nil : min($0, now) }
+    setBy = node.reasonSetBy
+  }
+
+  /// Whether it is the newer one: what has no stamp comes last, and names decide between equals.
+  func isNewer(than other: OutageEvent) -> Bool {
+    guard at != other.at else { return node.precedesByNumber(other.node) }
+    guard let at else { return false }
+    return other.at.map { at > $0 } ?? true
+  }
+}
+
+/// How many nodes of a cluster or a partition are out of service, and which went last.
+package struct OutOfService: Sendable, Equatable {
+  /// Nodes that there are, in service or not.
+  package private(set) var existing = 0
+  private var counts = [Int](repeating: 0, count: Outage.allCases.count)
+  /// `nil` while none is out for another reason than that it is away on purpose.
+  package private(set) var newest: OutageEvent?
+
+  package init() {}
+
+  package func count(_ outage: Outage) -> Int { counts[outage.rawValue] }
+  package var total: Int { counts.reduce(0, +) }
+  /// All but those that are away on purpose.
+  package var unplanned: Int { total - count(.away) }
+
+  mutating func add(_ node: Node, now: Timestamp) {
+    guard node.state.base != .future else { return }
+    existing += 1
+    guard let outage = node.state.outage else { return }
+    counts[outage.rawValue] += 1
+    guard !outage.isPlanned else { return }
+    let event = OutageEvent(node, now: now)
+    if newest.map({ event.isNewer(than: $0) }) ?? true { newest = event }
+  }
+}
+
+/// Nodes that are out of service with one word and for one reason.
+package struct OutageFigures: Sendable, Equatable {
+  package var outage: Outage
+  /// `down`, `drained`, `draining`, `fail`, …: the word that sinfo prints; with its mark where only that says what is
+  /// wrong (`idle*` does not respond).
+  package var state: String
+  /// Empty when nobody gave one.
+  package var reason: SafeText
+  /// The newest first, at least one.
+  package var events: [OutageEvent]
+
+  package var nodes: Int { events.count }
+  /// When the one that is out for longest was taken out, of those that tell.
+  package var oldest: Timestamp? { events.last { $0.at != nil }?.at }
+}
 
 extension OutageFigures {
-  /// The nodes that can start no job, by what sinfo calls them and by reason; most nodes first.
-  ///
-  /// Nodes in state FUTURE do not exist yet and are left out.
-  static func grouping(_ nodes: [Node], by starts: JobStarts) -> [OutageFigures] {
+  /// The nodes where no job can start, by what sinfo calls them and by reason: the worst first, then those with the
+  /// newest node. Nodes in state FUTURE are left out.
+  package static func grouping(
+    _ nodes: [Node], by starts: JobStarts, now: Timestamp
+  ) -> [OutageFigures] {
     struct Cause: Hashable {
+      var outage: Outage
       var state: String
       var reason: SafeText
     }
-    var positions: [Cause: Int] = [:]
-    var outages: [OutageFigures] = []
-    for node in nodes where node.state.base != .future {
-      guard let hindrance = starts.hindrance(on: node) else { continue }
+    var events: [Cause: [OutageEvent]] = [:]
+    for node in nodes {
+      guard let (outage, hindrance) = starts.outage(of: node) else { continue }
       let cause = Cause(
-        state: node.state.markedWord, reason: node.reason ?? node.state.untoldReason(of: hindrance))
-      let position = positions[cause] ?? outages.count
-      if position == outages.count {
-        positions[cause] = position
-        outages.append(OutageFigures(state: cause.state, reason: cause.reason, nodes: 0, gpus: 0))
-      }
-      outages[position].add(node)
+        outage: outage, state: node.state.markedWord,
+        reason: node.reason ?? node.state.untoldReason(of: hindrance))
+      events[cause, default: []].append(OutageEvent(node, now: now))
     }
-    return outages.sorted { left, right in
-      if left.nodes != right.nodes { return left.nodes > right.nodes }
-      if left.state != right.state { return left.state < right.state }
-      return left.reason < right.reason
+    return events.map { cause, events in
+      OutageFigures(
+        outage: cause.outage, state: cause.state, reason: cause.reason,
+        events: events.sorted { $0.isNewer(than: $1) })
+    }.sorted { left, right in
+      if left.outage != right.outage { return left.outage.rawValue < right.outage.rawValue }
+      if left.events[0].at != right.events[0].at { return left.events[0].isNewer(than: right.events[0]) }
+      return (right.nodes, left.state, left.reason) < (left.nodes, right.state, right.reason)
     }
-  }
-
-  private mutating func add(_ node: Node) {
-    nodes += 1
-    gpus = sum(gpus, node.gpus)
-    guard let at = node.reasonSetAt else { return }
-    if let since, since <= at { return }
-    since = at
-    setBy = node.reasonSetBy
   }
 }
 

@@ -7,12 +7,21 @@ package import Text
 package enum PendingReason {
   /// Plain words to stand beside Slurm's own; `nil` for a reason that no Slurm known here writes.
   package static func plain(_ reason: SafeText) -> SafeText? {
-    let word = String(reason.shown.prefix { $0 != "," && $0 != "(" && $0 != " " })
+    let word = word(of: reason)
     return words[word] ?? limit(word)
+  }
+
+  /// Slurm's word, without what squeue prints behind it.
+  static func word(of reason: SafeText) -> String {
+    String(reason.shown.prefix { $0 != "," && $0 != "(" && $0 != " " })
   }
 
   /// The limits of accounts, QOS and partitions: one name per resource, so they are told by the family's prefix.
   private static func limit(_ word: String) -> SafeText? {
+    if ReasonFamily(word: word) == .request {
+      if word.hasPrefix("QOSMin") { return "asks less than the QOS minimum" }
+      return word.hasPrefix("QOS") ? "asks more than the QOS allows" : "asks more than the account allows"
+    }
     // The table of Slurm spells AssocGrpCPUMinutesLimit with a `Limit` that its younger names lack.
     let isBudget = word.hasSuffix("Minutes") || word.hasSuffix("MinutesLimit")
     let countsRunning = word.hasSuffix("RunMinutes") || word.hasSuffix("RunMinutesLimit")
@@ -24,10 +33,10 @@ package enum PendingReason {
       if countsRunning { return "running work fills the QOS budget" }
       return isBudget || word == "QOSGrpWallLimit" ? "QOS budget used up" : "QOS limit"
     }
-    if word.hasPrefix("QOSMin") { return "asks less than the QOS minimum" }
     if word.hasPrefix("QOS") { return "QOS limit" }
     if word.hasPrefix("Assoc") { return "account limit" }
     if word.hasPrefix("Max"), word.hasSuffix("PerAccount") { return "QOS limit per account" }
+    if word.hasPrefix("Max"), word.hasSuffix("PerUser") { return "QOS limit per user" }
     // Slurm's sentence about nodes that are down, drained or reserved for higher-priority partitions.
     if word.hasPrefix("Nodes") { return "nodes it needs are down or reserved" }
     return nil
@@ -70,6 +79,9 @@ package enum PendingReason {
     "BurstBufferResources": "waiting for the burst buffer",
     "BurstBufferStageIn": "staging data in",
     "BurstBufferOperation": "burst buffer operation failed",
+    "MpiPortsBusy": "waiting for MPI ports",
+    "NvidiaImexChannels": "waiting for an IMEX channel",
+    "MaxPoweredUpNodes": "no more nodes may be powered up",
     "PowerNotAvail": "power cap reached",
     "PowerReserved": "power is reserved",
     "MaxMemPerLimit": "asks more memory than allowed",

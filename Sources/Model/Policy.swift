@@ -59,7 +59,10 @@ package struct StalenessThresholds: Sendable, Equatable {
 package struct AlertThresholds: Sendable, Equatable {
   /// Nodes down or drained, of all of a cluster's.
   package var unavailableFraction: Double
-  /// GPUs idle, of all available, while eligible tasks wait for longer than `idleWhileWaiting`.
+  /// The same of a cluster or a partition, from where on it is critical.
+  package var criticalFraction: Double
+  /// GPUs idle, of all available in a partition, while eligible tasks that ask for GPUs wait for longer than
+  /// `idleWhileWaiting`.
   package var idleFraction: Double
   package var idleWhileWaiting: Seconds
   /// Allocated GPUs that are less busy than this are idle.

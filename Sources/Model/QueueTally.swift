@@ -11,6 +11,8 @@ struct WaitingTasks {
   var hindrance: Hindrance?
   /// Since they became eligible; `nil` when Slurm does not say when.
   var wait: Seconds?
+  /// `gres/gpu` over all tasks.
+  var gpus: Int?
   /// Over all tasks; `nil` when something is unknown or the time limit is none.
   var gresMinutes: Double?
   var nodeMinutes: Double?
@@ -27,6 +29,7 @@ struct WaitingTasks {
       case .minutes(let minutes): Double(minutes) * Double(tasks)
       case .unlimited, .unknown: nil
       }
+    gpus = job.gpus.map { max(0, Int($0)) * tasks }
     gresMinutes = job.gpus == 0 ? 0 : product(job.gpus.map(Double.init), minutes)
     nodeMinutes = product(job.nodeCount.map(Double.init), minutes)
   }
@@ -58,9 +61,7 @@ struct QueueTally {
   private var tasksByBase = [Int](repeating: 0, count: JobState.Base.allCases.count)
   private var tasksByFlaggedState: [JobState: Int] = [:]
   /// By the number of the reason.
-  private var tasksByReason: [Int] = []
-  /// Whether some of them were cut, by the number of the reason.
-  private var isAtLeastByReason: [Bool] = []
+  private var reasons: [ReasonTally] = []
   private var tasksAreAtLeast = false
   private var eligibleAreAtLeast = false
   private var ineligibleAreAtLeast = false
@@ -77,14 +78,10 @@ struct QueueTally {
   mutating func count(_ waiting: WaitingTasks) {
     pendingJobs += 1
     pendingTasks += waiting.tasks
-    while tasksByReason.count <= waiting.reason {
-      tasksByReason.append(0)
-      isAtLeastByReason.append(false)
-    }
-    tasksByReason[waiting.reason] += waiting.tasks
+    while reasons.count <= waiting.reason { reasons.append(ReasonTally()) }
+    reasons[waiting.reason].count(waiting)
     if waiting.areAtLeast {
       tasksAreAtLeast = true
-      isAtLeastByReason[waiting.reason] = true
       if waiting.hindrance == nil { eligibleAreAtLeast = true } else { ineligibleAreAtLeast = true }
     }
     switch waiting.hindrance {
@@ -109,7 +106,7 @@ struct QueueTally {
       backlog: gresMinutes.flatMap { factors.gpuHours(inGresHours: $0 / 60) }, backlogNodes: backlogNodes,
       drain: Self.drain(backlogNodes, usableNodes: usableNodes), oldestEligibleWait: waits.oldest,
       medianEligibleWait: waits.median, waits: waits.histogram, tasksByState: tasksByState,
-      reasons: reasons(names: reasonNames), tasksAreAtLeast: tasksAreAtLeast,
+      reasons: reasonFigures(names: reasonNames), tasksAreAtLeast: tasksAreAtLeast,
       eligibleAreAtLeast: eligibleAreAtLeast, ineligibleAreAtLeast: ineligibleAreAtLeast)
   }
 
@@ -129,10 +126,37 @@ struct QueueTally {
     return tasks
   }
 
-  private func reasons(names: [SafeText]) -> [ReasonFigures] {
-    let reasons = tasksByReason.indices.filter { tasksByReason[$0] > 0 }
-      .map { ReasonFigures(reason: names[$0], tasks: tasksByReason[$0], areAtLeast: isAtLeastByReason[$0]) }
-    return reasons.sorted { $0.tasks != $1.tasks ? $0.tasks > $1.tasks : $0.reason < $1.reason }
+  private func reasonFigures(names: [SafeText]) -> [ReasonFigures] {
+    zip(names, reasons).filter { $1.tasks > 0 }.map { name, tally in tally.figures(of: name) }
+      .sorted { ($1.tasks, $0.reason) < ($0.tasks, $1.reason) }
+  }
+}
+
+/// Counts the waiting tasks of one reason.
+private struct ReasonTally {
+  private(set) var tasks = 0
+  private var areAtLeast = false
+  private var gpus: Int? = 0
+  private var oldestWait: Seconds?
+  private var gpuTasks = 0
+  private var oldestGPUWait: Seconds?
+
+  mutating func count(_ waiting: WaitingTasks) {
+    tasks += waiting.tasks
+    if waiting.areAtLeast { areAtLeast = true }
+    gpus = sum(gpus, waiting.gpus)
+    guard waiting.hindrance == nil else { return }
+    oldestWait = longest(oldestWait, waiting.wait)
+    guard waiting.gpus != 0 else { return }
+    gpuTasks += waiting.tasks
+    oldestGPUWait = longest(oldestGPUWait, waiting.wait)
+  }
+
+  func figures(of reason: SafeText) -> ReasonFigures {
+    ReasonFigures(
+      reason: reason, tasks: tasks, areAtLeast: areAtLeast, gpus: gpus, oldestEligibleWait: oldestWait,
+      eligibleGPUTasks: gpuTasks,
+      oldestEligibleGPUWait: oldestGPUWait)
   }
 }
 

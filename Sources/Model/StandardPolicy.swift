@@ -24,7 +24,8 @@ extension Policy {
     staleness: StalenessThresholds(
       scheduler: .minutes(3), applications: .hours(2), allocations: .hours(36), surroundings: .minutes(30)),
     alerts: AlertThresholds(
-      unavailableFraction: 0.05, idleFraction: 0.10, idleWhileWaiting: .hours(1), idleBusyFraction: 0.05,
+      unavailableFraction: 0.05, criticalFraction: 0.5, idleFraction: 0.10, idleWhileWaiting: .hours(1),
+      idleBusyFraction: 0.05,
       idleAllocatedFraction: 0.25, quotaFraction: 0.95, oldestWait: .hours(72),
       drainHours: 168, dueWithin: .hours(4), cutoffWithin: .hours(24), idleBudgetAfter: .days(30),
       maintenanceWithin: .hours(24), accountingBacklog: 1000),

@@ -41,8 +41,11 @@ package struct Table: Hashable, Sendable {
   package enum Row: Hashable, Sendable {
     /// One content a column of the table, those of dropped columns too; a missing one is empty.
     case cells([Content])
-    /// One text over the whole width, and a second one at its right edge, which is cut first.
-    case heading(SafeText, Style = .text, note: SafeText = "", noteStyle: Style = Style(.muted))
+    /// One text over the whole width, and a second one at its right edge, which is cut first, or replaced by a shorter
+    /// one where there is such.
+    case heading(
+      SafeText, Style = .text, note: SafeText = "", shortNote: SafeText? = nil,
+      noteStyle: Style = Style(.muted))
   }
 
   package var columns: [Column]

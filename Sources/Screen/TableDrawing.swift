@@ -50,9 +50,10 @@ extension Table {
           contents[place.index], on: &canvas, column: rect.column + place.start, row: screenRow,
           width: place.width, alignment: columns[place.index].alignment)
       }
-    case .heading(let text, let style, let note, let noteStyle):
+    case .heading(let text, let style, let wholeNote, let shortNote, let noteStyle):
       let after = canvas.draw(text, column: rect.column, row: screenRow, width: rect.width, style: style)
       let room = rect.columns.upperBound - after - 1
+      let note = room < wholeNote.width ? shortNote ?? wholeNote : wholeNote
       // Less than this much of a note says nothing.
       guard room >= min(note.width, 12) else { return }
       canvas.draw(

@@ -113,6 +113,7 @@ enum ReportDocument {
       "backlog_gpu_hours": real(partition.queue?.backlog?.count),
       "drain_hours": real(partition.queue?.drain),
       "oldest_eligible_wait_seconds": seconds(partition.queue?.oldestEligibleWait),
+      "reasons": partition.queue.map { .array($0.reasons.map(reason)) } ?? .null,
     ]
   }
 
@@ -151,8 +152,17 @@ enum ReportDocument {
       "oldest_eligible_wait_seconds": seconds(queue?.oldestEligibleWait),
       "median_eligible_wait_seconds": seconds(queue?.medianEligibleWait),
       "by_state": counts(queue?.tasksByState.map { ($0.key, $0.value) }),
-      "reasons": .array(
-        (queue?.reasons ?? []).map { ["reason": text($0.reason), "tasks": integer($0.tasks)] }),
+      "reasons": .array((queue?.reasons ?? []).map(reason)),
+    ]
+  }
+
+  private static func reason(_ reason: ReasonFigures) -> JSONValue {
+    [
+      "reason": text(reason.reason),
+      "family": .string(reason.family.rawValue),
+      "tasks": integer(reason.tasks),
+      "gpus": integer(reason.gpus),
+      "oldest_eligible_wait_seconds": seconds(reason.oldestEligibleWait),
     ]
   }
 

@@ -97,6 +97,7 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
 
   static let thresholds: [KeyInUse] = [
     KeyInUse("alerts.unavailable_fraction", "[alerts]\nunavailable_fraction = 0.9", alerts),
+    KeyInUse("alerts.critical_fraction", "[alerts]\ncritical_fraction = 0.1", alerts),
     KeyInUse("alerts.idle_fraction", "[alerts]\nidle_fraction = 0.9", alerts),
     KeyInUse("alerts.idle_while_waiting", "[alerts]\nidle_while_waiting = \"300d\"", alerts),
     KeyInUse(
@@ -108,7 +109,7 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse("alerts.idle_budget_after", "[alerts]\nidle_budget_after = \"90d\"", alerts),
     KeyInUse(
       "alerts.maintenance_within", "[alerts]\nmaintenance_within = \"7d\"", alerts,
-      shows: "flush: maintenance"),
+      shows: "maintenance on 4 nodes"),
     KeyInUse(
       "alerts.accounting_backlog", "[alerts]\naccounting_backlog = 10", alerts, shows: "50 messages wait"),
   ]

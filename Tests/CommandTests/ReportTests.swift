@@ -38,8 +38,13 @@ struct ReportTests {
       #expect(
         Set(partition.keys) == [
           "name", "nodes", "gpus", "running_jobs", "pending_tasks", "eligible_tasks", "backlog_gpu_hours",
-          "drain_hours", "oldest_eligible_wait_seconds", "state", "tasks_are_at_least",
+          "drain_hours", "oldest_eligible_wait_seconds", "state", "tasks_are_at_least", "reasons",
         ])
+      for reasons in [queue["reasons"], partition["reasons"]] {
+        let reason = try #require((reasons as? [[String: Any]])?.first)
+        #expect(
+          Set(reason.keys) == ["reason", "family", "tasks", "gpus", "oldest_eligible_wait_seconds"])
+      }
     }
     let applications = try #require(report["applications"] as? [String: Any])
     #expect(

@@ -36,7 +36,7 @@ struct MeasuredTests {
   func overview() {
     let text = Self.measured(.overview)
     #expect(text.contains("%busy"))
-    #expect(text.contains("alloc idle 2 of 9 measured GPUs · name12 ×2"))
+    #expect(text.contains("alloc idle 2  of 9 measured GPUs · name12 ×2"))
     #expect(!Self.text(.overview) { _ in }.contains("%busy"))
     #expect(!Self.text(.overview) { _ in }.contains("alloc idle"))
   }

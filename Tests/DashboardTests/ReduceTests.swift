@@ -1,8 +1,9 @@
-import Dashboard
 import Model
 import Screen
 import Testing
 import Text
+
+@testable import Dashboard
 
 @Suite("What keys do to the state")
 struct ReduceTests {
@@ -34,6 +35,34 @@ struct ReduceTests {
     #expect(back.view == .overview)
     #expect(back.focus == .queue)
     #expect(back.reduce(.back, size: size, now: Fixture.now).isEmpty)
+  }
+
+  @Test("The cursor of the map stays on its node when nodes come, go or change places")
+  func nodeCursor() {
+    func factory(_ names: [SafeText]) -> Factory {
+      var factory = Fixture.factory()
+      factory.clusters[0].nodes = names.map { Node(name: $0, state: NodeState(.idle), partitions: ["name1"]) }
+      return factory
+    }
+    func selected(_ state: DashboardState) -> SafeText? {
+      state.mappedNodes.map { $0.nodes[$0.selected].name }
+    }
+    var state = reduced(Fixture.state(.utilization, factory: factory(["n2", "n3", "n4", "n9"])), .moveDown)
+    #expect(selected(state) == "n2")
+    state = reduced(state, .moveRight)
+    #expect(selected(state) == "n3")
+    for (names, expected) in [
+      (["n1", "n2", "n3", "n4", "n9"], "n3"), (["n9", "n4", "n3"], "n3"), (["n1", "n2", "n4", "n9"], "n1"),
+      (["n10", "n2", "n1"], "n1"), (["n1"], "n1"), ([], nil), (["n1", "n2"], "n1"),
+    ] as [([SafeText], SafeText?)] {
+      state.receive(Content(factory: factory(names), policy: .standard, now: Fixture.now))
+      #expect(
+        state.mappedNodes?.nodes.isEmpty == true ? expected == nil : selected(state) == expected, "\(names)")
+    }
+    state = reduced(state, .moveRight, .moveRight, .moveRight)
+    #expect(selected(state) == "n2")
+    #expect(selected(reduced(state, .moveLeft)) == "n1")
+    #expect(selected(reduced(state, .moveUp, .moveDown)) == "n1")
   }
 
   @Test("Escape closes the help before it leaves the view")

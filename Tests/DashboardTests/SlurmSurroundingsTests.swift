@@ -49,7 +49,7 @@ struct SlurmSurroundingsTests {
     #expect(lines.contains { $0.contains("xmx.") })
     #expect(lines.contains { $0.contains("x closed 2  . idle 1  m mixed 1") })
     #expect(lines.contains { $0.contains("g1 idle partitions down  GPUs") })
-    #expect(lines.contains { $0.contains("mixed 1 partition down ×1") })
+    #expect(lines.contains { $0.contains("mixed      1  g2 partition down") })
   }
 
   @Test("What is still booked on a node that is down is said, and is not counted as allocated")
@@ -73,7 +73,7 @@ struct SlurmSurroundingsTests {
 
   @Test("Maintenance that comes within a day has a line", arguments: [View.overview, .utilization])
   func maintenance(view: View) {
-    #expect(Self.text(view).contains("maint 3 autumn in 5 h for 4 h"))
+    #expect(Self.text(view).contains("maint      3  autumn in 5 h for 4 h"))
     #expect(!Self.text(view).contains("winter"))
   }
 

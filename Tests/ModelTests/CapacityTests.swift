@@ -139,28 +139,4 @@ import Text
     ])
     #expect(figures.powerWatts == 1500.5)
   }
-
-  @Test func `Nodes that can start no job are grouped by word and reason, most first`() throws {
-    let day = try moment("2026-11-20T10:00:00Z")
-    let figures = try cluster([
-      Node(name: "a", state: NodeState(.idle), gpus: 4),
-      Node(
-        name: "b", state: NodeState(.idle, .drain), gpus: 4, reason: "ECC", reasonSetBy: "second",
-        reasonSetAt: day + .hours(5)),
-      Node(
-        name: "c", state: NodeState(.idle, .drain), gpus: 4, reason: "ECC", reasonSetBy: "first",
-        reasonSetAt: day),
-      Node(name: "d", state: NodeState(.idle, .drain), gpus: 4, reason: "ECC"),
-      Node(name: "e", state: NodeState(.down, .notResponding), reason: "Not responding"),
-      Node(name: "f", state: NodeState(.idle, .notResponding)),
-      Node(name: "g", state: NodeState(.future)),
-      Node(name: "h", state: NodeState(.idle, .drain), reason: "Cooling"),
-    ])
-    #expect(figures.outages.map(\.state) == ["drained", "down", "drained", "idle*"])
-    #expect(figures.outages.map(\.reason) == ["ECC", "Not responding", "Cooling", ""])
-    #expect(figures.outages.map(\.nodes) == [3, 1, 1, 1])
-    #expect(figures.outages.first?.gpus == 12)
-    #expect(figures.outages.first?.since == day)
-    #expect(figures.outages.first?.setBy == "first")
-  }
 }

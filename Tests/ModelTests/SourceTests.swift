@@ -165,12 +165,12 @@ import Text
     let alert = try #require(alerts(Factory(clusters: [cluster(down: 2, wait: .minutes(10))])).first)
     #expect(alert.rule == .nodesOutOfService)
     #expect(alert.entity == .cluster("test"))
-    #expect(alert.text == "2 of 20 nodes are out of service")
+    #expect(alert.text == "2 of 20 nodes are down")
   }
 
   @Test func `Idle GPUs while jobs wait, unless Slurm holds them for a plan`() throws {
     let idle = alerts(Factory(clusters: [cluster(wait: .hours(2))]))
-    #expect(idle.map(\.text) == ["80 GPUs are idle while eligible jobs wait"])
+    #expect(idle.map(\.text) == ["80 of 80 GPUs are idle while 1 task waits: 1 no reason given"])
     #expect(alerts(Factory(clusters: [cluster(planned: true, wait: .hours(2))])).isEmpty)
   }
 

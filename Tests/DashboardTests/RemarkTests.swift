@@ -1,0 +1,127 @@
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("What is told in as much room as there is")
+struct RemarkTests {
+  private static func remark(_ name: SafeText, _ items: [SafeText]) -> Remark {
+    Remark(name, head: { _ in Line("\(name): ") }, items: items.map { Line($0) })
+  }
+
+  private static func text(_ remarks: [Remark], _ width: Int, _ rows: Int) -> [String] {
+    remarks.lines(width: width, rows: rows).map(\.text.shown)
+  }
+
+  @Test("Each has a line before one has two, and the first ones have what is left")
+  func shares() {
+    let remarks = [
+      Self.remark("one", ["aaaaaa", "bbbbbb", "cccccc"]), Self.remark("two", ["dddddd", "eeeeee", "ffffff"]),
+    ]
+    #expect(Self.text(remarks, 20, 2) == ["one: aaaaaa +2 more", "two: dddddd +2 more"])
+    #expect(
+      Self.text(remarks, 20, 3) == ["one: aaaaaa · bbbbbb", "  cccccc", "two: dddddd +2 more"])
+    #expect(
+      Self.text(remarks, 20, 9)
+        == ["one: aaaaaa · bbbbbb", "  cccccc", "two: dddddd · eeeeee", "  ffffff"])
+  }
+
+  @Test("What has no line is named in the last one, and nothing is drawn in no room")
+  func named() {
+    let remarks = ["one 3", "two 4", "three 5"].map { Self.remark($0, ["aaaa", "bbbb"]) }
+    #expect(Self.text(remarks, 40, 2) == ["one 3: aaaa · bbbb", "+2 more: two 4, three 5"])
+    #expect(Self.text(remarks, 40, 1) == ["+3 more: one 3, two 4, three 5"])
+    #expect(Self.text(remarks, 40, 0) == [])
+    #expect(Self.text([], 40, 5) == [])
+  }
+
+  @Test("What is too long for its line is cut, and the count of what is left stands beside it")
+  func tooLong() {
+    let remark = [Self.remark("w", ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "b"])]
+    #expect(Self.text(remark, 20, 1) == ["w: aaaaaaaa… +1 more"])
+  }
+
+  @Test("There are never more lines than rows, and none is wider than the room")
+  func bounds() {
+    let items = (1...30).map { "item\($0) of some length" as SafeText }
+    for rows in 0...12 {
+      for width in 24...60 {
+        let remarks = ["first", "second", "third"].map { Self.remark($0, items) }
+        let lines = remarks.lines(width: width, rows: rows)
+        #expect(lines.count <= rows)
+        #expect(lines.allSatisfy { $0.width <= width }, "\(width)x\(rows)")
+      }
+    }
+  }
+}
+
+@Suite("Why nodes are out of service, on the screen")
+struct OutageScreenTests {
+  /// 2 nodes down at different times, 24 drained for eight reasons, one silent, one in maintenance, of 100.
+  private static func factory() -> Factory {
+    func node(_ name: SafeText, _ state: NodeState, reason: SafeText? = nil, ago: Seconds? = nil) -> Node {
+      Node(
+        name: name, state: state, partitions: ["p"], gpus: 4, gpusAllocated: 0, reason: reason,
+        reasonSetBy: "ops", reasonSetAt: ago.map { Fixture.now + Seconds(-$0.count) })
+    }
+    var nodes = (1...72).map { node("w\($0)", NodeState(.allocated)) }
+    nodes.append(node("d1", NodeState(.down), reason: "PSU failure", ago: .days(11)))
+    nodes.append(node("d2", NodeState(.down), reason: "Not responding", ago: .minutes(38)))
+    for number in 0..<24 {
+      let reason: SafeText = "reason \(number % 8) of some length"
+      nodes.append(
+        node("r\(number)", NodeState(.idle, .drain), reason: reason, ago: .days(2 + Int64(number / 8))))
+    }
+    nodes.append(node("s", NodeState(.idle, .notResponding)))
+    nodes.append(node("m", NodeState(.idle, .maintenance)))
+    return Factory(clusters: [Cluster(name: "c", nodes: nodes)], applications: [])
+  }
+
+  @Test(
+    "The worst comes first with its newest node and both ages, and no word is left out in silence",
+    arguments: [(160, 48), (120, 40), (100, 30), (80, 24), (91, 23), (76, 20)])
+  func everyWord(columns: Int, rows: Int) throws {
+    let size = Size(columns: columns, rows: rows)
+    let text = render(Fixture.state(factory: Self.factory()), size: size, clock: Fixture.clock).text
+    let lines = text.split(separator: "\n").map { $0.prefix((columns + 1) / 2) }
+    let down = try #require(lines.firstIndex { $0.dropFirst().drop { $0 == " " }.hasPrefix("down ") })
+    #expect(lines[down].contains(" 2 ") && lines[down].contains("d2 38 m"))
+    let told = lines[down...].prefix { !$0.hasPrefix("╰") }.joined(separator: " ")
+    #expect(told.contains("11 d"))
+    for word in ["drained", "idle*", "maint"] { #expect(told.contains(word), "\(word)") }
+    #expect(told.contains("+1 more"))
+    let above = lines[..<down].joined(separator: " ")
+    #expect(!above.contains("drained "))
+    let drained = try #require(told.firstRange(of: "drained"))
+    let silent = try #require(told.firstRange(of: "idle*"))
+    #expect(silent.lowerBound < drained.lowerBound)
+  }
+
+  @Test("The full view tells of the row under the cursor, and who gave the reason")
+  func full() {
+    let state = Fixture.state(.utilization, factory: Self.factory())
+    let text = render(state, size: Size(columns: 160, rows: 48), clock: Fixture.clock).text
+    #expect(text.contains("d2 38 m Not responding by ops"))
+    #expect(text.contains("+1 more: PSU failure 11 d"))
+    #expect(text.contains("r0 2 d reason 0 of some length by ops"))
+    #expect(text.contains("+23 more, oldest 4 d: "))
+    #expect(text.contains("reason 7 of some length ×3 2 d to 4 d"))
+  }
+
+  @Test("Nodes that went together are one event, folded")
+  func together() {
+    var factory = Self.factory()
+    factory.clusters[0].nodes = (31...42).map { number in
+      Node(
+        name: "acn\(number)", state: NodeState(.down), partitions: ["p"], gpus: 4, reason: "Not responding",
+        reasonSetAt: Fixture.now + Seconds(-1860 + Int64(number)))
+    }
+    let text = render(
+      Fixture.state(factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock
+    ).text
+    #expect(text.contains("down      12  acn[31-42] 30 m Not responding"))
+    #expect(!text.contains("more, oldest"))
+  }
+}
