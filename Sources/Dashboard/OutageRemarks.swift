@@ -87,7 +87,7 @@ private struct OutageState {
   /// The newest node or nodes with age, reason and who gave it; the reason is cut where there is no room for it, and who
   /// gave it goes first.
   private func first(after head: Line, width: Int) -> Line {
-    let event = newestEvent
+    let event = newestEvent()
     let by: SafeText = parts[0].figures.events[0].setBy.flatMap { $0.isEmpty ? nil : " by \($0)" } ?? ""
     var line = head
     line.add(event)
@@ -104,7 +104,9 @@ private struct OutageState {
     let long: SafeText = " · +\(left) more\(last.map { ", oldest \($0)" } ?? "")"
     let short: SafeText = " +\(left) more\(last.map { ", \($0)" } ?? "")"
     var line = head
-    line.add(newestEvent)
+    let event = newestEvent()
+    // Without its cluster, where the line would lose its end.
+    line.add(head.width + event.width + short.width <= width ? event : newestEvent(namingCluster: false))
     let room = width - line.width - long.width - 1
     if room >= 12 {
       line.add(" \(reason.truncated(toWidth: room))")
@@ -116,11 +118,11 @@ private struct OutageState {
   }
 
   /// `acn[31-42] 31 m`
-  private var newestEvent: Line {
+  private func newestEvent(namingCluster: Bool = true) -> Line {
     var names = HostList.folding(newest.map(\.node))
     if newest.count > 1, names.width > 24 { names = "\(newest[newest.startIndex].node) +\(newest.count - 1)" }
     var line = Line()
-    if let cluster = parts[0].cluster { line.add("\(cluster) ", .muted) }
+    if namingCluster, let cluster = parts[0].cluster { line.add("\(cluster) ", .muted) }
     line.add(names, .strong)
     if let at = parts[0].figures.events[0].at { line.add(" \(age(of: at))", .muted) }
     return line

@@ -53,7 +53,7 @@ extension PaneContext {
     guard let queue, !queue.reasons.isEmpty else { return nil }
     let tasks = SafeText.atLeast(.grouped(queue.pendingTasks), if: queue.tasksAreAtLeast)
     return Remark("\(tasks) waiting") { width, rows in
-      if rows < 3 {
+      if rows < min(3, queue.reasons.count + 1) {
         let head = Line("why \(tasks) wait  ", .muted)
         let items = queue.reasons.map { reason in
           var line = Line("\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) ", .strong)

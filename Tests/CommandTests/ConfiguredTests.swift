@@ -244,7 +244,7 @@ struct ConfiguredTests {
 
   @Test("The detail of an application tells its checks by the site's rules")
   func detail() throws {
-    let command = KeyInUse.snapshot("--view", "applications")
+    let command = KeyInUse.snapshot("--view", "applications", "--filter", "2026SC04-9166")
     let text = "[mode.ai_science]\nchecks = [\"duration\"]\nmonths = [12]"
     let (before, after) = (try run("", command).output, try run(text, command).output)
     #expect(before.contains("182 days, allowed are 6 months"))
@@ -259,7 +259,10 @@ struct ConfiguredTests {
       ("organisations", "Kobalt Vision", KeyInUse.snapshot("--view", "applications")),
       ("organisations", "Kobalt Vision", ["report"]),
       ("organisations", "Kobalt Vision", ["report", "--format", "table"]),
-      ("titles", "Speech models for small languages", KeyInUse.snapshot("--view", "applications")),
+      (
+        "titles", "Speech models for small languages",
+        KeyInUse.snapshot("--view", "applications", "--filter", "2026SC04-9166")
+      ),
       ("users", "aif0002", KeyInUse.jobs),
       ("users", "hwops", KeyInUse.snapshot("--view", "utilization", "--keys", "jjjjlllllllll")),
       ("accounts", "project_465909", KeyInUse.jobs), ("accounts", "project_465909", ["report"]),

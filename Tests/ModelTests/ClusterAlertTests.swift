@@ -152,6 +152,8 @@ struct ClusterAlertTests {
     let cluster = Cluster(
       name: "c", nodes: Self.nodes(8, of: ["p"]) + Self.nodes(2, of: ["p"], .down, named: "d"))
     #expect(alerts(cluster).map(\.severity) == [.warning])
+    let gone = Cluster(name: "c", nodes: Self.nodes(2, of: nil, .down))
+    #expect(alerts(gone) { $0.criticalFraction = 1 }.map(\.severity) == [.critical])
     let strict = alerts(cluster) { $0.criticalFraction = 0.1 }
     #expect(strict.map(\.severity) == [.critical, .critical])
     #expect(strict.map(\.entity) == [.cluster("c"), EntityID(.partition, "p", cluster: "c")])
