@@ -26,13 +26,10 @@ extension ClusterFigures {
       return [capacity?.gpus.idleAlert(of: .cluster(name), while: queue, by: thresholds, now: now)]
         .compactMap(\.self)
     }
+    // A partition that starts no jobs has no idle GPUs.
     return partitions.compactMap { partition in
-      switch partition.configured?.state {
-      case .down, .inactive: nil
-      case .up, .drain, nil:
-        partition.capacity?.gpus.idleAlert(
-          of: partition.entity(in: name), while: partition.queue, by: thresholds, now: now)
-      }
+      partition.capacity?.gpus.idleAlert(
+        of: partition.entity(in: name), while: partition.queue, by: thresholds, now: now)
     }
   }
 
