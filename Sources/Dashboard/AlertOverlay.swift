@@ -9,12 +9,22 @@ extension ScreenDrawing {
     let alerts = figures?.alerts ?? []
     let names = alerts.map { $0.entityName.width }.max() ?? 0
     return OverlayText(
-      title: "Alerts", closing: "a or Esc closes",
+      title: title(of: alerts), closing: "a or Esc closes",
       lines: alerts.isEmpty
         ? [Line("nothing needs a hand", .muted)]
         : alerts.map { $0.line(nameWidth: size.columns < 110 ? nil : min(names, 32), now: figures?.now) },
       on: size)
   }
+}
+
+/// `Alerts: 3 critical, 15 warnings`, so that those out of sight are counted too.
+private func title(of alerts: [Alert]) -> SafeText {
+  let critical = alerts.count { $0.severity == .critical }
+  let warnings = alerts.count - critical
+  let counts: [SafeText] =
+    (critical > 0 ? ["\(critical) critical"] : [])
+    + (warnings > 0 ? ["\(warnings) \(warnings == 1 ? "warning" : "warnings")"] : [])
+  return counts.isEmpty ? "Alerts" : "Alerts: \(counts.joined(separator: ", "))"
 }
 
 extension Alert {

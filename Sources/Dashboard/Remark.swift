@@ -52,9 +52,14 @@ struct Remark {
       }
       return line.wrapped(to: width)
     }
-    // No item is shorter than a cell and its separator.
-    let most = min(items.count, max(1, min(rows, 1000)) * width / 2 + 1)
-    for count in stride(from: most, through: 1, by: -1) {
+    // Lines have no more cells than this; of many items few are looked at.
+    let cells = min(max(1, rows), 10_000) * max(1, width)
+    var used = head.width - separator.width
+    let most = items.prefix { item in
+      used += separator.width + min(item.width, width - head.indent)
+      return used <= cells
+    }.count
+    for count in stride(from: max(1, most), through: 1, by: -1) {
       let made = lines(count, limit: width - head.width)
       if made.count <= rows { return made }
     }

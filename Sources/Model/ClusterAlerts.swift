@@ -141,7 +141,7 @@ extension Outage {
     case .silent: "not responding"
     case .drained: "drained"
     case .away: "in maintenance or rebooting"
-    case .closed: "in no partition that starts jobs"
+    case .closed: "closed"
     }
   }
 }

@@ -8,9 +8,9 @@ package enum Outage: Int, Sendable, CaseIterable {
   case silent
   /// Taken out with DRAIN or FAIL, as sinfo calls it also where it is DOWN besides; what runs there runs on.
   case drained
-  /// Away on purpose and for a time: maintenance, a reboot, power.
+  /// Away on purpose and for a time: maintenance or a reboot.
   case away
-  /// Well, and in no partition that starts jobs.
+  /// Well, and kept from starting jobs by something else: power saving, a block, no partition that starts any.
   case closed
 
   /// Whether nothing is wrong with the node itself.
@@ -31,8 +31,12 @@ extension NodeState {
     switch base {
     case .down, .error, .invalid: return .down
     case .unknown: return .silent
-    case .idle, .allocated, .mixed, .future: return flags.contains(.notResponding) ? .silent : .away
+    case .idle, .allocated, .mixed, .future: break
     }
+    // What is being powered down does not answer, and that is no fault.
+    if !flags.isDisjoint(with: [.poweringDown, .powerDown, .poweredDown]) { return .closed }
+    if flags.contains(.notResponding) { return .silent }
+    return flags.isDisjoint(with: [.maintenance, .rebootIssued, .rebootRequested]) ? .closed : .away
   }
 }
 
@@ -72,7 +76,8 @@ package struct OutageEvent: Sendable, Equatable {
   }
 }
 
-/// How many nodes of a cluster or a partition are out of service, and which went last.
+/// How many nodes of a cluster or a partition are out of service, and which went last. Power saving and partitions that
+/// start no jobs take no node out of service.
 package struct OutOfService: Sendable, Equatable {
   /// Nodes that there are, in service or not.
   package private(set) var existing = 0
@@ -90,7 +95,7 @@ package struct OutOfService: Sendable, Equatable {
   mutating func add(_ node: Node, now: Timestamp) {
     guard node.state.base != .future else { return }
     existing += 1
-    guard let outage = node.state.outage else { return }
+    guard let outage = node.state.outage, outage != .closed else { return }
     counts[outage.rawValue] += 1
     guard !outage.isPlanned else { return }
     let event = OutageEvent(node, now: now)
