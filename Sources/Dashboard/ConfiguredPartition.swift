@@ -27,28 +27,34 @@ extension PaneContext {
     }
   }
 
-  /// Each maintenance that goes on or comes soon.
+  /// Maintenance that goes on or comes soon, the earliest first.
   var maintenanceRemarks: [Remark] {
-    figures.clusters.flatMap { cluster in
-      cluster.maintenance.map { reservation in
-        var line = Line()
-        if figures.clusters.count > 1 { line.add("\(cluster.name) ", .muted) }
-        line.add(reservation.name)
-        let untilStart = reservation.startsAt - figures.now
-        if untilStart.count > 0 {
-          line.add(" in \(SafeText.span(seconds: Int(untilStart.count)))", .muted)
-          if let end = reservation.endsAt {
-            line.add(" for \(SafeText.span(seconds: Int((end - reservation.startsAt).count)))", .muted)
-          }
-        } else if let end = reservation.endsAt {
-          line.add(", \(SafeText.span(seconds: Int((end - figures.now).count))) to go", .muted)
-        }
-        return Remark("maint \(reservation.name)") { width, _ in
-          var whole = Remark.head("maint", .warning, count: reservation.nodeCount, width: width)
-          whole.add(line)
-          return [whole]
-        }
-      }
+    let all = figures.clusters.flatMap { cluster in cluster.maintenance.map { (cluster: cluster.name, $0) } }
+    guard let first = all.first else { return [] }
+    let count = all.count == 1 ? first.1.nodeCount : nil
+    let items = all.sorted { $0.1.startsAt < $1.1.startsAt }.map { cluster, reservation in
+      var line = Line()
+      if figures.clusters.count > 1 { line.add("\(cluster) ", .muted) }
+      line.add(reservation.name)
+      if all.count > 1, let nodes = reservation.nodeCount { line.add(" ×\(SafeText.grouped(nodes))") }
+      line.add(time(of: reservation), .muted)
+      return line
     }
+    return [
+      Remark(
+        "maint \(first.1.name)\(all.count > 1 ? " +\(all.count - 1)" : "")",
+        head: { Remark.head("maint", .warning, count: count, width: $0) }, items: items)
+    ]
+  }
+
+  /// ` in 5 h for 4 h`, `, 9 h to go`
+  private func time(of reservation: Reservation) -> SafeText {
+    func span(_ time: Seconds) -> SafeText { .span(seconds: Int(time.count)) }
+    let untilStart = reservation.startsAt - figures.now
+    guard untilStart.count > 0 else {
+      return reservation.endsAt.map { ", \(span($0 - figures.now)) to go" } ?? ""
+    }
+    let length = reservation.endsAt.map { " for \(span($0 - reservation.startsAt))" as SafeText } ?? ""
+    return " in \(span(untilStart))\(length)"
   }
 }

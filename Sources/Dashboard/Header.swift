@@ -92,16 +92,18 @@ extension ScreenDrawing {
     return line
   }
 
-  /// The worst alert in words and its age; without what stands behind a colon where there is no room for that.
+  /// The worst alert in words and its age; without what stands behind a colon or a comma where there is no room for it.
   private func worstAlert(_ figures: Figures, width: Int) -> Line {
     guard let alert = figures.alerts.first else { return Line() }
     let age =
       alert.since.map { ", \(SafeText.span(seconds: Int((figures.now - $0).count)))" as SafeText } ?? ""
-    let clause = SafeText(untrusted: String(alert.text.shown.prefix { $0 != ":" }))
-    let whole = Line("  \(alert.sentence(of: alert.text, nameWidth: 24))\(age)", alert.role)
-    if whole.width <= width || clause.isEmpty { return whole }
-    let short: SafeText = "  \(alert.sentence(of: clause, nameWidth: 24))"
-    return Line(short.width + age.width <= width ? "\(short)\(age)" : short, alert.role)
+    let text = alert.text.shown
+    let clauses = [text, String(text.prefix { $0 != ":" }), String(text.prefix { $0 != ":" && $0 != "," })]
+    let told = clauses.filter { !$0.isEmpty }.flatMap { clause -> [SafeText] in
+      let sentence = alert.sentence(of: SafeText(untrusted: clause), nameWidth: 24)
+      return ["  \(sentence)\(age)", "  \(sentence)"]
+    }
+    return Line(told.first { $0.width <= width } ?? told.last ?? "", alert.role)
   }
 }
 

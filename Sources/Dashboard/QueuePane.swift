@@ -153,37 +153,33 @@ extension PaneContext {
   private var reasonRemark: Remark? {
     let reasons = reasons
     guard !reasons.isEmpty else { return nil }
-    return Remark(
-      "why",
-      head: { _ in
-        var head = Line("why ", .muted)
-        head.indent = 4
-        return head
-      },
-      items: reasons.map { reason in
-        var line = Line("\(reason.count(padded: 5)) ", .strong)
-        line.add(reason)
+    var head = Line(isNarrow ? "why " : "why   ", .muted)
+    head.indent = isNarrow ? 2 : head.width
+    func items(withWords: Bool) -> [Line] {
+      reasons.map { reason in
+        var line = Line("\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) ", .strong)
+        line.add(reason, withWord: withWords)
         return line
-      }, rest: { "+\($0) more" })
-  }
-}
-
-extension Line {
-  /// The reason in plain words, and Slurm's own behind them.
-  mutating func add(_ reason: ReasonFigures) {
-    if let plain = PendingReason.plain(reason.reason) {
-      add(plain)
-      add(" (\(reason.reason))", .muted)
-    } else {
-      add(reason.reason.isEmpty ? "no reason given" : reason.reason)
+      }
+    }
+    let (long, short) = (items(withWords: true), items(withWords: false))
+    return Remark("why") { [head] width, rows in
+      // Slurm's words go before a reason does.
+      let lines = Remark.flow(head, long, width: width, rows: .max) { "+\($0) more" }
+      return lines.count <= rows
+        ? lines : Remark.flow(head, short, width: width, rows: rows) { "+\($0) more" }
     }
   }
 }
 
-extension ReasonFigures {
-  /// The tasks, right-aligned in `width` cells.
-  fileprivate func count(padded width: Int) -> SafeText {
-    let count = SafeText.atLeast("\(tasks)", if: areAtLeast)
-    return "\(SafeText.spaces(width - count.width))\(count)"
+extension Line {
+  /// The reason in plain words, and Slurm's own behind them unless there is no room.
+  mutating func add(_ reason: ReasonFigures, withWord: Bool = true) {
+    if let plain = PendingReason.plain(reason.reason) {
+      add(plain)
+      if withWord { add(" (\(reason.reason))", .muted) }
+    } else {
+      add(reason.reason.isEmpty ? "no reason given" : reason.reason)
+    }
   }
 }

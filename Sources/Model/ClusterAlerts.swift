@@ -14,7 +14,8 @@ extension ClusterFigures {
   private func outageAlerts(_ thresholds: AlertThresholds) -> [Alert] {
     let whole = capacity?.outOfService.alert(of: .cluster(name), by: thresholds)
     if let whole, capacity?.outOfService.isAll == true { return [whole] }
-    let parts = partitions.compactMap { partition in
+    // What somebody has closed is out on purpose.
+    let parts = partitions.filter { !$0.isClosed }.compactMap { partition in
       partition.capacity?.outOfService.alert(of: partition.entity(in: name), by: thresholds)
     }
     return [whole].compactMap(\.self) + parts.filter { $0.severity == .critical }
@@ -65,7 +66,7 @@ extension ClusterFigures {
 
   private func maintenanceAlerts(at now: Timestamp) -> [Alert] {
     maintenance.map { reservation in
-      let nodes: SafeText = reservation.nodeCount.map { " on \($0) nodes" } ?? ""
+      let nodes: SafeText = reservation.nodeCount.map { $0 == 1 ? " on 1 node" : " on \($0) nodes" } ?? ""
       let left = (reservation.startsAt - now).count
       let time: SafeText =
         if left <= 0 { "is under way" } else if left < 3600 { "begins within the hour" } else {
@@ -88,6 +89,14 @@ extension ClusterFigures {
 }
 
 extension PartitionFigures {
+  /// Whether Slurm starts no jobs there.
+  fileprivate var isClosed: Bool {
+    switch configured?.state {
+    case .down, .inactive: true
+    case .up, .drain, nil: false
+    }
+  }
+
   fileprivate func entity(in cluster: SafeText) -> EntityID { EntityID(.partition, name, cluster: cluster) }
 
   /// That Slurm starts or takes no jobs there.
@@ -140,6 +149,7 @@ extension Outage {
     case .down: "down"
     case .silent: "not responding"
     case .drained: "drained"
+    case .draining: "draining"
     case .away: "in maintenance or rebooting"
     case .closed: "closed"
     }

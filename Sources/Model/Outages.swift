@@ -6,8 +6,10 @@ package enum Outage: Int, Sendable, CaseIterable {
   case down
   /// Without an answer, and nobody has said why.
   case silent
-  /// Taken out with DRAIN or FAIL, as sinfo calls it also where it is DOWN besides; what runs there runs on.
+  /// Taken out with DRAIN or FAIL and empty, as sinfo calls it also where it is DOWN besides.
   case drained
+  /// Taken out so; what runs there runs on.
+  case draining
   /// Away on purpose and for a time: maintenance or a reboot.
   case away
   /// Well, and kept from starting jobs by something else: power saving, a block, no partition that starts any.
@@ -16,7 +18,7 @@ package enum Outage: Int, Sendable, CaseIterable {
   /// Whether nothing is wrong with the node itself.
   package var isPlanned: Bool {
     switch self {
-    case .down, .silent, .drained: false
+    case .down, .silent, .drained, .draining: false
     case .away, .closed: true
     }
   }
@@ -26,17 +28,19 @@ extension NodeState {
   /// `nil` for a node whose state lets jobs start, and for one that does not exist yet (FUTURE).
   package var outage: Outage? {
     guard !letsJobsStart, base != .future else { return nil }
-    if !flags.isDisjoint(with: [.drain, .fail]) { return .drained }
+    if !flags.isDisjoint(with: [.drain, .fail]) {
+      return word == "draining" || word == "failing" ? .draining : .drained
+    }
     if flags.contains(.invalidRegistration) { return .down }
     switch base {
     case .down, .error, .invalid: return .down
     case .unknown: return .silent
     case .idle, .allocated, .mixed, .future: break
     }
-    // What is being powered down does not answer, and that is no fault.
+    // What is in maintenance, reboots or is powered down need not answer, and that is no fault.
+    if !flags.isDisjoint(with: [.maintenance, .rebootIssued, .rebootRequested]) { return .away }
     if !flags.isDisjoint(with: [.poweringDown, .powerDown, .poweredDown]) { return .closed }
-    if flags.contains(.notResponding) { return .silent }
-    return flags.isDisjoint(with: [.maintenance, .rebootIssued, .rebootRequested]) ? .closed : .away
+    return flags.contains(.notResponding) ? .silent : .closed
   }
 }
 

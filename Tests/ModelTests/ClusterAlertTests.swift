@@ -110,7 +110,7 @@ struct ClusterAlertTests {
     "A whole partition that is out is critical, whatever took its nodes but maintenance",
     arguments: [
       (.down, [], "all 2 nodes are down", true), (.idle, .drain, "all 2 nodes are drained", true),
-      (.mixed, .drain, "all 2 nodes are drained", true),
+      (.mixed, .drain, "all 2 nodes are draining", true),
       (.idle, .notResponding, "all 2 nodes are not responding", true),
       (.idle, .maintenance, "", false),
     ] as [(NodeState.Base, NodeState.Flags, SafeText, Bool)])
@@ -174,6 +174,12 @@ struct ClusterAlertTests {
     #expect(found.map(\.text) == [text].compactMap(\.self))
     #expect(
       found.allSatisfy { $0.severity == .warning && $0.entity == EntityID(.partition, "p", cluster: "c") })
+    let outages = alerts(
+      Cluster(
+        name: "c", nodes: Self.nodes(1, of: ["p"], .down) + Self.nodes(30, of: ["q"], named: "q"),
+        partitions: cluster.partitions)
+    ).filter { $0.rule == .nodesOutOfService }
+    #expect(outages.isEmpty == (state == .down || state == .inactive))
     let idle = alerts(cluster).contains { $0.rule == .idleWhileWaiting }
     #expect(idle == (state != .down && state != .inactive))
   }
