@@ -43,10 +43,18 @@ extension PaneContext {
     return Line("\(SafeText.percent(share)) of available", .strong)
   }
 
+  /// Enough for the largest number of GPUs of a partition.
+  private var gpusWidth: Int {
+    let widths = figures.clusters.flatMap(\.partitions).map {
+      SafeText.grouped($0.capacity?.gpus.total).width
+    }
+    return max(6, widths.max() ?? 0)
+  }
+
   private func utilizationColumns(troubleWidth: Int) -> [Table.Column] {
     var columns: [Table.Column] = [
       .init("", width: .flexible(minimum: 9, weight: 2), priority: 100),
-      .init("GPUs", width: .fixed(6), alignment: .right, priority: 80),
+      .init("GPUs", width: .fixed(gpusWidth), alignment: .right, priority: 80),
       .init("", width: .flexible(minimum: 8, weight: 5), priority: 90),
       .init("%avail", width: .fixed(6), alignment: .right, priority: 95),
       .init("%inst", width: .fixed(5), alignment: .right, priority: 60),

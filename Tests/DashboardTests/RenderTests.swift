@@ -163,6 +163,17 @@ struct RenderTests {
     for alert in alerts { #expect(text.contains(alert.text.shown)) }
   }
 
+  @Test("A partition of more GPUs than any has today is told in whole", arguments: [80, 120, 160])
+  func manyGPUs(width: Int) {
+    var factory = Fixture.factory()
+    factory.clusters[0].nodes = [
+      Node(name: "n", state: NodeState(.idle), partitions: ["p"], gpus: 1_234_567, gpusAllocated: 0)
+    ]
+    let size = Size(columns: width, rows: 30)
+    #expect(
+      render(Fixture.state(factory: factory), size: size, clock: Fixture.clock).text.contains(" 1,234,567 "))
+  }
+
   @Test("Unknown capacity and queue show as a dash, not as nothing and not as zero")
   func unknown() {
     var factory = Fixture.factory()
