@@ -58,7 +58,7 @@ extension PaneContext {
         .text($0.symbols[$0.job.user], Style(.muted))
       },
       .init("nodes", width: .fixed(5), alignment: .right, priority: 45) { number($0.job.nodeCount) },
-      .init("GPUs", width: .fixed(5), alignment: .right, priority: 75) { gpus($0.job) },
+      .init("GPUs", width: .fixed(5), alignment: .right, priority: 75) { gpus($0) },
       .init("limit", width: .fixed(7), alignment: .right, priority: 50) { limit($0.job.timeLimit) },
       .init("time", width: .fixed(7), alignment: .right, priority: 85) {
         .text(SafeText.duration(seconds: time(of: $0).map { Int($0.count) }))
@@ -95,8 +95,18 @@ extension PaneContext {
   }
 
   /// Parts of GPUs are none, and not nothing.
-  private func gpus(_ job: Job) -> Table.Content {
-    number(job.hasGPUParts && job.gpus == 0 ? nil : job.gpus)
+  private func gpus(_ listed: ListedJob) -> Table.Content {
+    let job = listed.job
+    let isOfParts = job.hasGPUParts && job.gpus == 0 || (job.gpus ?? 0) > 0 && waitsAmongGPUParts(listed)
+    return number(isOfParts ? nil : job.gpus)
+  }
+
+  /// Whether it waits in a partition that has parts of GPUs alone.
+  private func waitsAmongGPUParts(_ listed: ListedJob) -> Bool {
+    guard listed.job.state.isWaiting else { return false }
+    let name = listed.symbols[listed.job.partition]
+    return figures.clusters.first { $0.name == listed.cluster.name }?.partitions
+      .contains { $0.name == name && $0.capacity?.hasOnlyGPUParts == true } ?? false
   }
 
   private func limit(_ limit: TimeLimit) -> Table.Content {

@@ -101,7 +101,10 @@ extension PaneContext {
     let gpus = capacity.gpus
     var cells: [Table.Content] =
       gpus.total == 0
-      ? [name, .text("0", Style(.muted)), .text("CPU only", Style(.muted)), .text(""), .text("")]
+      ? [
+        name, .text("0", Style(.muted)),
+        .text(capacity.hasOnlyGPUParts ? "parts of GPUs" : "CPU only", Style(.muted)), .text(""), .text(""),
+      ]
       : [
         name, .text(SafeText.grouped(gpus.total)), bar(of: gpus), percent(gpus.ofAvailable),
         percent(gpus.ofInstalled, role: .muted),

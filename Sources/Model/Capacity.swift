@@ -32,6 +32,7 @@ struct CapacityTally {
   private var nodes = 0
   private var nodesByState: [String: Int] = [:]
   private var gpus: Int? = 0
+  private var hasGPUParts = false
   private var allocated: Int? = 0
   private var idle: Int? = 0
   private var heldForLater: Int? = 0
@@ -58,6 +59,7 @@ struct CapacityTally {
     nodesByState[node.state.word, default: 0] += 1
     outOfService.add(node, now: now)
     gpus = sum(gpus, node.gpus)
+    hasGPUParts = hasGPUParts || node.hasGPUParts
     if let drawn = node.watts { watts = (watts ?? 0) + drawn } else if node.drawsPower { lacksWatts = true }
     busy.add(BusyTally(node, idleBelow: idleBelow))
     let inUse = node.gpusInUse
@@ -72,6 +74,9 @@ struct CapacityTally {
     if node.state.isHeldForLater { heldForLater = sum(heldForLater, free) }
   }
 
+  /// Whether there are parts of GPUs and no whole one: whoever asks for a GPU there gets a part.
+  var hasOnlyGPUParts: Bool { hasGPUParts && gpus == 0 }
+
   /// Of installed: allocated / total, as XDMoD's utilization, which ignores downtime. Of available: allocated /
   /// (total - unavailable), what an operator can influence.
   var figures: CapacityFigures {
@@ -83,7 +88,8 @@ struct CapacityTally {
         unavailable: unavailable,
         ofInstalled: Self.fraction(allocated, of: gpus), ofAvailable: Self.fraction(allocated, of: available),
         busy: busy.mean, measured: busy.measured > 0 ? busy.measured : nil,
-        allocatedIdle: busy.measured > 0 ? busy.idle : nil), outOfService: outOfService)
+        allocatedIdle: busy.measured > 0 ? busy.idle : nil), outOfService: outOfService,
+      hasOnlyGPUParts: hasOnlyGPUParts)
   }
 
   private static func fraction(_ part: Int?, of whole: Int?) -> Double? {

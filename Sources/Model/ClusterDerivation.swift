@@ -12,7 +12,11 @@ extension ClusterFigures {
     let capacity = cluster.nodes.map {
       CapacityTallies($0, idleBelow: idleBelow, now: now, starts: starts, partitions: &partitions)
     }
-    let queue = cluster.jobs.map { QueueTallies($0, partitions: &partitions, now: now) }
+    let queue = cluster.jobs.map {
+      QueueTallies($0, partitions: &partitions, now: now) {
+        capacity?.tally(of: $0).hasOnlyGPUParts ?? false
+      }
+    }
     // A file that has never told anything is missed only where no other one tells the nodes and the jobs.
     let isTold = cluster.nodes != nil && cluster.jobs != nil
     let own = sources.filter {
@@ -166,16 +170,21 @@ private struct QueueTallies {
   /// Slurm's reasons by their number.
   private(set) var reasonNames: [SafeText] = []
 
-  /// Strings are looked at once per symbol, never per job.
-  init(_ table: JobTable, partitions: inout PartitionNumbers, now: Timestamp) {
+  /// Strings are looked at once per symbol, never per job. `hasOnlyGPUParts` is asked once for each list of partitions.
+  init(
+    _ table: JobTable, partitions: inout PartitionNumbers, now: Timestamp, hasOnlyGPUParts: (Int) -> Bool
+  ) {
     var reasons = SymbolNumbers(of: table.symbols)
     var hindrances: [Hindrance?] = []
     var lists = SymbolNumbers(of: table.symbols)
     var partitionsOfList: [[Int]] = []
+    var onlyParts: [[Bool]] = []
     for job in table.jobs {
       let list = lists.number(of: job.partition)
       if list == partitionsOfList.count {
-        partitionsOfList.append(partitions.numbers(inList: table.symbols[job.partition]))
+        let numbers = partitions.numbers(inList: table.symbols[job.partition])
+        partitionsOfList.append(numbers)
+        onlyParts.append(numbers.map(hasOnlyGPUParts))
         while parts.count < partitions.names.count { parts.append(QueueTally()) }
       }
       whole.count(job)
@@ -188,8 +197,11 @@ private struct QueueTallies {
         hindrances.append(Hindrance(reason: table.symbols[job.reason]))
       }
       let waiting = WaitingTasks(job, reason: (reason, hindrances[reason]), now: now)
-      whole.count(waiting)
-      for partition in partitionsOfList[list] { parts[partition].count(waiting) }
+      let areAllParts = !onlyParts[list].contains(false) && !onlyParts[list].isEmpty
+      whole.count(areAllParts ? waiting.amongGPUParts : waiting)
+      for (partition, isOfParts) in zip(partitionsOfList[list], onlyParts[list]) {
+        parts[partition].count(isOfParts ? waiting.amongGPUParts : waiting)
+      }
     }
   }
 

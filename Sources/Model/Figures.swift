@@ -63,6 +63,8 @@ package struct CapacityFigures: Sendable, Equatable {
   package var nodesByState: [String: Int]
   package var gpus: GPUFigures
   package var outOfService: OutOfService
+  /// Whether there are parts of GPUs, such as MIG slices, and no whole one.
+  package var hasOnlyGPUParts = false
 }
 
 package struct GPUFigures: Sendable, Equatable {

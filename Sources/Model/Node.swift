@@ -15,6 +15,8 @@ package struct Node: Sendable, Equatable {
   /// The numbers of the GPUs in use on the node, from `(IDX:0-3)`; `nil` when the source does not say.
   package var gpuIndicesAllocated: [Int]?
   package var gpuType: SafeText?
+  /// Whether it offers parts of GPUs, such as MIG slices, beside its GPUs or in their place.
+  package var hasGPUParts: Bool
   package var cpus: Int?
   package var cpusAllocated: Int?
   /// Why an administrator or Slurm took the node out of service.
@@ -31,7 +33,7 @@ package struct Node: Sendable, Equatable {
     gpusAllocated: Int? = nil,
     gpuType: SafeText? = nil, cpus: Int? = nil, cpusAllocated: Int? = nil, reason: SafeText? = nil,
     reasonSetBy: SafeText? = nil, reasonSetAt: Timestamp? = nil, watts: Double? = nil,
-    gpuIndicesAllocated: [Int]? = nil, gpuBusy: GPUBusy? = nil
+    gpuIndicesAllocated: [Int]? = nil, gpuBusy: GPUBusy? = nil, hasGPUParts: Bool = false
   ) {
     self.name = name
     self.state = state
@@ -47,6 +49,7 @@ package struct Node: Sendable, Equatable {
     self.watts = watts
     self.gpuIndicesAllocated = gpuIndicesAllocated
     self.gpuBusy = gpuBusy
+    self.hasGPUParts = hasGPUParts
   }
 }
 

@@ -34,6 +34,13 @@ struct WaitingTasks {
     nodeMinutes = product(job.nodeCount.map(Double.init), minutes)
   }
 
+  /// The same where there are parts of GPUs alone: whoever asks for a GPU there gets a part, which is none.
+  var amongGPUParts: WaitingTasks {
+    var tasks = self
+    tasks.gresMinutes = 0
+    return tasks
+  }
+
   /// Held: by Slurm's reason, by priority 0, or by a flag that holds. Not yet due: by reason, or an eligible time
   /// ahead. Everything else is eligible, whatever limit or lack of room its reason names: also `JobArrayTaskLimit`,
   /// whose tasks wait for their own siblings, and to which Slurm gives no eligible time, so that their wait is unknown.

@@ -76,6 +76,27 @@ struct JobListTests {
     }
   }
 
+  @Test("Who asks for a GPU where there are parts of them alone gets none")
+  func amongParts() throws {
+    var symbols = SymbolTable()
+    let partition = symbols.intern("mig")
+    let jobs = [
+      Job(id: 4711, state: JobState(.pending), partition: partition, nodeCount: 1, gpus: 3),
+      Job(id: 4712, state: JobState(.running), partition: partition, nodeCount: 1, gpus: 3),
+    ]
+    let node = Node(name: "n", state: NodeState(.idle), partitions: ["mig"], gpus: 0, hasGPUParts: true)
+    let factory = Factory(
+      clusters: [Cluster(name: "c", nodes: [node], jobs: JobTable(symbols: symbols, jobs: jobs))],
+      sources: [Source(path: "jobs.json", kind: .jobs, cluster: "c", dataAt: Fixture.now)])
+    let size = Size(columns: 160, rows: 48)
+    let list = render(Fixture.state(.queue, factory: factory), size: size, clock: Fixture.clock).text
+    #expect(try #require(row("4711", in: list)).contains("1     —"))
+    #expect(try #require(row("4712", in: list)).contains("1     3"))
+    let overview = render(Fixture.state(.overview, factory: factory), size: size, clock: Fixture.clock).text
+    #expect(overview.contains("parts of GPUs"))
+    #expect(!overview.contains("CPU only"))
+  }
+
   @Test("Parts of GPUs are no GPUs, and not none")
   func gpuParts() throws {
     let text = text { _ in

@@ -80,6 +80,23 @@ import Text
     #expect(try queue.figures().medianEligibleWait == median)
   }
 
+  @Test func `Where there are parts of GPUs alone, nobody waits for a GPU`() throws {
+    var queue = Queue()
+    queue.add(partition: "mig")
+    queue.add(partition: "mig,gpu")
+    queue.add(partition: "gpu", gpus: 2)
+    let nodes = [
+      Node(name: "a", state: NodeState(.idle), partitions: ["mig"], gpus: 0, hasGPUParts: true),
+      Node(name: "b", state: NodeState(.idle), partitions: ["gpu"], gpus: 4, hasGPUParts: true),
+    ]
+    let cluster = try queue.cluster(nodes: nodes)
+    #expect(cluster.queue?.backlog == GPUHours(6))
+    let backlogs = Dictionary(uniqueKeysWithValues: cluster.partitions.map { ($0.name, $0.queue?.backlog) })
+    #expect(backlogs == ["mig": GPUHours(0), "gpu": GPUHours(6)])
+    #expect(cluster.partitions.first { $0.name == "mig" }?.capacity?.hasOnlyGPUParts == true)
+    #expect(cluster.partitions.first { $0.name == "gpu" }?.capacity?.hasOnlyGPUParts == false)
+  }
+
   @Test func `Held, dependent and early tasks wait and are not eligible`() throws {
     var queue = Queue()
     queue.add()

@@ -85,7 +85,7 @@ struct SlurmNodeDraft {
       name: name, state: state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,
       gpuType: gpus.type, cpus: cpus, cpusAllocated: allocatedCPUs, reason: reason?.reason,
       reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts,
-      gpuIndicesAllocated: gpus.indicesInUse)
+      gpuIndicesAllocated: gpus.indicesInUse, hasGPUParts: gpus.hasParts)
   }
 
   /// CPUs are 16 bits wide in Slurm's node records, so there these two values are its NO_VAL16 and INFINITE16.

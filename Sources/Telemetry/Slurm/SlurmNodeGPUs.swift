@@ -36,12 +36,19 @@ struct SlurmNodeGPUs {
   /// Whole GPUs that the node is configured with: 0 where the record names none, `nil` where it names a number of them
   /// that cannot be read.
   var total: Int? {
-    if let gpus = configured?.gpus { return gpus }
+    if let gpus = configured?.gpus {
+      // What has no type may be parts, where parts are in use.
+      let mayBeParts = gpus > 0 && configured?.isTyped == false && used?.namesParts == true
+      return mayBeParts ? nil : gpus
+    }
     let isOdd = configured?.isOdd == true
     // Accounting counts parts of GPUs as GPUs.
     if let gpus = configuredTRES?.gpus, !isOdd || configured?.namesParts == false { return gpus }
     return isOdd || configuredTRES?.isOdd == true ? nil : 0
   }
+
+  /// Whether the node offers parts of GPUs.
+  var hasParts: Bool { configured?.namesParts == true || used?.namesParts == true }
 
   /// GPUs in use, whole ones. `nil` when the record does not say.
   ///
@@ -51,7 +58,6 @@ struct SlurmNodeGPUs {
   /// whole GPUs of a node that has parts.
   var allocated: Int? {
     if total == 0 { return 0 }
-    let hasParts = configured?.namesParts == true || used?.namesParts == true
     if !hasParts, configuredTRES?.saysTotal == true, let usedTRES, !usedTRES.isOdd {
       return usedTRES.saysTotal ? usedTRES.gpus : 0
     }

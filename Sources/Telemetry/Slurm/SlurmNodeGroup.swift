@@ -63,7 +63,8 @@ struct SlurmNodeGroup: SlurmDraft {
       Node(
         name: name, state: state, partitions: [partition.name], gpus: gpus.total,
         gpusAllocated: gpus.allocated, gpuType: gpus.type, reason: reason?.reason,
-        reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt)
+        reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt,
+        hasGPUParts: gpus.hasParts)
     }
     records.append(NodeGroup(partition: partition, nodes: nodes))
     return nil

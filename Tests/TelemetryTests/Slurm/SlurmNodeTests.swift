@@ -154,6 +154,26 @@ struct SlurmNodeTests {
     #expect(problem?.shown.hasSuffix("is text without a count of GPUs, not a list of resources") == true)
   }
 
+  @Test(
+    "A node that offers parts of GPUs is told from one that has none",
+    arguments: [
+      (#""gres": "gpu:1g.5gb:7""#, true), (#""gres": "gpu:a100:1,gpu:1g.5gb:7""#, true),
+      (#""gres": "gpu:7", "gres_used": "gpu:mi300x_cpx:2(IDX:0-1)""#, true),
+      (#""gres": "gpu:a100:4""#, false),
+      (#""gres": "shard:a100:8""#, false), (#""gres": """#, false),
+    ])
+  func parts(_ fields: String, _ hasParts: Bool) throws {
+    #expect(try Self.node("\"state\": \"mixed\", \(fields)").0.hasGPUParts == hasParts)
+  }
+
+  @Test("GPUs of no type are unknown on a node of which parts are in use")
+  func untypedParts() throws {
+    let node = try Self.node(
+      #""state": "mixed", "gres": "gpu:8", "gres_used": "gpu:mi300x_cpx:2(IDX:0-1)", "tres": "gres/gpu=8""#
+    ).0
+    #expect(node.gpus == nil)
+  }
+
   @Test("Numbers of GPUs in use are told, but not those of a node that numbers parts of GPUs among them")
   func indices() throws {
     #expect(
