@@ -37,6 +37,16 @@ extension JSONReader {
     return index < 0 ? nil : fields.fields[index]
   }
 
+  /// As `nextField(_:)`, for objects of a list whose keys come in about the same order in each. `order` is that of one kind
+  /// of object; `order.begin()` is due where an object begins.
+  @inlinable
+  package mutating func nextField<F>(
+    _ fields: JSONFields<F>, _ order: inout JSONKeyOrder
+  ) throws(JSONError) -> F? {
+    let index = try nextMember(of: fields.keys, &order)
+    return index < 0 ? nil : fields.fields[index]
+  }
+
   /// The next member's key, whatever it is. Nil consumes the closing brace.
   package mutating func nextKey() throws(JSONError) -> String? {
     try skipUnread()
@@ -73,6 +83,21 @@ extension JSONReader {
     try require(nesting.isInObject, "nextField(_:) was called outside an object")
     while try openMember() {
       let index = try matchKey(keys)
+      if index >= 0 { return index }
+      try skip(to: depth)
+    }
+    return -1
+  }
+}
+
+extension JSONReader {
+  /// As `nextMember(of:)`, looking first for the key that came here in the object before.
+  @usableFromInline
+  mutating func nextMember(of keys: JSONKeys, _ order: inout JSONKeyOrder) throws(JSONError) -> Int {
+    try skipUnread()
+    try require(nesting.isInObject, "nextField(_:_:) was called outside an object")
+    while try openMember() {
+      let index = try matchKey(keys, &order)
       if index >= 0 { return index }
       try skip(to: depth)
     }

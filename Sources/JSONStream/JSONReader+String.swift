@@ -123,6 +123,26 @@ extension JSONReader {
     }
   }
 
+  /// As `matchKey(_:)`, comparing with the key that is expected before it looks the key up.
+  mutating func matchKey(_ keys: JSONKeys, _ order: inout JSONKeyOrder) throws(JSONError) -> Int {
+    let start = window.position
+    if let expected = order.match(window) {
+      window.position = start + expected.length + 1
+      try passColon()
+      return expected.index
+    }
+    let end = endOfPlainBytes(from: start)
+    guard window.byte(at: end) == .quote, end - start <= limits.token else {
+      order.pass()
+      return try matchKey(keys)
+    }
+    let index = keys.index(of: window.bytes(start..<end))
+    order.learn(window.bytes(start..<end), index: index)
+    window.position = end + 1
+    try passColon()
+    return index
+  }
+
   /// Reads a key, from behind its opening quotation mark, and its colon: its index among `keys`, or a negative number.
   mutating func matchKey(_ keys: JSONKeys) throws(JSONError) -> Int {
     let start = window.position

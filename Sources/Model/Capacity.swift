@@ -27,10 +27,40 @@ extension GPUFigures {
   package var available: Int? { total.flatMap { total in unavailable.map { total - $0 } } }
 }
 
+/// What is counted of a node, worked out once for the cluster and all its partitions.
+struct CountedNode {
+  /// The state's number in `StateNumbers`.
+  var state: Int
+  var gpus: Int?
+  var inUse: Int?
+  /// Not in use.
+  var free: Int?
+  var watts: Double?
+  var drawsPower: Bool
+  var isHeldForLater: Bool
+  var outage: NodeOutage
+  /// `nil` when nothing measures its GPUs.
+  var busy: BusyTally?
+
+  /// Allocated GPUs whose busy fraction is below `idleBelow` count as idle.
+  init(_ node: borrowing Node, state: Int, idleBelow: Double, now: Timestamp) {
+    self.state = state
+    gpus = node.gpus
+    inUse = node.gpusInUse
+    if let gpus, let inUse { free = gpus - inUse }
+    watts = node.watts
+    drawsPower = node.drawsPower
+    isHeldForLater = node.state.isHeldForLater
+    outage = NodeOutage(of: node, now: now)
+    if node.gpuBusy != nil { busy = BusyTally(copy node, idleBelow: idleBelow) }
+  }
+}
+
 /// Counts nodes and their GPUs, one node at a time.
 struct CapacityTally {
   private var nodes = 0
-  private var nodesByState: [String: Int] = [:]
+  /// By the state's number in `StateNumbers`.
+  private var nodesByState: [Int] = []
   private var gpus: Int? = 0
   private var hasGPUParts = false
   private var allocated: Int? = 0
@@ -42,36 +72,27 @@ struct CapacityTally {
   private(set) var watts: Double?
   /// Whether some node that ought to draw power does not tell how much.
   private(set) var lacksWatts = false
-  private let idleBelow: Double
-  private let now: Timestamp
   private var busy = BusyTally()
   private var outOfService = OutOfService()
 
-  /// Allocated GPUs whose busy fraction is below `idleBelow` count as idle.
-  init(idleBelow: Double, now: Timestamp) {
-    self.idleBelow = idleBelow
-    self.now = now
-  }
-
   /// `canStart` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
-  mutating func add(_ node: Node, canStart: Bool) {
+  mutating func add(_ node: CountedNode, canStart: Bool) {
     nodes += 1
-    nodesByState[node.state.word, default: 0] += 1
-    outOfService.add(node, now: now)
+    while nodesByState.count <= node.state { nodesByState.append(0) }
+    nodesByState[node.state] += 1
+    outOfService.add(node.outage)
     gpus = sum(gpus, node.gpus)
     hasGPUParts = hasGPUParts || node.hasGPUParts
     if let drawn = node.watts { watts = (watts ?? 0) + drawn } else if node.drawsPower { lacksWatts = true }
-    busy.add(BusyTally(node, idleBelow: idleBelow))
-    let inUse = node.gpusInUse
-    let free = inUse.flatMap { inUse in node.gpus.map { $0 - inUse } }
-    allocated = sum(allocated, inUse)
+    if let busy = node.busy { self.busy.add(busy) }
+    allocated = sum(allocated, node.inUse)
     guard canStart else {
-      unavailable = sum(unavailable, free)
+      unavailable = sum(unavailable, node.free)
       return
     }
     usableNodes += 1
-    idle = sum(idle, free)
-    if node.state.isHeldForLater { heldForLater = sum(heldForLater, free) }
+    idle = sum(idle, node.free)
+    if node.isHeldForLater { heldForLater = sum(heldForLater, node.free) }
   }
 
   /// Whether there are parts of GPUs and no whole one: whoever asks for a GPU there gets a part.
@@ -79,10 +100,10 @@ struct CapacityTally {
 
   /// Of installed: allocated / total, as XDMoD's utilization, which ignores downtime. Of available: allocated /
   /// (total - unavailable), what an operator can influence.
-  var figures: CapacityFigures {
+  func figures(_ states: StateNumbers) -> CapacityFigures {
     let available = unavailable.flatMap { unavailable in gpus.map { $0 - unavailable } }
     return CapacityFigures(
-      nodes: nodes, nodesByState: nodesByState,
+      nodes: nodes, nodesByState: states.byWord(nodesByState),
       gpus: GPUFigures(
         total: gpus, allocated: allocated, idle: idle, plannedOrReserved: heldForLater,
         unavailable: unavailable,
@@ -95,6 +116,27 @@ struct CapacityTally {
   private static func fraction(_ part: Int?, of whole: Int?) -> Double? {
     guard let part, let whole, whole > 0 else { return nil }
     return Double(part) / Double(whole)
+  }
+}
+
+/// The states that occur, numbered in the order in which they are met, so that what their words are is asked once a state
+/// and not once a node.
+struct StateNumbers {
+  private var states: [NodeState] = []
+  private var numbers: [NodeState: Int] = [:]
+
+  mutating func number(of state: NodeState) -> Int {
+    if let number = numbers[state] { return number }
+    numbers[state] = states.count
+    states.append(state)
+    return states.count - 1
+  }
+
+  /// Nodes by their word, from nodes by the number of their state.
+  fileprivate func byWord(_ nodes: [Int]) -> [String: Int] {
+    var words: [String: Int] = [:]
+    for (state, count) in zip(states, nodes) where count > 0 { words[state.word, default: 0] += count }
+    return words
   }
 }
 

@@ -35,11 +35,11 @@ extension ClusterFigures {
       let nodes = capacity?.tally(of: number)
       return PartitionFigures(
         name: partitions.names[number], configured: configured[partitions.names[number]],
-        capacity: nodes?.figures,
+        capacity: nodes.flatMap { tally in capacity.map { tally.figures($0.states) } },
         queue: queue.map { queueFigures($0.tally(of: number), usableNodes: nodes?.usableNodes) })
     }
     self.init(
-      name: cluster.name, capacity: capacity?.whole.figures,
+      name: cluster.name, capacity: capacity.map { $0.whole.figures($0.states) },
       partitions: PartitionFigures.arranged(shown, given: given),
       queue: queue.map { queueFigures($0.whole, usableNodes: capacity?.whole.usableNodes) },
       powerWatts: capacity?.whole.watts, facilityWatts: cluster.facilityWatts,
@@ -132,34 +132,38 @@ struct PartitionNumbers {
 /// Nodes of a cluster and of each of its partitions.
 private struct CapacityTallies {
   private(set) var whole: CapacityTally
+  private(set) var states = StateNumbers()
   private var parts: [CapacityTally] = []
-  private let none: CapacityTally
 
   /// A node counts once in a partition, however often it names it.
   init(
     _ nodes: [Node], idleBelow: Double, now: Timestamp, starts: JobStarts,
     partitions: inout PartitionNumbers
   ) {
-    none = CapacityTally(idleBelow: idleBelow, now: now)
-    whole = none
-    var newest: [Int] = []
-    for (position, node) in nodes.enumerated() {
-      whole.add(node, canStart: starts.hindrance(on: node) == nil)
-      for name in node.partitions ?? [] {
-        let number = partitions.number(of: name)
-        while parts.count <= number {
-          parts.append(none)
-          newest.append(-1)
-        }
-        guard newest[number] < position else { continue }
-        newest[number] = position
-        parts[number].add(node, canStart: starts.hindrance(on: node, in: name) == nil)
+    whole = CapacityTally()
+    // Nodes of the same partitions stand side by side, and share the list where it was read from one answer.
+    var list: [SafeText]?
+    var numbers: [(number: Int, name: SafeText)] = []
+    // By index, for a node is large to copy.
+    for index in nodes.indices {
+      let state = nodes.span[index].state
+      let counted = CountedNode(
+        nodes.span[index], state: states.number(of: state), idleBelow: idleBelow, now: now)
+      whole.add(counted, canStart: starts.hindrance(of: state, inAnyOf: nodes.span[index].partitions) == nil)
+      if nodes.span[index].partitions != list {
+        list = nodes.span[index].partitions
+        var seen: Set<Int> = []
+        numbers = (list ?? []).map { (partitions.number(of: $0), $0) }.filter { seen.insert($0.0).inserted }
+        while parts.count < partitions.names.count { parts.append(CapacityTally()) }
+      }
+      for (number, name) in numbers {
+        parts[number].add(counted, canStart: starts.hindrance(of: state, in: name) == nil)
       }
     }
   }
 
   func tally(of partition: Int) -> CapacityTally {
-    partition < parts.count ? parts[partition] : none
+    partition < parts.count ? parts[partition] : CapacityTally()
   }
 }
 

@@ -25,7 +25,10 @@ extension Cluster {
   /// One pass over the nodes; over the running jobs and their lists of nodes only when there are such nodes.
   func idleAllocations(below threshold: Double) -> [IdleAllocation] {
     var found: [IdleAllocation] = []
-    for node in nodes ?? [] where node.gpuBusy != nil {
+    let nodes = nodes ?? []
+    // Nearly all are passed over, and a node is large to copy.
+    for index in nodes.indices where nodes.span[index].gpuBusy != nil {
+      let node = nodes[index]
       let tally = BusyTally(node, idleBelow: threshold)
       guard tally.idle > 0, let busy = tally.mean else { continue }
       found.append(

@@ -29,15 +29,24 @@ package struct JobStarts: Sendable {
 
   /// What keeps jobs of any partition from the node; `nil` where one can start.
   package func hindrance(on node: Node) -> Hindrance? {
-    if !node.state.letsJobsStart { return .state }
-    guard let partitions = node.partitions else { return nil }
-    if partitions.isEmpty { return .noPartition }
-    return !closed.isEmpty && partitions.allSatisfy(closed.contains) ? .partition : nil
+    hindrance(of: node.state, inAnyOf: node.partitions)
   }
 
   /// What keeps jobs of `partition`, which holds the node, from it.
   package func hindrance(on node: Node, in partition: SafeText) -> Hindrance? {
-    if !node.state.letsJobsStart { return .state }
+    hindrance(of: node.state, in: partition)
+  }
+
+  /// As of a node in that state and these partitions.
+  func hindrance(of state: NodeState, inAnyOf partitions: [SafeText]?) -> Hindrance? {
+    if !state.letsJobsStart { return .state }
+    guard let partitions else { return nil }
+    if partitions.isEmpty { return .noPartition }
+    return !closed.isEmpty && partitions.allSatisfy(closed.contains) ? .partition : nil
+  }
+
+  func hindrance(of state: NodeState, in partition: SafeText) -> Hindrance? {
+    if !state.letsJobsStart { return .state }
     return !closed.isEmpty && closed.contains(partition) ? .partition : nil
   }
 }

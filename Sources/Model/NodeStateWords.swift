@@ -7,15 +7,29 @@ extension NodeState {
   /// Words that no Slurm up to 26.05 writes are left out of the state and appended to `unknown`. A sinfo word that
   /// stands for a flag on an idle or busy node (`planned`, `draining`) implies that base unless a base is named.
   package init(slurmWords words: some Sequence<SafeText>, unknown: inout [SafeText]) {
-    var named: Base?
-    var implied: Base?
-    var flags: Flags = []
-    for word in words {
-      let split = SlurmWords(word)
-      if let suffix = split.suffix, let flag = Self.suffixFlags[suffix] { flags.insert(flag) }
-      var isKnown = !split.parts.isEmpty
+    var read = Words()
+    for text in words {
+      let word = Word(text)
+      read.add(word, text: text)
+      if !word.isKnown { unknown.append(text) }
+    }
+    self = read.state
+  }
+
+  /// What one of Slurm's words says of a state. Making it costs a few look-ups; the same word says the same of every node.
+  package struct Word: Sendable {
+    fileprivate var named: Base?
+    fileprivate var implied: Base?
+    fileprivate var flags: Flags = []
+    /// Whether some Slurm up to 26.05 writes it.
+    package private(set) var isKnown: Bool
+
+    package init(_ text: SafeText) {
+      let split = SlurmWords(text)
+      if let suffix = split.suffix, let flag = NodeState.suffixFlags[suffix] { flags = flag }
+      isKnown = !split.parts.isEmpty
       for part in split.parts {
-        switch Self.meanings[part] {
+        switch NodeState.meanings[part] {
         case .base(let base): named = base
         case .flag(let flag, let base):
           flags.formUnion(flag)
@@ -23,25 +37,39 @@ extension NodeState {
         case nil: isKnown = false
         }
       }
-      if !isKnown { unknown.append(word) }
     }
-    self.init(named ?? implied ?? .unknown, flags)
   }
 
-  /// Whether it is a word, or several joined as sinfo joins them, for a state of a node.
-  package static func isSlurmWord(_ word: SafeText) -> Bool {
-    var unknown: [SafeText] = []
-    _ = NodeState(slurmWords: CollectionOfOne(word), unknown: &unknown)
-    return unknown.isEmpty
+  /// The words of one state while they are being read.
+  package struct Words: Sendable {
+    private var named: Base?
+    private var implied: Base?
+    private var flags: Flags = []
+    /// The first word that no Slurm writes.
+    package private(set) var unknown: SafeText?
+    /// Whether there is a word that some Slurm writes.
+    package private(set) var hasKnown = false
+
+    package init() {}
+
+    package mutating func add(_ word: Word, text: SafeText) {
+      named = word.named ?? named
+      implied = implied ?? word.implied
+      flags.formUnion(word.flags)
+      hasKnown = hasKnown || word.isKnown
+      if !word.isKnown { unknown = unknown ?? text }
+    }
+
+    package var state: NodeState { NodeState(named ?? implied ?? .unknown, flags) }
   }
 
-  private enum Meaning {
+  fileprivate enum Meaning {
     case base(Base)
     case flag(Flags, implying: Base?)
   }
 
   /// The words of `node_state_string` and of the JSON flags, Slurm 21.08 to 26.05.
-  private static let meanings: [String: Meaning] = [
+  fileprivate static let meanings: [String: Meaning] = [
     "UNKNOWN": .base(.unknown), "DOWN": .base(.down), "IDLE": .base(.idle), "ALLOCATED": .base(.allocated),
     "ERROR": .base(.error), "MIXED": .base(.mixed), "FUTURE": .base(.future), "INVALID": .base(.invalid),
     "ALLOC": .base(.allocated), "MIX": .base(.mixed), "UNK": .base(.unknown), "FUTR": .base(.future),
@@ -74,7 +102,7 @@ extension NodeState {
     "BOOT": .flag(.rebootRequested, implying: .idle),
   ]
 
-  private static let suffixFlags: [Character: Flags] = [
+  fileprivate static let suffixFlags: [Character: Flags] = [
     "$": .maintenance, "^": .rebootIssued, "@": .rebootRequested, "#": .poweringUp, "%": .poweringDown,
     "~": .poweredDown, "!": .powerDown, "*": .notResponding, "+": .completing, "-": .planned,
   ]

@@ -46,8 +46,8 @@ extension NodeState {
 
 extension JobStarts {
   /// What is wrong with a node where no job can start; `nil` where one can, and for one that does not exist yet.
-  fileprivate func outage(of node: Node) -> (outage: Outage, hindrance: Hindrance)? {
-    guard let hindrance = hindrance(on: node) else { return nil }
+  fileprivate func outage(of node: borrowing Node) -> (outage: Outage, hindrance: Hindrance)? {
+    guard let hindrance = hindrance(of: node.state, inAnyOf: node.partitions) else { return nil }
     switch hindrance {
     case .state: return node.state.outage.map { ($0, hindrance) }
     case .noPartition, .partition: return (.closed, hindrance)
@@ -96,14 +96,27 @@ package struct OutOfService: Sendable, Equatable {
   /// All but those that are away on purpose.
   package var unplanned: Int { total - count(.away) }
 
-  mutating func add(_ node: Node, now: Timestamp) {
-    guard node.state.base != .future else { return }
+  mutating func add(_ node: NodeOutage) {
+    guard node.exists else { return }
     existing += 1
-    guard let outage = node.state.outage, outage != .closed else { return }
+    guard let outage = node.outage, outage != .closed else { return }
     counts[outage.rawValue] += 1
-    guard !outage.isPlanned else { return }
-    let event = OutageEvent(node, now: now)
+    guard let event = node.event else { return }
     if newest.map({ event.isNewer(than: $0) }) ?? true { newest = event }
+  }
+}
+
+/// Whether a node is out of service by its own state, worked out once for the cluster and all its partitions.
+struct NodeOutage {
+  var exists: Bool
+  var outage: Outage?
+  /// `nil` where nothing is wrong with the node itself.
+  var event: OutageEvent?
+
+  init(of node: borrowing Node, now: Timestamp) {
+    exists = node.state.base != .future
+    outage = node.state.outage
+    if let outage, !outage.isPlanned { event = OutageEvent(copy node, now: now) }
   }
 }
 
@@ -135,8 +148,11 @@ extension OutageFigures {
       var reason: SafeText
     }
     var events: [Cause: [OutageEvent]] = [:]
-    for node in nodes {
-      guard let (outage, hindrance) = starts.outage(of: node) else { continue }
+    // Nearly all are passed over, and a node is large to copy.
+    for index in nodes.indices {
+      let found = starts.outage(of: nodes.span[index])
+      guard let (outage, hindrance) = found else { continue }
+      let node = nodes[index]
       let cause = Cause(
         outage: outage, state: node.state.markedWord,
         reason: node.reason ?? node.state.untoldReason(of: hindrance))

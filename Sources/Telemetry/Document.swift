@@ -26,6 +26,7 @@ package struct Document: Sendable {
 
   package enum Content: Sendable {
     case cluster(ClusterDescription)
+    /// Each name once.
     case nodes([Node])
     case jobs(JobTable)
     case applications([Application])

@@ -23,7 +23,7 @@ struct ClusterParts {
       descriptionRank = rank
     case .nodes(let records):
       nodes = nodes ?? RecordUnion()
-      for record in records { nodes?.add(record, key: record.name, rank: rank) }
+      nodes?.add(records, rank: rank, key: \.name)
     case .groups(let told): groups.append((told, rank))
     case .jobs(let table): jobs.append((table, rank))
     case .history(let records):

@@ -10,6 +10,20 @@ struct RecordUnion<Key: Hashable, Record> {
   private var ranks: [Int] = []
   private var places: [Key: Int] = [:]
 
+  /// Adds the records of one document, whose keys are distinct. Those of the only one, as most are, stay as they are.
+  mutating func add(_ document: [Record], rank: Int, key: (Record) -> Key) {
+    if records.isEmpty {
+      records = document
+      ranks = [Int](repeating: rank, count: document.count)
+      return
+    }
+    if places.isEmpty {
+      for (place, record) in records.enumerated() { places[key(record)] = place }
+    }
+    for record in document { add(record, key: key(record), rank: rank) }
+  }
+
+  /// Adds one record, where no documents are added as a whole.
   mutating func add(_ record: Record, key: Key, rank: Int) {
     guard let place = places[key] else {
       places[key] = records.count

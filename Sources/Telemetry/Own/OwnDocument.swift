@@ -75,7 +75,7 @@ struct OwnDocument {
     case (.site, .cluster): description.site = try json.ownText(field, &problems)
     case (.partitions, .cluster): description.partitionOrder = try json.ownTexts(field, &problems)
     case (.factors, .cluster): try readFactors(field, &json)
-    case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: []) { .nodes($0) }
+    case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: []) { .nodes($0.eachOnce) }
     case (.jobs, .jobs): try readRecords(OwnJob(), field, &json, into: JobTable()) { .jobs($0) }
     case (.applications, .applications):
       try readRecords(OwnApplication(names), field, &json, into: []) { .applications($0) }

@@ -53,3 +53,12 @@ struct OwnNode: OwnDraft {
     return nil
   }
 }
+
+extension [Node] {
+  /// Each node once, where its name first appeared, as it came last.
+  var eachOnce: [Node] {
+    var union = RecordUnion<SafeText, Node>()
+    for node in self { union.add(node, key: node.name, rank: 0) }
+    return union.records
+  }
+}

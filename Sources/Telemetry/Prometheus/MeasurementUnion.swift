@@ -43,7 +43,9 @@ struct MeasurementUnion {
     var labels: [PrometheusSeries.Label]
   }
 
-  private let lookup: NodeLookup
+  private let clusters: [Cluster]
+  /// Made when an answer has to be placed: most readings have none.
+  private lazy var lookup = NodeLookup(clusters)
   private let rules: TelemetryRules
   private var reader: LabelReader
   private var remarks: [MeasurementRemarks] = []
@@ -51,7 +53,7 @@ struct MeasurementUnion {
   private var places: [SeriesKey: Int] = [:]
 
   init(_ clusters: [Cluster], rules: TelemetryRules) {
-    lookup = NodeLookup(clusters)
+    self.clusters = clusters
     reader = LabelReader(rules.prometheus)
     self.rules = rules
   }
@@ -105,10 +107,11 @@ struct MeasurementUnion {
 
   private struct Unplaced: Error { var why: SafeText }
 
-  private func place(
+  private mutating func place(
     of subject: MeasuredSubject, labels: SeriesLabels, cluster: SafeText?
   ) -> Result<Target, Unplaced> {
     let told = labels.clusters.map { rules.clusterName(for: $0) }
+    let lookup = lookup
     let number =
       told.lazy.compactMap(lookup.cluster).first ?? (told.isEmpty ? cluster.flatMap(lookup.cluster) : nil)
     if number == nil, let unknown = told.first ?? cluster {

@@ -116,6 +116,8 @@ private struct GresEntry {
   static func endOfGPUName(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
     var start = start
     while start < end, text[start] == UInt8(ascii: " ") { start += 1 }
+    // Most entries are other resources'.
+    guard start < end, text[start] == UInt8(ascii: "g") else { return nil }
     for name: StaticString in ["gpu", "gres/gpu", "gres:gpu"] {
       let stop = start + name.utf8CodeUnitCount
       guard stop <= end,

@@ -133,9 +133,7 @@ extension JSONReader {
         look(gres, bytes)
         return gres
       }
-      if gres.isOdd {
-        problems.noteOdd(field, expected: "a list of resources", found: "text without a count of GPUs")
-      }
+      problems.noteOdd(gres, of: field)
       return gres
     case .null:
       try null()
@@ -147,6 +145,12 @@ extension JSONReader {
 }
 
 extension RecordProblems {
+  /// Notes resources of which an entry of GPUs cannot be read.
+  mutating func noteOdd<Field: RawRepresentable<String>>(_ gres: Gres, of field: Field) {
+    guard gres.isOdd else { return }
+    noteOdd(field, expected: "a list of resources", found: "text without a count of GPUs")
+  }
+
   /// `noteOdd` for a field of an enumeration of keys.
   mutating func noteOdd<Field: RawRepresentable<String>>(
     _ field: Field, expected: SafeText, found: SafeText

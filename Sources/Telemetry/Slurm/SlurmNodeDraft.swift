@@ -29,60 +29,58 @@ struct SlurmNodeDraft {
   /// The cluster that the record names.
   private(set) var cluster: SafeText?
   /// Whether the record has what only Slurm's nodes have: a state in Slurm's words, or one and Slurm's resources.
-  var isRecognised: Bool { hasState && (hasResources || stateWords.contains(where: NodeState.isSlurmWord)) }
+  var isRecognised: Bool { hasState && (hasResources || state.hasKnown) }
+  /// The node's name; empty when the record has none.
+  private(set) var name = Symbol.empty
   private var hasState = false
   private var hasResources = false
-  private var name: SafeText?
-  private var stateWords: [SafeText] = []
+  private var state = NodeState.Words()
   private var partitions: [SafeText]?
   private var gpus = SlurmNodeGPUs()
   private var cpus: Int?
   private var allocatedCPUs: Int?
-  private var reason: SafeText?
+  private var reason: (reason: SafeText, user: SafeText?)?
   private var reasonSetBy: SafeText?
   private var reasonSetAt: Timestamp?
   private var watts: Double?
 
   /// Reads the value of one field.
   mutating func read(
-    _ field: SlurmNodeField, _ json: inout JSONReader, _ problems: inout RecordProblems
+    _ field: SlurmNodeField, _ json: inout JSONReader, _ texts: inout SlurmNodeTexts,
+    _ problems: inout RecordProblems
   ) throws(JSONError) {
     switch field {
-    case .name: name = try json.slurmText(field, &problems)
-    case .cluster: cluster = try json.slurmText(field, &problems)
+    case .name: name = try json.slurmSymbol(field, &texts.names, &problems)
+    case .cluster: cluster = try texts.text(field, &json, &problems)
     case .state:
       hasState = true
-      stateWords += try json.slurmTexts(field, &problems)
-    case .stateFlags: stateWords += try json.slurmTexts(field, &problems)
-    case .partitions: partitions = try json.slurmList(of: field, &problems)
+      try texts.words(field, &json, into: &state, &problems)
+    case .stateFlags: try texts.words(field, &json, into: &state, &problems)
+    case .partitions: partitions = try texts.names(field, &json, &problems)
     case .gres:
       hasResources = true
-      try gpus.readConfigured(&json, &problems)
-    case .gresUsed: try gpus.readUsed(&json, &problems)
+      (gpus.configured, gpus.type) = try texts.configured(&json, &problems) ?? (nil, nil)
+    case .gresUsed: (gpus.used, gpus.indicesInUse) = try texts.used(&json, &problems) ?? (nil, nil)
     case .tres:
       hasResources = true
-      gpus.configuredTRES = try json.slurmGres(field, &problems)
-    case .tresUsed: gpus.usedTRES = try json.slurmGres(field, &problems)
+      gpus.configuredTRES = try texts.tres(field, &json, &problems)
+    case .tresUsed: gpus.usedTRES = try texts.tres(field, &json, &problems)
     case .cpus: cpus = try cpuCount(field, &json, &problems)
     case .allocatedCPUs: allocatedCPUs = try cpuCount(field, &json, &problems)
-    case .reason: reason = try json.slurmText(field, &problems)
-    case .reasonSetBy: reasonSetBy = try json.slurmText(field, &problems)
+    case .reason: reason = try texts.reason(field, &json, &problems)
+    case .reasonSetBy: reasonSetBy = try texts.text(field, &json, &problems)
     case .reasonSetAt: reasonSetAt = try json.slurmTime(field, &problems)
     case .energy: watts = try Self.watts(&json, &problems)
     }
   }
 
-  /// The node; `nil` when the record has no name.
-  func node(_ problems: inout RecordProblems) -> Node? {
-    var unknownWords: [SafeText] = []
-    let state = NodeState(slurmWords: stateWords, unknown: &unknownWords)
-    if let word = unknownWords.first {
+  /// The node called `name`.
+  func node(named name: SafeText, _ problems: inout RecordProblems) -> Node {
+    if let word = state.unknown {
       problems.noteOdd(SlurmNodeField.state, expected: "a state that is known here", found: "“\(word)”")
     }
-    guard let name else { return nil }
-    let reason = reason.map(SlurmNodeReason.split)
     return Node(
-      name: name, state: state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,
+      name: name, state: state.state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,
       gpuType: gpus.type, cpus: cpus, cpusAllocated: allocatedCPUs, reason: reason?.reason,
       reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts,
       gpuIndicesAllocated: gpus.indicesInUse, hasGPUParts: gpus.hasParts)

@@ -4,13 +4,13 @@ import Text
 /// What a node record says of its GPUs.
 struct SlurmNodeGPUs {
   /// The GPUs' type, where the record names one.
-  private(set) var type: SafeText?
+  var type: SafeText?
   /// `gres`
-  private var configured: Gres?
+  var configured: Gres?
   /// `gres_used`
   var used: Gres?
   /// `(IDX:…)` of `gres_used`, where it is there and the node has no parts of GPUs.
-  private(set) var indicesInUse: [Int]?
+  var indicesInUse: [Int]?
   /// `tres`, which has GPUs only where the site tracks `gres/gpu`.
   var configuredTRES: Gres?
   /// `tres_used`
@@ -22,14 +22,6 @@ struct SlurmNodeGPUs {
   ) throws(JSONError) {
     configured = try json.slurmGres(SlurmNodeField.gres, &problems) { gres, bytes in
       type = gres.typeName(in: bytes)
-    }
-  }
-
-  /// Reads `gres_used`.
-  mutating func readUsed(_ json: inout JSONReader, _ problems: inout RecordProblems) throws(JSONError) {
-    used = try json.slurmGres(SlurmNodeField.gresUsed, &problems) { gres, bytes in
-      // Slurm numbers parts of GPUs among the GPUs, so that its numbers are not the GPUs'.
-      indicesInUse = gres.namesParts ? nil : GresIndices.ofGPUs(in: bytes)
     }
   }
 

@@ -14,7 +14,10 @@ struct SlurmNodes {
   var evidence: SlurmEvidence { hasSlurmRecord ? .own : hasObject ? .foreign : .none }
   private var hasSlurmRecord = false
   private var hasObject = false
-  private var indices: [SafeText: Int] = [:]
+  private var texts = SlurmNodeTexts()
+  private var order = JSONKeyOrder()
+  /// Where the node of each symbol stands in `nodes`; -1 where none has the name.
+  private var places: [Int] = []
   private var position = 0
 
   /// Reads the records of `nodes`, whose value is a list.
@@ -34,20 +37,25 @@ struct SlurmNodes {
     var draft = SlurmNodeDraft()
     hasObject = true
     try json.enterObject()
-    while let field = try json.nextField(SlurmNodeField.all) {
-      try draft.read(field, &json, &problems)
+    order.begin()
+    while let field = try json.nextField(SlurmNodeField.all, &order) {
+      try draft.read(field, &json, &texts, &problems)
     }
     hasSlurmRecord = hasSlurmRecord || draft.isRecognised
-    guard let node = draft.node(&problems) else {
+    // The word of a state is named also where the record is skipped.
+    let node = draft.node(named: texts.names.table[draft.name], &problems)
+    guard draft.name != .empty else {
       return problems.skipRecord("record \(position) of “nodes”", why: "it has no name")
     }
     if clusterName == nil { clusterName = draft.cluster }
     problems.endRecord("node \(node.name)")
-    if let index = indices[node.name] {
-      nodes[index] = node
-    } else {
-      indices[node.name] = nodes.count
+    let symbol = Int(draft.name.index)
+    while places.count <= symbol { places.append(-1) }
+    if places[symbol] < 0 {
+      places[symbol] = nodes.count
       nodes.append(node)
+    } else {
+      nodes[places[symbol]] = node
     }
   }
 }

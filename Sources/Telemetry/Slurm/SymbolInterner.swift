@@ -20,7 +20,7 @@ struct SymbolInterner {
     if let symbol = place.symbol { return symbol }
     let text = SafeText(untrusted: bytes, keeping: limit)
     // A text that was too long and cut is remembered by what is left of it: other long ones may end up as the same.
-    return text.isMade(from: bytes) ? add(text, at: place) : intern(text)
+    return !text.isAltered || text.isMade(from: bytes) ? add(text, at: place) : intern(text)
   }
 
   /// The symbol of a text that is sanitised already.

@@ -1,0 +1,106 @@
+import JSONStream
+import Testing
+
+/// The order in which keys come may make reading cheaper, and nothing else.
+@Suite("Keys in an order that is expected")
+struct JSONKeyOrderTests {
+  enum Field: String, CaseIterable {
+    case a, ab, abcdefg, abcdefgh, abcdefghi, gres
+    case gresUsed = "gres_used"
+    case middle16 = "abcdefgh12345678"
+    case long = "a key of more bytes than are remembered, which are fifty-six of them"
+    case quoted = "a\"b"
+  }
+
+  private struct Read: Equatable {
+    var field: Field?
+    var value: Int64
+  }
+
+  /// Each member that is wanted, of objects in a list, with and without an order.
+  private static func read(_ text: String, windowBytes: Int, isOrdered: Bool) throws -> [Read] {
+    var json = JSONReader(bytes: Array(text.utf8), windowBytes: windowBytes)
+    var order = JSONKeyOrder()
+    let fields = JSONFields<Field>()
+    var found: [Read] = []
+    try json.enterArray()
+    while try json.nextElement() {
+      try json.enterObject()
+      order.begin()
+      while let field = isOrdered ? try json.nextField(fields, &order) : try json.nextField(fields) {
+        guard case .integer(let value) = try json.number() else { continue }
+        found.append(Read(field: field, value: value))
+      }
+      found.append(Read(field: nil, value: 0))
+    }
+    try json.finish()
+    return found
+  }
+
+  private static func text(_ objects: [[String]]) -> String {
+    var value = 0
+    let written = objects.map { keys in
+      let members = keys.map { key -> String in
+        value += 1
+        return "\"\(key)\" : \(value)"
+      }
+      return "{\(members.joined(separator: ",\n "))}"
+    }
+    return "[\(written.joined(separator: ", "))]"
+  }
+
+  @Test("Objects give the same members in whatever order they come", arguments: [1, 7, 9, 64, 262_144])
+  func sameMembers(windowBytes: Int) throws {
+    let keys =
+      Field.allCases.map { $0.rawValue.replacing("\"", with: "\\\"") }
+      + [
+        "x", "abcdefgX", "abcdefgh12345679", "gre", "gres_use", "", "\\u0061", "ab\\u0000", "é", "gres_used2",
+      ]
+    var state: UInt64 = 7
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var objects = [keys, keys, [], Array(keys.dropFirst()), Array(keys.dropLast()), keys + keys, keys]
+    for _ in 0..<60 {
+      objects.append((0..<random(24)).map { _ in keys[random(keys.count)] })
+      objects.append(keys)
+    }
+    let text = Self.text(objects)
+    let plain = try Self.read(text, windowBytes: windowBytes, isOrdered: false)
+    #expect(plain.count > 1000)
+    #expect(try Self.read(text, windowBytes: windowBytes, isOrdered: true) == plain)
+  }
+
+  @Test(
+    "A key that only begins like the expected one is another",
+    arguments: ["a", "abcdefgh", "gres", "gres_used"])
+  func prefixes(key: String) throws {
+    for other in [key + "x", String(key.dropLast()), key + "\\u0078", key.uppercased()] {
+      let text = Self.text([[key], [other], [key]])
+      let found = try Self.read(text, windowBytes: 262_144, isOrdered: true)
+      #expect(found == (try Self.read(text, windowBytes: 262_144, isOrdered: false)))
+      #expect(found.contains(Read(field: Field(rawValue: key), value: 3)))
+      #expect(!found.contains(Read(field: Field(rawValue: key), value: 2)))
+    }
+  }
+
+  @Test("A list that is torn is refused at every byte")
+  func torn() {
+    let text = Self.text([["a", "gres", "gres_used"], ["a", "gres", "gres_used"]])
+    for length in 0..<text.utf8.count {
+      #expect(throws: JSONError.self) {
+        _ = try Self.read(
+          String(decoding: text.utf8.prefix(length), as: UTF8.self), windowBytes: 8, isOrdered: true)
+      }
+    }
+  }
+
+  @Test("More members than are remembered are read as well")
+  func many() throws {
+    let keys = (0..<300).map { "k\($0)" } + ["gres"]
+    let text = Self.text([keys, keys])
+    let found = try Self.read(text, windowBytes: 262_144, isOrdered: true)
+    #expect(found.filter { $0.field == .gres }.map(\.value) == [301, 602])
+  }
+}
