@@ -35,6 +35,12 @@ package struct RecordProblems: Sendable {
     if namedTypedLimits.count < 4 { namedTypedLimits.append(limit) }
   }
 
+  /// Counts something in a record's field that is a record of its own, such as a node of a row, and could not be read.
+  package mutating func noteLost(field: SafeText, expected: SafeText, found: SafeText) {
+    skipped += 1
+    if first == nil, pending == nil { pending = "“\(field)” has \(found) in it, not \(expected)" }
+  }
+
   /// Ends a record that is kept, so that its odd fields are named with it. `record` such as `node gpu07`.
   package mutating func endRecord(_ record: @autoclosure () -> SafeText) {
     guard let pending else { return }

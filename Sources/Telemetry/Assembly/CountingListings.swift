@@ -33,12 +33,14 @@ struct CountingListings {
       case contained
       /// Most of it is.
       case version
+      /// It is too old, whatever the age of that one, which is not known.
+      case undated
     }
 
     var mayBePart: Bool {
       switch why {
       case .age(_, let mayBePart): mayBePart
-      case .contained, .version: false
+      case .contained, .version, .undated: false
       }
     }
   }
@@ -52,7 +54,8 @@ struct CountingListings {
   /// For each document its place in the order of precedence, the oldest first.
   let ranks: [Int]
 
-  init(_ documents: [DatedDocument]) {
+  /// `now` where it is known: then it is known of some files that they are old, without another to compare them with.
+  init(_ documents: [DatedDocument], now: Timestamp?) {
     self.documents = documents
     replaced = Self.replaced(in: documents)
     reasons = documents.map { _ in [] }
@@ -71,7 +74,7 @@ struct CountingListings {
     for (subject, indices) in groups where indices.count > 1 { choose(indices, subject) }
     for subject in groups.keys {
       guard case .nodes(let cluster) = subject, let rows = groups[.nodeRows(of: cluster)] else { continue }
-      choose(nodes: groups[subject] ?? [], orRows: rows, subject)
+      choose(nodes: groups[subject] ?? [], orRows: rows, subject, now)
     }
   }
 
@@ -89,6 +92,7 @@ struct CountingListings {
     let newer = documents[reason.newer].path.text
     switch reason.why {
     case .contained: return "“\(newer)” tells all of it too\(isNewer(reason.newer, than: index))"
+    case .undated: return "“\(newer)” lists \(reason.subject.inWords) too, and this is too old"
     case .version: return "“\(newer)” tells most of it too\(isNewer(reason.newer, than: index))"
     case .age(let by, let mayBePart):
       let advice: SafeText = mayBePart ? "; check whether its producer still runs" : ""
@@ -179,22 +183,38 @@ struct CountingListings {
   }
 
   /// Nodes one by one count before the rows of `sinfo`, unless they are too old beside them.
-  private mutating func choose(nodes: [Int], orRows rows: [Int], _ subject: ListingSubject) {
+  private mutating func choose(
+    nodes: [Int], orRows rows: [Int], _ subject: ListingSubject, _ now: Timestamp?
+  ) {
     let nodes = nodes.filter { !superseded[$0].contains(subject) && !documents[$0].isMissing }
     // Of nodes that do not change, an answer that was written just now may say that it is old.
     func time(_ index: Int) -> Timestamp? {
       documents[index].listedAt.map { max($0, documents[index].writtenAt ?? $0) }
     }
     guard let newest = nodes.compactMap(time).max(), nodes.allSatisfy({ time($0) != nil }),
-      let row = rows.first(where: { !documents[$0].isMissing }), let rowTime = time(row),
-      rowTime - newest > ListingSubject.partitions(of: "").partsWithin
+      let row = rows.first(where: {
+        !documents[$0].isMissing && !superseded[$0].contains(.nodeRows(of: subject.clusterOfQueue ?? ""))
+      })
     else { return }
+    let why: Reason.Why
+    if let rowTime = time(row) {
+      guard rowTime - newest > Self.nodesBeforeRows else { return }
+      why = .age(rowTime - newest, mayBePart: false)
+    } else {
+      // Rows say nothing of their age: yesterday's nodes are not taken for newer.
+      guard let now, now - newest > Self.nodesBeforeUndatedRows else { return }
+      why = .undated
+    }
     for index in nodes {
       superseded[index].insert(subject)
-      reasons[index].append(
-        Reason(subject: subject, newer: row, why: .age(rowTime - newest, mayBePart: false)))
+      reasons[index].append(Reason(subject: subject, newer: row, why: why))
     }
   }
+
+  /// By how much nodes one by one may be older than the rows of `sinfo`.
+  private static let nodesBeforeRows = Seconds.minutes(30)
+  /// How old they may be where the rows do not say how old they are.
+  private static let nodesBeforeUndatedRows = Seconds.hours(12)
 
   /// The vanished files of jobs or nodes of a cluster of which another file tells that is about as new: a renamed file
   /// is no second.

@@ -11,9 +11,9 @@ struct FactoryAssembly {
   /// it counts.
   let isSuperseded: [Bool]
 
-  init(_ candidates: [DatedDocument?], rules: TelemetryRules) {
+  init(_ candidates: [DatedDocument?], rules: TelemetryRules, now: Timestamp?) {
     let documents = candidates.compactMap(\.self)
-    let listings = CountingListings(documents)
+    let listings = CountingListings(documents, now: now)
     let counting = listings.counting
     let precedence = Precedence(counting.compactMap(\.self))
 

@@ -30,7 +30,7 @@ package struct Reading: Sendable {
     let assembly = FactoryAssembly(
       zip(telemetry, sources).map {
         DatedDocument(file: $0, source: $1, rules: rules, now: now)
-      }, rules: rules)
+      }, rules: rules, now: now)
     factory = assembly.factory
     factory.sources = telemetry.indices.compactMap { index in
       var source = sources[index]

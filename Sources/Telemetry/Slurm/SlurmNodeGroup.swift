@@ -90,12 +90,18 @@ struct SlurmNodeGroup: SlurmDraft {
       case .array:
         try json.enterArray()
         while try json.nextElement() {
-          if try json.kind() == .string { try readName(&json) }
+          guard try json.kind() != .string else {
+            try readName(&json)
+            continue
+          }
+          problems.noteLost(
+            field: SafeText(untrusted: field.rawValue), expected: "the name of a node",
+            found: try json.consumeUnusable())
         }
       case .string: try readName(&json)
       case .null: try json.null()
       case .object, .number, .bool:
-        problems.noteOdd(field, expected: "a list of nodes", found: try json.consumeUnusable())
+        unusableNodes = "its list of nodes is \(try json.consumeUnusable())"
       }
     }
   }

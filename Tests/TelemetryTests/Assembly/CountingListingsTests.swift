@@ -283,6 +283,14 @@ struct CountingListingsTests {
       reading.factory.sources.map(\.notUsed) == [
         "“d/sinfo.json” lists the nodes of c too, and is newer by 3 hours", nil,
       ])
+    let undated = try Self.reading(
+      [("nodes.json.bak", Self.nodes(["dead1"], age: Self.day)), ("sinfo.json", Self.rows(["gpu": ["n1"]]))],
+      now: Self.now)
+    #expect(Self.told(undated) == ["node n1", "partition gpu"])
+    #expect(
+      undated.factory.sources.map(\.notUsed) == [
+        "“d/sinfo.json” lists the nodes of c too, and this is too old", nil,
+      ])
     // Nothing has changed on them for long, but they were asked a minute ago.
     #expect(Self.told(try told(writtenBefore: 60)) == ["node dead1", "partition gpu"])
   }

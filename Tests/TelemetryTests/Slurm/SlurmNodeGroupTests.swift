@@ -118,6 +118,17 @@ struct SlurmNodeGroupTests {
     #expect(document.problem == "record 1 of “sinfo”: \(why), and the record is skipped")
   }
 
+  @Test("What is no name in a row's list is counted as a node that could not be read, and the others stay")
+  func lostNodes() throws {
+    let (document, groups) = try Self.groups(Self.row("gpu", #""g1", 7, "g2", null"#))
+    #expect(groups.distinctNodes.map(\.name) == ["g1", "g2"])
+    #expect(document.records == 1)
+    #expect(document.skipped == 2)
+    #expect(
+      document.problem
+        == "row of partition gpu: “nodes” has a number in it, not the name of a node (and 1 more)")
+  }
+
   @Test(
     "Who set a reason stands in it or beside it",
     arguments: [
