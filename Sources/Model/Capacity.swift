@@ -38,6 +38,7 @@ struct CountedNode {
   var watts: Double?
   var drawsPower: Bool
   var isHeldForLater: Bool
+  var hasGPUParts: Bool
   var outage: NodeOutage
   /// `nil` when nothing measures its GPUs.
   var busy: BusyTally?
@@ -51,6 +52,7 @@ struct CountedNode {
     watts = node.watts
     drawsPower = node.drawsPower
     isHeldForLater = node.state.isHeldForLater
+    hasGPUParts = node.hasGPUParts
     outage = NodeOutage(of: node, now: now)
     if node.gpuBusy != nil { busy = BusyTally(copy node, idleBelow: idleBelow) }
   }

@@ -6,7 +6,7 @@ import Text
 /// - Replicas of a series count once: the newest, of equally new ones the larger. Series that differ in any label that
 ///   is not a replica's are different things: GPUs of a node, supplies and meters whose power adds up.
 /// - Where a value is out of the range of its measure, nothing of the metric in that answer counts for that cluster:
-///   what its other values mean is then not known either.
+///   what its other values mean is then not known either. A GPU's series without a number (NaN) costs that series.
 /// - Of a thing that is measured twice the newer sample counts, then the metric whose name comes later, which is how
 ///   `DCGM_FI_PROF_GR_ENGINE_ACTIVE` counts before the coarser `DCGM_FI_DEV_GPU_UTIL`.
 /// - Samples that are more than five minutes older than the newest of their answer do not count: their series has ended,
@@ -88,6 +88,9 @@ struct MeasurementUnion {
     case .failure(let unplaced): return remarks[answer].note(.place, unplaced.why)
     }
     if labels.isSlice, subject.quantity == .gpuBusy { return noteParts(of: answer) }
+    if series.value == nil, subject.quantity == .gpuBusy {
+      return remarks[answer].note(.range, "“\(metric)” has a value that is no number")
+    }
     let measurement = Measurement(
       target: target, subject: subject, labels: labels,
       sample: MeasuredSample(value: subject.value ?? -1, at: series.at, metric: metric),

@@ -93,9 +93,7 @@ struct MeasurementTests {
   @Test(
     "A value out of its measure's range is named, and nothing of the metric in that answer is believed",
     arguments: [
-      (util, "NaN", "has a value that is no number, where 0 to 100 is expected"),
-      (util, "+Inf", "has a value that is no number, where 0 to 100 is expected"),
-      (util, "-Inf", "has a value that is no number"), (util, "-1", "has the value -1, where 0 to 100"),
+      (util, "-1", "has the value -1, where 0 to 100"),
       (util, "9223372036854775794", "has the value 9.223372036854776e+18, where 0 to 100"),
       (util, "101", "has the value 101,"), (util, "380", "has the value 380,"),
       ("DCGM_FI_PROF_GR_ENGINE_ACTIVE", "97", "has the value 97, where 0 to 1 is"),
@@ -112,6 +110,20 @@ struct MeasurementTests {
       #expect(factory.clusters[0].nodes?.map(\.gpuBusy) == [nil, GPUBusy(byIndex: [0: 0.25])])
       let remark = try #require(factory.sources.first { $0.kind == .measurements }?.notUsed?.shown)
       #expect(remark.hasPrefix("2 of 3 series, for example because “\(metric)” \(named)"), "\(remark)")
+    }
+  }
+
+  @Test("A GPU without a number costs its series, and is named", arguments: ["NaN", "+Inf", "-Inf"])
+  func noNumber(_ value: String) throws {
+    for values in [["50", value], [value, "50"]] {
+      let series = values.enumerated().map { number, value in
+        Self.sample(Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"\(number)\"", value)
+      }
+      let factory = try factory([Self.nodes, ("d/alpha/busy.json", Self.answer(series[0], series[1]))])
+      let measured = try #require(values.firstIndex(of: "50"))
+      #expect(factory.clusters[0].nodes?.first?.gpuBusy == GPUBusy(byIndex: [measured: 0.5]))
+      let remark = factory.sources.first { $0.kind == .measurements }?.notUsed?.shown
+      #expect(remark == "1 of 2 series, for example because “\(Self.util)” has a value that is no number")
     }
   }
 
