@@ -91,7 +91,7 @@ struct SlurmNodeTexts {
         continue
       }
       try json.withStringBytes { bytes in
-        if bytes.isEmpty { return }
+        if bytes.isEmpty || SlurmText.isNoValue(bytes) { return }
         if unkept.isEmpty, let place = texts.index(of: bytes, make: { SafeText(untrusted: $0) }) {
           places.append(place)
         } else {
@@ -138,7 +138,8 @@ struct SlurmNodeTexts {
     return read
   }
 
-  /// `gres_used`, with the numbers of the GPUs in use.
+  /// `gres_used`, with the numbers of the GPUs in use. Slurm numbers parts of GPUs among the GPUs: where there are any,
+  /// its numbers are not the GPUs'.
   mutating func used(
     _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) -> (gres: Gres, indices: [Int]?)? {
@@ -146,7 +147,10 @@ struct SlurmNodeTexts {
       return try json.slurmGres(SlurmNodeField.gresUsed, &problems).map { ($0, nil) }
     }
     let read = try json.withStringBytes { bytes in
-      used.value(of: bytes) { (Gres($0), GresIndices.ofGPUs(in: $0)) }
+      used.value(of: bytes) { bytes in
+        let gres = Gres(bytes)
+        return (gres, gres.namesParts ? nil : GresIndices.ofGPUs(in: bytes))
+      }
     }
     problems.noteOdd(read.gres, of: SlurmNodeField.gresUsed)
     return read
