@@ -36,9 +36,9 @@ extension Source.Lead {
 
 extension SourceFigures {
   /// Missing, unreadable, incomplete, dated ahead, stale or well, the latter two by the age that its kind may have. What
-  /// nothing is shown of is well as long as it can be read.
+  /// nothing is shown of is well as long as it can be read and is not dated ahead.
   init(_ source: Source, thresholds: StalenessThresholds, now: Timestamp) {
-    let lead = source.kind.isTelemetry ? source.lead(at: now) : nil
+    let lead = source.kind.isOurs ? nil : source.lead(at: now)
     // A document from the near future comes from a clock that is a little ahead: it is new. One from further ahead
     // would never grow old, so its age is not known.
     let age = lead == nil ? source.dataAt.map { max(now - $0, Seconds(0)) } : nil
@@ -72,6 +72,16 @@ extension SourceFigures {
 }
 
 extension Source.Kind {
+  /// Whether it is the program's own.
+  fileprivate var isOurs: Bool {
+    switch self {
+    case .configuration, .journal: true
+    case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations,
+      .scheduler, .measurements, .qos, .quotas, .other:
+      false
+    }
+  }
+
   /// Whether figures are made of what it tells. The program's own files have alerts of their own.
   fileprivate var isTelemetry: Bool {
     switch self {

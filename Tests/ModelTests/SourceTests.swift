@@ -54,15 +54,15 @@ import Text
     }
   }
 
-  @Test(
-    "Partitions that are said to have changed in the future are dated ahead too, and what is not used is not")
+  @Test("What is said to have changed in the future is dated ahead too, whether it is used or not")
   func changed() {
     func state(_ kind: Source.Kind) -> Source.State? {
       let source = Source(path: "a", kind: kind, dataAt: Self.now, statedAt: Self.now + .hours(1))
       return Figures(of: Factory(sources: [source]), policy: .standard, now: Self.now).sources.first?.state
     }
     #expect(state(.partitions) == .clock)
-    #expect(state(.other) == .ok)
+    #expect(state(.other) == .clock)
+    #expect(state(.journal) == .ok)
   }
 
   @Test("A file of which records could not be read is no ok, marks its cluster and leaves nobody well")

@@ -90,6 +90,9 @@ struct CountingListings {
       let reason = reasons[index].min(by: { $0.subject.inWords < $1.subject.inWords })
     else { return nil }
     let newer = documents[reason.newer].path.text
+    if documents[index].isAhead, !documents[reason.newer].isAhead {
+      return "“\(newer)” lists \(reason.subject.inWords) too, at a time that can be believed"
+    }
     switch reason.why {
     case .contained: return "“\(newer)” tells all of it too\(isNewer(reason.newer, than: index))"
     case .undated: return "“\(newer)” lists \(reason.subject.inWords) too, and this is too old"

@@ -15,6 +15,8 @@ struct DatedDocument {
   var writtenAt: Timestamp?
   /// The newest time in its records, where nothing else tells its age.
   var newestRecord: Timestamp?
+  /// Whether it is dated ahead of a clock, so that `listedAt` is a guess.
+  var isAhead = false
   /// Whether it was asked for some of what there is.
   var isSelection: Bool
   var isMissing: Bool
@@ -40,7 +42,9 @@ struct DatedDocument {
     isBroken = file.fault != nil && !isMissing
     if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
     name = file.path.stem
-    if let now, source.lead(at: now) != nil { listedAt = believable(at: now) }
+    guard let now, source.lead(at: now) != nil else { return }
+    isAhead = true
+    listedAt = believable(at: now)
   }
 
   /// What is taken for the time of a document that is dated ahead: that of its file, and where there is none, or it is

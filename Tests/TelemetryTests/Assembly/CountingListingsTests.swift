@@ -346,7 +346,11 @@ struct CountingListingsTests {
     }
     let future = ("future.json", Self.jobs([1, 2, 3], age: -Self.day))
     #expect(try told([future]) == ["job 1", "job 2", "job 3"])
-    #expect(try told([future, ("squeue.json", Self.jobs([1, 2], age: 10))]) == ["job 1", "job 2"])
+    let live = ("squeue.json", Self.jobs([1, 2], age: 10))
+    #expect(try told([future, live]) == ["job 1", "job 2"])
+    let notUsed = try Self.reading([future, live], now: Self.now).factory.sources.compactMap(\.notUsed)
+    #expect(notUsed.count == 1)
+    #expect(notUsed.first?.shown.hasSuffix("too, at a time that can be believed") == true, "\(notUsed)")
     #expect(
       try told([future, ("old.json", Self.jobs([1, 7], age: Self.day))]) == ["job 1", "job 2", "job 3"])
     // Of a file that was written just now, that time is believed.
