@@ -12,6 +12,8 @@ import Text
 /// is newer, half of the smaller one is enough, but for one record at the edge of two pages; and jobs of the same
 /// partitions are not parts when nothing has been submitted to one of them for as long as parts may be apart.
 ///
+/// A name as of a copy (`CopyName`) makes a version of a file whose time is the same as the other's, or as unknown.
+///
 /// Where an answer of Slurm's tells that it was asked for some of what there is (`squeue --start`, `sinfo -R`), it takes
 /// no whole one's place.
 ///
@@ -56,6 +58,7 @@ struct CountingListings {
 
   /// `now` where it is known: then it is known of some files that they are old, without another to compare them with.
   init(_ documents: [DatedDocument], now: Timestamp?) {
+    let documents = Self.withCopiesNamed(documents)
     self.documents = documents
     replaced = Self.replaced(in: documents)
     reasons = documents.map { _ in [] }
@@ -129,6 +132,25 @@ struct CountingListings {
     }
   }
 
+  /// The documents with a note on those whose names are of copies of another that lists the same.
+  private static func withCopiesNamed(_ documents: [DatedDocument]) -> [DatedDocument] {
+    var groups: [ListingSubject: [Int]] = [:]
+    for index in documents.indices {
+      for subject in documents[index].subjects { groups[subject, default: []].append(index) }
+    }
+    var documents = documents
+    for indices in groups.values where indices.count > 1 {
+      let folders = Dictionary(grouping: indices) { documents[$0].path.folder }
+      for indices in folders.values where indices.count > 1 {
+        let names = Set(indices.map { documents[$0].path.lastComponent.shown })
+        for index in indices where CopyName.isCopy(documents[index].path.lastComponent.shown, among: names) {
+          documents[index].isNamedAsCopy = true
+        }
+      }
+    }
+    return documents
+  }
+
   /// Why a listing does not count beside newer ones that do, whose records have `keys`.
   private func reason(
     against listing: Listing, counting: [Listing], _ keys: Set<Listing.Key>, _ subject: ListingSubject
@@ -160,6 +182,7 @@ struct CountingListings {
   ) -> Bool {
     if listing.isOfAnotherPartition(than: newer) { return false }
     let isOfOneTime = listing.time == newer.time
+    if isOfOneTime, documents[listing.document].isNamedAsCopy { return true }
     // Of one moment there are no two versions.
     if isOfOneTime, listing.time != nil, listing.statesTime, newer.statesTime { return false }
     if !isOfOneTime, listing.time != nil {

@@ -17,6 +17,8 @@ struct DatedDocument {
   var newestRecord: Timestamp?
   /// Whether it is dated ahead of a clock, so that `listedAt` is a guess.
   var isAhead = false
+  /// Whether its name is that of a copy of another file in its folder; asked only where ages do not tell.
+  var isNamedAsCopy = false
   /// Whether it was asked for some of what there is.
   var isSelection: Bool
   var isMissing: Bool
@@ -59,18 +61,21 @@ struct DatedDocument {
   /// because a copy has the longer one.
   var standing: Standing {
     Standing(
-      time: listedAt, newestRecord: newestRecord, shortness: -path.lastComponent.shown.utf8.count)
+      time: listedAt, originality: isNamedAsCopy ? 0 : 1, newestRecord: newestRecord,
+      shortness: -path.lastComponent.shown.utf8.count)
   }
 
   struct Standing: Comparable {
     let time: Timestamp?
+    /// 0 for what is named as a copy.
+    let originality: Int
     let newestRecord: Timestamp?
     let shortness: Int
 
     static func < (left: Standing, right: Standing) -> Bool {
       let unknown = Timestamp(secondsSince1970: .min)
-      return (left.time ?? unknown, left.newestRecord ?? unknown, left.shortness)
-        < (right.time ?? unknown, right.newestRecord ?? unknown, right.shortness)
+      return (left.time ?? unknown, left.originality, left.newestRecord ?? unknown, left.shortness)
+        < (right.time ?? unknown, right.originality, right.newestRecord ?? unknown, right.shortness)
     }
   }
 }

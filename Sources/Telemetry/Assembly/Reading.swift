@@ -23,8 +23,9 @@ package struct Reading: Sendable {
     now: Timestamp? = nil
   ) {
     let files = files.sorted { $0.path < $1.path }
-    unrecognised = files.filter(\.isUnrecognised).map(\.path.text)
-    let telemetry = files.filter { !$0.isUnrecognised }
+    let copies = Self.unreadableCopies(among: files)
+    unrecognised = files.filter { $0.isUnrecognised || copies.contains($0.path) }.map(\.path.text)
+    let telemetry = files.filter { !$0.isUnrecognised && !copies.contains($0.path) }
     let naming = ClusterNaming(telemetry, rules: rules)
     let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
     let assembly = FactoryAssembly(
@@ -41,6 +42,32 @@ package struct Reading: Sendable {
       guard assembly.isSuperseded[index] || (isOfProposal && source.notUsed != nil) else { return source }
       source.kind = .other
       return source.isMissing ? nil : source
+    }
+  }
+}
+
+extension Reading {
+  /// Files that never told anything and are named as copies of one in their folder that does: `squeue.json.2.gz`.
+  private static func unreadableCopies(among files: [TelemetryFile]) -> Set<DataPath> {
+    let silent = files.filter { $0.document == nil && $0.fault?.isOfContent == true }
+    guard !silent.isEmpty else { return [] }
+    let told = Dictionary(grouping: files.filter { $0.document != nil }, by: \.path.folder)
+    let names = told.mapValues { Set($0.map { $0.path.lastComponent.shown }) }
+    return Set(
+      silent.map(\.path).filter { path in
+        CopyName.isCopy(path.lastComponent.shown, among: names[path.folder] ?? [])
+      })
+  }
+}
+
+extension TelemetryError {
+  /// Whether the file could be read, and its bytes are of no use.
+  fileprivate var isOfContent: Bool {
+    switch self {
+    case .empty, .compressed, .text, .binary, .json, .unknownFormat, .unknownSchema, .schemaAfterRecords,
+      .recordsMissing, .severalClusters, .producerFailed:
+      true
+    case .missing, .unreadable, .notAFile, .tooLarge, .changing, .hung, .tooManyFiles: false
     }
   }
 }

@@ -152,6 +152,41 @@ struct CountingListingsTests {
   }
 
   @Test(
+    "Where ages do not tell, a name does, of lists that have nothing in common too",
+    arguments: [
+      ("p.json.bak", true), ("p.json.1", true), ("p.json.orig", true), ("p (copy).json", true),
+      ("p-20261122.json", true), ("p_2026-11-22.json", true), ("p.old.json", true), ("backup-p.json", true),
+      ("p-2.json", false), ("p2.json", false), ("page.json", false), ("p-older-gpus.json", false),
+      ("p bak2.json", true),
+      ("q.json.bak", false),
+    ])
+  func namedCopies(_ name: String, _ isCopy: Bool) throws {
+    let live = ("p.json", Self.proposals([1, 2]))
+    let told = try Self.told(Self.reading([live, (name, Self.proposals([8, 9]))]))
+    #expect(told.count == (isCopy ? 2 : 4))
+    #expect(told.contains("application p1"))
+    // Where they do, no name does.
+    let old = ("p.json", Self.jobs([1, 2], age: 30 * Self.day))
+    #expect(try Self.told(Self.reading([old, (name, Self.jobs([8, 9], age: 10))])) == ["job 8", "job 9"])
+  }
+
+  @Test("A copy that cannot be read is nobody's error, a file that is no copy is")
+  func unreadableCopies() throws {
+    func file(_ name: String, _ fault: TelemetryError?) throws -> TelemetryFile {
+      TelemetryFile(
+        path: DataPath("d/\(name)"), folderName: "c", isInRoot: false,
+        document: fault == nil ? try read(Self.jobs([1], age: 10)) : nil, fault: fault)
+    }
+    let reading = Reading(
+      of: [
+        try file("squeue.json", nil), try file("squeue.json.2.gz", .compressed(by: "gzip")),
+        try file("squeue.json.bak", .empty), try file("nodes.json.gz", .compressed(by: "gzip")),
+      ], untoldTime: .unknown)
+    #expect(reading.unrecognised == ["d/squeue.json.2.gz", "d/squeue.json.bak"])
+    #expect(reading.factory.sources.map(\.path) == ["d/nodes.json.gz", "d/squeue.json"])
+  }
+
+  @Test(
     "Why a file does not count is said by its age, or by what is in the other",
     arguments: [
       ([7], 30 * day, "“d/a.json” lists the jobs of c too, and is newer by 29 days"),
