@@ -58,7 +58,7 @@ struct CountingListings {
 
   /// `now` where it is known: then it is known of some files that they are old, without another to compare them with.
   init(_ documents: [DatedDocument], now: Timestamp?) {
-    let documents = Self.withCopiesNamed(documents)
+    let documents = Self.withCopiesNamed(Self.withBelievableTimes(documents, now))
     self.documents = documents
     replaced = Self.replaced(in: documents)
     reasons = documents.map { _ in [] }
@@ -130,6 +130,36 @@ struct CountingListings {
         counting.append(listing)
       }
     }
+  }
+
+  /// The documents with other times for those that are dated ahead.
+  ///
+  /// The newest of a kind that is ahead is taken to be as old as its file; where there is no such time, or it is ahead
+  /// too, older than what parts of its list may be, and newer than any older version. Others that are ahead keep their
+  /// distance from it, for they have their times from the same clock.
+  private static func withBelievableTimes(_ documents: [DatedDocument], _ now: Timestamp?) -> [DatedDocument]
+  {
+    struct Clock: Hashable {
+      var kind: Source.Kind
+      var cluster: SafeText?
+    }
+    guard let now else { return documents }
+    let ahead = Dictionary(grouping: documents.indices.filter { documents[$0].isAhead }) { index in
+      Clock(kind: documents[index].content.kind, cluster: documents[index].cluster)
+    }
+    var documents = documents
+    for indices in ahead.values {
+      guard let newest = indices.max(by: { documents[$0].standing < documents[$1].standing }),
+        let stated = documents[newest].listedAt
+      else { continue }
+      let written = documents[newest].writtenAt.flatMap { $0 <= now + Source.clockTolerance ? $0 : nil }
+      let span = documents[newest].subjects.first?.partsWithin ?? .minutes(5)
+      let base = written ?? now + Seconds(-span.count)
+      for index in indices {
+        documents[index].listedAt = documents[index].listedAt.map { base + ($0 - stated) }
+      }
+    }
+    return documents
   }
 
   /// The documents with a note on those whose names are of copies of another that lists the same.

@@ -15,8 +15,8 @@ struct DatedDocument {
   var writtenAt: Timestamp?
   /// The newest time in its records, where nothing else tells its age.
   var newestRecord: Timestamp?
-  /// Whether it is dated ahead of a clock, so that `listedAt` is a guess.
-  var isAhead = false
+  /// Whether that is ahead of now, or of the file's own time.
+  var isAhead: Bool
   /// Whether its name is that of a copy of another file in its folder; asked only where ages do not tell.
   var isNamedAsCopy = false
   /// Whether it was asked for some of what there is.
@@ -44,17 +44,7 @@ struct DatedDocument {
     isBroken = file.fault != nil && !isMissing
     if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
     name = file.path.stem
-    guard let now, source.lead(at: now) != nil else { return }
-    isAhead = true
-    listedAt = believable(at: now)
-  }
-
-  /// What is taken for the time of a document that is dated ahead: that of its file, and where there is none, or it is
-  /// ahead too, one that is older than what parts of its list may be, and newer than any older version.
-  private func believable(at now: Timestamp) -> Timestamp {
-    if let writtenAt, writtenAt <= now + Source.clockTolerance { return writtenAt }
-    let span = subjects.first?.partsWithin ?? .minutes(5)
-    return now + Seconds(-span.count)
+    isAhead = now.map { source.lead(at: $0) != nil } ?? false
   }
 
   /// The order of precedence, the oldest first: by age, as far as anything tells it, and where that is the same by name,

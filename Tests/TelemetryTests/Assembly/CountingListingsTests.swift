@@ -388,6 +388,10 @@ struct CountingListingsTests {
     #expect(notUsed.first?.shown.hasSuffix("too, at a time that can be believed") == true, "\(notUsed)")
     #expect(
       try told([future, ("old.json", Self.jobs([1, 7], age: Self.day))]) == ["job 1", "job 2", "job 3"])
+    // Two from one clock that is ahead: the newer one counts, and an older part joins.
+    let both = [future, ("other.json", Self.jobs([7, 8], age: -Self.day / 2))]
+    #expect(try told(both) == ["job 1", "job 2", "job 3"])
+    #expect(try told([future, ("part.json", Self.jobs([7], age: 60 - Self.day))]).count == 4)
     // Of a file that was written just now, that time is believed.
     let written = try Self.reading(
       [future, ("squeue.json", Self.jobs([1, 2, 4], age: 60))], untoldTime: .whenWritten, now: Self.now)
