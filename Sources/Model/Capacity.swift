@@ -128,6 +128,8 @@ struct StateNumbers {
   private var numbers: [NodeState: Int] = [:]
 
   mutating func number(of state: NodeState) -> Int {
+    // Nearly all nodes are in one of a few states.
+    if let number = states.prefix(4).firstIndex(of: state) { return number }
     if let number = numbers[state] { return number }
     numbers[state] = states.count
     states.append(state)

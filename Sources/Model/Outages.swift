@@ -45,11 +45,14 @@ extension NodeState {
 }
 
 extension JobStarts {
-  /// What is wrong with a node where no job can start; `nil` where one can, and for one that does not exist yet.
-  fileprivate func outage(of node: borrowing Node) -> (outage: Outage, hindrance: Hindrance)? {
-    guard let hindrance = hindrance(of: node.state, inAnyOf: node.partitions) else { return nil }
+  /// What is wrong with a node in that state and these partitions, where no job can start there; `nil` where one can, and
+  /// for one that does not exist yet.
+  fileprivate func outage(
+    of state: NodeState, inAnyOf partitions: [SafeText]?
+  ) -> (outage: Outage, hindrance: Hindrance)? {
+    guard let hindrance = hindrance(of: state, inAnyOf: partitions) else { return nil }
     switch hindrance {
-    case .state: return node.state.outage.map { ($0, hindrance) }
+    case .state: return state.outage.map { ($0, hindrance) }
     case .noPartition, .partition: return (.closed, hindrance)
     }
   }
@@ -150,7 +153,7 @@ extension OutageFigures {
     var events: [Cause: [OutageEvent]] = [:]
     // Nearly all are passed over, and a node is large to copy.
     for index in nodes.indices {
-      let found = starts.outage(of: nodes.span[index])
+      let found = starts.outage(of: nodes[index].state, inAnyOf: nodes[index].partitions)
       guard let (outage, hindrance) = found else { continue }
       let node = nodes[index]
       let cause = Cause(

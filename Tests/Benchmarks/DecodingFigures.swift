@@ -50,9 +50,26 @@ struct DecodingFigures {
     let folder = try bench.folder("nodes-\(count)")
     let file = "\(folder)/nodes.json"
     try SlurmFile(isPretty: true).writeNodes(count, to: file)
-    return try figures(
-      "\(count) nodes pretty", folder, file, references.filter { !$0.isLarge }, rounds: bench.isQuick ? 3 : 7,
-      goals: nil)
+    let what = "\(count) nodes pretty"
+    let whole = try figures(
+      what, folder, file, references.filter { !$0.isLarge }, rounds: bench.isQuick ? 3 : 7, goals: nil)
+    return try whole + [share(of: what, folder, file)]
+  }
+
+  /// What the records cost beyond the start of the program, held against reading over the same file and keeping nothing.
+  private func share(of what: String, _ folder: String, _ file: String) throws -> Figure {
+    let start = try bench.folder("nodes-1")
+    try SlurmFile(isPretty: true).writeNodes(1, to: "\(start)/nodes.json")
+    func report(_ data: String) throws -> Double {
+      try ChildProcess.cost(of: [bench.programPath, "report", "--data", data]).cpuSeconds * 1000
+    }
+    let samples = try interleaved(
+      bench.isQuick ? 5 : 15,
+      [{ try report(folder) }, { try report(start) }, { try readerAlone(file) * 1000 }])
+    let atStart = samples[1].percentile(50)
+    return Figure(
+      "\(what): report beyond its start", .milliseconds, samples[0].map { $0 - atStart },
+      against: ("JSON reader", samples[2].percentile(50)), goal: .ratio(3))
   }
 
   private func figures(

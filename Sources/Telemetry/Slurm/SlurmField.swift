@@ -8,13 +8,7 @@ extension JSONReader {
   mutating func slurmCount<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems
   ) throws(JSONError) -> Int64? {
-    switch try slurmNumber() {
-    case .value(let value) where value >= 0: return value
-    case .value(let value): problems.noteOdd(field, expected: "a count", found: "\(value)")
-    case .odd(let found): problems.noteOdd(field, expected: "a number", found: found)
-    case .infinite, .unset: break
-    }
-    return nil
+    problems.count(try slurmNumber(), of: field)
   }
 
   /// A count of things that there are: 32 bits hold it.
@@ -31,10 +25,7 @@ extension JSONReader {
   mutating func slurmTime<Field: RawRepresentable<String>>(
     _ field: Field, _ problems: inout RecordProblems
   ) throws(JSONError) -> Timestamp? {
-    guard let seconds = try slurmCount(field, &problems), seconds > 0 else { return nil }
-    if seconds <= 253_402_300_799 { return Timestamp(secondsSince1970: seconds) }
-    problems.noteOdd(field, expected: "a time", found: "\(seconds)")
-    return nil
+    problems.time(try slurmNumber(), of: field)
   }
 
   /// Minutes; Slurm says `UNLIMITED` by an infinite number.
@@ -145,6 +136,25 @@ extension JSONReader {
 }
 
 extension RecordProblems {
+  /// A count, an ID or a priority, of a number that was read; `nil` when unset or odd.
+  mutating func count<Field: RawRepresentable<String>>(_ number: SlurmNumber, of field: Field) -> Int64? {
+    switch number {
+    case .value(let value) where value >= 0: return value
+    case .value(let value): noteOdd(field, expected: "a count", found: "\(value)")
+    case .odd(let found): noteOdd(field, expected: "a number", found: found)
+    case .infinite, .unset: break
+    }
+    return nil
+  }
+
+  /// A time, as `slurmTime` reads it.
+  mutating func time<Field: RawRepresentable<String>>(_ number: SlurmNumber, of field: Field) -> Timestamp? {
+    guard let seconds = count(number, of: field), seconds > 0 else { return nil }
+    if seconds <= 253_402_300_799 { return Timestamp(secondsSince1970: seconds) }
+    noteOdd(field, expected: "a time", found: "\(seconds)")
+    return nil
+  }
+
   /// Notes resources of which an entry of GPUs cannot be read.
   mutating func noteOdd<Field: RawRepresentable<String>>(_ gres: Gres, of field: Field) {
     guard gres.isOdd else { return }

@@ -30,8 +30,8 @@ struct SlurmNodeDraft {
   private(set) var cluster: SafeText?
   /// Whether the record has what only Slurm's nodes have: a state in Slurm's words, or one and Slurm's resources.
   var isRecognised: Bool { hasState && (hasResources || state.hasKnown) }
-  /// The node's name; empty when the record has none.
-  private(set) var name = Symbol.empty
+  /// The node's name; `nil` when the record has none.
+  private(set) var name: SafeText?
   private var hasState = false
   private var hasResources = false
   private var state = NodeState.Words()
@@ -50,7 +50,7 @@ struct SlurmNodeDraft {
     _ problems: inout RecordProblems
   ) throws(JSONError) {
     switch field {
-    case .name: name = try json.slurmSymbol(field, &texts.names, &problems)
+    case .name: name = try json.slurmText(field, &problems)
     case .cluster: cluster = try texts.text(field, &json, &problems)
     case .state:
       hasState = true
@@ -69,8 +69,8 @@ struct SlurmNodeDraft {
     case .allocatedCPUs: allocatedCPUs = try cpuCount(field, &json, &problems)
     case .reason: reason = try texts.reason(field, &json, &problems)
     case .reasonSetBy: reasonSetBy = try texts.text(field, &json, &problems)
-    case .reasonSetAt: reasonSetAt = try json.slurmTime(field, &problems)
-    case .energy: watts = try Self.watts(&json, &problems)
+    case .reasonSetAt: reasonSetAt = problems.time(try json.slurmNumber(&texts.numberOrder), of: field)
+    case .energy: watts = try Self.watts(&json, &texts, &problems)
     }
   }
 
@@ -98,14 +98,15 @@ struct SlurmNodeDraft {
 
   /// The power drawn now; 0 when nobody measures it.
   private static func watts(
-    _ json: inout JSONReader, _ problems: inout RecordProblems
+    _ json: inout JSONReader, _ texts: inout SlurmNodeTexts, _ problems: inout RecordProblems
   ) throws(JSONError) -> Double? {
     guard try json.kind() == .object else { return nil }
     var watts: Int64?
     try json.enterObject()
-    while let field = try json.nextField(SlurmEnergyField.all) {
+    texts.energyOrder.begin()
+    while let field = try json.nextField(SlurmEnergyField.all, &texts.energyOrder) {
       switch field {
-      case .currentWatts: watts = try json.slurmCount(field, &problems)
+      case .currentWatts: watts = problems.count(try json.slurmNumber(&texts.numberOrder), of: field)
       }
     }
     return watts.flatMap { $0 > 0 ? Double($0) : nil }

@@ -5,8 +5,9 @@ import Text
 /// What the node records of one answer have in common, read and made once: a machine has thousands of nodes, and few
 /// different partitions, states, resources and reasons.
 struct SlurmNodeTexts {
-  /// Of nodes, each of which comes once.
-  var names = SymbolInterner()
+  /// Of number objects, and of `energy`.
+  var numberOrder = JSONKeyOrder()
+  var energyOrder = JSONKeyOrder()
   private var texts = RepeatedBytes<SafeText>()
   private var states = RepeatedBytes<(word: NodeState.Word, text: SafeText)>()
   private var configured = RepeatedBytes<(gres: Gres, type: SafeText?)>()

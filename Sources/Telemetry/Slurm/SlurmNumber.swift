@@ -56,24 +56,21 @@ extension JSONReader {
     }
   }
 
-  private mutating func slurmNumberObject() throws(JSONError) -> SlurmNumber {
-    var isSet = true
-    var isInfinite = false
-    var number = SlurmNumber.unset
-    var oddity: SafeText?
+  /// As `slurmNumber()`, where `order` is that of number objects of one document.
+  mutating func slurmNumber(_ order: inout JSONKeyOrder) throws(JSONError) -> SlurmNumber {
+    guard try kind() == .object else { return try slurmNumber() }
+    var object = SlurmNumberObject()
     try enterObject()
-    while let field = try nextField(SlurmNumberField.all) {
-      switch (field, try kind()) {
-      case (.set, .bool): isSet = try bool()
-      case (.infinite, .bool): isInfinite = try bool()
-      case (.number, .number): number = SlurmNumber(try self.number())
-      case (.number, .null): try null()
-      case (.set, _), (.infinite, _), (.number, _): oddity = try consumeUnusable()
-      }
-    }
-    if let oddity { return .odd(found: oddity) }
-    if isInfinite { return .infinite }
-    return isSet ? number : .unset
+    order.begin()
+    while let field = try nextField(SlurmNumberField.all, &order) { try object.read(field, &self) }
+    return object.number
+  }
+
+  private mutating func slurmNumberObject() throws(JSONError) -> SlurmNumber {
+    var object = SlurmNumberObject()
+    try enterObject()
+    while let field = try nextField(SlurmNumberField.all) { try object.read(field, &self) }
+    return object.number
   }
 
   private mutating func slurmNumberText() throws(JSONError) -> SlurmNumber {
@@ -85,6 +82,30 @@ extension JSONReader {
     }
     if let integer = Int64(text.shown) { return SlurmNumber(integer: integer) }
     return .odd(found: "the text “\(text.truncated(toWidth: 40))”")
+  }
+}
+
+/// A number that is written as an object, while it is being read.
+private struct SlurmNumberObject {
+  private var isSet = true
+  private var isInfinite = false
+  private var value = SlurmNumber.unset
+  private var oddity: SafeText?
+
+  mutating func read(_ field: SlurmNumberField, _ json: inout JSONReader) throws(JSONError) {
+    switch (field, try json.kind()) {
+    case (.set, .bool): isSet = try json.bool()
+    case (.infinite, .bool): isInfinite = try json.bool()
+    case (.number, .number): value = SlurmNumber(try json.number())
+    case (.number, .null): try json.null()
+    case (.set, _), (.infinite, _), (.number, _): oddity = try json.consumeUnusable()
+    }
+  }
+
+  var number: SlurmNumber {
+    if let oddity { return .odd(found: oddity) }
+    if isInfinite { return .infinite }
+    return isSet ? value : .unset
   }
 }
 
