@@ -35,7 +35,10 @@ package struct Content: Sendable {
         + cluster.partitions.map { .partition(cluster: cluster.name, name: $0.name) }
     }
     nodesInOrder = Dictionary(
-      factory.clusters.map { ($0.name, ($0.nodes ?? []).sorted { $0.name.precedesByNumber($1.name) }) },
+      factory.clusters.map { cluster in
+        let nodes = (cluster.nodes ?? []).filter(\.state.exists)
+        return (cluster.name, nodes.sorted { $0.name.precedesByNumber($1.name) })
+      },
       uniquingKeysWith: { first, _ in first })
     jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
     jobRowIDs = jobRows.map { row in .job(cluster: factory.clusters[row.cluster].name, id: row.id) }

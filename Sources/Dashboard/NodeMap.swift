@@ -21,15 +21,7 @@ extension MappedNodes {
     partition.map { starts.hindrance(on: node, in: $0) } ?? starts.hindrance(on: node)
   }
 
-  /// The node's word for the map: sinfo's, with its mark where only that tells why the node is out, and `closed` where
-  /// it is idle and its partitions alone keep jobs from it.
-  func word(of node: Node) -> String {
-    switch hindrance(on: node) {
-    case .noPartition where node.state.base == .idle, .partition where node.state.base == .idle:
-      NodeWord.closed
-    case .noPartition, .partition, .state, nil: node.state.markedWord
-    }
-  }
+  func nodeClass(of node: Node) -> NodeClass { starts.nodeClass(of: node, in: partition) }
 }
 
 extension DashboardState {
@@ -59,9 +51,8 @@ extension PaneContext {
   /// The map of nodes, what its letters mean, the node under the cursor, and why nodes are out of service.
   func drawNodes(on canvas: inout Canvas, in area: Rect, mapped: MappedNodes) {
     let items = mapped.nodes.map { node in
-      let word = mapped.word(of: node)
-      return HeatMap.Item(
-        NodeWord.letter(of: word), NodeWord.role(of: word), severity: NodeWord.severity(of: word))
+      let nodeClass = mapped.nodeClass(of: node)
+      return HeatMap.Item(nodeClass.letter, nodeClass.role, severity: nodeClass.severity)
     }
     let legend = legend(of: mapped).wrapped(to: area.width)
     let node =
@@ -72,7 +63,12 @@ extension PaneContext {
     let queue = mapped.partition.map { name in cluster?.partitions.first { $0.name == name }?.queue }
     let waits = [reasonRemark(of: queue ?? cluster?.queue)].compactMap(\.self)
     let outages = outageRemarks(
-      of: [(mapped.cluster, OutageFigures.grouping(mapped.nodes, by: mapped.starts, now: figures.now))])
+      of: [
+        (
+          mapped.cluster,
+          OutageFigures.grouping(mapped.nodes, by: mapped.starts, in: mapped.partition, now: figures.now)
+        )
+      ])
     let blocks = [legend, node, idle]
     let told = [outages, waits].map { $0.lines(width: area.width, rows: area.height) }
     let spaced = (blocks + told).filter { !$0.isEmpty }.reduce([]) { $0.isEmpty ? $1 : $0 + [Line()] + $1 }
@@ -110,13 +106,12 @@ extension PaneContext {
 
   /// The letters that occur on the map, with their words and how many nodes each stands for.
   private func legend(of mapped: MappedNodes) -> Line {
-    var counts: [String: Int] = [:]
-    for node in mapped.nodes { counts[mapped.word(of: node), default: 0] += 1 }
+    var counts: [NodeClass: Int] = [:]
+    for node in mapped.nodes { counts[mapped.nodeClass(of: node), default: 0] += 1 }
     var line = Line()
-    let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    for (word, count) in words {
-      line.add(NodeWord.letters(of: word).text, NodeWord.role(of: word), mayBreak: true)
-      line.add(" \(SafeText(untrusted: word)) \(count)  ", .muted)
+    for (nodeClass, count) in counts.sorted(by: { ($1.value, $0.key.word) < ($0.value, $1.key.word) }) {
+      line.add(nodeClass.letters.text, nodeClass.role, mayBreak: true)
+      line.add(" \(nodeClass.word) \(count)  ", .muted)
     }
     return line
   }
@@ -126,7 +121,7 @@ extension PaneContext {
     let word = node.state.word
     var first = Line("\(node.name) ", .accent)
     let suffix = node.state.suffix.map { SafeText(untrusted: String($0)) } ?? ""
-    first.add("\(SafeText(untrusted: word))\(suffix)", NodeWord.role(of: mapped.word(of: node)))
+    first.add("\(SafeText(untrusted: word))\(suffix)", mapped.nodeClass(of: node).role)
     switch mapped.hindrance(on: node) {
     case .noPartition: first.add(" in no partition", .muted)
     case .partition: first.add(mapped.partition == nil ? " partitions down" : " partition down", .muted)

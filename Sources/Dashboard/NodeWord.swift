@@ -1,89 +1,114 @@
+import Model
 import Screen
 import Text
 
-/// How sinfo's words for node states look: a letter each, a role, and which is worse. A word with a mark is that of a node
-/// which would be in service but for what the mark says: `*` that it does not respond.
-enum NodeWord {
-  /// The word of an idle node whose partitions alone keep jobs from it; sinfo has none.
-  static let closed = "closed"
-
-  /// The roles of nodes, the best first.
+/// How what nodes count as looks: a word, a letter, a role, and which is worse.
+extension NodeClass {
+  /// Roles, the best first.
   private static let byBadness: [Role] = [.barIdle, .barAllocated, .barPlanned, .muted, .warning, .critical]
 
-  static func role(of word: String) -> Role {
-    switch word {
-    case "allocated", "mixed", "completing": .barAllocated
-    case "idle": .barIdle
-    case "planned", "reserved", "blocked": .barPlanned
-    case "down", "fail", "failing", "error", "inval", "invalid", "unknown": .critical
-    case "drained", "draining", "maint", "reboot": .warning
-    case _ where word.hasSuffix("*"): .critical
-    case _ where word.hasSuffix("$") || word.hasSuffix("^") || word.hasSuffix("@"): .warning
-    default: .muted
+  var role: Role {
+    switch self {
+    case .inService("idle"): .barIdle
+    case .inService("planned"), .inService("reserved"): .barPlanned
+    case .inService: .barAllocated
+    case .out(let outage): outage.role
     }
   }
 
-  static func letter(of word: String) -> Glyph { letters(of: word).glyph }
+  /// The letter of the map.
+  var letter: Glyph { letters.glyph }
 
   /// The letter as a sign of the map and as a text of the legend.
-  static func letters(of word: String) -> (glyph: Glyph, text: SafeText) {
-    switch word {
-    case "allocated": ("A", "A")
-    case "mixed": ("m", "m")
-    case "completing": ("c", "c")
-    case "idle": (".", ".")
-    case "planned": ("p", "p")
-    case "reserved": ("r", "r")
-    case "blocked": ("b", "b")
-    case "down": ("D", "D")
-    case "fail", "failing": ("F", "F")
-    case "error": ("E", "E")
-    case "inval", "invalid": ("V", "V")
-    case "unknown": ("?", "?")
-    case "drained": ("d", "d")
-    case "draining": ("g", "g")
-    case "maint": ("M", "M")
-    case "reboot": ("R", "R")
-    case "future": ("f", "f")
-    case Self.closed: ("x", "x")
-    case _ where word.hasSuffix("*"): ("*", "*")
-    case _ where word.hasSuffix("$"): ("M", "M")
-    case _ where word.hasSuffix("^") || word.hasSuffix("@"): ("R", "R")
-    case _ where word.hasSuffix("%") || word.hasSuffix("!") || word.hasSuffix("~"): ("%", "%")
-    default: ("o", "o")
+  var letters: (glyph: Glyph, text: SafeText) {
+    switch self {
+    case .inService("allocated"): ("A", "A")
+    case .inService("mixed"): ("m", "m")
+    case .inService("completing"): ("c", "c")
+    case .inService("idle"): (".", ".")
+    case .inService("planned"): ("p", "p")
+    case .inService("reserved"): ("r", "r")
+    case .inService: ("o", "o")
+    case .out(let outage): outage.letters
     }
   }
 
-  /// The word in at most five letters, as `sinfo -o %t` has it.
-  static func compact(_ word: String) -> SafeText {
-    switch word {
-    case "allocated": "alloc"
-    case "mixed": "mix"
-    case "completing": "comp"
-    case "planned": "plnd"
-    case "reserved": "resv"
-    case "drained": "drain"
-    case "draining": "drng"
-    case "failing": "failg"
-    case "unknown": "unk"
-    case "future": "futr"
-    case "reboot": "boot"
-    case "error": "err"
-    default: SafeText(untrusted: word)
+  var word: SafeText {
+    switch self {
+    case .inService(let word): SafeText(untrusted: word)
+    case .out(let outage): outage.word
     }
   }
 
-  /// How much a node of that word needs a hand: in service or away on purpose 0, taken out 1, lost 2.
-  static func badness(of word: String) -> Int {
-    switch role(of: word) {
-    case .critical: 2
-    case .warning: 1
-    default: 0
+  /// The word in a few letters, as `sinfo -o %t` has it where it has one.
+  var compact: SafeText {
+    switch self {
+    case .inService("allocated"): "alloc"
+    case .inService("mixed"): "mix"
+    case .inService("completing"): "comp"
+    case .inService("planned"): "plnd"
+    case .inService("reserved"): "resv"
+    case .inService(let word): SafeText(untrusted: word)
+    case .out(let outage): outage.compact
     }
   }
 
   /// The higher, the worse: what an aggregated cell of the map shows.
-  static func severity(of word: String) -> Int {
-    byBadness.firstIndex(of: role(of: word)) ?? 0
+  var severity: Int { Self.byBadness.firstIndex(of: role) ?? 0 }
+}
+
+extension Outage {
+  var role: Role {
+    switch self {
+    case .down, .notResponding, .failed, .failing: .critical
+    case .drained, .draining, .maintenance, .rebooting: .warning
+    case .blocked: .barPlanned
+    case .poweringDown, .external, .closed: .muted
+    }
+  }
+
+  /// sinfo's word; where it has only a mark, a word for that.
+  var word: SafeText {
+    switch self {
+    case .down: "down"
+    case .notResponding: "no resp"
+    case .failed: "fail"
+    case .failing: "failing"
+    case .drained: "drained"
+    case .draining: "draining"
+    case .maintenance: "maint"
+    case .rebooting: "reboot"
+    case .poweringDown: "power down"
+    case .blocked: "blocked"
+    case .external: "external"
+    case .closed: "closed"
+    }
+  }
+
+  fileprivate var compact: SafeText {
+    switch self {
+    case .failing: "failg"
+    case .drained: "drain"
+    case .draining: "drng"
+    case .rebooting: "boot"
+    case .down, .notResponding, .failed, .maintenance, .poweringDown, .blocked, .external, .closed: word
+    }
+  }
+
+  fileprivate var letters: (glyph: Glyph, text: SafeText) {
+    switch self {
+    case .down: ("D", "D")
+    case .notResponding: ("*", "*")
+    case .failed: ("F", "F")
+    case .failing: ("f", "f")
+    case .drained: ("d", "d")
+    case .draining: ("g", "g")
+    case .maintenance: ("M", "M")
+    case .rebooting: ("R", "R")
+    case .poweringDown: ("%", "%")
+    case .blocked: ("b", "b")
+    case .external: ("e", "e")
+    case .closed: ("x", "x")
+    }
   }
 }

@@ -3,31 +3,27 @@ import Screen
 import Text
 
 extension PaneContext {
-  /// Why nodes are out of service: for each of sinfo's words, the worst first, the newest node, since when and why, and
-  /// behind it what is older.
+  /// Why nodes are out of service: for each class, the worst first, the newest node, since when and why, and behind it
+  /// what is older.
   func outageRemarks(
     of clusters: [(name: SafeText, outages: [OutageFigures])], where isMeant: (Outage) -> Bool = { _ in true }
   ) -> [Remark] {
-    var parts: [String: [OutagePart]] = [:]
+    var parts: [Outage: [OutagePart]] = [:]
     for cluster in clusters {
       for outage in cluster.outages where isMeant(outage.outage) {
         let part = OutagePart(cluster: clusters.count > 1 ? cluster.name : nil, figures: outage)
-        parts[outage.state, default: []].append(part)
+        parts[outage.outage, default: []].append(part)
       }
     }
-    return parts.map { word, parts in
-      OutageState(word: word, parts: parts.sorted { $0.isNewer(than: $1) }, now: figures.now)
-    }
-    .sorted { $0.isWorse(than: $1) }
-    .map { state in
-      Remark("\(SafeText(untrusted: state.word)) \(state.nodes)") { width, rows in
-        state.lines(width: width, rows: rows)
-      }
+    return parts.sorted { $0.key.rawValue < $1.key.rawValue }.map { outage, parts in
+      let told = OutageClass(
+        outage: outage, parts: parts.sorted { $0.isNewer(than: $1) }, now: figures.now)
+      return Remark("\(outage.word) \(told.nodes)") { width, rows in told.lines(width: width, rows: rows) }
     }
   }
 }
 
-/// Nodes of one word and one reason, in a cluster that is named where there are several.
+/// Nodes of one class and one reason, in a cluster that is named where there are several.
 private struct OutagePart {
   let cluster: SafeText?
   let figures: OutageFigures
@@ -39,20 +35,12 @@ private struct OutagePart {
   }
 }
 
-/// All nodes of one word: `down 2`.
-private struct OutageState {
-  let word: String
+/// All nodes of one class: `down 2`.
+private struct OutageClass {
+  let outage: Outage
   /// The newest first, at least one.
   let parts: [OutagePart]
   let now: Timestamp
-
-  /// By kind of outage, then by the newest node, then by name.
-  func isWorse(than other: OutageState) -> Bool {
-    let (left, right) = (parts[0].figures, other.parts[0].figures)
-    if left.outage != right.outage { return left.outage.rawValue < right.outage.rawValue }
-    if left.events[0].at != right.events[0].at { return parts[0].isNewer(than: other.parts[0]) }
-    return word < other.word
-  }
 
   var nodes: Int { parts.reduce(0) { $0 + $1.figures.nodes } }
 
@@ -66,8 +54,7 @@ private struct OutageState {
   private var oldest: Timestamp? { parts.compactMap(\.figures.oldest).min() }
 
   func lines(width: Int, rows: Int) -> [Line] {
-    let head = Remark.head(
-      SafeText(untrusted: word), NodeWord.role(of: word), count: nodes, width: width)
+    let head = Remark.head(outage.word, outage.role, count: nodes, width: width)
     let left = nodes - newest.count
     guard left > 0 else { return [first(after: head, width: width)] }
     guard rows > 1 else { return [inOneLine(head, left: left, width: width)] }
@@ -161,8 +148,10 @@ private struct OutageState {
     reason.isEmpty ? "no reason given" : reason
   }
 
-  /// Whether the word says it all: nobody gives a reason for maintenance.
-  private var isSelfEvident: Bool { parts[0].figures.outage.isPlanned && parts[0].figures.reason.isEmpty }
+  /// Whether the word says it all: nobody gives a reason for maintenance, nor for a node that is silent.
+  private var isSelfEvident: Bool {
+    (outage.isPlanned || outage == .notResponding) && parts[0].figures.reason.isEmpty
+  }
 
   private func age(of moment: Timestamp) -> SafeText { .span(seconds: Int((now - moment).count)) }
 }

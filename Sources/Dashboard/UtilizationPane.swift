@@ -13,7 +13,7 @@ extension PaneContext {
     let widest = troubles.joined().compactMap { $0?.word.width }.max() ?? 0
     body.table = Table(columns: utilizationColumns(troubleWidth: max(8, widest)))
     let rows = zip(figures.clusters, troubles).flatMap { cluster, troubles in
-      [clusterHeading(cluster, note: nodeStates(cluster), shortNote: nodeStates(cluster, upTo: 2))]
+      [clusterHeading(cluster, note: nodeStates(cluster), shortNote: nodeStatesInShort(cluster))]
         + zip(cluster.partitions, troubles).map { utilizationRow($0, in: cluster, trouble: $1) }
     }
     body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
@@ -112,13 +112,14 @@ extension PaneContext {
     if isBusyMeasured { cells.append(gpus.total == 0 ? .text("") : percent(gpus.busy, role: .muted)) }
     if !isFull, !isNarrow { cells.append(.text(trouble?.word ?? "", Style(trouble?.role ?? .text))) }
     if isFull {
-      let nodes = NodeCounts(capacity.nodesByState)
+      let nodes = NodeCounts(capacity.tally)
       cells += [
         .text(SafeText.grouped(capacity.nodes)), .text(SafeText.grouped(nodes.inUse)),
         .text(SafeText.grouped(nodes.idle)),
         .text(SafeText.grouped(nodes.down), Style(nodes.down > 0 ? .critical : .muted)),
         .text(SafeText.grouped(nodes.drained), Style(nodes.drained > 0 ? .warning : .muted)),
-        .text(SafeText.grouped(nodes.other), Style(nodes.other > 0 ? .text : .muted)),
+        .text(
+          SafeText.grouped(nodes.other), Style(nodes.lost > 0 ? .critical : nodes.other > 0 ? .text : .muted)),
       ]
       if hasTimeLimits { cells.append(.text(timeLimit(of: partition), Style(.muted))) }
       if hasPartitionHistory { cells.append(.sparkline(history(of: partition.name, in: cluster.name))) }
@@ -133,14 +134,11 @@ extension PaneContext {
     of partition: PartitionFigures, in cluster: SafeText, idle: Set<EntityID>
   ) -> Trouble? {
     guard let capacity = partition.capacity else { return nil }
-    let out = capacity.outOfService
-    if Double(out.unplanned) > content.policy.alerts.unavailableFraction * Double(out.existing) {
-      let down = out.count(.down) + out.count(.silent)
-      let isCritical = Double(out.unplanned) > content.policy.alerts.criticalFraction * Double(out.existing)
-      return (
-        down > 0 ? "\(SafeText.grouped(down)) down" : "\(SafeText.grouped(out.unplanned)) out",
-        isCritical ? .critical : .warning
-      )
+    let tally = capacity.tally
+    if let severity = tally.severity(by: content.policy.alerts) {
+      // A word that says less than all of them would hide the rest.
+      let word = tally.outages.count == 1 ? NodeClass.out(tally.outages[0]).compact : "out"
+      return ("\(SafeText.grouped(tally.outOfService)) \(word)", severity == .critical ? .critical : .warning)
     }
     guard idle.contains(EntityID(.partition, partition.name, cluster: cluster)) else { return nil }
     let free = (capacity.gpus.idle ?? 0) - (capacity.gpus.plannedOrReserved ?? 0)
@@ -223,39 +221,56 @@ extension PaneContext {
     }
   }
 
-  /// `1 down · 12 alloc · 5 mix`: every state that occurs, the worst first, then most nodes; `+3 more` in place of what is
-  /// beyond `limit`.
-  private func nodeStates(_ cluster: ClusterFigures, upTo limit: Int = .max) -> SafeText {
-    guard let capacity = cluster.capacity else { return "nodes \(SafeText.unknown)" }
-    let states = capacity.nodesByState
-      .sorted { left, right in
-        let (worse, better) = (NodeWord.badness(of: left.key), NodeWord.badness(of: right.key))
-        return worse == better ? (right.value, left.key) < (left.value, right.key) : worse > better
-      }
-      .map { "\($0.value) \(NodeWord.compact($0.key))" as SafeText }
-    guard states.count > limit else { return states.joined(separator: " · ") }
-    return (states.prefix(limit) + ["+\(states.count - limit) more"]).joined(separator: " · ")
+  /// `1 down · 12 alloc · 5 mix`: what is out of service, the worst first, and then the others, most nodes first.
+  private func nodeStates(_ cluster: ClusterFigures) -> SafeText {
+    guard let tally = cluster.capacity?.tally else { return "nodes \(SafeText.unknown)" }
+    return tally.inWords.map { "\($0.count) \($0.nodeClass.compact)" as SafeText }.joined(separator: " · ")
+  }
+
+  /// The first two of them and how many nodes are left, `1 down · 12 alloc · +5 more`; where more than two are out of
+  /// service, how many nodes they are together: `9 of 17 out · 1 down`.
+  private func nodeStatesInShort(_ cluster: ClusterFigures) -> SafeText {
+    guard let tally = cluster.capacity?.tally else { return "nodes \(SafeText.unknown)" }
+    let all = tally.inWords
+    let shown = all.prefix(2).map { "\($0.count) \($0.nodeClass.compact)" as SafeText }
+    if tally.outages.count > 2 { return "\(tally.outOfService) of \(tally.existing) out · \(shown[0])" }
+    let left = all.dropFirst(2).reduce(0) { $0 + $1.count }
+    return (shown + (left > 0 ? ["+\(left) more"] : [])).joined(separator: " · ")
   }
 }
 
-/// The states of nodes in the five words that have a column; each node counts in one of them.
-struct NodeCounts {
-  var inUse = 0
-  var idle = 0
-  var down = 0
-  var drained = 0
-  var other = 0
+extension NodeTally {
+  /// What is out of service, the worst first, and then the others, most nodes first.
+  fileprivate var inWords: [(nodeClass: NodeClass, count: Int)] {
+    let others =
+      inService.map { (nodeClass: NodeClass.inService($0.key), count: $0.value) }
+      + Outage.allCases.filter { !$0.isOutOfService }.map { (nodeClass: .out($0), count: count($0)) }
+    return outages.map { (nodeClass: .out($0), count: count($0)) }
+      + others.filter { $0.count > 0 }
+      .sorted { ($1.count, $0.nodeClass.word) < ($0.count, $1.nodeClass.word) }
+  }
+}
 
-  init(_ nodesByState: [String: Int]) {
-    for (word, count) in nodesByState {
-      switch word {
-      case "allocated", "mixed", "completing": inUse += count
-      case "idle", "planned", "reserved": idle += count
-      case "drained", "draining": drained += count
-      case "down", "fail", "failing", "error", "unknown", "inval", "invalid": down += count
-      default: other += count
-      }
-    }
+/// What nodes count as, in the five words that have a column; each node counts in one of them.
+struct NodeCounts {
+  let inUse: Int
+  let idle: Int
+  let down: Int
+  /// Drained and draining.
+  let drained: Int
+  /// The rest: in service by another word, and what is out of service or closed in any other way.
+  let other: Int
+  /// Those of the rest with which something is wrong.
+  let lost: Int
+
+  init(_ tally: NodeTally) {
+    func inService(_ words: String...) -> Int { words.reduce(0) { $0 + (tally.inService[$1] ?? 0) } }
+    inUse = inService("allocated", "mixed", "completing")
+    idle = inService("idle", "planned", "reserved")
+    down = tally.count(.down)
+    drained = tally.count(.drained) + tally.count(.draining)
+    other = tally.existing - inUse - idle - down - drained
+    lost = tally.unplanned - down - drained
   }
 }
 

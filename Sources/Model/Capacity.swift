@@ -18,7 +18,7 @@ extension Node {
 extension Node {
   /// Whether it is there and switched on, as far as Slurm knows.
   fileprivate var drawsPower: Bool {
-    state.base != .future && state.base != .down && !state.flags.contains(.poweredDown)
+    state.exists && state.base != .down && !state.flags.contains(.poweredDown)
   }
 }
 
@@ -39,12 +39,17 @@ struct CountedNode {
   var drawsPower: Bool
   var isHeldForLater: Bool
   var hasGPUParts: Bool
-  var outage: NodeOutage
+  /// Whether it runs nothing, by its base state.
+  var isIdle: Bool
+  /// What its own state makes of it.
+  var outage: Outage?
+  /// That it went out of service; `nil` where nothing is wrong with the node itself.
+  var event: OutageEvent?
   /// `nil` when nothing measures its GPUs.
   var busy: BusyTally?
 
   /// Allocated GPUs whose busy fraction is below `idleBelow` count as idle.
-  init(_ node: borrowing Node, state: Int, idleBelow: Double, now: Timestamp) {
+  init(_ node: borrowing Node, state: Int, outage: Outage?, idleBelow: Double, now: Timestamp) {
     self.state = state
     gpus = node.gpus
     inUse = node.gpusInUse
@@ -53,14 +58,15 @@ struct CountedNode {
     drawsPower = node.drawsPower
     isHeldForLater = node.state.isHeldForLater
     hasGPUParts = node.hasGPUParts
-    outage = NodeOutage(of: node, now: now)
+    isIdle = node.state.base == .idle
+    self.outage = outage
+    if let outage, !outage.isPlanned { event = OutageEvent(copy node, now: now) }
     if node.gpuBusy != nil { busy = BusyTally(copy node, idleBelow: idleBelow) }
   }
 }
 
 /// Counts nodes and their GPUs, one node at a time.
 struct CapacityTally {
-  private var nodes = 0
   /// By the state's number in `StateNumbers`.
   private var nodesByState: [Int] = []
   private var gpus: Int? = 0
@@ -75,20 +81,28 @@ struct CapacityTally {
   /// Whether some node that ought to draw power does not tell how much.
   private(set) var lacksWatts = false
   private var busy = BusyTally()
-  private var outOfService = OutOfService()
+  /// Those that are in service, by the same number.
+  private var inServiceByState: [Int] = []
+  private var tally = NodeTally()
 
-  /// `canStart` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
-  mutating func add(_ node: CountedNode, canStart: Bool) {
-    nodes += 1
-    while nodesByState.count <= node.state { nodesByState.append(0) }
+  /// `hindrance` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
+  mutating func add(_ node: CountedNode, hindrance: JobStarts.Hindrance?) {
+    while nodesByState.count <= node.state {
+      nodesByState.append(0)
+      inServiceByState.append(0)
+    }
     nodesByState[node.state] += 1
-    outOfService.add(node.outage)
+    if let outage = hindrance?.outage(isIdle: node.isIdle, itsOwn: node.outage) {
+      tally.add(outage, event: node.event)
+    } else {
+      inServiceByState[node.state] += 1
+    }
     gpus = sum(gpus, node.gpus)
     hasGPUParts = hasGPUParts || node.hasGPUParts
     if let drawn = node.watts { watts = (watts ?? 0) + drawn } else if node.drawsPower { lacksWatts = true }
     if let busy = node.busy { self.busy.add(busy) }
     allocated = sum(allocated, node.inUse)
-    guard canStart else {
+    guard hindrance == nil else {
       unavailable = sum(unavailable, node.free)
       return
     }
@@ -104,14 +118,16 @@ struct CapacityTally {
   /// (total - unavailable), what an operator can influence.
   func figures(_ states: StateNumbers) -> CapacityFigures {
     let available = unavailable.flatMap { unavailable in gpus.map { $0 - unavailable } }
+    var tally = tally
+    tally.add(inService: states.byWord(inServiceByState))
     return CapacityFigures(
-      nodes: nodes, nodesByState: states.byWord(nodesByState),
+      nodes: tally.existing, nodesByState: states.byWord(nodesByState),
       gpus: GPUFigures(
         total: gpus, allocated: allocated, idle: idle, plannedOrReserved: heldForLater,
         unavailable: unavailable,
         ofInstalled: Self.fraction(allocated, of: gpus), ofAvailable: Self.fraction(allocated, of: available),
         busy: busy.mean, measured: busy.measured > 0 ? busy.measured : nil,
-        allocatedIdle: busy.measured > 0 ? busy.idle : nil), outOfService: outOfService,
+        allocatedIdle: busy.measured > 0 ? busy.idle : nil), tally: tally,
       hasOnlyGPUParts: hasOnlyGPUParts)
   }
 
@@ -125,6 +141,7 @@ struct CapacityTally {
 /// and not once a node.
 struct StateNumbers {
   private var states: [NodeState] = []
+  private var outages: [Outage?] = []
   private var numbers: [NodeState: Int] = [:]
 
   mutating func number(of state: NodeState) -> Int {
@@ -133,8 +150,12 @@ struct StateNumbers {
     if let number = numbers[state] { return number }
     numbers[state] = states.count
     states.append(state)
+    outages.append(state.outage)
     return states.count - 1
   }
+
+  /// What the state of that number makes of a node.
+  func outage(_ number: Int) -> Outage? { outages[number] }
 
   /// Nodes by their word, from nodes by the number of their state.
   fileprivate func byWord(_ nodes: [Int]) -> [String: Int] {

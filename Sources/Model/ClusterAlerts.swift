@@ -12,11 +12,11 @@ extension ClusterFigures {
   /// Of the cluster, and of those partitions that are as good as gone; where the whole cluster is, that says it of them
   /// too.
   private func outageAlerts(_ thresholds: AlertThresholds) -> [Alert] {
-    let whole = capacity?.outOfService.alert(of: .cluster(name), by: thresholds)
-    if let whole, capacity?.outOfService.isAll == true { return [whole] }
+    let whole = capacity?.tally.alert(of: .cluster(name), by: thresholds)
+    if let whole, capacity?.tally.isAllOut == true { return [whole] }
     // What somebody has closed is out on purpose.
     let parts = partitions.filter { !$0.isClosed }.compactMap { partition in
-      partition.capacity?.outOfService.alert(of: partition.entity(in: name), by: thresholds)
+      partition.capacity?.tally.alert(of: partition.entity(in: name), by: thresholds)
     }
     return [whole].compactMap(\.self) + parts.filter { $0.severity == .critical }
   }
@@ -115,30 +115,38 @@ extension PartitionFigures {
   }
 }
 
-extension OutOfService {
+extension NodeTally {
   /// Whether not one node is left.
-  fileprivate var isAll: Bool { existing > 0 && total == existing }
+  fileprivate var isAllOut: Bool { existing > 0 && outOfService == existing }
 
-  /// Bad by how much is gone: what is away on purpose counts, but is never critical.
-  fileprivate func alert(of entity: EntityID, by thresholds: AlertThresholds) -> Alert? {
+  /// Bad by how much is gone: what is away on purpose counts, but is never critical. `nil` while it is no more than
+  /// allowed.
+  package func severity(by thresholds: AlertThresholds) -> Alert.Severity? {
     let isGone = existing > 0 && unplanned == existing
-    let isCritical = isGone || Double(unplanned) > thresholds.criticalFraction * Double(existing)
-    guard isCritical || Double(total) > thresholds.unavailableFraction * Double(existing) else { return nil }
+    if isGone || Double(unplanned) > thresholds.criticalFraction * Double(existing) { return .critical }
+    return Double(outOfService) > thresholds.unavailableFraction * Double(existing) ? .warning : nil
+  }
+
+  fileprivate func alert(of entity: EntityID, by thresholds: AlertThresholds) -> Alert? {
+    guard let severity = severity(by: thresholds) else { return nil }
     let last: SafeText = newest.flatMap { $0.at == nil ? nil : ", the newest \($0.node)" } ?? ""
     return Alert(
-      .nodesOutOfService, isCritical ? .critical : .warning, entity, since: newest?.at,
-      text: "\(howMany)\(total > 1 ? last : "")")
+      .nodesOutOfService, severity, entity, since: newest?.at,
+      text: "\(howMany)\(outOfService > 1 ? last : "")")
   }
 
   /// `all 4 nodes are down`, `26 of 115 nodes are out of service: 2 down, 24 drained`
   private var howMany: SafeText {
-    let kinds = Outage.allCases.filter { count($0) > 0 }
     let subject: SafeText =
-      if existing == 1 { "its only node is" } else if total == existing { "all \(total) nodes are" } else {
-        "\(total) of \(existing) nodes \(total == 1 ? "is" : "are")"
+      if existing == 1 {
+        "its only node is"
+      } else if outOfService == existing {
+        "all \(existing) nodes are"
+      } else {
+        "\(outOfService) of \(existing) nodes \(outOfService == 1 ? "is" : "are")"
       }
-    if kinds.count == 1 { return "\(subject) \(kinds[0].inWords)" }
-    let parts = kinds.map { "\(count($0)) \($0.inWords)" as SafeText }.joined(separator: ", ")
+    if outages.count == 1 { return "\(subject) \(outages[0].inWords)" }
+    let parts = outages.map { "\(count($0)) \($0.inWords)" as SafeText }.joined(separator: ", ")
     return "\(subject) out of service: \(parts)"
   }
 }
@@ -147,10 +155,16 @@ extension Outage {
   fileprivate var inWords: SafeText {
     switch self {
     case .down: "down"
-    case .silent: "not responding"
+    case .notResponding: "not responding"
+    case .failed: "failed"
+    case .failing: "failing"
     case .drained: "drained"
     case .draining: "draining"
-    case .away: "in maintenance or rebooting"
+    case .maintenance: "in maintenance"
+    case .rebooting: "rebooting"
+    case .poweringDown: "powering down"
+    case .blocked: "blocked"
+    case .external: "external"
     case .closed: "closed"
     }
   }

@@ -85,7 +85,7 @@ extension CapacityTally {
 
 extension Cluster {
   fileprivate func maintenance(at now: Timestamp, orWithin span: Seconds) -> [Reservation] {
-    (reservations ?? []).filter { $0.isMaintenance(at: now, orWithin: span) }
+    (reservations ?? []).filter { $0.isMaintenance(at: now, orWithin: span) }.map { $0.counting(nodes ?? []) }
       .sorted { ($0.startsAt, $0.name) < ($1.startsAt, $1.name) }
   }
 }
@@ -147,9 +147,11 @@ private struct CapacityTallies {
     // By index, for a node is large to copy.
     for index in nodes.indices {
       let state = nodes.span[index].state
+      guard state.exists else { continue }
+      let number = states.number(of: state)
       let counted = CountedNode(
-        nodes.span[index], state: states.number(of: state), idleBelow: idleBelow, now: now)
-      whole.add(counted, canStart: starts.hindrance(of: state, inAnyOf: nodes.span[index].partitions) == nil)
+        nodes.span[index], state: number, outage: states.outage(number), idleBelow: idleBelow, now: now)
+      whole.add(counted, hindrance: starts.hindrance(of: state, inAnyOf: nodes.span[index].partitions))
       if nodes.span[index].partitions != list {
         list = nodes.span[index].partitions
         var seen: Set<Int> = []
@@ -157,7 +159,7 @@ private struct CapacityTallies {
         while parts.count < partitions.names.count { parts.append(CapacityTally()) }
       }
       for (number, name) in numbers {
-        parts[number].add(counted, canStart: starts.hindrance(of: state, in: name) == nil)
+        parts[number].add(counted, hindrance: starts.hindrance(of: state, in: name))
       }
     }
   }

@@ -58,11 +58,13 @@ package struct ClusterFigures: Sendable {
 
 /// Nodes and GPUs of a cluster or a partition.
 package struct CapacityFigures: Sendable, Equatable {
+  /// Without those in state FUTURE, as everything here: there are none yet.
   package var nodes: Int
   /// Nodes by the word that `sinfo -N -o %T` prints, without its suffix.
   package var nodesByState: [String: Int]
   package var gpus: GPUFigures
-  package var outOfService: OutOfService
+  /// What the nodes count as.
+  package var tally: NodeTally
   /// Whether there are parts of GPUs, such as MIG slices, and no whole one.
   package var hasOnlyGPUParts = false
 }

@@ -90,12 +90,12 @@ struct OutageScreenTests {
     #expect(lines[down].contains(" 2 ") && lines[down].contains("d2 38 m"))
     let told = lines[down...].prefix { !$0.hasPrefix("╰") }.joined(separator: " ")
     #expect(told.contains("11 d"))
-    for word in ["drained", "idle*", "maint"] { #expect(told.contains(word), "\(word)") }
+    for word in ["drained", "no resp", "maint"] { #expect(told.contains(word), "\(word)") }
     #expect(told.contains("+1 more"))
     let above = lines[..<down].joined(separator: " ")
     #expect(!above.contains("drained "))
     let drained = try #require(told.firstRange(of: "drained"))
-    let silent = try #require(told.firstRange(of: "idle*"))
+    let silent = try #require(told.firstRange(of: "no resp"))
     #expect(silent.lowerBound < drained.lowerBound)
   }
 
@@ -108,6 +108,70 @@ struct OutageScreenTests {
     #expect(text.contains("r0 2 d reason 0 of some length by ops"))
     #expect(text.contains("+23 more, oldest 4 d: "))
     #expect(text.contains("reason 7 of some length ×3 2 d to 4 d"))
+  }
+
+  @Test(
+    "The rows of cluster and partition, the alert, the lines below and the map's legend tell the same numbers"
+  )
+  func addsUp() {
+    func nodes(_ count: Int, _ prefix: SafeText, _ state: NodeState) -> [Node] {
+      (0..<count).map { Node(name: "\(prefix)\($0)", state: state, partitions: ["p"]) }
+    }
+    var factory = Self.factory()
+    factory.clusters[0].nodes =
+      nodes(9, "w", NodeState(.mixed)) + nodes(1, "d", NodeState(.down))
+      + nodes(2, "g", NodeState(.mixed, .drain))
+      + nodes(1, "f", NodeState(.mixed, .fail)) + nodes(1, "s", NodeState(.idle, .notResponding))
+      + nodes(1, "u", NodeState(.unknown, .notResponding)) + nodes(3, "m", NodeState(.mixed, .maintenance))
+      + nodes(2, "r", NodeState(.idle, [.rebootRequested, .drain, .notResponding]))
+      + nodes(5, "x", NodeState(.future))
+    let overview = render(
+      Fixture.state(factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock
+    ).text
+    let full = render(
+      Fixture.state(.utilization, factory: factory), size: Size(columns: 200, rows: 60), clock: Fixture.clock
+    )
+    .text
+    #expect(
+      overview.contains("1 down · 2 no resp · 1 failg · 2 drng · 3 maint · 2 boot · 9 mix"))
+    #expect(overview.contains(" 11 out "))
+    for line in [
+      "down       1", "no resp    2", "failing    1", "draining   2", "maint      3", "reboot     2",
+    ] {
+      #expect(overview.contains("│ \(line)  "), "\(line)")
+      #expect(full.contains("  \(line)  "), "\(line)")
+    }
+    #expect(
+      full.contains("m mixed 9  M maint 3  g draining 2  * no resp 2  R reboot 2  D down 1 "))
+    #expect(full.contains(" f failing 1 "))
+    #expect(full.contains("20 nodes"))
+    var state = Fixture.state(factory: factory)
+    _ = state.reduce(.toggleAlerts, size: Size(columns: 160, rows: 48), now: Fixture.now)
+    let alerts = render(state, size: Size(columns: 200, rows: 48), clock: Fixture.clock).text
+    #expect(
+      alerts.contains(
+        "11 of 20 nodes are out of service: 1 down, 2 not responding, 1 failing, 2 draining, 3 in maintenance, 2 rebooting"
+      ))
+  }
+
+  @Test("A partition's word is that of its nodes where they are all of one class, and counts all of them")
+  func partitionWord() {
+    func shown(_ states: [NodeState]) -> String {
+      var factory = Self.factory()
+      factory.clusters[0].nodes = states.enumerated().map { index, state in
+        Node(name: "n\(index)", state: state, partitions: ["p"])
+      }
+      let text = render(
+        Fixture.state(factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock
+      ).text
+      let row = text.split(separator: "\n").first { $0.contains("│  p ") }?.prefix(80) ?? ""
+      return row.split(separator: " ").suffix(3).dropLast().joined(separator: " ")
+    }
+    let (well, down, drained) = (NodeState(.idle), NodeState(.down), NodeState(.idle, .drain))
+    #expect(shown([well, down, down]) == "2 down")
+    #expect(shown([well, drained, drained, drained]) == "3 drain")
+    #expect(shown([well, drained, down, drained]) == "3 out")
+    #expect(shown([well, NodeState(.idle, .maintenance)]) == "1 maint")
   }
 
   @Test("Nodes that went together are one event, folded")

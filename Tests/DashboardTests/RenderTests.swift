@@ -134,7 +134,7 @@ struct RenderTests {
       Fixture.state(.utilization, factory: Factory(clusters: [Cluster(name: "c", nodes: nodes)])),
       size: Size(columns: 160, rows: 48), clock: Fixture.clock)
     #expect(canvas.text.contains(".*"))
-    #expect(canvas.text.contains("* idle* 1"))
+    #expect(canvas.text.contains("* no resp 1"))
     #expect(canvas.cells.contains { $0.scalar == "*" && $0.style.role == .critical })
   }
 

@@ -49,7 +49,7 @@ struct SlurmSurroundingsTests {
     #expect(lines.contains { $0.contains("xmx.") })
     #expect(lines.contains { $0.contains("x closed 2  . idle 1  m mixed 1") })
     #expect(lines.contains { $0.contains("g1 idle partitions down  GPUs") })
-    #expect(lines.contains { $0.contains("mixed      1  g2 partition down") })
+    #expect(lines.contains { $0.contains("closed     2  g3 in no partition") })
   }
 
   @Test("What is still booked on a node that is down is said, and is not counted as allocated")

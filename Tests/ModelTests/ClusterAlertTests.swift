@@ -134,14 +134,15 @@ struct ClusterAlertTests {
       return alerts(Cluster(name: "c", nodes: nodes))
     }
     #expect(found((.idle, .maintenance, 10)).map(\.severity) == [.warning])
-    #expect(found((.idle, .maintenance, 10)).map(\.text) == ["all 10 nodes are in maintenance or rebooting"])
+    #expect(found((.idle, .maintenance, 10)).map(\.text) == ["all 10 nodes are in maintenance"])
     #expect(found((.idle, [], 19), (.down, [], 1)).isEmpty)
     #expect(found((.idle, [], 18), (.down, [], 2)).map(\.severity) == [.warning])
     #expect(found((.idle, [], 10), (.down, [], 10)).map(\.severity) == [.warning])
     #expect(found((.idle, [], 9), (.down, [], 10)).map(\.severity) == [.critical])
     #expect(
-      found((.idle, [], 9), (.down, [], 4), (.idle, .drain, 5), (.idle, .maintenance, 2)).map(\.text)
-        == ["11 of 20 nodes are out of service: 4 down, 5 drained, 2 in maintenance or rebooting"])
+      found((.down, [], 4), (.mixed, .fail, 5), (.idle, .maintenance, 2), (.idle, .rebootIssued, 1)).map(
+        \.text)
+        == ["all 12 nodes are out of service: 4 down, 5 failing, 2 in maintenance, 1 rebooting"])
     #expect(found((.future, [], 90), (.idle, [], 1), (.down, [], 1)).map(\.text) == ["1 of 2 nodes is down"])
     #expect(found((.down, [], 1)).map(\.text) == ["its only node is down"])
     #expect(found((.future, [], 9)).isEmpty)

@@ -67,8 +67,9 @@ import Text
     #expect(parts.map(\.allocated) == [1, 1, 3])
     #expect(parts.map(\.idle) == [3, 0, 0])
     #expect(parts.map(\.unavailable) == [0, 11, 13])
-    #expect(cluster.outages.map(\.state) == ["idle", "idle", "mixed"])
-    #expect(cluster.outages.map(\.reason) == ["in no partition", "partition down", "partition down"])
+    // What runs jobs counts as in service.
+    #expect(cluster.outages.map(\.outage) == [.closed, .closed])
+    #expect(cluster.outages.map(\.reason) == ["in no partition", "partition down"])
   }
 
   @Test("GPUs of a node that is down are unavailable whatever is booked there, in its partitions too")

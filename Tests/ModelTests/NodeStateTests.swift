@@ -124,14 +124,28 @@ import Text
   }
 
   @Test(
-    "A word that sounds usable carries its mark where the state keeps jobs away, and no other does",
+    "A node where no job can start is of one class, by sinfo's word and then by its mark",
     arguments: [
-      ("idle*", "idle*"), ("idle%", "idle%"), ("mixed$", "mixed$"), ("mixed^", "mixed^"), ("idle!", "idle!"),
-      ("idle#", "idle"), ("idle~", "idle"), ("mixed@", "mixed"), ("mixed-", "mixed"), ("down*", "down"),
-      ("drained*", "drained"), ("maint*", "maint"), ("MIXED+BLOCKED", "mixed"),
-    ] as [(SafeText, String)])
-  func markedWord(_ word: SafeText, _ expected: String) {
+      ("idle", nil), ("mixed", nil), ("idle#", nil), ("idle~", nil), ("mixed@", nil), ("mixed!", nil),
+      ("mixed-", nil), ("planned", nil), ("reserved", nil), ("completing", nil), ("future", nil),
+      ("down", .down), ("down*", .down), ("down~", .down), ("error", .down), ("inval", .down),
+      ("DRAIN+INVALID_REG+IDLE", .down),
+      ("idle*", .notResponding), ("mixed*", .notResponding), ("unknown*", .notResponding),
+      ("fail", .failed), ("fail*", .failed), ("failing", .failing), ("failing*", .failing),
+      ("MIXED+DRAIN+FAIL", .draining), ("drained", .drained), ("DOWN+DRAIN", .drained),
+      ("drained*", .drained), ("draining", .draining), ("MIXED+DRAIN+REBOOT_REQUESTED", .draining),
+      ("MIXED+DRAIN+MAINTENANCE", .draining),
+      ("maint", .maintenance), ("maint*", .maintenance), ("mixed$", .maintenance),
+      ("MIXED+MAINTENANCE+NOT_RESPONDING", .maintenance), ("DOWN+MAINTENANCE", .down),
+      ("reboot", .rebooting), ("reboot*", .rebooting), ("reboot^", .rebooting), ("mixed^", .rebooting),
+      ("IDLE+DRAIN+REBOOT_REQUESTED", .rebooting), ("DOWN+REBOOT_ISSUED", .rebooting),
+      ("idle%", .poweringDown), ("idle!", .poweringDown),
+      ("MIXED+POWERING_DOWN+NOT_RESPONDING", .poweringDown),
+      ("blocked", .blocked), ("MIXED+BLOCKED", .blocked), ("IDLE+EXTERNAL", .external),
+    ] as [(SafeText, Outage?)])
+  func outage(_ word: SafeText, _ expected: Outage?) {
     var unknown: [SafeText] = []
-    #expect(NodeState(slurmWords: [word], unknown: &unknown).markedWord == expected)
+    #expect(NodeState(slurmWords: [word], unknown: &unknown).outage == expected)
+    #expect(unknown.isEmpty)
   }
 }

@@ -20,7 +20,7 @@ struct OutageTests {
     return try #require(Figures(of: factory, policy: .standard, now: now).clusters.first)
   }
 
-  @Test("They are grouped by word and reason: the worst first, then what holds the newest node")
+  @Test("They are grouped by class and reason: the worst first, then what holds the newest node")
   func grouping() throws {
     let found = try Self.cluster([
       Self.node("well", .idle), Self.node("g", .future),
@@ -35,12 +35,11 @@ struct OutageTests {
       Self.node("x", .idle, partitions: []), Self.node("y", .idle, [.poweringDown, .notResponding]),
     ]).outages
     #expect(
-      found.map(\.state) == ["down", "idle*", "drained", "drained", "maint", "reboot", "idle", "idle%"])
-    #expect(found.map(\.outage) == [.down, .silent, .drained, .drained, .away, .away, .closed, .closed])
-    #expect(
-      found.map(\.reason) == [
-        "Not responding", "", "Cooling", "ECC", "", "", "in no partition", "powering down",
+      found.map(\.outage) == [
+        .down, .notResponding, .drained, .drained, .maintenance, .rebooting, .poweringDown, .closed,
       ])
+    #expect(
+      found.map(\.reason) == ["Not responding", "", "Cooling", "ECC", "", "", "", "in no partition"])
     #expect(found[2].events.map(\.node) == ["h", "b"])
     #expect(found[3].events.map(\.node) == ["n9", "n10", "n2"])
     #expect(found[3].events.map(\.setBy) == ["second", "first", nil])
@@ -61,9 +60,9 @@ struct OutageTests {
     #expect(found[0].events.allSatisfy { $0.at.map { $0 <= Self.now } ?? true })
   }
 
-  @Test("A cluster counts them by kind; what is away on purpose is none that went")
+  @Test("A cluster counts them by class; what is away on purpose is none that went")
   func counts() throws {
-    let out = try #require(
+    let tally = try #require(
       try Self.cluster([
         Self.node("a", .idle), Self.node("b", .idle, .drain, ago: .hours(2)),
         Self.node("c", .mixed, .drain, ago: .hours(1)), Self.node("d", .down, ago: .hours(3)),
@@ -71,11 +70,74 @@ struct OutageTests {
         Self.node("m", .idle, .maintenance, ago: .minutes(1)), Self.node("x", .idle, partitions: []),
         Self.node("y", .idle, .poweringDown), Self.node("z", .mixed, [.poweringDown, .notResponding]),
         Self.node("q", .idle, .blocked), Self.node("o", .idle, [.poweredDown, .notResponding]),
-      ]).capacity?.outOfService)
-    #expect(Outage.allCases.map(out.count) == [1, 1, 1, 1, 1, 0])
-    #expect(out.total == 5)
-    #expect(out.unplanned == 4)
-    #expect(out.newest?.node == "c")
-    #expect(out.newest?.at == Self.now + .hours(-1))
+        Self.node("g", .mixed, .fail), Self.node("h", .idle, .fail), Self.node("r", .mixed, .rebootIssued),
+        Self.node("w", .mixed, partitions: []), Self.node("v", .idle, .external),
+      ]).capacity?.tally)
+    #expect(Outage.allCases.map(tally.count) == [1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1])
+    #expect(tally.inService == ["idle": 2, "mixed": 1])
+    #expect(tally.existing == 16)
+    #expect(tally.outOfService == 8)
+    #expect(tally.unplanned == 6)
+    #expect(tally.newest?.node == "c")
+    #expect(tally.newest?.at == Self.now + .hours(-1))
+  }
+
+  /// A node in every state that Slurm can put together of a base and two flags.
+  private static let everyState: [NodeState] = NodeState.Base.allCases.flatMap { base in
+    (0..<24).flatMap { first in
+      (first..<24).map {
+        NodeState(base, [.init(rawValue: 1 << UInt32(first)), .init(rawValue: 1 << UInt32($0))])
+      }
+    }
+  }
+
+  @Test("Whatever the states, every node is of one class, and all who count nodes count the same of each")
+  func addsUp() throws {
+    let partitions: [[SafeText]?] = [["up"], ["up", "shut"], ["shut"], [], nil]
+    let nodes = Self.everyState.enumerated().map { index, state in
+      Node(
+        name: "n\(index)", state: state, partitions: partitions[index % 5],
+        reason: index % 2 == 0 ? "a" : nil)
+    }
+    let configured = [Partition(name: "up", state: .up), Partition(name: "shut", state: .down)]
+    let cluster = try Self.cluster(nodes, partitions: configured)
+    let starts = JobStarts(partitions: configured)
+    let whole = try #require(cluster.capacity?.tally)
+    let there = nodes.filter { $0.state.base != .future }
+    #expect(whole.existing == there.count)
+    #expect(there.count < nodes.count)
+    #expect(
+      whole.existing == Outage.allCases.reduce(0) { $0 + whole.count($1) }
+        + whole.inService.values.reduce(0, +))
+    var told: [Outage: Int] = [:]
+    for group in cluster.outages { told[group.outage, default: 0] += group.nodes }
+    for outage in Outage.allCases {
+      #expect(whole.count(outage) == told[outage] ?? 0, "\(outage)")
+      #expect(whole.count(outage) == there.count { starts.nodeClass(of: $0) == .out(outage) }, "\(outage)")
+      #expect(whole.count(outage) > 0, "\(outage)")
+    }
+    for partition in cluster.partitions {
+      let tally = try #require(partition.capacity?.tally)
+      let inIt = there.filter { $0.partitions?.contains(partition.name) == true }
+      #expect(tally.existing == inIt.count)
+      let groups = OutageFigures.grouping(inIt, by: starts, in: partition.name, now: Self.now)
+      for outage in Outage.allCases {
+        let counted = tally.count(outage)
+        #expect(
+          counted == inIt.count { starts.nodeClass(of: $0, in: partition.name) == .out(outage) }, "\(outage)")
+        #expect(
+          counted == groups.reduce(0) { $1.outage == outage ? $0 + $1.nodes : $0 }, "\(outage)")
+      }
+    }
+  }
+
+  @Test("What does not exist yet is in no figure")
+  func future() throws {
+    let capacity = try #require(
+      try Self.cluster([Self.node("a", .idle), Self.node("f", .future), Self.node("g", .future, .drain)])
+        .capacity)
+    #expect(capacity.nodes == 1)
+    #expect(capacity.nodesByState == ["idle": 1])
+    #expect([capacity.gpus.total, capacity.gpus.idle, capacity.gpus.unavailable] == [4, 4, 0])
   }
 }
