@@ -7,7 +7,7 @@ extension ConfigurationDraft {
     keys: [
       SettingKey(
         "unavailable_fraction", \.settled.policy.alerts.unavailableFraction, .fraction, example: "0.9",
-        "More than this part of a cluster's nodes down, drained or away."),
+        "More than this part of a cluster's nodes out of service, maintenance and reboots included."),
       SettingKey(
         "critical_fraction", \.settled.policy.alerts.criticalFraction, .fraction, example: "0.1",
         "More than this part of a cluster's or a partition's nodes down or drained is critical; all of them always are."
