@@ -16,6 +16,8 @@ package struct Document: Sendable {
   package var changedAt: Timestamp?
   /// Whether it was asked for some of what there is, so that what it does not list may be there.
   package var isSelection = false
+  /// The command that it answers, where it tells all of it: two answers to one command are versions of one list.
+  package var command: SafeText?
   package var content: Content
   /// Records that were read, skipped ones not counted.
   package var records: Int

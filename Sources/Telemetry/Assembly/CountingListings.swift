@@ -5,17 +5,15 @@ import Text
 ///
 /// Two listings of one thing never add up, so that a copy that somebody left beside the live file adds nothing,
 /// whatever its name. A file whose data are older than the newest's by more than parts of a list may be apart
-/// (`ListingSubject.partsWithin`) does not count, whatever it lists. Of those about as new, one is another version of
-/// what newer ones list where half of its records or more are in them too, and a part otherwise: pages, a file a
-/// partition or a job, an answer to who asked for less. Jobs that wait for several partitions make no version of a
-/// file a partition, and what two files state to be true at one moment is one list. Where nothing tells which of two
-/// is newer, half of the smaller one is enough, but for one record at the edge of two pages; and jobs of the same
-/// partitions are not parts when nothing has been submitted to one of them for as long as parts may be apart.
+/// (`ListingSubject.partsWithin`) does not count, whatever it lists. One about as new is another version of a newer one,
+/// unless something proves it a part of the same list (`isVersion`).
 ///
-/// A name as of a copy (`CopyName`) makes a version of a file whose time is the same as the other's, or as unknown.
+/// Where nothing tells which of two is newer, one that has all records of the other and more counts, then the one whose
+/// name is not of a copy (`CopyName`), the one with the newest record, and the shorter name. A list of Waldur's, which
+/// keeps what has ended, counts before what it contains whatever its name.
 ///
 /// Where an answer of Slurm's tells that it was asked for some of what there is (`squeue --start`, `sinfo -R`), it takes
-/// no whole one's place.
+/// no whole one's place, and adds nothing to one but jobs and nodes of other partitions.
 ///
 /// The data of a vanished file count like others', and Slurm's jobs and nodes while no other file about as new tells
 /// of theirs.
@@ -35,6 +33,8 @@ struct CountingListings {
       case contained
       /// Most of it is.
       case version
+      /// It is the same list at another time.
+      case otherTime
       /// It is too old, whatever the age of that one, which is not known.
       case undated
     }
@@ -42,7 +42,7 @@ struct CountingListings {
     var mayBePart: Bool {
       switch why {
       case .age(_, let mayBePart): mayBePart
-      case .contained, .version, .undated: false
+      case .contained, .version, .otherTime, .undated: false
       }
     }
   }
@@ -58,7 +58,7 @@ struct CountingListings {
 
   /// `now` where it is known: then it is known of some files that they are old, without another to compare them with.
   init(_ documents: [DatedDocument], now: Timestamp?) {
-    let documents = Self.withCopiesNamed(Self.withBelievableTimes(documents, now))
+    let documents = Self.withCopiesNamed(Self.withSubjects(Self.withBelievableTimes(documents, now)))
     self.documents = documents
     replaced = Self.replaced(in: documents)
     reasons = documents.map { _ in [] }
@@ -75,6 +75,13 @@ struct CountingListings {
       for subject in documents[index].subjects { groups[subject, default: []].append(index) }
     }
     for (subject, indices) in groups where indices.count > 1 { choose(indices, subject) }
+    // What a copy lists and its original does not, is no more.
+    for index in documents.indices where documents[index].isNamedAsCopy {
+      guard let reason = reasons[index].first(where: { !$0.mayBePart }) else { continue }
+      for subject in documents[index].subjects where superseded[index].insert(subject).inserted {
+        reasons[index].append(Reason(subject: subject, newer: reason.newer, why: .otherTime))
+      }
+    }
     for subject in groups.keys {
       guard case .nodes(let cluster) = subject, let rows = groups[.nodeRows(of: cluster)] else { continue }
       choose(nodes: groups[subject] ?? [], orRows: rows, subject, now)
@@ -100,6 +107,8 @@ struct CountingListings {
     case .contained: return "“\(newer)” tells all of it too\(isNewer(reason.newer, than: index))"
     case .undated: return "“\(newer)” lists \(reason.subject.inWords) too, and this is too old"
     case .version: return "“\(newer)” tells most of it too\(isNewer(reason.newer, than: index))"
+    case .otherTime:
+      return "“\(newer)” lists \(reason.subject.inWords) too\(isNewer(reason.newer, than: index))"
     case .age(let by, let mayBePart):
       let advice: SafeText = mayBePart ? "; check whether its producer still runs" : ""
       return "“\(newer)” lists \(reason.subject.inWords) too, and is newer by \(by.inWords)\(advice)"
@@ -118,7 +127,7 @@ struct CountingListings {
   private mutating func choose(_ indices: [Int], _ subject: ListingSubject) {
     // What was asked for some of it takes nothing's place, however new it is.
     let ordered = indices.filter { !documents[$0].isSelection } + indices.filter { documents[$0].isSelection }
-    let listings = ordered.map { Listing(documents[$0], at: $0, of: subject) }
+    let listings = containingFirst(ordered.map { Listing(documents[$0], at: $0, of: subject) }, subject)
     var counting: [Listing] = []
     var keys: Set<Listing.Key> = []
     for listing in listings {
@@ -130,6 +139,52 @@ struct CountingListings {
         counting.append(listing)
       }
     }
+  }
+
+  /// The listings in the order in which they count: before one whose age nothing tells stands what has all of its
+  /// records and more.
+  private func containingFirst(_ listings: [Listing], _ subject: ListingSubject) -> [Listing] {
+    var ordered: [Listing] = []
+    for listing in listings {
+      let place = ordered.firstIndex { other in
+        guard !other.keys.isEmpty, listing.keys.count > other.keys.count, listing.isAsOld(as: other),
+          !listing.statesTime, !other.statesTime, listing.isSelection == other.isSelection,
+          listing.keys.isSuperset(of: other.keys)
+        else { return false }
+        return subject.keepsWhatEnds || !documents[listing.document].isNamedAsCopy
+          || documents[other.document].isNamedAsCopy
+      }
+      ordered.insert(listing, at: place ?? ordered.endIndex)
+    }
+    return ordered
+  }
+
+  /// The documents with the clusters whose allocations they list where they list none and name no cluster: those that
+  /// the other files of the folder tell of. And with Waldur's empty lists of the kind of their copies, for such a list
+  /// does not say what it is a list of.
+  private static func withSubjects(_ documents: [DatedDocument]) -> [DatedDocument] {
+    var told = documents
+    for (index, document) in documents.enumerated() {
+      let others = documents.lazy.filter { $0.path.folder == document.path.folder }
+      switch document.content {
+      case .allocations(let records) where records.isEmpty && document.cluster == nil:
+        for other in others {
+          guard case .allocations(let records) = other.content else { continue }
+          told[index].emptyOf.formUnion(records.compactMap { $0.cluster ?? other.cluster })
+        }
+      case .waldur(.empty):
+        for other in others {
+          guard case .waldur(let list) = other.content,
+            CopyName.isCopy(other.path.lastComponent.shown, among: [document.path.lastComponent.shown])
+          else { continue }
+          told[index].content = .waldur(list.emptied)
+        }
+      case .waldur, .allocations, .cluster, .nodes, .jobs, .applications, .history, .groups, .partitions,
+        .reservations, .scheduler, .accounts, .measurements, .balances, .quotas, .qos, .notUsed:
+        break
+      }
+    }
+    return told
   }
 
   /// The documents with other times for those that are dated ahead.
@@ -191,51 +246,87 @@ struct CountingListings {
       if documents[listing.document].isBroken, keys.isDisjoint(with: listing.keys) { return nil }
       let others = counting.reduce(into: Set<SafeText>()) { $0.formUnion($1.partitions?.all ?? []) }
       let own = listing.partitions?.all ?? []
+      let mayBePart =
+        !own.isEmpty && own.isDisjoint(with: others) && !isNamedAsCopy(listing, of: newest)
+        && (!others.isEmpty || isNamedAsPart(listing, beside: newest))
       return Reason(
-        subject: subject, newer: newest.document,
-        why: .age(newestTime - time, mayBePart: !own.isEmpty && own.isDisjoint(with: others)))
+        subject: subject, newer: newest.document, why: .age(newestTime - time, mayBePart: mayBePart))
     }
+    // What lists nothing adds nothing.
+    if listing.keys.isEmpty { return nil }
     let shared = listing.keys.count { keys.contains($0) }
     if shared == listing.keys.count {
-      guard shared > 0 else { return nil }
       let same = counting.first { $0.keys.isSuperset(of: listing.keys) } ?? newest
       return Reason(subject: subject, newer: same.document, why: .contained)
     }
-    let version = counting.first { isVersion(listing, of: $0, shared: shared, subject) }
-    return version.map { Reason(subject: subject, newer: $0.document, why: .version) }
+    let version = counting.first { isVersion(listing, of: $0, subject) }
+    return version.map { newer in
+      let both = listing.keys.count { newer.keys.contains($0) }
+      return Reason(
+        subject: subject, newer: newer.document,
+        why: both * 2 >= min(listing.keys.count, newer.keys.count) && both > 0 ? .version : .otherTime)
+    }
   }
 
-  /// Whether a listing is another version of what a newer one lists. `shared` is how many of its records any of the
-  /// newer ones has.
-  private func isVersion(
-    _ listing: Listing, of newer: Listing, shared: Int, _ subject: ListingSubject
-  ) -> Bool {
-    if listing.isOfAnotherPartition(than: newer) { return false }
-    let isOfOneTime = listing.time == newer.time
-    if isOfOneTime, documents[listing.document].isNamedAsCopy { return true }
-    // Of one moment there are no two versions.
-    if isOfOneTime, listing.time != nil, listing.statesTime, newer.statesTime { return false }
-    if !isOfOneTime, listing.time != nil {
-      return shared * 2 >= listing.keys.count && !newer.keys.isDisjoint(with: listing.keys)
+  /// Whether a listing is another version of what one lists that counts before it, and no part of one list with it.
+  ///
+  /// - A file and its copy, told by their names, are versions. What two files state to be true at one moment is one list.
+  /// - Two answers to one command, or to two that ask for all there is, are versions.
+  /// - A list of other partitions is a part.
+  /// - An answer for some of what there is adds nothing to a whole one, and is a part beside an answer for something else.
+  /// - Beside a list without a record, which is of no partition, names tell.
+  /// - Of what comes and goes by itself (jobs, reservations) all else is a version, but for files of one job each.
+  /// - Of what stays for longer, a list that has no record in common is a part, and a page of ten records or more, or
+  ///   that is named as a page, may have one in common with the next.
+  private func isVersion(_ listing: Listing, of newer: Listing, _ subject: ListingSubject) -> Bool {
+    if isNamedAsCopy(listing, of: newer) { return true }
+    if listing.statesTime, newer.statesTime, listing.time == newer.time { return false }
+    if let command = listing.command, let other = newer.command {
+      if command == other || !(listing.isSelection || newer.isSelection) { return true }
     }
+    if listing.isOfOtherPartitions(than: newer) { return false }
     let both = listing.keys.count { newer.keys.contains($0) }
-    let (smaller, larger) = (
-      min(listing.keys.count, newer.keys.count), max(listing.keys.count, newer.keys.count)
-    )
-    if both == 0 { return areOfOneQueue(listing, newer, within: subject.partsWithin) }
-    return both * 2 >= smaller && !(both == 1 && larger >= Self.smallestPage)
+    let smaller = min(listing.keys.count, newer.keys.count)
+    let isMost = both > 0 && both * 2 >= (listing.isAsOld(as: newer) ? smaller : listing.keys.count)
+    if listing.isSelection { return isMost || !(newer.isSelection || newer.isOfOne) }
+    if newer.keys.isEmpty { return !isNamedAsPart(listing, beside: newer) }
+    // One that was asked for, and the list of all.
+    if newer.isOfOne, both > 0 { return isMost }
+    switch subject.turnover {
+    case .byItself: return !(listing.isOfOne && newer.isOfOne)
+    case .slow where both == 0: return false
+    case .slow:
+      guard both == 1, subject.hasPages else { return true }
+      return max(listing.keys.count, newer.keys.count) < Self.smallestPage
+        && !areNumbered(listing, newer)
+    case .unknown: return isMost
+    }
   }
 
   /// A page of a list holds at least so many records, unless it is the last.
   private static let smallestPage = 10
 
-  /// Whether two listings of jobs, of unknown age and without a job in common, are the same queue at different times.
-  private func areOfOneQueue(_ one: Listing, _ other: Listing, within span: Seconds) -> Bool {
-    guard let own = one.partitions?.all, let others = other.partitions?.all, !own.isDisjoint(with: others),
-      !one.isOfOneJob, !other.isOfOneJob, let first = documents[one.document].newestRecord,
-      let second = documents[other.document].newestRecord
-    else { return false }
-    return max(first, second) - min(first, second) > span
+  private func isNamedAsCopy(_ listing: Listing, of newer: Listing) -> Bool {
+    if documents[listing.document].isNamedAsCopy { return true }
+    let (path, other) = (documents[listing.document].path, documents[newer.document].path)
+    return documents[newer.document].isNamedAsCopy && path.folder == other.folder
+      && CopyName.isCopy(other.lastComponent.shown, among: [path.lastComponent.shown])
+  }
+
+  /// Whether a listing is named for its partition, and an empty one beside it is not, or both for their number.
+  private func isNamedAsPart(_ listing: Listing, beside empty: Listing) -> Bool {
+    let (path, other) = (documents[listing.document].path, documents[empty.document].path)
+    return areNumbered(listing, empty)
+      || listing.partitions?.common?.contains { partition in
+        PartName.hasWords(partition.shown, in: path.lastComponent.shown)
+          && !PartName.hasWords(partition.shown, in: other.lastComponent.shown)
+      } == true
+  }
+
+  private func areNumbered(_ listing: Listing, _ other: Listing) -> Bool {
+    let (one, two) = (documents[listing.document].path, documents[other.document].path)
+    return one.folder == two.folder
+      && PartName.areNumbered(one.lastComponent.shown, two.lastComponent.shown)
   }
 
   /// Nodes one by one count before the rows of `sinfo`, unless they are too old beside them.

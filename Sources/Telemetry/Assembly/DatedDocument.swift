@@ -19,8 +19,12 @@ struct DatedDocument {
   var isAhead: Bool
   /// Whether its name is that of a copy of another file in its folder; asked only where ages do not tell.
   var isNamedAsCopy = false
+  /// The clusters whose allocations it lists, where it lists none.
+  var emptyOf: Set<SafeText> = []
   /// Whether it was asked for some of what there is.
   var isSelection: Bool
+  /// The command that it answers, where it tells all of it.
+  var command: SafeText?
   var isMissing: Bool
   /// Whether its newest content cannot be used, and this is what was there before.
   var isBroken: Bool
@@ -40,6 +44,7 @@ struct DatedDocument {
     writtenAt = source.writtenAt
     newestRecord = listedAt == nil ? content.newestRecord : nil
     isSelection = document.isSelection
+    command = document.command
     isMissing = source.isMissing
     isBroken = file.fault != nil && !isMissing
     if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }

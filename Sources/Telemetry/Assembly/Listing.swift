@@ -30,19 +30,25 @@ struct Listing {
   let time: Timestamp?
   /// Whether it says so itself.
   let statesTime: Bool
+  /// The command that it answers, where it tells all of it.
+  let command: SafeText?
+  /// Whether it was asked for some of what there is.
+  let isSelection: Bool
   let keys: Set<Key>
   /// `nil` for what is in no partition.
   let partitions: Partitions?
-  /// Whether it lists one job, with all its tasks.
-  let isOfOneJob: Bool
+  /// Whether it lists one job, with all its tasks, one node or one partition.
+  let isOfOne: Bool
 
   init(_ document: DatedDocument, at place: Int, of subject: ListingSubject) {
     self.document = place
     time = document.listedAt
     statesTime = document.statesTime
+    command = document.command
+    isSelection = document.isSelection
     var keys: Set<Key> = []
     var partitions: Partitions?
-    var isOfOneJob = false
+    var isOfOne = false
     switch document.content {
     case .jobs(let table):
       keys.reserveCapacity(table.jobs.count)
@@ -55,20 +61,23 @@ struct Listing {
       }
       partitions = Partitions()
       for symbol in symbols { partitions?.add(Set(table.symbols[symbol].listed)) }
-      isOfOneJob = arrays.count == 1
+      isOfOne = arrays.count == 1
     case .nodes(let nodes):
       partitions = Partitions()
       for node in nodes {
         keys.insert(.name(node.name))
         partitions?.add(Set(node.partitions ?? []))
       }
+      isOfOne = nodes.count == 1
     case .groups(let groups):
       for group in groups {
         // A partition without nodes is one too.
         keys.insert(.name(group.partition.name))
         for node in group.nodes { keys.insert(.pair(group.partition.name, node.name)) }
       }
-    case .partitions(let records): keys = Set(records.map { .name($0.name) })
+    case .partitions(let records):
+      keys = Set(records.map { .name($0.name) })
+      isOfOne = records.count == 1
     case .reservations(let records): keys = Set(records.map { .name($0.name) })
     case .qos(let records): keys = Set(records.map { .name($0.name) })
     case .applications(let records): keys = Set(records.map { .name($0.id) })
@@ -100,16 +109,32 @@ struct Listing {
     }
     self.keys = keys
     self.partitions = partitions
-    self.isOfOneJob = isOfOneJob
+    self.isOfOne = isOfOne
   }
 }
 
 extension Listing {
-  /// Whether each is of another partition, so that a record in both is one that is of both.
-  func isOfAnotherPartition(than other: Listing) -> Bool {
-    guard let own = partitions?.common, let others = other.partitions?.common else { return false }
-    return !own.isEmpty && !others.isEmpty && own.isDisjoint(with: others)
+  /// Whether each is of other partitions, or all of it of one partition that the other is not of: then a record in both
+  /// is one that is of both.
+  func isOfOtherPartitions(than other: Listing) -> Bool {
+    guard let own = partitions, let others = other.partitions else { return false }
+    func areApart(_ left: Set<SafeText>?, _ right: Set<SafeText>?) -> Bool {
+      guard let left, let right else { return false }
+      return !left.isEmpty && !right.isEmpty && left.isDisjoint(with: right)
+    }
+    return areApart(own.common, others.common) || areApart(own.all, others.all)
   }
+
+  /// Whether nothing tells that one is newer: their times are the same, or not known, or those of files that were
+  /// written one right after the other, as where a folder is copied.
+  func isAsOld(as other: Listing) -> Bool {
+    guard let time, let otherTime = other.time, !statesTime, !other.statesTime else {
+      return self.time == other.time
+    }
+    return max(time, otherTime) - min(time, otherTime) <= Self.copying
+  }
+
+  private static let copying = Seconds(2)
 }
 
 extension SafeText {

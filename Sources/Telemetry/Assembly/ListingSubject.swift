@@ -34,6 +34,31 @@ enum ListingSubject: Hashable {
     }
   }
 
+  /// How what is listed comes and goes.
+  enum Turnover {
+    /// In minutes, by itself.
+    case byItself
+    /// When somebody changes it.
+    case slow
+    /// Its records do not tell one from another for certain.
+    case unknown
+  }
+
+  var turnover: Turnover {
+    switch self {
+    case .jobs, .reservations: .byItself
+    case .nodes, .partitions, .scheduler, .description, .qos, .shares, .associations, .allocations,
+      .applications, .proposals, .resources, .balances:
+      .slow
+    case .nodeRows, .quotas: .unknown
+    }
+  }
+
+  /// Whether it is told in pages.
+  var hasPages: Bool { self == .proposals || self == .resources }
+  /// Whether what has ended stays in the list, so that a list that has all of another's records is the newer one.
+  var keepsWhatEnds: Bool { hasPages }
+
   /// The cluster whose jobs or nodes are listed.
   var clusterOfQueue: SafeText? {
     switch self {
@@ -72,7 +97,10 @@ extension DatedDocument {
   var subjects: Set<ListingSubject> {
     switch content {
     case .applications: [.applications]
-    case .allocations(let records): Set(records.map { .allocations(of: $0.cluster ?? cluster) })
+    case .allocations(let records):
+      records.isEmpty
+        ? Set(emptyOf.map { .allocations(of: $0) }).union([.allocations(of: cluster)])
+        : Set(records.map { .allocations(of: $0.cluster ?? cluster) })
     case .accounts(let records, .shares): Set(clusters(of: records).map { .shares(of: $0) })
     case .accounts(let records, .associations): Set(clusters(of: records).map { .associations(of: $0) })
     case .waldur(.proposals): [.proposals]
@@ -94,7 +122,7 @@ extension DatedDocument {
   }
 
   private func clusters(of records: [AccountRecord]) -> [SafeText] {
-    records.compactMap { $0.cluster ?? cluster }
+    records.isEmpty ? [cluster].compactMap(\.self) : records.compactMap { $0.cluster ?? cluster }
   }
 
   /// The same without the records that are of the subjects given; of a listing of one subject nothing remains.

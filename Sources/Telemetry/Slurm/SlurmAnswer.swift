@@ -151,6 +151,7 @@ struct SlurmAnswer: DocumentForm {
       content: content, records: records, skipped: problems.skipped,
       problem: problems.sentence ?? errors?.first.map { "Slurm also reported an error: \($0)" })
     document.isSelection = meta?.command?.asksForSome == true
+    document.command = meta.flatMap { $0.command?.line(of: $0.release) }
     return document
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The command that wrote an answer, as `meta` tells it in 24.05 and later: its program and its options, of which those
 /// versions leave some out.
 struct SlurmCommand {
@@ -10,6 +12,30 @@ struct SlurmCommand {
     options = Array(words.dropFirst())
   }
 
+  /// Its words but the form of the answer, in one line; `nil` where they do not say what is listed, as in 24.11's
+  /// `show` for all that scontrol shows.
+  ///
+  /// Versions before 26.05 leave the last word out. That is the form as a rule; where the form is among the words, they
+  /// leave out another, and what is asked is not known. `release` is Slurm's own version.
+  func line(of release: SafeText?) -> SafeText? {
+    let words = options.filter { !Self.isForm($0) }
+    let isCut = words.count < options.count && Self.leavesOneOut(release)
+    guard !isCut, Self.programs.contains(program) else { return nil }
+    if program == "scontrol" || program == "sacctmgr", words.count < 2 { return nil }
+    return SafeText(untrusted: ([String(program)] + words).joined(separator: " "))
+  }
+
+  private static let programs: Set<Substring> = [
+    "squeue", "sinfo", "sshare", "sdiag", "scontrol", "sacctmgr",
+  ]
+
+  private static func isForm(_ word: String) -> Bool { word.hasPrefix("--json") || word.hasPrefix("--yaml") }
+
+  private static func leavesOneOut(_ release: SafeText?) -> Bool {
+    guard let year = release.flatMap({ Int($0.shown.prefix { $0 != "." }) }) else { return false }
+    return year < 26
+  }
+
   var isAccounting: Bool { program == "sacct" }
   var asksForStatesOnly: Bool { program == "squeue" && options.contains("--only-job-state") }
 
@@ -20,6 +46,10 @@ struct SlurmCommand {
     case "sinfo": selects(by: "dnpRrt", Self.sinfoWords)
     // `show job 7`
     case "scontrol": options.drop { $0 != "show" }.count { !$0.hasPrefix("-") } > 2
+    case "sshare": selects(by: "Au", Self.sshareWords)
+    // `show assoc account=x`
+    case "sacctmgr":
+      options.contains { $0.contains("=") && !$0.hasPrefix("-") && !$0.lowercased().hasPrefix("format=") }
     default: false
     }
   }
@@ -28,6 +58,8 @@ struct SlurmCommand {
     "account", "jobs", "licenses", "me", "name", "nodelist", "partition", "qos", "reservation", "start",
     "states", "user",
   ]
+
+  private static let sshareWords: Set<Substring> = ["accounts", "users"]
 
   private static let sinfoWords: Set<Substring> = [
     "dead", "list-reasons", "nodes", "partition", "responding", "states",

@@ -10,6 +10,8 @@ struct SlurmMeta {
   private(set) var isAccounting = false
   /// `nil` where it does not say.
   private(set) var command: SlurmCommand?
+  /// Slurm's own version, such as `24.11.5`.
+  private(set) var release: SafeText?
   /// Whether anything in it was Slurm's: `meta` is a common name.
   private(set) var isSlurm = false
 
@@ -66,6 +68,8 @@ struct SlurmMeta {
       switch field {
       case .cluster:
         if case .value(let name) = try json.slurmText() { cluster = name }
+      case .release:
+        if case .value(let text) = try json.slurmText() { release = text }
       }
     }
   }
@@ -95,7 +99,7 @@ private enum PluginField: String, CaseIterable, Sendable {
 }
 
 private enum SlurmField: String, CaseIterable, Sendable {
-  case cluster
+  case cluster, release
   static let all = JSONFields<SlurmField>()
 }
 

@@ -128,10 +128,169 @@ struct CountingListingsTests {
     (applications(["A1", "A2"], age: 60), applications(["B1", "B2", "B3"], age: day - 10)),
     (allocations(["a", "b"], age: 60), allocations(["a", "b", "ended"], age: 7200)),
     (allocations(["a"], age: 60), allocations(["ended"], age: day)),
-    (proposals([1, 2]), proposals([1, 2, 3])),
     (proposals([1, 2, 4]), proposals([1, 2, 3], created: "2026-11-01")),
-    (proposals([1]), proposals([1, 2])),
+    // What changes hands in minutes, half of a day and for good.
+    (jobs([7, 8, 9], age: 10), jobs([1, 2, 3], age: 70)),
+    (jobs([7, 8, 9], age: 10), jobs([1, 2, 3, 7], age: 250)),
+    (jobs([7], age: 10), jobs([1, 2, 3], age: 70)),
+    (jobs([7, 8, 9], age: 10), jobs([1], age: 70)),
+    (jobs([7, 8], age: nil), jobs([1, 2], age: nil)),
+    (jobs([], age: 10), jobs([1, 2], age: 70)),
+    (nodes([], age: 10), nodes(["n1"], age: 70)),
+    (nodes(["n1", "n2", "n3"], age: 10), nodes(["n3", "n4", "n5"], age: 70)),
+    (rows([:]), rows(["gpu": ["n1"]])),
+    (partitions([], age: 60), partitions(["gpu"], age: 90)),
+    (partitions(["a", "b", "c"], age: 60), partitions(["c", "d", "e"], age: 90)),
+    (reservations([], age: 60), reservations(["maintenance"], age: 600)),
+    (reservations(["other"], age: 60), reservations(["maintenance"], age: 600)),
+    (reservations(["other"], age: nil), reservations(["maintenance"], age: nil)),
+    (applications([], age: 60), applications(["A1"], age: 3600)),
+    (applications(["A5", "A6", "A7"], age: 60), applications(["A1", "A2", "A5"], age: 11 * 3600)),
+    (allocations([], age: 60), allocations(["a"], age: 3600)),
+    (allocations(["e", "f", "g"], age: 60), allocations(["a", "b", "c", "e"], age: 11 * 3600)),
+    ("[]", proposals([1, 2])),
   ]
+
+  @Test(
+    "Of lists whose age nothing tells, the one that has all of the other's records counts, whatever their names",
+    arguments: [
+      (proposals([1, 2]), proposals([1, 2, 3])), (proposals([1]), proposals([1, 2])),
+      (proposals([3, 4]), proposals([1, 2, 3, 4, 5])),
+    ],
+    [
+      ("a.json", "longer.json"), ("longer.json", "a.json"), ("a.json", "a.json.bak"),
+      ("a.json.bak", "a.json"),
+      ("a.json", "a-2.json"), ("b-2.json", "b.json"),
+    ])
+  func containing(_ lists: (fewer: String, all: String), _ names: (fewer: String, all: String)) throws {
+    let expected = try Self.told(Self.reading([("x.json", lists.all)]))
+    for written in [[:], [names.all: Self.now - 1]] {
+      let reading = try Self.reading(
+        [(names.fewer, lists.fewer), (names.all, lists.all)],
+        untoldTime: written.isEmpty ? .unknown : .whenWritten, writtenAt: written)
+      #expect(Self.told(reading) == expected)
+      let other = try #require(reading.factory.sources.first { $0.path.shown == "d/\(names.fewer)" })
+      #expect(other.notUsed?.shown == "“d/\(names.all)” tells all of it too")
+    }
+    // Of another kind a name tells what has been removed since.
+    let nodes = [
+      ("n.json", Self.nodes(["n1"], age: nil)), ("n-all.json", Self.nodes(["n1", "n2"], age: nil)),
+    ]
+    #expect(try Self.told(Self.reading(nodes)) == ["node n1", "node n2"])
+  }
+
+  @Test("Answers to one command are versions, those to commands for other things are parts")
+  func commands() throws {
+    func answer(_ text: String, to command: [String], release: String? = "26.05.5") -> String {
+      let words = command.map { "\"\($0)\"" }.joined(separator: ", ")
+      let version = release.map { #", "release": "\#($0)""# } ?? ""
+      return text.replacingOccurrences(of: #""meta": {"#, with: #""meta": {"command": [\#(words)], "#)
+        .replacingOccurrences(of: #""cluster": "c""#, with: #""cluster": "c"\#(version)"#)
+    }
+    func told(_ newer: String, _ older: String, _ names: (String, String) = ("a.json", "b.json")) throws
+      -> Int
+    {
+      try Self.told(Self.reading([(names.0, newer), (names.1, older)])).count
+    }
+    let (newer, older) = (Self.jobs([8, 9], in: "gpu", age: 10), Self.jobs([1, 2, 3], in: "cpu", age: 70))
+    let all = ["squeue", "--json"]
+    #expect(try told(newer, older) == 5)
+    #expect(try told(answer(newer, to: all), answer(older, to: all)) == 2)
+    #expect(try told(answer(newer, to: all), answer(older, to: ["scontrol", "show", "jobs", "--json"])) == 2)
+    #expect(try told(answer(newer, to: ["squeue"], release: "24.11.5"), answer(older, to: ["squeue"])) == 2)
+    // What 24.11 has left out may be what was asked for; of scontrol it is.
+    let cut = ["squeue", "--json", "-p"]
+    #expect(
+      try told(answer(newer, to: cut, release: "24.11.5"), answer(older, to: cut, release: "24.11.5")) == 5)
+    #expect(
+      try told(
+        answer(newer, to: ["show"], release: "24.11.5"), answer(older, to: ["show"], release: "24.11.5"))
+        == 5)
+    // Two that were asked for their users' jobs, in one partition.
+    let (ann, bob) = (["squeue", "-u", "ann", "--json"], ["squeue", "-u", "bob", "--json"])
+    let other = Self.jobs([1, 2, 3], in: "gpu", age: 70)
+    #expect(try told(answer(newer, to: ann), answer(other, to: bob)) == 5)
+    #expect(try told(answer(newer, to: ann), answer(other, to: ann)) == 2)
+    #expect(try told(answer(Self.jobs([], age: 10), to: ann), answer(other, to: bob)) == 3)
+    #expect(try told(answer(Self.jobs([], age: 10), to: ann), answer(other, to: ann)) == 0)
+    // What is asked for of the whole adds nothing to it, however new it is.
+    #expect(try told(answer(newer, to: ann), answer(other, to: all)) == 3)
+    let (few, shares) = (["sshare", "-A", "x", "--json"], ["sshare", "-a", "--json"])
+    func accounts(_ names: [String]) -> String {
+      Self.envelope(
+        "shares",
+        names.map {
+          #"{"name": "\#($0)", "cluster": "c", "type": ["ASSOCIATION"], "tres": {"usage": []}}"#
+        }, age: nil)
+    }
+    let reading = try Self.reading([
+      ("x.json", answer(accounts(["x"]), to: few)),
+      ("longer.json", answer(accounts(["y", "z"]), to: shares)),
+    ])
+    #expect(reading.factory.clusters.first?.accounts?.map(\.name) == ["y", "z"])
+  }
+
+  @Test(
+    "Beside a list without a record, names tell whether another is a part",
+    arguments: [
+      ("squeue.json", "queue.json", 0), ("cpu.json", "gpu.json", 2),
+      ("squeue-cpu.json", "squeue-gpu.json", 2),
+      ("gpu.json", "gpu.json.1", 0), ("gpu.json", "gpu-2.json", 0), ("q-1.json", "q-2.json", 2),
+      ("q.json.1", "q.json.2", 0), ("q (1).json", "q (2).json", 0), ("q-1.json", "q-20261123.json", 0),
+      ("page=1.json", "page=12.json", 2), ("1.json", "2.json", 2), ("cpu.json", "gpus.json", 0),
+    ])
+  func namedParts(_ empty: String, _ other: String, _ count: Int) throws {
+    let files = [(empty, Self.jobs([], age: 10)), (other, Self.jobs([1, 2], age: 70))]
+    let reading = try Self.reading(files)
+    #expect(Self.told(reading).count == count)
+    let why = reading.factory.sources.first { $0.path.shown == "d/\(other)" }?.notUsed
+    #expect(why?.shown == (count > 0 ? nil : "“d/\(empty)” lists the jobs of c too, and is newer"))
+  }
+
+  @Test("Two pages may have one record in common where they are full, or named as pages")
+  func pageEdges() throws {
+    func count(_ one: ClosedRange<Int>, _ two: ClosedRange<Int>, _ names: (String, String)) throws -> Int {
+      let reading = try Self.reading(
+        [(names.0, Self.proposals(Array(one))), (names.1, Self.proposals(Array(two)))],
+        untoldTime: .whenWritten, writtenAt: [names.0: Self.now - 60])
+      return Self.told(reading).count
+    }
+    #expect(try count(1...10, 10...19, ("a.json", "b.json")) == 19)
+    #expect(try count(1...10, 10...12, ("a.json", "b.json")) == 12)
+    #expect(try count(1...3, 3...5, ("p-1.json", "p-2.json")) == 5)
+    #expect(try count(1...3, 3...5, ("a.json", "b.json")) == 3)
+    #expect(try count(1...10, 9...18, ("p-1.json", "p-2.json")) == 10)
+    #expect(try count(1...10, 10...19, ("p.json.bak", "p.json")) == 10)
+  }
+
+  @Test("What a copy lists of other clusters than its original does is no more")
+  func copiesOfSeveralClusters() throws {
+    func allocations(_ clusters: [String], age: Int64) -> String {
+      let records = clusters.map {
+        #"{"account": "a", "cluster": "\#($0)", "unit": "gpu_hours", "granted": 5}"#
+      }
+      return Self.own("allocations", records, age: age)
+    }
+    let live = ("a.json", allocations(["x"], age: 60))
+    let old = allocations(["x", "y"], age: Self.day)
+    #expect(try Self.reading([live, ("a.json.bak", old)]).factory.allocations?.count == 1)
+    #expect(try Self.reading([live, ("b.json", old)]).factory.allocations?.count == 2)
+    let none = ("a.json", Self.own("allocations", [], age: 60))
+    #expect(try Self.reading([none, ("b.json", old)]).factory.allocations?.isEmpty == true)
+  }
+
+  @Test("A copy beside an empty list is nobody's stopped producer")
+  func emptyQueue() throws {
+    let live = ("squeue.json", Self.jobs([], age: 10))
+    func kind(_ name: String) throws -> Source.Kind? {
+      try Self.reading([live, (name, Self.jobs([1], age: Self.day))]).factory.sources.first {
+        $0.path.shown == "d/\(name)"
+      }?.kind
+    }
+    #expect(try kind("squeue.json.1") == .other)
+    #expect(try kind("queue.json") == .other)
+    #expect(try kind("gpu.json") == .jobs)
+  }
 
   @Test(
     "A copy beside the live file adds nothing, whatever its name",
@@ -247,7 +406,8 @@ struct CountingListingsTests {
     }
   }
 
-  @Test("Jobs of unknown age are no parts where one list has had nothing new for long")
+  @Test(
+    "Jobs of unknown age in one partition are one queue, of which the one with the newest submission counts")
   func oldQueue() throws {
     func queue(_ ids: [Int], submitted age: Int64) -> String {
       Self.envelope(
@@ -259,8 +419,8 @@ struct CountingListingsTests {
     let live = ("squeue.json", queue([8, 9], submitted: 60))
     let old = try Self.reading([live, ("a.json", queue([1, 2], submitted: Self.day))])
     #expect(Self.told(old) == ["job 8", "job 9"])
-    let part = try Self.reading([live, ("a.json", queue([1, 2], submitted: 200))])
-    #expect(Self.told(part).count == 4)
+    let later = try Self.reading([live, ("a.json", queue([1, 2], submitted: 30))])
+    #expect(Self.told(later) == ["job 1", "job 2"])
   }
 
   @Test("An answer to who asked for less does not take rows of sinfo from the whole")
@@ -391,7 +551,7 @@ struct CountingListingsTests {
     // Two from one clock that is ahead: the newer one counts, and an older part joins.
     let both = [future, ("other.json", Self.jobs([7, 8], age: -Self.day / 2))]
     #expect(try told(both) == ["job 1", "job 2", "job 3"])
-    #expect(try told([future, ("part.json", Self.jobs([7], age: 60 - Self.day))]).count == 4)
+    #expect(try told([future, ("part.json", Self.jobs([7], in: "cpu", age: 60 - Self.day))]).count == 4)
     // Of a file that was written just now, that time is believed.
     let written = try Self.reading(
       [future, ("squeue.json", Self.jobs([1, 2, 4], age: 60))], untoldTime: .whenWritten, now: Self.now)

@@ -62,14 +62,23 @@ struct ReadingTests {
     "of two records of a node the one with the newer data counts, at equal times that of the shorter name, then of the later path"
   )
   func precedence() throws {
-    let old = OwnText.nodes("n1", "n2", "n0", at: "2026-11-23T09:58:00Z", gpus: 1)
-    let new = OwnText.nodes("n2", "n3", at: "2026-11-23T10:00:00Z", gpus: 2)
-    let same = OwnText.nodes("n3", at: "2026-11-23T10:00:00Z", gpus: 3)
-    let nodes = factory([
+    // Files of a partition each, with nodes that are in both.
+    func nodes(_ partition: String, _ both: String, _ others: String..., at time: String, gpus: Int) -> String
+    {
+      let records = ([(both, "a\", \"b")] + others.map { ($0, partition) }).map { name, partitions in
+        "{\"name\": \"\(name)\", \"state\": \"IDLE\", \"gpus\": \(gpus), \"partitions\": [\"\(partitions)\"]}"
+      }
+      return OwnText.document(
+        "nodes", cluster: "alpha", at: time, "\"nodes\": [\(records.joined(separator: ", "))]")
+    }
+    let old = nodes("a", "n2", "n1", "n0", at: "2026-11-23T09:58:00Z", gpus: 1)
+    let new = nodes("b", "n2", "n3", at: "2026-11-23T10:00:00Z", gpus: 2)
+    let same = nodes("b", "n3", at: "2026-11-23T10:00:00Z", gpus: 3)
+    let found = factory([
       try file("a/3.json", same), try file("a/1.json", new), try file("a/2.json", old),
     ]).clusters.first?.nodes
-    #expect(nodes?.map(\.name) == ["n2", "n3", "n1", "n0"])
-    #expect(nodes?.map(\.gpus) == [2, 3, 1, 1])
+    #expect(found?.map(\.name) == ["n2", "n3", "n1", "n0"])
+    #expect(found?.map(\.gpus) == [2, 3, 1, 1])
     let named = factory([try file("a/3 (copy).json", same), try file("a/1.json", new)]).clusters.first?.nodes
     #expect(named?.map(\.gpus) == [2, 2])
   }
@@ -80,10 +89,10 @@ struct ReadingTests {
       OwnText.document("jobs", cluster: "c", at: time, #""jobs": [\#(list)]"#)
     }
     let one = jobs(
-      #"{"job_id": 1, "job_state": "RUNNING", "name": "a", "user_name": "u"}, {"job_id": 2, "job_state": "PENDING"}, {"job_id": 4, "job_state": "PENDING"}"#,
+      #"{"job_id": 1, "job_state": "RUNNING", "name": "a", "user_name": "u", "partition": "a"}, {"job_id": 2, "job_state": "PENDING", "partition": "a,b"}, {"job_id": 4, "job_state": "PENDING", "partition": "a"}"#,
       at: "2026-11-23T09:58:00Z")
     let two = jobs(
-      #"{"job_id": 2, "job_state": "RUNNING", "name": "b", "user_name": "u"}, {"job_id": 3, "job_state": "PENDING"}"#,
+      #"{"job_id": 2, "job_state": "RUNNING", "name": "b", "user_name": "u", "partition": "b"}, {"job_id": 3, "job_state": "PENDING", "partition": "b"}"#,
       at: "2026-11-23T10:00:00Z")
     let table = try #require(
       factory([try file("c/1.json", one), try file("c/2.json", two)]).clusters.first?.jobs)
