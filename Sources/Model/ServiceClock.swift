@@ -13,13 +13,15 @@ extension Policy {
   /// Where `application` stands at `now`.
   ///
   /// - The clock starts at submission, or at the cut-off, and stops when access is given: in time, the promise is kept,
-  ///   whatever step the application is in; late, it stays breached by as much. An application that needs nobody any
-  ///   more is `ok`. A clock that has stopped for good has neither due time nor time left.
+  ///   whatever step the application is in; late, it stays breached by as much. Access before the submission is a
+  ///   contradiction and keeps nothing. An application that needs nobody any more is `ok`. A clock that has stopped for
+  ///   good has neither due time nor time left.
   /// - A due time that the portal states wins over the computed one.
   /// - Every wait for the applicant stops the clock, also one that begins after the due time: while it lasts, the class
   ///   and the time left stay what they were when it began. It moves the due time by the working time that it takes. One
-  ///   that the portal states is moved by the waits that only the journal tells, for the portal knows of its own. When
-  ///   the present wait's beginning is unknown, so is the time left.
+  ///   that the portal states is moved by the waits that only the journal tells, for the portal knows of its own. What
+  ///   of a wait lies before the clock starts stops nothing (`ApplicantWaits`). When the present wait's beginning is
+  ///   unknown, so is the time left.
   /// - `notStarted`: a draft, a cut-off ahead, or no promise known.
   /// - Due today means on the present day in `zone`, up to 24:00; at risk, less than `atRiskFraction` of the promise
   ///   left.
@@ -27,7 +29,7 @@ extension Policy {
     let start = clockStart(of: application)
     let stopped = ServiceClock(serviceClass: application.state == .draft ? .notStarted : .ok, startsAt: start)
     guard application.state.isPending, application.state != .reportOverdue else { return stopped }
-    let access = application.accessAt.flatMap { $0 <= now ? $0 : nil }
+    let access = application.accessAt.flatMap { $0 <= now && !application.isGivenBeforeAsked ? $0 : nil }
     let clock = runningClock(of: application, startsAt: start, at: access ?? now)
     return access == nil || clock.serviceClass == .breached ? clock : stopped
   }
@@ -46,7 +48,8 @@ extension Policy {
     func due(_ moment: Timestamp) -> Timestamp {
       let waited =
         isStated
-        ? waits.takenByJournal(until: moment, by: calendar) : waits.taken(until: moment, by: calendar)
+        ? waits.takenByJournal(since: start, until: moment, by: calendar)
+        : waits.taken(since: start, until: moment, by: calendar)
       return calendar.adding(waited, to: promised)
     }
     if let start, now < start {
@@ -58,7 +61,8 @@ extension Policy {
     }
 
     // Where the clock stands, and what it stands against.
-    let reading = isPaused ? min(waits.openSince ?? now, now) : now
+    let pause = waits.openSince.map { max($0, start ?? $0) }
+    let reading = isPaused ? min(pause ?? now, now) : now
     let dueThen = due(reading)
     let left = calendar.workingTime(from: reading, to: dueThen)
     let promise = start.map { calendar.workingTime(from: $0, to: promised) }
@@ -99,5 +103,13 @@ extension Policy {
         at: LocalTime(date: local.date.adding(days: count), secondOfDay: local.secondOfDay))
     case nil: return nil
     }
+  }
+}
+
+extension Application {
+  /// Whether its access was given before it was submitted, as the documents tell: then nobody knows when either was.
+  fileprivate var isGivenBeforeAsked: Bool {
+    guard let submittedAt, let accessAt else { return false }
+    return accessAt < submittedAt
   }
 }

@@ -177,6 +177,40 @@ import Text
         == Seconds(left.count - calendar.workingTime(from: to, to: to + .hours(30)).count))
   }
 
+  @Test(
+    "Of a wait that the journal tells, only what lies after the start of the clock moves the due time",
+    arguments: [
+      // Days before the cut-off from which on, and after it up to which somebody waited, and how much that moves.
+      (-96, -72, 0), (-96, 0, 0), (-48, 5, 5), (5, 29, 24),
+    ] as [(Int64, Int64, Int64)], [nil, "2026-11-25T09:00:00Z"])
+  func waitBeforeStart(wait: (Int64, Int64, Int64), stated: String?) throws {
+    // A Tuesday, so that no wait reaches a weekend but before it.
+    let start = try moment("2026-11-10T09:00:00Z")
+    var portal = Application(id: "A", mode: .largeScale, state: .adminCheck)
+    portal.submittedAt = start + .days(-6)
+    portal.cutoffAt = start
+    portal.dueAt = try stated.map { try moment($0) }
+    let ask = decided(
+      "a", .ask, from: .adminCheck, portal: .adminCheck, at: (start + .hours(wait.0)).secondsSince1970)
+    let answer = decided(
+      "b", .answer, seen: ["a"], from: .infoRequested, portal: .adminCheck,
+      at: (start + .hours(wait.1)).secondsSince1970)
+    func clock(_ hours: Int64) -> ServiceClock {
+      let records = [ask, answer].filter { $0.at <= start + .hours(hours) }
+      let application = portal.merged(with: CaseHistory(of: "A", records: records), calendar: calendar)
+      return Policy.standard.serviceClock(of: application, at: start + .hours(hours))
+    }
+    let promised = try moment(stated ?? "2026-11-24T09:00:00Z")
+    #expect(clock(-1).serviceClass == .notStarted)
+    #expect(clock(-1).dueAt == promised)
+    #expect(clock(50).dueAt == promised + .hours(wait.2))
+    // While it lasts after the start, the clock stands at what it was.
+    guard wait.1 > 0 else { return }
+    #expect(clock(wait.1 - 1).serviceClass == .paused)
+    #expect(clock(wait.1 - 1).left == clock(wait.1).left)
+    #expect(clock(wait.1).dueAt == promised + .hours(wait.2))
+  }
+
   @Test func `Of a wait that both tell, a stated due time moves by the part that the journal alone tells`()
     throws
   {

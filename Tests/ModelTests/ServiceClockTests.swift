@@ -168,6 +168,68 @@ import Text
   }
 
   @Test(
+    "A question before the clock starts stops nothing until it does, and then all of it",
+    arguments: [
+      // Asked before the cut-off, and before the submission, which starts it on a Saturday.
+      (.largeScale, "2026-11-10T12:00:00Z", "2026-11-13T09:00:00Z", "2026-11-11T09:00:00Z", 10),
+      (.playground, "2026-11-21T09:00:00Z", nil, "2026-11-19T09:00:00Z", 2),
+    ] as [(AccessMode, String, String?, String, Int64)])
+  func askedBefore(_ mode: AccessMode, submitted: String, cutoff: String?, asked: String, days: Int64) throws
+  {
+    var application = try application(mode, .infoRequested, submitted: submitted, cutoff: cutoff)
+    let start = try moment(cutoff ?? submitted)
+    let calendar = policy.workingCalendar
+    let promised = calendar.adding(.days(days), to: start)
+    application.infoRequestedAt = try moment(asked)
+    for hours in [1, 30] as [Int64] {
+      let before = policy.serviceClock(of: application, at: start + .hours(-hours))
+      #expect(before.serviceClass == .notStarted)
+      #expect(before.dueAt == promised)
+      #expect(before.left == nil)
+    }
+    for hours in [0, 5, 80, 500] as [Int64] {
+      let now = start + .hours(hours)
+      let clock = policy.serviceClock(of: application, at: now)
+      #expect(clock.serviceClass == .paused)
+      #expect(clock.left == .days(days))
+      #expect(clock.dueAt == calendar.adding(calendar.workingTime(from: start, to: now), to: promised))
+    }
+  }
+
+  @Test(
+    "A sum of waits counts nothing before a cut-off, and after it no more than the time since",
+    arguments: [(-50, 0), (-1, 0), (0, 0), (2, 2), (30, 30), (31, 30), (200, 30)] as [(Int64, Int64)])
+  func sumOfWaits(hours: Int64, counted: Int64) throws {
+    // From Monday on, and two weeks later all of it is on working days.
+    var application = try application(
+      .largeScale, submitted: "2026-11-03T12:00:00Z", cutoff: "2026-11-09T09:00:00Z")
+    application.pausedFor = .hours(30)
+    let start = try moment("2026-11-09T09:00:00Z")
+    let now = start + .hours(hours)
+    let promised = try moment("2026-11-23T09:00:00Z")
+    let due = policy.workingCalendar.adding(.hours(min(counted, 30)), to: promised)
+    #expect(policy.serviceClock(of: application, at: now).dueAt == due)
+    // Nobody is asked before the submission: where that starts the clock, all of it counts.
+    application.mode = .playground
+    application.cutoffAt = nil
+    let monday = try moment("2026-11-06T18:00:00Z")
+    #expect(policy.serviceClock(of: application, at: start).dueAt == monday)
+    application.submittedAt = start + .hours(1000)
+    #expect(
+      policy.serviceClock(of: application, at: now).dueAt
+        == policy.workingCalendar.adding(.days(2), to: start + .hours(1000)))
+  }
+
+  @Test func `Access before the submission is a contradiction, and keeps no promise`() throws {
+    var application = try application(.playground, .decision, submitted: "2026-11-16T09:12:00+01:00")
+    application.accessAt = try moment("2026-11-16T09:11:59+01:00")
+    let now = try moment("2026-11-30T09:00:00+01:00")
+    #expect(policy.serviceClock(of: application, at: now).serviceClass == .breached)
+    application.accessAt = application.submittedAt
+    #expect(policy.serviceClock(of: application, at: now).serviceClass == .ok)
+  }
+
+  @Test(
     "Access that was given in time keeps the promise, whatever step the application is in then",
     arguments: [
       .submitted, .adminCheck, .infoRequested, .techAssessment, .expertReview, .panelReview, .decision,

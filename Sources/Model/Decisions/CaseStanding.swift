@@ -83,7 +83,7 @@ extension Application {
     case .journalAhead: merged.state = record?.to ?? state
     case .noRecord, .caughtUp, .portalAhead, .disagree: break
     }
-    let waits = ApplicantWaits(of: self, history, in: merged.state, calendar: calendar)
+    let waits = ApplicantWaits(of: self, history, in: merged.state)
     var standing = CaseStanding(
       history: history, portalState: state, relation: relation,
       assigneeOrigin: assignee == nil ? nil : .portal, portalDecision: decision,
@@ -98,7 +98,7 @@ extension Application {
       merged.decision = relation == .caughtUp ? decision ?? answer.kind.name : answer.kind.name
       merged.decidedAt = relation == .caughtUp ? decidedAt ?? answer.at : answer.at
     }
-    merged.pausedFor = waits.ended
+    merged.pausedFor = waits.ended(by: calendar)
     if merged.state == .infoRequested || waits.hasPortalsEnded { merged.infoRequestedAt = waits.openSince }
     merged.standing = standing
     return merged
