@@ -46,9 +46,9 @@ package struct UsageCurve: Sendable {
     return UsageCurve(readings[..<after] + [UsageReading(at: end, used: readings[after].used)], of: self)
   }
 
-  private var endsInFirstWeek: Bool {
+  private func ends(withinDays days: Int64) -> Bool {
     guard let start, let last = readings.last else { return false }
-    return last.at - start <= .days(7)
+    return last.at - start <= .days(days)
   }
 
   /// Use at `moment`, on the straight line between the readings around it; `nil` outside them.
@@ -65,17 +65,18 @@ package struct UsageCurve: Sendable {
   ///
   /// Windows lie within the allocation. In its first seven days the window is all of its time: it begins at the start,
   /// at 0 or at the last reading before it. Later the readings of the last seven days have to span a day or more; where
-  /// they do not, the last thirty days count, in which no reading has to lie. Use at the beginning of a window is
-  /// interpolated between the readings around it; where they begin later, so does the window. `nil` when there is less
-  /// than a day to look at.
+  /// they do not, the last thirty days count, in which no reading has to lie, and in its first thirty days all of its
+  /// time again. Use at the beginning of a window is interpolated between the readings around it; where they begin
+  /// later, so does the window. `nil` when there is less than a day to look at.
   package var burnPerDay: Double? {
     let curve = untilEnd
     guard let last = curve.readings.last else { return nil }
-    if let start, curve.endsInFirstWeek { return curve.sinceStart.burn(since: start) }
+    if let start, curve.ends(withinDays: 7) { return curve.sinceStart.burn(since: start) }
     let week = last.at + .days(-7)
     if let first = curve.readings.first(where: { $0.at >= week }), last.at - first.at >= .days(1) {
       return curve.burn(since: week)
     }
+    if let start, curve.ends(withinDays: 30) { return curve.sinceStart.burn(since: start) }
     return curve.burn(since: last.at + .days(-30))
   }
 
@@ -94,7 +95,7 @@ package struct UsageCurve: Sendable {
   /// `nil` for a day that begins before the allocation or that no readings surround. A correction downwards is 0.
   package func usedByDay(last count: Int) -> [Double?] {
     guard let last = readings.last else { return [] }
-    let curve = endsInFirstWeek ? sinceStart : self
+    let curve = ends(withinDays: 7) ? sinceStart : self
     let bounds = (0...count).map { curve.used(at: last.at + .days(Int64($0 - count))) }
     return zip(bounds, bounds.dropFirst()).map { begin, end in
       guard let begin, let end else { return nil }

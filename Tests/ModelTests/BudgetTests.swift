@@ -171,6 +171,27 @@ import Text
     #expect(budget.burnPerDay == burn)
   }
 
+  @Test(
+    "In its first thirty days an allocation that has no week of readings burns what was used since its start",
+    arguments: [
+      // One old reading: the window is all of its time, 29 days.
+      ("2026-10-25T00:00:00Z", [("2026-11-15T00:00:00Z", 70)], 70, 70.0 / 29),
+      ("2026-10-25T00:00:00Z", [("2026-11-15T00:00:00Z", 70), ("2026-11-22T12:00:00Z", 70)], 70, 70.0 / 29),
+      // From the last reading before it.
+      ("2026-10-25T00:00:00Z", [("2026-10-01T00:00:00Z", 12), ("2026-11-15T00:00:00Z", 70)], 70, 2),
+      // A week that is known from its third day on is looked at from there.
+      ("2026-11-02T00:00:00Z", [("2026-11-18T00:00:00Z", 190)], 215, 5),
+      ("2026-10-24T00:00:00Z", [], 60, 2),
+      // A second older than thirty days, where the readings begin later than that.
+      ("2026-10-23T23:59:59Z", [("2026-11-13T00:00:00Z", 50)], 60, 1),
+    ] as [(String, [(String, Double)], Double, Double)])
+  func firstMonth(_ start: String, _ history: [(String, Double)], _ used: Double, _ burn: Double) throws {
+    let readings = try history.map { UsageReading(at: try moment($0.0), used: $0.1) }
+    let budget = try figures(
+      used: used, starts: start, ends: "2027-03-01T00:00:00Z", now: "2026-11-23T00:00:00Z", history: readings)
+    #expect(try abs(#require(budget.burnPerDay) - burn) < 1e-9, "\(budget.burnPerDay ?? -1)")
+  }
+
   @Test func `Readings before the start, where nothing was used, change no figure`() throws {
     let start = try moment("2026-10-01T00:00:00Z")
     let own = [(2, 30.0), (9, 400), (20, 500), (33, 2100)].map { day, used in
@@ -270,7 +291,8 @@ import Text
       UsageReading(at: try moment("2026-10-19T18:00:00Z"), used: 1000),
     ]
     let budget = try figures(used: 1050, now: "2026-10-20T00:00:00Z", history: history)
-    #expect(budget.burnPerDay == 50)
+    // Of nineteen days, all that was used.
+    #expect(budget.burnPerDay == 1050.0 / 19)
   }
 
   @Test func `A correction downwards is no burn`() throws {
