@@ -23,6 +23,9 @@ package struct Allocation: Sendable, Equatable {
   package var standing: AllocationStanding?
   /// What Open OnDemand says is left.
   package var balance: Balance?
+  /// The path of the file that tells of it, and of its dates where another one tells the amounts; `nil` where no
+  /// allocations file or portal does.
+  package var source: SafeText?
 
   package init(
     account: SafeText, proposal: SafeText? = nil, cluster: SafeText? = nil, mode: AccessMode? = nil,

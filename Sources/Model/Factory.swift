@@ -152,7 +152,8 @@ package struct Source: Sendable, Equatable {
   package var skipped: Int
   /// What is wrong and what to do, in one sentence.
   package var problem: SafeText?
-  /// Why nothing of it counts, in one clause, such as that another file tells it better; `nil` while it counts.
+  /// Why nothing of it counts, or what of it does not and why, such as that another file tells it better; `nil` while
+  /// all of it counts.
   package var notUsed: SafeText?
   /// Whether the newest content could be used; false while an older one is shown instead.
   package var isReadable: Bool

@@ -1,3 +1,5 @@
+import Text
+
 extension Figures {
   /// Everything that `report` prints and the panes draw, from what is known at `now`.
   ///
@@ -7,17 +9,38 @@ extension Figures {
     let clusters = factory.clusters.map {
       ClusterFigures(of: $0, sources: sources, policy: policy, now: now)
     }
-    let allocations = factory.budgetedAllocations()
+    let periods = factory.budgetedAllocations(at: now)
+    let allocations = periods?.counting
     self.init(
       now: now, site: factory.site, clusters: clusters,
       applications: ApplicationFigures(
-        of: factory, clusters: clusters, allocations: allocations ?? [], policy: policy, now: now),
+        of: factory, clusters: clusters,
+        // A pool is less by every grant that runs, also where an account has two.
+        allocations: (allocations ?? []) + (periods?.others ?? []).map(\.allocation), policy: policy, now: now
+      ),
       budgets: allocations?.map { allocation in
         let factors = factory.factors(of: allocation.cluster) ?? UnitFactors()
         return BudgetFigures(of: allocation, factors: factors, policy: policy, now: now)
       },
-      sources: sources, fullQuotas: StorageQuota.full(factory.quotas ?? [], policy: policy.alerts),
+      sources: sources.naming(periods?.others ?? []),
+      fullQuotas: StorageQuota.full(factory.quotas ?? [], policy: policy.alerts),
       alerts: [])
     alerts = alerts(by: policy)
+  }
+}
+
+extension [SourceFigures] {
+  /// The same, each with what of its allocations does not count, the first ten of them in words.
+  fileprivate func naming(_ others: [OtherPeriod]) -> [SourceFigures] {
+    guard !others.isEmpty else { return self }
+    let bySource = Dictionary(grouping: others, by: \.allocation.source)
+    return map { figures in
+      guard let others = bySource[figures.source.path] else { return figures }
+      var figures = figures
+      let more: [SafeText] = others.count > 10 ? ["and \(others.count - 10) more"] : []
+      let remarks = [figures.source.notUsed].compactMap(\.self) + others.prefix(10).map(\.inWords) + more
+      figures.source.notUsed = remarks.joined(separator: "; ")
+      return figures
+    }
   }
 }

@@ -2,11 +2,12 @@ import Text
 
 extension Factory {
   /// Every allocation that some source tells: those of allocation files and of portals as they are, filled up from
-  /// Slurm's accounting of the same account and cluster, behind them the accounts that Slurm alone limits, and behind
+  /// Slurm's accounting of the same account and cluster, behind them the accounts that Slurm alone limits, be it by type, and behind
   /// those the projects of which only a balance is known.
   ///
-  /// `nil` when no source holds any.
-  func budgetedAllocations() -> [Allocation]? {
+  /// Of several periods of an account on a cluster in one unit, that of `now` alone, and why not the others. `nil` when
+  /// no source holds any.
+  func budgetedAllocations(at now: Timestamp) -> (counting: [Allocation], others: [OtherPeriod])? {
     guard allocations != nil || !balances.isEmpty || clusters.contains(where: { $0.accounts != nil }) else {
       return nil
     }
@@ -18,13 +19,17 @@ extension Factory {
       let indices = Dictionary(grouping: here) { told[$0].account }
       for account in cluster.accounts ?? [] {
         guard let same = indices[account.name] else {
-          if account.limit != nil { slurm.append(Allocation(account, of: cluster)) }
+          if account.limit != nil || account.isLimitedByType {
+            slurm.append(Allocation(account, of: cluster))
+          }
           continue
         }
         for index in same { told[index].fill(from: account, of: cluster) }
       }
     }
-    return (told + slurm).joined(with: balances)
+    var periods = (told + slurm).inPresentPeriods(at: now)
+    periods.counting = periods.counting.joined(with: balances)
+    return periods
   }
 }
 

@@ -92,6 +92,15 @@ struct SlurmBudgetTests {
     #expect(budget?.history.first?.at == EuropeanZone.central.startOfDay(days[2]))
   }
 
+  @Test("An account that is limited by type alone is a budget without a grant, never one without a limit")
+  func limitedByType() {
+    let typed = SlurmAccount(name: "typed", isLimitedByType: true, used: GresHours(9))
+    #expect(
+      Self.budgets([typed], nil) == [
+        Allocation(account: "typed", cluster: "vega", unit: .gpuHours, used: 9)
+      ])
+  }
+
   @Test("Of an account that is granted anew, each allocation has the use of its own days")
   func renewed() {
     let days = (1...20).map { CivilDate(year: 2026, month: 11, day: $0) }
@@ -104,9 +113,13 @@ struct SlurmBudgetTests {
       account: "acme", cluster: "vega", unit: .gpuHours, startsAt: change + .days(-60), endsAt: change)
     let second = Allocation(
       account: "acme", cluster: "vega", unit: .gpuHours, startsAt: change, endsAt: change + .days(60))
-    let budgets = Self.budgets([account], [first, second])
-    #expect(budgets?.map(\.used) == [140, 60])
-    #expect(budgets?.map { $0.history.map(\.used).max() } == [140, 60])
+    for (moment, used) in [(change + .days(-1), 140), (change, 60)] as [(Timestamp, Double)] {
+      let factory = Factory(
+        clusters: [Cluster(name: "vega", accounts: [account])], allocations: [first, second])
+      let budgets = Figures(of: factory, policy: .standard, now: moment).budgets?.map(\.allocation)
+      #expect(budgets?.map(\.used) == [used])
+      #expect(budgets?.map { $0.history.map(\.used).max() } == [used])
+    }
   }
 
   @Test("A day without a job is one without use, so burn is not spread over it")

@@ -18,7 +18,7 @@ struct FactoryAssembly {
     let precedence = Precedence(counting.compactMap(\.self))
 
     var applications: RecordUnion<SafeText, Application>?
-    var allocations: RecordUnion<AllocationKey, Allocation>?
+    var allocations: AllocationUnion?
     var balances = RecordUnion<BalanceKey, Balance>()
     var quotas: QuotaUnion?
     var clusters: [SafeText: ClusterParts] = [:]
@@ -30,11 +30,11 @@ struct FactoryAssembly {
         applications = applications ?? RecordUnion()
         for record in records { applications?.add(record, key: record.id, rank: rank) }
       case .allocations(let records):
-        allocations = allocations ?? RecordUnion()
+        allocations = allocations ?? AllocationUnion()
         for var record in records {
           record.cluster = record.cluster ?? document.cluster
-          let key = AllocationKey(account: record.account, cluster: record.cluster, unit: record.unit)
-          allocations?.add(record, key: key, rank: rank)
+          record.source = document.path.text
+          allocations?.add(record, rank: rank)
         }
       case .accounts(let records, let source):
         for record in records {
@@ -47,7 +47,7 @@ struct FactoryAssembly {
           clusters[name, default: ClusterParts()].add(document.content, rank: rank)
         }
       case .waldur(let list):
-        waldur.add(list, fileUUID: document.fileUUID, cluster: document.cluster, rank: rank)
+        waldur.add(list, of: document, rank: rank)
       case .balances(let records):
         for var record in records {
           record.cluster = document.cluster

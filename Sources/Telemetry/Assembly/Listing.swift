@@ -8,7 +8,7 @@ struct Listing {
     case number(Int64)
     case name(SafeText)
     case pair(SafeText, SafeText)
-    case account(SafeText, unit: AccountingUnit)
+    case account(SafeText, unit: AccountingUnit, from: Timestamp?)
     case personalQuota(StorageQuota.Resource, UInt64)
   }
 
@@ -84,7 +84,7 @@ struct Listing {
     case .allocations(let records):
       keys = Set(
         records.filter { .allocations(of: $0.cluster ?? document.cluster) == subject }
-          .map { .account($0.account, unit: $0.unit) })
+          .map { .account($0.account, unit: $0.unit, from: $0.startsAt) })
     case .accounts(let records, _):
       keys = Set(
         records.filter { record in
@@ -92,7 +92,7 @@ struct Listing {
           return subject == .shares(of: cluster) || subject == .associations(of: cluster)
         }.map { .name($0.account.name) })
     case .waldur(.proposals(let records)): keys = Set(records.map { .name($0.uuid?.hex ?? $0.id) })
-    case .waldur(.resources(let records)): keys = Set(records.map { .name($0.uuid?.hex ?? $0.account) })
+    case .waldur(.resources(let records)): keys = Set(records.map { .name($0.identity) })
     case .balances(let records): keys = Set(records.map { .pair($0.account, $0.unit) })
     case .quotas(let records):
       for quota in records {

@@ -21,36 +21,49 @@ enum OwnBeforePortal {
     return joined
   }
 
-  /// Allocations of the same account on the same cluster, in any case, in the same unit are the same; in another unit
-  /// they are of other resources. An own one without any amount only tells the account's dates and proposal: it takes
-  /// the unit of the portal's.
+  /// Allocations of the same account on the same cluster, in any case, in the same unit are the same, unless their dates
+  /// say that they are of different times; in another unit they are of other resources. An own one without any amount
+  /// only tells the account's dates and proposal: it takes the unit of the portal's. One without dates tells of each
+  /// that the portal has.
   static func join(_ own: [Allocation]?, _ portal: [Allocation]?) -> [Allocation]? {
     guard let portal else { return own }
-    var joined = own ?? []
-    let places = Dictionary(grouping: joined.indices) { Place(joined[$0]) }
+    let own = own ?? []
+    var joined = own
+    let places = Dictionary(grouping: own.indices, by: { own[$0].place })
     var filled: Set<Int> = []
-    for allocation in portal {
-      let candidates = places[Place(allocation)] ?? []
-      let same = candidates.first { joined[$0].unit == allocation.unit && !filled.contains($0) }
-      let mapping = candidates.first { !joined[$0].hasAmounts && !filled.contains($0) }
-      if let place = same ?? mapping {
-        joined[place].fill(from: allocation)
-        filled.insert(place)
+    func same(as allocation: Allocation, among indices: [Int], _ isSame: (Allocation) -> Bool) -> Int? {
+      let candidates = indices.filter { isSame(own[$0]) }
+      return candidates.first { own[$0].unit == allocation.unit }
+        ?? candidates.first { !own[$0].hasAmounts }
+    }
+    // What begins on the same day belongs together, before anything that may.
+    var matches = [Int?](repeating: nil, count: portal.count)
+    for isExact in [true, false] {
+      for (index, allocation) in portal.enumerated() where matches[index] == nil {
+        let free = (places[allocation.place] ?? []).filter { !filled.contains($0) }
+        let match = same(as: allocation, among: free) { record in
+          isExact
+            ? record.firstDay != nil && record.firstDay == allocation.firstDay : record.mayOverlap(allocation)
+        }
+        guard let match else { continue }
+        matches[index] = match
+        filled.insert(match)
+      }
+    }
+    for (allocation, match) in zip(portal, matches) {
+      if let match {
+        joined[match].fill(from: allocation)
+      } else if let undated = same(
+        as: allocation, among: places[allocation.place] ?? [], { $0.startsAt == nil && $0.endsAt == nil })
+      {
+        var copy = own[undated]
+        copy.fill(from: allocation)
+        joined.append(copy)
       } else {
         joined.append(allocation)
       }
     }
     return joined
-  }
-
-  private struct Place: Hashable {
-    var account: SafeText
-    var cluster: String?
-
-    init(_ allocation: Allocation) {
-      account = allocation.account
-      cluster = allocation.cluster?.shown.lowercased()
-    }
   }
 }
 
@@ -82,6 +95,9 @@ extension Allocation {
 
   fileprivate mutating func fill(from portal: Allocation) {
     if !hasAmounts { unit = portal.unit }
+    if startsAt == nil, endsAt == nil, portal.startsAt != nil || portal.endsAt != nil {
+      source = portal.source
+    }
     proposal = proposal ?? portal.proposal
     mode = mode ?? portal.mode
     granted = granted ?? portal.granted

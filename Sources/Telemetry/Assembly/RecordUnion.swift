@@ -37,13 +37,6 @@ struct RecordUnion<Key: Hashable, Record> {
   }
 }
 
-/// What makes two records of allocations the same one.
-struct AllocationKey: Hashable {
-  var account: SafeText
-  var cluster: SafeText?
-  var unit: AccountingUnit
-}
-
 /// What makes two balances the same one.
 struct BalanceKey: Hashable {
   var account: SafeText

@@ -42,7 +42,9 @@ struct SlurmAssociation: SlurmDraft {
     if user == nil, partition == nil {
       for type in limitedTypes { problems.noteTypedLimit("\(type) of account \(account)") }
       records.append(
-        AccountRecord(cluster: cluster, parent: parent, account: SlurmAccount(name: account, limit: limit)))
+        AccountRecord(
+          cluster: cluster, parent: parent,
+          account: SlurmAccount(name: account, limit: limit, isLimitedByType: !limitedTypes.isEmpty)))
     }
     return nil
   }

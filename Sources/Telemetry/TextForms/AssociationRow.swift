@@ -48,8 +48,10 @@ struct AssociationRow {
   /// Types of the resource that have a limit of their own, which is none of the account.
   var limitedTypes: [SafeText] { minutes.limitedTypes }
 
-  /// Whether it has a limit, or has used or may still use something.
-  var isTold: Bool { minutes.limit != nil || (minutes.used ?? 0) > 0 || (committed ?? 0) > 0 }
+  /// Whether it has a limit, be it of one type, or has used or may still use something.
+  var isTold: Bool {
+    minutes.limit != nil || !limitedTypes.isEmpty || (minutes.used ?? 0) > 0 || (committed ?? 0) > 0
+  }
 
   func budget(perUnit: Double) -> ImportedBudget {
     ImportedBudget(

@@ -20,7 +20,7 @@ extension WaldurResource {
     let zone = EuropeanZone.central
     let use = uses.use(of: component, by: uuid, since: createdAt)
     let countedAt = lastSync ?? use?.reportedAt
-    return Allocation(
+    var allocation = Allocation(
       account: account,
       proposal: proposal,
       cluster: offering.map(rules.clusterName(for:)),
@@ -34,6 +34,8 @@ extension WaldurResource {
       history: use?.readings.filter { reading in countedAt.map { reading.at <= $0 } ?? false } ?? [],
       countedAt: countedAt,
       standing: standing)
+    allocation.source = path
+    return allocation
   }
 
   /// A limit that begins anew every month, quarter or year is no grant for the allocation's life.

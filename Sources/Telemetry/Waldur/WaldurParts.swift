@@ -21,10 +21,11 @@ struct WaldurParts {
   ///
   /// - Parameters:
   ///   - list: the records of one file.
-  ///   - fileUUID: the UUID in the file's name, the only place where steps say whose they are.
-  ///   - cluster: what resources without an offering's name are on.
+  ///   - document: the file: the UUID in its name is the only place where steps say whose they are, its cluster is what
+  ///     resources without an offering's name are on, and its path is where resources are told.
   ///   - rank: the file's place in the order of precedence.
-  mutating func add(_ list: WaldurList, fileUUID: WaldurUUID?, cluster: SafeText?, rank: Int) {
+  mutating func add(_ list: WaldurList, of document: DatedDocument, rank: Int) {
+    let fileUUID = document.fileUUID
     switch list {
     case .proposals(let records):
       var union = proposals ?? RecordUnion()
@@ -45,8 +46,9 @@ struct WaldurParts {
     case .resources(let records):
       var union = resources ?? RecordUnion()
       for var record in records {
-        record.offering = record.offering ?? cluster
-        union.add(record, key: record.uuid?.hex ?? record.account, rank: rank)
+        record.offering = record.offering ?? document.cluster
+        record.path = document.path.text
+        union.add(record, key: record.identity, rank: rank)
       }
       resources = union
     case .usages(let records):

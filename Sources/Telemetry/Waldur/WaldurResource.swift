@@ -28,6 +28,8 @@ package struct WaldurResource: Sendable {
   var isPaused: Bool?
   var isDownscaled: Bool?
   var lastSync: Timestamp?
+  /// The path of the file that tells of it.
+  var path: SafeText?
 
   private enum ComponentField: String, CaseIterable, Sendable {
     case type
@@ -72,6 +74,14 @@ extension WaldurResource {
 
   /// The site's account, which is the backend's name for it once there is one.
   var account: SafeText { backendID ?? slug ?? "" }
+
+  /// What tells it from others: its UUID, and where that was not asked for, everything that may differ between two
+  /// resources of one account.
+  var identity: SafeText {
+    if let uuid { return uuid.hex }
+    let created = createdAt.map { SafeText(untrusted: $0.rfc3339) }
+    return [account, offering, created].map { $0 ?? "" }.joined(separator: " | ")
+  }
 
   /// The proposal's ID, where one of its names is one.
   var proposalID: ProposalID? {

@@ -128,7 +128,9 @@ struct SlurmAccountTests {
         \(Self.share("user1", "USER", #""usage": [{"name": "gres/gpu", "value": 3600}]"#))]}}
       """)
     #expect(
-      records.map(\.account) == [SlurmAccount(name: "free", used: GresHours(3)), SlurmAccount(name: "typed")])
+      records.map(\.account) == [
+        SlurmAccount(name: "free", used: GresHours(3)), SlurmAccount(name: "typed", isLimitedByType: true),
+      ])
   }
 
   @Test("An account's own association has the limit; a user's is no budget")

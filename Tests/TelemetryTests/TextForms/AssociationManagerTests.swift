@@ -43,7 +43,9 @@ struct AssociationManagerTests {
     let imported = try budgets(
       row("both", minutes: "gres/gpu=600(60),gres/gpu:a100=N(0),gres/gpu:h100=300(60)"),
       row("typed", minutes: "gres/gpu=N(0),gres/gpu:a100=300(0)"))
-    #expect(imported.budgets.map(\.granted) == [10])
+    #expect(imported.budgets.map(\.account) == ["both", "typed"])
+    #expect(imported.budgets.map(\.granted) == [10, nil])
+    #expect(imported.budgets.map(\.used) == [1, 0])
     #expect(
       imported.notes == [
         "line 5, GrpTRESMins: the limit of gres/gpu:h100 of account both is of one type and is not counted; budgets are limits of all types",

@@ -62,6 +62,10 @@ enum WaldurText {
     _ resources: String, usages: String..., rules: TelemetryRules = .standard
   ) throws -> [Allocation] {
     let uses = usages.enumerated().map { ("usages-\($0.offset).json", $0.element) }
-    return try reading([("resources.json", resources)] + uses, rules).factory.allocations ?? []
+    return try (reading([("resources.json", resources)] + uses, rules).factory.allocations ?? []).map {
+      var allocation = $0
+      allocation.source = nil
+      return allocation
+    }
   }
 }

@@ -1,0 +1,116 @@
+package import Text
+
+/// Where allocations are of one account, by the cluster's name in any case.
+package struct AllocationPlace: Hashable, Sendable {
+  package var account: SafeText
+  package var cluster: String?
+}
+
+/// What is told in one unit of an account on a cluster. Where it is granted anew, several allocations are of it.
+package struct BudgetKey: Hashable, Sendable {
+  package var place: AllocationPlace
+  package var unit: AccountingUnit
+}
+
+extension Allocation {
+  package var place: AllocationPlace {
+    AllocationPlace(account: account, cluster: cluster?.shown.lowercased())
+  }
+
+  package var budgetKey: BudgetKey { BudgetKey(place: place, unit: unit) }
+
+  /// Whether nothing says that the two are of different times.
+  package func mayOverlap(_ other: Allocation) -> Bool {
+    func isOver(_ first: Allocation, before second: Allocation) -> Bool {
+      guard let end = first.endsAt, let start = second.startsAt else { return false }
+      return end <= start
+    }
+    return !isOver(self, before: other) && !isOver(other, before: self)
+  }
+}
+
+/// An allocation that does not count, because another one of the same account, cluster and unit does.
+struct OtherPeriod {
+  let allocation: Allocation
+  let counting: Allocation
+  let why: Why
+
+  enum Why: SafeText {
+    case isRunning = "runs now"
+    case beganLater = "began later"
+    case isToldLater = "is the later record of the two"
+    case isNext = "is the next to begin"
+    case endedLast = "ended last"
+  }
+
+  /// `acme on lumi in gpu_hours from 2026-01-01 to 2026-06-30, for that from 2026-07-01 runs now`.
+  var inWords: SafeText {
+    let cluster: SafeText = allocation.cluster.map { " on \($0)" } ?? ""
+    let unit = SafeText(untrusted: allocation.unit.rawValue)
+    return
+      "the allocation of \(allocation.account)\(cluster) in \(unit) \(allocation.days), for that \(counting.days) \(why.rawValue)"
+  }
+}
+
+extension [Allocation] {
+  /// One allocation of each account, cluster and unit, and those in whose place it counts.
+  ///
+  /// An account that is granted anew has several. The one that runs at `now` counts, and of several the one that began
+  /// last; where none runs, the next to begin, else the one that ended last. Where that tells nothing apart, the last of
+  /// the list counts. Linear in their number, but for sorting those of one account.
+  func inPresentPeriods(at now: Timestamp) -> (counting: [Allocation], others: [OtherPeriod]) {
+    let groups = Dictionary(grouping: indices) { self[$0].budgetKey }
+    guard groups.count < count else { return (self, []) }
+    var others: [Int: OtherPeriod] = [:]
+    for places in groups.values where places.count > 1 {
+      let ranked = places.sorted { (self[$0].standing(at: now), $0) < (self[$1].standing(at: now), $1) }
+      guard let counting = ranked.last else { continue }
+      for other in ranked.dropLast() {
+        others[other] = OtherPeriod(
+          allocation: self[other], counting: self[counting],
+          why: self[counting].standing(at: now).why(before: self[other].standing(at: now)))
+      }
+    }
+    return (indices.filter { others[$0] == nil }.map { self[$0] }, indices.compactMap { others[$0] })
+  }
+}
+
+extension Allocation {
+  /// What decides which of an account's periods counts: the greatest.
+  fileprivate enum PeriodStanding: Comparable {
+    case ended(Int64)
+    /// Less the later it begins.
+    case ahead(Int64)
+    case running(Int64)
+
+    func why(before other: PeriodStanding) -> OtherPeriod.Why {
+      if self == other { return .isToldLater }
+      switch (self, other) {
+      case (.running, .running): return .beganLater
+      case (.running, .ended), (.running, .ahead): return .isRunning
+      case (.ahead, _): return .isNext
+      case (.ended, _): return .endedLast
+      }
+    }
+  }
+
+  fileprivate func standing(at now: Timestamp) -> PeriodStanding {
+    let end = endsAt?.secondsSince1970
+    if standing == .terminated { return .ended(Swift.min(end ?? .min, now.secondsSince1970)) }
+    if let endsAt, endsAt <= now { return .ended(endsAt.secondsSince1970) }
+    if let startsAt, startsAt > now { return .ahead(-startsAt.secondsSince1970) }
+    return .running(startsAt?.secondsSince1970 ?? .min)
+  }
+
+  /// `from 2026-01-01 to 2026-06-30`.
+  fileprivate var days: SafeText {
+    let first = firstDay.map { SafeText(untrusted: $0.iso8601) }
+    let last = lastDay.map { SafeText(untrusted: $0.iso8601) }
+    switch (first, last) {
+    case (let first?, let last?): return "from \(first) to \(last)"
+    case (let first?, nil): return "from \(first)"
+    case (nil, let last?): return "to \(last)"
+    case (nil, nil): return "without dates"
+    }
+  }
+}
