@@ -71,6 +71,21 @@ struct OwnAllocation: OwnDraft {
     allocation.history.sort { $0.at < $1.at }
   }
 
+  /// Days count where no moment is told. What ends before it begins has neither pace nor length.
+  mutating func settle(_ problems: inout RecordProblems) {
+    let (firstMoment, endMoment) = (allocation.startsAt, allocation.endsAt)
+    allocation.startsAt = allocation.startsAt ?? firstDay.map(EuropeanZone.central.startOfDay)
+    allocation.endsAt =
+      allocation.endsAt ?? lastDay.map { EuropeanZone.central.startOfDay($0.adding(days: 1)) }
+    guard let start = allocation.startsAt, let end = allocation.endsAt, end <= start else { return }
+    func text(_ moment: Timestamp?, _ day: CivilDate?) -> SafeText {
+      SafeText(untrusted: moment?.rfc3339 ?? day?.iso8601 ?? "")
+    }
+    problems.noteContradiction(
+      endMoment == nil ? .endsOn : Field.endsAt, text(endMoment, lastDay),
+      before: firstMoment == nil ? .startsOn : .startsAt, text(firstMoment, firstDay))
+  }
+
   var name: SafeText { "allocation of \(allocation.account)" }
 
   func add(to list: inout [Allocation]) -> SafeText? {
@@ -78,9 +93,6 @@ struct OwnAllocation: OwnDraft {
     guard let unit else { return "it has no unit" }
     var allocation = allocation
     allocation.unit = unit
-    allocation.startsAt = allocation.startsAt ?? firstDay.map(EuropeanZone.central.startOfDay)
-    allocation.endsAt =
-      allocation.endsAt ?? lastDay.map { EuropeanZone.central.startOfDay($0.adding(days: 1)) }
     list.append(allocation)
     return nil
   }

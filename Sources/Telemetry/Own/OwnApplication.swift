@@ -95,6 +95,18 @@ struct OwnApplication: OwnDraft {
     if let amount, let unit { application.requested = Amount(amount, unit) }
   }
 
+  /// Nobody is answered, or let in, before they have asked: such a time is not believed.
+  mutating func settle(_ problems: inout RecordProblems) {
+    guard let submittedAt = application.submittedAt else { return }
+    func believed(_ time: Timestamp?, _ field: Field, _ problems: inout RecordProblems) -> Timestamp? {
+      guard let time, time < submittedAt else { return time }
+      problems.noteContradiction(field, time, before: Field.submittedAt, submittedAt)
+      return nil
+    }
+    application.accessAt = believed(application.accessAt, .accessAt, &problems)
+    application.decidedAt = believed(application.decidedAt, .decidedAt, &problems)
+  }
+
   var name: SafeText { "application \(application.id)" }
 
   func add(to list: inout [Application]) -> SafeText? {

@@ -11,10 +11,16 @@ protocol OwnDraft {
   mutating func read(
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError)
+  /// Names what its fields contradict each other in, once all have been read; what cannot be is taken out.
+  mutating func settle(_ problems: inout RecordProblems)
   /// How messages name the record, such as `node gpu07`.
   var name: SafeText { get }
   /// Adds the finished record; or says why it cannot be told from others, such as `it has no name`.
   func add(to list: inout List) -> SafeText?
+}
+
+extension OwnDraft {
+  mutating func settle(_ problems: inout RecordProblems) {}
 }
 
 extension JSONReader {
@@ -37,6 +43,7 @@ extension JSONReader {
       var draft = blank
       try enterObject()
       while let field = try nextField(Draft.fields) { try draft.read(field, &self, &problems) }
+      draft.settle(&problems)
       if let why = draft.add(to: &list) {
         problems.skipRecord("record \(position) of “\(listName)”", why: why)
       } else {

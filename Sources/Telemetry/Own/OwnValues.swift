@@ -157,4 +157,22 @@ extension JSONReader {
   }
 }
 
+extension RecordProblems {
+  /// Counts a time that cannot be, because another field of the record has a later one that comes first.
+  mutating func noteContradiction<Field: RawRepresentable<String>>(
+    _ field: Field, _ time: Timestamp, before other: Field, _ first: Timestamp
+  ) {
+    noteContradiction(
+      field, SafeText(untrusted: time.rfc3339), before: other, SafeText(untrusted: first.rfc3339))
+  }
+
+  /// The same of times as they are written.
+  mutating func noteContradiction<Field: RawRepresentable<String>>(
+    _ field: Field, _ time: SafeText, before other: Field, _ first: SafeText
+  ) {
+    let name = SafeText(untrusted: other.rawValue)
+    noteOdd(field, expected: "after “\(name)”, which is \(first)", found: time)
+  }
+}
+
 private func quoted(_ text: SafeText) -> SafeText { "“\(text.truncated(toWidth: 40))”" }

@@ -61,6 +61,7 @@ struct WaldurListReader {
     } else {
       while let field = try json.nextField(WaldurField.all) { try record.read(field, &json, &problems) }
     }
+    record.settle(&problems)
     guard let kind else {
       return problems.skipRecord(place, why: "it lacks the fields by which lists are told apart")
     }

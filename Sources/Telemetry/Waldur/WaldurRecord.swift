@@ -80,6 +80,13 @@ struct WaldurRecord {
     }
   }
 
+  /// Names a step that ends before it begins, and takes its end out, once all fields have been read.
+  mutating func settle(_ problems: inout RecordProblems) {
+    guard let start = step.startedAt, let end = step.completedAt, end < start else { return }
+    problems.noteContradiction(WaldurField.completedAt, end, before: .startedAt, start)
+    step.completedAt = nil
+  }
+
   private enum AttributeField: String, CaseIterable, Sendable {
     case partition
     static let all = JSONFields<AttributeField>()

@@ -128,4 +128,50 @@ struct OwnOddityTests {
     #expect(document.allocations.first?.history == [UsageReading(at: .at("2026-11-02T00:00:00Z"), used: 9)])
     #expect(document.problem != nil)
   }
+
+  @Test(
+    "Access or a decision before the submission is named, and not believed",
+    arguments: [
+      (#""access_at": "2026-11-16T08:59:59Z""#, "access_at"),
+      (#""decided_at": "2026-11-16T08:59:59Z""#, "decided_at"),
+    ])
+  func answeredBeforeAsked(field: String, name: String) throws {
+    func application(_ fields: String) throws -> (Application?, SafeText?) {
+      let record =
+        #"{\#(fields), "id": "P1", "mode": "playground", "state": "decision", "submitted_at": "2026-11-16T10:00:00+01:00"}"#
+      let document = try read(OwnText.document("applications", #""applications": [\#(record)]"#))
+      return (document?.applications.first, document?.problem)
+    }
+    let (odd, problem) = try application(field)
+    #expect(odd?.accessAt == nil && odd?.decidedAt == nil)
+    #expect(
+      problem?.shown
+        == "application P1: “\(name)” is 2026-11-16T08:59:59Z, not after “submitted_at”, which is 2026-11-16T09:00:00Z"
+    )
+    let (even, none) = try application(field.replacing("08:59:59", with: "09:00:00"))
+    #expect(even?.accessAt != nil || even?.decidedAt != nil)
+    #expect(none == nil)
+  }
+
+  @Test(
+    "An allocation that ends before it begins is named, in the words of the fields that count",
+    arguments: [
+      (
+        #""starts_on": "2026-11-16", "ends_on": "2026-11-15""#,
+        "“ends_on” is 2026-11-15, not after “starts_on”, which is 2026-11-16"
+      ),
+      (
+        #""starts_at": "2026-11-16T00:00:00Z", "ends_on": "2026-11-15", "starts_on": "2026-01-01""#,
+        "“ends_on” is 2026-11-15, not after “starts_at”, which is 2026-11-16T00:00:00Z"
+      ),
+      (
+        #""starts_at": "2026-11-16T00:00:00Z", "ends_at": "2026-11-16T00:00:00Z""#,
+        "“ends_at” is 2026-11-16T00:00:00Z, not after “starts_at”, which is 2026-11-16T00:00:00Z"
+      ), (#""starts_on": "2026-11-16", "ends_on": "2026-11-16""#, nil),
+    ] as [(String, String?)])
+  func endsBeforeItBegins(fields: String, why: String?) throws {
+    let record = #"{"account": "a", "unit": "gpu_hours", \#(fields)}"#
+    let document = try #require(try read(OwnText.document("allocations", #""allocations": [\#(record)]"#)))
+    #expect(document.problem?.shown == why.map { "allocation of a: \($0)" })
+  }
 }

@@ -50,6 +50,24 @@ struct WaldurApplicationTests {
         == "ineligible")
   }
 
+  @Test("A step that was completed before it started is named, and decided nothing then")
+  func completedBeforeStarted() throws {
+    func steps(_ end: String) -> String {
+      #"[{"step": "allocation_decision", "outcome": "approved", "completed_at": "\#(end)", "started_at": "2026-11-20T09:00:00Z"}]"#
+    }
+    let odd = try read(steps("2026-11-20T08:59:59Z"))
+    #expect(
+      odd?.problem
+        == "step allocation_decision: “completed_at” is 2026-11-20T08:59:59Z, not after “started_at”, which is 2026-11-20T09:00:00Z"
+    )
+    func decidedAt(_ end: String) throws -> Timestamp? {
+      try WaldurText.application(WaldurText.proposals(""), steps: steps(end))?.decidedAt
+    }
+    #expect(try decidedAt("2026-11-20T08:59:59Z") == nil)
+    #expect(try decidedAt("2026-11-20T09:00:00Z") == .at("2026-11-20T09:00:00Z"))
+    #expect(try read(steps("2026-11-20T09:00:00Z"))?.problem == nil)
+  }
+
   @Test(
     "State and step make an application's state, and unknown words are kept",
     arguments: [
