@@ -22,16 +22,17 @@ package enum PendingReason {
       if word.hasPrefix("QOSMin") { return "asks less than the QOS minimum" }
       return word.hasPrefix("QOS") ? "asks more than the QOS allows" : "asks more than the account allows"
     }
+    // Slurm says the same of a budget that is used up and of a job that asks for more than is left.
     // The table of Slurm spells AssocGrpCPUMinutesLimit with a `Limit` that its younger names lack.
     let isBudget = word.hasSuffix("Minutes") || word.hasSuffix("MinutesLimit")
     let countsRunning = word.hasSuffix("RunMinutes") || word.hasSuffix("RunMinutesLimit")
     if word.hasPrefix("AssocGrp") {
-      if countsRunning { return "running work fills the budget" }
-      return isBudget || word == "AssocGrpWallLimit" ? "budget used up" : "account limit"
+      if countsRunning { return "limit of running work" }
+      return isBudget || word == "AssocGrpWallLimit" ? "not enough budget left" : "account limit"
     }
     if word.hasPrefix("QOSGrp") {
-      if countsRunning { return "running work fills the QOS budget" }
-      return isBudget || word == "QOSGrpWallLimit" ? "QOS budget used up" : "QOS limit"
+      if countsRunning { return "QOS limit of running work" }
+      return isBudget || word == "QOSGrpWallLimit" ? "not enough QOS budget left" : "QOS limit"
     }
     if word.hasPrefix("QOS") { return "QOS limit" }
     if word.hasPrefix("Assoc") { return "account limit" }
