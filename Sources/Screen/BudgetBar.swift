@@ -5,7 +5,8 @@
 /// ████████│░░░░░░░
 /// ```
 ///
-/// The bar is full only when all is used, and empty only when nothing is. Above 100 % its last cell points on: `▶`.
+/// The bar is full only when all is used, and empty only when nothing is: less than a cell is an eighth of it or more.
+/// Above 100 % its last cell points on: `▶`.
 package struct BudgetBar: Hashable, Sendable {
   /// Used / granted, 1 for all; nil where it is not known: the bar is empty and says `—`.
   package var used: Double?
@@ -17,11 +18,20 @@ package struct BudgetBar: Hashable, Sendable {
     self.elapsed = elapsed
   }
 
-  /// The cells that are filled in a bar of that width.
+  /// The whole cells that are filled in a bar of that width.
   package func filled(in width: Int) -> Int {
     guard let used, !used.isNaN, used > 0, width > 0 else { return 0 }
     guard used < 1 else { return width }
-    return min(max(1, Int((used * Double(width)).rounded())), max(1, width - 1))
+    guard used * Double(width) >= 1 else { return 0 }
+    return min(Int((used * Double(width)).rounded()), max(1, width - 1))
+  }
+
+  private static let eighths: [Glyph] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+  /// What stands in the first cell of a bar of that width where less than a cell is used; nil where more is, or nothing.
+  private func beginning(in width: Int) -> Glyph? {
+    guard let used, used > 0, used < 1, used * Double(width) < 1 else { return nil }
+    return Self.eighths[min(max(0, Int((used * Double(width) * 8).rounded()) - 1), Self.eighths.count - 1)]
   }
 
   /// Draws the bar in one row, over its whole width.
@@ -36,6 +46,9 @@ package struct BudgetBar: Hashable, Sendable {
     canvas.fill(track, with: Bar.Part.idle.glyph, style: Style(.barIdle))
     let filled = Rect(column: column, row: row, width: filled(in: width), height: 1)
     canvas.fill(filled, with: "█", style: Style(.barUsed))
+    if let beginning = beginning(in: width) {
+      canvas.draw(glyph: beginning, column: column, row: row, style: Style(.barUsed))
+    }
     if let elapsed, !elapsed.isNaN {
       let cell = Int(min(max(0, elapsed), 1) * Double(width))
       canvas.draw(glyph: "│", column: column + min(cell, width - 1), row: row, style: Style(.barTick))

@@ -2,6 +2,8 @@
 enum SVGShape: Hashable, Sendable {
   /// The lower part of a cell, in eighths.
   case block(eighths: Int)
+  /// The left part of a cell, in eighths.
+  case leftBlock(eighths: Int)
   /// A whole cell, so many percent dark.
   case shade(percent: Int)
   case hatch
@@ -22,6 +24,7 @@ enum SVGShape: Hashable, Sendable {
   init?(_ scalar: Unicode.Scalar) {
     switch scalar {
     case "\u{2581}"..."\u{2588}": self = .block(eighths: Int(scalar.value - 0x2580))
+    case "\u{2589}"..."\u{258F}": self = .leftBlock(eighths: Int(0x2590 - scalar.value))
     case "░": self = .shade(percent: 25)
     case "▒": self = .shade(percent: 50)
     case "▓": self = .shade(percent: 75)
@@ -53,6 +56,9 @@ enum SVGShape: Hashable, Sendable {
     case .block(let eighths):
       let part = height * eighths / 8
       return path(box(x, y + height - part, width, part), ink.fill())
+    case .leftBlock(let eighths):
+      let part = max(1, SVGGrid.cellWidth * eighths / 8)
+      return path(starts.map { box($0, y, part, height) }.joined(), ink.fill())
     case .shade(let percent):
       return path(box(x, y, width, height), ink.fill(percent: percent))
     case .hatch:

@@ -25,6 +25,13 @@ package enum AsciiFold {
     case "▅": "+"
     case "▆": "x"
     case "▇": "*"
+    // The beginning of a budget's bar; the smallest ones must not look like what is left.
+    case "▏", "▎": ":"
+    case "▍": "-"
+    case "▌": "="
+    case "▋": "+"
+    case "▊": "x"
+    case "▉": "*"
     case "▲", "↑": "^"
     case "▼", "↓": "v"
     case "◀", "←", "‹": "<"
