@@ -163,7 +163,7 @@ package struct PrometheusRules: Sendable, Equatable {
     ], clusterLabel: "cluster",
     replicaLabels: [
       "prometheus_replica", "replica", "__replica__", "thanos_replica", "receive_replica", "rule_replica",
-      "thanos_ruler_replica",
+      "ruler_replica", "thanos_ruler_replica", "thanos_receive_replica",
     ],
     gpuBusy: [
       "DCGM_FI_DEV_GPU_UTIL": 0.01, "DCGM_FI_PROF_GR_ENGINE_ACTIVE": 1, "rocm_utilization_percent": 0.01,

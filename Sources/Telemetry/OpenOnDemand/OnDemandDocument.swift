@@ -101,8 +101,7 @@ extension JSONReader {
     switch try kind() {
     case .number: return try number().amount
     case .string:
-      let value = Double(try withStringBytes { String(decoding: $0, as: UTF8.self) })
-      return value?.isFinite == true ? value : nil
+      return Double(decimal: try withStringBytes { String(decoding: $0, as: UTF8.self) })
     case .object, .array, .bool, .null:
       try skip()
       return nil

@@ -6,7 +6,7 @@ struct MeasurementRemarks {
   enum Kind: Int, CaseIterable {
     /// Values out of the measure's range.
     case range
-    /// More series than the node has GPUs, or several without saying of which.
+    /// More series than the node has GPUs, several without saying of which, or several of one that contradict each other.
     case count
     /// The metric, the cluster or the node is not known.
     case place

@@ -9,6 +9,8 @@ import Text
 ///   what its other values mean is then not known either. A GPU's series without a number (NaN) costs that series.
 /// - Of a thing that is measured twice the newer sample counts, then the metric whose name comes later, which is how
 ///   `DCGM_FI_PROF_GR_ENGINE_ACTIVE` counts before the coarser `DCGM_FI_DEV_GPU_UTIL`.
+/// - Two series of a GPU that differ in who uses it (a pod, a process) and in their values at the same time leave it
+///   unknown: one may be of a user who is gone, and nothing says which.
 /// - Samples that are more than five minutes older than the newest of their answer do not count: their series has ended,
 ///   as Prometheus itself has it.
 ///
@@ -151,7 +153,9 @@ struct MeasurementUnion {
       switch (one.subject.quantity, one.target) {
       case (.gpuBusy, .node(let place)):
         gpus[place, default: []].append(
-          GPUReading(gpu: one.labels.gpu, name: one.labels.gpuName, sample: one.sample, answer: one.answer))
+          GPUReading(
+            gpu: one.labels.gpu, name: one.labels.gpuName, users: one.labels.users, sample: one.sample,
+            answer: one.answer))
       case (.nodePower, _), (.facilityPower, _), (.gpuBusy, .cluster):
         power[one.target, default: []].append(
           PowerReading(

@@ -6,6 +6,8 @@ struct GPUReading {
   var gpu: SeriesLabels.GPU
   /// The GPU's UUID, serial number or address, also where it has a number.
   var name: SafeText?
+  /// Labels that tell who uses the GPU, by name.
+  var users: [PrometheusSeries.Label]
   var sample: MeasuredSample
   /// The number of the answer that told it.
   var answer: Int
@@ -25,7 +27,9 @@ struct NodeMeasurement {
       \.value)
     {
       switch Self.gpus(of: told, on: node) {
-      case .success(let gpus): metrics.append(gpus)
+      case .success(let told):
+        metrics.append(told.gpus)
+        notUsed += told.notUsed
       case .failure(let refusal): notUsed += told.map { ($0.answer, refusal.why) }
       }
     }
@@ -55,33 +59,53 @@ struct NodeMeasurement {
 
   private struct Refusal: Error { var why: SafeText }
 
-  /// The GPUs of one metric, each once.
+  /// The GPUs of one metric, each once, and series that do not count beside them.
   private static func gpus(
     of readings: [GPUReading], on node: Node
-  ) -> Result<[SeriesLabels.GPU: GPUReading], Refusal> {
+  ) -> Result<(gpus: [SeriesLabels.GPU: GPUReading], notUsed: [(answer: Int, why: SafeText)]), Refusal> {
     let names = Dictionary(grouping: readings, by: \.gpu).mapValues { Set($0.compactMap(\.name)).count }
-    var gpus: [SeriesLabels.GPU: GPUReading] = [:]
-    for reading in readings {
-      var gpu = reading.gpu
+    let told = Dictionary(grouping: readings) { reading -> SeriesLabels.GPU in
       // One number for several GPUs, as where each container numbers its own: only their names tell them apart.
-      if case .number = gpu, names[gpu, default: 0] > 1, let name = reading.name { gpu = .named(name) }
-      if gpu == .all, gpus[gpu] != nil {
-        return .failure(
-          Refusal(
-            why:
-              "several series of “\(reading.sample.metric)” are of “\(node.name)”, and no label says which GPU each is of"
-          ))
+      if case .number = reading.gpu, names[reading.gpu, default: 0] > 1, let name = reading.name {
+        return .named(name)
       }
-      if let known = gpus[gpu], reading.sample < known.sample { continue }
-      gpus[gpu] = reading
+      return reading.gpu
     }
-    if let most = node.gpus, most > 0, gpus.count > most {
+    if told[.all, default: []].count > 1 {
       return .failure(
         Refusal(
           why:
-            "“\(node.name)” has \(most) GPUs, and “\(readings[0].sample.metric)” tells of \(gpus.count)")
+            "several series of “\(readings[0].sample.metric)” are of “\(node.name)”, and no label says which GPU each is of"
+        ))
+    }
+    if let most = node.gpus, most > 0, told.count > most {
+      return .failure(
+        Refusal(
+          why:
+            "“\(node.name)” has \(most) GPUs, and “\(readings[0].sample.metric)” tells of \(told.count)")
       )
     }
-    return .success(gpus)
+    var gpus: [SeriesLabels.GPU: GPUReading] = [:]
+    var notUsed: [(answer: Int, why: SafeText)] = []
+    for (gpu, readings) in told {
+      guard let newest = readings.max(by: { $0.sample < $1.sample }) else { continue }
+      guard let label = readings.lazy.compactMap(newest.userLabel(contradictedBy:)).first else {
+        gpus[gpu] = newest
+        continue
+      }
+      let why: SafeText =
+        "series of “\(newest.sample.metric)” for one GPU of “\(node.name)” differ in “\(label)” and in their values at the same time, and none of them is used; let the query make one of them"
+      notUsed += readings.map { ($0.answer, why) }
+    }
+    return .success((gpus, notUsed))
+  }
+}
+
+extension GPUReading {
+  /// The name of a label by which `other` is of another user of the same GPU, where it has another value at the same
+  /// time: one of them may be of a user who is gone, and nothing says which.
+  fileprivate func userLabel(contradictedBy other: GPUReading) -> SafeText? {
+    guard sample.at == other.sample.at, sample.value != other.sample.value else { return nil }
+    return Set(users).symmetricDifference(other.users).map(\.name).min()
   }
 }

@@ -12,6 +12,7 @@ struct PrometheusResult {
 
   private struct Sample {
     var at: Timestamp
+    /// `nil` for what is no value of Prometheus's.
     var value: Double?
   }
 
@@ -55,16 +56,21 @@ struct PrometheusResult {
         guard try json.kind() == .array else { continue }
         try json.enterArray()
         while try json.nextElement() {
-          guard let sample = try Self.sample(&json) else { continue }
+          guard let sample = try Self.sample(&json) else {
+            problems.noteOdd(
+              Field.values, expected: "samples of a time and a number", found: "a list of others")
+            continue
+          }
           if newest.map({ $0.at <= sample.at }) ?? true { newest = sample }
         }
       }
     }
-    guard let newest else {
+    // An older sample does not stand for one that cannot be read.
+    guard let newest, let value = newest.value else {
       return problems.skipRecord(place, why: "it has no sample that is a time and a number")
     }
     record.at = newest.at
-    record.value = newest.value
+    record.value = value.finite
     series.append(record)
     problems.endRecord(place)
   }
@@ -84,7 +90,7 @@ struct PrometheusResult {
     }
   }
 
-  /// `[1795428000.123, "0.97"]`; `nil` for anything else.
+  /// `[1795428000.123, "0.97"]`; `nil` for what is no pair with a time.
   private static func sample(_ json: inout JSONReader) throws(JSONError) -> Sample? {
     guard try json.kind() == .array else { return nil }
     var time: Timestamp?
@@ -96,8 +102,8 @@ struct PrometheusResult {
       if position == 1 { time = try Self.time(&json) }
       if position == 2 { value = try Self.number(&json) }
     }
-    guard let time, let value, position == 2 else { return nil }
-    return Sample(at: time, value: value.finite)
+    guard let time, position == 2 else { return nil }
+    return Sample(at: time, value: value)
   }
 
   /// Seconds with a fraction, since 1970.
@@ -106,10 +112,18 @@ struct PrometheusResult {
     return Timestamp(secondsSince1970: Int64(seconds))
   }
 
-  /// Prometheus writes values as text, because JSON has no NaN; some of its kin write numbers.
+  /// Prometheus writes values as text, because JSON has no NaN: decimal digits or one of three words. Some of its kin
+  /// write numbers.
   private static func number(_ json: inout JSONReader) throws(JSONError) -> Double? {
     switch try json.kind() {
-    case .string: return Double(try json.withStringBytes { String(decoding: $0, as: UTF8.self) })
+    case .string:
+      let text = try json.withStringBytes { String(decoding: $0, as: UTF8.self) }
+      switch text {
+      case "NaN": return .nan
+      case "+Inf": return .infinity
+      case "-Inf": return -.infinity
+      default: return Double(decimal: text)
+      }
     case .number:
       let number = try json.number()
       return number == .notANumber ? .nan : number.amount

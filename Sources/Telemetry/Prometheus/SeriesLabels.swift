@@ -21,6 +21,8 @@ struct SeriesLabels {
   fileprivate(set) var isSlice = false
   /// Whether it is of one compute partition of a GPU that has several: AMD's DPX, QPX, CPX and the like.
   fileprivate(set) var isPartition = false
+  /// Labels that tell who uses the GPU, by name.
+  fileprivate(set) var users: [PrometheusSeries.Label] = []
   /// All labels but those of replicas, by name: two series of a metric that have the same are one series.
   fileprivate(set) var identity: [PrometheusSeries.Label] = []
 
@@ -43,6 +45,8 @@ struct LabelReader {
     var isSlice = false
     var isPartitionNumber = false
     var isPartitionType = false
+    var isModel = false
+    var isUser = false
   }
 
   /// The labels of NVIDIA's DCGM exporter, AMD's device metrics exporter, SMI exporter and Omnistat, and what stands in
@@ -53,8 +57,30 @@ struct LabelReader {
   private static let names = [
     "uuid", "gpu_uuid", "serial_number", "serial", "pci_bus_id", "pci_address", "bdf",
   ]
+  /// NVIDIA's slices, which are GPU instances with compute instances in them, as its own exporters and others name them.
   private static let slices: Set<String> = [
-    "gpu_i_id", "gpu_i_profile", "gpu_instance_id", "gpu_instance_profile", "mig_profile", "mig_id",
+    "gpu_i_id", "gpu_i_profile", "gpu_instance", "gpu_instance_id", "gpu_instance_profile", "gi_id", "gi",
+    "compute_instance", "compute_instance_id", "ci_id", "ci", "mig", "mig_id", "mig_index", "mig_profile",
+    "mig_uuid", "mig_name", "mig_device", "mig_device_id", "mig_device_uuid", "mig_instance",
+    "mig_instance_id", "mig_gi_id", "mig_ci_id",
+  ]
+  /// AMD's partitions: those of its device metrics exporter begin with `gpu_`, those of `amd-smi` do not.
+  private static let partitionNumbers: Set<String> = [
+    "gpu_partition_id", "partition_id", "compute_partition_id", "accelerator_partition_id",
+  ]
+  private static let partitionTypes: Set<String> = [
+    "gpu_compute_partition_type", "gpu_compute_partition", "compute_partition_type", "compute_partition",
+    "accelerator_partition_type", "accelerator_partition",
+  ]
+  private static let models: Set<String> = [
+    "modelname", "model_name", "model", "gpu_model", "card_model", "gpu_name", "product_name", "product",
+    "device_name", "name",
+  ]
+  /// Pods and their containers, processes and jobs.
+  private static let users: Set<String> = [
+    "pod", "pod_name", "pod_uid", "namespace", "pod_namespace", "container", "container_name", "container_id",
+    "pid", "process", "process_id", "process_name", "hpc_job", "job_id", "jobid", "slurm_job_id", "job_user",
+    "job_partition", "user", "username", "vgpu",
   ]
 
   private let clusterLabels: [String]
@@ -62,6 +88,9 @@ struct LabelReader {
   private let replicaLabels: Set<String>
   /// By the label's name as it came: an answer has few of them.
   private var meanings: [SafeText: Meaning] = [:]
+  /// By the model: a machine has few.
+  private var parts: [SafeText: Bool] = [:]
+  private static let mostModels = 64
 
   init(_ rules: PrometheusRules) {
     // AMD's device metrics exporter has `cluster_name`.
@@ -90,11 +119,14 @@ struct LabelReader {
         labels.isPartition = true
       }
       // SPX is one partition: the GPU is whole.
-      if meaning.isPartitionType, !label.value.saysNone, label.value.shown.lowercased() != "spx" {
+      if meaning.isPartitionType, !label.value.saysNone, !label.value.shown.lowercased().hasPrefix("spx") {
         labels.isPartition = true
       }
+      if meaning.isModel, isPart(label.value) { labels.isSlice = true }
+      if meaning.isUser { labels.users.append(label) }
     }
     if labels.identity.count > 1 { labels.identity.sort { $0.name < $1.name } }
+    if labels.users.count > 1 { labels.users.sort { $0.name < $1.name } }
     labels.clusters = Self.inOrder(clusters)
     labels.nodes = Self.inOrder(nodes)
     let numbered = Self.inOrder(numbers)
@@ -107,6 +139,14 @@ struct LabelReader {
       labels.gpu = .named(name)
     }
     return labels
+  }
+
+  /// Whether a model is a part of a GPU, `NVIDIA A100-SXM4-40GB MIG 1g.5gb`.
+  private mutating func isPart(_ model: SafeText) -> Bool {
+    if let known = parts[model] { return known }
+    let isPart = Array(model.shown.utf8).withUnsafeBytes { GPUPart.isNamed(by: $0[...]) }
+    if parts.count < Self.mostModels { parts[model] = isPart }
+    return isPart
   }
 
   private static func inOrder(_ values: [(rank: Int, value: SafeText)]) -> [SafeText] {
@@ -128,7 +168,9 @@ struct LabelReader {
       cluster: rank(in: clusterLabels), node: rank(in: nodeLabels), number: rank(in: Self.numbers),
       name: rank(in: Self.names), isReplica: replicaLabels.contains(plain),
       isSlice: Self.slices.contains(plain),
-      isPartitionNumber: plain == "gpu_partition_id", isPartitionType: plain == "gpu_compute_partition_type")
+      isPartitionNumber: Self.partitionNumbers.contains(plain),
+      isPartitionType: Self.partitionTypes.contains(plain), isModel: Self.models.contains(plain),
+      isUser: Self.users.contains(plain))
     meanings[name] = meaning
     return meaning
   }
@@ -151,7 +193,7 @@ extension SafeText {
   /// Whether it is how an exporter writes that a label has no value.
   fileprivate var saysNone: Bool {
     switch shown.lowercased() {
-    case "n/a", "na", "none", "unknown", "disabled": true
+    case "n/a", "na", "none", "unknown", "disabled", "false", "no", "off": true
     default: false
     }
   }

@@ -20,7 +20,7 @@ extension JSONReader {
   ) throws(JSONError) -> Double? {
     guard try kind() == .string else { return try ownAmount(field, &problems) }
     guard let text = try ownText(field, &problems) else { return nil }
-    if let amount = Self.decimal(text) { return amount }
+    if let amount = Double(decimal: text.shown), amount >= 0 { return amount }
     problems.noteOdd(field, expected: "an amount", found: "the text “\(text.truncated(toWidth: 40))”")
     return nil
   }
@@ -49,15 +49,4 @@ extension JSONReader {
     }
     return nil
   }
-
-  /// `nil` for what is no plain decimal number from 0 on: Swift reads `inf`, `nan` and `0x1p3` as numbers too.
-  private static func decimal(_ text: SafeText) -> Double? {
-    let digits = text.shown.utf8
-    guard digits.allSatisfy({ Self.decimalBytes.contains($0) }), let amount = Double(text.shown),
-      amount.isFinite, amount >= 0
-    else { return nil }
-    return amount
-  }
-
-  private static let decimalBytes = Set("0123456789.eE+-".utf8)
 }

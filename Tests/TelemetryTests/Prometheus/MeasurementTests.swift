@@ -222,6 +222,13 @@ struct MeasurementTests {
       Replicas(
         labels: [#""__replica__": "a""#, #""__replica__": "b""#], values: ["500", "490"], watts: 500),
       Replicas(labels: [#""Replica": "a""#, ""], values: ["500", "500"], watts: 500),
+      Replicas(
+        labels: [#""ruler_replica": "a""#, #""ruler_replica": "b""#], values: ["500", "500"], watts: 500),
+      Replicas(
+        labels: [#""receive_replica": "a""#, #""receive_replica": "b""#], values: ["490", "500"], watts: 500),
+      Replicas(
+        labels: [#""thanos_receive_replica": "a""#, #""exported_replica": "b""#], values: ["500", "500"],
+        watts: 500),
       Replicas(labels: [#""replica": "a""#, #""replica": "b""#], values: ["NaN", "500"], watts: 500),
       Replicas(labels: [#""replica": "a""#, #""replica": "b""#], values: ["NaN", "-3"], watts: nil),
       Replicas(labels: [#""psu": "1""#, #""psu": "2""#], values: ["500", "510"], watts: 1010),
@@ -284,6 +291,19 @@ struct MeasurementTests {
       (#""gpu_partition_id": "0", "gpu_compute_partition_type": "CPX""#, true),
       (#""gpu_partition_id": "0", "gpu_compute_partition_type": "SPX""#, false),
       (#""gpu_partition_id": "0""#, false),
+      // As amd-smi and exporters over it call them.
+      (#""partition_id": "3""#, true), (#""exported_partition_id": "1""#, true),
+      (#""partition_id": "0""#, false),
+      (#""compute_partition": "CPX""#, true), (#""Compute_Partition": "DPX""#, true),
+      (#""partition_id": "0", "compute_partition": "SPX""#, false),
+      (#""compute_partition": "SPX_NPS1""#, false),
+      (#""compute_partition": "N/A""#, false), (#""gpu_compute_partition": "qpx""#, true),
+      (#""partition_id": "gpu-standard""#, false),
+      (#""mig": "1g.10gb""#, true), (#""MIG": "true""#, true), (#""mig": "false""#, false),
+      (#""mig": """#, false), (#""mig_uuid": "MIG-1f6a""#, true), (#""mig_device": "0""#, true),
+      (#""compute_instance_id": "0""#, true), (#""gi": "2""#, true), (#""gpu_instance_id": "N/A""#, false),
+      (#""modelName": "NVIDIA A100-SXM4-40GB MIG 1g.5gb""#, true),
+      (#""modelName": "NVIDIA H100 80GB HBM3""#, false), (#""card_model": "AMD Instinct MI300X""#, false),
     ])
   func parts(_ labels: String, _ isPart: Bool) throws {
     let answer = Self.answer(
@@ -307,6 +327,41 @@ struct MeasurementTests {
       let found = try busy(Self.answer(order[0], whole, order[1]))
       #expect(found == [GPUBusy(byIndex: [1: 0.4]), nil])
     }
+  }
+
+  @Test(
+    "Two users of a GPU at the same time leave it unknown where they tell different things, in every order",
+    arguments: ["pod", "exported_pod", "namespace", "Container", "pid", "hpc_job", "job_id"])
+  func twoUsers(_ label: String) throws {
+    func series(_ user: String, _ value: String, gpu: Int = 0, at moment: Int = Self.at) -> String {
+      Self.sample(
+        Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"\(gpu)\", \"\(label)\": \"\(user)\"", value,
+        at: moment)
+    }
+    let sound = series("c", "75", gpu: 1)
+    for order in [[series("a", "20"), series("b", "90")], [series("b", "90"), series("a", "20")]] {
+      let factory = try factory([
+        Self.nodes, ("d/alpha/busy.json", Self.answer(order[0], sound, order[1])),
+      ])
+      #expect(factory.clusters[0].nodes?[0].gpuBusy == GPUBusy(byIndex: [1: 0.75]))
+      #expect(
+        factory.sources.first { $0.kind == .measurements }?.notUsed?.shown
+          == "2 of 3 series, for example because series of “\(Self.util)” for one GPU of “gpu01” differ in “\(label)” and in their values at the same time, and none of them is used; let the query make one of them"
+      )
+    }
+    // What they agree in is known, and of different times the newer one counts.
+    let same = Self.answer(series("a", "40"), series("b", "40"), sound)
+    #expect(try busy(same)[0] == GPUBusy(byIndex: [0: 0.4, 1: 0.75]))
+    for order in [
+      [series("a", "90", at: Self.at - 60), series("b", "30")],
+      [series("b", "30"), series("a", "90", at: Self.at - 60)],
+    ] {
+      #expect(try busy(Self.answer(order[0], order[1]))[0] == GPUBusy(byIndex: [0: 0.3]))
+    }
+    // An older contradiction is none.
+    let settled = Self.answer(
+      series("a", "90", at: Self.at - 60), series("b", "80", at: Self.at - 60), series("c", "30"))
+    #expect(try busy(settled)[0] == GPUBusy(byIndex: [0: 0.3]))
   }
 
   @Test("A slice is left out beside the GPU that it is of")

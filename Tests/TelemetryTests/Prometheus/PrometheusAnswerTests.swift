@@ -111,6 +111,51 @@ struct PrometheusAnswerTests {
     #expect(odd.problem?.shown.hasPrefix("record 1 of “result”: it is true") == true)
   }
 
+  @Test(
+    "A value is decimal, or one of Prometheus's three words, and anything else costs its series",
+    arguments: [
+      ("97", 97.0), ("9.7e1", 97), ("9.7E+01", 97), ("-0.5", -0.5), ("0x1p3", nil), ("0x61", nil),
+      ("0X61", nil),
+      ("inf", nil), ("nan", nil), ("Infinity", nil), ("+inf", nil), ("1_000", nil), (" 97", nil),
+      ("97 ", nil),
+      ("", nil), ("1e400", nil), ("0b1", nil), ("９７", nil), ("NaN(0x1)", nil), ("--1", nil), ("1,5", nil),
+    ] as [(String, Double?)])
+  func decimal(_ value: String, _ number: Double?) throws {
+    for sample in [
+      "\"value\": [1795428000, \"\(value)\"]",
+      // The older value does not stand for the newer one.
+      "\"values\": [[1795427940, \"50\"], [1795428000, \"\(value)\"]]",
+      "\"values\": [[1795428000, \"\(value)\"], [1795427940, \"50\"]]",
+    ] {
+      let document = try #require(
+        try read(Self.answer("[{\"metric\": {\"__name__\": \"m\"}, \(sample)}]")))
+      guard case .measurements(let series) = document.content else {
+        Issue.record("no measurements")
+        return
+      }
+      #expect(series.map(\.value) == (number.map { [$0] } ?? []))
+      #expect(document.skipped == (number == nil ? 1 : 0))
+    }
+  }
+
+  @Test("A sample without a time is named, and the others of its series count")
+  func sampleWithoutTime() throws {
+    let document = try #require(
+      try read(
+        Self.answer(
+          #"[{"metric": {}, "values": [[1795427940, "50"], ["soon", "60"], 7, [1795428000]]}]"#,
+          type: "matrix")))
+    guard case .measurements(let series) = document.content else {
+      Issue.record("no measurements")
+      return
+    }
+    #expect(series.map(\.value) == [50])
+    #expect(
+      document.problem
+        == "record 1 of “result”: “values” is a list of others, not samples of a time and a number (and 2 more)"
+    )
+  }
+
   @Test("A torn answer is refused at every byte")
   func torn() {
     let text = Self.answer(#"[{"metric": {"__name__": "m"}, "value": [1795428000, "97"]}]"#)
