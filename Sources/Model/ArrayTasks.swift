@@ -2,52 +2,150 @@
 package enum ArrayTasks {
   /// How many tasks a list stands for.
   package struct Count: Sendable, Equatable {
-    package var tasks: Int32
-    /// Whether Slurm cut the list, so that there may be more.
-    package var isAtLeast: Bool
-
-    package init(tasks: Int32, isAtLeast: Bool = false) {
-      self.tasks = tasks
-      self.isAtLeast = isAtLeast
+    /// Why there may be more tasks than were counted.
+    package enum Doubt: Sendable {
+      /// Slurm cut the list.
+      case cut
+      /// Some of the text, or all of it, is no list of tasks.
+      case unreadable
     }
+
+    package var tasks: Int32
+    /// `nil` where the count is exact.
+    package var doubt: Doubt?
+
+    package init(tasks: Int32, doubt: Doubt? = nil) {
+      self.tasks = tasks
+      self.doubt = doubt
+    }
+
+    /// Whether the count is a lower bound.
+    package var isAtLeast: Bool { doubt != nil }
   }
 
-  /// How many tasks `text` stands for: `0-14%4` is 15, `1-9:2,20%4` is 6; `nil` when it is no list of tasks.
+  /// How many tasks `text` stands for: `0-14%4` is 15, `1-9:2,20%4` is 6, `[0-98:7]` is 15, and so is `0x7fff`, in which
+  /// each bit that is set is a task (`bit_xlate_task_str` in Slurm's src/common/bitstring.c). A task that is named twice
+  /// counts once.
   ///
   /// Slurm's commands and slurmrestd cut lists of more than 64 characters and end them with `...`, unless their
   /// environment has `SLURM_BITSTR_LEN=0`. The count is then a lower bound: an item that was cut may have lost digits or
-  /// its end, and counts as the one task that is certain. Lists that name a task twice do not occur.
-  package static func count(_ text: String) -> Count? {
-    var list = text.utf8.prefix { $0 != UInt8(ascii: "%") }
+  /// its end, and counts as the one task that is certain. An item that cannot be read counts as nothing; the job that has
+  /// the text is one task at least.
+  ///
+  /// Costs as much as sorting the items; where items with steps overlap, as much as their tasks up to a bound.
+  package static func count(_ text: String) -> Count {
+    var list = unbracketed(unbracketed(text.utf8[...]).prefix { $0 != UInt8(ascii: "%") })
     let isCut = list.suffix(3).elementsEqual("...".utf8)
     if isCut { list = list.dropLast(3) }
-    var items = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    var total = 0
-    if isCut, let torn = items.popLast(), !torn.isEmpty { total = 1 }
-    for item in items {
-      guard let size = size(of: item) else { return nil }
-      total += size
-      if total > Int(Int32.max) { return Count(tasks: .max, isAtLeast: true) }
+    if list.starts(with: "0x".utf8) || list.starts(with: "0X".utf8) {
+      return count(bitsOf: list.dropFirst(2), isCut: isCut)
     }
-    return total > 0 || isCut ? Count(tasks: Int32(max(1, total)), isAtLeast: isCut) : nil
+    var items = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    var torn = 0
+    if isCut, let item = items.popLast(), !item.isEmpty { torn = 1 }
+    let runs = items.compactMap(Run.init)
+    // Slurm's order shows that the item that was cut is of another task than those before it.
+    if !zip(runs, runs.dropFirst()).allSatisfy({ $0.last < $1.first }) { torn = 0 }
+    let (tasks, isExact) = count(runs.sorted { $0.first < $1.first })
+    let isWhole = isExact && runs.count == items.count
+    return Count(
+      tasks: Int32(clamping: max(1, tasks + torn)), doubt: isWhole ? (isCut ? .cut : nil) : .unreadable)
   }
 
+  /// The greatest number of a task: Slurm's `MaxArraySize` is 4,000,001 at most.
+  private static let greatest = 4_000_000
+  /// More tasks than this of items that overlap are not told apart: one short text would cost too much.
+  private static let mostCompared = 1 << 17
+
   /// `7`, `3-9` or `1-9:2`.
-  private static func size(of item: Substring.UTF8View) -> Int? {
-    let range = item.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = task(range[0]) else { return nil }
-    guard range.count == 2 else { return 1 }
-    let end = range[1].split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
-    guard let last = task(end[0]), last >= first else { return nil }
-    guard end.count == 2 else { return last - first + 1 }
-    guard let step = task(end[1]), step > 0 else { return nil }
-    return (last - first) / step + 1
+  private struct Run {
+    let first: Int
+    /// The last number that the steps reach.
+    let last: Int
+    let step: Int
+
+    var count: Int { (last - first) / step + 1 }
+
+    /// `nil` when it is none.
+    init?(_ item: Substring.UTF8View) {
+      let range = item.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
+      guard let first = ArrayTasks.task(range[0]) else { return nil }
+      self.first = first
+      guard range.count == 2 else {
+        (last, step) = (first, 1)
+        return
+      }
+      let end = range[1].split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+      guard let bound = ArrayTasks.task(end[0]), bound >= first else { return nil }
+      step = end.count == 2 ? ArrayTasks.task(end[1]) ?? 0 : 1
+      guard step > 0 else { return nil }
+      last = bound - (bound - first) % step
+    }
+  }
+
+  /// The tasks of runs in the order of their first ones, each once.
+  private static func count(_ runs: [Run]) -> (tasks: Int, isExact: Bool) {
+    var total = 0
+    var isExact = true
+    var start = 0
+    while start < runs.count {
+      var end = start + 1
+      var last = runs[start].last
+      while end < runs.count, runs[end].first <= last {
+        last = max(last, runs[end].last)
+        end += 1
+      }
+      let group = runs[start..<end]
+      if let tasks = count(overlapping: group, to: last) {
+        total += tasks
+      } else {
+        total += group.lazy.map(\.count).max() ?? 0
+        isExact = false
+      }
+      start = end
+    }
+    return (total, isExact)
+  }
+
+  /// The tasks of runs without a gap between them; `nil` for more than are compared.
+  private static func count(overlapping runs: ArraySlice<Run>, to last: Int) -> Int? {
+    guard let first = runs.first else { return 0 }
+    if runs.count == 1 { return first.count }
+    if runs.allSatisfy({ $0.step == 1 }) { return last - first.first + 1 }
+    guard runs.reduce(0, { $0 + $1.count }) <= mostCompared else { return nil }
+    var seen = [UInt64](repeating: 0, count: (last - first.first) / 64 + 1)
+    for run in runs {
+      for task in stride(from: run.first - first.first, through: run.last - first.first, by: run.step) {
+        seen[task / 64] |= 1 << UInt64(task % 64)
+      }
+    }
+    return seen.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
+  /// Of a number in base 16, from its greatest digit on.
+  private static func count(bitsOf digits: Substring.UTF8View, isCut: Bool) -> Count {
+    var tasks = 0
+    for digit in digits {
+      guard let value = Character(UnicodeScalar(digit)).hexDigitValue else {
+        return Count(tasks: Int32(clamping: max(1, tasks)), doubt: .unreadable)
+      }
+      tasks += value.nonzeroBitCount
+    }
+    guard tasks > 0 else { return Count(tasks: 1, doubt: isCut ? .cut : .unreadable) }
+    return Count(tasks: Int32(clamping: tasks), doubt: isCut ? .cut : nil)
+  }
+
+  /// Without the brackets in which `squeue` puts the list behind an array's ID.
+  private static func unbracketed(_ list: Substring.UTF8View) -> Substring.UTF8View {
+    let isOpen = list.first == UInt8(ascii: "[")
+    guard isOpen, list.last == UInt8(ascii: "]") else { return list }
+    return list.dropFirst().dropLast()
   }
 
   private static func task(_ digits: Substring.UTF8View) -> Int? {
-    guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-      return nil
-    }
-    return Int32(Substring(digits)).map(Int.init)
+    guard !digits.isEmpty, digits.count <= 10, digits.allSatisfy({ 0x30...0x39 ~= $0 }),
+      let number = Int(Substring(digits)), number <= greatest
+    else { return nil }
+    return number
   }
 }

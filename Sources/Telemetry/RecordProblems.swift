@@ -14,8 +14,13 @@ package struct RecordProblems: Sendable {
   /// Limits of GPUs of one type, of which no budget is made, and the first of them in words.
   private var typedLimits = 0
   private var namedTypedLimits: [SafeText] = []
+  /// Records whose state has a word that no Slurm writes, or none, and the first of them in words.
+  private var unknownStates = 0
+  private var firstUnknownState: SafeText?
   /// The first odd field of the present record, whose name may still be to come.
   private var pending: SafeText?
+  /// What stands in the present record's place for a state.
+  private var pendingState: SafeText?
 
   package init() {}
 
@@ -35,30 +40,44 @@ package struct RecordProblems: Sendable {
     if namedTypedLimits.count < 4 { namedTypedLimits.append(limit) }
   }
 
-  /// Counts something in a record's field that is a record of its own, such as a node of a row, and could not be read.
-  package mutating func noteLost(field: SafeText, expected: SafeText, found: SafeText) {
+  /// Counts a record whose state is not known here. `found` such as `“HAUNTED”` or `no word`.
+  package mutating func noteUnknownState(_ found: SafeText) {
+    unknownStates += 1
+    if firstUnknownState == nil { pendingState = pendingState ?? found }
+  }
+
+  /// Counts something in a record that is a record of its own, such as a node of a row, and could not be read. `why` is a
+  /// clause, such as `“nodes” has a number in it, not the name of a node`.
+  package mutating func noteLost(_ why: @autoclosure () -> SafeText) {
     skipped += 1
-    if first == nil, pending == nil { pending = "“\(field)” has \(found) in it, not \(expected)" }
+    if first == nil, pending == nil { pending = why() }
   }
 
   /// Ends a record that is kept, so that its odd fields are named with it. `record` such as `node gpu07`.
   package mutating func endRecord(_ record: @autoclosure () -> SafeText) {
+    if let pendingState { nameUnknownState(pendingState, of: record()) }
     guard let pending else { return }
     first = "\(record()): \(pending)"
     self.pending = nil
   }
 
+  private mutating func nameUnknownState(_ found: SafeText, of record: SafeText) {
+    firstUnknownState = "\(record) (\(found))"
+    pendingState = nil
+  }
+
   /// Ends a record that is skipped. `record` such as `record 12 of “nodes”`, `why` such as `it has no name`.
   package mutating func skipRecord(_ record: SafeText, why: SafeText) {
     skipped += 1
+    if let pendingState { nameUnknownState(pendingState, of: record) }
     if first == nil { first = "\(record): \(pending ?? why), and the record is skipped" }
     pending = nil
   }
 
-  /// One sentence: the first problem, and how many there are beside it; and what to do about lists that are cut and limits
-  /// that are not counted. `nil` when there is none of these.
+  /// One sentence: the first problem, and how many there are beside it; how many states are not known; and what to do
+  /// about lists that are cut and limits that are not counted. `nil` when there is none of these.
   package var sentence: SafeText? {
-    let parts = [firstAndMore, aboutCutArrays, aboutTypedLimits].compactMap(\.self)
+    let parts = [firstAndMore, aboutUnknownStates, aboutCutArrays, aboutTypedLimits].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
@@ -66,6 +85,13 @@ package struct RecordProblems: Sendable {
     guard let first else { return nil }
     let others = skipped + oddFields - 1
     return others > 0 ? "\(first) (and \(others) more)" : first
+  }
+
+  private var aboutUnknownStates: SafeText? {
+    guard unknownStates > 0 else { return nil }
+    let named: SafeText = firstUnknownState.map { ", such as \($0)" } ?? ""
+    let records: SafeText = unknownStates == 1 ? "1 record has" : "\(unknownStates) records have"
+    return "\(records) a state that is not known here\(named)"
   }
 
   private var aboutTypedLimits: SafeText? {

@@ -61,9 +61,17 @@ import Text
       ("0-14%4", 15), ("1-9:2,20%4", 6), ("412-9999", 9588), ("7", 1), ("0", 1), ("4-9,12", 7), ("1,2,3", 3),
       ("0-4000000", 4_000_001), ("1-10:3", 4), ("0-0", 1), ("3,5-7%2", 4), ("0-98:7", 15),
       ("0-99998:2%500", 50_000),
+      // As squeue puts it behind an array's ID.
+      ("[0-98:7]", 15), ("[0-98:7%4]", 15), ("[0-98:7]%4", 15), ("[3]", 1),
+      // A task that is named twice, in any order.
+      ("0-9,5-9", 10), ("5-9,0-9", 10), ("0-9,5-14,20", 16), ("3,3,3", 1), ("0-20:5,0-20:10", 5),
+      ("1-9:2,0-8:2", 10), ("0-9:3,4-5", 6), ("0-130:2,64-65", 67), ("0-9,3-4,20-29:3,26", 14),
+      ("0-4000000,17", 4_000_001), ("0-90000:2,0-90000:3", 60_001),
+      // A bit a task.
+      ("0x7", 3), ("0x3FF", 10), ("0x3ff%2", 10), ("0X80000000000000000000000001", 2), ("[0x0f]", 4),
     ])
   func arrayTasks(_ text: String, _ count: Int32) {
-    #expect(ArrayTasks.count(text) == ArrayTasks.Count(tasks: count, isAtLeast: false))
+    #expect(ArrayTasks.count(text) == ArrayTasks.Count(tasks: count))
   }
 
   @Test(
@@ -71,17 +79,30 @@ import Text
     arguments: [
       ("1,3,5,...", 3), ("1,3,5...", 3), ("0-9,12-1...", 11), ("0-9,20-30:...", 11), ("0-9,...%4", 10),
       ("...", 1),
-      ("0-9,...%", 10), ("0-98:7,100,1...", 17),
+      ("0-9,...%", 10), ("0-98:7,100,1...", 17), ("0-9,5-14,1...", 15), ("0xff...", 8), ("0x...", 1),
     ])
   func cutArrayTasks(_ text: String, _ count: Int32) {
-    #expect(ArrayTasks.count(text) == ArrayTasks.Count(tasks: count, isAtLeast: true))
+    let counted = ArrayTasks.count(text)
+    #expect(counted == ArrayTasks.Count(tasks: count, doubt: .cut))
+    #expect(counted.isAtLeast)
   }
 
   @Test(
-    "What is no list of tasks has no count",
-    arguments: ["", "%4", "a", "1-", "-3", "9-1", "1-9:0", "1,,2", "1-2-3", "+1", "99999999999", "１"])
-  func noArrayTasks(_ text: String) {
-    #expect(ArrayTasks.count(text) == nil)
+    "What is no list of tasks is a lower bound: the tasks of what can be read, and one of what cannot",
+    arguments: [
+      ("", 1), ("%4", 1), ("a", 1), ("1-", 1), ("-3", 1), ("9-1", 1), ("0-99:0", 1), ("1,,2", 2),
+      ("1-2-3", 1),
+      ("+1", 1), ("99999999999", 1), ("0-4294967294", 1), ("0-4000001", 1), ("１", 1), ("1-3, 5", 3),
+      ("0-9,x", 10), ("0-9,5-9,x,20-29", 20), ("[0-9", 1), ("[0-9,20", 1), ("0x", 1), ("0x0", 1), ("0xfg", 4),
+      ("0x3ff,4", 10), ("24_[0-9]", 1), ("0-9,x...", 11), ("0-9,x,1...", 11), ("(null)", 1),
+      ("0-4000000:2,0-4000000:3", 2_000_001),
+    ])
+  func unreadableArrayTasks(_ text: String, _ count: Int32) {
+    let counted = ArrayTasks.count(text)
+    #expect(counted.tasks == count)
+    #expect(counted.isAtLeast)
+    // What Slurm cut may be anything.
+    #expect(counted.doubt == (text == "0-9,x..." ? .cut : .unreadable))
   }
 
   @Test(

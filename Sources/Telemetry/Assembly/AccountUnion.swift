@@ -19,7 +19,9 @@ struct AccountUnion {
     case .associations: limits.add(record, key: name, rank: rank)
     case .jobs:
       var uses = uses ?? [:]
-      uses[name, default: SlurmAccount(name: name)].join(record.account)
+      var use = uses[name] ?? SlurmAccount(name: name, used: GresHours(0))
+      use.join(record.account)
+      uses[name] = use
       self.uses = uses
     }
   }
@@ -34,7 +36,7 @@ struct AccountUnion {
       guard let uses else { return account }
       // No job in all that were asked for: nothing was used.
       let use = rolledUp[account.name]
-      account.used = use?.used ?? GresHours(0)
+      account.used = use.map(\.used) ?? GresHours(0)
       account.daily = use?.daily ?? [:]
       account.countedAt = use?.countedAt ?? uses.values.compactMap(\.countedAt).max()
       return account
@@ -54,7 +56,7 @@ struct AccountUnion {
       var met: Set<SafeText> = []
       var next: SafeText? = use.name
       while let name = next, met.insert(name).inserted {
-        sums[name, default: SlurmAccount(name: name)].add(use)
+        sums[name, default: SlurmAccount(name: name, used: GresHours(0))].add(use)
         next = parents[name]
       }
     }
@@ -64,17 +66,20 @@ struct AccountUnion {
 
 extension SlurmAccount {
   /// Takes the use of another file in: of a day that both tell, the more, for at the edges of what was asked for a
-  /// day is told in part.
+  /// day is told in part. Unknown where one of them is.
   fileprivate mutating func join(_ use: SlurmAccount) {
     daily.merge(use.daily) { max($0, $1) }
-    used = GresHours(daily.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.count })
+    let isKnown = used != nil && use.used != nil
+    if !isKnown { daily = [:] }
+    used = isKnown ? GresHours(daily.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.count }) : nil
     countedAt = [countedAt, use.countedAt].compactMap(\.self).max()
   }
 
-  /// Adds the use of an account below it.
+  /// Adds the use of an account below it. Unknown where one of them is.
   fileprivate mutating func add(_ use: SlurmAccount) {
-    used = GresHours((used?.count ?? 0) + (use.used?.count ?? 0))
     daily.merge(use.daily) { GresHours($0.count + $1.count) }
+    used = used.flatMap { known in use.used.map { GresHours(known.count + $0.count) } }
+    if used == nil { daily = [:] }
     countedAt = [countedAt, use.countedAt].compactMap(\.self).max()
   }
 }

@@ -84,13 +84,16 @@ struct OwnJob: OwnDraft {
 
   private mutating func countTasks(_ field: Field, _ problems: inout RecordProblems) {
     let tasks = texts.arrayTasks
-    if let count = ArrayTasks.count(tasks.original ?? tasks.shown) {
-      job.taskCount = count.tasks
-      job.tasksAreAtLeast = count.isAtLeast
-      if count.isAtLeast { problems.noteCutArray() }
-    } else {
+    let count = ArrayTasks.count(tasks.original ?? tasks.shown)
+    job.taskCount = count.tasks
+    job.tasksAreAtLeast = count.isAtLeast
+    switch count.doubt {
+    case nil: break
+    case .cut: problems.noteCutArray()
+    case .unreadable:
       problems.noteOdd(
-        field, expected: "a list of tasks such as 4-9%4", found: "“\(tasks.truncated(toWidth: 40))”")
+        field, expected: "a list of tasks such as 4-9%4, so that its tasks are a lower bound",
+        found: "“\(tasks.truncated(toWidth: 40))”")
     }
   }
 

@@ -9,7 +9,7 @@ import Text
 /// - TRES: `cpu=16,gres/gpu=2,gres/gpu:a100=2`, where the untyped entry is the total and the typed ones are its parts.
 ///
 /// A shard is no GPU, and neither is a part of one (`gpu:1g.10gb:21`, `gpu:mi300x_cpx:64`), although Slurm counts parts as
-/// `gres/gpu`. One entry whose count cannot be read makes the sum unknown.
+/// `gres/gpu`. One entry that cannot be read makes the sum unknown.
 ///
 /// Reading costs one pass over the bytes and no allocation.
 struct Gres: Equatable {
@@ -23,8 +23,11 @@ struct Gres: Equatable {
   var saysTotal: Bool { total != nil }
   /// Whether a GPU entry names its type.
   private(set) var isTyped = false
-  /// Whether a GPU entry has a count that is no count.
+  /// Whether a GPU entry has a count that is no count, or its name in capitals.
   private(set) var isOdd = false
+  /// Whether an entry is of `GPU` or the like: Slurm tells names by their case too (`xstrcmp` in its
+  /// src/interfaces/gres.c), so it is another resource to Slurm, but nobody means another one by it.
+  private(set) var isMiscased = false
   /// Whether an entry is of parts of GPUs, such as MIG slices.
   private(set) var namesParts = false
   /// Where the type stands that the most GPUs are of.
@@ -59,13 +62,14 @@ struct Gres: Equatable {
   }
 
   private mutating func add(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) {
-    guard let nameEnd = GresEntry.endOfGPUName(text, from: start, to: end) else { return }
-    let entry = GresEntry(text, from: nameEnd, to: end)
+    guard let name = GresEntry.gpuName(text, from: start, to: end) else { return }
+    let entry = GresEntry(text, from: name.end, to: end)
     let isPart = entry.type.map { GPUPart.isNamed(by: text[$0]) } ?? false
     speaksOfGPUs = true
     isTyped = isTyped || entry.type != nil
     namesParts = namesParts || isPart
-    guard let count = entry.count else {
+    isMiscased = isMiscased || name.isMiscased
+    guard let count = entry.count, !name.isMiscased else {
       isOdd = true
       return
     }
@@ -112,21 +116,24 @@ private struct GresEntry {
     if count != nil { setType(text, from: start, to: stop) }
   }
 
-  /// The index after `gpu`, `gres/gpu` or `gres:gpu`; `nil` when the entry is another resource's.
-  static func endOfGPUName(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
+  /// The index after `gpu`, `gres/gpu` or `gres:gpu`, and whether a letter of it is a capital; `nil` when the entry is
+  /// another resource's.
+  static func gpuName(
+    _ text: UnsafeRawBufferPointer, from start: Int, to end: Int
+  ) -> (end: Int, isMiscased: Bool)? {
     var start = start
     while start < end, text[start] == UInt8(ascii: " ") { start += 1 }
     // Most entries are other resources'.
-    guard start < end, text[start] == UInt8(ascii: "g") else { return nil }
+    guard start < end, text[start] | 0x20 == UInt8(ascii: "g") else { return nil }
     for name: StaticString in ["gpu", "gres/gpu", "gres:gpu"] {
       let stop = start + name.utf8CodeUnitCount
-      guard stop <= end,
-        text[start..<stop].elementsEqual(
-          UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-      else { continue }
-      guard stop < end else { return stop }
+      guard stop <= end else { continue }
+      let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+      guard text[start..<stop].elementsEqual(name, by: { $0 | 0x20 == $1 }) else { continue }
+      let isMiscased = !text[start..<stop].elementsEqual(name)
+      guard stop < end else { return (stop, isMiscased) }
       switch text[stop] {
-      case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "("): return stop
+      case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "("): return (stop, isMiscased)
       default: continue
       }
     }

@@ -4,8 +4,9 @@ import Text
 
 /// What a job record of the accounting database says beside what the scheduler's records say too.
 struct SlurmAccountedJob {
-  /// GPUs that the job held; `nil` when it held none, or never ran.
+  /// GPUs that the job held; `nil` when it held none, never ran, or the record tells them in a way that cannot be read.
   private(set) var gpus: Int64?
+  private var areGPUsReadable = true
   private(set) var startedAt: Timestamp?
   /// How long it has run, or ran, in seconds.
   private(set) var elapsed: Int64?
@@ -24,13 +25,26 @@ struct SlurmAccountedJob {
     }
   }
 
+  /// Whether it used GPUs for a time, one of which the record does not tell.
+  var isUseUnknown: Bool {
+    if !areGPUsReadable { return elapsed != 0 }
+    guard let gpus, gpus > 0, elapsed != 0 else { return false }
+    return elapsed == nil || startedAt == nil
+  }
+
   /// Reads `tres`.
-  mutating func readResources(_ json: inout JSONReader) throws(JSONError) {
+  mutating func readResources(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
     guard try json.kind() == .object else { return }
     try json.enterObject()
     while let field = try json.nextField(ResourceField.all) {
       switch field {
-      case .allocated: gpus = try SlurmTRESList(&json).gpus
+      case .allocated:
+        let list = try SlurmTRESList(&json, of: .amounts)
+        problems.noteOdd(list, of: "tres.allocated", expected: "a number of GPUs")
+        gpus = list.gpus
+        areGPUsReadable = gpus != nil || list.unreadable == nil
       }
     }
   }
@@ -72,6 +86,8 @@ struct SlurmAccountUse {
   }
 
   private var days: [Key: [CivilDate: GresHours]] = [:]
+  /// Accounts of which the use of some job is not known, and so their own.
+  private var unknown: Set<Key> = []
 
   /// Longer than this no job runs; what says so is not spread over days.
   private static let longest: Int64 = 366 * 86_400
@@ -80,6 +96,7 @@ struct SlurmAccountUse {
   mutating func add(_ job: SlurmAccountedJob, account: SafeText, cluster: SafeText?) {
     let key = Key(cluster: cluster, account: account)
     if days[key] == nil { days[key] = [:] }
+    if job.isUseUnknown { unknown.insert(key) }
     guard let gpus = job.gpus, gpus > 0, let start = job.startedAt, let elapsed = job.elapsed, elapsed > 0
     else { return }
     let end = start + Seconds(Swift.min(elapsed, Self.longest))
@@ -93,8 +110,12 @@ struct SlurmAccountUse {
     }
   }
 
+  /// By cluster and name. An account with a job whose use is not known has no use here, not that of the others.
   var records: [AccountRecord] {
     days.map { key, days in
+      guard !unknown.contains(key) else {
+        return AccountRecord(cluster: key.cluster, account: SlurmAccount(name: key.account))
+      }
       let used = GresHours(days.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.count })
       return AccountRecord(
         cluster: key.cluster, account: SlurmAccount(name: key.account, used: used, daily: days))

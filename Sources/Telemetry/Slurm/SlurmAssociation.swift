@@ -32,7 +32,7 @@ struct SlurmAssociation: SlurmDraft {
     case .parent: parent = try json.slurmText(field, &problems)
     case .partition: partition = try json.slurmText(field, &problems)
     case .user: user = try json.slurmText(field, &problems)
-    case .max: try readLimits(&json)
+    case .max: try readLimits(along: [.tres, .group, .minutes], &json, &problems)
     }
   }
 
@@ -49,16 +49,13 @@ struct SlurmAssociation: SlurmDraft {
     return nil
   }
 
-  /// `max.tres.group.minutes`, which is `GrpTRESMins`.
-  private mutating func readLimits(_ json: inout JSONReader) throws(JSONError) {
-    try readLimits(along: [.tres, .group, .minutes], &json)
-  }
-
+  /// `max.tres.group.minutes`, which is `GrpTRESMins`, by what of its path is still to go.
   private mutating func readLimits(
-    along path: ArraySlice<LimitField>, _ json: inout JSONReader
+    along path: ArraySlice<LimitField>, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
     guard let wanted = path.first else {
-      let list = try SlurmTRESList(&json, keepsTypes: true)
+      let list = try SlurmTRESList(&json, of: .limits)
+      problems.noteOdd(list, of: "max.tres.group.minutes", expected: "a number of minutes")
       limit = list.total.map { GresHours(Double($0) / 60) }
       limitedTypes = list.types.map { "gres/\($0.name)" }
       return
@@ -67,7 +64,7 @@ struct SlurmAssociation: SlurmDraft {
     isRecognised = true
     try json.enterObject()
     while let field = try json.nextField(LimitField.all) {
-      if field == wanted { try readLimits(along: path.dropFirst(), &json) }
+      if field == wanted { try readLimits(along: path.dropFirst(), &json, &problems) }
     }
   }
 }

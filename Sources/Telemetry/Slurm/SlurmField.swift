@@ -137,11 +137,13 @@ extension JSONReader {
 
 extension RecordProblems {
   /// A count, an ID or a priority, of a number that was read; `nil` when unset or odd.
-  mutating func count<Field: RawRepresentable<String>>(_ number: SlurmNumber, of field: Field) -> Int64? {
+  mutating func count<Field: RawRepresentable<String>>(
+    _ number: SlurmNumber, of field: Field, expected: SafeText = "a count"
+  ) -> Int64? {
     switch number {
     case .value(let value) where value >= 0: return value
-    case .value(let value): noteOdd(field, expected: "a count", found: "\(value)")
-    case .odd(let found): noteOdd(field, expected: "a number", found: found)
+    case .value(let value): noteOdd(field, expected: expected, found: "\(value)")
+    case .odd(let found): noteOdd(field, expected: expected, found: found)
     case .infinite, .unset: break
     }
     return nil
@@ -149,7 +151,7 @@ extension RecordProblems {
 
   /// A time, as `slurmTime` reads it.
   mutating func time<Field: RawRepresentable<String>>(_ number: SlurmNumber, of field: Field) -> Timestamp? {
-    guard let seconds = count(number, of: field), seconds > 0 else { return nil }
+    guard let seconds = count(number, of: field, expected: "a time"), seconds > 0 else { return nil }
     if seconds <= 253_402_300_799 { return Timestamp(secondsSince1970: seconds) }
     noteOdd(field, expected: "a time", found: "\(seconds)")
     return nil
@@ -158,7 +160,9 @@ extension RecordProblems {
   /// Notes resources of which an entry of GPUs cannot be read.
   mutating func noteOdd<Field: RawRepresentable<String>>(_ gres: Gres, of field: Field) {
     guard gres.isOdd else { return }
-    noteOdd(field, expected: "a list of resources", found: "text without a count of GPUs")
+    let found: SafeText =
+      gres.isMiscased ? "text with “gpu” in capitals, another name to Slurm" : "text without a count of GPUs"
+    noteOdd(field, expected: "a list of resources", found: found)
   }
 
   /// `noteOdd` for a field of an enumeration of keys.

@@ -11,7 +11,8 @@ struct SlurmJobDraft {
   private var record = Job(id: 0)
   private var userID: Int64?
   private var gpus = SlurmJobGPUs()
-  private var listedTasks = ArrayTasks.Count(tasks: 1)
+  /// What its list of tasks stands for.
+  private(set) var listedTasks = ArrayTasks.Count(tasks: 1)
   /// Whose record it is, by its state; `nil` as long as it has none.
   private(set) var kind: SlurmJobs.Kind?
 
@@ -58,10 +59,10 @@ struct SlurmJobDraft {
     case .hetOffset: record.hetOffset = try json.slurmCount32(field, &problems) ?? 0
     case .jobState:
       kind = .scheduled
-      record.state = states.state(try json.slurmTexts(field, &problems), &problems)
+      record.state = try states.state(&json, &problems)
     case .otherState: try noteOtherState(json.kind())
     case .accountedTime: try accounted.readTime(&json, &problems)
-    case .accountedResources: try accounted.readResources(&json)
+    case .accountedResources: try accounted.readResources(&json, &problems)
     case .association: try accounted.readAssociation(&json, &problems)
     case .reason: record.reason = try json.slurmSymbol(field, &symbols, &problems)
     case .name: record.name = try json.slurmSymbol(field, &symbols, &problems)
@@ -107,21 +108,20 @@ struct SlurmJobDraft {
   private mutating func readArrayTasks(
     _ json: inout JSONReader, _ symbols: inout SymbolInterner, _ problems: inout RecordProblems
   ) throws(JSONError) {
-    guard try json.kind() == .string else {
+    let kind = try json.kind()
+    guard kind == .string else {
       record.arrayTasks = try json.slurmSymbol(SlurmJobField.arrayTasks, &symbols, &problems)
+      if kind != .null { listedTasks = ArrayTasks.Count(tasks: 1, doubt: .unreadable) }
       return
     }
-    let (symbol, count) = try json.withStringBytes { bytes -> (Symbol, ArrayTasks.Count?) in
+    (record.arrayTasks, listedTasks) = try json.withStringBytes { bytes in
       if bytes.isEmpty || SlurmText.isNoValue(bytes) { return (.empty, listedTasks) }
       return (symbols.intern(bytes), ArrayTasks.count(String(decoding: bytes, as: UTF8.self)))
     }
-    record.arrayTasks = symbol
-    if let count {
-      listedTasks = count
-    } else {
-      let found: SafeText = "“\(symbols.table[symbol].truncated(toWidth: 40))”"
-      problems.noteOdd(SlurmJobField.arrayTasks, expected: "a list of tasks", found: found)
-    }
+    guard listedTasks.doubt == .unreadable else { return }
+    problems.noteOdd(
+      SlurmJobField.arrayTasks, expected: "a list of tasks, so that its tasks are a lower bound",
+      found: "“\(symbols.table[record.arrayTasks].truncated(toWidth: 40))”")
   }
 
   private mutating func readDetail(

@@ -45,7 +45,10 @@ struct SlurmJobGPUs {
 
   private var held: Answer {
     if detail.contains(where: \.namesParts) { return sumOfDetail }
-    guard let gpus = allocated?.gpus else { return sumOfDetail }
+    guard let gpus = allocated?.gpus else {
+      // What was asked for does not make up for an allocation that cannot be read.
+      return allocated?.isOdd == true && !detail.contains(where: \.speaksOfGPUs) ? .unknown : sumOfDetail
+    }
     // Without the nodes' word the request tells whether what accounting counted are parts.
     if !detail.contains(where: \.speaksOfGPUs), let parts = requestOfParts { return parts }
     return .gpus(gpus)

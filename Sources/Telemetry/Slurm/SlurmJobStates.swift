@@ -1,3 +1,4 @@
+import JSONStream
 import Model
 import Text
 
@@ -8,12 +9,20 @@ struct SlurmJobStates {
   /// More combinations than this do not come from Slurm; they are read, but not remembered.
   private static let limit = 32
 
-  mutating func state(_ words: [SafeText], _ problems: inout RecordProblems) -> JobState {
-    let meaning = met.first { $0.words == words } ?? understand(words)
-    if let word = meaning.unknown {
-      problems.noteOdd(SlurmJobField.jobState, expected: "a state that is known here", found: "“\(word)”")
+  /// Reads `job_state`; unknown without a word that some Slurm writes.
+  mutating func state(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> JobState {
+    switch try json.slurmTexts() {
+    case .value(let words):
+      let meaning = met.first { $0.words == words } ?? understand(words)
+      if words.isEmpty { problems.noteUnknownState("no word") }
+      if let word = meaning.unknown { problems.noteUnknownState("“\(word.truncated(toWidth: 40))”") }
+      return meaning.state
+    case .odd(let found):
+      problems.noteUnknownState(found)
+      return JobState(.unknown)
     }
-    return meaning.state
   }
 
   private mutating func understand(_ words: [SafeText]) -> (

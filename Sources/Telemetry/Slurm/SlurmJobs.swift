@@ -69,12 +69,13 @@ struct SlurmJobs {
     case .stateOnly: return
     case .scheduled, nil: break
     }
+    if draft.kind == nil { problems.noteUnknownState("none") }
     guard let job = draft.job(&symbols) else {
       return problems.skipRecord("record \(position) of “jobs”", why: "it has no job_id")
     }
     if cluster == .empty { cluster = draft.cluster }
     problems.endRecord("job \(job.id)")
-    if job.tasksAreAtLeast { problems.noteCutArray() }
+    if job.tasksAreAtLeast, draft.listedTasks.doubt == .cut { problems.noteCutArray() }
     jobs.append(job)
   }
 

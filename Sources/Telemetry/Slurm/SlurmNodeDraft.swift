@@ -35,6 +35,8 @@ struct SlurmNodeDraft {
   private var hasState = false
   private var hasResources = false
   private var state = NodeState.Words()
+  /// What stands in a word's place.
+  private var oddState: SafeText?
   private var partitions: [SafeText]?
   private var gpus = SlurmNodeGPUs()
   private var cpus: Int?
@@ -54,8 +56,8 @@ struct SlurmNodeDraft {
     case .cluster: cluster = try texts.text(field, &json, &problems)
     case .state:
       hasState = true
-      try texts.words(field, &json, into: &state, &problems)
-    case .stateFlags: try texts.words(field, &json, into: &state, &problems)
+      oddState = try texts.words(&json, into: &state) ?? oddState
+    case .stateFlags: oddState = try texts.words(&json, into: &state) ?? oddState
     case .partitions: partitions = try texts.names(field, &json, &problems)
     case .gres:
       hasResources = true
@@ -76,8 +78,14 @@ struct SlurmNodeDraft {
 
   /// The node called `name`.
   func node(named name: SafeText, _ problems: inout RecordProblems) -> Node {
-    if let word = state.unknown {
-      problems.noteOdd(SlurmNodeField.state, expected: "a state that is known here", found: "“\(word)”")
+    if let odd = state.unknown.map({ "“\($0.truncated(toWidth: 40))”" }) ?? oddState {
+      problems.noteUnknownState(odd)
+    } else if !state.hasKnown {
+      problems.noteUnknownState(hasState ? "no word" : "none")
+    }
+    if let told = gpus.usedBeyondTotal {
+      problems.noteOdd(
+        told.field, expected: "at most the \(told.total) that the node has", found: "\(told.used) GPUs")
     }
     return Node(
       name: name, state: state.state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,

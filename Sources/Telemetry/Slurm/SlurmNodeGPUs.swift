@@ -42,22 +42,37 @@ struct SlurmNodeGPUs {
   /// Whether the node offers parts of GPUs.
   var hasParts: Bool { configured?.namesParts == true || used?.namesParts == true }
 
-  /// GPUs in use, whole ones. `nil` when the record does not say.
+  /// GPUs in use, whole ones: at most those that the node has. `nil` when the record does not say.
+  var allocated: Int? {
+    if total == 0 { return 0 }
+    return told?.gpus.map { min($0, total ?? $0) }
+  }
+
+  /// Where the record tells of more GPUs in use than the node has, as it does while jobs still hold GPUs that were taken
+  /// out of the configuration: which field does, and both numbers. Slurm's tools print both as they are; here all that
+  /// the node has are in use, and none is idle.
+  var usedBeyondTotal: (field: SlurmNodeField, used: Int, total: Int)? {
+    guard let told, let used = told.gpus, let total, used > total else { return nil }
+    return (told.field, used, total)
+  }
+
+  /// GPUs in use as the record tells them, and the field that does; `nil` when none does.
   ///
   /// Where the site tracks `gres/gpu`, its total in `tres_used` counts: it is what slurmctld schedules by. `gres_used` and
   /// the typed entries are not to be relied on after slurmctld was restarted, when (seen in 22.05.8) they miss jobs that
   /// asked for GPUs of no type, and keep jobs that are gone. The total counts parts of GPUs too, so it says nothing of the
   /// whole GPUs of a node that has parts.
-  var allocated: Int? {
-    if total == 0 { return 0 }
+  private var told: (field: SlurmNodeField, gpus: Int?)? {
     if !hasParts, configuredTRES?.saysTotal == true, let usedTRES, !usedTRES.isOdd {
-      return usedTRES.saysTotal ? usedTRES.gpus : 0
+      return (.tresUsed, usedTRES.saysTotal ? usedTRES.gpus : 0)
     }
-    if let used, let gpus = used.gpus, !isPlaceholder(used) { return gpus }
-    guard let usedTRES, !usedTRES.isOdd else { return nil }
-    if let gpus = usedTRES.gpus { return hasParts && gpus > 0 ? nil : gpus }
-    // What is tracked and not in use is left out of `tres_used`.
-    return configuredTRES?.gpus != nil ? 0 : nil
+    if let used, let gpus = used.gpus, !isPlaceholder(used) { return (.gresUsed, gpus) }
+    if let usedTRES, !usedTRES.isOdd {
+      if let gpus = usedTRES.gpus { return (.tresUsed, hasParts && gpus > 0 ? nil : gpus) }
+      // What is tracked and not in use is left out of `tres_used`.
+      if configuredTRES?.gpus != nil { return (.tresUsed, 0) }
+    }
+    return nil
   }
 
   /// slurmctld fills in `gpu:0` without a type for a node that has not told it yet.

@@ -20,7 +20,13 @@ struct SlurmNodeGroup: SlurmDraft {
   private var hasState = false
   private var hasPartition = false
   private var stateWords: [SafeText] = []
+  /// What stands in the words' place.
+  private var oddState: SafeText?
   private var nodeNames: [SafeText] = []
+  /// How many nodes the row says that it is of.
+  private var nodeTotal: Int32?
+  /// How many entries of the list of nodes are no text, which are said and counted as they are met.
+  private var unusableNames = 0
   /// Why the row's nodes cannot be told.
   private var unusableNodes: SafeText?
   private var gpus = SlurmNodeGPUs()
@@ -55,8 +61,20 @@ struct SlurmNodeGroup: SlurmDraft {
     if let unusableNodes { return unusableNodes }
     var unknownWords: [SafeText] = []
     let state = NodeState(slurmWords: stateWords, unknown: &unknownWords)
-    if let word = unknownWords.first {
-      problems.noteOdd(NodeField.state, expected: "a state that is known here", found: "“\(word)”")
+    if let odd = unknownWords.first.map({ "“\($0.truncated(toWidth: 40))”" }) ?? oddState {
+      problems.noteUnknownState(odd)
+    } else if stateWords.isEmpty, !nodeNames.isEmpty {
+      problems.noteUnknownState(hasState ? "no word" : "none")
+    }
+    if let told = gpus.usedBeyondTotal {
+      problems.noteOdd(
+        GresField.used, expected: "at most the \(told.total) that each node has", found: "\(told.used) GPUs")
+    }
+    if let nodeTotal, nodeNames.count + unusableNames < Int(nodeTotal) {
+      let named: SafeText = nodeNames.isEmpty ? "none" : "\(nodeNames.count)"
+      problems.noteLost(
+        "“nodes” is of \(nodeTotal) nodes and names \(named), and who has no name is not counted, for other rows may have it too; keep the names"
+      )
     }
     let reason = reason.map(SlurmNodeReason.split)
     let nodes = nodeNames.map { name in
@@ -74,9 +92,12 @@ struct SlurmNodeGroup: SlurmDraft {
     _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
     try json.enterObject()
-    while let field = try json.nextField(NodeField.all) {
+    while try json.nextField(NodeField.all) != nil {
       hasState = true
-      stateWords = try json.slurmTexts(field, &problems)
+      switch try json.slurmTexts() {
+      case .value(let words): stateWords = words
+      case .odd(let found): oddState = found
+      }
     }
   }
 
@@ -86,6 +107,10 @@ struct SlurmNodeGroup: SlurmDraft {
   ) throws(JSONError) {
     try json.enterObject()
     while let field = try json.nextField(NodesField.all) {
+      guard field == .nodes else {
+        nodeTotal = try json.slurmCount32(field, &problems)
+        continue
+      }
       switch try json.kind() {
       case .array:
         try json.enterArray()
@@ -94,9 +119,10 @@ struct SlurmNodeGroup: SlurmDraft {
             try readName(&json)
             continue
           }
+          unusableNames += 1
+          let found = try json.consumeUnusable()
           problems.noteLost(
-            field: SafeText(untrusted: field.rawValue), expected: "the name of a node",
-            found: try json.consumeUnusable())
+            "“\(SafeText(untrusted: field.rawValue))” has \(found) in it, not the name of a node")
         }
       case .string: try readName(&json)
       case .null: try json.null()
@@ -168,7 +194,7 @@ private enum NodeField: String, CaseIterable, Sendable {
 }
 
 private enum NodesField: String, CaseIterable, Sendable {
-  case nodes
+  case nodes, total
   static let all = JSONFields<NodesField>()
 }
 

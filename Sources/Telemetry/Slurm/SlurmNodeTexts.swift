@@ -43,27 +43,33 @@ struct SlurmNodeTexts {
   }
 
   /// Words for a state: a list, or one word in Slurm's older forms.
-  mutating func words<Field: RawRepresentable<String>>(
-    _ field: Field, _ json: inout JSONReader, into state: inout NodeState.Words,
-    _ problems: inout RecordProblems
-  ) throws(JSONError) {
+  ///
+  /// - Returns: what stands in a word's place, or in the list's; `nil` where there is nothing but words, or `null`.
+  mutating func words(
+    _ json: inout JSONReader, into state: inout NodeState.Words
+  ) throws(JSONError) -> SafeText? {
     switch try json.kind() {
     case .string: try word(&json, into: &state)
     case .array:
       let before = state
       var count = 0
+      var odd: SafeText?
       try json.enterArray()
       while try json.nextElement() {
-        guard try json.kind() == .string else { continue }
+        guard try json.kind() == .string else {
+          odd = try json.consumeUnusable()
+          continue
+        }
         count += 1
         if count <= longestListOfTexts { try word(&json, into: &state) }
       }
-      guard count > longestListOfTexts else { return }
+      guard count > longestListOfTexts else { return odd }
       state = before
-      problems.noteOdd(
-        field, expected: "a list of texts", found: "a list of more than \(longestListOfTexts) texts")
-    case .object, .number, .bool, .null: _ = try json.slurmTexts(field, &problems)
+      return "a list of more than \(longestListOfTexts) texts"
+    case .null: try json.null()
+    case .object, .number, .bool: return try json.consumeUnusable()
     }
+    return nil
   }
 
   private mutating func word(_ json: inout JSONReader, into state: inout NodeState.Words) throws(JSONError) {

@@ -31,7 +31,8 @@ enum SlurmNumber: Equatable {
     switch number {
     case .integer(let integer): self.init(integer: integer)
     case .unsigned(.max): self = .infinite
-    case .unsigned, .outOfRange, .notANumber: self = .unset
+    case .unsigned, .notANumber: self = .unset
+    case .outOfRange: self = .odd(found: "a number beyond 64 bits")
     case .real(let real):
       self = Int64(exactly: real.rounded()).map(SlurmNumber.init(integer:)) ?? .unset
     }
@@ -92,13 +93,16 @@ private struct SlurmNumberObject {
   private var value = SlurmNumber.unset
   private var oddity: SafeText?
 
+  /// A part that is no such part is told apart from what the number itself may be.
   mutating func read(_ field: SlurmNumberField, _ json: inout JSONReader) throws(JSONError) {
     switch (field, try json.kind()) {
     case (.set, .bool): isSet = try json.bool()
     case (.infinite, .bool): isInfinite = try json.bool()
     case (.number, .number): value = SlurmNumber(try json.number())
     case (.number, .null): try json.null()
-    case (.set, _), (.infinite, _), (.number, _): oddity = try json.consumeUnusable()
+    case (.number, _): oddity = try json.consumeUnusable()
+    case (.set, _), (.infinite, _):
+      oddity = "an object whose “\(SafeText(untrusted: field.rawValue))” is \(try json.consumeUnusable())"
     }
   }
 

@@ -55,8 +55,11 @@ struct SlurmQOS: SlurmDraft {
   }
 
   /// A limit of all GPUs; limits of single types are kept as they are written.
-  private mutating func readGPUs(_ limit: SafeText, _ json: inout JSONReader) throws(JSONError) -> Int64? {
-    let list = try SlurmTRESList(&json, keepsTypes: true)
+  private mutating func readGPUs(
+    _ limit: SafeText, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Int64? {
+    let list = try SlurmTRESList(&json, of: .limits)
+    problems.noteOdd(list, of: limit, expected: "a number of GPUs")
     qos.typedLimits += list.types.map { "\(limit)=gres/\($0.name)=\($0.amount)" }
     return list.total
   }
@@ -66,10 +69,10 @@ struct SlurmQOS: SlurmDraft {
   ) throws(JSONError) {
     switch path {
     // GrpTRES, MaxTRESPA, MaxTRESPU and MaxTRES of gres/gpu
-    case [.max, .tres, .total]: qos.groupGPUs = try readGPUs("GrpTRES", &json)
-    case [.max, .tres, .per, .account]: qos.gpusPerAccount = try readGPUs("MaxTRESPA", &json)
-    case [.max, .tres, .per, .user]: qos.gpusPerUser = try readGPUs("MaxTRESPU", &json)
-    case [.max, .tres, .per, .job]: qos.gpusPerJob = try readGPUs("MaxTRES", &json)
+    case [.max, .tres, .total]: qos.groupGPUs = try readGPUs("GrpTRES", &json, &problems)
+    case [.max, .tres, .per, .account]: qos.gpusPerAccount = try readGPUs("MaxTRESPA", &json, &problems)
+    case [.max, .tres, .per, .user]: qos.gpusPerUser = try readGPUs("MaxTRESPU", &json, &problems)
+    case [.max, .tres, .per, .job]: qos.gpusPerJob = try readGPUs("MaxTRES", &json, &problems)
     // GrpJobs, MaxJobsPA, MaxJobsPU and MaxSubmitPU
     case [.max, .activeJobs, .count]: qos.groupJobs = try json.slurmCount(LimitField.count, &problems)
     case [.max, .jobs, .activeJobs, .per, .account]:

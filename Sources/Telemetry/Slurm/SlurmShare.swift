@@ -38,7 +38,7 @@ struct SlurmShare: SlurmDraft {
     case .cluster: cluster = try json.slurmText(field, &problems)
     case .partition: partition = try json.slurmText(field, &problems)
     case .type: isUser = try json.slurmTexts(field, &problems).contains("USER")
-    case .tres: try readResources(&json)
+    case .tres: try readResources(&json, &problems)
     }
   }
 
@@ -51,12 +51,17 @@ struct SlurmShare: SlurmDraft {
     return nil
   }
 
-  private mutating func readResources(_ json: inout JSONReader) throws(JSONError) {
+  private mutating func readResources(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
     guard try json.kind() == .object else { return }
     isRecognised = true
     try json.enterObject()
     while let field = try json.nextField(ResourceField.all) {
-      let list = try SlurmTRESList(&json, keepsTypes: field == .limit)
+      let list = try SlurmTRESList(&json, of: field == .limit ? .limits : .amounts)
+      problems.noteOdd(
+        list, of: "tres.\(SafeText(untrusted: field.rawValue))",
+        expected: field == .limit ? "a number of minutes" : "a number of seconds")
       switch field {
       case .limit:
         account.limit = list.total.map { GresHours(Double($0) / 60) }

@@ -6,16 +6,31 @@ import Text
 ///
 /// The typed entries (`gpu:a100`) are parts of the untyped one. MIG slices count as Slurm counts them, because limits
 /// and use are compared here as Slurm compares them.
+///
+/// An entry whose amount cannot be read makes what it belongs to unknown: the sum of the typed entries, if it is one of
+/// them, and the total, if it is that. It is never left out of a sum.
 struct SlurmTRESList {
+  /// What the amounts are.
+  enum Meaning {
+    /// Limits of all GPUs and of single types, of which each may be infinite or not set.
+    case limits
+    /// What is held or was used.
+    case amounts
+  }
+
   /// The entry `gpu`.
   private(set) var total: Int64?
-  private var typed: Int64?
-  /// The entries of single types, where they were asked for.
+  /// The entries of single types, where the amounts are limits.
   private(set) var types: [(name: SafeText, amount: Int64)] = []
-  private let keepsTypes: Bool
+  /// What stands in the place of the first amount of GPUs that cannot be read, such as `the text “soon”`.
+  private(set) var unreadable: SafeText?
+  private let meaning: Meaning
+  private var hasTotal = false
+  private var typed: Int64?
+  private var areTypesReadable = true
 
-  /// The total, else what the typed entries make.
-  var gpus: Int64? { total ?? typed }
+  /// The total, else what the typed entries make; `nil` also where that cannot be read.
+  var gpus: Int64? { hasTotal ? total : areTypesReadable ? typed : nil }
 
   /// `gpus` of what running jobs may still use up to their time limits, in seconds; `nil` also where one of them has no
   /// limit. Slurm then takes INFINITE, 2^32 - 1 minutes, for it, and nothing else comes near: 8,000 years of one GPU.
@@ -25,9 +40,9 @@ struct SlurmTRESList {
   /// it may have run.
   static let unlimitedMinutes: Int64 = 0xFFFF_FFFF - 10 * 366 * 1440
 
-  /// Reads the next value; nothing when it is no list. `keepsTypes` says whether `types` is of use.
-  init(_ json: inout JSONReader, keepsTypes: Bool = false) throws(JSONError) {
-    self.keepsTypes = keepsTypes
+  /// Reads the next value; nothing when it is no list.
+  init(_ json: inout JSONReader, of meaning: Meaning) throws(JSONError) {
+    self.meaning = meaning
     guard try json.kind() == .array else {
       try json.skip()
       return
@@ -52,7 +67,7 @@ struct SlurmTRESList {
     var isGres: Bool?
     var resource = Resource.other
     var type: SafeText?
-    var amount: Int64?
+    var amount = Lenient<Int64?>.odd(found: "no number")
     try json.enterObject()
     while let field = try json.nextField(Field.all) {
       switch (field, try json.kind()) {
@@ -60,21 +75,43 @@ struct SlurmTRESList {
       case (.name, .string):
         (resource, type) = try json.withStringBytes { name in
           let resource = Self.resource(name)
-          return (resource, keepsTypes && resource == .gpusOfOneType ? SafeText(untrusted: name) : nil)
+          let isKept = meaning == .limits && resource == .gpusOfOneType
+          return (resource, isKept ? SafeText(untrusted: name) : nil)
         }
-      case (.count, _), (.value, _):
-        if case .value(let value) = try json.slurmNumber(), value >= 0 { amount = value }
+      case (.count, _), (.value, _): amount = Self.amount(try json.slurmNumber(), of: meaning)
       case (.type, _), (.name, _): continue
       }
     }
-    guard isGres ?? true, let amount else { return }
-    switch resource {
-    case .gpus: total = amount
-    case .gpusOfOneType:
-      let (sum, overflow) = (typed ?? 0).addingReportingOverflow(amount)
+    guard isGres ?? true, resource != .other else { return }
+    let known: Int64?
+    switch amount {
+    case .value(let value): known = value
+    case .odd(let found):
+      unreadable = unreadable ?? found
+      known = nil
+    }
+    switch (resource, known) {
+    case (.gpus, _):
+      hasTotal = true
+      total = known
+    case (.gpusOfOneType, let known?):
+      let (sum, overflow) = (typed ?? 0).addingReportingOverflow(known)
       typed = overflow ? .max : sum
-      if let type { types.append((type, amount)) }
-    case .other: break
+      if let type { types.append((type, known)) }
+    case (.gpusOfOneType, nil): areTypesReadable = areTypesReadable && meaning == .limits
+    case (.other, _): break
+    }
+  }
+
+  /// `nil` inside for a limit that is none.
+  private static func amount(_ number: SlurmNumber, of meaning: Meaning) -> Lenient<Int64?> {
+    switch (number, meaning) {
+    case (.value(let value), _) where value >= 0: .value(value)
+    case (.value(let value), _): .odd(found: "\(value)")
+    case (.infinite, .limits), (.unset, .limits): .value(nil)
+    case (.infinite, .amounts): .odd(found: "infinite")
+    case (.unset, .amounts): .odd(found: "not set")
+    case (.odd(let found), _): .odd(found: found)
     }
   }
 
@@ -82,5 +119,13 @@ struct SlurmTRESList {
     let name = name.starts(with: "gres/".utf8) ? UnsafeRawBufferPointer(rebasing: name.dropFirst(5)) : name
     if name.elementsEqual("gpu".utf8) { return .gpus }
     return name.starts(with: "gpu:".utf8) ? .gpusOfOneType : .other
+  }
+}
+
+extension RecordProblems {
+  /// Notes the first amount of GPUs in `list` that cannot be read. `expected` such as `a number of seconds`.
+  mutating func noteOdd(_ list: SlurmTRESList, of field: SafeText, expected: SafeText) {
+    guard let found = list.unreadable else { return }
+    noteOdd(field: field, expected: expected, found: "\(found) for gres/gpu")
   }
 }

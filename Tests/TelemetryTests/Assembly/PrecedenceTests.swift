@@ -82,6 +82,20 @@ struct PrecedenceTests {
     #expect(limitsAlone?.map(\.used) == [nil, nil, nil], "without jobs nobody knows")
   }
 
+  @Test(
+    "Use that one job leaves unknown is unknown in every account above, and in what other files add to it")
+  func unknownUse() throws {
+    let odd = Self.jobs("acme", gpus: -2)
+    for files in [[odd], [odd, Self.jobs("acme", gpus: 5)], [Self.jobs("acme", gpus: 5), odd]] {
+      let jobs = files.enumerated().map { (path: "d/c/\($0.offset).json", text: $0.element) }
+      let accounts = try #require(
+        try factory([("d/c/assoc.json", Self.associations)] + jobs).clusters.first?.accounts)
+      #expect(accounts.map(\.name) == ["all", "acme", "idle"])
+      #expect(accounts.map(\.used) == [nil, nil, GresHours(0)])
+      #expect(accounts.map(\.daily) == [[:], [:], [:]])
+    }
+  }
+
   @Test("Several files of jobs are joined by day; a day in two of them counts once")
   func jobsOfTwoFiles() throws {
     let accounts = try factory([

@@ -42,7 +42,118 @@ struct SlurmAccountTests {
       records.map(\.account) == [
         SlurmAccount(name: "acme", limit: GresHours(10), used: GresHours(2)), SlurmAccount(name: "open"),
       ])
-    #expect(document.problem == nil)
+    // A limit that is infinite is no limit, and use that is not known is said.
+    #expect(
+      document.problem
+        == "share of acme: “tres.run_seconds” is not set for gres/gpu, not a number of seconds (and 1 more)")
+  }
+
+  @Test(
+    "Use that cannot be read is unknown and named, and neither 0 nor the sum of the types that can be read",
+    arguments: [
+      ("NaN", "not set"), ("18446744073709551615", "infinite"), ("1.8446744073709552e19", "not set"),
+      ("-1", "infinite"), ("-7", "-7"), ("1e400", "a number beyond 64 bits"), ("-Infinity", "not set"),
+      ("36893488147419103232", "a number beyond 64 bits"), (#""soon""#, "the text “soon”"),
+      ("null", "not set"), ("[]", "a list"), ("false", "false"), (#""Infinity""#, "infinite"),
+      (#"{"set": false, "infinite": false, "number": 0}"#, "not set"),
+      (#"{"set": true, "infinite": true, "number": 0}"#, "infinite"),
+      (#"{"set": true, "infinite": false, "number": -3}"#, "-3"),
+      (#"{"set": true, "infinite": false, "number": "x"}"#, "the text “x”"), ("4294967294", "not set"),
+    ])
+  func unreadableUse(_ value: String, _ found: String) throws {
+    let bad = #"{"name": "gres/gpu", "value": \#(value)}"#
+    let typed = #"{"name": "gres/gpu:a100", "value": 3600}"#
+    let badType = #"{"value": \#(value), "name": "gres/gpu:h100"}"#
+    for (list, hours) in [
+      ("\(bad), \(typed)", nil), ("\(typed), \(bad)", nil), (bad, nil), ("\(typed), \(badType)", nil),
+      (badType, nil), (#"\#(badType), {"name": "gres/gpu", "value": 7200}"#, 2),
+    ] as [(String, Double?)] {
+      for field in ["usage", "run_seconds"] {
+        let (document, records) = try Self.accounts(
+          "{\"shares\": {\"shares\": [\(Self.share("acme", "ASSOCIATION", "\"\(field)\": [\(list)]"))]}}")
+        let account = try #require(records.first?.account)
+        #expect((field == "usage" ? account.used : account.committed) == hours.map(GresHours.init))
+        #expect(
+          document.problem?.shown
+            == "share of acme: “tres.\(field)” is \(found) for gres/gpu, not a number of seconds")
+      }
+    }
+  }
+
+  @Test("An entry without an amount is unknown, and one of another resource costs nothing")
+  func missingAmount() throws {
+    let (document, records) = try Self.accounts(
+      """
+      {"shares": {"shares": [
+        \(Self.share("acme", "ASSOCIATION", #""usage": [{"name": "gres/gpu"}, {"name": "gres/gpu:a100", "value": 3600}]"#)),
+        \(Self.share("beta", "ASSOCIATION", #""usage": [{"name": "cpu", "value": NaN}, {"name": "gres/gpu", "value": 3600}]"#)),
+        \(Self.share("gama", "ASSOCIATION", #""usage": [{"name": "cpu", "value": 5}]"#))]}}
+      """)
+    #expect(records.map(\.account.used) == [nil, GresHours(1), nil])
+    #expect(
+      document.problem
+        == "share of acme: “tres.usage” is no number for gres/gpu, not a number of seconds")
+  }
+
+  @Test(
+    "A limit that is infinite or not set is none; one that cannot be read is named",
+    arguments: [
+      ("18446744073709551615", nil), ("-1", nil), ("null", nil), ("Infinity", nil), (#""Infinity""#, nil),
+      ("1.8446744073709552e19", nil), ("-7", "-7"), (#""soon""#, "the text “soon”"),
+      ("1e400", "a number beyond 64 bits"),
+    ] as [(String, String?)])
+  func unreadableLimit(_ value: String, _ found: String?) throws {
+    let (shares, records) = try Self.accounts(
+      """
+      {"shares": {"shares": [
+        \(Self.share("acme", "ASSOCIATION", #""group_minutes": [{"name": "gres/gpu", "value": \#(value)}]"#))]}}
+      """)
+    #expect(records.map(\.account.limit) == [nil])
+    #expect(
+      shares.problem?.shown
+        == found.map { "share of acme: “tres.group_minutes” is \($0) for gres/gpu, not a number of minutes" })
+    let (associations, _) = try Self.accounts(
+      """
+      {"associations": [{"account": "acme", "user": "", "max": {"tres": {"group": {"minutes": [
+        {"type": "gres", "name": "gpu", "id": 1002, "count": \(value)}]}}}}]}
+      """)
+    #expect(
+      associations.problem?.shown
+        == found.map {
+          "association of acme: “max.tres.group.minutes” is \($0) for gres/gpu, not a number of minutes"
+        })
+  }
+
+  @Test(
+    "One job whose GPUs or time cannot be read leaves its account's use unknown, and no other account's",
+    arguments: [
+      (#"{"type": "gres", "name": "gpu", "count": -2}"#, "3600", false),
+      (
+        #"{"type": "gres", "name": "gpu", "count": "two"}, {"type": "gres", "name": "gpu:a100", "count": 2}"#,
+        "3600", false
+      ),
+      (
+        #"{"type": "gres", "name": "gpu:a100", "count": 2}, {"type": "gres", "name": "gpu:h100", "count": null}"#,
+        "3600", false
+      ),
+      (#"{"type": "gres", "name": "gpu", "count": 2}"#, "\"long\"", false),
+      // It never ran.
+      (#"{"type": "gres", "name": "gpu", "count": -2}"#, "0", true),
+      (
+        #"{"type": "gres", "name": "gpu", "count": 2}, {"type": "gres", "name": "gpu:a100", "count": "x"}"#,
+        "0", true
+      ),
+      (#"{"type": "cpu", "name": null, "count": -2}"#, "3600", true),
+    ])
+  func unreadableJob(_ tres: String, _ elapsed: String, _ isKnown: Bool) throws {
+    let odd = Self.job(2, tres: tres).replacing("\"elapsed\": 3600", with: "\"elapsed\": \(elapsed)")
+    for jobs in [[Self.job(1), odd], [odd, Self.job(1)]] {
+      let (_, records) = try Self.accounts(
+        "{\"jobs\": [\(jobs[0]), \(jobs[1]), \(Self.job(3, account: #""account": "beta", "#))]}")
+      #expect(records.map(\.account.name) == ["acme", "beta"])
+      #expect(records.map(\.account.used) == [isKnown ? GresHours(2) : nil, GresHours(2)])
+      #expect(records[0].account.daily.isEmpty == !isKnown)
+    }
   }
 
   @Test(

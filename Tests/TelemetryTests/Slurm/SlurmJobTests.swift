@@ -122,14 +122,45 @@ struct SlurmJobTests {
     #expect(document.problem == nil)
   }
 
-  @Test("A state that is not known is named in each record that has it")
+  @Test("Records whose state is not known are counted, and the first is named")
   func unknownState() throws {
     let record = #"{"job_id": 3, "job_state": ["RUNNING", "DREAMING"]}"#
     let (table, document) = try Self.table("\(record), \(record)")
     #expect(table.jobs.map(\.state) == [JobState(.running), JobState(.running)])
     #expect(
-      document.problem
-        == "job 3: “job_state” is “DREAMING”, not a state that is known here (and 1 more)")
+      document.problem == "2 records have a state that is not known here, such as job 3 (“DREAMING”)")
+  }
+
+  @Test(
+    "A state without a word of Slurm's is unknown, and said",
+    arguments: [
+      (#""job_state": []"#, "no word"), (#""job_state": null"#, "no word"), (#""job_state": 3"#, "a number"),
+      (#""job_state": ["DREAMING"]"#, "“DREAMING”"), (#""job_state": [""]"#, "“”"),
+      (#""job_state": {"current": "RUNNING"}"#, "an object"), (#""cpus": 1"#, "none"),
+    ])
+  func noState(_ field: String, _ found: String) throws {
+    let (table, document) = try Self.table(
+      #"{"job_id": 8, "job_state": ["RUNNING"]}, {"job_id": 3, \#(field)}"#)
+    #expect(table.jobs.map(\.state) == [JobState(.running), JobState(.unknown)])
+    #expect(
+      document.problem?.shown == "1 record has a state that is not known here, such as job 3 (\(found))")
+  }
+
+  @Test(
+    "An array whose list of tasks cannot be read is a lower bound, and named; Slurm's own forms are exact",
+    arguments: [
+      (#""[0-98:7]""#, 15, false), (#""0x3FF""#, 10, false), (#""0-9,5-9""#, 10, false), (#""""#, 1, false),
+      ("null", 1, false), (#""1-3, 5""#, 3, true), (#""0-99:0""#, 1, true), (#""0-4294967294""#, 1, true),
+      (#""all""#, 1, true), ("17", 1, true), (#"["0-9"]"#, 1, true),
+    ])
+  func arrayTasks(_ text: String, _ tasks: Int32, _ isAtLeast: Bool) throws {
+    let (job, _, problem) = try Self.job(
+      #""array_job_id": 7, "array_task_string": \#(text)"#, state: "PENDING")
+    #expect(job.taskCount == tasks)
+    #expect(job.tasksAreAtLeast == isAtLeast)
+    #expect((problem?.shown.hasPrefix("job 7: “array_task_string” is ") == true) == isAtLeast)
+    // Nobody cut it, so nobody is told how to get it whole.
+    #expect(problem?.shown.contains("SLURM_BITSTR_LEN") != true)
   }
 
   @Test(
@@ -316,7 +347,7 @@ struct SlurmJobTests {
     (table, document) = try Self.table("\(cut), \(odd), \(cut)")
     #expect(
       document.problem
-        == "job 9: “array_task_string” is “1-”, not a list of tasks; Slurm cut the list of tasks of 2 arrays, \(remedy)"
+        == "job 9: “array_task_string” is “1-”, not a list of tasks, so that its tasks are a lower bound; Slurm cut the list of tasks of 2 arrays, \(remedy)"
     )
     // One task is one, whatever the list beside it says.
     (table, document) = try Self.table(
@@ -427,24 +458,32 @@ struct SlurmJobTests {
   @Test(
     "One odd field costs that field, and is named with its job although the job's ID comes later",
     arguments: [
-      (#""priority": "high""#, "job 7: “priority” is the text “high”, not a number"),
+      (#""priority": "high""#, "job 7: “priority” is the text “high”, not a count"),
       (#""name": ["a"]"#, "job 7: “name” is a list, not text"),
       (#""cpus": -8"#, "job 7: “cpus” is -8, not a count"),
       (#""cpus": 99999999999"#, "job 7: “cpus” is 99999999999, not a count"),
-      (#""array_task_string": "1-""#, "job 7: “array_task_string” is “1-”, not a list of tasks"),
+      (#""priority": 1e400"#, "job 7: “priority” is a number beyond 64 bits, not a count"),
+      (#""priority": -7"#, "job 7: “priority” is -7, not a count"),
+      (
+        #""priority": {"set": 1, "number": 5}"#,
+        "job 7: “priority” is an object whose “set” is a number, not a count"
+      ),
+      (
+        #""array_task_string": "1-""#,
+        "job 7: “array_task_string” is “1-”, not a list of tasks, so that its tasks are a lower bound"
+      ),
       (
         #""tres_req_str": "gres/gpu=two""#,
         "job 7: “tres_req_str” is text without a count of GPUs, not a list of resources"
       ),
       (#""time_limit": true"#, "job 7: “time_limit” is true, not a number of minutes"),
       (#""gres_detail": {"gpu": 1}"#, "job 7: “gres_detail” is an object, not text"),
-      (#""submit_time": {"set": true, "number": [1]}"#, "job 7: “submit_time” is a list, not a number"),
-      (#""job_state": 3"#, "job 7: “job_state” is a number, not a list of texts"),
+      (#""submit_time": {"set": true, "number": [1]}"#, "job 7: “submit_time” is a list, not a time"),
     ])
   func oddField(_ field: String, _ problem: String) throws {
     let (table, document) = try Self.table(
       """
-      {\(field), "account": "acme", "job_id": 7, "partition": "gpu"}, {"job_id": 8, "job_state": "RUNNING"}
+      {\(field), "account": "acme", "job_state": "RUNNING", "job_id": 7, "partition": "gpu"}, {"job_id": 8, "job_state": "RUNNING"}
       """)
     #expect(table.jobs.map(\.id) == [7, 8])
     #expect(document.problem?.shown == problem)
@@ -464,7 +503,7 @@ struct SlurmJobTests {
       ("[1]", "record 2 of “jobs”: it is a list, not an object, and the record is skipped"),
       (
         #"{"job_id": "x"}"#,
-        "record 2 of “jobs”: “job_id” is the text “x”, not a number, and the record is skipped"
+        "record 2 of “jobs”: “job_id” is the text “x”, not a count, and the record is skipped"
       ),
     ])
   func recordWithoutID(_ record: String, _ problem: String) throws {

@@ -11,7 +11,7 @@ struct SlurmNodeGroupTests {
   ) -> String {
     """
     {"cluster": "vega", "node": {"state": \(state)},
-      "nodes": {"allocated": 1, "idle": 0, "other": 0, "total": 2, "hostnames": [], "nodes": [\(nodes)]},
+      "nodes": {"allocated": 1, "idle": 0, "other": 0, "hostnames": [], "nodes": [\(nodes)]},
       "gres": {"total": "gpu:a100:4(S:0-1)", "used": "\(used)"},
       "reason": {"description": "ECC", "time": 1795404931, "user": "root"},
       "cpus": {"allocated": 3, "total": 256, "load": {"minimum": 1, "maximum": 4}},
@@ -169,6 +169,45 @@ struct SlurmNodeGroupTests {
     #expect(document.skipped == 2)
     #expect(
       document.problem
-        == "row of partition p: “state” is a number, not a list of texts (and 2 more)")
+        == "record 2 of “sinfo”: it names no partition, and the record is skipped (and 1 more); 1 record has a state that is not known here, such as row of partition p (a number)"
+    )
+  }
+
+  @Test(
+    "Nodes that a row counts and does not name are said, and cost the row, not its partition",
+    arguments: [
+      (#""total": 12"#, [], "“nodes” is of 12 nodes and names none, "),
+      (#""total": 3, "nodes": []"#, [], "“nodes” is of 3 nodes and names none, "),
+      (#""nodes": ["g[1-2]"], "total": 3"#, ["g1", "g2"], "“nodes” is of 3 nodes and names 2, "),
+      (
+        #""total": {"set": true, "infinite": false, "number": 2}, "nodes": null"#, [],
+        "“nodes” is of 2 nodes and names none, "
+      ),
+      (#""total": 2, "nodes": ["g1", 7]"#, ["g1"], "“nodes” has a number in it, not the name of a node"),
+      (#""total": 2, "nodes": ["g1", "g2"]"#, ["g1", "g2"], nil), (#""total": 0, "nodes": []"#, [], nil),
+      (#""nodes": ["g1"]"#, ["g1"], nil),
+    ] as [(String, [SafeText], String?)])
+  func withoutNames(_ nodes: String, _ names: [SafeText], _ problem: String?) throws {
+    let (document, groups) = try Self.groups(
+      #"{"node": {"state": ["IDLE"]}, "nodes": {\#(nodes)}, "partition": {"name": "p"}}"#)
+    #expect(groups.map(\.partition.name) == ["p"])
+    #expect(groups.distinctNodes.map(\.name) == names)
+    #expect(document.skipped == (problem == nil ? 0 : 1))
+    let said = document.problem?.shown
+    #expect(
+      problem.map { said?.hasPrefix("row of partition p: \($0)") == true } ?? (said == nil), "\(said ?? "")")
+  }
+
+  @Test("Rows tell of more GPUs in use than there are, and of states that are not known, as nodes do")
+  func oddRows() throws {
+    let (document, groups) = try Self.groups(
+      Self.row("gpu", #""g1""#, used: "gpu:a100:5(IDX:0-4)"), Self.row("gpu", #""g2""#, state: #"["FOO"]"#),
+      Self.row("gpu", #""g3""#, state: "[]"), Self.row("spare", "", state: "[]"))
+    #expect(groups.distinctNodes.map(\.gpusAllocated) == [4, 1, 1])
+    #expect(groups.distinctNodes.map(\.state.base) == [.mixed, .unknown, .unknown])
+    #expect(
+      document.problem
+        == "row of partition gpu: “used” is 5 GPUs, not at most the 4 that each node has; 2 records have a state that is not known here, such as row of partition gpu (“FOO”)"
+    )
   }
 }

@@ -76,7 +76,60 @@ struct SlurmNodeTests {
   func unknownState() throws {
     let (node, problem) = try Self.node(#""state": ["IDLE", "HAUNTED"]"#)
     #expect(node.state == NodeState(.idle))
-    #expect(problem == "node gpu01: “state” is “HAUNTED”, not a state that is known here")
+    #expect(problem == "1 record has a state that is not known here, such as node gpu01 (“HAUNTED”)")
+  }
+
+  @Test(
+    "A node whose state has no word of Slurm's is unknown, not idle, and all of them are counted",
+    arguments: [
+      (#""state": []"#, "no word"), (#""state": null"#, "no word"), (#""state": 7"#, "a number"),
+      (#""state": [7]"#, "a number"), (#""state": ["FOO"]"#, "“FOO”"), (#""state": "foo""#, "“foo”"),
+      (#""state": {}"#, "an object"), (#""state": [""]"#, "“”"), (#""gres": "gpu:4""#, "none"),
+    ])
+  func noState(_ field: String, _ found: String) throws {
+    let document = try #require(
+      try read(
+        #"{"nodes": [{"name": "a", "state": ["IDLE"], "gres": "gpu:4"}, {"name": "b", \#(field)}, {"name": "c", \#(field)}]}"#
+      ))
+    guard case .nodes(let nodes) = document.content else { throw NoNodes() }
+    #expect(nodes.map(\.state) == [NodeState(.idle), NodeState(.unknown), NodeState(.unknown)])
+    #expect(
+      document.problem?.shown == "2 records have a state that is not known here, such as node b (\(found))")
+  }
+
+  @Test(
+    "More GPUs in use than the node has are all that it has, and named",
+    arguments: [
+      (#""gres": "gpu:a100:4", "gres_used": "gpu:a100:6(IDX:0-5)""#, 4, "gres_used", 6),
+      (#""gres": "gpu:4", "tres": "gres/gpu=4", "tres_used": "gres/gpu=9""#, 4, "tres_used", 9),
+      (
+        #""gres": "gpu:a100:2,gpu:h100:1", "gres_used": "gpu:a100:2(IDX:0-1),gpu:h100:2(IDX:2-3)""#, 3,
+        "gres_used", 4
+      ),
+      (#""gres": "", "gres_used": "gpu:a100:1(IDX:0)""#, 0, "gres_used", 1),
+      (#""gres": "gpu:a100:4", "gres_used": "gpu:a100:4(IDX:0-3)""#, 4, nil, 0),
+      (#""gres": "gpu:1g.10gb:7", "tres": "gres/gpu=7", "tres_used": "gres/gpu=9""#, 0, nil, 0),
+    ] as [(String, Int, String?, Int)])
+  func usedBeyondTotal(_ fields: String, _ total: Int, _ field: String?, _ used: Int) throws {
+    let (node, problem) = try Self.node("\"state\": [\"MIXED\"], \(fields)")
+    #expect(node.gpus == total)
+    #expect(node.gpusAllocated == total)
+    #expect(
+      problem?.shown
+        == field.map { "node gpu01: “\($0)” is \(used) GPUs, not at most the \(total) that the node has" })
+  }
+
+  @Test("GPUs under a name in capitals, which Slurm takes for another resource, are unknown and named")
+  func capitals() throws {
+    for text in ["GPU:a100:4", "Gpu:4", "gpu:a100:4,GPU:h100:2", "GPU", "tmp:1,gPu:2(S:0)"] {
+      let (node, problem) = try Self.node(#""state": ["IDLE"], "gres": "\#(text)""#)
+      #expect(node.gpus == nil)
+      #expect(
+        problem
+          == "node gpu01: “gres” is text with “gpu” in capitals, another name to Slurm, not a list of resources"
+      )
+    }
+    #expect(try Self.node(#""state": ["IDLE"], "gres": "GPUMEM:4,MYGPU:2""#).0.gpus == 0)
   }
 
   @Test(
@@ -272,7 +325,7 @@ struct SlurmNodeTests {
       #""state": ["IDLE"], "cpus": [64], "alloc_cpus": 3, "reason_changed_at": "today""#)
     #expect(node.cpus == nil)
     #expect(node.cpusAllocated == 3)
-    #expect(problem == "node gpu01: “cpus” is a list, not a number (and 1 more)")
+    #expect(problem == "node gpu01: “cpus” is a list, not a count (and 1 more)")
   }
 
   @Test(
