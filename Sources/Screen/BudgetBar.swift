@@ -18,11 +18,10 @@ package struct BudgetBar: Hashable, Sendable {
     self.elapsed = elapsed
   }
 
-  /// The whole cells that are filled in a bar of that width.
+  /// The cells that are filled in a bar of that width, to the nearest.
   package func filled(in width: Int) -> Int {
     guard let used, !used.isNaN, used > 0, width > 0 else { return 0 }
     guard used < 1 else { return width }
-    guard used * Double(width) >= 1 else { return 0 }
     return min(Int((used * Double(width)).rounded()), max(1, width - 1))
   }
 

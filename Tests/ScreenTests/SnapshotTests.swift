@@ -93,6 +93,19 @@ struct SnapshotTests {
     #expect(reader.size == [18 * SVGGrid.cellWidth, 4 * SVGGrid.cellHeight])
   }
 
+  @Test("The beginning of a bar is so many eighths of its cell in the SVG, each cell for itself")
+  func svgLeftBlocks() {
+    func shapes(_ text: SafeText) -> [String] {
+      canvas(4, 1, filler: " ") { $0.draw(text, column: 1, row: 0) }.svg(theme: .defaultDark)
+        .split(separator: "\n").filter { $0.contains("<path") }.map(String.init)
+    }
+    let (width, height) = (SVGGrid.cellWidth, SVGGrid.cellHeight)
+    func box(_ column: Int, _ part: Int) -> String { "M\(column * width) 0h\(part)v\(height)h-\(part)z" }
+    #expect(shapes("▏").first?.contains("d=\"\(box(1, 1))\"") == true, "\(shapes("▏"))")
+    #expect(shapes("▌▌").first?.contains("d=\"\(box(1, width / 2))\(box(2, width / 2))\"") == true)
+    #expect(shapes("▉").first?.contains("d=\"\(box(1, width * 7 / 8))\"") == true)
+  }
+
   @Test("A wide character is as long as its two cells in the SVG")
   func svgWide() {
     let svg = canvas(6, 1, filler: " ") { $0.draw("日本", column: 1, row: 0) }.svg(theme: .defaultDark)
