@@ -73,6 +73,26 @@ struct ReportTests {
       ])
   }
 
+  @Test(
+    "States of budgets and classes of applications are the words that scripts know, and the README tells all")
+  func words() throws {
+    let report = try report(Program.sampleData)
+    let budgets = try #require(report["budgets"] as? [[String: Any]])
+    let states = Set(budgets.compactMap { $0["state"] as? String })
+    #expect(
+      states == [
+        "not_started", "idle_start", "under", "on_pace", "ahead", "exhausted", "ending", "ended", "unknown",
+      ])
+    let applications = try #require(report["applications"] as? [String: Any])
+    let items = try #require(applications["items"] as? [[String: Any]])
+    let classes = Set(items.compactMap { $0["service_class"] as? String })
+    #expect(classes == ["breached", "due_today", "at_risk", "ok", "not_started", "paused"])
+    let readme = try String(
+      contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md"),
+      encoding: .utf8)
+    #expect(states.union(classes).filter { !readme.contains("`\($0)`") }.isEmpty)
+  }
+
   @Test("An alert says which rule, how bad, about what and since when, critical first; unknown is null")
   func alerts() throws {
     let report = try report(Program.sampleData)
