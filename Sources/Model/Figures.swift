@@ -133,6 +133,10 @@ package struct QueueFigures: Sendable {
   package var eligibleAreAtLeast = false
   /// Whether some of those are not.
   package var ineligibleAreAtLeast = false
+  /// Eligible tasks that have no time limit: they make the drain unknown, and the backlog where they ask for GPUs.
+  package var unlimitedTasks = 0
+  /// Eligible tasks that do the same because the source does not tell their GPUs, nodes or time limit.
+  package var unmeasuredTasks = 0
 }
 
 /// The waiting tasks of one of Slurm's reasons.
@@ -185,6 +189,10 @@ package struct WaitHistogram: Sendable, Equatable {
   package var tasks: [Int] = [0, 0, 0, 0, 0]
   /// By bucket, whether there may be more.
   package var areAtLeast = [false, false, false, false, false]
+  /// Those of which Slurm does not say since when they are eligible, as it does not of what an array's own limit holds
+  /// back. With the buckets they are all eligible tasks.
+  package var untold = 0
+  package var untoldAreAtLeast = false
   package init() {}
 }
 

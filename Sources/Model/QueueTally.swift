@@ -16,6 +16,8 @@ struct WaitingTasks {
   /// Over all tasks; `nil` when something is unknown or the time limit is none.
   var gresMinutes: Double?
   var nodeMinutes: Double?
+  /// Whether the time limit is none.
+  var isUnlimited: Bool
 
   /// From a pending record, the number of its reason, and what that reason means for eligibility.
   init(_ job: Job, reason: (number: Int, hindrance: Hindrance?), now: Timestamp) {
@@ -29,6 +31,7 @@ struct WaitingTasks {
       case .minutes(let minutes): Double(minutes) * Double(tasks)
       case .unlimited, .unknown: nil
       }
+    isUnlimited = job.timeLimit == .unlimited
     gpus = job.gpus.map { max(0, Int($0)) * tasks }
     gresMinutes = job.gpus == 0 ? 0 : product(job.gpus.map(Double.init), minutes)
     nodeMinutes = product(job.nodeCount.map(Double.init), minutes)
@@ -63,6 +66,8 @@ struct QueueTally {
   private var dependencyTasks = 0
   private var gresMinutes: Double? = 0
   private var nodeMinutes: Double? = 0
+  private var unlimitedTasks = 0
+  private var unmeasuredTasks = 0
   private var waits = WaitTally()
   /// By base, for states without flags, which nearly all are.
   private var tasksByBase = [Int](repeating: 0, count: JobState.Base.allCases.count)
@@ -99,7 +104,14 @@ struct QueueTally {
       eligibleTasks += waiting.tasks
       gresMinutes = sum(gresMinutes, waiting.gresMinutes)
       nodeMinutes = sum(nodeMinutes, waiting.nodeMinutes)
-      if let wait = waiting.wait { waits.add(wait, tasks: waiting.tasks, areAtLeast: waiting.areAtLeast) }
+      if waiting.gresMinutes == nil || waiting.nodeMinutes == nil {
+        if waiting.isUnlimited { unlimitedTasks += waiting.tasks } else { unmeasuredTasks += waiting.tasks }
+      }
+      if let wait = waiting.wait {
+        waits.add(wait, tasks: waiting.tasks, areAtLeast: waiting.areAtLeast)
+      } else {
+        waits.addUntold(waiting.tasks, areAtLeast: waiting.areAtLeast)
+      }
     }
   }
 
@@ -114,7 +126,8 @@ struct QueueTally {
       drain: Self.drain(backlogNodes, usableNodes: usableNodes), oldestEligibleWait: waits.oldest,
       medianEligibleWait: waits.median, waits: waits.histogram, tasksByState: tasksByState,
       reasons: reasonFigures(names: reasonNames), tasksAreAtLeast: tasksAreAtLeast,
-      eligibleAreAtLeast: eligibleAreAtLeast, ineligibleAreAtLeast: ineligibleAreAtLeast)
+      eligibleAreAtLeast: eligibleAreAtLeast, ineligibleAreAtLeast: ineligibleAreAtLeast,
+      unlimitedTasks: unlimitedTasks, unmeasuredTasks: unmeasuredTasks)
   }
 
   /// Node-hours that wait over the nodes that can start jobs, in hours: no new work, perfect packing, and every job

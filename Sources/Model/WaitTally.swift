@@ -17,6 +17,12 @@ struct WaitTally {
       min(waitsOfBounds?.lowerBound ?? wait, wait)...max(waitsOfBounds?.upperBound ?? wait, wait)
   }
 
+  /// Counts tasks of which nobody says since when they wait.
+  mutating func addUntold(_ tasks: Int, areAtLeast: Bool) {
+    histogram.untold += tasks
+    histogram.untoldAreAtLeast = histogram.untoldAreAtLeast || areAtLeast
+  }
+
   /// The wait that half of the tasks have not exceeded: of an even number, the shorter of the two in the middle. `nil`
   /// without tasks, and where tasks that are not counted could move it: those with just this wait could not.
   var median: Seconds? {

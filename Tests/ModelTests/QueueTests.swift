@@ -205,6 +205,51 @@ import Text
     #expect(figures.medianEligibleWait == .hours(2))
   }
 
+  @Test("The waits of all eligible tasks are counted, also of those to which Slurm gives no eligible time")
+  func waitsOfAll() throws {
+    var queue = Queue()
+    queue.add(tasks: 2, eligible: .hours(-2))
+    queue.add(reason: "JobArrayTaskLimit", tasks: 5, eligible: nil)
+    queue.add(reason: "PartitionDown", tasks: 3, eligible: .hours(-30))
+    queue.add(reason: "Dependency", tasks: 7, eligible: nil)
+    let figures = try queue.figures()
+    #expect(figures.waits.untold == 5)
+    #expect(figures.waits.tasks.reduce(0, +) + figures.waits.untold == figures.eligibleTasks)
+    #expect(figures.eligibleTasks == 10)
+    #expect(!figures.waits.untoldAreAtLeast)
+  }
+
+  @Test(
+    "Who makes backlog or drain unknown is counted: eligible tasks without a limit, or that do not tell their size"
+  )
+  func unmeasured() throws {
+    func job(
+      _ tasks: Int32, _ limit: TimeLimit, gpus: Int32? = 1, nodes: Int32? = 1, reason: SafeText = "Priority",
+      in partition: SafeText = "gpu", _ symbols: inout SymbolTable
+    ) -> Job {
+      Job(
+        id: Int64(tasks), taskCount: tasks, state: JobState(.pending), partition: symbols.intern(partition),
+        reason: symbols.intern(reason), priority: 1, timeLimit: limit, nodeCount: nodes, gpus: gpus)
+    }
+    var symbols = SymbolTable()
+    let jobs = [
+      job(1, .minutes(60), &symbols), job(2, .unlimited, &symbols),
+      job(4, .unlimited, gpus: 0, in: "cpu", &symbols), job(8, .unknown, &symbols),
+      job(16, .minutes(60), gpus: nil, in: "odd", &symbols),
+      job(32, .minutes(1), nodes: nil, in: "odd", &symbols),
+      job(64, .unlimited, reason: "Dependency", &symbols),
+    ]
+    let factory = Factory(clusters: [Cluster(name: "c", jobs: JobTable(symbols: symbols, jobs: jobs))])
+    let cluster = try #require(
+      Figures(of: factory, policy: .standard, now: Timestamp(secondsSince1970: 1_795_428_000)).clusters.first)
+    #expect(cluster.queue?.unlimitedTasks == 6)
+    #expect(cluster.queue?.unmeasuredTasks == 56)
+    #expect(cluster.partitions.map(\.name) == ["cpu", "gpu", "odd"])
+    #expect(cluster.partitions.map { $0.queue?.unlimitedTasks } == [4, 2, 0])
+    #expect(cluster.partitions.map { $0.queue?.backlog?.count } == [0, nil, nil])
+    #expect(cluster.partitions.map { $0.queue?.backlogNodes == nil } == [true, true, true])
+  }
+
   @Test(
     "The median wait is the one that sorting finds",
     arguments: [1, 2, 3, 4, 7, 10, 33, 100, 101])
