@@ -85,6 +85,8 @@ package struct Job: Sendable {
   package var qos: Symbol
   /// Slurm's own word for why the job waits or ended.
   package var reason: Symbol
+  /// What Slurm says in place of its word, `ReqNodeNotAvail, UnavailableNodes:g07`; empty where it says no more.
+  package var reasonDetail = Symbol.empty
   package var nodeList: Symbol
   /// 0 when held; `nil` when unknown.
   package var priority: Int64?

@@ -167,6 +167,8 @@ extension JobTable {
       keep(&jobs[index].partition)
       keep(&jobs[index].qos)
       keep(&jobs[index].reason)
+      // It may name the association whose limit is reached.
+      hide(&jobs[index].reasonDetail, if: !redactions.isDisjoint(with: [.users, .accounts]))
       keep(&jobs[index].nodeList)
     }
     self = JobTable(symbols: kept, jobs: jobs)

@@ -40,6 +40,21 @@ struct RedactionTests {
   /// One of what each hides, in the order of their words; of applicants no description tells anything.
   private static let secrets = ["Secret Org", "Secret title", "ada", "p1", "secret run", "bad disk"]
 
+  @Test(
+    "What Slurm says of a limit may name a user or an account, and goes with either",
+    arguments: [(Redactions.users, true), (.accounts, true), (.jobNames, false)])
+  func reasonDetail(redaction: Redactions, isHidden: Bool) throws {
+    var symbols = SymbolTable()
+    var job = Job(id: 1, reason: symbols.intern("AssocGrpGRES"))
+    job.reasonDetail = symbols.intern("Job is at or exceeds association (acc=p9/user=eve)")
+    let jobs = [job, Job(id: 2)]
+    let factory = Factory(clusters: [Cluster(name: "c", jobs: JobTable(symbols: symbols, jobs: jobs))])
+    let table = try #require(factory.redacted(redaction).clusters[0].jobs)
+    #expect(table.symbols.texts.contains { $0.shown.contains("eve") } == !isHidden)
+    #expect(table.symbols[table.jobs[0].reason] == "AssocGrpGRES")
+    #expect(table.symbols[table.jobs[1].reasonDetail].isEmpty)
+  }
+
   @Test("What is to be hidden is nowhere in the factory, and the rest stays", arguments: secrets.indices)
   func hidden(index: Int) throws {
     let secrets = Self.secrets

@@ -86,6 +86,7 @@ extension Job {
     job.partition = translation[Int(partition.index)]
     job.qos = translation[Int(qos.index)]
     job.reason = translation[Int(reason.index)]
+    job.reasonDetail = translation[Int(reasonDetail.index)]
     job.nodeList = translation[Int(nodeList.index)]
     return job
   }

@@ -65,6 +65,7 @@ struct SlurmJobDraft {
     case .accountedResources: try accounted.readResources(&json, &problems)
     case .association: try accounted.readAssociation(&json, &problems)
     case .reason: record.reason = try json.slurmSymbol(field, &symbols, &problems)
+    case .reasonDetail: record.reasonDetail = try json.slurmSymbol(field, &symbols, &problems)
     case .name: record.name = try json.slurmSymbol(field, &symbols, &problems)
     case .user: record.user = try json.slurmSymbol(field, &symbols, &problems)
     case .userID: userID = try json.slurmCount(field, &problems)

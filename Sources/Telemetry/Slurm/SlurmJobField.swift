@@ -16,6 +16,7 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   case accountedResources = "tres"
   case association
   case reason = "state_reason"
+  case reasonDetail = "state_description"
   case name
   case user = "user_name"
   case userID = "user_id"
@@ -50,7 +51,8 @@ enum SlurmJobField: String, CaseIterable, Sendable {
     case .id, .otherState, .jobState, .accountedTime, .accountedResources, .association, .account,
       .cluster:
       true
-    case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .name, .user, .userID, .partition,
+    case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .reasonDetail, .name, .user,
+      .userID, .partition,
       .qos, .nodeList, .priority, .submitTime, .eligibleTime, .startTime, .endTime, .timeLimit, .nodeCount,
       .cpus, .tasks, .socketsPerNode, .allocatedTRES, .requestedTRES, .gresDetail, .tresPerJob, .tresPerNode,
       .tresPerTask, .tresPerSocket:

@@ -102,6 +102,20 @@ struct ReadingTests {
     #expect(table.jobs.map(\.state.base) == [.running, .running, .pending, .pending])
   }
 
+  @Test("what Slurm says beside a reason stays with its job where files are joined")
+  func jointDetails() throws {
+    func page(_ id: Int, _ detail: String, cluster: String) -> String {
+      #"{"meta": {"slurm": {"cluster": "\#(cluster)"}}, "jobs": [{"job_id": \#(id), "job_state": ["PENDING"], "name": "n\#(id)", "state_reason": "r", "state_description": "\#(detail)"}]}"#
+    }
+    let joined = try #require(
+      factory([
+        try file("data/lumi/1.json", page(1, "first", cluster: "lumi")),
+        try file("data/lumi/2.json", page(2, "second", cluster: "lumi")),
+      ]).clusters.first?.jobs)
+    #expect(
+      joined.jobs.map { "\($0.id) \(joined.symbols[$0.reasonDetail])" }.sorted() == ["1 first", "2 second"])
+  }
+
   @Test("allocations are told apart by account, cluster and unit")
   func allocations() throws {
     func allocations(_ used: Int, at time: String) -> String {

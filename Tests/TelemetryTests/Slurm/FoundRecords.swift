@@ -16,7 +16,7 @@ struct FoundJob: Equatable {
     texts = [
       job.state.base.word, symbols[job.name].shown, symbols[job.user].shown, symbols[job.account].shown,
       symbols[job.partition].shown, symbols[job.qos].shown, symbols[job.reason].shown,
-      symbols[job.nodeList].shown,
+      symbols[job.reasonDetail].shown, symbols[job.nodeList].shown,
       symbols[job.arrayTasks].shown,
     ]
     numbers = [job.priority, job.nodeCount.map(Int64.init), job.cpus.map(Int64.init)]
@@ -40,7 +40,7 @@ struct FoundJob: Equatable {
     texts = [
       state.lowercased(), pictured(text("name")), text("user_name"), text("account"), text("partition"),
       text("qos"),
-      text("state_reason"), text("nodes"), text("array_task_string"),
+      text("state_reason"), text("state_description"), text("nodes"), text("array_task_string"),
     ]
     numbers = [number("priority"), number("node_count"), number("cpus")]
     times = ["submit_time", "eligible_time", "start_time", "end_time"].map {

@@ -22,6 +22,23 @@ struct SlurmJobTests {
     return (try #require(table.jobs.first), table.symbols, document.problem)
   }
 
+  @Test(
+    "What Slurm says beside its reason is kept, sanitised",
+    arguments: [
+      (
+        #""state_description": "ReqNodeNotAvail, UnavailableNodes:g07""#,
+        "ReqNodeNotAvail, UnavailableNodes:g07"
+      ),
+      (#""state_description": """#, ""), (#""state_description": null"#, ""), (#""name": "x""#, ""),
+    ])
+  func reasonDetail(field: String, expected: SafeText) throws {
+    let (job, symbols, problem) = try Self.job(
+      "\(field), \"state_reason\": \"ReqNodeNotAvail\"", state: "PENDING")
+    #expect(symbols[job.reasonDetail] == expected)
+    #expect(symbols[job.reason] == "ReqNodeNotAvail")
+    #expect(problem == nil)
+  }
+
   /// The same job in the form of each Slurm version.
   private static let forms = [
     // v0.0.37 and v0.0.38
