@@ -11,6 +11,7 @@ package enum Action: Hashable, Sendable {
   case nextApplication, previousApplication
   case moveDown, moveUp
   case moveRight, moveLeft
+  case nextReason, previousReason
   case pageDown, pageUp
   case top, bottom
   case refresh

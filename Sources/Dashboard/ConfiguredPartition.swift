@@ -42,8 +42,8 @@ extension PaneContext {
     }
     return [
       Remark(
-        "maint \(first.1.name)\(all.count > 1 ? " +\(all.count - 1)" : "")",
-        head: { Remark.head("maint", .warning, count: count, width: $0) }, items: items)
+        "maint resv \(first.1.name)\(all.count > 1 ? " +\(all.count - 1)" : "")",
+        head: { Remark.head("maint resv", .warning, count: count, width: $0) }, items: items)
     ]
   }
 

@@ -4,7 +4,10 @@ package import Text
 /// Everything that decides what is on the screen, but for the size and the time.
 package struct DashboardState: Sendable {
   package internal(set) var view: View {
-    didSet { if view != .applications { page = nil } }
+    didSet {
+      if view != .applications { page = nil }
+      if view != .queue { reasonsTop = 0 }
+    }
   }
   /// The pane that keys act on; in a full view, that view's pane.
   package internal(set) var focus: Pane
@@ -18,6 +21,8 @@ package struct DashboardState: Sendable {
   package internal(set) var page: ApplicationPage?
   /// Where the cursors are; a pane without one has it on its first row.
   var cursors: [Pane: Cursor] = [:]
+  /// The first line on why tasks wait that the full view of the queue shows.
+  var reasonsTop = 0
   /// The node under the cursor of the map; `nil` means the first.
   var nodeCursor: NodeCursor?
   /// The application whose personal names are shown; see `openApplication`. Nothing remembers it.

@@ -45,6 +45,7 @@ extension KeyScope {
     case .applicationList: "in the list"
     case .applicationPage: "on this page"
     case .nodeMap: "on the map of nodes"
+    case .queueView: "in the full view of the queue"
     }
   }
 }

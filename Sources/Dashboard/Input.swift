@@ -47,7 +47,8 @@ extension DashboardState {
   var scopesUnderOverlay: [KeyScope] {
     switch focus {
     case .utilization: view == .utilization ? [.nodeMap, .everywhere] : [.everywhere]
-    case .queue, .budget: [.everywhere]
+    case .queue: view == .queue ? [.queueView, .everywhere] : [.everywhere]
+    case .budget: [.everywhere]
     case .applications:
       switch page {
       // What acts on an application acts on the one that is shown, as long as there is one.

@@ -79,7 +79,7 @@ extension PaneContext {
   }
 
   /// `109`, `109_4` for a task, `109_[4-9%4]` for the rest of an array, `37+1` for a part of a heterogeneous job.
-  private func jobNumber(_ listed: ListedJob) -> SafeText {
+  func jobNumber(_ listed: ListedJob) -> SafeText {
     let job = listed.job
     if job.arrayID != 0 {
       if job.arrayTasks != .empty { return "\(job.arrayID)_[\(listed.symbols[job.arrayTasks])]" }

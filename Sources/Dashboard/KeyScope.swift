@@ -19,4 +19,6 @@ package enum KeyScope: CaseIterable, Sendable {
   case applicationPage
   /// While the full view of utilization shows its map of nodes.
   case nodeMap
+  /// While the queue fills the screen.
+  case queueView
 }

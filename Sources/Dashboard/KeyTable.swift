@@ -53,6 +53,8 @@ package enum KeyTable {
     Binding(.moveUp, [.character("k"), .up], "previous row"),
     Binding(.moveRight, [.character("l"), .right], "next node of the map", scope: .nodeMap),
     Binding(.moveLeft, [.character("h"), .left], "previous node of the map", scope: .nodeMap),
+    Binding(.nextReason, [.character("l"), .right], "scroll down why tasks wait", scope: .queueView),
+    Binding(.previousReason, [.character("h"), .left], "scroll up why tasks wait", scope: .queueView),
     Binding(.pageDown, [.control("d"), .pageDown], "one page down"),
     Binding(.pageUp, [.control("u"), .pageUp], "one page up"),
     Binding(.top, [.character("g"), .home], "first row"),

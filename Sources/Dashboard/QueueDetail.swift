@@ -3,41 +3,104 @@ import Screen
 import Text
 
 extension PaneContext {
-  /// How long what could start has been waiting, and beside it why tasks wait.
-  func drawWaits(on canvas: inout Canvas, in area: Rect) {
-    let parts = area.columns([.flexible(weight: 2), .flexible(weight: 3)], gap: 3)
-    canvas.draw(
-      "eligible tasks by wait", column: parts[0].column, row: parts[0].row, width: parts[0].width,
-      style: Style(.muted))
-    let waits = Rect(
-      column: parts[0].column, row: parts[0].row + 1, width: parts[0].width, height: area.height - 1)
-    Histogram(waitBins).draw(on: &canvas, in: waits)
-    let table = Table(columns: [
-      .init("tasks", width: .fixed(6), alignment: .right, priority: 4),
-      .init("GPUs", width: .fixed(6), alignment: .right, priority: 2),
-      .init("oldest", width: .fixed(7), alignment: .right, priority: 3),
-      .init("why tasks wait", width: .flexible(minimum: 14, weight: 1), priority: 5),
-      .init("Slurm's reason", width: .flexible(minimum: 14, weight: 1), priority: 1),
-    ])
-    let found = reasons
-    let rows = shortened(found, to: table.capacity(in: parts[1])).map { reason in
-      Table.Row.cells([
-        .text(.atLeast(.grouped(reason.tasks), if: reason.areAtLeast), Style(.strong)),
-        .text(
-          .atLeast(.grouped(reason.gpus), if: reason.areAtLeast && reason.gpus != nil),
-          Style(reason.gpus == nil ? .unknown : .text)),
-        .text(
-          SafeText.duration(seconds: reason.oldestEligibleWait.map { Int($0.count) }),
-          Style(reason.oldestEligibleWait == nil ? .unknown : .text)),
-        .text(PendingReason.plain(reason.reason) ?? reason.reason), .text(reason.reason, Style(.muted)),
-      ])
+  /// How the detail of the full view is shared out: how long tasks wait, and beside it why; only why where it is narrow.
+  private func waitParts(of area: Rect) -> (waits: Rect, reasons: Rect) {
+    guard area.width >= 64 else {
+      return (Rect(column: area.column, row: area.row, width: 0, height: 0), area)
     }
-    if rows.isEmpty {
+    let parts = area.columns([.fixed(min(48, max(24, area.width * 3 / 10))), .flexible()], gap: 2)
+    return (parts[0], parts[1])
+  }
+
+  /// The rows that the detail needs so that nothing of it has to be scrolled.
+  func waitRows(width: Int) -> Int {
+    let area = Rect(column: 0, row: 0, width: width, height: 1)
+    return 1 + max(waitBins.count, scrolledLines(width: waitParts(of: area).reasons.width).count)
+  }
+
+  /// The lines on why tasks wait, in the rows that the detail has for them.
+  func reasonScroll(in area: Rect) -> Scroll {
+    Scroll(
+      lines: scrolledLines(width: waitParts(of: area).reasons.width).count, rows: max(0, area.height - 1))
+  }
+
+  /// Slurm has fewer words than this; a file that has more is not laid out to its end at every key.
+  private static let mostReasons = 250
+
+  private func scrolledLines(width: Int) -> [Line] {
+    reasonLines(shortened(reasons, to: Self.mostReasons), width: width)
+  }
+
+  /// How long what is eligible has been waiting, and beside it why tasks wait, from line `top` on.
+  func drawWaits(on canvas: inout Canvas, in area: Rect, top: Int) {
+    let (left, right) = waitParts(of: area)
+    if !left.isEmpty {
       canvas.draw(
-        "nothing waits", column: parts[1].column, row: parts[1].row, width: parts[1].width,
-        style: Style(.muted))
-    } else {
-      table.draw(rows, on: &canvas, in: parts[1])
+        "eligible tasks by wait", column: left.column, row: left.row, width: left.width, style: Style(.muted))
+      let waits = Rect(column: left.column, row: left.row + 1, width: left.width, height: area.height - 1)
+      Histogram(waitBins).draw(on: &canvas, in: waits)
+    }
+    let lines = scrolledLines(width: right.width)
+    guard !lines.isEmpty else {
+      canvas.draw(
+        "nothing waits", column: right.column, row: right.row, width: right.width, style: Style(.muted))
+      return
+    }
+    let scroll = reasonScroll(in: area)
+    let position = scroll.position(top: top)
+    let hint: SafeText = position.isEmpty ? "" : "  h l \(position)"
+    let titles = Self.reasonTitles.width + hint.width <= right.width ? Self.reasonTitles : Self.shortTitles
+    titles.draw(on: &canvas, column: right.column, row: right.row, width: right.width)
+    canvas.draw(
+      hint, column: right.columns.upperBound - hint.width, row: right.row, width: hint.width,
+      style: Style(.accent))
+    for (row, line) in zip(right.rows.dropFirst(), lines.dropFirst(scroll.clamped(top))) {
+      line.draw(on: &canvas, column: right.column, row: row, width: right.width)
+    }
+  }
+
+  private static let reasonTitles = Line("  tasks   GPUs   oldest  why they wait", .muted)
+  private static let shortTitles = Line("  tasks   GPUs   oldest  why", .muted)
+  /// Where the reason stands behind the figures.
+  private static let reasonIndent = 25
+
+  /// A line for each reason, or more where the width asks for it: no word is cut. Slurm's own words stand in a column
+  /// of their own where there is room, and where there is little only beside those in plain words that several share.
+  private func reasonLines(_ reasons: [ReasonFigures], width: Int) -> [Line] {
+    let room = width - Self.reasonIndent
+    let plain = reasons.map { PendingReason.plain($0.reason)?.width ?? 0 }.max() ?? 0
+    let own = reasons.map { PendingReason.plain($0.reason) == nil ? 0 : $0.reason.width }.max() ?? 0
+    let hasColumns = plain + 2 + own <= room
+    let uses = Dictionary(grouping: reasons) { PendingReason.plain($0.reason) ?? "" }
+    return reasons.flatMap { reason -> [Line] in
+      var line = Line()
+      line.indent = Self.reasonIndent
+      for (text, room) in [
+        (SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast), 7),
+        (SafeText.atLeast(.grouped(reason.gpus), if: reason.areAtLeast && reason.gpus != nil), 7),
+        (SafeText.duration(seconds: reason.oldestEligibleWait.map { Int($0.count) }), 9),
+      ] {
+        let isUnknown = text == SafeText.unknown
+        line.add("\(SafeText.spaces(room - text.width))\(text)", isUnknown ? .unknown : .text)
+      }
+      line.add("  ")
+      guard let words = PendingReason.plain(reason.reason) else {
+        line.add(wrapping: reason.reason.isEmpty ? "no reason given" : reason.reason)
+        return line.wrapped(to: width)
+      }
+      if hasColumns {
+        line.add("\(words)\(SafeText.spaces(plain + 2 - words.width))")
+        line.add(reason.reason, .muted)
+        return [line]
+      }
+      line.add(wrapping: words)
+      guard room >= 36 || uses[words]?.count ?? 0 > 1 else { return line.wrapped(to: width) }
+      line.add(" ")
+      let pieces = "(\(reason.reason))" as SafeText
+      for (index, piece) in pieces.pieces(ofWidth: max(2, room)).enumerated() {
+        line.add(piece, .muted, mayBreak: index >= 0)
+      }
+      return line.wrapped(to: width)
     }
   }
 
@@ -62,23 +125,37 @@ extension PaneContext {
         }
         return Remark.flow(head, items, width: width, rows: rows) { "+\($0) more" }
       }
-      let titles = Line("  tasks   GPUs   oldest  why they wait", .muted)
-      return [titles]
-        + shortened(queue.reasons, to: rows - 1).map { reason in
-          var line = Line()
-          for (text, room) in [
-            (SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast), 7),
-            (SafeText.atLeast(.grouped(reason.gpus), if: reason.areAtLeast && reason.gpus != nil), 7),
-            (SafeText.duration(seconds: reason.oldestEligibleWait.map { Int($0.count) }), 9),
-          ] {
-            let isUnknown = text == SafeText.unknown
-            line.add("\(SafeText.spaces(room - text.width))\(text)", isUnknown ? .unknown : .text)
-          }
-          line.add("  ")
-          line.add(reason)
-          return line
-        }
+      let lines = reasonLines(queue.reasons, width: width)
+      if lines.count < rows { return [Self.reasonTitles] + lines }
+      // As many reasons as there is room for, and the others as one.
+      for count in stride(from: min(rows - 1, queue.reasons.count), through: 1, by: -1) {
+        let lines = reasonLines(shortened(queue.reasons, to: count), width: width)
+        if lines.count < rows { return [Self.reasonTitles] + lines }
+      }
+      return [Self.reasonTitles] + lines.prefix(rows - 1)
     }
+  }
+
+  /// Why the job of that row waits, in whole words, and what Slurm says of it besides; nothing of one that does not wait.
+  func reasonLines(ofJob row: Int) -> [Line] {
+    guard content.jobRows.indices.contains(row) else { return [] }
+    let listed = ListedJob(content.jobRows[row], in: content.factory)
+    guard listed.job.state.base == .pending else { return [] }
+    let reason = listed.symbols[listed.job.reason]
+    let detail = listed.symbols[listed.job.reasonDetail]
+    var line = Line("\(jobNumber(listed).truncated(toWidth: 24)) ", .accent)
+    if let plain = PendingReason.plain(reason) {
+      line.add(wrapping: plain)
+      line.add(" (\(reason))", .muted, mayBreak: true)
+    } else {
+      line.add(wrapping: reason.isEmpty ? "no reason given" : reason)
+    }
+    if !detail.isEmpty {
+      line.add(": ")
+      line.add(wrapping: detail)
+      if detail.isAltered { line.add("  altered from \(detail.escaped)", .warning, mayBreak: true) }
+    }
+    return [line]
   }
 }
 

@@ -9,8 +9,9 @@ extension PaneContext {
     body.selected = selected
     if isFull {
       let factory = content.factory
-      body.above = schedulerLines
+      body.above = backlogLines + schedulerLines
       body.show(content.jobRows.lazy.map { ListedJob($0, in: factory) }, in: jobColumns)
+      body.below = reasonLines(ofJob: selected)
       body.note = qosNote
       body.empty = "no jobs"
     } else {
@@ -20,14 +21,14 @@ extension PaneContext {
           + cluster.partitions.map(queueRow)
       }
       body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
-      body.remarks = [waitRemark, reasonRemark].compactMap(\.self)
+      body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks
       body.note = reasonNote
       body.empty = "no file of nodes or jobs yet"
     }
     return body
   }
 
-  private var queues: [QueueFigures] { figures.clusters.compactMap(\.queue) }
+  var queues: [QueueFigures] { figures.clusters.compactMap(\.queue) }
 
   private var queueHeadline: Line {
     guard !queues.isEmpty else { return Line("\(SafeText.unknown) pending") }
@@ -117,13 +118,18 @@ extension PaneContext {
 
   private static let waitLabels: [SafeText] = ["<1h", "<6h", "<24h", "<3d", "older"]
 
-  /// One bin a bucket of the histogram, over all clusters.
+  /// One bin a bucket of the histogram, over all clusters, and one for what has waited nobody says how long.
   var waitBins: [Histogram.Bin] {
-    PaneContext.waitLabels.enumerated().map { bucket, label in
+    let bins = PaneContext.waitLabels.enumerated().map { bucket, label in
       Histogram.Bin(
         label, queues.reduce(0) { $0 + $1.waits.tasks[bucket] },
         isAtLeast: queues.contains { $0.waits.areAtLeast[bucket] })
     }
+    let untold = queues.reduce(0) { $0 + $1.waits.untold }
+    guard untold > 0 else { return bins }
+    return bins + [
+      Histogram.Bin("unknown", untold, isAtLeast: queues.contains(where: \.waits.untoldAreAtLeast))
+    ]
   }
 
   /// Why the tasks of the row under the cursor wait: `dev: 49 QOS limit, +2 more`.
@@ -155,14 +161,25 @@ extension PaneContext {
     guard !reasons.isEmpty else { return nil }
     var head = Line(isNarrow ? "why " : "why   ", .muted)
     head.indent = isNarrow ? 2 : head.width
-    func items(withWords: Bool) -> [Line] {
-      reasons.map { reason in
-        var line = Line("\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) ", .strong)
-        line.add(reason, withWord: withWords)
-        return line
-      }
+    func count(_ reason: ReasonFigures) -> Line {
+      Line("\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) ", .strong)
     }
-    let (long, short) = (items(withWords: true), items(withWords: false))
+    let long = reasons.map { reason in
+      var line = count(reason)
+      line.add(reason)
+      return line
+    }
+    // Without Slurm's words, reasons that are the same in plain words are one.
+    let alike = reasons.map { reason in
+      var reason = reason
+      reason.reason = PendingReason.plain(reason.reason) ?? reason.reason
+      return reason
+    }
+    let short = ReasonFigures.joined(alike).map { reason in
+      var line = count(reason)
+      line.add(reason.reason.isEmpty ? "no reason given" : reason.reason)
+      return line
+    }
     return Remark("why") { [head] width, rows in
       // Slurm's words go before a reason does.
       let lines = Remark.flow(head, long, width: width, rows: .max) { "+\($0) more" }
@@ -173,11 +190,11 @@ extension PaneContext {
 }
 
 extension Line {
-  /// The reason in plain words, and Slurm's own behind them unless there is no room.
-  mutating func add(_ reason: ReasonFigures, withWord: Bool = true) {
+  /// The reason in plain words, and Slurm's own behind them.
+  mutating func add(_ reason: ReasonFigures) {
     if let plain = PendingReason.plain(reason.reason) {
       add(plain)
-      if withWord { add(" (\(reason.reason))", .muted) }
+      add(" (\(reason.reason))", .muted)
     } else {
       add(reason.reason.isEmpty ? "no reason given" : reason.reason)
     }

@@ -38,6 +38,8 @@ extension DashboardState {
     case .previousApplication: turnPage(by: -1)
     case .moveRight: moveNode(by: 1)
     case .moveLeft: moveNode(by: -1)
+    case .nextReason: scrollReasons(by: 1, size: size, now: now)
+    case .previousReason: scrollReasons(by: -1, size: size, now: now)
     case .decide: showDeeds()
     case .open(let deed): open(deed)
     // Of a form, and there is none.

@@ -61,8 +61,7 @@ struct ScreenDrawing {
     if pane == .applications, let page = state.page { return draw(page, on: &canvas, in: rect) }
     let isFocused = pane == state.focus
     let body = self.body(of: pane, width: rect.width)
-    // One cell of air at both sides, where there is any to spare.
-    let inside = rect.inset(columns: rect.width < 50 ? 1 : 2, rows: 1)
+    let inside = Self.inside(rect)
     let isFull = state.view != .overview
     let list = isFull ? fullArrangement(of: pane, in: inside).list : inside
     canvas.frame(

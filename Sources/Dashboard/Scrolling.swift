@@ -15,6 +15,14 @@ extension DashboardState {
     }
   }
 
+  /// Scrolls the reasons beside the list of jobs.
+  mutating func scrollReasons(by steps: Int, size: Size, now: Timestamp) {
+    guard let scroll = ScreenDrawing(state: self, clock: Clock(now: now)).reasonScroll(size: size) else {
+      return
+    }
+    reasonsTop = scroll.clamped(scroll.clamped(reasonsTop) + steps)
+  }
+
   /// The lines or rows that a page key moves over.
   func pageLength(size: Size, now: Timestamp) -> Int {
     guard overlay != nil || page != nil else { return Layout(self, size: size).pageLength }

@@ -79,7 +79,8 @@ private struct PrometheusPart {
       "Waiting jobs, every array element counted.")
     eligibleTasks = metric(
       "factorytop_cluster_eligible_tasks", "factorytop_partition_eligible_tasks",
-      "Waiting jobs that could start now, every array element counted.")
+      "Waiting jobs but for those that are held, depend on another or have a begin time ahead, every array element counted."
+    )
     heldTasks = metric(
       "factorytop_cluster_held_tasks", "factorytop_partition_held_tasks",
       "Waiting jobs that are held, every array element counted.")

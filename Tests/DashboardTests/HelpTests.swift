@@ -23,7 +23,8 @@ struct HelpTests {
 
   static let places: [(keys: String, view: View, scopes: [KeyScope])] = [
     ("", .overview, [.everywhere]), ("3", .overview, [.applications, .listedApplications, .everywhere]),
-    ("", .utilization, [.nodeMap, .everywhere]), ("", .queue, [.everywhere]), ("", .budget, [.everywhere]),
+    ("", .utilization, [.nodeMap, .everywhere]), ("", .queue, [.queueView, .everywhere]),
+    ("", .budget, [.everywhere]),
     ("", .applications, [.applicationList, .applications, .listedApplications, .everywhere]),
     ("<Enter>", .applications, [.applications, .applicationPage, .everywhere]),
   ]

@@ -73,7 +73,7 @@ struct SlurmSurroundingsTests {
 
   @Test("Maintenance that comes within a day has a line", arguments: [View.overview, .utilization])
   func maintenance(view: View) {
-    #expect(Self.text(view).contains("maint      3  autumn in 5 h for 4 h"))
+    #expect(Self.text(view).contains("maint resv 3  autumn in 5 h for 4 h"))
     #expect(!Self.text(view).contains("winter"))
   }
 
