@@ -26,7 +26,7 @@ struct SnapshotTests {
       ).output
     }
     #expect(try picture("?").contains("show or hide this help"))
-    #expect(try picture("2<Enter>").contains("why tasks wait"))
+    #expect(try picture("2<Enter>").contains("why they wait"))
     #expect(try picture("\t") == picture("<Tab>"))
     #expect(try picture("j") != picture(""))
     #expect(try picture("jk") == picture("kk"))

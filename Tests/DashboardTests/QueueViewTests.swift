@@ -10,7 +10,7 @@ struct QueueViewTests {
     ("Priority", "others come first"), ("Resources", "waiting for nodes"),
     ("JobArrayTaskLimit", "its array's own limit"), ("QOSMaxJobsPerUserLimit", "QOSMaxJobsPerUserLimit"),
     ("QOSGrpGRES", "QOSGrpGRES"), ("MaxGRESPerAccount", "QOS limit per account"),
-    ("AssocGrpGRESMinutes", "budget used up"), ("PartitionDown", "partition is down"),
+    ("AssocGrpGRESMinutes", "not enough budget left"), ("PartitionDown", "partition is down"),
     ("PartitionTimeLimit", "asks more time than the partition allows"),
     ("Dependency", "waiting for another job"),
     ("DependencyNeverSatisfied", "its dependency can never be met"),

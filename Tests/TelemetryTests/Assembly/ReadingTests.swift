@@ -113,7 +113,9 @@ struct ReadingTests {
         try file("data/lumi/2.json", page(2, "second", cluster: "lumi")),
       ]).clusters.first?.jobs)
     #expect(
-      joined.jobs.map { "\($0.id) \(joined.symbols[$0.reasonDetail])" }.sorted() == ["1 first", "2 second"])
+      joined.jobs.map { "\($0.id) \(joined.symbols[$0.reasonDetail].shown)" }.sorted() == [
+        "1 first", "2 second",
+      ])
   }
 
   @Test("allocations are told apart by account, cluster and unit")
