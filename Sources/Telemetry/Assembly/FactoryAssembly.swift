@@ -68,15 +68,17 @@ struct FactoryAssembly {
     var measurements = MeasurementUnion(joined, rules: rules)
     var places = documents.indices.makeIterator()
     let indices = candidates.map { $0 == nil ? nil : places.next() }
-    isSuperseded = indices.map { index in
-      index.map { listings.whyNotUsed($0) != nil && !listings.mayBePart($0) } ?? false
-    }
     let answers = indices.map { index -> Int? in
       guard let document = index.flatMap({ counting[$0] }), case .measurements(let series) = document.content
       else { return nil }
-      return measurements.add(series, cluster: document.cluster, named: document.name)
+      return measurements.add(
+        series, cluster: document.cluster, named: document.name, at: document.path.text)
     }
     let remarks = measurements.apply(to: &joined)
+    isSuperseded = zip(indices, answers).map { index, answer in
+      if let answer { return measurements.isSuperseded(answer) }
+      return index.map { listings.whyNotUsed($0) != nil && !listings.mayBePart($0) } ?? false
+    }
     notUsed = zip(indices, answers).map { index, answer in
       if let answer { return remarks[answer] }
       guard let index else { return nil }

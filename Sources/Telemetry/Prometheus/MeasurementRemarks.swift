@@ -12,13 +12,29 @@ struct MeasurementRemarks {
     case place
     /// A part of a GPU.
     case part
+    /// Another answer is newer.
+    case older
   }
 
   let total: Int
+  /// How many series have ended, and are told by nobody any more.
+  let ended: Int
+  /// Of the answer's file.
+  let path: SafeText
   private var unused = [Int](repeating: 0, count: Kind.allCases.count)
   private var first = [SafeText?](repeating: nil, count: Kind.allCases.count)
 
-  init(total: Int) { self.total = total }
+  init(total: Int, ended: Int, path: SafeText) {
+    self.total = total
+    self.ended = ended
+    self.path = path
+  }
+
+  /// Whether newer answers tell of everything that this one does.
+  var areAllOlder: Bool {
+    let older = unused[Kind.older.rawValue]
+    return older > 0 && older + ended >= total
+  }
 
   mutating func note(_ kind: Kind, _ why: @autoclosure () -> SafeText) {
     unused[kind.rawValue] += 1

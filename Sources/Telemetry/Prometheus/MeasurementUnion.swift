@@ -13,11 +13,13 @@ import Text
 ///   unknown: one may be of a user who is gone, and nothing says which.
 /// - Samples that are more than five minutes older than the newest of their answer do not count: their series has ended,
 ///   as Prometheus itself has it.
+/// - What an older answer tells of a thing gives way to what a newer one tells of it in the same metric
+///   (`OlderMeasurements`): copies of an answer add nothing.
 ///
 /// The order of series and answers says nothing.
 struct MeasurementUnion {
   /// What a series is of.
-  private enum Target: Hashable {
+  enum Target: Hashable {
     case node(NodeLookup.Place)
     case cluster(Int)
 
@@ -29,7 +31,7 @@ struct MeasurementUnion {
     }
   }
 
-  private struct Measurement {
+  struct Measurement {
     var target: Target
     var subject: MeasuredSubject
     var labels: SeriesLabels
@@ -52,6 +54,7 @@ struct MeasurementUnion {
   private var reader: LabelReader
   private var remarks: [MeasurementRemarks] = []
   private var found: [Measurement] = []
+  private var older = OlderMeasurements()
   private var places: [SeriesKey: Int] = [:]
 
   init(_ clusters: [Cluster], rules: TelemetryRules) {
@@ -64,11 +67,14 @@ struct MeasurementUnion {
   /// answer whose series have no name is of the metric that its file is named for.
   ///
   /// - Returns: the answer's number, in the list that `apply` returns.
-  mutating func add(_ series: [PrometheusSeries], cluster: SafeText?, named name: SafeText) -> Int {
+  mutating func add(
+    _ series: [PrometheusSeries], cluster: SafeText?, named name: SafeText, at path: SafeText
+  ) -> Int {
     let answer = remarks.count
-    remarks.append(MeasurementRemarks(total: series.count))
     let limit = (series.map(\.at).max() ?? Timestamp(secondsSince1970: 0)) + .minutes(-5)
-    for one in series where one.at >= limit { add(one, cluster: cluster, fileName: name, answer: answer) }
+    let current = series.filter { $0.at >= limit }
+    remarks.append(MeasurementRemarks(total: series.count, ended: series.count - current.count, path: path))
+    for one in current { add(one, cluster: cluster, fileName: name, answer: answer) }
     return answer
   }
 
@@ -107,7 +113,17 @@ struct MeasurementUnion {
     let (known, new) = (found[index], measurement)
     let knownRank = known.subject.value == nil ? 0 : 1
     let newRank = new.subject.value == nil ? 0 : 1
-    if knownRank < newRank || knownRank == newRank && known.sample < new.sample { found[index] = new }
+    let isNewer = knownRank < newRank || knownRank == newRank && known.sample < new.sample
+    if isNewer { found[index] = new }
+    let (kept, left) = isNewer ? (new, known) : (known, new)
+    guard kept.answer != left.answer, left.sample.at < kept.sample.at else { return }
+    older.noteVersion(left.answer, of: kept.answer)
+    noteOlder(left, than: kept.answer)
+  }
+
+  private mutating func noteOlder(_ one: Measurement, than answer: Int) {
+    let path = remarks[answer].path
+    remarks[one.answer].note(.older, "“\(path)” tells of “\(one.sample.metric)” too, and is newer")
   }
 
   private struct Unplaced: Error { var why: SafeText }
@@ -145,6 +161,7 @@ struct MeasurementUnion {
   ///
   /// - Returns: for each answer why some or all of it does not count, in one clause; `nil` when all does.
   mutating func apply(to clusters: inout [Cluster]) -> [SafeText?] {
+    leaveOutOlder()
     leaveOutPartitions()
     leaveOutMetricsBeyondRange()
     var power: [Target: [PowerReading]] = [:]
@@ -179,6 +196,18 @@ struct MeasurementUnion {
       clusters[place.cluster].busyMeasuredAt = max(clusters[place.cluster].busyMeasuredAt ?? newest, newest)
     }
     return remarks.map(\.clause)
+  }
+
+  /// Whether everything that an answer tells is told by newer ones; known when measurements have been applied.
+  func isSuperseded(_ answer: Int) -> Bool { remarks[answer].areAllOlder }
+
+  private mutating func leaveOutOlder() {
+    guard remarks.count > 1 else { return }
+    let newer = older.newer(than: found) { [clusters] place in clusters[place.cluster].nodes?[place.node].gpus
+    }
+    guard !newer.isEmpty else { return }
+    for (index, answer) in newer.sorted(by: { $0.key < $1.key }) { noteOlder(found[index], than: answer) }
+    found = found.indices.filter { newer[$0] == nil }.map { found[$0] }
   }
 
   private struct GPUOfNode: Hashable {

@@ -23,11 +23,16 @@ struct SeriesLabels {
   fileprivate(set) var isPartition = false
   /// Labels that tell who uses the GPU, by name.
   fileprivate(set) var users: [PrometheusSeries.Label] = []
+  /// Those of `identity` that say what was measured, not where and how it was scraped.
+  fileprivate(set) var measured: [PrometheusSeries.Label] = []
   /// All labels but those of replicas, by name: two series of a metric that have the same are one series.
   fileprivate(set) var identity: [PrometheusSeries.Label] = []
 
   /// Its labels' names, by which a sum is told from its parts.
   var names: [SafeText] { identity.map(\.name) }
+
+  /// Whether both may be of one thing that was scraped in another way, as where an exporter has moved.
+  func differOnlyByScrape(from other: SeriesLabels) -> Bool { measured == other.measured }
 }
 
 /// Reads labels by what their names mean, in either case and whatever relabelling has put before them.
@@ -42,6 +47,8 @@ struct LabelReader {
     var number: Int?
     var name: Int?
     var isReplica = false
+    /// Whether it says where and how the series was scraped.
+    var isOfScrape = false
     var isSlice = false
     var isPartitionNumber = false
     var isPartitionType = false
@@ -83,6 +90,14 @@ struct LabelReader {
     "job_partition", "user", "username", "vgpu",
   ]
 
+  /// What Prometheus, its operator and Kubernetes put beside the labels of an exporter, users' apart.
+  private static let scrape: Set<String> = [
+    "job", "instance", "endpoint", "service", "prometheus", "uid", "app", "release", "scrape_job",
+    "metrics_path",
+    "controller_revision_hash", "pod_template_generation", "pod_template_hash", "environment", "env",
+    "dcgm_fi_driver_version", "driver_version",
+  ]
+
   private let clusterLabels: [String]
   private let nodeLabels: [String]
   private let replicaLabels: Set<String>
@@ -110,6 +125,7 @@ struct LabelReader {
       let meaning = meaning(of: label.name)
       if meaning.isReplica { continue }
       labels.identity.append(label)
+      if !meaning.isOfScrape { labels.measured.append(label) }
       if let rank = meaning.cluster { clusters.append((rank, label.value)) }
       if let rank = meaning.node { nodes.append((rank, label.value)) }
       if let rank = meaning.number { numbers.append((rank, label.value)) }
@@ -127,6 +143,7 @@ struct LabelReader {
     }
     if labels.identity.count > 1 { labels.identity.sort { $0.name < $1.name } }
     if labels.users.count > 1 { labels.users.sort { $0.name < $1.name } }
+    if labels.measured.count > 1 { labels.measured.sort { $0.name < $1.name } }
     labels.clusters = Self.inOrder(clusters)
     labels.nodes = Self.inOrder(nodes)
     let numbered = Self.inOrder(numbers)
@@ -167,6 +184,8 @@ struct LabelReader {
     let meaning = Meaning(
       cluster: rank(in: clusterLabels), node: rank(in: nodeLabels), number: rank(in: Self.numbers),
       name: rank(in: Self.names), isReplica: replicaLabels.contains(plain),
+      isOfScrape: Self.scrape.contains(plain) || Self.users.contains(plain) || clusterLabels.contains(plain)
+        || nodeLabels.contains(plain),
       isSlice: Self.slices.contains(plain),
       isPartitionNumber: Self.partitionNumbers.contains(plain),
       isPartitionType: Self.partitionTypes.contains(plain), isModel: Self.models.contains(plain),

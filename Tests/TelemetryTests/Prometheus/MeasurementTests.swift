@@ -280,6 +280,119 @@ struct MeasurementTests {
     #expect(factory.clusters[0].facilityWatts == 5500)
   }
 
+  private struct Copies {
+    var name: String
+    var live: [String]
+    var copy: [String]
+    var busy: [GPUBusy?]
+  }
+
+  private static func gpu(
+    _ number: Int, _ value: String, more: String = "", node: String = "gpu01", age: Int = 0
+  ) -> String {
+    sample(util, "\"Hostname\": \"\(node)\", \"gpu\": \"\(number)\"\(more)", value, at: at - age)
+  }
+
+  private static let oldCopies: [Copies] = [
+    Copies(
+      name: "the same labels", live: [gpu(0, "10"), gpu(1, "30")],
+      copy: [gpu(0, "90", age: 60), gpu(1, "90", age: 60)], busy: [GPUBusy(byIndex: [0: 0.1, 1: 0.3]), nil]),
+    Copies(
+      name: "another pod", live: [gpu(0, "10", more: #", "pod": "b""#)],
+      copy: [gpu(0, "90", more: #", "pod": "a""#, age: 15)], busy: [GPUBusy(byIndex: [0: 0.1]), nil]),
+    Copies(
+      name: "a GPU that has been replaced",
+      live: [gpu(0, "10", more: #", "UUID": "u2""#), gpu(1, "10", more: #", "UUID": "v""#)],
+      copy: [
+        gpu(0, "90", more: #", "UUID": "u1""#, age: 60), gpu(1, "90", more: #", "UUID": "v""#, age: 60),
+      ],
+      busy: [GPUBusy(byIndex: [0: 0.1, 1: 0.1]), nil]),
+    Copies(
+      name: "a GPU that is gone", live: [gpu(0, "10")], copy: [gpu(0, "90", age: 60), gpu(1, "90", age: 60)],
+      busy: [GPUBusy(byIndex: [0: 0.1]), nil]),
+    Copies(
+      name: "a node that is gone", live: [gpu(0, "10")],
+      copy: [gpu(0, "90", age: 900), gpu(0, "90", node: "gpu02", age: 900)],
+      busy: [GPUBusy(byIndex: [0: 0.1]), nil]),
+    Copies(
+      name: "a node that is gone, all of them relabelled", live: [gpu(0, "10", more: #", "pod": "b""#)],
+      copy: [
+        gpu(0, "90", more: #", "pod": "a""#, age: 900),
+        gpu(0, "90", more: #", "pod": "a""#, node: "gpu02", age: 900),
+      ], busy: [GPUBusy(byIndex: [0: 0.1]), nil]),
+    Copies(
+      name: "means of nodes, relabelled",
+      live: [sample(util, #""instance": "gpu01:9400", "job": "b""#, "10")],
+      copy: [sample(util, #""instance": "gpu01:9400", "job": "a""#, "90", at: at - 60)],
+      busy: [GPUBusy(mean: 0.1), nil]),
+    Copies(
+      name: "names in place of numbers",
+      live: [0, 1, 2, 3].map { sample(util, "\"Hostname\": \"gpu01\", \"UUID\": \"a\($0)\"", "10") },
+      copy: [0, 1, 2, 3].map {
+        sample(util, "\"Hostname\": \"gpu01\", \"UUID\": \"b\($0)\"", "90", at: at - 60)
+      },
+      busy: [GPUBusy(unnumbered: [0.1, 0.1, 0.1, 0.1]), nil]),
+    // No copies: a file a GPU, a file a node.
+    Copies(
+      name: "another GPU", live: [gpu(0, "10")], copy: [gpu(1, "90", age: 10)],
+      busy: [GPUBusy(byIndex: [0: 0.1, 1: 0.9]), nil]),
+    Copies(
+      name: "another node", live: [gpu(0, "10")], copy: [gpu(0, "90", node: "gpu02", age: 900)],
+      busy: [GPUBusy(byIndex: [0: 0.1]), GPUBusy(byIndex: [0: 0.9])]),
+  ]
+
+  @Test(
+    "An old copy of an answer does not mix with the newer one, under whatever name",
+    arguments: oldCopies.indices
+  )
+  func copies(_ index: Int) throws {
+    let copies = Self.oldCopies[index]
+    func answer(_ samples: [String]) -> String {
+      "{\"status\": \"success\", \"data\": {\"resultType\": \"vector\", \"result\": [\(samples.joined(separator: ", "))]}}"
+    }
+    let isCopy = !copies.name.hasPrefix("another ") || copies.name == "another pod"
+    for (live, copy) in [("a.json", "a.json.bak"), ("b.json", "a.json")] {
+      let factory = try factory([
+        Self.nodes, ("d/alpha/\(live)", answer(copies.live)), ("d/alpha/\(copy)", answer(copies.copy)),
+      ])
+      #expect(factory.clusters[0].nodes?.map(\.gpuBusy) == copies.busy, "\(copies.name)")
+      let source = try #require(factory.sources.first { $0.path.shown == "d/alpha/\(copy)" })
+      #expect(
+        source.notUsed?.shown
+          == (isCopy ? "“d/alpha/\(live)” tells of “DCGM_FI_DEV_GPU_UTIL” too, and is newer" : nil))
+      #expect(source.kind == (isCopy ? .other : .measurements))
+    }
+  }
+
+  @Test(
+    "Power of an old copy is not added, that of another supply is",
+    arguments: [
+      ([#""psu": "1""#, #""psu": "2""#], [#""psu": "1""#, #""psu": "2""#], 60, 200.0),
+      ([#""psu": "1""#], [#""psu": "1""#, #""psu": "2""#], 60, 100),
+      ([#""psu": "1", "pod": "b""#], [#""psu": "1", "pod": "a""#], 60, 100),
+      ([#""pod": "b""#], [#""pod": "a""#], 15, 100), ([""], [""], 15, 100),
+      ([#""psu": "1", "job": "b""#], [#""psu": "1""#], 15, 100),
+      ([#""psu": "1""#], [#""psu": "2""#], 15, 1000), ([#""psu": "1""#], [#""psu": "2""#], 301, 100),
+    ])
+  func powerOfCopies(_ live: [String], _ copy: [String], _ age: Int, _ watts: Double) throws {
+    func answer(_ labels: [String], _ value: String, age: Int) -> String {
+      let samples = labels.map { labels in
+        Self.sample(
+          "node_power_watts", #""instance": "gpu01""# + (labels.isEmpty ? "" : ", \(labels)"), value,
+          at: Self.at - age)
+      }
+      return
+        "{\"status\": \"success\", \"data\": {\"resultType\": \"vector\", \"result\": [\(samples.joined(separator: ", "))]}}"
+    }
+    for names in [["a", "b"], ["b", "a"]] {
+      let factory = try factory([
+        Self.nodes, ("d/alpha/\(names[0]).json", answer(live, "100", age: 0)),
+        ("d/alpha/\(names[1]).json", answer(copy, "900", age: age)),
+      ])
+      #expect(factory.clusters[0].nodes?[0].watts == watts)
+    }
+  }
+
   @Test(
     "A MIG slice is no GPU, whatever became of its labels; a label without a value says nothing",
     arguments: [
