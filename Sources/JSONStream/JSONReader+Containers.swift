@@ -76,6 +76,16 @@ extension JSONReader {
     if try passWhiteSpace() { throw fail(.moreAfterEnd) }
   }
 
+  /// As `finish()`, but where a line that begins with `word` follows, which is passed over as `passLine(beginningWith:)`
+  /// does, another document is expected.
+  package mutating func finish(orPassLineBeginningWith word: StaticString) throws(JSONError) -> String? {
+    if depth > 0 || isValuePending { try skip(to: 0) }
+    guard try passWhiteSpace() else { return nil }
+    guard window.byte(at: window.position) == word.utf8Start[0] else { throw fail(.moreAfterEnd) }
+    expectation = .document
+    return try passLine(beginningWith: word)
+  }
+
   /// The index of the next member's key among `keys`, others being skipped; negative where the object ends.
   @usableFromInline
   mutating func nextMember(of keys: JSONKeys) throws(JSONError) -> Int {

@@ -2,31 +2,74 @@ package import JSONStream
 import Text
 
 /// Reads one telemetry document of whatever form, told by its content, in one pass. A line `CLUSTER: name` before it, which
-/// Slurm's commands write with `-M`, names its cluster where the document does not.
+/// Slurm's commands write with `-M`, names its cluster where the document does not; the answers of other clusters that
+/// follow it behind such lines are in its `others`.
 ///
 /// `names` says whether applicants' names are read; they are not, unless somebody asks for them.
 ///
 /// - Returns: what it holds; `nil` when it is valid JSON of no form that is known here.
 /// - Throws: `json` where it is not valid JSON to its end; `producerFailed` when a producer wrote why it has no records;
-///   `severalClusters` where Slurm's answers of several clusters follow each other;
 ///   for factorytop's own form also `schemaAfterRecords`, `unknownSchema` and `recordsMissing`. One odd field or record
-///   is no error: see `Document.problem`.
+///   is no error, nor is one cluster's error among others' answers: see `Document.problem`.
 /// - Complexity: linear in the bytes; memory holds the records that are kept, and nothing of what is skipped.
 package func readDocument(
   _ json: inout JSONReader, names: ApplicantNames = .passedOver
 ) throws(TelemetryError) -> Document? {
-  var content = DocumentContent(names: names)
-  var cluster: SafeText?
-  do throws(JSONError) {
-    cluster = try json.passLine(beginningWith: SlurmClusterLine.word).flatMap(SlurmClusterLine.name)
-    try content.read(&json)
-    try json.finish()
-  } catch {
-    throw error.reason == .moreAfterEnd && cluster != nil ? .severalClusters : .json(error)
+  guard let line = try passClusterLine(&json) else {
+    let content = try readContent(&json, names)
+    do throws(JSONError) { try json.finish() } catch { throw .json(error) }
+    return try content.document()
   }
-  var document = try content.document()
-  if document?.cluster == nil { document?.cluster = cluster }
+  var found: [Document] = []
+  var problem: SafeText?
+  var next: String? = line
+  while let line = next {
+    let content = try readContent(&json, names)
+    do throws(JSONError) {
+      next = try json.finish(orPassLineBeginningWith: SlurmClusterLine.word)
+    } catch {
+      throw .json(error)
+    }
+    do throws(TelemetryError) {
+      guard var document = try content.document() else { continue }
+      document.cluster = document.cluster ?? SlurmClusterLine.name(line)
+      if found.contains(where: { $0.cluster == document.cluster }) {
+        let name = document.cluster ?? ""
+        problem =
+          problem ?? "it holds two answers of “\(name)”, of which the first counts; write a file for each"
+      } else {
+        found.append(document)
+      }
+    } catch {
+      // One cluster that does not answer costs the others nothing.
+      guard next != nil || !found.isEmpty else { throw error }
+      problem = problem ?? "of “\(SlurmClusterLine.name(line) ?? "")” it \(error.explanation)"
+    }
+  }
+  guard var document = found.first else { return nil }
+  document.problem = document.problem ?? problem
+  document.others = Array(found.dropFirst())
   return document
+}
+
+private func passClusterLine(_ json: inout JSONReader) throws(TelemetryError) -> String? {
+  do throws(JSONError) {
+    return try json.passLine(beginningWith: SlurmClusterLine.word)
+  } catch {
+    throw .json(error)
+  }
+}
+
+private func readContent(
+  _ json: inout JSONReader, _ names: ApplicantNames
+) throws(TelemetryError) -> DocumentContent {
+  var content = DocumentContent(names: names)
+  do throws(JSONError) {
+    try content.read(&json)
+  } catch {
+    throw .json(error)
+  }
+  return content
 }
 
 /// One form of telemetry while a document is read that may be of it: it takes the top-level keys that it has, in any

@@ -19,6 +19,8 @@ package struct Document: Sendable {
   /// The command that it answers, where it tells all of it: two answers to one command are versions of one list.
   package var command: SafeText?
   package var content: Content
+  /// The answers of other clusters in the same file.
+  package var others: [Document] = []
   /// Records that were read, skipped ones not counted.
   package var records: Int
   /// Records that could not be read.

@@ -33,8 +33,6 @@ package enum TelemetryError: Error, Equatable, Sendable {
   case schemaAfterRecords(field: SafeText)
   /// An own document without its list of records.
   case recordsMissing(field: SafeText)
-  /// Slurm's answers of several clusters, one after the other.
-  case severalClusters
   /// The producer answered with an error in place of data.
   case producerFailed(SafeText)
 }
@@ -70,8 +68,6 @@ extension TelemetryError {
     case .schemaAfterRecords(let field): "has “\(field)” before “schema”; write “schema” first"
     case .recordsMissing(let field):
       "has no list “\(field)”; see sample-data/README.md for what its schema requires"
-    case .severalClusters:
-      "holds the answers of several clusters, one after the other; write a file for each, with one name after -M"
     case .producerFailed(let message):
       "holds an error of its producer in place of data: \(message); run the command that wrote it by hand"
     }

@@ -11,6 +11,8 @@ package struct TelemetryRules: Sendable, Equatable {
   package var proposals: [ProposalOfAccount]
   package var waldur: WaldurRules
   package var prometheus: PrometheusRules
+  /// The clusters' names as they are shown, by the same in lower case; what the files say of them themselves.
+  var spellings: [String: SafeText] = [:]
 
   package init(
     site: SafeText? = nil, clusters: [ClusterRules] = [], proposals: [ProposalOfAccount] = [],
@@ -27,13 +29,33 @@ package struct TelemetryRules: Sendable, Equatable {
   package static let standard = TelemetryRules()
 
   /// The name under which a cluster is shown that a source calls `name`: the one that has it for its name or among its
-  /// aliases, in any case, for portals write `LUMI-G` where a site writes `lumi`; else `name` itself.
+  /// aliases, in any case, for portals write `LUMI-G` where a site writes `lumi`; else the one of the files' that differs
+  /// from it in case alone; else `name` itself.
   package func clusterName(for name: SafeText) -> SafeText {
-    guard !clusters.isEmpty else { return name }
+    guard !clusters.isEmpty || !spellings.isEmpty else { return name }
     let folded = name.shown.lowercased()
-    return clusters.first { rule in
+    let named = clusters.first { rule in
       ([rule.name] + rule.aliases).contains { $0.shown.lowercased() == folded }
-    }?.name ?? name
+    }
+    return named?.name ?? spellings[folded] ?? name
+  }
+
+  /// Whether any rule speaks of names.
+  var speakOfNames: Bool { !clusters.isEmpty || !proposals.isEmpty || !spellings.isEmpty }
+
+  /// The rules with what the names that files give to clusters come to: of two that differ in case alone, the one in
+  /// lower case, as Slurm keeps the names of clusters.
+  func spelling(_ names: some Sequence<SafeText>) -> TelemetryRules {
+    var rules = self
+    for name in names {
+      let folded = name.shown.lowercased()
+      if let known = rules.spellings[folded], known != name {
+        rules.spellings[folded] = SafeText(untrusted: folded)
+      } else {
+        rules.spellings[folded] = name
+      }
+    }
+    return rules
   }
 
   /// The cluster that `file` is of where nothing in it says so: the one whose data it is or lies below.

@@ -7,14 +7,17 @@ import Text
 /// for what describes a single cluster, the folder's name.
 struct ClusterNaming {
   private var namedInFolder: [DataPath: Set<SafeText>] = [:]
-  private let rules: TelemetryRules
+  /// With the names of all files' clusters, in whatever case each of them writes them.
+  private(set) var rules: TelemetryRules
 
   init(_ files: [TelemetryFile], rules: TelemetryRules) {
-    self.rules = rules
+    self.rules = rules.spelling(files.flatMap { $0.document?.clusters ?? [] })
     for file in files {
       guard let name = file.document?.cluster else { continue }
-      namedInFolder[file.path.folder, default: []].insert(rules.clusterName(for: name))
+      namedInFolder[file.path.folder, default: []].insert(self.rules.clusterName(for: name))
     }
+    // Those of folders that nothing else names.
+    self.rules = self.rules.spelling(files.compactMap { $0.document == nil ? nil : told(by: $0) })
   }
 
   /// `nil` for what may span clusters and names none, such as an answer of Prometheus in a root, and for a broken file that nothing else speaks for.
@@ -39,5 +42,20 @@ struct ClusterNaming {
     if let name = rules.cluster(holding: file.path) { return name }
     guard let names = namedInFolder[file.path.folder], names.count == 1 else { return nil }
     return names.first
+  }
+}
+
+extension Document {
+  /// The clusters that it names, itself or in its records.
+  fileprivate var clusters: Set<SafeText> {
+    var names = Set([cluster].compactMap(\.self))
+    switch content {
+    case .allocations(let records): names.formUnion(records.lazy.compactMap(\.cluster))
+    case .accounts(let records, _): names.formUnion(records.lazy.compactMap(\.cluster))
+    case .cluster, .nodes, .jobs, .applications, .history, .groups, .partitions, .reservations, .scheduler,
+      .waldur, .measurements, .balances, .quotas, .qos, .notUsed:
+      break
+    }
+    return names
   }
 }

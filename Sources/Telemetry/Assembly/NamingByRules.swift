@@ -15,7 +15,7 @@ extension Document.Content {
   ///
   /// `cluster` is that of the document, for records that name none. Costs nothing where no rule speaks of names.
   func named(by rules: TelemetryRules, cluster: SafeText?) -> Document.Content {
-    guard !rules.clusters.isEmpty || !rules.proposals.isEmpty else { return self }
+    guard rules.speakOfNames else { return self }
     switch self {
     case .applications(var records):
       for index in records.indices {

@@ -22,11 +22,12 @@ package struct Reading: Sendable {
     of files: [TelemetryFile], untoldTime: UntoldTime, rules: TelemetryRules = .standard,
     now: Timestamp? = nil
   ) {
-    let files = files.sorted { $0.path < $1.path }
+    let files = files.sorted { $0.path < $1.path }.flatMap(\.byCluster)
     let copies = Self.unreadableCopies(among: files)
     unrecognised = files.filter { $0.isUnrecognised || copies.contains($0.path) }.map(\.path.text)
     let telemetry = files.filter { !$0.isUnrecognised && !copies.contains($0.path) }
     let naming = ClusterNaming(telemetry, rules: rules)
+    let rules = naming.rules
     let sources = telemetry.map { Source($0, cluster: naming.cluster(of: $0), untoldTime: untoldTime) }
     let assembly = FactoryAssembly(
       zip(telemetry, sources).map {
@@ -65,7 +66,7 @@ extension TelemetryError {
   fileprivate var isOfContent: Bool {
     switch self {
     case .empty, .compressed, .text, .binary, .json, .unknownFormat, .unknownSchema, .schemaAfterRecords,
-      .recordsMissing, .severalClusters, .producerFailed:
+      .recordsMissing, .producerFailed:
       true
     case .missing, .unreadable, .notAFile, .tooLarge, .changing, .hung, .tooManyFiles: false
     }

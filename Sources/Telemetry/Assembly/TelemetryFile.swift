@@ -35,6 +35,19 @@ package struct TelemetryFile: Sendable {
   }
 }
 
+extension TelemetryFile {
+  /// The file, once for each cluster whose answer it holds.
+  var byCluster: [TelemetryFile] {
+    guard let document, !document.others.isEmpty else { return [self] }
+    return ([document] + document.others).map { part in
+      var file = self
+      file.document = part
+      file.document?.others = []
+      return file
+    }
+  }
+}
+
 /// Where the time of a document comes from that does not state one.
 package enum UntoldTime: Sendable {
   /// The file system: right for a live dashboard.

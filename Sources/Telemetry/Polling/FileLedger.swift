@@ -136,7 +136,7 @@ struct FileLedger {
     switch error {
     case .missing, .unreadable, .changing, .notAFile: entries[path]?.done = nil
     case .tooLarge, .hung, .tooManyFiles, .empty, .compressed, .text, .binary, .json, .unknownFormat,
-      .unknownSchema, .schemaAfterRecords, .recordsMissing, .severalClusters, .producerFailed:
+      .unknownSchema, .schemaAfterRecords, .recordsMissing, .producerFailed:
       break
     }
     // While a writer is at work, what was there before stays, and nothing is said: the next tick tries again.

@@ -30,6 +30,56 @@ struct RulesTests {
       #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", \#(name)"nodes": [{"name": "n1", "state": "IDLE"}]}"#
   }
 
+  @Test("Names of clusters that differ in case alone are of one cluster, in lower case where both are told")
+  func spellings() throws {
+    func file(_ path: String, _ text: String) throws -> TelemetryFile {
+      let path = DataPath(path)
+      return TelemetryFile(
+        path: path, folderName: path.folder.lastComponent, isInRoot: path.folder == DataPath("d"),
+        document: try read(text))
+    }
+    func slurm(_ key: String, _ record: String, _ cluster: String) -> String {
+      "{\"\(key)\": [\(record)], \"meta\": {\"plugin\": {\"type\": \"\"}, \"slurm\": {\"cluster\": \"\(cluster)\"}}}"
+    }
+    let job = #"{"job_id": 7, "job_state": "RUNNING"}"#
+    let row =
+      #"{"node": {"state": ["IDLE"]}, "nodes": {"nodes": ["n1"]}, "gres": {"total": "gpu:4"}, "partition": {"name": "p", "partition": {"state": ["UP"]}}}"#
+    let share = #"{"name": "a", "cluster": "alpha", "type": ["ASSOCIATION"], "tres": {"usage": []}}"#
+    let budget = OwnText.document(
+      "allocations",
+      #""allocations": [{"account": "a", "cluster": "Alpha", "unit": "gpu_hours", "granted": 5}, {"account": "b", "cluster": "BETA", "unit": "gpu_hours", "granted": 5}]"#
+    )
+    let power =
+      #"{"status": "success", "data": {"resultType": "vector", "result": [{"metric": {"__name__": "facility_power_watts", "cluster": "aLPHA"}, "value": [1795428000, "500"]}]}}"#
+    let files = [
+      try file("d/q.json", slurm("jobs", job, "alpha")), try file("d/s.json", slurm("sinfo", row, "ALPHA")),
+      try file("d/share.json", #"{"shares": {"shares": [\#(share)]}}"#), try file("d/b.json", budget),
+      try file("d/p.json", power), try file("d/Gamma/q.json", "{\"jobs\": [\(job)]}"),
+      try file("d/GAMMA/s.json", "{\"sinfo\": [\(row)]}"), try file("d/Delta/q.json", "{\"jobs\": [\(job)]}"),
+      try file(
+        "d/app.json",
+        OwnText.document(
+          "applications",
+          #""applications": [{"id": "A", "mode": "playground", "state": "submitted", "machine": "ALPHA"}]"#)),
+    ]
+    for files in [files, files.reversed()] {
+      let factory = Reading(of: files, untoldTime: .unknown).factory
+      #expect(factory.clusters.map(\.name) == ["Delta", "alpha", "gamma"])
+      let alpha = try #require(factory.clusters.first { $0.name == "alpha" })
+      #expect(alpha.jobs?.jobs.count == 1)
+      #expect(alpha.nodes?.count == 1)
+      #expect(alpha.accounts?.map(\.name) == ["a"])
+      #expect(alpha.facilityWatts == 500)
+      #expect(factory.allocations?.map(\.cluster) == ["alpha", "BETA"])
+      #expect(factory.applications?.map(\.machine) == ["alpha"])
+      // What the site itself calls it counts first.
+      let rules = TelemetryRules(clusters: [ClusterRules(name: "Alpha")])
+      let named = Reading(of: files, untoldTime: .unknown, rules: rules).factory
+      #expect(named.clusters.map(\.name) == ["Alpha", "Delta", "gamma"])
+      #expect(named.allocations?.map(\.cluster) == ["Alpha", "BETA"])
+    }
+  }
+
   @Test("A cluster goes by the name that the site gives it, whichever its files use")
   func aliases() throws {
     let rules = TelemetryRules(clusters: [ClusterRules(name: "lumi", aliases: ["LUMI-G"])])

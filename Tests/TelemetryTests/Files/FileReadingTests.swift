@@ -188,7 +188,7 @@ struct FileReadingTests {
       .notAFile(.pipe),
       .tooLarge(limit: 5), .changing, .hung(seconds: 12), .tooManyFiles(limit: 9), .empty,
       .compressed(by: "gzip"),
-      .text(firstLine: "x"), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"), .severalClusters,
+      .text(firstLine: "x"), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"),
       .schemaAfterRecords(field: "nodes"), .recordsMissing(field: "nodes"), .producerFailed("no"),
     ]
     for error in errors {

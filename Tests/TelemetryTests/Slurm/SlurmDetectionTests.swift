@@ -58,14 +58,51 @@ struct SlurmDetectionTests {
     #expect(try read("CLUSTER: lumi\n{\"factorytop\": 1}") == nil)
   }
 
-  @Test(
-    "Where answers of several clusters follow each other, that is said, and anything else is told by its place"
-  )
+  @Test("Answers of several clusters in one file are those of each, whatever becomes of one")
+  func severalClusters() throws {
+    let bare = "{\"jobs\": [\(Self.job)]}"
+    func clusters(_ text: String) throws -> [SafeText?] {
+      let document = try #require(try read(text))
+      return ([document] + document.others).map(\.cluster)
+    }
+    #expect(
+      try clusters("CLUSTER: a\n\(bare)\n\nCLUSTER: b\r\n\(bare)CLUSTER: c\n\(bare)\n") == ["a", "b", "c"])
+    let meta = #""meta": {"plugin": {"type": ""}, "slurm": {"cluster": "own"}}"#
+    #expect(try clusters("CLUSTER: a\n{\"jobs\": [], \(meta)}\nCLUSTER: b\n\(bare)") == ["own", "b"])
+    // What is no telemetry and what failed costs the others nothing.
+    let failed = #"{"jobs": [], "errors": [{"error": "no controller"}], "meta": {"plugin": {"type": ""}}}"#
+    for texts in [[failed, bare], [bare, failed]] {
+      let text = zip(["a", "b"], texts).map { "CLUSTER: \($0)\n\($1)\n" }.joined()
+      let document = try #require(try read(text))
+      #expect(document.records == 1)
+      #expect(document.others.isEmpty)
+      #expect(
+        document.problem?.shown
+          == "of “\(texts[0] == failed ? "a" : "b")” it holds an error of its producer in place of data: no controller; run the command that wrote it by hand"
+      )
+    }
+    #expect(throws: TelemetryError.producerFailed("no controller")) { try read("CLUSTER: a\n\(failed)") }
+    #expect(try clusters("CLUSTER: a\n{\"factorytop\": 1}\nCLUSTER: b\n\(bare)") == ["b"])
+    let twice = try #require(try read("CLUSTER: a\n\(bare)\nCLUSTER: a\n\(bare)"))
+    #expect(twice.others.isEmpty)
+    #expect(
+      twice.problem == "it holds two answers of “a”, of which the first counts; write a file for each")
+  }
+
+  @Test("A file of several clusters' answers tells of each of them")
+  func severalClustersTogether() throws {
+    let text = ["a", "b"].map { "CLUSTER: \($0)\n{\"jobs\": [\(Self.job)]}\n" }.joined()
+    let file = TelemetryFile(
+      path: DataPath("d/squeue.json"), folderName: "d", isInRoot: true, document: try read(text))
+    let factory = Reading(of: [file], untoldTime: .unknown).factory
+    #expect(factory.clusters.map(\.name) == ["a", "b"])
+    #expect(factory.clusters.map { $0.jobs?.jobs.count } == [1, 1])
+    #expect(factory.sources.map(\.cluster) == ["a", "b"])
+  }
+
+  @Test("What is no answer between lines that name clusters is told by its place")
   func clusterLines() {
     let bare = "{\"jobs\": [\(Self.job)]}"
-    #expect(throws: TelemetryError.severalClusters) {
-      try read("CLUSTER: a\n\(bare)\n\nCLUSTER: b\n\(bare)\n")
-    }
     for (text, message) in [
       (
         "\(bare)\nCLUSTER: b\n\(bare)",
@@ -73,6 +110,11 @@ struct SlurmDetectionTests {
       ),
       ("CLUSTER: a\n{\"jobs\": [,]}", "line 2, column 11 (byte 21): a value is missing"),
       ("CLUSTERS: a\n\(bare)", "line 1, column 8 (byte 7): a value is missing"),
+      (
+        "CLUSTER: a\n\(bare)\n\(bare)",
+        "line 3, column 1 (byte 61): there is something after the end of the document"
+      ),
+      ("CLUSTER: a\n\(bare)\nCLUSTER: b", "line 3, column 11 (byte 71): the document ends too early"),
       ("CLUSTER: a", "line 1, column 11 (byte 10): the document ends too early"),
     ] {
       let error = #expect(throws: TelemetryError.self) { try read(text) }
