@@ -116,7 +116,9 @@ private struct DocumentContent {
     if let document = try slurm.document() { return document }
     if let document = try prometheus.document() { return document }
     if let document = onDemand.document() { return document }
-    return try page.document() ?? list
+    if let document = try page.document() ?? list { return document }
+    if let failure = slurm.failure, !page.hasOther { throw .producerFailed(failure) }
+    return nil
   }
 
   mutating func read(_ json: inout JSONReader) throws(JSONError) {

@@ -24,7 +24,7 @@ struct PrometheusAnswer: DocumentForm {
     switch field {
     case .status: status = try json.plainText()
     case .data: try readData(&json)
-    case .error: error = try json.plainText()
+    case .error: error = try json.producerMessage()
     case .errorType: errorType = try json.plainText()
     case .warnings: try readWarnings(&json)
     }

@@ -22,6 +22,8 @@ struct SlurmAnswer: DocumentForm {
   private var otherKey: SafeText?
   private var meta: SlurmMeta?
   private var errors: SlurmErrors?
+  /// Of errors that are no list, as other programs write them.
+  private var otherErrors: SafeText?
   private var dataAt: Timestamp?
 
   mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
@@ -39,8 +41,11 @@ struct SlurmAnswer: DocumentForm {
       guard try json.kind() == .object else { return }
       meta = try SlurmMeta(&json)
     case .errors:
-      guard try json.kind() == .array else { return }
-      errors = try SlurmErrors(&json)
+      if try json.kind() == .array {
+        errors = try SlurmErrors(&json)
+      } else {
+        otherErrors = try json.producerMessage()
+      }
     case .lastUpdate: try readLastUpdate(&json)
     case .lastBackfill: break
     }
@@ -91,6 +96,11 @@ struct SlurmAnswer: DocumentForm {
   private var records: Int {
     (jobs?.jobs.count ?? 0) + (jobs?.accountedJobs ?? 0) + (nodes?.nodes.count ?? 0)
       + others.told.reduce(0) { $0 + $1.records }
+  }
+
+  /// Why there is nothing, of an answer that has errors and no list, Slurm's or another program's.
+  var failure: SafeText? {
+    jobs == nil && nodes == nil && others.told.isEmpty && !hasOtherKey ? errors?.first ?? otherErrors : nil
   }
 
   private var hasEmptyList: Bool {

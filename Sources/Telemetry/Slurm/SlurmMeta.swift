@@ -118,18 +118,17 @@ struct SlurmErrors {
 
   private static func text(_ json: inout JSONReader) throws(JSONError) -> SafeText {
     switch try json.kind() {
-    case .string: return try json.withStringBytes { SafeText(untrusted: $0) }
     case .object: break
-    case .array, .number, .bool, .null: return "it does not say which"
+    case .array, .string, .number, .bool, .null: return try json.producerMessage() ?? "it does not say which"
     }
     var error: SafeText?
     var description: SafeText?
     try json.enterObject()
     while let field = try json.nextField(ErrorField.all) {
-      guard case .value(let text) = try json.slurmText() else { continue }
       switch field {
-      case .error: error = text
-      case .description: description = text
+      case .error, .title: if case .value(let text) = try json.slurmText() { error = error ?? text }
+      case .description, .detail, .message:
+        if case .value(let text) = try json.slurmText() { description = description ?? text }
       }
     }
     switch (error, description) {
@@ -142,5 +141,7 @@ struct SlurmErrors {
 
 private enum ErrorField: String, CaseIterable, Sendable {
   case error, description
+  // Of other programs.
+  case title, detail, message
   static let all = JSONFields<ErrorField>()
 }

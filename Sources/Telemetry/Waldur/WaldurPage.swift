@@ -6,14 +6,21 @@ import Text
 struct WaldurPage: DocumentForm {
   enum TopField: String {
     case count, next, previous, results
-    // Of errors; the last two where a token is refused.
-    case detail, code, messages
+    // Why there is none, and what stands beside it.
+    case detail, message, code, messages, title, type, instance, path, reason
+    case fieldless = "non_field_errors"
+    case statusCode = "status_code"
   }
 
   private let names: ApplicantNames
   private var list: Document?
   private var detail: SafeText?
-  private var hasOther = false
+  private var message: SafeText?
+  private var fieldless: SafeText?
+  private var hasCount = false
+  private var hasNullResults = false
+  /// Whether it has a key that no form has.
+  private(set) var hasOther = false
 
   init(_ names: ApplicantNames) { self.names = names }
 
@@ -23,17 +30,27 @@ struct WaldurPage: DocumentForm {
   mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
     switch field {
     case .results:
+      hasNullResults = try json.kind() == .null
       guard try json.kind() == .array else { return }
       list = try WaldurListReader.document(&json, names)
-    case .detail: detail = try json.plainText()
-    case .count, .next, .previous, .code, .messages: break
+    case .detail: detail = try json.producerMessage()
+    case .message: message = try json.producerMessage()
+    case .fieldless: fieldless = try json.producerMessage()
+    case .count: hasCount = true
+    case .next, .previous, .code, .messages, .title, .type, .instance, .path, .reason, .statusCode: break
     }
   }
 
   func document() throws(TelemetryError) -> Document? {
     if let list { return list }
-    // Others have a detail beside what they tell; of an error it is all.
-    if let detail, !hasOther { throw .producerFailed(detail) }
+    if let error { throw .producerFailed(error) }
     return nil
+  }
+
+  /// Why there is no list. Others have a detail or a message beside what they tell; of an error it is all.
+  private var error: SafeText? {
+    if let fieldless { return fieldless }
+    if hasOther { return nil }
+    return detail ?? message ?? (hasCount && hasNullResults ? "“results” is null, not a list" : nil)
   }
 }

@@ -130,6 +130,56 @@ struct WaldurDetectionTests {
   }
 
   @Test(
+    "What other programs answer in place of data is their error, in their words",
+    arguments: [
+      (#"{"non_field_errors": ["Unable to log in.", "second"]}"#, "Unable to log in."),
+      (#"{"non_field_errors": ["Unable to log in."], "username": ["Wrong."]}"#, "Unable to log in."),
+      (#"{"message": "Unauthorized"}"#, "Unauthorized"),
+      (#"{"message": "no such route", "code": 404, "status": "fail"}"#, "no such route"),
+      (#"{"error": "Forbidden"}"#, "Forbidden"),
+      (#"{"error": {"code": 403, "message": "no token"}}"#, "no token"),
+      (#"{"error": ["first", "second"]}"#, "first"),
+      (#"{"errors": ["first"]}"#, "first"),
+      (#"{"errors": [{"message": "no field x"}], "data": null}"#, "no field x"),
+      (
+        #"{"errors": [{"status": "403", "title": "Forbidden", "detail": "no token"}]}"#,
+        "Forbidden (no token)"
+      ),
+      (#"{"errors": {"message": "no token"}}"#, "no token"), (#"{"errors": "no token"}"#, "no token"),
+      (#"{"type": "about:blank", "title": "Forbidden", "status": 403, "detail": "no token"}"#, "no token"),
+      (#"{"detail": [{"loc": ["query"], "msg": "field required", "type": "missing"}]}"#, "field required"),
+      (#"{"count": 3, "results": null}"#, "“results” is null, not a list"),
+      (#"{"results": null, "next": null, "previous": null, "count": 0}"#, "“results” is null, not a list"),
+      // Control characters do not reach the terminal.
+      ("{\"message\": \"a\\u001b[31mb\"}", "a\u{1b}[31mb"),
+    ])
+  func otherErrors(_ text: String, _ message: String) throws {
+    let expected = TelemetryError.producerFailed(SafeText(untrusted: message))
+    #expect(throws: expected) { try read(text) }
+    #expect(!expected.explanation.shown.unicodeScalars.contains { $0.value == 0x1b })
+  }
+
+  @Test(
+    "What has a message beside what it tells, or no sentence, is no error",
+    arguments: [
+      #"{"message": "of a commit", "author": "x"}"#, #"{"errors": []}"#, #"{"errors": ["x"], "servings": 4}"#,
+      #"{"message": 7}"#, #"{"message": ""}"#, #"{"errors": {}}"#, #"{"results": null}"#,
+      #"{"count": 3, "results": null, "servings": 4}"#, #"{"error": null}"#, #"{"error": {"code": 3}}"#,
+      #"{"message": [[[[["too deep"]]]]]}"#,
+    ])
+  func noErrors(_ text: String) throws {
+    #expect(try read(text)?.format == nil)
+  }
+
+  @Test("A message beside records costs them nothing")
+  func messageBesideRecords() throws {
+    let jobs = #"{"message": "hello", "jobs": [{"job_id": 7, "job_state": "RUNNING"}]}"#
+    #expect(try read(jobs)?.format == "slurm jobs")
+    #expect(
+      try read(#"{"count": 1, "message": "hello", "results": \#(WaldurText.resources(""))}"#)?.records == 1)
+  }
+
+  @Test(
     "Waldur's other lists are recognised and not used",
     arguments: [
       // Users, orders, use by single users, counters of calls.
