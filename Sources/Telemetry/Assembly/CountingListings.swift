@@ -289,7 +289,7 @@ struct CountingListings {
     let smaller = min(listing.keys.count, newer.keys.count)
     let isMost = both > 0 && both * 2 >= (listing.isAsOld(as: newer) ? smaller : listing.keys.count)
     if listing.isSelection { return isMost || !(newer.isSelection || newer.isOfOne) }
-    if newer.keys.isEmpty { return !isNamedAsPart(listing, beside: newer) }
+    if newer.isEmpty { return !isNamedAsPart(listing, beside: newer) }
     // One that was asked for, and the list of all.
     if newer.isOfOne, both > 0 { return isMost }
     switch subject.turnover {

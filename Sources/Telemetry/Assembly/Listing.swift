@@ -35,6 +35,8 @@ struct Listing {
   /// Whether it was asked for some of what there is.
   let isSelection: Bool
   let keys: Set<Key>
+  /// Whether it has no record; personal quotas of which nothing is used have no key.
+  let isEmpty: Bool
   /// `nil` for what is in no partition.
   let partitions: Partitions?
   /// Whether it lists one job, with all its tasks, one node or one partition.
@@ -49,6 +51,7 @@ struct Listing {
     var keys: Set<Key> = []
     var partitions: Partitions?
     var isOfOne = false
+    var hasOthers = false
     switch document.content {
     case .jobs(let table):
       keys.reserveCapacity(table.jobs.count)
@@ -95,6 +98,7 @@ struct Listing {
     case .waldur(.resources(let records)): keys = Set(records.map { .name($0.identity) })
     case .balances(let records): keys = Set(records.map { .pair($0.account, $0.unit) })
     case .quotas(let records):
+      hasOthers = !records.isEmpty
       for quota in records {
         if let path = quota.path {
           keys.insert(.name(path))
@@ -108,6 +112,7 @@ struct Listing {
     case .history, .measurements, .waldur, .notUsed: break
     }
     self.keys = keys
+    isEmpty = keys.isEmpty && !hasOthers
     self.partitions = partitions
     self.isOfOne = isOfOne
   }

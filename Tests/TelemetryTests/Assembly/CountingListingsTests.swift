@@ -585,6 +585,10 @@ struct CountingListingsTests {
     }
     let scratch = ("scratch.json", quotas([10, 20], age: 3600))
     #expect(try Self.reading([live, scratch]).factory.quotas?.count == 6)
+    // Where nobody has used anything yet is a list too, an empty one is the newest of all.
+    let unused = ("scratch.json", quotas([0, 0], age: 10))
+    #expect(try Self.reading([live, unused]).factory.quotas?.count == 6)
+    #expect(try Self.reading([live, ("none.json", quotas([], age: 10))]).factory.quotas?.isEmpty == true)
   }
 
   @Test("The order in which files are read changes nothing", arguments: 0..<6)
