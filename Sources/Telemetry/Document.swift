@@ -27,6 +27,14 @@ package struct Document: Sendable {
   package var skipped: Int
   /// The first skipped record, or the first odd field: which, and why. One sentence.
   package var problem: SafeText?
+  /// What is read and not counted although nothing is odd about it, such as parts of GPUs. One sentence.
+  package var remark: SafeText?
+
+  /// Problem and remark; `nil` without either.
+  package var told: SafeText? {
+    let parts = [problem, remark].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
 
   package enum Content: Sendable {
     case cluster(ClusterDescription)

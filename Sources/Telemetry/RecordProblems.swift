@@ -17,6 +17,11 @@ package struct RecordProblems: Sendable {
   /// Records whose state has a word that no Slurm writes, or none, and the first of them in words.
   private var unknownStates = 0
   private var firstUnknownState: SafeText?
+  /// Parts and shares of GPUs that no node counts as its GPUs, the nodes that have some, and the jobs.
+  private var slices = 0
+  private var shares = 0
+  private var nodesWithParts: Set<SafeText> = []
+  private var jobsWithParts = 0
   /// The first odd field of the present record, whose name may still be to come.
   private var pending: SafeText?
   /// What stands in the present record's place for a state.
@@ -39,6 +44,17 @@ package struct RecordProblems: Sendable {
     typedLimits += 1
     if namedTypedLimits.count < 4 { namedTypedLimits.append(limit) }
   }
+
+  /// Counts parts of GPUs, such as MIG slices, and shares of them (`shard`, `mps`), once a node: nothing is odd about
+  /// them, but somebody may look for them among the GPUs.
+  package mutating func noteParts(_ parts: (slices: Int, shares: Int), of node: SafeText) {
+    guard parts.slices + parts.shares > 0, nodesWithParts.insert(node).inserted else { return }
+    slices += parts.slices
+    shares += parts.shares
+  }
+
+  /// Counts a job that has such, or asks for them.
+  package mutating func noteJobWithParts() { jobsWithParts += 1 }
 
   /// Counts a record whose state is not known here. `found` such as `“HAUNTED”` or `no word`.
   package mutating func noteUnknownState(_ found: SafeText) {
@@ -81,6 +97,12 @@ package struct RecordProblems: Sendable {
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
+  /// Which parts of GPUs are none, for those who look for them; `nil` where there are none.
+  package var remark: SafeText? {
+    let parts = [aboutParts, aboutJobsWithParts].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
   private var firstAndMore: SafeText? {
     guard let first else { return nil }
     let others = skipped + oddFields - 1
@@ -92,6 +114,24 @@ package struct RecordProblems: Sendable {
     let named: SafeText = firstUnknownState.map { ", such as \($0)" } ?? ""
     let records: SafeText = unknownStates == 1 ? "1 record has" : "\(unknownStates) records have"
     return "\(records) a state that is not known here\(named)"
+  }
+
+  private var aboutParts: SafeText? {
+    guard !nodesWithParts.isEmpty else { return nil }
+    var kinds: [SafeText] = []
+    if slices > 0 {
+      kinds.append("\(slices) \(slices == 1 ? "slice" : "slices") (MIG or compute partitions)")
+    }
+    if shares > 0 { kinds.append("\(shares) \(shares == 1 ? "share" : "shares") (shard or mps)") }
+    let nodes: SafeText = nodesWithParts.count == 1 ? "1 node" : "\(nodesWithParts.count) nodes"
+    let verb: SafeText = slices + shares == 1 ? "is" : "are"
+    return "\(kinds.joined(separator: " and ")) of \(nodes) \(verb) not counted as GPUs"
+  }
+
+  private var aboutJobsWithParts: SafeText? {
+    guard jobsWithParts > 0 else { return nil }
+    let jobs: SafeText = jobsWithParts == 1 ? "1 job has or asks" : "\(jobsWithParts) jobs have or ask"
+    return "\(jobs) for slices or shares of GPUs, which are not counted as GPUs"
   }
 
   private var aboutTypedLimits: SafeText? {

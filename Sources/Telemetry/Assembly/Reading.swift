@@ -87,7 +87,7 @@ extension Source {
       writtenAt: untoldTime == .whenWritten ? file.documentWrittenAt : nil,
       records: document?.records ?? 0,
       skipped: document?.skipped ?? 0,
-      problem: file.fault?.explanation ?? (file.wentBack ? Self.wentBack : nil) ?? document?.problem,
+      problem: file.fault?.explanation ?? (file.wentBack ? Self.wentBack : nil) ?? document?.told,
       isReadable: file.fault == nil,
       isMissing: file.fault == .missing)
   }

@@ -37,7 +37,10 @@ struct Gres: Equatable {
   private(set) var speaksOfGPUs = false
   private var total: Int?
   private var whole = 0
-  private var parts = 0
+  /// Parts of GPUs, such as MIG slices.
+  private(set) var parts = 0
+  /// Shares of GPUs: `shard` and `mps`, where a TRES string counts those of each type too.
+  private(set) var shares = 0
   private var mainTypeCount = -1
 
   init(_ text: UnsafeRawBufferPointer) {
@@ -62,7 +65,10 @@ struct Gres: Equatable {
   }
 
   private mutating func add(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) {
-    guard let name = GresEntry.gpuName(text, from: start, to: end) else { return }
+    guard let name = GresEntry.gpuName(text, from: start, to: end) else {
+      shares += GresEntry.shareCount(text, from: start, to: end)
+      return
+    }
     let entry = GresEntry(text, from: name.end, to: end)
     let isPart = entry.type.map { GPUPart.isNamed(by: text[$0]) } ?? false
     speaksOfGPUs = true
@@ -138,6 +144,36 @@ private struct GresEntry {
       }
     }
     return nil
+  }
+
+  /// How many shares of GPUs the entry is of: `shard:a100:8`, `gres/shard=4`, `mps:400`.
+  static func shareCount(_ text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+    var start = start
+    while start < end, text[start] == UInt8(ascii: " ") { start += 1 }
+    let plugin: StaticString = "gres"
+    if begins(text, from: start, to: end, with: plugin), start + 4 < end,
+      text[start + 4] == UInt8(ascii: "/") || text[start + 4] == UInt8(ascii: ":")
+    {
+      start += plugin.utf8CodeUnitCount + 1
+    }
+    for name: StaticString in ["shard", "mps"] where begins(text, from: start, to: end, with: name) {
+      let stop = start + name.utf8CodeUnitCount
+      guard stop < end else { return 1 }
+      switch text[stop] {
+      case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "("):
+        return GresEntry(text, from: stop, to: end).count ?? 0
+      default: return 0
+      }
+    }
+    return 0
+  }
+
+  private static func begins(
+    _ text: UnsafeRawBufferPointer, from start: Int, to end: Int, with word: StaticString
+  ) -> Bool {
+    guard start + word.utf8CodeUnitCount <= end, text[start] == word.utf8Start[0] else { return false }
+    return text[start..<(start + word.utf8CodeUnitCount)].elementsEqual(
+      UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 
   /// Where the notes in parentheses begin. `(null)` behind a colon is a word, and no note.

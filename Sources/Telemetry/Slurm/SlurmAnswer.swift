@@ -159,7 +159,8 @@ struct SlurmAnswer: DocumentForm {
     var document = Document(
       format: "slurm \(kind)", version: meta?.version, cluster: meta?.cluster ?? cluster, dataAt: dataAt,
       content: content, records: records, skipped: problems.skipped,
-      problem: problems.sentence ?? errors?.first.map { "Slurm also reported an error: \($0)" })
+      problem: problems.sentence ?? errors?.first.map { "Slurm also reported an error: \($0)" },
+      remark: problems.remark)
     document.isSelection = meta?.command?.asksForSome == true
     document.command = meta.flatMap { $0.command?.line(of: $0.release) }
     return document

@@ -34,6 +34,9 @@ struct SlurmJobDraft {
     return job
   }
 
+  /// Whether it has, or asks for, parts or shares of GPUs.
+  var leavesOutParts: Bool { gpus.leavesOut(holdsAllocation: holdsAllocation) }
+
   /// Whether what the record says of an allocation is true now.
   private var holdsAllocation: Bool {
     switch record.state.base {

@@ -38,6 +38,13 @@ struct SlurmJobGPUs {
     return held || requested?.namesParts == true || requestOfParts != nil
   }
 
+  /// Whether what it has, or asks for, are parts or shares of GPUs, which are not among its GPUs.
+  func leavesOut(holdsAllocation: Bool) -> Bool {
+    let held = holdsAllocation ? detail + [allocated].compactMap(\.self) : []
+    let hasShares = (held + [requested].compactMap(\.self) + requests.map(\.gres)).contains { $0.shares > 0 }
+    return hasShares || namesParts(holdsAllocation: holdsAllocation)
+  }
+
   private enum Answer {
     case none, unknown
     case gpus(Int)

@@ -76,6 +76,7 @@ struct SlurmJobs {
     if cluster == .empty { cluster = draft.cluster }
     problems.endRecord("job \(job.id)")
     if job.tasksAreAtLeast, draft.listedTasks.doubt == .cut { problems.noteCutArray() }
+    if draft.leavesOutParts { problems.noteJobWithParts() }
     jobs.append(job)
   }
 

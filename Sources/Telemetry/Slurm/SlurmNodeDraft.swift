@@ -87,6 +87,7 @@ struct SlurmNodeDraft {
       problems.noteOdd(
         told.field, expected: "at most the \(told.total) that the node has", found: "\(told.used) GPUs")
     }
+    problems.noteParts(gpus.leftOut, of: name)
     return Node(
       name: name, state: state.state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,
       gpuType: gpus.type, cpus: cpus, cpusAllocated: allocatedCPUs, reason: reason?.reason,

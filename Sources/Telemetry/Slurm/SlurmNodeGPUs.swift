@@ -39,6 +39,12 @@ struct SlurmNodeGPUs {
     return isOdd || configuredTRES?.isOdd == true ? nil : 0
   }
 
+  /// The parts and the shares of GPUs that are not among its GPUs, as far as they can be counted.
+  var leftOut: (slices: Int, shares: Int) {
+    let named = configured?.namesParts == true ? configured : used
+    return (named?.parts ?? 0, configured?.shares ?? 0)
+  }
+
   /// Whether the node offers parts of GPUs.
   var hasParts: Bool { configured?.namesParts == true || used?.namesParts == true }
 

@@ -77,6 +77,7 @@ struct SlurmNodeGroup: SlurmDraft {
       )
     }
     let reason = reason.map(SlurmNodeReason.split)
+    for name in nodeNames { problems.noteParts(gpus.leftOut, of: name) }
     let nodes = nodeNames.map { name in
       Node(
         name: name, state: state, partitions: [partition.name], gpus: gpus.total,

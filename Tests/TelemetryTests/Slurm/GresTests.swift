@@ -12,6 +12,22 @@ struct GresTests {
   }
 
   @Test(
+    "Parts and shares of GPUs are counted for themselves",
+    arguments: [
+      ("gpu:a100:4", 0, 0), ("gpu:a100:2(S:0),gpu:1g.10gb:14(S:1)", 14, 0), ("gpu:mi300x_cpx:64", 64, 0),
+      ("gpu:a100:2,shard:a100:8", 0, 8), ("gpu:0,shard:0", 0, 0),
+      ("shard:(null):8(S:0,1),gpu:(null):2", 0, 8),
+      ("cpu=1,mem=6.50G,gres/gpu=1,gres/shard=5", 0, 5), ("gres:shard:3", 0, 3), ("gres/shard", 0, 1),
+      ("gpu:1g.5gb:7, mps:400", 7, 400), ("mps:v100:200(S:0)", 0, 200), ("shards:4,mpsx:2,shardy=1", 0, 0),
+      ("shard:x", 0, 1), ("shard:-4", 0, 0), ("", 0, 0), ("s", 0, 0), ("gres/", 0, 0), ("gres", 0, 0),
+    ])
+  func partsAndShares(text: String, parts: Int, shares: Int) {
+    let read = Self.read(text)
+    #expect(read.parts == parts)
+    #expect(read.shares == shares)
+  }
+
+  @Test(
     "Nodes' and jobs' GPUs are counted in every grammar",
     arguments: [
       ("gpu:a100:4", 4), ("gpu:4", 4), ("gpu:a100:4(S:0-1)", 4), ("gpu:a100:3(S:2,4,7)", 3),
