@@ -268,7 +268,7 @@ struct ConfiguredTests {
       ("accounts", "project_465909", KeyInUse.jobs), ("accounts", "project_465909", ["report"]),
       ("accounts", "project_465909", ["report", "--format", "prometheus"]),
       ("accounts", "project_465909", KeyInUse.snapshot("--view", "budget", "--keys", "a")),
-      ("job_names", "tokenise", KeyInUse.jobs),
+      ("job_names", "sweep-lr", KeyInUse.jobs),
       ("reasons", "ECC: row remap", KeyInUse.snapshot("--view", "utilization", "--keys", "jjjj")),
     ])
   func hidden(what: String, secret: String, command: [String]) throws {
