@@ -37,8 +37,10 @@ package enum ArrayTasks {
     var list = unbracketed(unbracketed(text.utf8[...]).prefix { $0 != UInt8(ascii: "%") })
     let isCut = list.suffix(3).elementsEqual("...".utf8)
     if isCut { list = list.dropLast(3) }
-    if list.starts(with: "0x".utf8) || list.starts(with: "0X".utf8) {
-      return count(bitsOf: list.dropFirst(2), isCut: isCut)
+    if list.starts(with: "0x".utf8) || list.starts(with: "0X".utf8),
+      let tasks = bits(of: list.dropFirst(2), isCut: isCut)
+    {
+      return Count(tasks: Int32(clamping: tasks), doubt: isCut ? .cut : nil)
     }
     var items = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     var torn = 0
@@ -122,17 +124,15 @@ package enum ArrayTasks {
     return seen.reduce(0) { $0 + $1.nonzeroBitCount }
   }
 
-  /// Of a number in base 16, from its greatest digit on.
-  private static func count(bitsOf digits: Substring.UTF8View, isCut: Bool) -> Count {
-    var tasks = 0
+  /// The bits that are set in a number in base 16; `nil` where it is none, or 0. One that is cut still has its greatest
+  /// digits, and stands for one task at least.
+  private static func bits(of digits: Substring.UTF8View, isCut: Bool) -> Int? {
+    var bits = 0
     for digit in digits {
-      guard let value = Character(UnicodeScalar(digit)).hexDigitValue else {
-        return Count(tasks: Int32(clamping: max(1, tasks)), doubt: .unreadable)
-      }
-      tasks += value.nonzeroBitCount
+      guard let value = Character(UnicodeScalar(digit)).hexDigitValue else { return nil }
+      bits += value.nonzeroBitCount
     }
-    guard tasks > 0 else { return Count(tasks: 1, doubt: isCut ? .cut : .unreadable) }
-    return Count(tasks: Int32(clamping: tasks), doubt: isCut ? .cut : nil)
+    return bits > 0 ? bits : isCut ? 1 : nil
   }
 
   /// Without the brackets in which `squeue` puts the list behind an array's ID.

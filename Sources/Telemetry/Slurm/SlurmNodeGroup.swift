@@ -73,7 +73,7 @@ struct SlurmNodeGroup: SlurmDraft {
     if let nodeTotal, nodeNames.count + unusableNames < Int(nodeTotal) {
       let named: SafeText = nodeNames.isEmpty ? "none" : "\(nodeNames.count)"
       problems.noteLost(
-        "“nodes” is of \(nodeTotal) nodes and names \(named), and who has no name is not counted, for other rows may have it too; keep the names"
+        "“nodes” has a total of \(nodeTotal) and names \(named), and nodes without a name are not counted, for other rows may have them too; write their names"
       )
     }
     let reason = reason.map(SlurmNodeReason.split)

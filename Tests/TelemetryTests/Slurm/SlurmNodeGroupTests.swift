@@ -176,12 +176,12 @@ struct SlurmNodeGroupTests {
   @Test(
     "Nodes that a row counts and does not name are said, and cost the row, not its partition",
     arguments: [
-      (#""total": 12"#, [], "“nodes” is of 12 nodes and names none, "),
-      (#""total": 3, "nodes": []"#, [], "“nodes” is of 3 nodes and names none, "),
-      (#""nodes": ["g[1-2]"], "total": 3"#, ["g1", "g2"], "“nodes” is of 3 nodes and names 2, "),
+      (#""total": 12"#, [], "“nodes” has a total of 12 and names none, "),
+      (#""total": 3, "nodes": []"#, [], "“nodes” has a total of 3 and names none, "),
+      (#""nodes": ["g[1-2]"], "total": 3"#, ["g1", "g2"], "“nodes” has a total of 3 and names 2, "),
       (
         #""total": {"set": true, "infinite": false, "number": 2}, "nodes": null"#, [],
-        "“nodes” is of 2 nodes and names none, "
+        "“nodes” has a total of 2 and names none, "
       ),
       (#""total": 2, "nodes": ["g1", 7]"#, ["g1"], "“nodes” has a number in it, not the name of a node"),
       (#""total": 2, "nodes": ["g1", "g2"]"#, ["g1", "g2"], nil), (#""total": 0, "nodes": []"#, [], nil),
