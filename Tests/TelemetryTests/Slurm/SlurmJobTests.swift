@@ -301,6 +301,20 @@ struct SlurmJobTests {
   }
 
   @Test(
+    "An allocation that cannot be read is unknown unless the nodes tell it, whatever was asked for",
+    arguments: [
+      (#""tres_alloc_str": "cpu=1,gres/gpu=x", "tres_req_str": "gres/gpu=2""#, nil),
+      (#""tres_alloc_str": "gres/gpu:a100=2,gres/gpu:h100=-1", "tres_req_str": "gres/gpu=4""#, nil),
+      (#""tres_alloc_str": "gres/gpu=18446744073709551615,gres/gpu:a100=2", "tres_per_node": "gpu:2""#, nil),
+      (#""tres_alloc_str": "cpu=1,gres/gpu=x", "gres_detail": ["gpu:a100:2(IDX:0-1)"]"#, 2),
+      (#""tres_alloc_str": "cpu=1,gres/gpu=x", "gres_detail": ["gpu:a100:y(IDX:0-1)"]"#, nil),
+      (#""tres_alloc_str": "cpu=1", "tres_req_str": "gres/gpu=2""#, 2),
+    ] as [(String, Int32?)])
+  func unreadableAllocation(_ fields: String, _ gpus: Int32?) throws {
+    #expect(try Self.job(#""node_count": 1, \#(fields)"#).0.gpus == gpus)
+  }
+
+  @Test(
     "Where one node's text cannot be read, the sum is unknown, not that of the others",
     arguments: [
       #""gres_detail": ["gpu:a100:2(IDX:0-1)", "gpu:a100:(IDX:2-3)"]"#,
