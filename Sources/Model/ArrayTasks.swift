@@ -57,7 +57,7 @@ package enum ArrayTasks {
   /// The greatest number of a task: Slurm's `MaxArraySize` is 4,000,001 at most.
   private static let greatest = 4_000_000
   /// More tasks than this of items that overlap are not told apart: one short text would cost too much.
-  private static let mostCompared = 1 << 17
+  private static let mostCompared = 1 << 14
 
   /// `7`, `3-9` or `1-9:2`.
   private struct Run {

@@ -57,7 +57,8 @@ struct ClusterParts {
   func cluster(named name: SafeText, rules: TelemetryRules) -> Cluster {
     let said = rules.rules(of: name)
     let factors = description?.factors ?? UnitFactors()
-    let rows = groups.isEmpty ? nil : [NodeGroup](union: groups)
+    // Rows of which none could be read do not say that there is no node.
+    let rows = groups.allSatisfy(\.0.isEmpty) ? nil : [NodeGroup](union: groups)
     let order = said?.partitionOrder ?? []
     return Cluster(
       name: name,

@@ -59,6 +59,10 @@ struct SlurmNodeGroup: SlurmDraft {
   func add(to records: inout [NodeGroup], _ problems: inout RecordProblems) -> SafeText? {
     guard let partition = partition.finished else { return "it names no partition" }
     if let unusableNodes { return unusableNodes }
+    if let nodeTotal, nodeTotal > 0, nodeNames.isEmpty, unusableNames == 0 {
+      return
+        "its “nodes” has a total of \(nodeTotal) and no names, and other rows may have them too; write their names"
+    }
     var unknownWords: [SafeText] = []
     let state = NodeState(slurmWords: stateWords, unknown: &unknownWords)
     if let odd = unknownWords.first.map({ "“\($0.truncated(toWidth: 40))”" }) ?? oddState {

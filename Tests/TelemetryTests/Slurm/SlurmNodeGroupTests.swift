@@ -174,28 +174,34 @@ struct SlurmNodeGroupTests {
   }
 
   @Test(
-    "Nodes that a row counts and does not name are said, and cost the row, not its partition",
+    "Nodes that a row counts and does not name are said; a row that names none of them is dropped",
     arguments: [
-      (#""total": 12"#, [], "“nodes” has a total of 12 and names none, "),
-      (#""total": 3, "nodes": []"#, [], "“nodes” has a total of 3 and names none, "),
-      (#""nodes": ["g[1-2]"], "total": 3"#, ["g1", "g2"], "“nodes” has a total of 3 and names 2, "),
+      (#""total": 12"#, nil, "record 1 of “sinfo”: its “nodes” has a total of 12 and no names, "),
+      (#""total": 3, "nodes": []"#, nil, "record 1 of “sinfo”: its “nodes” has a total of 3 and no names, "),
       (
-        #""total": {"set": true, "infinite": false, "number": 2}, "nodes": null"#, [],
-        "“nodes” has a total of 2 and names none, "
+        #""nodes": ["g[1-2]"], "total": 3"#, ["g1", "g2"],
+        "row of partition p: “nodes” has a total of 3 and names 2, "
       ),
-      (#""total": 2, "nodes": ["g1", 7]"#, ["g1"], "“nodes” has a number in it, not the name of a node"),
+      (
+        #""total": {"set": true, "infinite": false, "number": 2}, "nodes": null"#, nil,
+        "record 1 of “sinfo”: its “nodes” has a total of 2 and no names, "
+      ),
+      (
+        #""total": 2, "nodes": ["g1", 7]"#, ["g1"],
+        "row of partition p: “nodes” has a number in it, not the name of a node"
+      ),
       (#""total": 2, "nodes": ["g1", "g2"]"#, ["g1", "g2"], nil), (#""total": 0, "nodes": []"#, [], nil),
       (#""nodes": ["g1"]"#, ["g1"], nil),
-    ] as [(String, [SafeText], String?)])
-  func withoutNames(_ nodes: String, _ names: [SafeText], _ problem: String?) throws {
+    ] as [(String, [SafeText]?, String?)])
+  func withoutNames(_ nodes: String, _ names: [SafeText]?, _ problem: String?) throws {
     let (document, groups) = try Self.groups(
       #"{"node": {"state": ["IDLE"]}, "nodes": {\#(nodes)}, "partition": {"name": "p"}}"#)
-    #expect(groups.map(\.partition.name) == ["p"])
-    #expect(groups.distinctNodes.map(\.name) == names)
+    #expect(groups.map(\.partition.name) == (names == nil ? [] : ["p"]))
+    #expect(groups.distinctNodes.map(\.name) == names ?? [])
     #expect(document.skipped == (problem == nil ? 0 : 1))
     let said = document.problem?.shown
     #expect(
-      problem.map { said?.hasPrefix("row of partition p: \($0)") == true } ?? (said == nil), "\(said ?? "")")
+      problem.map { said?.hasPrefix($0) == true } ?? (said == nil), "\(said ?? "")")
   }
 
   @Test("Rows tell of more GPUs in use than there are, and of states that are not known, as nodes do")
