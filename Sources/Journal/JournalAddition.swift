@@ -22,6 +22,11 @@ package struct JournalAddition: Sendable {
     }
   }
 
+  /// Of a journal that does not answer.
+  package static func hanging(_ path: SafeText) -> JournalAddition {
+    JournalAddition(path: path, nil, nil, fault: JournalLedger.hanging)
+  }
+
   package init(of contents: JournalContents, in folder: JournalFolder) {
     self.init(path: folder.name, contents, contents.histories, fault: nil)
   }

@@ -22,6 +22,16 @@ package struct JournalLedger: Sendable {
     watch = JournalWatch(path)
   }
 
+  /// Looks once, for what has no screen. Blocks as long as the file system does.
+  ///
+  /// - Returns: what the journal adds to what is known, or why it cannot be read.
+  package mutating func look() -> Result<JournalAddition, JournalError> {
+    var looking = watch
+    let result = looking.look()
+    _ = endLook(looking, result)
+    return result.map { JournalAddition(path: SafeText(untrusted: path), $0, histories, fault: nil) }
+  }
+
   /// What to look with, on a thread of its own; `nil` while a look is under way.
   package mutating func beginLook(at now: Duration) -> JournalWatch? {
     guard lookingSince == nil else { return nil }
@@ -66,7 +76,7 @@ package struct JournalLedger: Sendable {
     isSaidToHang ? .readOnly(because: Self.hanging) : watch.access
   }
 
-  private static let hanging: SafeText = "the journal does not answer: its file system hangs"
+  static let hanging: SafeText = "the journal does not answer: its file system hangs"
 
   /// What it adds to what is known; `nil` before anything is known of it.
   package var addition: JournalAddition? {

@@ -158,6 +158,8 @@ package struct Source: Sendable, Equatable {
   /// Whether the newest content could be used; false while an older one is shown instead.
   package var isReadable: Bool
   package var isMissing: Bool
+  /// Whether it is unreadable because its file system does not answer.
+  package var isHanging = false
 
   package init(
     path: SafeText, kind: Kind, format: SafeText? = nil, version: SafeText? = nil, cluster: SafeText? = nil,

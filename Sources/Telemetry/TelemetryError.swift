@@ -13,6 +13,10 @@ package enum TelemetryError: Error, Equatable, Sendable {
   case changing
   /// A read that has not come back.
   case hung(seconds: Int)
+  /// A link to what lies in no data folder.
+  case linkOutside(target: SafeText)
+  /// A folder deeper than folders are walked.
+  case tooDeep(limit: Int)
   /// A folder holds more files than are looked at.
   case tooManyFiles(limit: Int)
 
@@ -53,6 +57,10 @@ extension TelemetryError {
       "holds more than the \(limit) bytes that are read; split it or ask for fewer records"
     case .changing: "was written to while it was read; write a new file and rename it over the old one"
     case .hung(let seconds): "has not answered for \(seconds) s; check the file system that it is on"
+    case .linkOutside(let target):
+      "is a link to \(target), which lies in no data folder; add that path to data to have it read"
+    case .tooDeep(let limit):
+      "lies more than \(limit) folders deep and is not looked into; name it with --data to have it read"
     case .tooManyFiles(let limit):
       "holds more than \(limit) files and the rest is left out; name a folder with fewer, or single files"
     case .empty: "is empty; check whether its producer ran, and let it rename a complete file into place"

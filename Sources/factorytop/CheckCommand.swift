@@ -5,18 +5,19 @@ import Screen
 import Telemetry
 import Text
 
-struct Check: ParsableCommand {
+struct Check: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     abstract: "Say of every telemetry file what it is and what is wrong with it.",
     discussion: "Exits with 1 when a file cannot be read, or a record of one had to be skipped.")
 
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var wait: WaitOptions
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data)).configuration
     // Whoever mends a file has to see what is wrong with it, hidden or not.
-    let reading = try data.readOnce(by: configuration, isWhole: true)
+    let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     let figures = Figures(of: reading.factory, policy: configuration.policy, now: data.moment)
     var isSound = true
     for source in figures.sources {
@@ -25,6 +26,11 @@ struct Check: ParsableCommand {
     }
     for path in reading.unrecognised {
       try output("\(path.shown): not telemetry, left alone\n".utf8)
+    }
+    for path in reading.tooDeep {
+      try output(
+        "\(path.shown): lies more than \(FolderScan.maximumDepth) folders deep, not looked into; name it with --data\n"
+          .utf8)
     }
     for cluster in configuration.rules.clusters where !reading.factory.tells(of: cluster.name) {
       let line: SafeText =

@@ -26,18 +26,36 @@ struct FactoryTop: ParsableCommand {
   /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.
   static func main() {
     do {
-      var command = try parseAsRoot(CommandLineWords.arguments)
-      try command.run()
-    } catch {
-      let code = exitCode(for: error)
-      // The parser's message repeats what was typed or pasted.
-      let message = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-        .map { SafeText(untrusted: String($0)).shown }.joined(separator: "\n")
-      if !message.isEmpty {
-        let line = Array("\(message)\n".utf8)
-        _ = write(code.isSuccess ? STDOUT_FILENO : STDERR_FILENO, line, line.count)
+      let command = try parseAsRoot(CommandLineWords.arguments)
+      if command is any GivesUpWaiting, WorkInChild.isNeeded {
+        Glibc.exit(WorkInChild.status { status(of: command) })
       }
-      Glibc.exit(code == .validationFailure ? ExitCode.usage.rawValue : code.rawValue)
+      Glibc.exit(status(of: command))
+    } catch {
+      Glibc.exit(status(of: error))
     }
+  }
+
+  private static func status(of command: any ParsableCommand) -> Int32 {
+    do {
+      var command = command
+      try command.run()
+      return 0
+    } catch {
+      return status(of: error)
+    }
+  }
+
+  /// Says what is wrong, or what was asked for instead of a command, such as help.
+  private static func status(of error: any Error) -> Int32 {
+    let code = exitCode(for: error)
+    // The parser's message repeats what was typed or pasted.
+    let message = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { SafeText(untrusted: String($0)).shown }.joined(separator: "\n")
+    if !message.isEmpty {
+      let line = Array("\(message)\n".utf8)
+      _ = write(code.isSuccess ? STDOUT_FILENO : STDERR_FILENO, line, line.count)
+    }
+    return code == .validationFailure ? ExitCode.usage.rawValue : code.rawValue
   }
 }

@@ -4,7 +4,7 @@ import JSONStream
 import Terminal
 import Text
 
-struct Info: ParsableCommand {
+struct Info: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     abstract: "Print every resolved path and setting, and where it came from.",
     discussion: "Takes the options of run, to show what they change.")
@@ -17,6 +17,7 @@ struct Info: ParsableCommand {
   @OptionGroup var look: LookOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var dashboard: DashboardOptions
+  @OptionGroup var wait: WaitOptions
 
   @Option(help: "text or json.")
   var format: Form = .text
@@ -26,7 +27,8 @@ struct Info: ParsableCommand {
     var overrides = Overrides(data: data, look: look, dashboard: dashboard)
     overrides.refusesColor = terminal.refusesColor
     let report = InfoReport(
-      read: try files.read(overrides), terminal: terminal, themeFolders: ThemeLibrary.standard.folders)
+      read: try files.read(overrides), terminal: terminal, themeFolders: ThemeLibrary.standard.folders,
+      waiting: wait)
     switch format {
     case .text: try output(report.text.utf8)
     case .json: try output(report.json.encoded(pretty: true) + [UInt8(ascii: "\n")])

@@ -11,6 +11,17 @@ struct InfoReport {
   let read: ReadConfiguration
   let terminal: TerminalDescription
   let themeFolders: [String]
+  /// Whether there is something at a path; what is not in here did not answer.
+  private let isThere: [String: Bool]
+
+  init(
+    read: ReadConfiguration, terminal: TerminalDescription, themeFolders: [String], waiting wait: WaitOptions
+  ) {
+    self.read = read
+    self.terminal = terminal
+    self.themeFolders = themeFolders
+    isThere = Self.isThere(read.configuration.roots + themeFolders, within: wait.wait)
+  }
 
   private var configuration: Configuration { read.configuration }
   private var depth: ColorDepth { terminal.depth(asked: configuration.color.depth) }
@@ -29,9 +40,9 @@ struct InfoReport {
       })
     text += section(
       "data",
-      configuration.roots.map { [safe($0), Self.exists($0) ? "there" : "not there"] })
+      configuration.roots.map { [safe($0), presence($0)] })
     text += section(
-      "theme folders", themeFolders.map { [safe($0), Self.exists($0) ? "there" : "not there"] })
+      "theme folders", themeFolders.map { [safe($0), presence($0)] })
     text += section(
       "terminal",
       [
@@ -88,12 +99,29 @@ struct InfoReport {
   }
 
   private func paths(_ paths: [String]) -> JSONValue {
-    .array(paths.map { ["path": .string(safe($0).shown), "exists": .bool(Self.exists($0))] })
+    .array(paths.map { ["path": .string(safe($0).shown), "exists": isThere[$0].map { .bool($0) } ?? .null] })
   }
 
   private func safe(_ text: String) -> SafeText { SafeText(untrusted: text) }
 
-  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  private func presence(_ path: String) -> SafeText {
+    switch isThere[path] {
+    case true: "there"
+    case false: "not there"
+    case nil: "does not answer"
+    }
+  }
+
+  /// Looks at all of them at once.
+  private static func isThere(_ paths: [String], within limit: Duration) -> [String: Bool] {
+    let looks = paths.map { path in (path, Pending.from { access(path, F_OK) == 0 }) }
+    let end = ContinuousClock.now + limit
+    return Dictionary(
+      looks.compactMap { path, look in
+        look.wait(for: max(.zero, ContinuousClock.now.duration(to: end))).map { (path, $0) }
+      },
+      uniquingKeysWith: { first, _ in first })
+  }
 }
 
 extension Origin {

@@ -22,6 +22,16 @@ struct DataOptions: ParsableArguments {
   var now: FixedClock?
 }
 
+/// How long files are waited for.
+struct WaitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How long a file system that does not answer is waited for; what is on it is left out then.",
+      valueName: "time"),
+    transform: Duration.parse)
+  var wait: Duration = .seconds(10)
+}
+
 /// A clock that stands still, with the offset that it was given in.
 struct FixedClock: ExpressibleByArgument {
   let moment: Timestamp

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Telemetry
 
 /// A value that one thread makes and others wait for.
 final class Pending<Value: Sendable>: Sendable {
@@ -22,8 +23,20 @@ final class Pending<Value: Sendable>: Sendable {
   }
 
   /// The value, or `nil` when it is not there in time.
-  func wait(for limit: DispatchTimeInterval) -> Value? {
-    if isThere.wait(timeout: .now() + limit) == .success { isThere.signal() }
+  func wait(for limit: Duration) -> Value? {
+    let (seconds, attoseconds) = limit.components
+    let nanoseconds = Int(clamping: seconds).multipliedReportingOverflow(by: 1_000_000_000)
+    let interval: DispatchTimeInterval =
+      nanoseconds.overflow
+      ? .never : .nanoseconds(nanoseconds.partialValue + Int(attoseconds / 1_000_000_000))
+    if isThere.wait(timeout: .now() + interval) == .success { isThere.signal() }
     return value.withLock { $0 }
+  }
+
+  /// What comes of work that may block, on a thread of its own.
+  static func from(_ work: @escaping @Sendable () -> Value) -> Pending {
+    let pending = Pending()
+    runOnOwnThread { pending.fulfil(work()) }
+    return pending
   }
 }

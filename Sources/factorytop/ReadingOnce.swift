@@ -5,10 +5,13 @@ import Telemetry
 import Text
 
 extension DataOptions {
-  /// Reads every source of the configuration once, and takes out what it hides unless `isWhole`.
+  /// Reads every source of the configuration once, and takes out what it hides unless `isWhole`. What does not answer
+  /// within `wait` is left out and said.
   ///
   /// - Throws: `ExitCode.usage` when no source was named.
-  func readOnce(by configuration: Configuration, isWhole: Bool = false) throws -> Reading {
+  func readOnce(by configuration: Configuration, isWhole: Bool = false, waiting wait: WaitOptions) throws
+    -> Reading
+  {
     let roots = configuration.roots
     guard !roots.isEmpty else {
       complain(
@@ -18,7 +21,7 @@ extension DataOptions {
     let pending = Pending<Reading>()
     Task.detached { [now] in
       pending.fulfil(
-        await Reading.once(roots: roots, fixedNow: now?.moment, rules: configuration.rules))
+        await Reading.once(roots: roots, fixedNow: now?.moment, rules: configuration.rules, wait: wait.wait))
     }
     var reading = pending.wait()
     if !isWhole { reading.factory = reading.factory.redacted(configuration.redactions) }
@@ -27,12 +30,14 @@ extension DataOptions {
 
   /// Complains of each root that could not be read itself; what is wrong inside a folder is told by what was asked for.
   ///
-  /// - Throws: `ExitCode.undone` when there is one.
+  /// - Throws: `ExitCode.undone` when there is one, but for those that do not answer while others do.
   func refuseUnreadableRoots(in reading: Reading, of configuration: Configuration) throws {
     let named = Set(configuration.roots.map { DataPath($0).text })
-    let unreadable = reading.factory.sources.filter { !$0.isReadable && named.contains($0.path) }
+    let sources = reading.factory.sources
+    let unreadable = sources.filter { !$0.isReadable && named.contains($0.path) }
     for source in unreadable { complain("\(source.path): \(source.problem ?? "cannot be read")") }
-    if !unreadable.isEmpty { throw ExitCode.undone }
+    let isAnythingRead = sources.contains(where: \.isReadable)
+    if unreadable.contains(where: { !$0.isHanging || !isAnythingRead }) { throw ExitCode.undone }
   }
 
   /// The moment that everything is computed for.

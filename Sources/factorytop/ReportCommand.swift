@@ -5,7 +5,7 @@ import JSONStream
 import Model
 import Telemetry
 
-struct Report: ParsableCommand {
+struct Report: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     abstract: "Print the figures behind the panes, for scripts.",
     discussion: """
@@ -20,6 +20,7 @@ struct Report: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var wait: WaitOptions
 
   @Option(help: "json, table, or prometheus for node_exporter's textfile collector.")
   var format: Form = .json
@@ -31,10 +32,10 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
-    let journal = try configuration.openJournal()
-    let reading = try data.readOnce(by: configuration, isWhole: true)
+    let journal = try configuration.journalAddition(waiting: wait)
+    let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     let figures = Figures(
-      of: reading.factory(with: journal?.addition, by: configuration), policy: configuration.policy,
+      of: reading.factory(with: journal, by: configuration), policy: configuration.policy,
       now: data.moment)
     let bytes = bytes(of: figures)
     if let out {

@@ -6,7 +6,7 @@ import Screen
 import Telemetry
 import Text
 
-struct Snapshot: ParsableCommand {
+struct Snapshot: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     abstract: "Render one screen without a terminal.",
     discussion: """
@@ -21,6 +21,7 @@ struct Snapshot: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var wait: WaitOptions
   @OptionGroup var look: LookOptions
   @OptionGroup var filter: FilterOptions
 
@@ -49,9 +50,9 @@ struct Snapshot: ParsableCommand {
       Overrides(data: data, journal: journal, look: look, view: view)
     ).configuration
     let themes = try themes(beginningWith: configuration.theme)
-    let journal = try configuration.openJournal()
-    let reading = try data.readOnce(by: configuration, isWhole: true)
-    let factory = reading.factory(with: journal?.addition, by: configuration)
+    let journal = try configuration.journalAddition(waiting: wait)
+    let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
+    let factory = reading.factory(with: journal, by: configuration)
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
     var state = DashboardState(view: configuration.view, filter: filter)

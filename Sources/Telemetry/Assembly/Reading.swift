@@ -6,6 +6,8 @@ package struct Reading: Sendable {
   package var factory: Factory
   /// Files that can be read and are no telemetry: named by `check`, and otherwise left alone. In the order of paths.
   package var unrecognised: [SafeText]
+  /// Folders that lie so deep that nothing in them was looked at. In the order of paths.
+  package var tooDeep: [SafeText]
 
   /// Joins the files. The order in which they come says nothing.
   ///
@@ -24,7 +26,9 @@ package struct Reading: Sendable {
   ) {
     let files = files.sorted { $0.path < $1.path }.flatMap(\.byCluster)
     let copies = Self.unreadableCopies(among: files)
-    unrecognised = files.filter { $0.isUnrecognised || copies.contains($0.path) }.map(\.path.text)
+    tooDeep = files.filter(\.isTooDeep).map(\.path.text)
+    unrecognised = files.filter { ($0.isUnrecognised && !$0.isTooDeep) || copies.contains($0.path) }
+      .map(\.path.text)
     let telemetry = files.filter { !$0.isUnrecognised && !copies.contains($0.path) }
     let naming = ClusterNaming(telemetry, rules: rules)
     let rules = naming.rules
@@ -61,6 +65,13 @@ extension Reading {
   }
 }
 
+extension TelemetryFile {
+  fileprivate var isTooDeep: Bool {
+    if case .tooDeep = fault { return true }
+    return false
+  }
+}
+
 extension TelemetryError {
   /// Whether the file could be read, and its bytes are of no use.
   fileprivate var isOfContent: Bool {
@@ -68,7 +79,9 @@ extension TelemetryError {
     case .empty, .compressed, .text, .binary, .json, .unknownFormat, .unknownSchema, .schemaAfterRecords,
       .recordsMissing, .producerFailed:
       true
-    case .missing, .unreadable, .notAFile, .tooLarge, .changing, .hung, .tooManyFiles: false
+    case .missing, .unreadable, .notAFile, .tooLarge, .changing, .hung, .linkOutside,
+      .tooDeep, .tooManyFiles:
+      false
     }
   }
 }
@@ -90,6 +103,7 @@ extension Source {
       problem: file.fault?.explanation ?? (file.wentBack ? Self.wentBack : nil) ?? document?.told,
       isReadable: file.fault == nil,
       isMissing: file.fault == .missing)
+    if case .hung = file.fault { isHanging = true }
   }
 
   private static let wentBack: SafeText =

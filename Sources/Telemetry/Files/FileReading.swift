@@ -39,23 +39,47 @@ package struct FileReading: Sendable {
   package static let largestFile: Int64 = 4 << 30
 
   /// Reads a file, twice when it changes meanwhile, without applicants' names unless they are asked for. Blocks as long
-  /// as the file system and the parsing take.
-  package init(of path: DataPath, limit: Int64 = largestFile, names: ApplicantNames = .passedOver) {
+  /// as the file system and the parsing take; where somebody else still waits for that file, gives up at once.
+  ///
+  /// Only what lies in `roots` is read; where they are left out, the file itself, or what it links to.
+  package init(
+    of path: DataPath, in roots: DataRoots? = nil, limit: Int64 = largestFile,
+    names: ApplicantNames = .passedOver
+  ) {
+    if let silence = CallsUnderWay.ofThisProcess.silence(at: path), silence >= Self.silence {
+      self = FileReading(.failed(.hung(seconds: Int(silence.components.seconds))))
+      return
+    }
     let wall = nanoseconds(CLOCK_REALTIME)
     let start = nanoseconds(CLOCK_THREAD_CPUTIME_ID)
-    self = Self.attempt(path, limit, names, at: wall)
-    if case .failed(.changing) = outcome { self = Self.attempt(path, limit, names, at: wall) }
+    let caller = CallsUnderWay.ofThisProcess.begin(on: path)
+    defer { caller.end() }
+    let attempt = Attempt(
+      path: path, roots: roots ?? DataRoots([path]), limit: limit, names: names, caller: caller)
+    self = attempt.reading(at: wall)
+    if case .failed(.changing) = outcome { self = attempt.reading(at: wall) }
     cost = .nanoseconds(nanoseconds(CLOCK_THREAD_CPUTIME_ID) - start)
   }
 
-  private static func attempt(
-    _ path: DataPath, _ limit: Int64, _ names: ApplicantNames, at wall: Int64
-  ) -> FileReading {
+  /// A file system that has not answered for so long hangs.
+  package static let silence: Duration = .seconds(10)
+}
+
+/// One attempt to read a file.
+private struct Attempt {
+  let path: DataPath
+  let roots: DataRoots
+  let limit: Int64
+  let names: ApplicantNames
+  let caller: CallsUnderWay.Caller
+
+  func reading(at wall: Int64) -> FileReading {
     do throws(TelemetryError) {
-      let file = try OpenFile(path)
+      let file = try OpenFile(path, in: roots)
+      caller.noteAnswer()
       let age = wall - file.stamp.modified
       return FileReading(
-        outcome(of: file, path, limit, names), stamp: file.stamp,
+        outcome(of: file), stamp: file.stamp,
         isSettled: file.stamp.isSettled(atWallNanoseconds: wall),
         isRecent: age >= 0 && age < 2_000_000_000)
     } catch {
@@ -63,24 +87,20 @@ package struct FileReading: Sendable {
     }
   }
 
-  private static func outcome(
-    of file: borrowing OpenFile, _ path: DataPath, _ limit: Int64, _ names: ApplicantNames
-  ) -> Outcome {
+  private func outcome(of file: borrowing OpenFile) -> FileReading.Outcome {
     do throws(TelemetryError) {
       guard file.stamp.size <= limit else { throw .tooLarge(limit: limit) }
       let why = ContentOpening(try file.beginning(ContentOpening.length)).complaint
       if let why { return path.isNamedJSON ? .failed(why) : .unrecognised(why) }
-      let document = try contents(of: file, limit, names)
-      return document.map(Outcome.document) ?? .unrecognised(.unknownFormat)
+      let document = try contents(of: file)
+      return document.map(FileReading.Outcome.document) ?? .unrecognised(.unknownFormat)
     } catch {
       return .failed(error)
     }
   }
 
-  private static func contents(
-    of file: borrowing OpenFile, _ limit: Int64, _ names: ApplicantNames
-  ) throws(TelemetryError) -> Document? {
-    var json = JSONReader(source: file.source(limit: limit))
+  private func contents(of file: borrowing OpenFile) throws(TelemetryError) -> Document? {
+    var json = JSONReader(source: file.source(limit: limit, caller: caller))
     let result: Result<Document?, TelemetryError>
     do throws(TelemetryError) {
       result = .success(try readDocument(&json, names: names))

@@ -15,10 +15,20 @@ package struct FileStamp: Hashable, Sendable {
 
   /// Whether the clock of the file system has ticked since the last change, so that a change to come will show.
   ///
-  /// Linux stamps files with a clock that ticks every few milliseconds: two writes within one tick look like one.
+  /// Linux stamps files with a clock that ticks every few milliseconds: two writes within one tick look like one. Some
+  /// network and other file systems keep whole seconds, or every second one, and go by a clock of their own, which may
+  /// be ahead of this machine's.
   package func isSettled(atWallNanoseconds now: Int64) -> Bool {
-    now - modified > 50_000_000 || now < modified
+    guard modified % Self.second == 0, changed % Self.second == 0 else {
+      return now - modified > 50_000_000 || now < modified
+    }
+    let age = now - max(modified, changed)
+    return age > 2 * Self.second || age < -Self.farthestAhead
   }
+
+  private static let second: Int64 = 1_000_000_000
+  /// Ten minutes: of a clock that is wrong by more nothing can be told.
+  private static let farthestAhead = 600 * second
 }
 
 extension FileStamp {
@@ -27,6 +37,13 @@ extension FileStamp {
     var status = stat()
     guard path.withCString({ stat($0, &status) }) == 0 else { throw .from(errno: errno) }
     return (FileStamp(status), FileType(status))
+  }
+
+  /// Whether a path leads to a link. Blocks as long as the file system does.
+  static func isLink(_ path: DataPath) throws(TelemetryError) -> Bool {
+    var status = stat()
+    guard path.withCString({ lstat($0, &status) }) == 0 else { throw .from(errno: errno) }
+    return status.st_mode & S_IFMT == S_IFLNK
   }
 
   static func of(descriptor: Int32) throws(TelemetryError) -> (stamp: FileStamp, type: FileType) {

@@ -26,65 +26,37 @@ package struct FolderScan: Sendable, Equatable {
   /// How deep folders are walked, and how many files are looked at.
   package static let maximumDepth = 4
   package static let maximumFiles = 32_768
-  private let fileLimit: Int
-  private var visited: Set<FolderIdentity> = []
 
-  private struct FolderIdentity: Hashable {
-    var device: UInt64
-    var inode: UInt64
-  }
+  init() {}
 
-  /// The folder that an entry was found in.
-  private struct Holder {
-    var name: SafeText
-    /// 0 for a root.
-    var depth: Int
-  }
-
-  /// Walks a folder, or looks at a file. Blocks as long as the file system does.
+  /// Walks a folder, or looks at a file. Blocks until everything has answered, and where something does not, no longer
+  /// than `patience`, but for a network file system on which much is dead.
   ///
   /// Hidden entries and those whose name ends in `~` or `.tmp` are skipped: so writers name what is not complete yet.
-  /// Links are followed, but no folder is walked twice.
-  package init(root: DataPath, fileLimit: Int = maximumFiles) {
-    self.fileLimit = fileLimit
-    look(at: root, in: Holder(name: Self.resolvedName(of: root.folder), depth: 0))
+  /// Links into one of the `roots` are followed, others are faults, and no folder is walked twice. `roots` are those of
+  /// the configuration; this one alone where they are left out.
+  package init(
+    root: DataPath, roots: DataRoots? = nil, fileLimit: Int = maximumFiles, patience: Duration = .seconds(2)
+  ) {
+    let walk = FolderWalk(
+      root: root, roots: roots ?? DataRoots([root]), fileLimit: fileLimit, patience: patience)
+    self = walk.result()
     files.sort { $0.path < $1.path }
-    faults.sort { $0.path < $1.path }
     if files.count > fileLimit {
       files.removeSubrange(fileLimit...)
-      faults.append(Fault(path: root, error: .tooManyFiles(limit: fileLimit)))
+      note(.tooManyFiles(limit: fileLimit), at: root)
     }
+    faults.sort { $0.path < $1.path }
   }
 
-  private mutating func look(at path: DataPath, in holder: Holder) {
-    // One more than allowed is proof enough that there are too many.
-    guard files.count <= fileLimit else { return }
-    do throws(TelemetryError) {
-      let (stamp, type) = try FileStamp.of(path)
-      switch type {
-      case .regular:
-        files.append(File(path: path, stamp: stamp, folderName: holder.name, isInRoot: holder.depth <= 1))
-      case .folder:
-        guard holder.depth <= Self.maximumDepth,
-          visited.insert(FolderIdentity(device: stamp.device, inode: stamp.inode)).inserted
-        else { return }
-        folders.insert(path)
-        let inside = Holder(
-          name: holder.depth == 0 ? Self.resolvedName(of: path) : path.lastComponent, depth: holder.depth + 1)
-        for name in try Self.names(in: path) { look(at: path.appending(name), in: inside) }
-      case .pipe, .socket, .device: throw .notAFile(type)
-      }
-    } catch {
-      faults.append(Fault(path: path, error: error))
-    }
-  }
-
-  private static func resolvedName(of folder: DataPath) -> SafeText {
-    (folder.resolved ?? folder).lastComponent
+  mutating func add(_ file: File) { files.append(file) }
+  mutating func addFolder(_ path: DataPath) { folders.insert(path) }
+  mutating func note(_ error: TelemetryError, at path: DataPath) {
+    faults.append(Fault(path: path, error: error))
   }
 
   /// The names of a folder's entries that may be telemetry, in the order of their bytes.
-  private static func names(in folder: DataPath) throws(TelemetryError) -> [[UInt8]] {
+  static func names(in folder: DataPath) throws(TelemetryError) -> [[UInt8]] {
     guard let stream = folder.withCString({ opendir($0) }) else { throw .from(errno: errno) }
     defer { closedir(stream) }
     var names: [[UInt8]] = []

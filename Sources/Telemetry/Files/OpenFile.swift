@@ -8,17 +8,16 @@ struct OpenFile: ~Copyable {
   /// As it was when it was opened.
   let stamp: FileStamp
 
-  init(_ path: DataPath) throws(TelemetryError) {
-    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
-    let descriptor = retryingInterrupts { path.withCString { open($0, flags) } }
-    guard descriptor >= 0 else { throw .from(errno: -Int32(descriptor)) }
+  /// Only where it lies in one of `roots`.
+  init(_ path: DataPath, in roots: DataRoots) throws(TelemetryError) {
+    let descriptor = try roots.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     do throws(TelemetryError) {
-      let (stamp, type) = try FileStamp.of(descriptor: Int32(descriptor))
+      let (stamp, type) = try FileStamp.of(descriptor: descriptor)
       guard type == .regular else { throw .notAFile(type) }
-      self.descriptor = Int32(descriptor)
+      self.descriptor = descriptor
       self.stamp = stamp
     } catch {
-      close(Int32(descriptor))
+      close(descriptor)
       throw error
     }
   }
@@ -37,10 +36,12 @@ struct OpenFile: ~Copyable {
 
   /// A source of bytes that refuses more than `limit` of them, however much the file grows.
   ///
-  /// Valid for as long as the file is open; gives the number of bytes, 0 at the end, or `-errno`.
-  func source(limit: Int64) -> (UnsafeMutableRawBufferPointer) -> Int {
+  /// Valid for as long as the file is open; gives the number of bytes, 0 at the end, or `-errno`. `caller` is told of
+  /// every answer.
+  func source(limit: Int64, caller: CallsUnderWay.Caller) -> (UnsafeMutableRawBufferPointer) -> Int {
     var left = limit
     return { [descriptor] buffer in
+      defer { caller.noteAnswer() }
       let count = retryingInterrupts { read(descriptor, buffer.baseAddress, buffer.count) }
       left -= Int64(count)
       return left < 0 ? Int(-EFBIG) : count
@@ -54,7 +55,7 @@ struct OpenFile: ~Copyable {
 }
 
 /// The result of a system call that is made again when a signal interrupted it; `-errno` when it failed.
-private func retryingInterrupts(_ call: () -> some BinaryInteger) -> Int {
+func retryingInterrupts(_ call: () -> some BinaryInteger) -> Int {
   while true {
     let result = Int(call())
     if result >= 0 { return result }

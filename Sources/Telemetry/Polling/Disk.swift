@@ -1,18 +1,27 @@
 /// The two things that are asked of the file system. Both block, so they run on threads of their own.
 package struct Disk: Sendable {
-  package var scan: @Sendable (DataPath) -> FolderScan
-  package var read: @Sendable (DataPath) -> FileReading
+  /// What lies under one of the data roots. An answer is waited for as long as told.
+  package var scan: @Sendable (_ root: DataPath, _ roots: DataRoots, _ patience: Duration) -> FolderScan
+  package var read: @Sendable (_ path: DataPath, _ roots: DataRoots) -> FileReading
+  /// For how long a read of that file has had no answer; `nil` where that is not known.
+  package var silence: @Sendable (DataPath) -> Duration?
 
   package init(
-    scan: @escaping @Sendable (DataPath) -> FolderScan, read: @escaping @Sendable (DataPath) -> FileReading
+    scan: @escaping @Sendable (DataPath, DataRoots, Duration) -> FolderScan,
+    read: @escaping @Sendable (DataPath, DataRoots) -> FileReading,
+    silence: @escaping @Sendable (DataPath) -> Duration? = { _ in nil }
   ) {
     self.scan = scan
     self.read = read
+    self.silence = silence
   }
 
   /// The file system of this machine, read without applicants' names.
-  package static let local = Disk(scan: { FolderScan(root: $0) }, read: { FileReading(of: $0) })
+  package static let local = Disk(
+    scan: { FolderScan(root: $0, roots: $1, patience: $2) }, read: { FileReading(of: $0, in: $1) },
+    silence: { CallsUnderWay.ofThisProcess.silence(at: $0) })
 
   /// The same with applicants' names: for the live dashboard, and nothing else.
-  package static let localWithNames = Disk(scan: local.scan, read: { FileReading(of: $0, names: .read) })
+  package static let localWithNames = Disk(
+    scan: local.scan, read: { FileReading(of: $0, in: $1, names: .read) }, silence: local.silence)
 }

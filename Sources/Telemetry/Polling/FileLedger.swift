@@ -12,8 +12,13 @@ struct FileLedger {
     /// The stamp of the bytes that need no more reading.
     var done: FileStamp?
     var readingSince: Duration?
+    /// When the file system last answered the read that is under way.
+    var answeredAt: Duration?
     /// Until then it is left alone, however often it changes.
     var restsUntil: Duration = .zero
+
+    /// Since when the read that is under way has had no answer.
+    var silentSince: Duration? { readingSince.map { answeredAt ?? $0 } }
   }
 
   private var entries: [DataPath: Entry] = [:]
@@ -21,11 +26,19 @@ struct FileLedger {
   /// Whether something that is shown has changed since it was last asked for.
   private(set) var isChanged = true
 
-  /// A read that takes longer is said to hang, and does not keep others from being read.
-  static let hangsAfter: Duration = .seconds(10)
+  /// A read that has had no answer for longer is said to hang, and does not keep others from being read.
+  let hangsAfter: Duration
+  /// A scan gives up what does not answer; one that takes longer nevertheless is said to hang.
+  let scanHangsAfter: Duration
+  static let waitsAfter: Duration = .milliseconds(500)
   /// A file rests for this many times the processor time that reading it took: so none takes more than a tenth of a
   /// processor.
   static let restFactor = 10
+
+  init(hangsAfter: Duration = FileReading.silence, scanHangsAfter: Duration? = nil) {
+    self.hangsAfter = hangsAfter
+    self.scanHangsAfter = scanHangsAfter ?? hangsAfter
+  }
 
   // MARK: Scans
 
@@ -67,6 +80,7 @@ struct FileLedger {
     }
     entries[path]?.isDue = false
     entries[path]?.done = nil
+    if case .tooDeep = error { entries[path]?.file.isUnrecognised = true }
     setFault(error, of: path)
   }
 
@@ -104,11 +118,21 @@ struct FileLedger {
   mutating func beginRead(of path: DataPath, at now: Duration) {
     entries[path]?.isDue = false
     entries[path]?.readingSince = now
+    entries[path]?.answeredAt = nil
+  }
+
+  /// What is being read now.
+  var reads: [DataPath] { entries.filter { $0.value.readingSince != nil }.map(\.key) }
+
+  /// Notes when the file system last answered a read: one that takes long because there is much does not hang.
+  mutating func noteAnswer(to path: DataPath, at moment: Duration) {
+    guard let since = entries[path]?.readingSince, moment > since else { return }
+    entries[path]?.answeredAt = moment
   }
 
   mutating func endRead(of path: DataPath, _ reading: FileReading, at now: Duration) {
     guard let entry = entries[path], let since = entry.readingSince else { return }
-    if now - since >= Self.hangsAfter { isChanged = true }
+    if hangs(entry.silentSince ?? since, now) { isChanged = true }
     entries[path]?.readingSince = nil
     entries[path]?.restsUntil = since + reading.cost * Self.restFactor
     entries[path]?.done = reading.isSettled ? reading.stamp : nil
@@ -134,8 +158,8 @@ struct FileLedger {
 
   private mutating func fail(_ path: DataPath, _ error: TelemetryError, _ reading: FileReading) {
     switch error {
-    case .missing, .unreadable, .changing, .notAFile: entries[path]?.done = nil
-    case .tooLarge, .hung, .tooManyFiles, .empty, .compressed, .text, .binary, .json, .unknownFormat,
+    case .missing, .unreadable, .changing, .notAFile, .hung, .linkOutside, .tooDeep: entries[path]?.done = nil
+    case .tooLarge, .tooManyFiles, .empty, .compressed, .text, .binary, .json, .unknownFormat,
       .unknownSchema, .schemaAfterRecords, .recordsMissing, .producerFailed:
       break
     }
@@ -161,18 +185,27 @@ struct FileLedger {
 
   /// Scans and reads that are under way and have not been for so long that they are said to hang.
   func isBusy(at now: Duration) -> Bool {
-    readsUnderWay(at: now) > 0 || scans.values.contains { !hangs($0, now) }
+    readsUnderWay(at: now) > 0 || scans.values.contains { !scanHangs($0, now) }
   }
 
   /// Reads under way, those that hang not counted.
   func readsUnderWay(at now: Duration) -> Int {
-    entries.values.count { entry in entry.readingSince.map { !hangs($0, now) } ?? false }
+    entries.values.count { entry in entry.silentSince.map { !hangs($0, now) } ?? false }
+  }
+
+  /// Reads under way that have had an answer just now: the others wait, and keep no thread from working.
+  func activeReads(at now: Duration) -> Int {
+    entries.values.count { entry in entry.silentSince.map { now - $0 < Self.waitsAfter } ?? false }
+  }
+
+  /// Reads that hang.
+  func hangingReads(at now: Duration) -> Int {
+    entries.values.count { entry in entry.silentSince.map { hangs($0, now) } ?? false }
   }
 
   /// Whether some scan or read hangs, so that what is shown changes with time alone.
   func isHanging(at now: Duration) -> Bool {
-    scans.values.contains { hangs($0, now) }
-      || entries.values.contains { entry in entry.readingSince.map { hangs($0, now) } ?? false }
+    scans.values.contains { scanHangs($0, now) } || hangingReads(at: now) > 0
   }
 
   /// Everything that is known, for `Reading`; counts as told from now on.
@@ -180,11 +213,11 @@ struct FileLedger {
     isChanged = false
     var files = entries.values.compactMap { entry -> TelemetryFile? in
       var file = entry.file
-      if let since = entry.readingSince, hangs(since, now) { file.fault = hung(since, now) }
+      if let since = entry.silentSince, hangs(since, now) { file.fault = hung(since, now) }
       // Of a file that has not been read yet there is nothing to tell.
       return file.document != nil || file.fault != nil || file.isUnrecognised ? file : nil
     }
-    for (root, since) in scans where hangs(since, now) {
+    for (root, since) in scans where scanHangs(since, now) {
       files.removeAll { $0.path == root }
       let file = entries[root]?.file
       files.append(
@@ -195,7 +228,8 @@ struct FileLedger {
     return files
   }
 
-  private func hangs(_ since: Duration, _ now: Duration) -> Bool { now - since >= Self.hangsAfter }
+  private func scanHangs(_ since: Duration, _ now: Duration) -> Bool { now - since >= scanHangsAfter }
+  private func hangs(_ since: Duration, _ now: Duration) -> Bool { now - since >= hangsAfter }
 
   private func hung(_ since: Duration, _ now: Duration) -> TelemetryError {
     .hung(seconds: Int((now - since).components.seconds))

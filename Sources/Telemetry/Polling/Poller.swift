@@ -3,11 +3,12 @@ package import Model
 /// Watches data roots and tells what their files say, whenever that changes.
 ///
 /// Every interval it looks at the files' stamps and reads those that changed: one read per file at a time, two files at
-/// once, each on a thread of its own, and none so often that reading it would take more than a tenth of a processor.
+/// once (more where the file system does not answer), each on a thread of its own, and none so often that reading it
+/// would take more than a tenth of a processor.
 /// When a newer version cannot be used, the last good one stays, with its age and the reason. What hangs is said to
 /// hang and keeps nothing else from being read.
 package actor Poller {
-  private var roots: [DataPath]
+  private var roots: DataRoots
   private var interval: Duration
   private var rules: TelemetryRules
   private let fixedNow: Timestamp?
@@ -15,11 +16,17 @@ package actor Poller {
   private let clock: @Sendable () -> Duration
   private let pause: @Sendable (Duration) async -> Void
 
-  private var ledger = FileLedger()
+  private var ledger: FileLedger
+  /// How long an answer to a look at a folder is waited for.
+  private let patience: Duration
+  /// Who waits for everything to be read.
+  private var done: CheckedContinuation<Void, Never>?
   private var listener: AsyncStream<Reading>.Continuation?
   private var lastTold: Duration = .zero
 
   private static let readsAtOnce = 2
+  /// Where so many reads hang, no more is begun: each holds a thread for as long as it hangs.
+  private static let mostHanging = 64
   /// While much is being read, news is told this often rather than at the end only.
   private static let longestSilence: Duration = .milliseconds(500)
 
@@ -31,7 +38,29 @@ package actor Poller {
     clock: @escaping @Sendable () -> Duration = Poller.uptime,
     pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
   ) {
-    self.roots = Self.distinct(roots)
+    self.init(
+      roots: roots, interval: interval, fixedNow: fixedNow, rules: rules, disk: disk, clock: clock,
+      pause: pause,
+      patience: .seconds(2), hangsAfter: FileReading.silence, scanHangsAfter: FileReading.silence)
+  }
+
+  fileprivate init(
+    readingOnce roots: [String], fixedNow: Timestamp?, rules: TelemetryRules, disk: Disk, wait: Duration
+  ) {
+    self.init(
+      roots: roots, interval: .zero, fixedNow: fixedNow, rules: rules, disk: disk, clock: Poller.uptime,
+      pause: { try? await Task.sleep(for: $0) }, patience: wait, hangsAfter: wait,
+      scanHangsAfter: wait + FileReading.silence)
+  }
+
+  private init(
+    roots: [String], interval: Duration, fixedNow: Timestamp?, rules: TelemetryRules, disk: Disk,
+    clock: @escaping @Sendable () -> Duration, pause: @escaping @Sendable (Duration) async -> Void,
+    patience: Duration, hangsAfter: Duration, scanHangsAfter: Duration
+  ) {
+    self.roots = DataRoots(roots.map(DataPath.init))
+    self.patience = patience
+    ledger = FileLedger(hangsAfter: hangsAfter, scanHangsAfter: scanHangsAfter)
     self.interval = interval
     self.rules = rules
     self.fixedNow = fixedNow
@@ -41,8 +70,7 @@ package actor Poller {
   }
 
   /// The time since the program began to ask for it, in which a suspended machine counts.
-  @Sendable package static func uptime() -> Duration { beginning.duration(to: .now) }
-  private static let beginning = ContinuousClock.now
+  @Sendable package static func uptime() -> Duration { CallsUnderWay.now() }
 
   /// Begins to watch. Of several readings that nobody fetched, the newest is kept. Watching ends when the stream's
   /// consumer does. A second call takes over from the first.
@@ -67,8 +95,8 @@ package actor Poller {
 
   /// Goes on with other roots, another interval or other rules. What was read of roots that stay is not read again.
   package func adopt(roots: [String], interval: Duration, rules: TelemetryRules) {
-    let newRoots = Self.distinct(roots)
-    for root in self.roots where !newRoots.contains(root) { ledger.forget(root) }
+    let newRoots = DataRoots(roots.map(DataPath.init))
+    for root in self.roots.paths where !newRoots.paths.contains(root) { ledger.forget(root) }
     let hasNews = newRoots != self.roots || rules != self.rules
     (self.roots, self.interval, self.rules) = (newRoots, interval, rules)
     guard hasNews else { return }
@@ -80,9 +108,9 @@ package actor Poller {
 
   private func tick() {
     let now = clock()
-    for root in roots where ledger.beginScan(of: root, at: now) {
-      runOnOwnThread { [disk] in
-        let scan = disk.scan(root)
+    for root in roots.paths where ledger.beginScan(of: root, at: now) {
+      runOnOwnThread { [disk, roots, patience] in
+        let scan = disk.scan(root, roots, patience)
         Task { await self.scanned(root, scan) }
       }
     }
@@ -90,7 +118,7 @@ package actor Poller {
   }
 
   private func scanned(_ root: DataPath, _ scan: FolderScan) {
-    guard roots.contains(root) else { return ledger.forget(root) }
+    guard roots.paths.contains(root) else { return ledger.forget(root) }
     ledger.endScan(of: root, scan)
     proceed()
   }
@@ -103,13 +131,21 @@ package actor Poller {
   /// Starts what may be read, and tells what there is to tell.
   private func proceed() {
     let now = clock()
-    let free = max(0, Self.readsAtOnce - ledger.readsUnderWay(at: now))
+    for path in ledger.reads {
+      if let silence = disk.silence(path) { ledger.noteAnswer(to: path, at: now - silence) }
+    }
+    let hanging = ledger.hangingReads(at: now)
+    let free = hanging < Self.mostHanging ? max(0, Self.readsAtOnce - ledger.activeReads(at: now)) : 0
     for path in ledger.due(at: now).prefix(free) {
       ledger.beginRead(of: path, at: now)
-      runOnOwnThread { [disk] in
-        let reading = disk.read(path)
+      runOnOwnThread { [disk, roots] in
+        let reading = disk.read(path, roots)
         Task { await self.finished(path, reading) }
       }
+    }
+    if let done, !ledger.isBusy(at: now), ledger.due(at: now).isEmpty || hanging >= Self.mostHanging {
+      self.done = nil
+      return done.resume()
     }
     guard ledger.isChanged || ledger.isHanging(at: now) else { return }
     let isSilent = now - lastTold >= Self.longestSilence
@@ -118,15 +154,48 @@ package actor Poller {
 
   private func tell(at now: Duration) {
     lastTold = now
-    listener?.yield(
-      Reading(
-        of: ledger.tell(at: now), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
-        now: fixedNow ?? .timeOfDay))
+    listener?.yield(reading(at: now))
   }
 
-  /// The roots as paths, each once, in the order given.
-  static func distinct(_ roots: [String]) -> [DataPath] {
-    var seen: Set<DataPath> = []
-    return roots.map(DataPath.init).filter { seen.insert($0).inserted }
+  private func reading(at now: Duration) -> Reading {
+    Reading(
+      of: ledger.tell(at: now), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
+      now: fixedNow ?? .timeOfDay)
+  }
+
+  /// Looks once and waits for everything to be read or to hang.
+  fileprivate func readOnce() async -> Reading {
+    // Time alone tells that a read hangs.
+    let timer = Task {
+      while !Task.isCancelled {
+        await pause(.milliseconds(50))
+        proceed()
+      }
+    }
+    await withCheckedContinuation {
+      done = $0
+      tick()
+    }
+    timer.cancel()
+    let now = clock()
+    for path in ledger.due(at: now) {
+      ledger.beginRead(of: path, at: now)
+      ledger.endRead(
+        of: path, FileReading(.failed(.hung(seconds: Int(patience.components.seconds)))), at: now)
+    }
+    return reading(at: now)
+  }
+}
+
+extension Reading {
+  /// Reads every file of the data roots once, two at a time, for what has no screen. The same files give the same
+  /// reading. With a `fixedNow`, times come from documents only, never from files.
+  ///
+  /// What does not answer within `wait` is left out and said, and nothing else is.
+  package static func once(
+    roots: [String], fixedNow: Timestamp? = nil, rules: TelemetryRules = .standard, disk: Disk = .local,
+    wait: Duration = FileReading.silence
+  ) async -> Reading {
+    await Poller(readingOnce: roots, fixedNow: fixedNow, rules: rules, disk: disk, wait: wait).readOnce()
   }
 }

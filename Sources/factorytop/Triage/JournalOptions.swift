@@ -14,13 +14,41 @@ struct JournalOptions: ParsableArguments {
 }
 
 extension Configuration {
-  /// Reads the journal; `nil` when there is none.
+  /// What the journal adds to what is known; `nil` when there is none. One that does not answer in time adds that it
+  /// does not.
   ///
   /// - Throws: `ExitCode.undone` when it cannot be read.
-  func openJournal() throws -> OpenJournal? {
+  func journalAddition(waiting wait: WaitOptions) throws -> JournalAddition? {
     guard let journal else { return nil }
+    let looked = Pending.from {
+      var ledger = JournalLedger(journal)
+      return ledger.look()
+    }
+    guard let result = looked.wait(for: wait.wait) else { return .hanging(SafeText(untrusted: journal)) }
     do throws(JournalError) {
-      return try OpenJournal(journal)
+      return try result.get()
+    } catch {
+      complain(error.sentence)
+      throw ExitCode.undone
+    }
+  }
+
+  /// Reads the journal; `nil` when there is none.
+  ///
+  /// - Throws: `ExitCode.undone` when it cannot be read, or does not answer in time.
+  func openJournal(waiting wait: WaitOptions) throws -> OpenJournal? {
+    guard let journal else { return nil }
+    let opened = Pending.from {
+      Handover(result: Result { () throws(JournalError) in try OpenJournal(journal) })
+    }
+    guard let result = opened.wait(for: wait.wait)?.result else {
+      complain(
+        "the journal \(SafeText(untrusted: journal)) does not answer: its file system hangs; try again, or ask for it to be mended."
+      )
+      throw ExitCode.undone
+    }
+    do throws(JournalError) {
+      return try result.get()
     } catch {
       complain(error.sentence)
       throw ExitCode.undone
@@ -28,13 +56,18 @@ extension Configuration {
   }
 
   /// - Throws: `ExitCode.usage` when there is none.
-  func openNamedJournal() throws -> OpenJournal {
-    guard let journal = try openJournal() else {
+  func openNamedJournal(waiting wait: WaitOptions) throws -> OpenJournal {
+    guard let journal = try openJournal(waiting: wait) else {
       complain("there is no journal: name its folder with --journal FOLDER, or in a configuration file.")
       throw ExitCode.usage
     }
     return journal
   }
+}
+
+/// What one thread makes and hands over to another, and does not use any more.
+private struct Handover: @unchecked Sendable {
+  let result: Result<OpenJournal, JournalError>
 }
 
 /// A journal, and what was in it at last.

@@ -5,7 +5,7 @@ import Journal
 import Model
 import Text
 
-struct TriageDecide: ParsableCommand {
+struct TriageDecide: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     commandName: "decide",
     abstract: "Record a decision, an outcome, a question, an assignment or a note.",
@@ -20,6 +20,7 @@ struct TriageDecide: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var wait: WaitOptions
 
   @Argument(help: ArgumentHelp("The application's ID, or what follows a hyphen in it.", valueName: "id"))
   var id: String
@@ -68,9 +69,9 @@ struct TriageDecide: ParsableCommand {
       complain("NOT RECORDED: read_only is set in the configuration.")
       throw ExitCode.undone
     }
-    let journal = try configuration.openNamedJournal()
+    let journal = try configuration.openNamedJournal(waiting: wait)
     journal.complainOfFindings()
-    let desk = try TriageDesk(data, configuration, journal)
+    let desk = try TriageDesk(data, configuration, journal, waiting: wait)
     let application = try desk.item(id).application
     let found = try unchanged(application, by: desk.policy, at: desk.now)
     let writer = JournalWriter(in: journal.folder)

@@ -16,11 +16,13 @@ struct TriageDesk {
   /// What the portal tells of each before anything is hidden, for when no journal keeps it.
   private let forms: [SafeText: FormDigest]
 
-  init(_ data: DataOptions, _ configuration: Configuration, _ journal: OpenJournal?) throws {
+  init(
+    _ data: DataOptions, _ configuration: Configuration, _ journal: OpenJournal?, waiting wait: WaitOptions
+  ) throws {
     self.data = data
     self.journal = journal
     policy = configuration.policy
-    reading = try data.readOnce(by: configuration, isWhole: true)
+    reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     now = data.moment
     try data.refuseUnreadableRoots(in: reading, of: configuration)
     let portal = journal == nil ? reading.factory.applications ?? [] : []

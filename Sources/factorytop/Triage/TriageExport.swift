@@ -5,7 +5,7 @@ import Journal
 import Model
 import Text
 
-struct TriageExport: ParsableCommand {
+struct TriageExport: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write what was decided as CSV or JSON, for the portal.",
@@ -20,6 +20,7 @@ struct TriageExport: ParsableCommand {
 
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var wait: WaitOptions
   /// Nothing is read of it: one set of options does for all commands of triage.
   @OptionGroup(visibility: .hidden) var data: DataOptions
 
@@ -31,7 +32,7 @@ struct TriageExport: ParsableCommand {
 
   func run() throws {
     let configuration = try files.read(Overrides(journal: journal)).configuration
-    let open = try configuration.openNamedJournal()
+    let open = try configuration.openNamedJournal(waiting: wait)
     open.complainOfFindings()
     let histories = open.contents.histories.values.sorted { $0.application < $1.application }
     let entries = histories.flatMap(\.entries).filter { all || $0.isForPortal }

@@ -5,7 +5,7 @@ import Journal
 import Model
 import Text
 
-struct TriageList: ParsableCommand {
+struct TriageList: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the applications that somebody has to act on, the most urgent first.",
@@ -15,6 +15,7 @@ struct TriageList: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var wait: WaitOptions
   @OptionGroup var filter: FilterOptions
 
   @Flag(help: "List all applications, those that are over too.")
@@ -26,7 +27,8 @@ struct TriageList: ParsableCommand {
   func run() throws {
     let filter = try filter.read()
     let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
-    let desk = try TriageDesk(data, configuration, try configuration.openJournal())
+    let desk = try TriageDesk(
+      data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
     let user = RecordAuthor.current.name
     let items = desk.applications.items.filter { item in
       (all || item.needsAttention) && (filter?.matches(item, user: user) ?? true)

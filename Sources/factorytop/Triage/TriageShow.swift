@@ -3,7 +3,7 @@ import Configuration
 import JSONStream
 import Model
 
-struct TriageShow: ParsableCommand {
+struct TriageShow: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one application, its time line, and what decide takes as --seen.")
@@ -11,6 +11,7 @@ struct TriageShow: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var wait: WaitOptions
 
   @Argument(help: ArgumentHelp("The application's ID, or what follows a hyphen in it.", valueName: "id"))
   var id: String
@@ -20,7 +21,8 @@ struct TriageShow: ParsableCommand {
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
-    let desk = try TriageDesk(data, configuration, try configuration.openJournal())
+    let desk = try TriageDesk(
+      data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
     let item = try desk.item(id)
     switch format {
     case .table: try output(TriageTable.show(item, on: desk).utf8)

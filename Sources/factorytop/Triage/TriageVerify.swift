@@ -3,7 +3,7 @@ import Configuration
 import Journal
 import Model
 
-struct TriageVerify: ParsableCommand {
+struct TriageVerify: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check every file of the journal; change nothing.",
@@ -14,6 +14,7 @@ struct TriageVerify: ParsableCommand {
 
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
+  @OptionGroup var wait: WaitOptions
   /// Nothing is read of it: one set of options does for all commands of triage.
   @OptionGroup(visibility: .hidden) var data: DataOptions
 
@@ -22,7 +23,7 @@ struct TriageVerify: ParsableCommand {
 
   func run() throws {
     let configuration = try files.read(Overrides(journal: journal)).configuration
-    let contents = try configuration.openNamedJournal().contents
+    let contents = try configuration.openNamedJournal(waiting: wait).contents
     switch format {
     case .table: try output(TriageTable.verify(contents).utf8)
     case .json: try output(TriageDocument.verify(contents))

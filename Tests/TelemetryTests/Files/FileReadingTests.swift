@@ -64,6 +64,19 @@ struct FileReadingTests {
     #expect(reading.isRecent)
   }
 
+  @Test(
+    "A stamp of whole seconds tells two writes apart after two seconds only, a finer one at once",
+    arguments: [
+      (written: 10_000_000_001, now: 10_050_000_000, isSettled: false),
+      (10_000_000_001, 10_051_000_000, true), (10_000_000_001, 9_000_000_000, true),
+      (10_000_000_000, 11_999_999_999, false), (10_000_000_000, 12_000_000_001, true),
+      (10_000_000_000, 5_000_000_000, false), (700_000_000_000, 10_000_000_000, true),
+    ])
+  func wholeSeconds(written: Int64, now: Int64, isSettled: Bool) {
+    let stamp = FileStamp(device: 1, inode: 1, size: 1, modified: written, changed: written)
+    #expect(stamp.isSettled(atWallNanoseconds: now) == isSettled)
+  }
+
   @Test("a pipe, a socket, a device and a folder are refused without waiting for anybody")
   func notFiles() throws {
     #expect(folder.path("pipe.json").withCString { mkfifo($0, 0o600) } == 0)
@@ -117,8 +130,9 @@ struct FileReadingTests {
     #expect(failure("huge.json") == .tooLarge(limit: FileReading.largestFile))
     try folder.write("a.json", OwnText.nodes("a"))
     #expect(failure("a.json", limit: 20) == .tooLarge(limit: 20))
-    let file = try OpenFile(folder.path("a.json"))
-    let source = file.source(limit: 20)
+    let file = try OpenFile(folder.path("a.json"), in: DataRoots([folder.root]))
+    let caller = CallsUnderWay().begin(on: folder.path("a.json"))
+    let source = file.source(limit: 20, caller: caller)
     var buffer = [UInt8](repeating: 0, count: 16)
     #expect(buffer.withUnsafeMutableBytes { source($0) } == 16)
     #expect(buffer.withUnsafeMutableBytes { source($0) } == Int(-EFBIG))
@@ -175,7 +189,7 @@ struct FileReadingTests {
   @Test("a file that grows while it is read is neither the old nor the new one")
   func changing() throws {
     try folder.write("a.json", OwnText.nodes("a"))
-    let file = try OpenFile(folder.path("a.json"))
+    let file = try OpenFile(folder.path("a.json"), in: DataRoots([folder.root]))
     #expect(try !file.hasChanged())
     try folder.write("a.json", OwnText.nodes("a", "b"))
     #expect(try file.hasChanged())
@@ -186,7 +200,8 @@ struct FileReadingTests {
     let errors: [TelemetryError] = [
       .missing, .unreadable(errno: EACCES), .unreadable(errno: EIO), .unreadable(errno: ESTALE),
       .notAFile(.pipe),
-      .tooLarge(limit: 5), .changing, .hung(seconds: 12), .tooManyFiles(limit: 9), .empty,
+      .linkOutside(target: "/x"), .tooDeep(limit: 4), .tooLarge(limit: 5), .changing, .hung(seconds: 12),
+      .tooManyFiles(limit: 9), .empty,
       .compressed(by: "gzip"),
       .text(firstLine: "x"), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"),
       .schemaAfterRecords(field: "nodes"), .recordsMissing(field: "nodes"), .producerFailed("no"),

@@ -21,6 +21,9 @@ struct FolderScanTests {
       try folder.write(name, "{}")
     }
     #expect(names == ["Z.json", "a.json", "a/b/c/d/in.json", "a/z.json", "b.json", "é.json"])
+    #expect(
+      FolderScan(root: folder.root).faults
+        == [FolderScan.Fault(path: folder.path("a/b/c/d/e"), error: .tooDeep(limit: 4))])
   }
 
   @Test("hidden files, backups and unfinished ones are passed over, and hidden folders too")

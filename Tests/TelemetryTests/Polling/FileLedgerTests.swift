@@ -245,6 +245,23 @@ struct FileLedgerTests {
     #expect(ledger.tell(at: .seconds(31)).map(\.fault) == [nil])
   }
 
+  @Test("a read that takes long because there is much does not hang as long as the file system answers")
+  func answers() throws {
+    var ledger = FileLedger()
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    let path = folder.path("nodes.json")
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    ledger.beginRead(of: path, at: .zero)
+    ledger.noteAnswer(to: path, at: .seconds(25))
+    #expect(!ledger.isHanging(at: .seconds(30)))
+    #expect(ledger.isBusy(at: .seconds(30)))
+    #expect(ledger.activeReads(at: .seconds(25)) == 1)
+    #expect(ledger.activeReads(at: .seconds(26)) == 0)
+    #expect(ledger.tell(at: .seconds(35)).map(\.fault) == [.hung(seconds: 10)])
+    ledger.endRead(of: path, FileReading(of: path), at: .seconds(36))
+    #expect(ledger.tell(at: .seconds(90)).map(\.fault) == [nil])
+  }
+
   @Test("a scan that does not come back is said of its root, and is never started twice")
   func scanHangs() {
     var ledger = FileLedger()

@@ -30,8 +30,8 @@ private final class CountingDisk: Sendable {
 
   var disk: Disk {
     Disk(
-      scan: { FolderScan(root: $0) },
-      read: { path in
+      scan: { FolderScan(root: $0, roots: $1, patience: $2) },
+      read: { path, roots in
         let name = path.lastComponent.shown
         self.state.withLock { state in
           state.reads[name, default: 0] += 1
@@ -43,7 +43,7 @@ private final class CountingDisk: Sendable {
           self.gate.wait()
         }
         defer { self.state.withLock { $0.under[name, default: 0] -= 1 } }
-        return FileReading(of: path)
+        return FileReading(of: path, in: roots)
       })
   }
 
@@ -220,6 +220,20 @@ struct PollerTests {
     let torn = try #require(first.factory.sources.first { !$0.isReadable })
     #expect(torn.path == folder.path("c0/torn.json").text)
     #expect(torn.cluster == "c0")
+  }
+
+  @Test("read once, what does not answer in time is said, and the rest is read")
+  func onceWithHangs() async throws {
+    try folder.write("a/nodes.json", OwnText.nodes("a", cluster: nil))
+    try folder.write("b/hung.json", OwnText.nodes("b", cluster: nil))
+    let disk = CountingDisk(hanging: "hung.json")
+    let reading = await Reading.once(
+      roots: [folder.path], fixedNow: .at("2026-11-23T10:00:00Z"), disk: disk.disk, wait: .milliseconds(200))
+    #expect(reading.factory.clusters.map(\.name) == ["a"])
+    let hung = try #require(reading.factory.sources.first { !$0.isReadable })
+    #expect(hung.path == folder.path("b/hung.json").text)
+    #expect(hung.isHanging)
+    disk.release()
   }
 
   @Test("a root that does not exist is a missing source")
