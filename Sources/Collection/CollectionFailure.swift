@@ -15,6 +15,8 @@ package struct CollectionFailure: Error, Equatable, Sendable {
     /// Its output is no complete document of a known form.
     case refused(TelemetryError)
     case notWritten(ReplacementError)
+    /// The file system that it is to be written to does not answer.
+    case hung(after: Duration)
   }
 
   package var cause: Cause
@@ -28,6 +30,11 @@ package struct CollectionFailure: Error, Equatable, Sendable {
 }
 
 extension CollectionFailure {
+  var isOfHanging: Bool {
+    if case .hung = cause { return true }
+    return false
+  }
+
   /// What is wrong and what to do, in one sentence that begins with the file that is not renewed.
   package func sentence(about source: CollectedSource) -> SafeText {
     let program = SafeText(untrusted: source.command.first ?? "")
@@ -48,6 +55,7 @@ extension CollectionFailure.Cause {
     case .wroteTooMuch: "wrote_too_much"
     case .refused: "refused"
     case .notWritten: "not_written"
+    case .hung: "hung"
     }
   }
 
@@ -63,6 +71,8 @@ extension CollectionFailure.Cause {
       "“\(program)” wrote more than \(limit) bytes and was ended; raise its size_limit_mib, or ask for less"
     case .refused(let error): "what “\(program)” wrote \(error.explanation)"
     case .notWritten(let error): error.sentence
+    case .hung(let limit):
+      "its file system has not answered for \(limit.components.seconds) s; check the file system of the data folder"
     }
   }
 }

@@ -29,7 +29,7 @@ package struct Collector: Sendable {
   /// Runs every source's command again and again, each by its own schedule and never twice at a time, until the task
   /// is cancelled; then ends the commands that run, within half a second.
   package func run() async {
-    removeLeftovers()
+    await removeLeftovers()
     await withDiscardingTaskGroup { group in
       for source in plan.sources { group.addTask { await keepRenewing(source) } }
       if let history = plan.history { group.addTask { await keepRecording(history) } }
@@ -41,18 +41,19 @@ package struct Collector: Sendable {
   ///
   /// - Returns: whether all went well.
   package func runOnce() async -> Bool {
-    removeLeftovers()
+    await removeLeftovers()
     var isWell = true
     for source in plan.sources where !Task.isCancelled {
-      do throws(CollectionFailure) {
-        try await source.renew()
-      } catch {
+      if let failure = await failure(of: renewal(of: source), of: source) {
         isWell = false
-        if !Task.isCancelled { logger.error("\(error.sentence(about: source).shown)") }
+        if !Task.isCancelled { logger.error("\(failure.sentence(about: source).shown)") }
       }
     }
     guard let history = plan.history, !Task.isCancelled else { return isWell }
-    let record = history.record(await figures(without: history))
+    guard let record = await recording(history).value(within: Self.longestSilence) else {
+      logger.error("\(Self.hangingHistory(history).shown)")
+      return false
+    }
     for failure in record.failures { logger.error("\(failure.sentence.shown)") }
     return isWell && record.failures.isEmpty
   }
@@ -63,16 +64,18 @@ package struct Collector: Sendable {
     var wait = schedule.firstDelay(jitter: chance())
     while await slept(wait) {
       let began = ContinuousClock.now
-      var isSuccess = true
-      do throws(CollectionFailure) {
-        try await source.renew()
-        report.noteSuccess(of: source.name, to: logger)
-      } catch {
+      let renewal = renewal(of: source)
+      var failure: CollectionFailure?
+      repeat {
+        failure = await self.failure(of: renewal, of: source)
         if Task.isCancelled { return }
-        isSuccess = false
-        report.note(error.sentence(about: source), word: error.cause.word, to: logger)
-      }
-      wait = schedule.delay(after: isSuccess, took: began.duration(to: .now), jitter: chance())
+        if let failure {
+          report.note(failure.sentence(about: source), word: failure.cause.word, to: logger)
+        }
+        // There is never a second one while the first hangs.
+      } while failure?.isOfHanging == true
+      if failure == nil { report.noteSuccess(of: source.name, to: logger) }
+      wait = schedule.delay(after: failure == nil, took: began.duration(to: .now), jitter: chance())
     }
   }
 
@@ -80,10 +83,18 @@ package struct Collector: Sendable {
     var schedule = SourceSchedule(interval: history.interval)
     // By cluster, not by file: a new day's file is no recovery, and neither is a minute of which nothing is known.
     var reports: [SafeText: FailureReport] = [:]
+    var hanging = FailureReport()
     var wait = history.interval
     while await slept(wait) {
       let began = ContinuousClock.now
-      let record = history.record(await figures(without: history))
+      let recording = recording(history)
+      var recorded = await recording.value(within: Self.longestSilence)
+      while recorded == nil, !Task.isCancelled {
+        hanging.note(Self.hangingHistory(history), word: "hung", to: logger)
+        recorded = await recording.value(within: Self.longestSilence)
+      }
+      guard let record = recorded else { return }
+      hanging.noteSuccess(of: "the history", to: logger)
       for failure in record.failures {
         reports[failure.cluster, default: FailureReport()].note(
           failure.sentence, word: failure.word, to: logger)
@@ -95,11 +106,44 @@ package struct Collector: Sendable {
     }
   }
 
-  private func removeLeftovers() {
+  private func renewal(of source: CollectedSource) -> WatchedWork<CollectionFailure?> {
+    WatchedWork {
+      do throws(CollectionFailure) {
+        try await source.renew()
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  /// Why a source was not renewed; `nil` when it was.
+  private func failure(
+    of renewal: WatchedWork<CollectionFailure?>, of source: CollectedSource
+  ) async -> CollectionFailure? {
+    let limit = source.limits.time + Self.longestSilence
+    return await renewal.value(within: limit) ?? CollectionFailure(.hung(after: limit))
+  }
+
+  private func recording(_ history: HistoryKeeper) -> WatchedWork<HistoryRecord> {
+    WatchedWork { history.record(await figures(without: history)) }
+  }
+
+  private static func hangingHistory(_ history: HistoryKeeper) -> SafeText {
+    "history is not recorded: the file system of \(SafeText(untrusted: history.folder)) does not answer; check it"
+  }
+
+  /// Reading gives up after ten seconds what does not answer; writing has as long again.
+  private static let longestSilence: Duration = .seconds(30)
+
+  private func removeLeftovers() async {
     var folders = Set(
       plan.sources.map { $0.target.prefix(upTo: $0.target.lastIndex(of: "/") ?? $0.target.startIndex) })
     if let history = plan.history { folders.insert(history.folder[...]) }
-    for folder in folders { ReplacementFile.removeLeftovers(in: String(folder)) }
+    let work = WatchedWork { [folders] in
+      for folder in folders { ReplacementFile.removeLeftovers(in: String(folder)) }
+    }
+    _ = await work.value(within: .seconds(5))
   }
 
   /// What `report` would say now of everything in the data folder. The history itself says nothing new, and is as large

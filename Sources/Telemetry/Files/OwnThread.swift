@@ -1,4 +1,6 @@
+import Dispatch
 import Glibc
+import Synchronization
 
 /// Runs `work` on a new thread that nobody waits for.
 ///
@@ -27,4 +29,44 @@ package func runOnOwnThread(_ work: @escaping @Sendable () -> Void) {
 private final class ThreadWork: Sendable {
   let run: @Sendable () -> Void
   init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+/// Runs tasks on one thread of its own, so that work of theirs that blocks holds up nobody else's.
+package final class OwnThreadExecutor: TaskExecutor {
+  private struct Work {
+    var jobs: [UnownedJob] = []
+    var isOver = false
+  }
+
+  private let work = Mutex(Work())
+  private let news = DispatchSemaphore(value: 0)
+
+  package init() {
+    runOnOwnThread { [self] in
+      while let job = next() { job.runSynchronously(on: asUnownedTaskExecutor()) }
+    }
+  }
+
+  package func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    work.withLock { $0.jobs.append(job) }
+    news.signal()
+  }
+
+  /// Ends the thread when what is enqueued is done. Tasks that still run on it must have ended.
+  package func end() {
+    work.withLock { $0.isOver = true }
+    news.signal()
+  }
+
+  /// `nil` when nothing more is to come.
+  private func next() -> UnownedJob? {
+    while true {
+      let (job, isOver) = work.withLock { work -> (UnownedJob?, Bool) in
+        (work.jobs.isEmpty ? nil : work.jobs.removeFirst(), work.isOver)
+      }
+      if job != nil || isOver { return job }
+      news.wait()
+    }
+  }
 }
