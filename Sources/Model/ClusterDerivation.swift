@@ -85,7 +85,7 @@ extension CapacityTally {
 
 extension Cluster {
   fileprivate func maintenance(at now: Timestamp, orWithin span: Seconds) -> [Reservation] {
-    (reservations ?? []).filter { $0.isMaintenance(at: now, orWithin: span) }.map { $0.counting(nodes ?? []) }
+    (reservations ?? []).filter { $0.isMaintenance(at: now, orWithin: span) }
       .sorted { ($0.startsAt, $0.name) < ($1.startsAt, $1.name) }
   }
 }

@@ -47,25 +47,6 @@ struct SlurmSurroundingsTests {
     #expect(figures.clusters[0].maintenance == (message == nil ? [] : [reservation]))
   }
 
-  @Test(
-    "Maintenance counts those of its nodes that there are, and Slurm's number where it names none that is told",
-    arguments: [
-      ("n[1-3],fut[1-2]", [("n1", .idle), ("n2", .down), ("n3", .mixed), ("n4", .idle)], 3),
-      ("n[1-3],fut1", [("n1", .idle), ("n3", .idle), ("fut1", .future)], 2),
-      ("fut1", [("fut1", .future), ("n1", .idle)], 0), ("x[1-9]", [("n1", .idle)], 9), ("n[1-", [], 9),
-      (nil, [("n1", .idle)], 9),
-    ] as [(SafeText?, [(SafeText, NodeState.Base)], Int)])
-  func maintenanceNodes(_ list: SafeText?, _ nodes: [(SafeText, NodeState.Base)], _ expected: Int) {
-    let reservation = Reservation(
-      name: "m", isMaintenance: true, nodeCount: 9, startsAt: Self.now + .hours(1), endsAt: nil,
-      nodeList: list)
-    let nodes = nodes.map { Node(name: $0.0, state: NodeState($0.1)) }
-    let found = Self.figures(Cluster(name: "c", nodes: nodes, reservations: [reservation]))
-    #expect(found.clusters[0].maintenance.map(\.nodeCount) == [expected])
-    let text = found.alerts.first { $0.rule == .maintenance }?.text
-    #expect(text == "maintenance on \(expected) nodes begins in 1 h")
-  }
-
   @Test("Messages for slurmdbd are an alert when there are many", arguments: [(1000, 0), (1001, 1)])
   func backlog(_ waiting: Int, _ alerts: Int) {
     let figures = Self.figures(

@@ -8,7 +8,6 @@ struct SlurmReservation: SlurmDraft {
     case name
     case flags
     case nodeCount = "node_count"
-    case nodeList = "node_list"
     case startTime = "start_time"
     case endTime = "end_time"
   }
@@ -23,7 +22,6 @@ struct SlurmReservation: SlurmDraft {
   private var hasFlags = false
   private var isMaintenance = false
   private var nodeCount: Int?
-  private var nodeList: SafeText?
   private var startsAt: Timestamp?
   private var endsAt: Timestamp?
 
@@ -39,7 +37,6 @@ struct SlurmReservation: SlurmDraft {
       let flags = try json.slurmTexts(field, &problems)
       isMaintenance = flags.contains { $0.shown.split(separator: ",").contains("MAINT") }
     case .nodeCount: nodeCount = try json.slurmCount32(field, &problems).map(Int.init)
-    case .nodeList: nodeList = try json.slurmText(field, &problems).flatMap { $0.isEmpty ? nil : $0 }
     case .startTime: startsAt = try json.slurmTime(field, &problems)
     case .endTime: endsAt = try json.slurmTime(field, &problems)
     }
@@ -51,7 +48,7 @@ struct SlurmReservation: SlurmDraft {
     records.append(
       Reservation(
         name: reservationName, isMaintenance: isMaintenance, nodeCount: nodeCount, startsAt: startsAt,
-        endsAt: endsAt, nodeList: nodeList))
+        endsAt: endsAt))
     return nil
   }
 }
