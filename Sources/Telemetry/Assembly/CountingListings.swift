@@ -48,8 +48,7 @@ struct CountingListings {
   }
 
   private let documents: [DatedDocument]
-  /// Vanished files in whose place others are there.
-  private let replaced: Set<Int>
+  private let vanished: VanishedFiles
   private var reasons: [[Reason]]
   /// For each document the subjects for which it does not count.
   private var superseded: [Set<ListingSubject>]
@@ -60,7 +59,7 @@ struct CountingListings {
   init(_ documents: [DatedDocument], now: Timestamp?) {
     let documents = Self.withCopiesNamed(Self.withSubjects(Self.withBelievableTimes(documents, now)))
     self.documents = documents
-    replaced = Self.replaced(in: documents)
+    vanished = VanishedFiles(among: documents, now: now)
     reasons = documents.map { _ in [] }
     superseded = documents.map { _ in [] }
     let order = documents.indices.sorted { left, right in
@@ -71,7 +70,7 @@ struct CountingListings {
     self.ranks = ranks
 
     var groups: [ListingSubject: [Int]] = [:]
-    for index in order.reversed() where !replaced.contains(index) {
+    for index in order.reversed() where !vanished.isReplaced(index) {
       for subject in documents[index].subjects { groups[subject, default: []].append(index) }
     }
     for (subject, indices) in groups where indices.count > 1 { choose(indices, subject) }
@@ -90,8 +89,11 @@ struct CountingListings {
 
   /// The documents that count, without what does not; `nil` where nothing of one does.
   var counting: [DatedDocument?] {
-    documents.indices.map { replaced.contains($0) ? nil : documents[$0].without(superseded[$0]) }
+    documents.indices.map { vanished.isReplaced($0) ? nil : documents[$0].without(superseded[$0]) }
   }
+
+  /// Whether a document's file was removed on purpose, so that nobody misses it.
+  func isRetired(_ index: Int) -> Bool { vanished.isRetired(index) }
 
   /// Why nothing of a document counts, in one clause; `nil` where something does, or where it has vanished and another
   /// file is in its place.
@@ -362,23 +364,4 @@ struct CountingListings {
   private static let nodesBeforeRows = Seconds.minutes(30)
   /// How old they may be where the rows do not say how old they are.
   private static let nodesBeforeUndatedRows = Seconds.hours(12)
-
-  /// The vanished files of jobs or nodes of a cluster of which another file tells that is about as new: a renamed file
-  /// is no second.
-  private static func replaced(in documents: [DatedDocument]) -> Set<Int> {
-    Set(
-      documents.indices.filter { index in
-        let gone = documents[index]
-        guard gone.isMissing, let subject = gone.subjects.first, let cluster = subject.clusterOfQueue else {
-          return false
-        }
-        return documents.contains { other in
-          guard !other.isMissing, other.content.kind == gone.content.kind, other.cluster == cluster else {
-            return false
-          }
-          guard let time = other.listedAt, let goneTime = gone.listedAt else { return true }
-          return max(goneTime, time) - min(goneTime, time) <= subject.partsWithin
-        }
-      })
-  }
 }

@@ -10,6 +10,8 @@ struct FactoryAssembly {
   /// For each candidate whether it is of no account how old it is, and whether it is there, because another version of
   /// it counts.
   let isSuperseded: [Bool]
+  /// For each candidate whether its file was removed on purpose.
+  let isRetired: [Bool]
 
   init(_ candidates: [DatedDocument?], rules: TelemetryRules, now: Timestamp?) {
     let documents = candidates.compactMap(\.self)
@@ -79,6 +81,7 @@ struct FactoryAssembly {
       if let answer { return measurements.isSuperseded(answer) }
       return index.map { listings.whyNotUsed($0) != nil && !listings.mayBePart($0) } ?? false
     }
+    isRetired = indices.map { index in index.map(listings.isRetired) ?? false }
     notUsed = zip(indices, answers).map { index, answer in
       if let answer { return remarks[answer] }
       guard let index else { return nil }

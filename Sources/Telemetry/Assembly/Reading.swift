@@ -8,6 +8,8 @@ package struct Reading: Sendable {
   package var unrecognised: [SafeText]
   /// Folders that lie so deep that nothing in them was looked at. In the order of paths.
   package var tooDeep: [SafeText]
+  /// Files that have vanished and that nobody misses: nothing of them has to be remembered.
+  package var retired: [DataPath] = []
 
   /// Joins the files. The order in which they come says nothing.
   ///
@@ -38,16 +40,22 @@ package struct Reading: Sendable {
         DatedDocument(file: $0, source: $1, rules: rules, now: now)
       }, rules: rules, now: now)
     factory = assembly.factory
+    var retired: [DataPath] = []
     factory.sources = telemetry.indices.compactMap { index in
       var source = sources[index]
       source.notUsed = assembly.notUsed[index]
       // A version that another counts for, or what is left of a proposal that is listed no more, need not be new, and
       // need not be there.
       let isOfProposal = telemetry[index].document?.content.isOfOneProposal == true
-      guard assembly.isSuperseded[index] || (isOfProposal && source.notUsed != nil) else { return source }
-      source.kind = .other
-      return source.isMissing ? nil : source
+      let isNeedless = assembly.isSuperseded[index] || (isOfProposal && source.notUsed != nil)
+      if source.isMissing, isNeedless || assembly.isRetired[index] {
+        retired.append(telemetry[index].path)
+        return nil
+      }
+      if isNeedless { source.kind = .other }
+      return source
     }
+    self.retired = retired
   }
 }
 

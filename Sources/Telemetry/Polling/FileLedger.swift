@@ -172,6 +172,11 @@ struct FileLedger {
     setFault(error, of: path)
   }
 
+  /// Drops what is known of files that have vanished and that nobody misses.
+  mutating func forget(_ retired: [DataPath]) {
+    for path in retired where entries[path]?.file.fault == .missing { entries[path] = nil }
+  }
+
   /// Drops everything that is known of a root; a read of it that comes back finds its entry gone.
   mutating func forget(_ root: DataPath) {
     scans[root] = nil

@@ -158,9 +158,11 @@ package actor Poller {
   }
 
   private func reading(at now: Duration) -> Reading {
-    Reading(
+    let reading = Reading(
       of: ledger.tell(at: now), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
       now: fixedNow ?? .timeOfDay)
+    ledger.forget(reading.retired)
+    return reading
   }
 
   /// Looks once and waits for everything to be read or to hang.
