@@ -15,13 +15,13 @@ struct CommandRun {
   /// Runs the command to its end. When the task is cancelled, or the output cannot be kept, the command is asked to end
   /// (SIGTERM), and then made to (SIGKILL).
   ///
-  /// The command has nothing on standard input, and a process group of its own: what it started and left behind, such
-  /// as the far end of a pipe, ends with it.
+  /// The command has nothing on standard input, and a session of its own, so that it has no terminal to ask for a
+  /// password or to take signals from: what it started and left behind, such as the far end of a pipe, ends with it.
   func write(
     to file: borrowing ReplacementFile, complaint: Complaint
   ) async throws(CollectionFailure.Cause) -> TerminationStatus {
     var options = PlatformOptions()
-    options.processGroupID = 0
+    options.createSession = true
     options.teardownSequence = [
       .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: Self.grace)
     ]

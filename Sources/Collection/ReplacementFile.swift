@@ -22,12 +22,21 @@ package struct ReplacementFile: ~Copyable {
       let above = String(folder[..<slash])
       if mkdir(above, 0o755) != 0, errno != EEXIST { throw ReplacementError(.makeFolder, above, errno) }
     }
-    let temporary = "\(folder).\(name).\(UInt64.random(in: 0...UInt64.max)).tmp"
+    let ending = ".\(UInt64.random(in: 0...UInt64.max)).tmp"
+    let temporary =
+      "\(folder).\(Self.beginning(of: name, bytes: Int(NAME_MAX) - 1 - ending.utf8.count))\(ending)"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw ReplacementError(.write, path, errno) }
     self.path = path
     self.temporary = temporary
     self.descriptor = descriptor
+  }
+
+  /// As much of a name as so many bytes hold: a name may be as long as the system lets it be.
+  private static func beginning(of name: Substring, bytes: Int) -> Substring {
+    var name = name
+    while name.utf8.count > bytes { name.removeLast() }
+    return name
   }
 
   /// Where the new version is until it is committed.

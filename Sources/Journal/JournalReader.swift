@@ -9,6 +9,13 @@ package struct JournalContents: Sendable, Equatable {
   package internal(set) var records: [DecisionRecord] = []
   /// By file, then by line.
   package internal(set) var findings: [JournalFinding] = []
+  /// Made anew with every look that read or missed a file: contents of one revision are the same.
+  var revision = UInt64.random(in: 0...UInt64.max)
+
+  package static func == (left: JournalContents, right: JournalContents) -> Bool {
+    left.revision == right.revision
+      || (left.files == right.files && left.records == right.records && left.findings == right.findings)
+  }
 
   /// Of one application; `nil` when no record names it.
   package func history(of application: SafeText) -> CaseHistory? {
@@ -28,6 +35,8 @@ package struct JournalReader {
   /// What the files held that were read, for the next reader: of the same folder, or of what took its place.
   struct Memory: Sendable {
     fileprivate var files: [[UInt8]: Known] = [:]
+    /// What all of them together said.
+    fileprivate var contents: JournalContents?
   }
 
   fileprivate struct Known {
@@ -44,12 +53,19 @@ package struct JournalReader {
     self.memory = memory
   }
 
-  /// Blocks as long as the file system does. What one file holds never depends on another.
+  /// Blocks as long as the file system does. What one file holds never depends on another. While no file has changed it
+  /// costs a look at each one's stamp.
   package mutating func read() throws(JournalError) -> JournalContents {
     var contents = JournalContents()
     var read: [[UInt8]: Known] = [:]
     var lines: [(file: SafeText, line: JournalFile.Line)] = []
-    for name in try folder.fileNames() {
+    let names = try folder.fileNames()
+    if let known = memory.contents, names.count == memory.files.count,
+      names.allSatisfy({ name in memory.files[name].map { $0.stamp == stamp(of: name) } ?? false })
+    {
+      return known
+    }
+    for name in names {
       let file: JournalFile
       if let unchanged = memory.files[name], stamp(of: name) == unchanged.stamp {
         file = unchanged.file
@@ -68,6 +84,7 @@ package struct JournalReader {
     contents.records = lines.map(\.line.record).union()
     contents.findings += Self.contradictions(in: lines, contents)
     contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    memory.contents = read.count == names.count ? contents : nil
     return contents
   }
 
@@ -78,12 +95,15 @@ package struct JournalReader {
     return JournalStamp(status)
   }
 
-  /// Whether a change to come will show: Linux stamps files with a clock that ticks every few milliseconds.
+  /// Whether a change to come will show: Linux stamps files with a clock that ticks every few milliseconds, other file
+  /// systems keep whole seconds, by clocks that may be ahead of this one.
   private static func isSettled(_ stamp: JournalStamp) -> Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let age = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - stamp.modified
-    return age > 50_000_000 || age < 0
+    let second: Int64 = 1_000_000_000
+    let isCoarse = stamp.modified % second == 0 && stamp.changed % second == 0
+    let age = Int64(now.tv_sec) * second + Int64(now.tv_nsec) - stamp.modified
+    return isCoarse ? age > 2 * second || age < -600 * second : age > 50_000_000 || age < 0
   }
 
   /// What no file shows by itself.

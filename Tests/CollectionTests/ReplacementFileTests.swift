@@ -14,6 +14,16 @@ struct ReplacementFileTests {
     #expect(folder.entries == ["a.json"])
   }
 
+  @Test(
+    "A name may be as long as the system lets it be",
+    arguments: [String(repeating: "a", count: 250) + ".json", String(repeating: "é", count: 125) + ".json"])
+  func longName(name: String) throws {
+    let folder = try TemporaryFolder()
+    try ReplacementFile.replace(folder.path(name), with: Array("new".utf8))
+    #expect(folder.text(name) == "new")
+    #expect(folder.entries == [name])
+  }
+
   @Test("Folders on the way to it are made")
   func folders() throws {
     let folder = try TemporaryFolder()

@@ -46,6 +46,17 @@ struct SourceRenewalTests {
     #expect(folder.text("nodes.json") == OwnText.nodes())
   }
 
+  @Test("A command has a session of its own, and no terminal")
+  func session() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    let script = """
+      read -r _ _ _ _ _ session _ < /proc/self/stat; [ "$session" = $$ ] || exit 3
+      cat \(folder.path("answer"))
+      """
+    try await source(["sh", "-c", script]).renew()
+    #expect(folder.text("nodes.json") == OwnText.nodes())
+  }
+
   @Test("A megabyte of complaints does not keep the command from going on")
   func muchComplaint() async throws {
     try folder.write(OwnText.nodes(), to: "answer")

@@ -1,8 +1,9 @@
 import Foundation
-import Journal
 import Model
 import Testing
 import Text
+
+@testable import Journal
 
 @Suite("A journal that is watched")
 struct LedgerTests {
@@ -29,6 +30,23 @@ struct LedgerTests {
     #expect(ledger.addition?.source.records == 1)
     #expect(ledger.addition?.source.problem == nil)
     #expect(try !Self.look(&ledger))
+  }
+
+  @Test("While no file changes nothing is read or compared anew, and what is added to one is seen")
+  func unchanged() throws {
+    let folder = try TemporaryFolder()
+    let writer = JournalWriter(in: try JournalFolder(folder.path))
+    try writer.record(sample(writer))
+    var watch = JournalWatch(folder.path)
+    var revisions: [UInt64] = []
+    // The first looks may come so soon after the record that its stamp could hide another one.
+    while revisions.count < 2 || revisions.suffix(2).first != revisions.last {
+      revisions.append(try watch.look().get().revision)
+    }
+    try writer.record(sample(writer))
+    let found = try watch.look().get()
+    #expect(found.revision != revisions.last)
+    #expect(found.records.count == 2)
   }
 
   @Test(
