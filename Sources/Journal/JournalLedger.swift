@@ -25,9 +25,9 @@ package struct JournalLedger: Sendable {
   /// Looks once, for what has no screen. Blocks as long as the file system does.
   ///
   /// - Returns: what the journal adds to what is known, or why it cannot be read.
-  package mutating func look() -> Result<JournalAddition, JournalError> {
+  package mutating func look(answered: (_ isLast: Bool) -> Void) -> Result<JournalAddition, JournalError> {
     var looking = watch
-    let result = looking.look()
+    let result = looking.look(answered: answered)
     _ = endLook(looking, result)
     return result.map { JournalAddition(path: SafeText(untrusted: path), $0, histories, fault: nil) }
   }

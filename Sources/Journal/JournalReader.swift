@@ -23,8 +23,8 @@ package struct JournalContents: Sendable, Equatable {
     return records.isEmpty ? nil : CaseHistory(of: application, records: records)
   }
 
-  /// By application.
-  package var histories: [SafeText: CaseHistory] { records.caseHistories() }
+  /// By application; made of `records`.
+  package internal(set) var histories: [SafeText: CaseHistory] = [:]
 }
 
 /// Reads a journal again and again; a file that has not changed is not read twice.
@@ -55,7 +55,12 @@ package struct JournalReader {
 
   /// Blocks as long as the file system does. What one file holds never depends on another. While no file has changed it
   /// costs a look at each one's stamp.
-  package mutating func read() throws(JournalError) -> JournalContents {
+  ///
+  /// `answered` is called whenever the file system has answered, and with true when nothing more is asked of it.
+  package mutating func read(answered: (_ isLast: Bool) -> Void = { _ in }) throws(JournalError)
+    -> JournalContents
+  {
+    defer { answered(true) }
     var contents = JournalContents()
     var read: [[UInt8]: Known] = [:]
     var lines: [(file: SafeText, line: JournalFile.Line)] = []
@@ -75,13 +80,16 @@ package struct JournalReader {
         file = fresh
         if let stamp, Self.isSettled(stamp) { read[name] = Known(stamp: stamp, file: fresh) }
       }
+      answered(false)
       contents.files += 1
       contents.findings += file.findings
       let shown = name.withUnsafeBytes { SafeText(untrusted: $0) }
       lines += file.lines.map { (shown, $0) }
     }
+    answered(true)
     memory.files = read
     contents.records = lines.map(\.line.record).union()
+    contents.histories = contents.records.caseHistories()
     contents.findings += Self.contradictions(in: lines, contents)
     contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     memory.contents = read.count == names.count ? contents : nil

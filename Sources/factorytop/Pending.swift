@@ -33,10 +33,30 @@ final class Pending<Value: Sendable>: Sendable {
     return value.withLock { $0 }
   }
 
+  /// The value, or `nil` when the file system leaves what it is made from without an answer for longer than `limit`: work
+  /// that takes long because there is much is waited for.
+  func wait(for answers: Answers, noLongerThan limit: Duration) -> Value? {
+    while true {
+      if let value = wait(for: .milliseconds(50)) { return value }
+      if let silence = answers.silence, silence >= limit { return nil }
+    }
+  }
+
   /// What comes of work that may block, on a thread of its own.
   static func from(_ work: @escaping @Sendable () -> Value) -> Pending {
     let pending = Pending()
     runOnOwnThread { pending.fulfil(work()) }
     return pending
   }
+}
+
+/// When a file system that is asked again and again last answered.
+final class Answers: Sendable {
+  /// `nil` when nothing more is asked.
+  private let last = Mutex<ContinuousClock.Instant?>(.now)
+
+  func note(isLast: Bool) { last.withLock { $0 = isLast ? nil : .now } }
+
+  /// For how long it has not answered; `nil` when nothing more is asked of it.
+  var silence: Duration? { last.withLock { $0.map { $0.duration(to: .now) } } }
 }

@@ -107,7 +107,7 @@ import Text
     var copy = accept
     copy.author.isVerified = false
     #expect([copy, accept, copy].union() == [accept])
-    let histories = [accept, decided("b", .decision(.reject)), copy].caseHistories()
+    let histories = [accept, decided("b", .decision(.reject)), copy].union().caseHistories()
     let history = try #require(histories["A"])
     #expect(history.entries.count == 2)
     #expect(history.conflicts.count == 1)

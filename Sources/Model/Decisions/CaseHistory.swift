@@ -85,9 +85,9 @@ package struct CaseHistory: Sendable, Equatable {
 }
 
 extension Sequence<DecisionRecord> {
-  /// The history of every application that a record names.
+  /// The history of every application that a record names, of records that are each there once (`union`).
   package func caseHistories() -> [SafeText: CaseHistory] {
-    Dictionary(grouping: union(), by: \.application).reduce(into: [:]) { histories, group in
+    Dictionary(grouping: self, by: \.application).reduce(into: [:]) { histories, group in
       histories[group.key] = CaseHistory(of: group.key, records: group.value)
     }
   }

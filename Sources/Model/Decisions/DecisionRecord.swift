@@ -71,6 +71,13 @@ extension DecisionRecord {
     return rest < other.rest
   }
 
+  /// Whether they are copies, whoever owns the files that hold them.
+  fileprivate func saysTheSame(as other: DecisionRecord) -> Bool {
+    var copy = other
+    copy.author.isVerified = author.isVerified
+    return copy == self
+  }
+
   private var rest: SafeText {
     let texts: [SafeText?] =
       [
@@ -87,15 +94,15 @@ extension Sequence<DecisionRecord> {
   ///
   /// Records of one ID that differ stay apart, so that a forged one is seen as what it is: a contradiction.
   package func union() -> [DecisionRecord] {
-    var places: [DecisionRecord: Int] = [:]
+    var places: [SafeText: [Int]] = [:]
     var records: [DecisionRecord] = []
+    places.reserveCapacity(underestimatedCount)
+    records.reserveCapacity(underestimatedCount)
     for record in self {
-      var content = record
-      content.author.isVerified = true
-      if let place = places[content] {
+      if let place = places[record.id]?.first(where: { records[$0].saysTheSame(as: record) }) {
         if record.author.isVerified { records[place].author.isVerified = true }
       } else {
-        places[content] = records.count
+        places[record.id, default: []].append(records.count)
         records.append(record)
       }
     }

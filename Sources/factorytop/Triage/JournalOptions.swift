@@ -20,11 +20,14 @@ extension Configuration {
   /// - Throws: `ExitCode.undone` when it cannot be read.
   func journalAddition(waiting wait: WaitOptions) throws -> JournalAddition? {
     guard let journal else { return nil }
+    let answers = Answers()
     let looked = Pending.from {
       var ledger = JournalLedger(journal)
-      return ledger.look()
+      return ledger.look(answered: answers.note)
     }
-    guard let result = looked.wait(for: wait.wait) else { return .hanging(SafeText(untrusted: journal)) }
+    guard let result = looked.wait(for: answers, noLongerThan: wait.wait) else {
+      return .hanging(SafeText(untrusted: journal))
+    }
     do throws(JournalError) {
       return try result.get()
     } catch {
@@ -38,10 +41,12 @@ extension Configuration {
   /// - Throws: `ExitCode.undone` when it cannot be read, or does not answer in time.
   func openJournal(waiting wait: WaitOptions) throws -> OpenJournal? {
     guard let journal else { return nil }
+    let answers = Answers()
     let opened = Pending.from {
-      Handover(result: Result { () throws(JournalError) in try OpenJournal(journal) })
+      Handover(
+        result: Result { () throws(JournalError) in try OpenJournal(journal, answered: answers.note) })
     }
-    guard let result = opened.wait(for: wait.wait)?.result else {
+    guard let result = opened.wait(for: answers, noLongerThan: wait.wait)?.result else {
       complain(
         "the journal \(SafeText(untrusted: journal)) does not answer: its file system hangs; try again, or ask for it to be mended."
       )
@@ -76,10 +81,10 @@ struct OpenJournal {
   private var reader: JournalReader
   private(set) var contents: JournalContents
 
-  init(_ path: String) throws(JournalError) {
+  init(_ path: String, answered: (_ isLast: Bool) -> Void) throws(JournalError) {
     folder = try JournalFolder(path)
     reader = JournalReader(folder)
-    contents = try reader.read()
+    contents = try reader.read(answered: answered)
   }
 
   mutating func readAgain() throws(JournalError) { contents = try reader.read() }
