@@ -23,6 +23,12 @@ struct FileLedger {
 
   private var entries: [DataPath: Entry] = [:]
   private var scans: [DataPath: Duration] = [:]
+  /// What the newest scans made due, in the order of paths, and how much of it at the front is due no more: of many files
+  /// nothing is sorted or looked through for each that is read.
+  private var dueOrder: [DataPath] = []
+  private var passed = 0
+  /// The paths of reads that have not come back; of some, what was known may be gone.
+  private var underWay: Set<DataPath> = []
   /// Whether something that is shown has changed since it was last asked for.
   private(set) var isChanged = true
 
@@ -61,6 +67,8 @@ struct FileLedger {
       note(fault.error, at: fault.path, of: root)
     }
     for (path, entry) in entries where entry.root == root && !found.contains(path) { lose(path, scan) }
+    dueOrder = entries.filter(\.value.isDue).keys.sorted()
+    passed = 0
   }
 
   private mutating func see(_ file: FolderScan.File, of root: DataPath) {
@@ -108,21 +116,29 @@ struct FileLedger {
 
   // MARK: Reads
 
-  /// What has to be read now, in the order of paths.
-  func due(at now: Duration) -> [DataPath] {
-    entries.filter { _, entry in
-      entry.isDue && entry.readingSince == nil && entry.restsUntil <= now
-    }.keys.sorted()
+  /// What has to be read now, the first `limit` in the order of paths.
+  func due(at now: Duration, atMost limit: Int = .max) -> [DataPath] {
+    var found: [DataPath] = []
+    for path in dueOrder[passed...] {
+      if found.count >= limit { break }
+      guard let entry = entries[path], entry.isDue, entry.readingSince == nil, entry.restsUntil <= now else {
+        continue
+      }
+      found.append(path)
+    }
+    return found
   }
 
   mutating func beginRead(of path: DataPath, at now: Duration) {
     entries[path]?.isDue = false
     entries[path]?.readingSince = now
     entries[path]?.answeredAt = nil
+    underWay.insert(path)
+    while passed < dueOrder.count, entries[dueOrder[passed]]?.isDue != true { passed += 1 }
   }
 
   /// What is being read now.
-  var reads: [DataPath] { entries.filter { $0.value.readingSince != nil }.map(\.key) }
+  var reads: [DataPath] { underWay.filter { entries[$0]?.readingSince != nil } }
 
   /// Notes when the file system last answered a read: one that takes long because there is much does not hang.
   mutating func noteAnswer(to path: DataPath, at moment: Duration) {
@@ -131,6 +147,7 @@ struct FileLedger {
   }
 
   mutating func endRead(of path: DataPath, _ reading: FileReading, at now: Duration) {
+    underWay.remove(path)
     guard let entry = entries[path], let since = entry.readingSince else { return }
     if hangs(entry.silentSince ?? since, now) { isChanged = true }
     entries[path]?.readingSince = nil
@@ -194,19 +211,16 @@ struct FileLedger {
   }
 
   /// Reads under way, those that hang not counted.
-  func readsUnderWay(at now: Duration) -> Int {
-    entries.values.count { entry in entry.silentSince.map { !hangs($0, now) } ?? false }
-  }
+  func readsUnderWay(at now: Duration) -> Int { silences.count { !hangs($0, now) } }
 
   /// Reads under way that have had an answer just now: the others wait, and keep no thread from working.
-  func activeReads(at now: Duration) -> Int {
-    entries.values.count { entry in entry.silentSince.map { now - $0 < Self.waitsAfter } ?? false }
-  }
+  func activeReads(at now: Duration) -> Int { silences.count { now - $0 < Self.waitsAfter } }
 
   /// Reads that hang.
-  func hangingReads(at now: Duration) -> Int {
-    entries.values.count { entry in entry.silentSince.map { hangs($0, now) } ?? false }
-  }
+  func hangingReads(at now: Duration) -> Int { silences.count { hangs($0, now) } }
+
+  /// For each read under way since when there has been no answer.
+  private var silences: [Duration] { underWay.compactMap { entries[$0]?.silentSince } }
 
   /// Whether some scan or read hangs, so that what is shown changes with time alone.
   func isHanging(at now: Duration) -> Bool {

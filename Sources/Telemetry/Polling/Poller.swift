@@ -136,14 +136,15 @@ package actor Poller {
     }
     let hanging = ledger.hangingReads(at: now)
     let free = hanging < Self.mostHanging ? max(0, Self.readsAtOnce - ledger.activeReads(at: now)) : 0
-    for path in ledger.due(at: now).prefix(free) {
+    for path in ledger.due(at: now, atMost: free) {
       ledger.beginRead(of: path, at: now)
       runOnOwnThread { [disk, roots] in
         let reading = disk.read(path, roots)
         Task { await self.finished(path, reading) }
       }
     }
-    if let done, !ledger.isBusy(at: now), ledger.due(at: now).isEmpty || hanging >= Self.mostHanging {
+    let isDone = ledger.due(at: now, atMost: 1).isEmpty || hanging >= Self.mostHanging
+    if let done, !ledger.isBusy(at: now), isDone {
       self.done = nil
       return done.resume()
     }

@@ -224,6 +224,30 @@ struct FileLedgerTests {
     #expect(file.document?.nodes.map(\.name) == ["a"])
   }
 
+  @Test(
+    "of many files the first are read first, each once, and one that changes meanwhile after the next scan")
+  func inOrder() throws {
+    var ledger = FileLedger()
+    for name in ["d.json", "b.json", "c.json", "a.json"] { try folder.write(name, OwnText.nodes("n")) }
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    func names(atMost limit: Int) -> [SafeText] {
+      ledger.due(at: .seconds(5), atMost: limit).map(\.lastComponent)
+    }
+    #expect(names(atMost: 2) == ["a.json", "b.json"])
+    let (first, second) = (folder.path("a.json"), folder.path("b.json"))
+    ledger.beginRead(of: second, at: .zero)
+    #expect(names(atMost: 2) == ["a.json", "c.json"])
+    ledger.beginRead(of: first, at: .zero)
+    #expect(Set(ledger.reads) == [first, second])
+    ledger.endRead(of: first, FileReading(of: first), at: .seconds(1))
+    #expect(ledger.reads == [second])
+    #expect(names(atMost: 9) == ["c.json", "d.json"])
+    try folder.write("a.json", OwnText.nodes("m"))
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    #expect(names(atMost: 9) == ["a.json", "c.json", "d.json"])
+    #expect(ledger.readsUnderWay(at: .seconds(5)) == 1)
+  }
+
   @Test("a read that does not come back is said to hang, and is never started twice")
   func hangs() throws {
     var ledger = FileLedger()
