@@ -5,7 +5,7 @@ import Model
 /// Of an account on a cluster in one unit a document may hold several: its periods, of which the model takes the one
 /// that counts. An older document adds the periods that begin at other times; a record without a beginning is of all
 /// times, and leaves no room for an older one, nor any beside a newer one. Linear in the number of records, but for
-/// sorting those of one account.
+/// sorting the documents of one account.
 struct AllocationUnion {
   private struct Told {
     var allocation: Allocation
@@ -26,14 +26,13 @@ struct AllocationUnion {
     order.flatMap { key -> [Allocation] in
       guard let all = told[key], all.count > 1 else { return told[key]?.map(\.allocation) ?? [] }
       var kept: [Allocation] = []
+      var starts: Set<Timestamp?> = []
       let byRank = Dictionary(grouping: all, by: \.rank).sorted { $0.key > $1.key }
-      for (_, records) in byRank {
+      for (_, records) in byRank where !starts.contains(nil) {
         let new = records.map(\.allocation).filter { record in
-          kept.allSatisfy { newer in
-            guard let start = newer.startsAt, let other = record.startsAt else { return false }
-            return start != other
-          }
+          kept.isEmpty || record.startsAt != nil && !starts.contains(record.startsAt)
         }
+        starts.formUnion(new.map(\.startsAt))
         kept = new + kept
       }
       return kept

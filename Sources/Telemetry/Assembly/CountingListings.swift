@@ -57,7 +57,7 @@ struct CountingListings {
 
   /// `now` where it is known: then it is known of some files that they are old, without another to compare them with.
   init(_ documents: [DatedDocument], now: Timestamp?) {
-    let documents = Self.withCopiesNamed(Self.withSubjects(Self.withBelievableTimes(documents, now)))
+    let documents = documents.withBelievableTimes(now).withSubjects().withCopiesNamed()
     self.documents = documents
     vanished = VanishedFiles(among: documents, now: now)
     reasons = documents.map { _ in [] }
@@ -130,24 +130,57 @@ struct CountingListings {
     // What was asked for some of it takes nothing's place, however new it is.
     let ordered = indices.filter { !documents[$0].isSelection } + indices.filter { documents[$0].isSelection }
     let listings = containingFirst(ordered.map { Listing(documents[$0], at: $0, of: subject) }, subject)
-    var counting: [Listing] = []
-    var keys: Set<Listing.Key> = []
+    var counting = Counting()
     for listing in listings {
-      if let reason = reason(against: listing, counting: counting, keys, subject) {
+      if let reason = reason(against: listing, counting, subject) {
         reasons[listing.document].append(reason)
         superseded[listing.document].insert(subject)
       } else {
-        keys.formUnion(listing.keys)
-        counting.append(listing)
+        counting.add(listing, isOrdinary: isOrdinary(listing, subject))
       }
     }
+  }
+
+  /// The listings of a subject that count so far.
+  private struct Counting {
+    private(set) var listings: [Listing] = []
+    /// Those that are not ordinary.
+    private(set) var others: [Listing] = []
+    private(set) var keys: Set<Listing.Key> = []
+    private(set) var partitions: Set<SafeText> = []
+
+    mutating func add(_ listing: Listing, isOrdinary: Bool) {
+      listings.append(listing)
+      if !isOrdinary { others.append(listing) }
+      keys.formUnion(listing.keys)
+      partitions.formUnion(listing.partitions?.all ?? [])
+    }
+  }
+
+  /// Whether a listing is no version of another ordinary one with which it has no record in common (`isVersion`), so that
+  /// of thousands, such as a file a job, not each has to be held against each.
+  private func isOrdinary(_ listing: Listing, _ subject: ListingSubject) -> Bool {
+    let isApart =
+      switch subject.turnover {
+      case .byItself: listing.isOfOne
+      case .slow, .unknown: true
+      }
+    return isApart && listing.command == nil && !listing.isSelection && !listing.isEmpty
+      && !documents[listing.document].isNamedAsCopy
   }
 
   /// The listings in the order in which they count: before one whose age nothing tells stands what has all of its
   /// records and more.
   private func containingFirst(_ listings: [Listing], _ subject: ListingSubject) -> [Listing] {
     var ordered: [Listing] = []
+    var fewest = Int.max
     for listing in listings {
+      defer { if !listing.keys.isEmpty { fewest = min(fewest, listing.keys.count) } }
+      // Nothing is contained in what has no more records than the smallest.
+      guard listing.keys.count > fewest else {
+        ordered.append(listing)
+        continue
+      }
       let place = ordered.firstIndex { other in
         guard !other.keys.isEmpty, listing.keys.count > other.keys.count, listing.isAsOld(as: other),
           !listing.statesTime, !other.statesTime, listing.isSelection == other.isSelection,
@@ -161,93 +194,16 @@ struct CountingListings {
     return ordered
   }
 
-  /// The documents with the clusters whose allocations they list where they list none and name no cluster: those that
-  /// the other files of the folder tell of. And with Waldur's empty lists of the kind of their copies, for such a list
-  /// does not say what it is a list of.
-  private static func withSubjects(_ documents: [DatedDocument]) -> [DatedDocument] {
-    var told = documents
-    for (index, document) in documents.enumerated() {
-      let others = documents.lazy.filter { $0.path.folder == document.path.folder }
-      switch document.content {
-      case .allocations(let records) where records.isEmpty && document.cluster == nil:
-        for other in others {
-          guard case .allocations(let records) = other.content else { continue }
-          told[index].emptyOf.formUnion(records.compactMap { $0.cluster ?? other.cluster })
-        }
-      case .waldur(.empty):
-        for other in others {
-          guard case .waldur(let list) = other.content,
-            CopyName.isCopy(other.path.lastComponent.shown, among: [document.path.lastComponent.shown])
-          else { continue }
-          told[index].content = .waldur(list.emptied)
-        }
-      case .waldur, .allocations, .cluster, .nodes, .jobs, .applications, .history, .groups, .partitions,
-        .reservations, .scheduler, .accounts, .measurements, .balances, .quotas, .qos, .notUsed:
-        break
-      }
-    }
-    return told
-  }
-
-  /// The documents with other times for those that are dated ahead.
-  ///
-  /// The newest of a kind that is ahead is taken to be as old as its file; where there is no such time, or it is ahead
-  /// too, older than what parts of its list may be, and newer than any older version. Others that are ahead keep their
-  /// distance from it, for they have their times from the same clock.
-  private static func withBelievableTimes(_ documents: [DatedDocument], _ now: Timestamp?) -> [DatedDocument]
-  {
-    struct Clock: Hashable {
-      var kind: Source.Kind
-      var cluster: SafeText?
-    }
-    guard let now else { return documents }
-    let ahead = Dictionary(grouping: documents.indices.filter { documents[$0].isAhead }) { index in
-      Clock(kind: documents[index].content.kind, cluster: documents[index].cluster)
-    }
-    var documents = documents
-    for indices in ahead.values {
-      guard let newest = indices.max(by: { documents[$0].standing < documents[$1].standing }),
-        let stated = documents[newest].listedAt
-      else { continue }
-      let written = documents[newest].writtenAt.flatMap { $0 <= now + Source.clockTolerance ? $0 : nil }
-      let span = documents[newest].subjects.first?.partsWithin ?? .minutes(5)
-      let base = written ?? now + Seconds(-span.count)
-      for index in indices {
-        documents[index].listedAt = documents[index].listedAt.map { base + ($0 - stated) }
-      }
-    }
-    return documents
-  }
-
-  /// The documents with a note on those whose names are of copies of another that lists the same.
-  private static func withCopiesNamed(_ documents: [DatedDocument]) -> [DatedDocument] {
-    var groups: [ListingSubject: [Int]] = [:]
-    for index in documents.indices {
-      for subject in documents[index].subjects { groups[subject, default: []].append(index) }
-    }
-    var documents = documents
-    for indices in groups.values where indices.count > 1 {
-      let folders = Dictionary(grouping: indices) { documents[$0].path.folder }
-      for indices in folders.values where indices.count > 1 {
-        let names = Set(indices.map { documents[$0].path.lastComponent.shown })
-        for index in indices where CopyName.isCopy(documents[index].path.lastComponent.shown, among: names) {
-          documents[index].isNamedAsCopy = true
-        }
-      }
-    }
-    return documents
-  }
-
-  /// Why a listing does not count beside newer ones that do, whose records have `keys`.
+  /// Why a listing does not count beside newer ones that do.
   private func reason(
-    against listing: Listing, counting: [Listing], _ keys: Set<Listing.Key>, _ subject: ListingSubject
+    against listing: Listing, _ counting: Counting, _ subject: ListingSubject
   ) -> Reason? {
-    guard let newest = counting.first else { return nil }
+    guard let newest = counting.listings.first else { return nil }
     if let time = listing.time, let newestTime = newest.time, newestTime - time > subject.partsWithin {
       // What is torn now was live, and stays as it would alone, while nothing else tells of its records.
-      if documents[listing.document].isBroken, keys.isDisjoint(with: listing.keys) { return nil }
-      let others = counting.reduce(into: Set<SafeText>()) { $0.formUnion($1.partitions?.all ?? []) }
+      if documents[listing.document].isBroken, counting.keys.isDisjoint(with: listing.keys) { return nil }
       let own = listing.partitions?.all ?? []
+      let others = counting.partitions
       let mayBePart =
         !own.isEmpty && own.isDisjoint(with: others) && !isNamedAsCopy(listing, of: newest)
         && (!others.isEmpty || isNamedAsPart(listing, beside: newest))
@@ -256,12 +212,15 @@ struct CountingListings {
     }
     // What lists nothing adds nothing.
     if listing.keys.isEmpty { return nil }
-    let shared = listing.keys.count { keys.contains($0) }
+    let shared = listing.keys.count { counting.keys.contains($0) }
     if shared == listing.keys.count {
-      let same = counting.first { $0.keys.isSuperset(of: listing.keys) } ?? newest
+      let same = counting.listings.first { $0.keys.isSuperset(of: listing.keys) } ?? newest
       return Reason(subject: subject, newer: same.document, why: .contained)
     }
-    let version = counting.first { isVersion(listing, of: $0, subject) }
+    let mayBeVersion = shared > 0 || !isOrdinary(listing, subject)
+    let version = (mayBeVersion ? counting.listings : counting.others).first {
+      isVersion(listing, of: $0, subject)
+    }
     return version.map { newer in
       let both = listing.keys.count { newer.keys.contains($0) }
       return Reason(

@@ -407,6 +407,21 @@ struct CountingListingsTests {
   }
 
   @Test(
+    "A thousand files of one job each are one queue, to which a copy of one of them and a list of others add nothing"
+  )
+  func manyFiles() throws {
+    let ids = Array(1...1000)
+    let others = [
+      ("job-7.json.bak", Self.jobs([7], age: 200)), ("old.json", Self.jobs([1001, 1002], age: 90)),
+    ]
+    let reading = try Self.reading(
+      ids.map { ("job-\($0).json", Self.jobs([$0], age: Int64($0 % 60))) } + others)
+    #expect(Self.told(reading) == ids.map { "job \($0)" }.sorted())
+    #expect(
+      reading.factory.sources.filter { $0.notUsed != nil }.map(\.path) == ["d/job-7.json.bak", "d/old.json"])
+  }
+
+  @Test(
     "Jobs of unknown age in one partition are one queue, of which the one with the newest submission counts")
   func oldQueue() throws {
     func queue(_ ids: [Int], submitted age: Int64) -> String {
