@@ -170,7 +170,9 @@ package struct HostList: Sendable {
     }
   }
 
+  /// `nil` for what is no number, or has more digits than are of use: each name of a range has as many as its first.
   private static func value(_ digits: ArraySlice<UInt8>) -> UInt64? {
+    guard digits.count <= 20 else { return nil }
     var value: UInt64 = 0
     for digit in digits {
       guard isDigit(digit), value < UInt64.max / 10 - 1 else { return nil }

@@ -36,6 +36,7 @@ struct HostListTests {
       "n[1-5]", "a,b,c,d,e", "r[1-2]n[1-3]", "r[1-3]n[1-2]", "n[1-99999999999999999999]", "n[1-4294967296]",
       "n[2-1]",
       "n[1-", "n[]", "n[a-b]", "n]", "n[-3]", "a,,b", "n[1,]", "n[1-2]]",
+      "n[000000000000000000001-2]",
     ])
   func notExpanded(list: String) {
     #expect(HostList(SafeText(untrusted: list)).names(atMost: 4) == nil)

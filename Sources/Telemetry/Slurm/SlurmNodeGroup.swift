@@ -154,8 +154,12 @@ struct SlurmNodeGroup: SlurmDraft {
     }
   }
 
-  /// More than any machine has. Without a bound, one small file could fill the memory: a name of few bytes makes a node.
+  /// More than any machine has. Without a bound, one small file could fill the memory: a name of few bytes makes a node,
+  /// and a list of few bytes makes thousands.
   private static let mostNodes = 1 << 17
+  /// Of all rows together, each node counted in each of its partitions.
+  static let mostWeight = 1 << 20
+  var weight: Int { nodeNames.count }
 
   private mutating func readGPUs(
     _ json: inout JSONReader, _ problems: inout RecordProblems

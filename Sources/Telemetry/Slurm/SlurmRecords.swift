@@ -19,9 +19,18 @@ protocol SlurmDraft {
   var cluster: SafeText? { get }
   /// How messages name the record, such as `partition dev`.
   var name: SafeText { get }
+  /// How many values the record makes, where a short one may make many.
+  var weight: Int { get }
+  /// How many values of one answer are kept.
+  static var mostWeight: Int { get }
   /// Adds the finished record, if it is one of those that are kept; or says why it cannot be told from others, such as
   /// `it has no name`.
   func add(to records: inout [Record], _ problems: inout RecordProblems) -> SafeText?
+}
+
+extension SlurmDraft {
+  var weight: Int { 1 }
+  static var mostWeight: Int { .max }
 }
 
 /// The records of one list of a Slurm answer.
@@ -34,6 +43,7 @@ struct SlurmRecords<Draft: SlurmDraft> {
   private var hasObject = false
   private var clusters: Set<SafeText> = []
   private var position = 0
+  private var weight = 0
 
   var evidence: SlurmEvidence { isRecognised ? .own : hasObject ? .foreign : .none }
 
@@ -58,9 +68,12 @@ struct SlurmRecords<Draft: SlurmDraft> {
     while let field = try json.nextField(Draft.fields) { try draft.read(field, &json, &problems) }
     isRecognised = isRecognised || draft.isRecognised
     if let cluster = draft.cluster { clusters.insert(cluster) }
-    if let why = draft.add(to: &records, &problems) {
+    if weight + draft.weight > Draft.mostWeight {
+      problems.skipRecord(place, why: "with those before it, it makes more than \(Draft.mostWeight)")
+    } else if let why = draft.add(to: &records, &problems) {
       problems.skipRecord(place, why: why)
     } else {
+      weight += draft.weight
       problems.endRecord(draft.name)
     }
   }
