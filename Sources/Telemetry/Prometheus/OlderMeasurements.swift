@@ -61,7 +61,8 @@ struct OlderMeasurements {
       let at = found[first].sample.at
       let base = indices.filter { found[$0].answer == answer }.map { found[$0] }
       for index in indices where found[index].answer != answer && found[index].sample.at < at {
-        guard givesWay(found[index], to: base, at: at, gpus: gpus) else { continue }
+        let isVersion = root(of: found[index].answer) == root(of: answer)
+        guard isVersion || givesWay(found[index], to: base, at: at, gpus: gpus) else { continue }
         newer[index] = answer
         replaced[Kind(cluster: thing.target.cluster, metric: thing.metric), default: []].insert(
           found[index].answer)
@@ -83,7 +84,6 @@ struct OlderMeasurements {
     _ one: Measurement, to base: [Measurement], at: Timestamp, gpus: (NodeLookup.Place) -> Int?
   ) -> Bool {
     if one.sample.at < at + .minutes(-5) { return true }
-    if base.contains(where: { root(of: $0.answer) == root(of: one.answer) }) { return true }
     switch (one.subject.quantity, one.target) {
     case (.gpuBusy, .node(let place)):
       if let most = gpus(place), base.count >= most { return true }

@@ -21,12 +21,8 @@ struct PowerReading {
 
   private static func newest(_ readings: [PowerReading]) -> MeasuredSample? {
     let answers = Dictionary(grouping: readings, by: \.answer)
-    func age(_ answer: Int) -> (MeasuredSample?, Int) { (answers[answer]?.map(\.sample).max(), answer) }
-    let order = answers.keys.sorted { left, right in
-      let (a, b) = (age(left), age(right))
-      guard let x = a.0, let y = b.0, x != y else { return a.1 > b.1 }
-      return x > y
-    }
+    let samples = answers.compactMapValues { $0.map(\.sample).max() }
+    let order = samples.sorted { ($1.value, $1.key) < ($0.value, $0.key) }.map(\.key)
     guard let base = order.first.flatMap({ answers[$0] }), let newest = base.map(\.sample).max() else {
       return nil
     }
