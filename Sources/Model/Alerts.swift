@@ -32,8 +32,7 @@ extension SourceFigures {
       let records: SafeText = source.skipped == 1 ? "1 record" : "\(source.skipped) records"
       return Alert(.sourceIncomplete, .warning, entity, text: "\(records) could not be read")
     case .error:
-      let text: SafeText = source.problem.map { "cannot be read: \($0)" } ?? "cannot be read"
-      return Alert(.sourceStale, .warning, entity, text: text)
+      return Alert(.sourceStale, .warning, entity, text: source.problem ?? "cannot be read")
     case .clock: return Alert(.sourceClock, .warning, entity, text: lead?.inWords ?? "is dated ahead")
     case .stale: return Alert(.sourceStale, .warning, entity, text: "is stale")
     }

@@ -228,7 +228,7 @@ import Text
     let sources = [
       Source(path: "stale", kind: .jobs, dataAt: Self.now + .minutes(-4)),
       Source(path: "broken", kind: .jobs, isReadable: false),
-      Source(path: "torn", kind: .jobs, problem: "the document ends early", isReadable: false),
+      Source(path: "torn", kind: .jobs, problem: "is no valid JSON: it ends early", isReadable: false),
       Source(path: "gone", kind: .jobs, isMissing: true),
       Source(path: "well", kind: .jobs, dataAt: Self.now),
     ]
@@ -236,7 +236,7 @@ import Text
     #expect(found.map(\.entity) == ["stale", "broken", "torn", "gone"].map { EntityID(.source, $0) })
     #expect(
       found.map(\.text) == [
-        "is stale", "cannot be read", "cannot be read: the document ends early", "file is missing",
+        "is stale", "cannot be read", "is no valid JSON: it ends early", "file is missing",
       ])
     #expect(found.allSatisfy { $0.severity == .warning && $0.rule == .sourceStale })
   }
