@@ -25,7 +25,7 @@ extension PaneContext {
   }
 
   /// Slurm has fewer words than this; a file that has more is not laid out to its end at every key.
-  private static let mostReasons = 250
+  static let mostReasons = 250
 
   private func scrolledLines(width: Int) -> [Line] {
     reasonLines(shortened(reasons, to: Self.mostReasons), width: width)
@@ -97,9 +97,7 @@ extension PaneContext {
       guard room >= 36 || uses[words]?.count ?? 0 > 1 else { return line.wrapped(to: width) }
       line.add(" ")
       let pieces = "(\(reason.reason))" as SafeText
-      for (index, piece) in pieces.pieces(ofWidth: max(2, room)).enumerated() {
-        line.add(piece, .muted, mayBreak: index >= 0)
-      }
+      for piece in pieces.pieces(ofWidth: max(2, room)) { line.add(piece, .muted, mayBreak: true) }
       return line.wrapped(to: width)
     }
   }

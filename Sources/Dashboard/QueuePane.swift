@@ -157,7 +157,7 @@ extension PaneContext {
   var reasons: [ReasonFigures] { ReasonFigures.joined(queues.flatMap(\.reasons)) }
 
   private var reasonRemark: Remark? {
-    let reasons = reasons
+    let reasons = shortened(reasons, to: Self.mostReasons)
     guard !reasons.isEmpty else { return nil }
     var head = Line(isNarrow ? "why " : "why   ", .muted)
     head.indent = isNarrow ? 2 : head.width
