@@ -2,8 +2,8 @@ import Text
 
 extension Factory {
   /// Every allocation that some source tells: those of allocation files and of portals as they are, filled up from
-  /// Slurm's accounting of the same account and cluster, behind them the accounts that Slurm alone limits, be it by type, and behind
-  /// those the projects of which only a balance is known.
+  /// Slurm's accounting of the same account and cluster, behind them the accounts that Slurm alone limits, be it by type,
+  /// and behind those the projects of which only a balance is known.
   ///
   /// Of several periods of an account on a cluster in one unit, that of `now` alone, and why not the others. `nil` when
   /// no source holds any.

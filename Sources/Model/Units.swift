@@ -29,11 +29,12 @@ package struct Seconds: Hashable, Comparable, Sendable {
   /// In its largest unit of which there are two or more, rounded down: `7 minutes`, `23 hours`, `30 days`.
   package var inWords: SafeText {
     let (number, unit): (Int64, SafeText) =
-      if count < 120 { (count, "second") } else if count < 7200 {
-        (count / 60, "minute")
-      } else if count
-        < 172_800
-      { (count / 3600, "hour") } else { (count / 86_400, "day") }
+      switch count {
+      case ..<120: (count, "second")
+      case ..<7200: (count / 60, "minute")
+      case ..<172_800: (count / 3600, "hour")
+      default: (count / 86_400, "day")
+      }
     return "\(number) \(unit)\(number == 1 ? "" : "s")"
   }
 

@@ -51,12 +51,12 @@ package struct DataRoots: Sendable, Equatable {
   {
     // What the configuration names is followed wherever it leads.
     guard path != root else { return try number { root.withCString { Glibc.open($0, flags) } } }
-    var folder = try number { root.withCString { Glibc.open($0, O_PATH | O_DIRECTORY | O_CLOEXEC) } }
+    var folder = try number { root.withCString { Glibc.open($0, pathOnly | O_DIRECTORY | O_CLOEXEC) } }
     defer { close(folder) }
     let names = path.names(below: root)
     for name in names.dropLast() {
       let next = try number {
-        name.withCString { openat(folder, $0, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+        name.withCString { openat(folder, $0, pathOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
       }
       close(folder)
       folder = next
@@ -79,6 +79,6 @@ extension DataPath {
   }
 }
 
-/// A folder that is opened so need not be readable, only searchable. Linux's number on all its machines but Alpha, SPARC
-/// and PA-RISC; glibc's header shows the name to GNU programs only.
-private let O_PATH: Int32 = 0o10_000_000
+/// `O_PATH`: a folder that is opened so need not be readable, only searchable. Linux's number on all its machines but
+/// Alpha, SPARC and PA-RISC; glibc's header shows the name to GNU programs only.
+private let pathOnly: Int32 = 0o10_000_000

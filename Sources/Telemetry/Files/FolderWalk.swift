@@ -138,7 +138,7 @@ final class FolderWalk: Sendable {
   private func next(of number: Int) -> Step? {
     state.withLock { state in
       let wasRelieved = state.workers.removeValue(forKey: number)?.isRelieved ?? false
-      // Whoever took over goes on, unless he waits too.
+      // The worker that took over goes on, unless it waits too.
       let others = state.workers.values.contains { !$0.isRelieved }
       guard !state.isOver, !(wasRelieved && others), let step = state.pending.popLast() else { return nil }
       state.workers[number] = Worker(step: step, since: CallsUnderWay.now())
