@@ -41,7 +41,7 @@ struct OlderMeasurements {
   }
 
   /// For the indices of measurements that give way the number of the answer that counts. `gpus` is how many GPUs a node
-  /// has. Linear in the measurements, but for those of one thing.
+  /// has. Linear in the measurements, but for those of the GPUs of one node.
   func newer(
     than found: [MeasurementUnion.Measurement], gpus: (NodeLookup.Place) -> Int?
   ) -> [Int: Int] {
@@ -60,9 +60,10 @@ struct OlderMeasurements {
       let answer = found[first].answer
       let at = found[first].sample.at
       let base = indices.filter { found[$0].answer == answer }.map { found[$0] }
+      let measured = base.count < indices.count ? Set(base.map(\.labels.measured)) : []
       for index in indices where found[index].answer != answer && found[index].sample.at < at {
         let isVersion = root(of: found[index].answer) == root(of: answer)
-        guard isVersion || givesWay(found[index], to: base, at: at, gpus: gpus) else { continue }
+        guard isVersion || givesWay(found[index], to: base, measured, at: at, gpus: gpus) else { continue }
         newer[index] = answer
         replaced[Kind(cluster: thing.target.cluster, metric: thing.metric), default: []].insert(
           found[index].answer)
@@ -81,7 +82,8 @@ struct OlderMeasurements {
   }
 
   private func givesWay(
-    _ one: Measurement, to base: [Measurement], at: Timestamp, gpus: (NodeLookup.Place) -> Int?
+    _ one: Measurement, to base: [Measurement], _ measured: Set<[PrometheusSeries.Label]>, at: Timestamp,
+    gpus: (NodeLookup.Place) -> Int?
   ) -> Bool {
     if one.sample.at < at + .minutes(-5) { return true }
     switch (one.subject.quantity, one.target) {
@@ -93,7 +95,7 @@ struct OlderMeasurements {
             || $0.labels.gpu == one.labels.gpu && $0.labels.mayHaveName(one.labels.gpuName)
         }
     case (.gpuBusy, .cluster), (.nodePower, _), (.facilityPower, _):
-      return base.contains { $0.labels.differOnlyByScrape(from: one.labels) }
+      return measured.contains(one.labels.measured)
     }
   }
 }

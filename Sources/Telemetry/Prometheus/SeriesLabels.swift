@@ -23,16 +23,14 @@ struct SeriesLabels {
   fileprivate(set) var isPartition = false
   /// Labels that tell who uses the GPU, by name.
   fileprivate(set) var users: [PrometheusSeries.Label] = []
-  /// Those of `identity` that say what was measured, not where and how it was scraped.
+  /// Those of `identity` that say what was measured, not where and how it was scraped: two that have the same may be of
+  /// one thing that was scraped in another way, as where an exporter has moved.
   fileprivate(set) var measured: [PrometheusSeries.Label] = []
   /// All labels but those of replicas, by name: two series of a metric that have the same are one series.
   fileprivate(set) var identity: [PrometheusSeries.Label] = []
 
   /// Its labels' names, by which a sum is told from its parts.
   var names: [SafeText] { identity.map(\.name) }
-
-  /// Whether both may be of one thing that was scraped in another way, as where an exporter has moved.
-  func differOnlyByScrape(from other: SeriesLabels) -> Bool { measured == other.measured }
 }
 
 /// Reads labels by what their names mean, in either case and whatever relabelling has put before them.
