@@ -44,6 +44,8 @@ struct SlurmRecords<Draft: SlurmDraft> {
   private var clusters: Set<SafeText> = []
   private var position = 0
   private var weight = 0
+  /// Whether a record has made more than there was room for: those behind it are not looked at, which would cost as much.
+  private var isFull = false
 
   var evidence: SlurmEvidence { isRecognised ? .own : hasObject ? .foreign : .none }
 
@@ -62,6 +64,10 @@ struct SlurmRecords<Draft: SlurmDraft> {
       let found = try json.consumeUnusable()
       return problems.skipRecord(place, why: "it is \(found), not an object")
     }
+    guard !isFull else {
+      try json.skip()
+      return problems.skipRecord(place, why: Self.full)
+    }
     var draft = Draft()
     hasObject = true
     try json.enterObject()
@@ -69,7 +75,8 @@ struct SlurmRecords<Draft: SlurmDraft> {
     isRecognised = isRecognised || draft.isRecognised
     if let cluster = draft.cluster { clusters.insert(cluster) }
     if weight + draft.weight > Draft.mostWeight {
-      problems.skipRecord(place, why: "with those before it, it makes more than \(Draft.mostWeight)")
+      isFull = true
+      problems.skipRecord(place, why: Self.full)
     } else if let why = draft.add(to: &records, &problems) {
       problems.skipRecord(place, why: why)
     } else {
@@ -77,4 +84,6 @@ struct SlurmRecords<Draft: SlurmDraft> {
       problems.endRecord(draft.name)
     }
   }
+
+  private static var full: SafeText { "with those before it, it makes more than \(Draft.mostWeight)" }
 }

@@ -30,16 +30,17 @@ struct SlurmRecordsTests {
     }
   }
 
-  @Test("Records that make more values than are kept are skipped, and smaller ones behind them are not")
+  @Test("A record with which there are more values than are kept is skipped, and so are those behind it")
   func weight() throws {
-    var json = JSONReader(bytes: Array(#"[{"makes": 3}, {"makes": 3}, {"makes": 2}, {"makes": 1}]"#.utf8))
+    var json = JSONReader(bytes: Array(#"[{"makes": 3}, {"makes": 2}, {"makes": 1}, {"makes": 0}]"#.utf8))
     var list = SlurmRecords<Heavy>()
     try list.read(&json)
     #expect(list.records == [3, 2])
     #expect(list.problems.skipped == 2)
+    #expect(list.evidence == .own)
     #expect(
       list.problems.sentence
-        == "record 2 of “heavy”: with those before it, it makes more than 5, and the record is skipped (and 1 more)"
+        == "record 3 of “heavy”: with those before it, it makes more than 5, and the record is skipped (and 1 more)"
     )
   }
 
