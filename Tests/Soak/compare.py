@@ -106,6 +106,19 @@ def figures(document):
         "maintenance": {reservation["name"]: reservation["nodes"] for reservation in cluster["maintenance"]}}
 
 
+def undescribed(reasons, folder):
+    """The reasons with Slurm's word in place of a description that has nothing to do with it any more: squeue prints what
+    was said of a job last, also when another scheduler has found another reason since."""
+    reasons = Counter(reasons)
+    for job in json.loads((folder / "squeue.json").read_bytes().decode(errors="replace"))["jobs"]:
+        word, said = (slurm_text.folded(job.get(key) or "") for key in ["state_reason", "state_description"])
+        if said and said != word and slurm_text.WAITING & set(job["job_state"]):
+            tasks = job.get("array_task_string") or ""
+            count = len(slurm_text.elements(tasks)) if tasks else 1
+            reasons.update({word: count, said: -count})
+    return {reason: count for reason, count in reasons.items() if count}
+
+
 def differences(expected, found):
     def same(left, right):
         if isinstance(left, float) or isinstance(right, float):
@@ -155,6 +168,7 @@ def compare(program, folder):
     answers, now, told, budgets = taken
     document = report(program, folder, now)
     expected = slurm_text.figures(answers, now, told["partitions"])
+    expected["reasons"] = undescribed(expected["reasons"], folder)
     if not told["reservations"]:
         del expected["maintenance"]
     return differences(expected, figures(document)) + budget_differences(*budgets, document)
