@@ -2,6 +2,10 @@ import JSONStream
 import Model
 import Text
 
+/// What every made-up document names as its source, so that nobody takes it for real, and this program its own for
+/// somebody else's.
+package let simulatedSource = "factorytop simulate"
+
 /// Simulated data in factorytop's own form, for what Slurm does not tell.
 enum OwnDocuments {
   static func cluster(_ cluster: ClusterSimulation, at moment: Timestamp) -> JSONValue {
@@ -9,7 +13,7 @@ enum OwnDocuments {
     return [
       "schema": "factorytop/cluster/1",
       "generated_at": .string(moment.rfc3339),
-      "source": "factorytop simulate",
+      "source": .string(simulatedSource),
       "cluster": .string(machine.name.lowercased()),
       "site": .string(machine.site),
       "factors": [
@@ -25,7 +29,7 @@ enum OwnDocuments {
     [
       "schema": "factorytop/history/1",
       "generated_at": .string((cluster.samples.last?.at ?? cluster.now).rfc3339),
-      "source": "factorytop simulate",
+      "source": .string(simulatedSource),
       "cluster": .string(cluster.machine.name.lowercased()),
       "samples": .array(cluster.samples.map(sample)),
     ]
@@ -47,7 +51,7 @@ enum OwnDocuments {
     [
       "schema": "factorytop/applications/1",
       "generated_at": .string(moment.rfc3339),
-      "source": "factorytop simulate",
+      "source": .string(simulatedSource),
       "applications": .array(desk.applications.compactMap { application($0, at: moment) }),
     ]
   }
@@ -99,7 +103,7 @@ enum OwnDocuments {
     [
       "schema": "factorytop/allocations/1",
       "generated_at": .string(moment.rfc3339),
-      "source": "factorytop simulate",
+      "source": .string(simulatedSource),
       "allocations": .array(clusters.flatMap { allocations(of: $0, at: moment) }),
     ]
   }

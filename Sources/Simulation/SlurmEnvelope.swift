@@ -54,7 +54,7 @@ extension SlurmForm {
         "type": "", "name": "", "data_parser": .string("data_parser/\(name)"),
         "accounting_storage": "accounting_storage/slurmdbd",
       ],
-      "client": ["source": "factorytop simulate", "user": "root", "group": "root"],
+      "client": ["source": .string(simulatedSource), "user": "root", "group": "root"],
       "command": .array(command.map(JSONValue.string)),
       "slurm": [
         "version": [

@@ -24,8 +24,8 @@ package enum TelemetryError: Error, Equatable, Sendable {
   case empty
   /// Not JSON, but the output of a compressor.
   case compressed(by: SafeText)
-  /// Not JSON, but text, such as a command's complaint.
-  case text(firstLine: SafeText)
+  /// Not JSON, but text. Its first line where that is certainly a command's complaint, and no secret of somebody else's.
+  case text(firstLine: SafeText?)
   /// Neither JSON nor text.
   case binary
   case json(JSONError)
@@ -65,8 +65,9 @@ extension TelemetryError {
       "holds more than \(limit) files and the rest is left out; name a folder with fewer, or single files"
     case .empty: "is empty; check whether its producer ran, and let it rename a complete file into place"
     case .compressed(let program): "is compressed by \(program); store it uncompressed"
-    case .text(let firstLine):
+    case .text(let firstLine?):
       "holds text that begins with “\(firstLine)” in place of JSON; check its producer"
+    case .text(nil): "holds text in place of JSON; check its producer"
     case .binary: "holds neither JSON nor text; check its producer"
     case .json(let error):
       "is not valid JSON: \(Self.words(error)); write a complete file and rename it into place"

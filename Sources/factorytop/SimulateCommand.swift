@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Model
 import Simulation
+import Telemetry
 import Text
 
 struct Simulate: ParsableCommand {
@@ -36,6 +37,7 @@ struct Simulate: ParsableCommand {
     let start = now?.moment ?? SystemClock.now
     let began = SystemClock.now
     var factory = SimulatedFactory(plan.plan, at: start, slurmForm: slurmForm)
+    try refuseForeignTelemetry()
     var writer = FolderWriter(folder: out)
     do {
       try writer.write(factory.documents)
@@ -49,6 +51,40 @@ struct Simulate: ParsableCommand {
       complain(SafeText(untrusted: error.description))
       throw ExitCode.undone
     }
+  }
+}
+
+extension Simulate {
+  /// Made-up figures must not take the place of real ones, nor stand beside them.
+  ///
+  /// - Throws: `ExitCode.undone`.
+  private func refuseForeignTelemetry() throws {
+    let foreign = FolderScan(root: DataPath(out)).files.first { file in
+      guard case .document = FileReading(of: file.path).outcome else { return false }
+      // Slurm's older forms have no place to say so; the description of the cluster beside them has.
+      let isOfSlurm = ["squeue.json", "nodes.json"].contains(file.path.lastComponent)
+      let description = file.path.folder.appending(Array("cluster.json".utf8))
+      return !Self.isMadeUp(file.path) && !(isOfSlurm && Self.isMadeUp(description))
+    }
+    guard let foreign else { return }
+    complain(
+      "\(foreign.path.text) is telemetry that simulate did not write: name a folder of its own with --out")
+    throw ExitCode.undone
+  }
+
+  /// Whether a document says near its beginning or its end that it is made up, as all do that this command writes.
+  private static func isMadeUp(_ path: DataPath) -> Bool {
+    guard let file = path.withCString({ fopen($0, "re") }) else { return false }
+    defer { fclose(file) }
+    let mark = Array("\"\(simulatedSource)\"".utf8)
+    var part = [UInt8](repeating: 0, count: 65_536)
+    for (offset, origin) in [(0, SEEK_SET), (-part.count, SEEK_END)] {
+      // A shorter file has no such place before its end: it has been looked through.
+      guard fseek(file, offset, origin) == 0 else { return false }
+      let count = fread(&part, 1, part.count, file)
+      if part[..<count].firstRange(of: mark) != nil { return true }
+    }
+    return false
   }
 }
 

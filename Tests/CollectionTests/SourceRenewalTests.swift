@@ -100,7 +100,7 @@ struct SourceRenewalTests {
   @Test(
     "Output that is no complete document of a known form is refused",
     arguments: [
-      ("", TelemetryError.empty), ("Connection closed", .text(firstLine: "Connection closed")),
+      ("", TelemetryError.empty), ("Connection closed", .text(firstLine: nil)),
       ("{\"a\": 1}", .unknownFormat),
       ("{\"jobs\": [], \"errors\": [{\"error\": \"down\", \"error_number\": 1}], \"meta\": {}}", nil),
       ("{\"schema\": \"factorytop/nodes/1\", \"generated_at\": \"2026-11-23T10:00:00Z\", \"nodes\": [", nil),

@@ -59,6 +59,24 @@ struct SimulateTests {
     #expect(lines.filter { $0.contains("ok, slurm nodes \(name) of ") }.count == 1)
   }
 
+  @Test("It writes again where it wrote, in another form too, and never beside telemetry of others")
+  func foreign() throws {
+    let folder = try TemporaryFolder()
+    try simulate(into: folder)
+    try simulate(into: folder, seed: "8")
+    let other = try Program().run(
+      "simulate", "--out", folder.path, "--once", "--now", Program.moment, "--slurm-form", "v0.0.37")
+    #expect(other.status == 0, "\(other.complaints)")
+    let real = #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "nodes": []}"#
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/own", withIntermediateDirectories: true)
+    try Data(real.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/own/nodes.json"))
+    let before = try contents(folder)
+    let refused = try Program().run("simulate", "--out", folder.path, "--once")
+    #expect(refused.status == 1)
+    #expect(refused.complaints.contains("own/nodes.json is telemetry that simulate did not write"))
+    #expect(try contents(folder) == before)
+  }
+
   @Test("A form that Slurm never had is refused, and the others are named")
   func noSuchForm() throws {
     let folder = try TemporaryFolder()

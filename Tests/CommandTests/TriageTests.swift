@@ -230,11 +230,11 @@ struct TriageTests {
     #expect(try triage("list").output.split(separator: "\n").last?.contains("2026PG01-9440") == true)
     let disputed = try Program().run("triage", "export", "--journal", journal)
     #expect(disputed.output.split(separator: "\r\n").count == 1)
-    #expect(try decide("reject", "--seen", try seen(), "--note", "=cmd(),\"x\"").status == 0)
+    #expect(try decide("reject", "--seen", try seen(), "--note", "=cmd(),\"x\";=a;＋b; -c").status == 0)
     #expect(try !triage("list").output.contains("CONFLICT"))
     let export = try Program().run(
       "triage", "export", "--journal", journal, "--data", "\(folder.path)/portal")
-    #expect(export.output.contains(#""'=cmd(),""x""""#))
+    #expect(export.output.contains(#""'=cmd(),""x"";'=a;'＋b; '-c""#))
     #expect(export.output.split(separator: "\r\n").count == 2)
     let object = try json(try triage("show", "9440", "--format", "json").output)
     let standings = (object["records"] as? [[String: Any]])?.map { $0["standing"] as? String }

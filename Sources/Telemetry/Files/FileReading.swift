@@ -139,10 +139,25 @@ extension ContentOpening {
     case .json: nil
     case .empty: .empty
     case .compressed(let program): .compressed(by: program)
-    case .text(let firstLine): .text(firstLine: firstLine)
+    case .text(let firstLine): .text(firstLine: Self.isOfCommand(firstLine) ? firstLine : nil)
     case .binary: .binary
     }
   }
+}
+
+extension ContentOpening {
+  /// Whether a line is certainly what a command of a producer says, or a web server's page. Other text is not repeated:
+  /// who asks what is wrong with a file need not be who may read it.
+  private static func isOfCommand(_ line: SafeText) -> Bool {
+    commands.contains { line.shown.hasPrefix($0) }
+  }
+
+  private static let commands =
+    [
+      "squeue", "sinfo", "scontrol", "sacct", "sacctmgr", "sshare", "sdiag", "sprio", "slurmrestd", "srun",
+    ].map { "\($0): " } + [
+      "slurm_load_", "slurm_", "curl: (", "ssh: ", "<!DOCTYPE html", "<html", "CLUSTER: ",
+    ]
 }
 
 extension Timestamp {

@@ -11,7 +11,8 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
     abstract: "Write what was decided as CSV or JSON, for the portal.",
     discussion: """
       Assignments, outcomes, questions, answers and decisions that count, by application and in the order in which they \
-      were made. Texts of the CSV that a spreadsheet would take for a formula begin with an apostrophe.
+      were made. What a spreadsheet would take for a formula in the CSV's texts has an apostrophe before it, also behind a \
+      semicolon, at which some countries' spreadsheets cut.
       """)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
@@ -66,14 +67,31 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
   }
 
   private static func field(_ text: String) -> String {
-    let isFormula = text.utf8.first.map { Array("=+-@".utf8).contains($0) } ?? false
-    let guarded = isFormula ? "'" + text : text
-    guard guarded.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
+    let guarded = withoutFormulas(text)
+    guard guarded.utf8.contains(where: { ",\";".utf8.contains($0) }) else {
       return guarded
     }
     return "\"" + guarded.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
       + "\""
   }
+}
+
+extension TriageExport {
+  /// The text with an apostrophe before every sign that begins a formula, at its beginning and where a spreadsheet may
+  /// cut it, full-width signs among them.
+  fileprivate static func withoutFormulas(_ text: String) -> String {
+    var guarded = ""
+    var isAtStart = true
+    for scalar in text.unicodeScalars {
+      if isAtStart, signs.contains(scalar) { guarded.unicodeScalars.append("'") }
+      guarded.unicodeScalars.append(scalar)
+      isAtStart = cuts.contains(scalar) || (isAtStart && scalar.properties.isWhitespace)
+    }
+    return guarded
+  }
+
+  private static let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+  private static let cuts: Set<Unicode.Scalar> = [";", "\t", "|"]
 }
 
 extension CaseHistory.Entry {

@@ -150,7 +150,9 @@ struct FileReadingTests {
       ([0x7F, 0x45, 0x4C, 0x46, 0x00, 0x01], .binary),
       (Array("CLUSTER: a\n             JOBID PARTITION\n".utf8), .text(firstLine: "CLUSTER: a")),
       (Array("CLUSTER: a\n".utf8), .text(firstLine: "CLUSTER: a")),
-      (Array("\u{1B}]0;x\u{07}".utf8), .text(firstLine: SafeText(untrusted: "\u{1B}]0;x\u{07}"))),
+      (Array("root:$y$j9T$secret\nmore".utf8), .text(firstLine: nil)),
+      (Array("squeuepassword: x\n".utf8), .text(firstLine: nil)),
+      (Array("\u{1B}]0;x\u{07}".utf8), .text(firstLine: nil)),
     ])
   func noDocument(bytes: [UInt8], error: TelemetryError) throws {
     try folder.write("jobs.json", bytes)
@@ -203,7 +205,7 @@ struct FileReadingTests {
       .linkOutside(target: "/x"), .tooDeep(limit: 4), .tooLarge(limit: 5), .changing, .hung(seconds: 12),
       .tooManyFiles(limit: 9), .empty,
       .compressed(by: "gzip"),
-      .text(firstLine: "x"), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"),
+      .text(firstLine: "x"), .text(firstLine: nil), .binary, .unknownFormat, .unknownSchema("factorytop/x/1"),
       .schemaAfterRecords(field: "nodes"), .recordsMissing(field: "nodes"), .producerFailed("no"),
     ]
     for error in errors {
