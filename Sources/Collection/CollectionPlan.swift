@@ -3,13 +3,20 @@ package import Text
 /// What is collected, how often, and where it goes.
 package struct CollectionPlan: Sendable, Equatable {
   /// The data folder: what the dashboard's `--data` names.
-  package var folder: String
+  package var folder: String { output.path }
+  /// The same, with who may read what is written there.
+  package var output: OutputFolder
+  /// The name of the group of what is new, which this machine need not know; `nil` for that of the process.
+  package var group: String?
   package var sources: [CollectedSource]
   /// `nil` when no history is kept.
   package var history: HistoryKeeper?
 
-  package init(folder: String, sources: [CollectedSource], history: HistoryKeeper?) {
-    self.folder = folder
+  package init(
+    output: OutputFolder, group: String? = nil, sources: [CollectedSource], history: HistoryKeeper?
+  ) {
+    self.output = output
+    self.group = group
     self.sources = sources
     self.history = history
   }

@@ -1,3 +1,4 @@
+import Glibc
 package import Logging
 package import Model
 package import Telemetry
@@ -109,7 +110,7 @@ package struct Collector: Sendable {
   private func renewal(of source: CollectedSource) -> WatchedWork<CollectionFailure?> {
     WatchedWork {
       do throws(CollectionFailure) {
-        try await source.renew()
+        try await source.renew(in: plan.output)
         return nil
       } catch {
         return error
@@ -126,7 +127,7 @@ package struct Collector: Sendable {
   }
 
   private func recording(_ history: HistoryKeeper) -> WatchedWork<HistoryRecord> {
-    WatchedWork { history.record(await figures(without: history)) }
+    WatchedWork { history.record(await figures(without: history), in: plan.output) }
   }
 
   private static func hangingHistory(_ history: HistoryKeeper) -> SafeText {
@@ -144,6 +145,17 @@ package struct Collector: Sendable {
       for folder in folders { ReplacementFile.removeLeftovers(in: String(folder)) }
     }
     _ = await work.value(within: .seconds(5))
+    let open = WatchedWork { [targets = plan.sources.map(\.target)] in
+      targets.filter { target in
+        var status = stat()
+        return lstat(target, &status) == 0 && status.st_mode & S_IROTH != 0
+      }
+    }
+    // A file that is there keeps its permissions, which somebody may have chosen.
+    for target in await open.value(within: .seconds(5)) ?? [] where plan.output.mode & S_IROTH == 0 {
+      logger.notice(
+        "\(SafeText(untrusted: target).shown) may be read by everybody; if it need not be, chmod o-r it")
+    }
   }
 
   /// What `report` would say now of everything in the data folder. The history itself says nothing new, and is as large

@@ -27,7 +27,7 @@ package struct HistoryKeeper: Sendable, Equatable {
   /// same.
   ///
   /// - Returns: what was kept and what could not be. A cluster of which nothing is known now is in neither.
-  package func record(_ figures: Figures) -> HistoryRecord {
+  package func record(_ figures: Figures, in output: OutputFolder? = nil) -> HistoryRecord {
     let minute = figures.now.startOfMinute
     var record = HistoryRecord()
     for cluster in figures.clusters {
@@ -37,7 +37,7 @@ package struct HistoryKeeper: Sendable, Equatable {
       do throws(HistoryFailure.Cause) {
         var day = HistoryDay(cluster: cluster.name, samples: try Self.samples(in: path))
         day.add(samples, at: minute)
-        try Self.write(day, to: path)
+        try Self.write(day, to: path, in: output)
         record.kept.append(cluster.name)
       } catch {
         record.failures.append(HistoryFailure(cluster: cluster.name, path: path, cause: error))
@@ -57,9 +57,11 @@ package struct HistoryKeeper: Sendable, Equatable {
     }
   }
 
-  private static func write(_ day: HistoryDay, to path: String) throws(HistoryFailure.Cause) {
+  private static func write(_ day: HistoryDay, to path: String, in output: OutputFolder?)
+    throws(HistoryFailure.Cause)
+  {
     do throws(ReplacementError) {
-      try ReplacementFile.replace(path, with: day.encoded)
+      try ReplacementFile.replace(path, with: day.encoded, in: output)
     } catch {
       throw .notWritten(error)
     }

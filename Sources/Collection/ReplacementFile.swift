@@ -4,32 +4,73 @@ package import Text
 /// A new version of a file, written beside the old one under a hidden name and put in its place in one step.
 ///
 /// Readers find the old version or the new one, never half of one, also after a power cut. A value that ends without
-/// `commit()` leaves the old version as it was and nothing beside it.
+/// `commit()` leaves the old version as it was and nothing beside it. The new one keeps the old one's permissions and,
+/// where the system lets it, its group.
 package struct ReplacementFile: ~Copyable {
   private let path: String
+  private let name: String
   private let temporary: String
+  /// The folder that holds both, open: whatever becomes of its path, both stay in it.
+  private let parent: Int32
   private let descriptor: Int32
 
-  /// Makes the hidden file, and every folder on the way to it that is not there yet.
+  /// Makes the hidden file, and every folder on the way to it that is not there yet. Below `output`, where it is given,
+  /// with the permissions that it tells, and without following links.
   ///
   /// The name carries a number left to chance: processes that write the same file take turns at replacing it, whole,
   /// also those of two containers, which may have one process ID.
-  package init(for path: String) throws(ReplacementError) {
+  package init(for path: String, in output: OutputFolder? = nil) throws(ReplacementError) {
     let nameStart = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let (folder, name) = (path[..<nameStart], path[nameStart...])
     guard !name.isEmpty else { throw ReplacementError(.write, path, EISDIR) }
-    for slash in folder.indices where folder[slash] == "/" && slash > folder.startIndex {
-      let above = String(folder[..<slash])
-      if mkdir(above, 0o755) != 0, errno != EEXIST { throw ReplacementError(.makeFolder, above, errno) }
-    }
+    let parent = if let output { try output.openParent(of: path) } else { try Self.openParent(folder) }
     let ending = ".\(UInt64.random(in: 0...UInt64.max)).tmp"
-    let temporary =
-      "\(folder).\(Self.beginning(of: name, bytes: Int(NAME_MAX) - 1 - ending.utf8.count))\(ending)"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw ReplacementError(.write, path, errno) }
+    let temporary = ".\(Self.beginning(of: name, bytes: Int(NAME_MAX) - 1 - ending.utf8.count))\(ending)"
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = openat(parent, temporary, flags, output == nil ? 0o644 : 0o600)
+    guard descriptor >= 0 else {
+      let failure = errno
+      close(parent)
+      throw ReplacementError(.write, path, failure)
+    }
     self.path = path
+    self.name = String(name)
     self.temporary = temporary
+    self.parent = parent
     self.descriptor = descriptor
+    temporaryPath = "\(folder)\(temporary)"
+    setPermissions(output)
+  }
+
+  private static func openParent(_ folder: Substring) throws(ReplacementError) -> Int32 {
+    try makeFolders(String(folder), mode: 0o755)
+    let path = folder.isEmpty ? "." : String(folder)
+    let parent = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard parent >= 0 else { throw ReplacementError(.enter, path, errno) }
+    return parent
+  }
+
+  /// Every folder on the way to `path`, which ends in `/`.
+  static func makeFolders(_ path: String, mode: UInt32) throws(ReplacementError) {
+    for slash in path.indices where path[slash] == "/" && slash > path.startIndex {
+      let above = String(path[..<slash])
+      if mkdir(above, mode) != 0, errno != EEXIST { throw ReplacementError(.makeFolder, above, errno) }
+    }
+  }
+
+  /// Those of the version that is there, else those of what is new.
+  private func setPermissions(_ output: OutputFolder?) {
+    var old = stat()
+    var own = stat()
+    fstat(descriptor, &own)
+    if fstatat(parent, name, &old, AT_SYMLINK_NOFOLLOW) == 0, old.st_mode & S_IFMT == S_IFREG {
+      let keepsGroup = own.st_gid == old.st_gid || fchown(descriptor, uid_t.max, old.st_gid) == 0
+      // Another group is not let in where the old one cannot be kept.
+      fchmod(descriptor, old.st_mode & (keepsGroup ? 0o777 : 0o707))
+    } else if let output {
+      if let group = output.group { fchown(descriptor, uid_t.max, group) }
+      fchmod(descriptor, output.mode)
+    }
   }
 
   /// As much of a name as so many bytes hold: a name may be as long as the system lets it be.
@@ -40,7 +81,7 @@ package struct ReplacementFile: ~Copyable {
   }
 
   /// Where the new version is until it is committed.
-  package var temporaryPath: String { temporary }
+  package let temporaryPath: String
 
   /// Adds bytes at the end, all of them.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(ReplacementError) {
@@ -64,18 +105,23 @@ package struct ReplacementFile: ~Copyable {
   /// Puts the new version in the place of the old one. Waits for the disk.
   package consuming func commit() throws(ReplacementError) {
     guard fsync(descriptor) == 0 else { throw ReplacementError(.write, path, errno) }
-    guard rename(temporary, path) == 0 else { throw ReplacementError(.replace, path, errno) }
+    guard renameat(parent, temporary, parent, name) == 0 else {
+      throw ReplacementError(.replace, path, errno)
+    }
   }
 
   deinit {
     close(descriptor)
     // After a commit there is nothing of that name any more.
-    unlink(temporary)
+    unlinkat(parent, temporary, 0)
+    close(parent)
   }
 
   /// Replaces a file by `bytes`, or leaves it as it was.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(ReplacementError) {
-    let file = try ReplacementFile(for: path)
+  package static func replace(_ path: String, with bytes: [UInt8], in output: OutputFolder? = nil)
+    throws(ReplacementError)
+  {
+    let file = try ReplacementFile(for: path, in: output)
     try file.write(bytes)
     try file.commit()
   }
@@ -84,7 +130,7 @@ package struct ReplacementFile: ~Copyable {
 /// Which file or folder could not be written, and what the system said.
 package struct ReplacementError: Error, Equatable, Sendable {
   package enum Step: Sendable {
-    case makeFolder, write, replace
+    case makeFolder, enter, write, replace
   }
   package let step: Step
   package let path: String
@@ -101,6 +147,7 @@ package struct ReplacementError: Error, Equatable, Sendable {
     let deed: SafeText =
       switch step {
       case .makeFolder: "cannot make the folder"
+      case .enter: "cannot enter the folder"
       case .write: "cannot write"
       case .replace: "cannot replace"
       }
@@ -111,6 +158,7 @@ package struct ReplacementError: Error, Equatable, Sendable {
   private var remedy: SafeText {
     switch errno {
     case ENOSPC, EDQUOT: "make room on that file system"
+    case ELOOP: "put a folder in the place of a link there, or name what it leads to"
     case EACCES, EPERM, EROFS: "make it writable for user \(geteuid()), or name another place"
     default: "check the path and its file system"
     }

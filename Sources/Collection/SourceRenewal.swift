@@ -7,12 +7,12 @@ extension CollectedSource {
   /// form, puts the output in the place of the target. Otherwise the target stays as it was.
   ///
   /// Ends within half a second when the task is cancelled; what it throws then says nothing.
-  package func renew() async throws(CollectionFailure) {
+  package func renew(in output: OutputFolder? = nil) async throws(CollectionFailure) {
     let complaint = Complaint()
     let result = await withTaskGroup(of: Result<Void, CollectionFailure.Cause>?.self) { group in
       group.addTask {
         do throws(CollectionFailure.Cause) {
-          return .success(try await replaceTarget(complaint))
+          return .success(try await replaceTarget(in: output, complaint))
         } catch {
           return .failure(error)
         }
@@ -33,9 +33,13 @@ extension CollectedSource {
     }
   }
 
-  private func replaceTarget(_ complaint: Complaint) async throws(CollectionFailure.Cause) {
+  private func replaceTarget(in output: OutputFolder?, _ complaint: Complaint) async throws(CollectionFailure
+    .Cause)
+  {
     let file: ReplacementFile
-    do throws(ReplacementError) { file = try ReplacementFile(for: target) } catch { throw .notWritten(error) }
+    do throws(ReplacementError) { file = try ReplacementFile(for: target, in: output) } catch {
+      throw .notWritten(error)
+    }
     let run = CommandRun(command: command, sizeLimit: limits.size)
     switch try await run.write(to: file, complaint: complaint) {
     case .exited(0): break

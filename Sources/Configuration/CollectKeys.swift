@@ -8,6 +8,12 @@ extension ConfigurationDraft {
       SettingKey(
         "folder", optional: \.collect.folder, .path, example: "\"/var/lib/factorytop\"", "The data folder."),
       SettingKey(
+        "mode", \.collect.mode, .permissions, example: "\"0644\"",
+        "The permissions of new files; folders are made with those to enter them."),
+      SettingKey(
+        "group", optional: \.collect.group, .text, example: "\"support\"",
+        "The group of new files and folders; otherwise that of collect."),
+      SettingKey(
         "interval", \.collect.limits.interval, .aSecondOrMore, example: "\"2m\"",
         "From start to start of a command."),
       SettingKey(

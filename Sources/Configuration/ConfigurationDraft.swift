@@ -69,6 +69,9 @@ struct ProposalDraft: Sendable {
 /// `[collect]`.
 struct CollectDraft: Sendable {
   var folder: String?
+  /// Of new files.
+  var mode: UInt32 = 0o640
+  var group: String?
   var limits = CollectionLimits()
   var keepsHistory = true
   var historyDays = 8

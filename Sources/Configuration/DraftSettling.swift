@@ -113,7 +113,9 @@ extension ConfigurationDraft {
       sources.append(source)
     }
     let history = HistoryKeeper(folder: "\(folder)/history", days: collect.historyDays)
-    return CollectionPlan(folder: folder, sources: sources, history: collect.keepsHistory ? history : nil)
+    let output = OutputFolder(path: folder, mode: collect.mode)
+    return CollectionPlan(
+      output: output, group: collect.group, sources: sources, history: collect.keepsHistory ? history : nil)
   }
 }
 

@@ -64,6 +64,18 @@ extension SettingForm<Int> {
   }
 }
 
+extension SettingForm<UInt32> {
+  /// Permissions of a file, as `chmod` takes them: the owner reads and writes, nobody runs it, and not everybody writes.
+  static let permissions = SettingForm(
+    "permissions such as \"0640\"",
+    read: { setting in
+      guard let text = setting.text, (3...4).contains(text.utf8.count), let mode = UInt32(text, radix: 8),
+        mode & 0o600 == 0o600, mode & ~0o664 == 0
+      else { return nil }
+      return mode
+    }, write: { "\"0\(String($0, radix: 8))\"" })
+}
+
 extension SettingForm<Double> {
   /// From 0 to 1.
   static let fraction = SettingForm(

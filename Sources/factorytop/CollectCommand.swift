@@ -5,6 +5,7 @@ import Dispatch
 import Glibc
 import Logging
 import Model
+import Telemetry
 import Text
 
 struct Collect: ParsableCommand {
@@ -21,12 +22,15 @@ struct Collect: ParsableCommand {
   var once = false
 
   func run() throws {
-    let configuration = try files.read(Overrides()).configuration
-    guard let plan = configuration.collection else {
+    let read = try files.read(Overrides())
+    let configuration = read.configuration
+    guard var plan = configuration.collection else {
       complain(
         "\(files.files.words): there is no [collect]: name a folder and its [[collect.source]]s there.")
       throw ExitCode.usage
     }
+    try plan.findGroup()
+    try plan.refuseWhatOthersMayWrite(read.files.filter(\.isThere).map(\.path))
     let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
     let collector = Collector(
       plan: plan, policy: configuration.policy, rules: configuration.rules, logger: logger,
@@ -51,5 +55,54 @@ struct Collect: ParsableCommand {
       if result.wait(for: .milliseconds(900)) == nil { _exit(once ? 1 : 0) }
     }
     if !result.wait() { throw ExitCode.undone }
+  }
+}
+
+extension CollectionPlan {
+  /// Looks up the number of the group of new files.
+  ///
+  /// - Throws: `ExitCode.undone` when this machine has no such group.
+  fileprivate mutating func findGroup() throws {
+    guard let group else { return }
+    guard let found = getgrnam(group) else {
+      complain(
+        "collect.group: this machine has no group “\(SafeText(untrusted: group))”; make it, or name another")
+      throw ExitCode.undone
+    }
+    output.group = found.pointee.gr_gid
+  }
+
+  /// Whoever may write the configuration has commands run in this user's name, and whoever may write the data folder
+  /// decides on what is shown. Of the configuration it matters when root runs it.
+  ///
+  /// - Throws: `ExitCode.undone`.
+  fileprivate func refuseWhatOthersMayWrite(_ configurations: [String]) throws {
+    if geteuid() == 0 {
+      for path in configurations {
+        for place in [path, DataPath(path).folder.text.shown] where Self.mayOthersWrite(place, rootOnly: true)
+        {
+          complain(
+            "\(SafeText(untrusted: place)) may be written by others than root, who could have commands run as root; make it root's with chown root, chmod go-w, or run collect as another user"
+          )
+          throw ExitCode.undone
+        }
+      }
+    }
+    if Self.mayOthersWrite(folder, rootOnly: false) {
+      complain(
+        "\(SafeText(untrusted: folder)) may be written by everybody, who could put other figures there; take that away with chmod o-w"
+      )
+      throw ExitCode.undone
+    }
+  }
+
+  private static func mayOthersWrite(_ path: String, rootOnly: Bool) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    // In a folder such as /tmp nobody takes away or replaces what is another's.
+    let isSticky = status.st_mode & S_IFMT == S_IFDIR && status.st_mode & S_ISVTX != 0
+    if status.st_mode & S_IWOTH != 0, !isSticky { return true }
+    guard rootOnly else { return false }
+    return status.st_uid != 0 || (status.st_mode & S_IWGRP != 0 && status.st_gid != 0 && !isSticky)
   }
 }

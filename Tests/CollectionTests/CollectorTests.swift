@@ -33,7 +33,8 @@ struct CollectorTests {
     chance: @escaping @Sendable () -> Double = { 0 }
   ) -> Collector {
     Collector(
-      plan: CollectionPlan(folder: folder.path, sources: sources, history: history), policy: .standard,
+      plan: CollectionPlan(output: OutputFolder(path: folder.path), sources: sources, history: history),
+      policy: .standard,
       logger: logger, now: { moment }, chance: chance)
   }
 
@@ -101,7 +102,8 @@ struct CollectorTests {
     let count = Mutex(0)
     // It is asked for the time once in a turn, after it has read and before it writes.
     let collector = Collector(
-      plan: CollectionPlan(folder: folder.path, sources: [], history: history), policy: .standard,
+      plan: CollectionPlan(output: OutputFolder(path: folder.path), sources: [], history: history),
+      policy: .standard,
       logger: logger,
       now: {
         let number = count.withLock { number in

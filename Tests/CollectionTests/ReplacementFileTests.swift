@@ -24,6 +24,17 @@ struct ReplacementFileTests {
     #expect(folder.entries == [name])
   }
 
+  @Test("The new version has the old one's permissions", arguments: [0o600, 0o640, 0o644, 0o660] as [mode_t])
+  func permissions(mode: mode_t) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("old", to: "a.json")
+    #expect(chmod(folder.path("a.json"), mode) == 0)
+    try ReplacementFile.replace(folder.path("a.json"), with: Array("new".utf8))
+    var status = stat()
+    #expect(stat(folder.path("a.json"), &status) == 0)
+    #expect(status.st_mode & 0o777 == mode)
+  }
+
   @Test("Folders on the way to it are made")
   func folders() throws {
     let folder = try TemporaryFolder()

@@ -171,6 +171,116 @@ struct CollectTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data") == [])
   }
 
+  private func collect(_ keys: String = "", file: String = "alpha/nodes.json") throws -> Program.Result {
+    try folder.write(nodes, to: "answer")
+    let config = try configure(
+      """
+      [collect]
+      folder = "data"
+      \(keys)
+      [[collect.source]]
+      command = ["cat", "\(folder.path)/answer"]
+      file = "\(file)"
+      """)
+    return try Program().run("collect", "--config", config, "--once")
+  }
+
+  private func permissions(_ name: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/\(name)")
+    return try #require(attributes[.posixPermissions] as? Int)
+  }
+
+  private func setPermissions(_ name: String, _ mode: Int) throws {
+    try FileManager.default.setAttributes(
+      [.posixPermissions: mode], ofItemAtPath: "\(folder.path)/\(name)")
+  }
+
+  @Test("What is new is for its owner and group, or as mode says; what was there keeps its permissions")
+  func modes() throws {
+    #expect(try collect().status == 0)
+    for (name, mode) in [
+      ("data", 0o750), ("data/alpha", 0o750), ("data/alpha/nodes.json", 0o640), ("data/history", 0o750),
+    ] { #expect(try permissions(name) == mode, "\(name)") }
+    let history = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data/history")
+    for name in history { #expect(try permissions("data/history/\(name)") == 0o640) }
+    try setPermissions("data/alpha/nodes.json", 0o604)
+    #expect(try collect().status == 0)
+    #expect(try permissions("data/alpha/nodes.json") == 0o604)
+    #expect(try collect("mode = \"0664\"", file: "beta/nodes.json").status == 0)
+    #expect(try permissions("data/beta/nodes.json") == 0o664)
+    #expect(try permissions("data/beta") == 0o775)
+  }
+
+  @Test("A file that everybody may read already is named, unless everybody is to")
+  func readable() throws {
+    #expect(try collect().complaints.isEmpty)
+    try setPermissions("data/alpha/nodes.json", 0o644)
+    let complaints = try collect().complaints
+    #expect(complaints.contains("data/alpha/nodes.json may be read by everybody"))
+    #expect(try collect("mode = \"0644\"").complaints.isEmpty)
+  }
+
+  @Test("A folder below the data folder that is a link is not entered, and the data folder may be one")
+  func links() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/elsewhere/alpha", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/data", withDestinationPath: "elsewhere")
+    #expect(try collect("history = false").status == 0)
+    #expect(text("elsewhere/alpha/nodes.json") == nodes)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/elsewhere/alpha")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/elsewhere/alpha", withDestinationPath: folder.path)
+    let result = try collect("history = false")
+    #expect(result.status == 1)
+    #expect(result.complaints.contains("cannot enter the folder"))
+    #expect(result.complaints.contains("data/alpha"))
+    #expect(text("nodes.json") == nil)
+  }
+
+  @Test("A data folder that everybody may write is refused, and so is a group that is not there")
+  func refusedFolder() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/data", withIntermediateDirectories: true)
+    try setPermissions("data", 0o777)
+    let result = try collect()
+    #expect(result.status == 1)
+    #expect(result.complaints.contains("chmod o-w"))
+    #expect(text("data/alpha/nodes.json") == nil)
+    try setPermissions("data", 0o755)
+    let group = try collect("group = \"no such group\"")
+    #expect(group.status == 1)
+    #expect(group.complaints.contains("no group “no such group”"))
+  }
+
+  @Test("Root runs nothing that others could have written", .enabled(if: geteuid() == 0))
+  func refusedConfiguration() throws {
+    #expect(try collect().status == 0)
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/c", withIntermediateDirectories: true)
+    func run() throws -> Program.Result {
+      try Program().run("collect", "--config", "\(folder.path)/c/config.toml", "--once")
+    }
+    try folder.write(
+      """
+      [collect]
+      folder = "../data"
+      [[collect.source]]
+      command = ["cat", "\(folder.path)/answer"]
+      file = "alpha/nodes.json"
+      """, to: "c/config.toml")
+    #expect(try run().status == 0)
+    for (name, mode) in [("c/config.toml", 0o666), ("c", 0o777)] {
+      let before = try permissions(name)
+      try setPermissions(name, mode)
+      let result = try run()
+      #expect(result.status == 1)
+      #expect(result.complaints.contains("may be written by others than root"))
+      try setPermissions(name, before)
+    }
+    #expect(chown("\(folder.path)/c/config.toml", 65_534, 0) == 0)
+    #expect(try run().status == 1)
+  }
+
   @Test(
     "A configuration that cannot be is refused with exit code 2, the key and what to do",
     arguments: [
@@ -182,6 +292,9 @@ struct CollectTests {
       ("[collect]\nfolder = \"d\"\ninterval = \"10ms\"", "collect.interval"),
       ("[collect]\nfolder = \"d\"\nhistory_days = 0", "collect.history_days"),
       ("[collect]\nfolder = \"d\"\nhistory = \"no\"", "collect.history"),
+      ("[collect]\nfolder = \"d\"\nmode = \"0666\"", "collect.mode"),
+      ("[collect]\nfolder = \"d\"\nmode = \"0440\"", "collect.mode"),
+      ("[collect]\nfolder = \"d\"\nmode = 640", "collect.mode"),
       ("[collect]\nfolder = \"d\"\nsource = 7", "collect.source"),
       ("[collect]\nfolder = \"d\"\n[[collect.source]]\nfile = \"a.json\"", "needs a command"),
       (
