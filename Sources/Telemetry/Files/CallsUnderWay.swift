@@ -12,15 +12,17 @@ final class CallsUnderWay: Sendable {
     fileprivate let number: UInt64
     fileprivate let calls: CallsUnderWay
 
-    /// Notes that the file system has answered, and is asked for the next part.
-    func noteAnswer() { calls.state.withLock { $0.waiting[number]?.since = CallsUnderWay.now() } }
+    /// Notes that the file system is asked for the next part.
+    func noteQuestion() { calls.state.withLock { $0.waiting[number]?.since = CallsUnderWay.now() } }
+    /// Notes that it has answered: what is done with the answer is no silence, however long it takes.
+    func noteAnswer() { calls.state.withLock { $0.waiting[number]?.since = nil } }
     func end() { calls.state.withLock { $0.waiting[number] = nil } }
   }
 
   private struct Waiting {
     var path: DataPath
-    /// Since when there has been no answer.
-    var since: Duration
+    /// Since when there has been no answer; `nil` while none is waited for.
+    var since: Duration?
   }
 
   private struct State {
@@ -38,10 +40,12 @@ final class CallsUnderWay: Sendable {
     }
   }
 
-  /// For how long somebody has waited at that path without an answer; `nil` where nobody waits.
+  /// For how long somebody has waited at that path without an answer, zero for who works on one; `nil` where nobody is.
   func silence(at path: DataPath) -> Duration? {
-    let since = state.withLock { $0.waiting.values.filter { $0.path == path }.map(\.since).min() }
-    return since.map { Self.now() - $0 }
+    let now = Self.now()
+    return state.withLock { state in
+      state.waiting.values.filter { $0.path == path }.map { now - ($0.since ?? now) }.max()
+    }
   }
 
   /// The time since the program began to ask for it, in which a suspended machine counts.

@@ -76,7 +76,6 @@ private struct Attempt {
   func reading(at wall: Int64) -> FileReading {
     do throws(TelemetryError) {
       let file = try OpenFile(path, in: roots)
-      caller.noteAnswer()
       let age = wall - file.stamp.modified
       return FileReading(
         outcome(of: file), stamp: file.stamp,
@@ -91,6 +90,7 @@ private struct Attempt {
     do throws(TelemetryError) {
       guard file.stamp.size <= limit else { throw .tooLarge(limit: limit) }
       let why = ContentOpening(try file.beginning(ContentOpening.length)).complaint
+      caller.noteAnswer()
       if let why { return path.isNamedJSON ? .failed(why) : .unrecognised(why) }
       let document = try contents(of: file)
       return document.map(FileReading.Outcome.document) ?? .unrecognised(.unknownFormat)
@@ -108,6 +108,7 @@ private struct Attempt {
       result = .failure(error.ofFile(limit: limit))
     }
     // What was read while somebody wrote is neither the old content nor the new, whether it parsed or not.
+    caller.noteQuestion()
     if try file.hasChanged() { throw .changing }
     guard var document = try result.get() else { return nil }
     document.problem = document.problem ?? json.repairsSentence

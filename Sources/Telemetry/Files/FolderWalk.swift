@@ -185,7 +185,7 @@ final class FolderWalk: Sendable {
       state.workers[number]?.since = CallsUnderWay.now()
       return state.visited.insert(FolderIdentity(device: stamp.device, inode: stamp.inode)).inserted
     }
-    caller.noteAnswer()
+    caller.noteQuestion()
     guard isNew else { return }
     let inside = Holder(
       name: step.holder.depth == 0 ? Self.resolvedName(of: step.path) : step.path.lastComponent,

@@ -41,6 +41,7 @@ struct OpenFile: ~Copyable {
   func source(limit: Int64, caller: CallsUnderWay.Caller) -> (UnsafeMutableRawBufferPointer) -> Int {
     var left = limit
     return { [descriptor] buffer in
+      caller.noteQuestion()
       defer { caller.noteAnswer() }
       let count = retryingInterrupts { read(descriptor, buffer.baseAddress, buffer.count) }
       left -= Int64(count)

@@ -94,3 +94,23 @@ struct FolderWalkTests {
     #expect(scan(calls: calls, FolderWalk.Questions()).files.count == 2)
   }
 }
+
+@Suite("Who waits for the file system")
+struct CallsUnderWayTests {
+  @Test("Work on an answer is no silence, and who is done does not wait")
+  func silence() async throws {
+    let calls = CallsUnderWay()
+    let path = DataPath("/data/a.json")
+    #expect(calls.silence(at: path) == nil)
+    let caller = calls.begin(on: path)
+    let first = try #require(calls.silence(at: path))
+    while CallsUnderWay.now() == CallsUnderWay.now() {}
+    #expect(try #require(calls.silence(at: path)) > first)
+    caller.noteAnswer()
+    #expect(calls.silence(at: path) == .zero)
+    caller.noteQuestion()
+    while calls.silence(at: path) == .zero {}
+    caller.end()
+    #expect(calls.silence(at: path) == nil)
+  }
+}
