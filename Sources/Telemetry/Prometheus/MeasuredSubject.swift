@@ -8,7 +8,7 @@ struct MeasuredSubject {
   }
 
   var quantity: Quantity
-  /// A fraction of 0...1, or watts; `nil` where the value is none, or out of the measure's range.
+  /// A fraction of 0...1, or watts; `nil` where the value is none, or out of the measure's range, as an infinity is.
   var value: Double?
   /// The range in the metric's own unit, in words.
   var range: SafeText
@@ -39,6 +39,7 @@ struct MeasuredSubject {
 extension SafeText {
   /// A number without a fraction that says nothing.
   static func plain(_ number: Double) -> SafeText {
+    if number.isInfinite { return number > 0 ? "+Inf" : "-Inf" }
     let rounded = number.rounded()
     guard abs(number - rounded) < 1e-6, let whole = Int(exactly: rounded) else {
       return SafeText(untrusted: String(number))

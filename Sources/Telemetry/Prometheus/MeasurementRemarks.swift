@@ -6,12 +6,20 @@ struct MeasurementRemarks {
   enum Kind: Int, CaseIterable {
     /// Values out of the measure's range.
     case range
+    /// Several of one thing with different values at one time.
+    case contradiction
+    /// A part of a sum that has ended, while its other parts have not.
+    case ended
+    /// No watts at all, which no node and no facility draws.
+    case nothing
     /// More series than the node has GPUs, several without saying of which, or several of one that contradict each other.
     case count
     /// The metric, the cluster or the node is not known.
     case place
     /// A part of a GPU.
     case part
+    /// Another metric tells the same power.
+    case otherMetric
     /// Another answer is newer.
     case older
   }

@@ -3,23 +3,25 @@ import Text
 
 /// Joins what Prometheus measured to the clusters and nodes that other files tell of.
 ///
-/// - Replicas of a series count once: the newest, of equally new ones the larger. Series that differ in any label that
-///   is not a replica's are different things: GPUs of a node, supplies and meters whose power adds up.
+/// - Replicas of a series count once: the newest, of equally new ones the larger. Power of series that differ only in
+///   how they were scraped is one thing too (`PowerSum`); those that differ in any other label are different things:
+///   GPUs of a node, supplies and meters whose power adds up.
+/// - One series with two values at one time is not known.
 /// - Where a value is out of the range of its measure, nothing of the metric in that answer counts for that cluster:
-///   what its other values mean is then not known either. A GPU's series without a number (NaN) costs that series.
+///   what its other values mean is then not known either. A series without a number (NaN) costs that series.
 /// - Of a thing that is measured twice the newer sample counts, then the metric whose name comes later, which is how
 ///   `DCGM_FI_PROF_GR_ENGINE_ACTIVE` counts before the coarser `DCGM_FI_DEV_GPU_UTIL`.
 /// - Two series of a GPU that differ in who uses it (a pod, a process) and in their values at the same time leave it
 ///   unknown: one may be of a user who is gone, and nothing says which.
 /// - Samples that are more than five minutes older than the newest of their answer do not count: their series has ended,
-///   as Prometheus itself has it.
+///   as Prometheus itself has it. A sum of power that such a series is a part of is not known.
 /// - What an older answer tells of a thing gives way to what a newer one tells of it in the same metric
 ///   (`OlderMeasurements`): copies of an answer add nothing.
 ///
 /// The order of series and answers says nothing.
 struct MeasurementUnion {
   /// What a series is of.
-  enum Target: Hashable {
+  enum Target: Hashable, Comparable {
     case node(NodeLookup.Place)
     case cluster(Int)
 
@@ -39,12 +41,18 @@ struct MeasurementUnion {
     var rawValue: Double?
     /// The number of the answer that told it.
     var answer: Int
+    /// The answers that have another value of the same series at the same time.
+    var contradictions: Set<Int> = []
+
+    /// Whether it has a value in the range of its measure that nothing contradicts.
+    var isKnown: Bool { subject.value != nil && contradictions.isEmpty }
   }
 
   private struct SeriesKey: Hashable {
     var target: Target
     var metric: SafeText
     var labels: [PrometheusSeries.Label]
+    var replica: [PrometheusSeries.Label]
   }
 
   private let clusters: [Cluster]
@@ -54,6 +62,9 @@ struct MeasurementUnion {
   private var reader: LabelReader
   private var remarks: [MeasurementRemarks] = []
   private var found: [Measurement] = []
+  /// Of power alone.
+  private var ended: [Measurement] = []
+  private var hasReplicas = false
   private var older = OlderMeasurements()
   private var places: [SeriesKey: Int] = [:]
 
@@ -75,50 +86,112 @@ struct MeasurementUnion {
     let current = series.filter { $0.at >= limit }
     remarks.append(MeasurementRemarks(total: series.count, ended: series.count - current.count, path: path))
     for one in current { add(one, cluster: cluster, fileName: name, answer: answer) }
+    if current.count < series.count {
+      // What nobody tells any more has no place either, and need not be named.
+      let before = remarks[answer]
+      for one in series where one.at < limit {
+        if let one = measurement(one, cluster: cluster, fileName: name, answer: answer),
+          one.subject.quantity != .gpuBusy
+        {
+          ended.append(one)
+        }
+      }
+      remarks[answer] = before
+    }
     return answer
   }
 
-  private mutating func add(
+  /// What a series measures; `nil`, and noted, where it has no place.
+  private mutating func measurement(
     _ series: PrometheusSeries, cluster: SafeText?, fileName: SafeText, answer: Int
-  ) {
+  ) -> Measurement? {
     let rules = rules.prometheus
     guard let metric = series.metric ?? (rules.knows(fileName) ? fileName : nil) else {
-      return remarks[answer].note(
+      remarks[answer].note(
         .place, "it has no metric's name; name the file for the metric, such as DCGM_FI_DEV_GPU_UTIL.json")
+      return nil
     }
     guard let subject = MeasuredSubject(metric: metric, value: series.value, rules: rules) else {
-      return remarks[answer].note(.place, "no rule says what the metric “\(metric)” measures")
+      remarks[answer].note(.place, "no rule says what the metric “\(metric)” measures")
+      return nil
     }
     let labels = reader.read(series)
     let target: Target
     switch place(of: subject, labels: labels, cluster: cluster) {
     case .success(let found): target = found
-    case .failure(let unplaced): return remarks[answer].note(.place, unplaced.why)
+    case .failure(let unplaced):
+      remarks[answer].note(.place, unplaced.why)
+      return nil
     }
-    if labels.isSlice, subject.quantity == .gpuBusy { return noteParts(of: answer) }
-    if series.value == nil, subject.quantity == .gpuBusy {
-      return remarks[answer].note(.range, "“\(metric)” has a value that is no number")
+    if labels.isSlice, subject.quantity == .gpuBusy {
+      noteParts(of: answer)
+      return nil
     }
-    let measurement = Measurement(
+    return Measurement(
       target: target, subject: subject, labels: labels,
       sample: MeasuredSample(value: subject.value ?? -1, at: series.at, metric: metric),
       rawValue: series.value, answer: answer)
-    let key = SeriesKey(target: target, metric: metric, labels: labels.identity)
+  }
+
+  private mutating func add(
+    _ series: PrometheusSeries, cluster: SafeText?, fileName: SafeText, answer: Int
+  ) {
+    guard let new = measurement(series, cluster: cluster, fileName: fileName, answer: answer) else { return }
+    if !new.labels.replica.isEmpty { hasReplicas = true }
+    let key = SeriesKey(
+      target: new.target, metric: new.sample.metric, labels: new.labels.identity, replica: new.labels.replica)
     guard let index = places[key] else {
       places[key] = found.count
-      found.append(measurement)
+      found.append(new)
       return
     }
-    // A replica that has no usable value says nothing against one that has.
-    let (known, new) = (found[index], measurement)
-    let knownRank = known.subject.value == nil ? 0 : 1
-    let newRank = new.subject.value == nil ? 0 : 1
-    let isNewer = knownRank < newRank || knownRank == newRank && known.sample < new.sample
-    if isNewer { found[index] = new }
-    let (kept, left) = isNewer ? (new, known) : (known, new)
+    let known = found[index]
+    if known.sample.at != new.sample.at {
+      found[index] = newer(of: known, new)
+    } else if known.rawValue != new.rawValue {
+      // What is out of range is kept, so that it is named for that.
+      var (kept, left) = new.subject.value == nil && known.subject.value != nil ? (new, known) : (known, new)
+      kept.contradictions.formUnion(left.contradictions)
+      kept.contradictions.insert(left.answer)
+      found[index] = kept
+    }
+  }
+
+  /// The newer of two that tell of one thing in one metric; the other is noted.
+  private mutating func newer(of one: Measurement, _ other: Measurement) -> Measurement {
+    let (kept, left) = one.sample < other.sample ? (other, one) : (one, other)
+    noteVersion(left, of: kept)
+    return kept
+  }
+
+  private mutating func noteVersion(_ left: Measurement, of kept: Measurement) {
     guard kept.answer != left.answer, left.sample.at < kept.sample.at else { return }
     older.noteVersion(left.answer, of: kept.answer)
     noteOlder(left, than: kept.answer)
+  }
+
+  /// Of replicas the newest counts, of equally new ones the larger. One that has no usable value says nothing against
+  /// one of about the same time that has.
+  private mutating func joinReplicas() {
+    guard hasReplicas else { return }
+    let groups = Dictionary(grouping: found.indices) { index in
+      let one = found[index]
+      return SeriesKey(
+        target: one.target, metric: one.sample.metric, labels: one.labels.identity, replica: [])
+    }
+    var left: Set<Int> = []
+    for indices in groups.values where indices.count > 1 {
+      guard let newest = indices.map({ found[$0].sample.at }).max() else { continue }
+      let current = indices.filter { found[$0].sample.at >= newest + .minutes(-5) }
+      let known = current.filter { found[$0].isKnown }
+      guard let kept = (known.isEmpty ? current : known).max(by: { found[$0].sample < found[$1].sample })
+      else { continue }
+      for index in indices where index != kept {
+        noteVersion(found[index], of: found[kept])
+        left.insert(index)
+      }
+    }
+    found = found.indices.filter { !left.contains($0) }.map { found[$0] }
   }
 
   private mutating func noteOlder(_ one: Measurement, than answer: Int) {
@@ -161,9 +234,12 @@ struct MeasurementUnion {
   ///
   /// - Returns: for each answer why some or all of it does not count, in one clause; `nil` when all does.
   mutating func apply(to clusters: inout [Cluster]) -> [SafeText?] {
+    joinReplicas()
     leaveOutOlder()
     leaveOutPartitions()
+    leaveOutContradictions()
     leaveOutMetricsBeyondRange()
+    leaveOutWithoutNumber()
     var power: [Target: [PowerReading]] = [:]
     var gpus: [NodeLookup.Place: [GPUReading]] = [:]
     for one in found {
@@ -174,14 +250,20 @@ struct MeasurementUnion {
             gpu: one.labels.gpu, name: one.labels.gpuName, users: one.labels.users, sample: one.sample,
             answer: one.answer))
       case (.nodePower, _), (.facilityPower, _), (.gpuBusy, .cluster):
-        power[one.target, default: []].append(
-          PowerReading(
-            labelNames: one.labels.names, sample: one.sample, isBroken: one.subject.value == nil,
-            answer: one.answer))
+        power[one.target, default: []].append(PowerReading(one))
       }
     }
-    for (target, readings) in power {
-      guard let watts = PowerReading.sum(readings), watts > 0 else { continue }
+    let ended = Dictionary(grouping: ended, by: \.target).mapValues { $0.map(PowerReading.init) }
+    for (target, readings) in power.sorted(by: { $0.key < $1.key }) {
+      let thing: SafeText
+      switch target {
+      case .node(let place):
+        thing = clusters[place.cluster].nodes.map { "“\($0[place.node].name)”" } ?? "a node"
+      case .cluster(let number): thing = "the facility of “\(clusters[number].name)”"
+      }
+      let sum = PowerSum(readings, ended: ended[target] ?? [], of: thing)
+      for (answer, kind, why) in sum.notUsed { remarks[answer].note(kind, why) }
+      guard let watts = sum.newest?.value else { continue }
       switch target {
       case .node(let place): clusters[place.cluster].nodes?[place.node].watts = watts
       case .cluster(let number): clusters[number].facilityWatts = watts
@@ -245,24 +327,51 @@ struct MeasurementUnion {
   /// What is out of range of a thing whose power is summed stays, so that the sum is not taken to be known without it.
   private mutating func leaveOutMetricsBeyondRange() {
     var firsts: [MetricOfAnswer: Measurement] = [:]
-    for one in found where one.subject.value == nil {
+    for one in found where one.subject.value == nil && one.rawValue != nil {
       let key = MetricOfAnswer(one)
       if firsts[key] == nil { firsts[key] = one }
     }
     guard !firsts.isEmpty else { return }
-    let broken = found.filter { $0.subject.value == nil && $0.subject.quantity != .gpuBusy }
+    let broken = found.filter {
+      $0.subject.value == nil && $0.rawValue != nil && $0.subject.quantity != .gpuBusy
+    }
     leaveOut {
       firsts[MetricOfAnswer($0)] != nil
     } noting: { union, one in
       guard let first = firsts[MetricOfAnswer(one)] else { return }
-      let value: SafeText =
-        first.rawValue.map { "has the value \(SafeText.plain($0))" } ?? "has a value that is no number"
       union.remarks[one.answer].note(
         .range,
-        "“\(one.sample.metric)” \(value), where \(first.subject.range) is expected, and nothing of it is used; mend the query, or the metric's factor in [prometheus]"
+        "“\(one.sample.metric)” has the value \(SafeText.plain(first.rawValue ?? -1)), where \(first.subject.range) is expected, and nothing of it is used; mend the query, or the metric's factor in [prometheus]"
       )
     }
     found += broken
+  }
+
+  /// A GPU without a number is not measured; of power it stays, as what is out of range does.
+  private mutating func leaveOutWithoutNumber() {
+    guard found.contains(where: { $0.rawValue == nil }) else { return }
+    for one in found where one.rawValue == nil {
+      remarks[one.answer].note(.range, "“\(one.sample.metric)” has a value that is no number")
+    }
+    found.removeAll { $0.rawValue == nil && $0.subject.quantity == .gpuBusy }
+  }
+
+  /// One series with two values at one time, as in two files, says nothing.
+  private mutating func leaveOutContradictions() {
+    guard found.contains(where: { !$0.contradictions.isEmpty }) else { return }
+    let paths = remarks.map(\.path)
+    for one in found where !one.contradictions.isEmpty {
+      let others = one.contradictions.subtracting([one.answer])
+      func why(_ other: Int?) -> SafeText {
+        let place: SafeText = other.map { "“\(paths[$0])”" } ?? "it"
+        return "\(place) has another value of “\(one.sample.metric)” at the same time, for the same labels"
+      }
+      for other in others.sorted() { remarks[other].note(.contradiction, why(one.answer)) }
+      if one.subject.value != nil { remarks[one.answer].note(.contradiction, why(others.min())) }
+    }
+    found.removeAll {
+      !$0.contradictions.isEmpty && $0.subject.value != nil && $0.subject.quantity == .gpuBusy
+    }
   }
 
   private mutating func leaveOut(
@@ -271,6 +380,16 @@ struct MeasurementUnion {
     let (kept, left) = (found.filter { !isLeftOut($0) }, found.filter(isLeftOut))
     for one in left { noting(&self, one) }
     found = kept
+  }
+}
+
+extension PowerReading {
+  fileprivate init(_ one: MeasurementUnion.Measurement) {
+    part = one.labels.part(of: one.subject.quantity)
+    identity = one.labels.identity
+    sample = one.sample
+    value = one.isKnown ? .known : one.rawValue == nil ? .noNumber : .unusable
+    answer = one.answer
   }
 }
 

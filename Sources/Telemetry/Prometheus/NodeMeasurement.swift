@@ -46,9 +46,16 @@ struct NodeMeasurement {
           return a < b
         } ?? [:]
     }
-    for (gpu, reading) in joined {
+    for (gpu, reading) in joined.sorted(by: { $0.value.answer < $1.value.answer }) {
       switch gpu {
-      case .number(let number): busy.byIndex[number] = reading.sample.value
+      case .number(let number):
+        busy.byIndex[number] = reading.sample.value
+        guard let most = node.gpus, most > 0, number >= most else { break }
+        notUsed.append(
+          (
+            reading.answer,
+            "“\(node.name)” has \(most) GPUs, numbered from 0, and “\(reading.sample.metric)” tells of number \(number), which jobs do not hold where Slurm tells the numbers of theirs"
+          ))
       case .named: busy.unnumbered.append(reading.sample.value)
       case .all: busy.mean = reading.sample.value
       }

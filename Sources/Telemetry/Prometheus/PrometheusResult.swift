@@ -36,7 +36,7 @@ struct PrometheusResult {
           problems.skipRecord("the scalar", why: "it is not a time and a number")
           continue
         }
-        series.append(PrometheusSeries(labels: [], value: value.finite, at: time))
+        series.append(PrometheusSeries(labels: [], value: value.known, at: time))
       case .array, .string, .number, .bool, .null:
         let found = try json.consumeUnusable()
         problems.skipRecord("record \(position) of “result”", why: "it is \(found), not an object")
@@ -70,7 +70,7 @@ struct PrometheusResult {
       return problems.skipRecord(place, why: "it has no sample that is a time and a number")
     }
     record.at = newest.at
-    record.value = value.finite
+    record.value = value.known
     series.append(record)
     problems.endRecord(place)
   }
@@ -145,5 +145,5 @@ extension JSONNumber {
 }
 
 extension Double {
-  fileprivate var finite: Double? { isFinite ? self : nil }
+  fileprivate var known: Double? { isNaN ? nil : self }
 }

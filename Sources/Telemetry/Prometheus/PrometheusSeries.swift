@@ -6,7 +6,7 @@ package struct PrometheusSeries: Sendable, Equatable {
   /// `__name__`; `nil` where the query's aggregation dropped it.
   package var metric: SafeText?
   package var labels: [Label]
-  /// `nil` for NaN and the infinities, by which Prometheus says that there is no number.
+  /// `nil` for NaN, by which Prometheus says that there is no number. An infinity is a value, out of every range.
   package var value: Double?
   package var at: Timestamp
 

@@ -28,9 +28,16 @@ struct SeriesLabels {
   fileprivate(set) var measured: [PrometheusSeries.Label] = []
   /// All labels but those of replicas, by name: two series of a metric that have the same are one series.
   fileprivate(set) var identity: [PrometheusSeries.Label] = []
+  /// Those of replicas, by name: where these are the same too, the series have no right to differ.
+  fileprivate(set) var replica: [PrometheusSeries.Label] = []
 
-  /// Its labels' names, by which a sum is told from its parts.
-  var names: [SafeText] { identity.map(\.name) }
+  /// Those of `identity` that name a node, `instance` apart: a meter of a facility has them to say which it is.
+  fileprivate(set) var hosts: [PrometheusSeries.Label] = []
+
+  /// What says which part of a node's or a facility's power it is.
+  func part(of quantity: MeasuredSubject.Quantity) -> [PrometheusSeries.Label] {
+    quantity == .facilityPower ? measured + hosts : measured
+  }
 }
 
 /// Reads labels by what their names mean, in either case and whatever relabelling has put before them.
@@ -47,6 +54,7 @@ struct LabelReader {
     var isReplica = false
     /// Whether it says where and how the series was scraped.
     var isOfScrape = false
+    var isHost = false
     var isSlice = false
     var isPartitionNumber = false
     var isPartitionType = false
@@ -121,9 +129,13 @@ struct LabelReader {
     var names: [(rank: Int, value: SafeText)] = []
     for label in series.labels where !label.value.isEmpty {
       let meaning = meaning(of: label.name)
-      if meaning.isReplica { continue }
+      if meaning.isReplica {
+        labels.replica.append(label)
+        continue
+      }
       labels.identity.append(label)
       if !meaning.isOfScrape { labels.measured.append(label) }
+      if meaning.isHost { labels.hosts.append(label) }
       if let rank = meaning.cluster { clusters.append((rank, label.value)) }
       if let rank = meaning.node { nodes.append((rank, label.value)) }
       if let rank = meaning.number { numbers.append((rank, label.value)) }
@@ -140,6 +152,8 @@ struct LabelReader {
       if meaning.isUser { labels.users.append(label) }
     }
     if labels.identity.count > 1 { labels.identity.sort { $0.name < $1.name } }
+    if labels.hosts.count > 1 { labels.hosts.sort { $0.name < $1.name } }
+    if labels.replica.count > 1 { labels.replica.sort { $0.name < $1.name } }
     if labels.users.count > 1 { labels.users.sort { $0.name < $1.name } }
     if labels.measured.count > 1 { labels.measured.sort { $0.name < $1.name } }
     labels.clusters = Self.inOrder(clusters)
@@ -184,6 +198,7 @@ struct LabelReader {
       name: rank(in: Self.names), isReplica: replicaLabels.contains(plain),
       isOfScrape: Self.scrape.contains(plain) || Self.users.contains(plain) || clusterLabels.contains(plain)
         || nodeLabels.contains(plain),
+      isHost: nodeLabels.contains(plain) && plain != "instance",
       isSlice: Self.slices.contains(plain),
       isPartitionNumber: Self.partitionNumbers.contains(plain),
       isPartitionType: Self.partitionTypes.contains(plain), isModel: Self.models.contains(plain),

@@ -95,6 +95,7 @@ struct MeasurementTests {
     arguments: [
       (util, "-1", "has the value -1, where 0 to 100"),
       (util, "9223372036854775794", "has the value 9.223372036854776e+18, where 0 to 100"),
+      (util, "+Inf", "has the value +Inf, where 0 to 100"), (util, "-Inf", "has the value -Inf, where"),
       (util, "101", "has the value 101,"), (util, "380", "has the value 380,"),
       ("DCGM_FI_PROF_GR_ENGINE_ACTIVE", "97", "has the value 97, where 0 to 1 is"),
       ("DCGM_FI_PROF_GR_ENGINE_ACTIVE", "1.25", "has the value 1.25, where 0 to 1 is"),
@@ -113,8 +114,9 @@ struct MeasurementTests {
     }
   }
 
-  @Test("A GPU without a number costs its series, and is named", arguments: ["NaN", "+Inf", "-Inf"])
-  func noNumber(_ value: String) throws {
+  @Test("A GPU without a number costs its series, and is named")
+  func noNumber() throws {
+    let value = "NaN"
     for values in [["50", value], [value, "50"]] {
       let series = values.enumerated().map { number, value in
         Self.sample(Self.util, "\"Hostname\": \"gpu01\", \"gpu\": \"\(number)\"", value)
@@ -237,7 +239,14 @@ struct MeasurementTests {
       Replicas(
         labels: [#""psu": "1", "replica": "a""#, #""replica": "b", "psu": "1""#], values: ["500", "500"],
         watts: 500),
-      Replicas(labels: [#""job": "ipmi""#, #""job": "redfish""#], values: ["500", "510"], watts: 1010),
+      // What differs only in how it was scraped is one thing.
+      Replicas(labels: [#""job": "ipmi""#, #""job": "redfish""#], values: ["500", "500"], watts: 500),
+      Replicas(labels: [#""job": "ipmi""#, #""job": "redfish""#], values: ["500", "510"], watts: nil),
+      Replicas(labels: [#""pod": "a""#, #""exported_job": "b""#], values: ["500", "500"], watts: 500),
+      Replicas(labels: [#""pod": "a""#, #""pod": "b""#], values: ["NaN", "500"], watts: 500),
+      Replicas(
+        labels: [#""psu": "1", "pod": "a""#, #""psu": "2", "pod": "b""#], values: ["500", "500"],
+        watts: 1000),
     ])
   private func replicas(_ kind: Replicas) throws {
     for order in [[0, 1], [1, 0]] {
@@ -585,7 +594,151 @@ struct MeasurementTests {
     let factory = try factory([Self.nodes, ("d/power.json", answer)])
     #expect(factory.clusters.map(\.facilityWatts) == [watts])
     let remark = factory.sources.compactMap(\.notUsed).first
-    #expect((remark?.shown.contains("where 0 to 1000000000 is expected") ?? false) == (watts == nil))
+    let expected = value == "NaN" ? "a value that is no number" : "where 0 to 1000000000 is expected"
+    #expect((remark?.shown.contains(expected) ?? false) == (watts == nil))
+  }
+
+  /// What `check` says of each answer, by its name.
+  private func remarks(_ factory: Factory) -> [String: String?] {
+    Dictionary(
+      factory.sources.filter { !$0.path.shown.hasSuffix("nodes.json") }.map {
+        ($0.path.shown, $0.notUsed?.shown)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test(
+    "An exporter that moves within an answer is counted once, its newest sample, and a contradiction is named",
+    arguments: [
+      (#""instance": "10.0.0.1:9290", "pod": "a""#, #""instance": "10.0.0.2:9290", "pod": "b""#, "600", 120),
+      (#""job": "ipmi""#, #""exported_job": "ipmi", "job": "federate""#, "500", 0),
+      (#""container": "x", "endpoint": "m""#, #""service": "s", "namespace": "n""#, "500", 0),
+      (#""pod": "a""#, #""pod": "b""#, "600", 400), (#""pod": "a""#, #""pod": "b""#, "600", 0),
+    ])
+  func movedExporter(_ old: String, _ new: String, _ oldValue: String, _ age: Int) throws {
+    for (metric, subject) in [("node_power_watts", #""node": "gpu01""#), ("facility_power_watts", nil)] {
+      let series = [(old, oldValue, Self.at - age), (new, "500", Self.at)].map { labels, value, moment in
+        Self.sample(
+          metric, [subject, labels].compactMap(\.self).joined(separator: ", "), value, at: moment)
+      }
+      let isContradiction = age == 0 && oldValue != "500"
+      for order in [series, series.reversed()] {
+        let factory = try factory([Self.nodes, ("d/alpha/p.json", Self.answer(order[0], order[1]))])
+        let cluster = factory.clusters[0]
+        let watts = subject == nil ? cluster.facilityWatts : cluster.nodes?[0].watts
+        #expect(watts == (isContradiction ? nil : 500))
+        let remark = try #require(remarks(factory)["d/alpha/p.json"])
+        #expect(
+          (remark?.contains("differ in “pod” and in their values at the same time") ?? false)
+            == isContradiction)
+      }
+    }
+  }
+
+  @Test("Meters of a facility on hosts of their own add up")
+  func metersOfHosts() throws {
+    let answer = Self.answer(
+      Self.sample("facility_power_watts", #""host": "pdu1""#, "3000"),
+      Self.sample("facility_power_watts", #""host": "pdu2""#, "2500"))
+    #expect(try factory([Self.nodes, ("d/alpha/p.json", answer)]).clusters[0].facilityWatts == 5500)
+  }
+
+  @Test(
+    "A newer value out of range, or without a number, is named, and no older file stands in for it",
+    arguments: [
+      ("380", 30, "has the value 380"), ("380", 7200, "has the value 380"), ("NaN", 30, "is no number"),
+      ("380", 0, "has the value 380"),
+    ])
+  func newerOutOfRange(_ value: String, _ age: Int, _ named: String) throws {
+    for (bad, good) in [("a", "b"), ("b", "a")] {
+      let factory = try factory([
+        Self.nodes, ("d/alpha/\(bad).json", Self.answer(Self.gpu(0, value))),
+        ("d/alpha/\(good).json", Self.answer(Self.gpu(0, "50", age: age))),
+      ])
+      #expect(factory.clusters[0].nodes?[0].gpuBusy ?? GPUBusy() == GPUBusy())
+      let remarks = remarks(factory)
+      #expect(remarks["d/alpha/\(bad).json"]??.contains(named) == true)
+      #expect(remarks["d/alpha/\(good).json"]??.hasPrefix("“d/alpha/\(bad).json”") == true)
+    }
+  }
+
+  @Test(
+    "A sum is not known when one of its parts has ended, and is when it has only been scraped in another way",
+    arguments: [
+      (#""psu": "1""#, 301, nil), (#""psu": "1""#, 300, 1010.0), (#""psu": "2", "pod": "b""#, 301, 510),
+      ("", 301, 510),
+    ])
+  func endedPart(_ labels: String, _ age: Int, _ watts: Double?) throws {
+    for (metric, subject) in [
+      ("node_power_watts", #""node": "gpu01""#), ("facility_power_watts", #""job": "j""#),
+    ] {
+      let ended = Self.sample(
+        metric, labels.isEmpty ? subject : "\(subject), \(labels)", "500", at: Self.at - age)
+      let current = Self.sample(metric, "\(subject), \"psu\": \"2\"", "510")
+      let factory = try factory([Self.nodes, ("d/alpha/p.json", Self.answer(ended, current))])
+      let cluster = factory.clusters[0]
+      #expect((metric == "node_power_watts" ? cluster.nodes?[0].watts : cluster.facilityWatts) == watts)
+      let remark = try #require(remarks(factory)["d/alpha/p.json"])
+      #expect((remark?.contains("ended more than five minutes before") ?? false) == (watts == nil))
+    }
+  }
+
+  @Test("One series with two values at one time is not known, in whichever file, and both files are named")
+  func twoValues() throws {
+    for (metric, labels) in [
+      (Self.util, #""Hostname": "gpu01", "gpu": "0""#), ("node_power_watts", #""node": "gpu01""#),
+      ("facility_power_watts", ""),
+    ] {
+      let factory = try factory([
+        Self.nodes, ("d/alpha/a.json", Self.answer(Self.sample(metric, labels, "50"))),
+        ("d/alpha/b.json", Self.answer(Self.sample(metric, labels, "80"))),
+      ])
+      #expect(factory.clusters[0].nodes?[0].gpuBusy ?? GPUBusy() == GPUBusy())
+      #expect(factory.clusters[0].nodes?[0].watts == nil)
+      #expect(factory.clusters[0].facilityWatts == nil)
+      let remarks = remarks(factory)
+      for (path, other) in [("a", "b"), ("b", "a")] {
+        #expect(
+          remarks["d/alpha/\(path).json"]
+            == "“d/alpha/\(other).json” has another value of “\(metric)” at the same time, for the same labels"
+        )
+      }
+      // A newer sample settles it.
+      let newer = Self.answer(Self.sample(metric, labels, "60", at: Self.at + 15))
+      let settled = try self.factory([
+        Self.nodes, ("d/alpha/a.json", Self.answer(Self.sample(metric, labels, "50"))),
+        ("d/alpha/b.json", Self.answer(Self.sample(metric, labels, "80"))), ("d/alpha/c.json", newer),
+      ])
+      let cluster = settled.clusters[0]
+      #expect(cluster.nodes?[0].gpuBusy == (metric == Self.util ? GPUBusy(byIndex: [0: 0.6]) : nil))
+      #expect(cluster.nodes?[0].watts ?? cluster.facilityWatts == (metric == Self.util ? nil : 60))
+      #expect(self.remarks(settled)["d/alpha/a.json"]??.contains("is newer") == true)
+    }
+  }
+
+  @Test("A metric of power that does not count is named, and so are 0 W and a number beyond the node's GPUs")
+  func namedBeside() throws {
+    func remark(_ samples: [String]) throws -> String? {
+      let files = samples.enumerated().map { ("d/alpha/\($0).json", Self.answer($1)) }
+      return try remarks(factory([Self.nodes] + files))["d/alpha/0.json"] ?? nil
+    }
+    #expect(
+      try remark([
+        Self.sample("ipmi_dcmi_power_consumption_watts", #""node": "gpu01""#, "700"),
+        Self.sample("node_power_watts", #""node": "gpu01""#, "650"),
+      ])
+        == "“node_power_watts” tells the power of “gpu01” too, and counts before “ipmi_dcmi_power_consumption_watts”"
+    )
+    #expect(
+      try remark([Self.sample("node_power_watts", #""node": "gpu01""#, "0")])
+        == "“node_power_watts” is 0 W for “gpu01”, which is not measured then")
+    #expect(
+      try remark([Self.sample("facility_power_watts", "", "0")])
+        == "“facility_power_watts” is 0 W for the facility of “alpha”, which is not measured then")
+    #expect(
+      try remark([Self.gpu(4, "50")])
+        == "“gpu01” has 4 GPUs, numbered from 0, and “\(Self.util)” tells of number 4, which jobs do not hold where Slurm tells the numbers of theirs"
+    )
+    #expect(try remark([Self.gpu(3, "50")]) == nil)
   }
 
   @Test("An answer alone makes no cluster")
