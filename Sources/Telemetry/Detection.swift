@@ -5,7 +5,8 @@ import Text
 /// Slurm's commands write with `-M`, names its cluster where the document does not; the answers of other clusters that
 /// follow it behind such lines are in its `others`.
 ///
-/// `names` says whether applicants' names are read; they are not, unless somebody asks for them.
+/// `names` says whether applicants' names are read; they are not, unless somebody asks for them. `isNamedJSON` says
+/// whether the file's name ends so, and somebody expects records in it: then what has the form of an error is one.
 ///
 /// - Returns: what it holds; `nil` when it is valid JSON of no form that is known here.
 /// - Throws: `json` where it is not valid JSON to its end; `producerFailed` when a producer wrote why it has no records;
@@ -13,10 +14,10 @@ import Text
 ///   is no error, nor is one cluster's error among others' answers: see `Document.problem`.
 /// - Complexity: linear in the bytes; memory holds the records that are kept, and nothing of what is skipped.
 package func readDocument(
-  _ json: inout JSONReader, names: ApplicantNames = .passedOver
+  _ json: inout JSONReader, names: ApplicantNames = .passedOver, isNamedJSON: Bool = true
 ) throws(TelemetryError) -> Document? {
   guard let line = try passClusterLine(&json) else {
-    let content = try readContent(&json, names)
+    let content = try readContent(&json, names, isNamedJSON: isNamedJSON)
     do throws(JSONError) { try json.finish() } catch { throw .json(error) }
     return try content.document()
   }
@@ -24,7 +25,7 @@ package func readDocument(
   var problem: SafeText?
   var next: String? = line
   while let line = next {
-    let content = try readContent(&json, names)
+    let content = try readContent(&json, names, isNamedJSON: isNamedJSON)
     do throws(JSONError) {
       next = try json.finish(orPassLineBeginningWith: SlurmClusterLine.word)
     } catch {
@@ -61,9 +62,9 @@ private func passClusterLine(_ json: inout JSONReader) throws(TelemetryError) ->
 }
 
 private func readContent(
-  _ json: inout JSONReader, _ names: ApplicantNames
+  _ json: inout JSONReader, _ names: ApplicantNames, isNamedJSON: Bool
 ) throws(TelemetryError) -> DocumentContent {
-  var content = DocumentContent(names: names)
+  var content = DocumentContent(names: names, isNamedJSON: isNamedJSON)
   do throws(JSONError) {
     try content.read(&json)
   } catch {
@@ -104,11 +105,15 @@ private struct DocumentContent {
   private var prometheus = PrometheusAnswer()
   private var onDemand = OnDemandDocument()
   private var page: WaldurPage
+  private let isNamedJSON: Bool
   private var list: Document?
+  /// The first of the sentences that stand in place of a list.
+  private var complaint: SafeText?
 
-  init(names: ApplicantNames) {
+  init(names: ApplicantNames, isNamedJSON: Bool) {
     self.names = names
-    page = WaldurPage(names)
+    self.isNamedJSON = isNamedJSON
+    page = WaldurPage(names, isNamedJSON: isNamedJSON)
   }
 
   func document() throws(TelemetryError) -> Document? {
@@ -117,6 +122,7 @@ private struct DocumentContent {
     if let document = try prometheus.document() { return document }
     if let document = onDemand.document() { return document }
     if let document = try page.document() ?? list { return document }
+    if let complaint, isNamedJSON { throw .producerFailed(complaint) }
     if let failure = slurm.failure, !page.hasOther { throw .producerFailed(failure) }
     return nil
   }
@@ -124,7 +130,7 @@ private struct DocumentContent {
   mutating func read(_ json: inout JSONReader) throws(JSONError) {
     switch try json.kind() {
     case .object: try readObject(&json)
-    case .array: list = try WaldurListReader.document(&json, names)
+    case .array: (list, complaint) = try WaldurListReader.answer(&json, names)
     case .string, .number, .bool, .null: try json.skip()
     }
   }
@@ -142,7 +148,7 @@ private struct DocumentContent {
       if try onDemand.take(key, &json) { continue }
       if try page.take(key, &json) { continue }
       slurm.noteOther(key, try json.kind())
-      page.noteOther()
+      try page.readOther(key, &json)
     }
   }
 

@@ -19,6 +19,8 @@ package struct Document: Sendable {
   /// The command that it answers, where it tells all of it: two answers to one command are versions of one list.
   package var command: SafeText?
   package var content: Content
+  /// The list that it is a page of; `nil` where it does not say that it is one.
+  package var page: ListPage?
   /// The answers of other clusters in the same file.
   package var others: [Document] = []
   /// Records that were read, skipped ones not counted.
@@ -59,6 +61,14 @@ package struct Document: Sendable {
     /// A format that is recognised, and holds nothing that is shown.
     case notUsed
   }
+}
+
+/// What a page says of the list that it is one of.
+package struct ListPage: Sendable, Equatable {
+  /// The records of all pages together; `nil` when it does not say.
+  package var count: Int?
+  /// Whether there is a page after it.
+  package var hasNext = false
 }
 
 /// What factorytop's own `cluster` documents tell.

@@ -75,6 +75,8 @@ extension Factory {
   /// Whether anything is known of a cluster of that name.
   fileprivate func tells(of cluster: SafeText) -> Bool {
     clusters.contains { $0.name == cluster } || (allocations ?? []).contains { $0.cluster == cluster }
-      || (applications ?? []).contains { $0.machine == cluster }
+      || (applications ?? []).contains {
+        $0.machine == cluster || $0.technical.machines?.contains(cluster) == true
+      }
   }
 }

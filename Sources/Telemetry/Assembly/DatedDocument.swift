@@ -30,6 +30,10 @@ struct DatedDocument {
   var isBroken: Bool
   /// The UUID in the file's name, which says whose steps a file of Waldur's holds.
   var fileUUID: WaldurUUID?
+  /// The list that it is a page of.
+  var page: ListPage?
+  /// Records that could not be read.
+  var skipped: Int
   /// The file's name without its extension.
   var name: SafeText
 
@@ -48,6 +52,8 @@ struct DatedDocument {
     isMissing = source.isMissing
     isBroken = file.fault != nil && !isMissing
     if case .waldur = content { fileUUID = WaldurUUID(in: file.path.lastComponent) }
+    page = document.page
+    skipped = document.skipped
     name = file.path.stem
     isAhead = now.map { source.lead(at: $0) != nil } ?? false
   }

@@ -12,6 +12,8 @@ struct FactoryAssembly {
   let isSuperseded: [Bool]
   /// For each candidate whether its file was removed on purpose.
   let isRetired: [Bool]
+  /// For each candidate the pages of its list that no file holds.
+  let missingPages: [MissingPages?]
 
   init(_ candidates: [DatedDocument?], rules: TelemetryRules, now: Timestamp?) {
     let documents = candidates.compactMap(\.self)
@@ -25,7 +27,7 @@ struct FactoryAssembly {
     var quotas: QuotaUnion?
     var clusters: [SafeText: ClusterParts] = [:]
     var waldur = WaldurParts()
-    for (document, rank) in zip(counting, listings.ranks) {
+    for (place, (document, rank)) in zip(counting, listings.ranks).enumerated() {
       guard let document else { continue }
       switch document.content {
       case .applications(let records):
@@ -49,7 +51,7 @@ struct FactoryAssembly {
           clusters[name, default: ClusterParts()].add(document.content, rank: rank)
         }
       case .waldur(let list):
-        waldur.add(list, of: document, rank: rank)
+        waldur.add(list, of: document, place: place, rank: rank)
       case .balances(let records):
         for var record in records {
           record.cluster = document.cluster
@@ -81,6 +83,8 @@ struct FactoryAssembly {
       if let answer { return measurements.isSuperseded(answer) }
       return index.map { listings.whyNotUsed($0) != nil && !listings.mayBePart($0) } ?? false
     }
+    let missing = waldur.missing
+    missingPages = indices.map { index in index.flatMap { missing[$0] } }
     isRetired = indices.map { index in index.map(listings.isRetired) ?? false }
     notUsed = zip(indices, answers).map { index, answer in
       if let answer { return remarks[answer] }

@@ -74,7 +74,10 @@ extension Application {
     country = country ?? portal.country
     organisationKind = organisationKind ?? portal.organisationKind
     sector = sector ?? portal.sector
-    machine = machine ?? portal.machine
+    if machine == nil, technical.machines == nil {
+      machine = portal.machine
+      technical.machines = portal.technical.machines
+    }
     partition = partition ?? portal.partition
     requested = requested ?? portal.requested
     durationDays = durationDays ?? portal.durationDays

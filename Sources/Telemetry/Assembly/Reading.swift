@@ -44,6 +44,10 @@ package struct Reading: Sendable {
     factory.sources = telemetry.indices.compactMap { index in
       var source = sources[index]
       source.notUsed = assembly.notUsed[index]
+      if let missing = assembly.missingPages[index] {
+        source.skipped += missing.records
+        source.problem = [source.problem, missing.sentence].compactMap(\.self).joined(separator: "; ")
+      }
       // A version that another counts for, or what is left of a proposal that is listed no more, need not be new, and
       // need not be there.
       let isOfProposal = telemetry[index].document?.content.isOfOneProposal == true

@@ -103,7 +103,7 @@ private struct Attempt {
     var json = JSONReader(source: file.source(limit: limit, caller: caller))
     let result: Result<Document?, TelemetryError>
     do throws(TelemetryError) {
-      result = .success(try readDocument(&json, names: names))
+      result = .success(try readDocument(&json, names: names, isNamedJSON: path.isNamedJSON))
     } catch {
       result = .failure(error.ofFile(limit: limit))
     }

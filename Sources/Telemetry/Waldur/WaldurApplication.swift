@@ -28,6 +28,7 @@ extension Application {
       decidedAt: steps.decidedAt,
       assignee: steps.present?.responsibleRole,
       decision: steps.decision,
+      technical: TechnicalRequest(machines: request?.machines),
       applicant: proposal.applicant)
   }
 }

@@ -1,42 +1,36 @@
 import Model
 import Text
 
-/// What a proposal asks for, of all its requests the one that an application has room for.
+/// What a proposal asks for, all its requests together.
 struct WaldurDemand {
+  /// The only system that is asked for; `nil` where there are several, or none is named.
   let machine: SafeText?
+  /// Every system, where several are asked for.
+  let machines: [SafeText]?
   let partition: SafeText?
   let amount: Amount?
 
-  private struct Part: Hashable {
-    var machine: SafeText?
-    var unit: AccountingUnit
-  }
-
-  /// Requests of the same machine in the same unit add up. Of several machines the largest counts, in the first unit
-  /// of GPU-hours, node-hours and core-hours that something is asked in: without the machines' factors other units
-  /// do not compare, and one request is not counted in two of its units.
+  /// The amount is the sum of all requests in the first unit of GPU-hours, node-hours and core-hours that every one of
+  /// them is told in; where there is none, it is not known, for without the machines' factors units do not compare.
+  /// A request for storage alone asks for no system beside one that something else is asked of.
   ///
   /// - Returns: `nil` when nothing is asked for.
   init?(_ requests: [WaldurRequest], _ rules: TelemetryRules) {
-    let requests = requests.filter { !$0.isCancelled }
-    guard let first = requests.first else { return nil }
-    var sums: [Part: Double] = [:]
-    for request in requests {
-      let machine = request.offering.map(rules.clusterName(for:))
-      for (unit, value) in rules.waldur.amounts(request.limits) {
-        sums[Part(machine: machine, unit: unit), default: 0] += value
-      }
+    let asked = requests.filter { !$0.isCancelled }
+    guard !asked.isEmpty else { return nil }
+    let accounted = asked.filter { $0.limits.isEmpty || !rules.waldur.amounts($0.limits).isEmpty }
+    let counting = accounted.isEmpty ? asked : accounted
+    let amounts = counting.map { rules.waldur.amounts($0.limits) }
+    let unit = AccountingUnit.allCases.first { unit in amounts.allSatisfy { $0[unit] != nil } }
+    amount = unit.map { unit in Amount(amounts.reduce(0) { $0 + ($1[unit] ?? 0) }, unit) }
+    var seen: Set<String> = []
+    let systems = counting.compactMap { $0.offering.map(rules.clusterName(for:)) }.filter {
+      seen.insert($0.shown.lowercased()).inserted
     }
-    let preferred = AccountingUnit.allCases.first { unit in sums.contains { $0.key.unit == unit } }
-    let largest = sums.filter { $0.key.unit == preferred }.max { left, right in
-      (left.value, right.key.machine ?? "") < (right.value, left.key.machine ?? "")
-    }
-    machine = largest.map { $0.key.machine } ?? first.offering.map(rules.clusterName(for:))
-    amount = largest.map { Amount($0.value, $0.key.unit) }
-    let machine = machine
-    let partitions = Set(
-      requests.filter { $0.offering.map(rules.clusterName(for:)) == machine }.compactMap(\.partition))
-    partition = partitions.count == 1 ? partitions.first : nil
+    machine = systems.count == 1 ? systems.first : nil
+    machines = systems.count > 1 ? systems : nil
+    let partitions = Set(counting.compactMap(\.partition))
+    partition = systems.count < 2 && partitions.count == 1 ? partitions.first : nil
   }
 }
 

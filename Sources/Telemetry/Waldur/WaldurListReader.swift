@@ -9,6 +9,9 @@ struct WaldurListReader {
   private var isWaldur: Bool?
   private var problems = RecordProblems()
   private var position = 0
+  /// Elements that are sentences in place of records, and the first of them.
+  private var sentences = 0
+  private var firstSentence: SafeText?
   private var proposals: [WaldurProposal] = []
   private var steps: [WaldurStep] = []
   private var requests: [WaldurRequest] = []
@@ -17,13 +20,18 @@ struct WaldurListReader {
 
   private init(_ names: ApplicantNames) { self.names = names }
 
-  /// - Returns: `nil` for a list of something else.
-  static func document(_ json: inout JSONReader, _ names: ApplicantNames) throws(JSONError) -> Document? {
+  /// - Returns: the list; `nil` for one of something else. Where it holds nothing but sentences, as Django REST framework
+  ///   answers a request that it cannot take, the first of them.
+  static func answer(
+    _ json: inout JSONReader, _ names: ApplicantNames
+  ) throws(JSONError) -> (list: Document?, complaint: SafeText?) {
     var reader = WaldurListReader(names)
     try json.enterArray()
     while try json.nextElement() { try reader.readRecord(&json) }
-    return reader.document
+    return (reader.document, reader.complaint)
   }
+
+  private var complaint: SafeText? { sentences == position ? firstSentence : nil }
 
   private var document: Document? {
     guard position > 0 else { return .emptyList }
@@ -50,6 +58,13 @@ struct WaldurListReader {
     guard try json.kind() == .object else {
       // A list of other things need not be looked at to its end.
       if isWaldur == false { return }
+      if try json.kind() == .string {
+        let text = try json.withStringBytes { SafeText(untrusted: $0) }
+        if text.isSentence { sentences += 1 }
+        firstSentence = firstSentence ?? text
+        return problems.skipRecord(
+          place, why: "it is the text “\(text.truncated(toWidth: 40))”, not an object")
+      }
       let found = try json.consumeUnusable()
       return problems.skipRecord(place, why: "it is \(found), not an object")
     }
@@ -66,7 +81,9 @@ struct WaldurListReader {
       return problems.skipRecord(place, why: "it lacks the fields by which lists are told apart")
     }
     if let why = add(record, to: kind) {
-      problems.skipRecord(place, why: why)
+      // A use that cannot be read makes that of the resource unknown, so that it says which.
+      let isOfKnown = kind == .usages && record.usage.resource != nil
+      problems.skipRecord(isOfKnown ? "\(place), \(record.name(in: kind))" : place, why: why)
     } else {
       problems.endRecord(record.name(in: kind))
     }
@@ -107,10 +124,12 @@ struct WaldurListReader {
       guard let resource = WaldurResource(record) else { return "it has neither backend_id nor slug" }
       resources.append(resource)
     case .usages:
-      guard let usage = WaldurUsage(record) else {
+      let usage = WaldurUsage(record)
+      // One that cannot be read still says that what the others come to is not all.
+      if let usage { usages.append(usage) }
+      guard let usage, usage.isWhole else {
         return "it lacks one of resource_uuid, type, usage and billing_period"
       }
-      usages.append(usage)
     }
     return nil
   }

@@ -9,6 +9,10 @@ struct WaldurParts {
   private var requests: [WaldurUUID: RecordUnion<PartKey, WaldurRequest>] = [:]
   private var resources: RecordUnion<SafeText, WaldurResource>?
   private var usages = RecordUnion<PartKey, WaldurUsage>()
+  private var pages = WaldurPages()
+
+  /// Pages that no file holds, by the places of the files that say so.
+  var missing: [Int: MissingPages] { pages.missing }
 
   /// What tells a record from others of its kind: its UUID, else its place.
   private enum PartKey: Hashable {
@@ -23,8 +27,10 @@ struct WaldurParts {
   ///   - list: the records of one file.
   ///   - document: the file: the UUID in its name is the only place where steps say whose they are, its cluster is what
   ///     resources without an offering's name are on, and its path is where resources are told.
+  ///   - place: what `missing` names the file by.
   ///   - rank: the file's place in the order of precedence.
-  mutating func add(_ list: WaldurList, of document: DatedDocument, rank: Int) {
+  mutating func add(_ list: WaldurList, of document: DatedDocument, place: Int, rank: Int) {
+    pages.add(list, of: document, place: place)
     let fileUUID = document.fileUUID
     switch list {
     case .proposals(let records):
@@ -82,7 +88,7 @@ struct WaldurParts {
   /// `nil` when no list of resources is there.
   func allocations(_ rules: TelemetryRules) -> [Allocation]? {
     guard let resources else { return nil }
-    let uses = WaldurUses(usages.records)
+    let uses = WaldurUses(usages.records, areWhole: !pages.lackUsages)
     let proposals = Dictionary(
       (proposals?.records ?? []).compactMap { proposal in proposal.project.map { ($0, proposal.id) } },
       uniquingKeysWith: { first, _ in first })

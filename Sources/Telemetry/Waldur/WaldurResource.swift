@@ -69,8 +69,11 @@ extension WaldurResource {
     limits = record.limits
   }
 
-  /// The last day on which it can be used.
-  var end: CivilDate? { terminationDay ?? lastDay ?? projectTerminationDay ?? projectLastDay }
+  /// The last day on which it can be used: where nothing tells when it will be terminated, it ends with its project at
+  /// the latest.
+  var end: CivilDate? {
+    terminationDay ?? [lastDay, projectTerminationDay ?? projectLastDay].compactMap(\.self).min()
+  }
 
   /// The site's account, which is the backend's name for it once there is one.
   var account: SafeText { backendID ?? slug ?? "" }

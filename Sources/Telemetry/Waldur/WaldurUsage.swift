@@ -5,9 +5,11 @@ import Text
 package struct WaldurUsage: Sendable {
   var uuid: WaldurUUID?
   var resource: WaldurUUID?
+  /// `nil` where it cannot be read.
   var component: SafeText?
+  /// `nil` where it cannot be read: then nobody knows what was used in all.
   var amount: Double?
-  /// The month's first day.
+  /// The month's first day; `nil` where it cannot be read.
   var period: CivilDate?
   /// When it was reported last.
   var date: Timestamp?
@@ -18,10 +20,13 @@ package struct WaldurUsage: Sendable {
 extension WaldurUsage {
   init?(_ record: WaldurRecord) {
     self = record.usage
-    guard resource != nil, component != nil, amount != nil, let day = period else { return nil }
+    guard resource != nil else { return nil }
     uuid = record.uuid
-    period = CivilDate(year: day.year, month: day.month, day: 1)
+    period = period.map { CivilDate(year: $0.year, month: $0.month, day: 1) }
   }
+
+  /// Whether all of it could be read.
+  var isWhole: Bool { component != nil && amount != nil && period != nil }
 
   /// Midnight after the month.
   static func end(ofMonth first: CivilDate) -> Timestamp {

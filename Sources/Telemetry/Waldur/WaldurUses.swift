@@ -15,13 +15,25 @@ struct WaldurUses {
   private var beginnings: [WaldurUUID: CivilDate] = [:]
   /// The month from which on every list tells.
   private let lastBeginning: CivilDate?
+  /// Of which a part could not be read; without a component, all of the resource's.
+  private var unknown: Set<Part> = []
+  /// Whether the lists hold all that there is of what was asked for.
+  private let areWhole: Bool
 
-  init(_ usages: [WaldurUsage]) {
+  private struct Part: Hashable {
+    var resource: WaldurUUID
+    var component: SafeText?
+  }
+
+  init(_ usages: [WaldurUsage], areWhole: Bool) {
+    self.areWhole = areWhole
     lastBeginning = usages.compactMap(\.listBegins).max()
     for usage in usages {
-      guard let resource = usage.resource, let component = usage.component, let month = usage.period,
-        let amount = usage.amount
-      else { continue }
+      guard let resource = usage.resource else { continue }
+      guard let component = usage.component, let month = usage.period, let amount = usage.amount else {
+        unknown.insert(Part(resource: resource, component: usage.component))
+        continue
+      }
       var months = told[resource]?[component] ?? Months()
       // A change of plan within a month makes two records of it.
       months.amounts[month, default: 0] += amount
@@ -35,9 +47,11 @@ struct WaldurUses {
     resource.flatMap { told[$0] }.map { Array($0.keys) } ?? []
   }
 
-  /// Use since `start`; `nil` when the lists begin later, for then they tell a part of it only.
+  /// Use since `start`; `nil` when the lists begin later, lack a page, or have a record of it that cannot be read, for
+  /// then they tell a part of it only.
   func use(of component: SafeText, by resource: WaldurUUID?, since start: Timestamp?) -> WaldurUse? {
-    guard let resource, let start, reach(back: start, for: resource), let months = told[resource]?[component]
+    guard let resource, let start, reach(back: start, for: resource), let months = told[resource]?[component],
+      areKnown(component, of: resource)
     else {
       return nil
     }
@@ -48,6 +62,12 @@ struct WaldurUses {
   func areSilent(on component: SafeText, of resource: WaldurUUID?, since start: Timestamp?) -> Bool {
     guard let resource, let start else { return false }
     return reach(back: start, for: resource) && told[resource]?[component] == nil
+      && areKnown(component, of: resource)
+  }
+
+  private func areKnown(_ component: SafeText, of resource: WaldurUUID) -> Bool {
+    areWhole && !unknown.contains(Part(resource: resource, component: component))
+      && !unknown.contains(Part(resource: resource, component: nil))
   }
 
   /// Whether the lists that tell of the resource, of one that none tells of all lists, have some record of the month of

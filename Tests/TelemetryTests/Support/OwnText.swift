@@ -28,6 +28,11 @@ func read(_ text: String) throws -> Document? {
   return try readDocument(&json)
 }
 
+func read(_ text: String, isNamedJSON: Bool) throws -> Document? {
+  var json = JSONReader(bytes: Array(text.utf8))
+  return try readDocument(&json, isNamedJSON: isNamedJSON)
+}
+
 func read(_ text: String, names: ApplicantNames) throws -> Document? {
   var json = JSONReader(bytes: Array(text.utf8))
   return try readDocument(&json, names: names)

@@ -52,6 +52,8 @@ struct WaldurBudgetTests {
         #""end_date": "2026-12-24", "resource_effective_end_date": null, "project_effective_end_date": "2027-02-28""#,
         "2026-12-24"
       ),
+      (#""end_date": "2026-12-24", "project_end_date": "2026-12-15""#, "2026-12-15"),
+      (#""end_date": "2026-12-24", "project_end_date": "2027-01-31""#, "2026-12-24"),
     ])
   func termination(_ fields: String, _ day: String) throws {
     let allocation = try #require(try WaldurText.allocations(WaldurText.resources(fields)).first)
@@ -209,5 +211,80 @@ struct WaldurBudgetTests {
       try read(#"[{"resource_uuid": "x", "usage": 1, "billing_period": 3, "type": "t"}]"#))
     #expect(usages.records == 0)
     #expect(usages.skipped == 1)
+  }
+
+  @Test(
+    "A month of use that cannot be read makes the use unknown, and names the resource",
+    arguments: ["null", "-50", #""much""#])
+  func unreadMonth(_ usage: String) throws {
+    let use = WaldurText.usages([("2026-09", "100"), ("2026-10", usage), ("2026-11", "7")])
+    #expect(try WaldurText.allocations(WaldurText.resources(""), usages: use).first?.used == nil)
+    let document = try read(use)
+    #expect(document?.skipped == 1)
+    #expect(document?.problem?.shown.contains("use of resource \(WaldurText.resourceUUID)") == true)
+    let other = WaldurText.usages([("2026-09", usage)], type: "node_hours")
+      .replacingOccurrences(of: "0e2026", with: "0f2026")
+    let whole = WaldurText.usages([("2026-09", "100")])
+    #expect(
+      try WaldurText.allocations(WaldurText.resources(""), usages: whole, other).map(\.used) == [100],
+      "that of another component says nothing")
+  }
+
+  @Test("Use of a component or a month that cannot be read is some of the resource's")
+  func unreadRecord() throws {
+    let whole = WaldurText.usages([("2026-09", "100")])
+    for (field, with) in [(#""type": "gpu_hours""#, #""type": null"#), ("\"2026-09-01\"", "\"soon\"")] {
+      let odd = whole.replacingOccurrences(of: field, with: with).replacingOccurrences(
+        of: "0e2026", with: "0f2026")
+      #expect(try WaldurText.allocations(WaldurText.resources(""), usages: whole, odd).map(\.used) == [nil])
+    }
+  }
+
+  private static func page(_ list: String, count: Int?, next: Bool) -> String {
+    let length = count.map { "\"count\": \($0), " } ?? ""
+    return
+      "{\(length)\"next\": \(next ? "\"https://w.example.org/api/x/?page=2\"" : "null"), \"results\": \(list)}"
+  }
+
+  private static func sources(_ files: [(String, String)]) throws -> [Source] {
+    try WaldurText.reading(files).factory.sources
+  }
+
+  @Test("A list of which pages are missing is incomplete, and says how many records it lacks")
+  func missingPage() throws {
+    let list = WaldurText.resources("")
+    let source = try Self.sources([("r.json", Self.page(list, count: 500, next: true))])[0]
+    #expect(source.skipped == 499)
+    #expect(source.problem == "1 of 500 resources are here, the next page is missing: save all pages")
+    let uncounted = try Self.sources([("r.json", Self.page(list, count: nil, next: true))])[0]
+    #expect(uncounted.problem == "1 resources are here, and the next page is missing: save all pages")
+    #expect(uncounted.skipped == 1)
+    #expect(try Self.sources([("r.json", Self.page(list, count: 1, next: false))])[0].problem == nil)
+  }
+
+  @Test("Pages that are there together make the list whole, in whatever file")
+  func allPages() throws {
+    let first = WaldurText.resources("")
+    let second = WaldurText.resources(#""uuid": "000000000000000000000000000d3002", "backend_id": "acct2""#)
+    let pages = [
+      ("p1.json", Self.page(first, count: 2, next: true)),
+      ("p2.json", Self.page(second, count: 2, next: false)),
+    ]
+    #expect(try Self.sources(pages).map(\.problem) == [nil, nil])
+    #expect(try Self.sources(pages).map(\.skipped) == [0, 0])
+    let twice = [pages[0], ("p2.json", Self.page(first, count: 2, next: true))]
+    #expect(try Self.sources(twice).compactMap(\.problem).count == 1, "one page twice is no second page")
+  }
+
+  @Test("Use of which a page is missing is unknown")
+  func missingUse() throws {
+    let use = WaldurText.usages([("2026-09", "100")])
+    func used(count: Int) throws -> [Double?] {
+      try WaldurText.allocations(
+        WaldurText.resources(""), usages: Self.page(use, count: count, next: count > 1)
+      ).map(\.used)
+    }
+    #expect(try used(count: 1) == [100])
+    #expect(try used(count: 2) == [nil])
   }
 }

@@ -50,18 +50,53 @@ struct WaldurDemandTests {
     #expect(reading.factory.applications?.map(\.requested) == [Amount(70, .gpuHours)])
   }
 
-  @Test("Requests of one machine in one unit add up; of several machines the largest counts")
+  @Test("Requests add up, and of several systems all are named")
   func several() throws {
     let sum = try demand(
       Self.request(#"{"gpu_hours": 100}"#, partition: "standard-g"), Self.request(#"{"gpu_hours": 50}"#))
     #expect(sum?.requested == Amount(150, .gpuHours))
+    #expect(sum?.machine == "lumi")
+    #expect(sum?.technical.machines == nil)
     #expect(sum?.partition == "standard-g")
-    let largest = try demand(
+    let two = try demand(
       Self.request(#"{"gpu_hours": 100}"#, partition: "a"),
-      Self.request(#"{"gpu_hours": 300}"#, offering: "Vega", partition: "gpu"))
-    #expect(largest?.requested == Amount(300, .gpuHours))
-    #expect(largest?.machine == "Vega")
-    #expect(largest?.partition == "gpu")
+      Self.request(#"{"gpu_hours": 300, "TBh": 1}"#, offering: "Vega", partition: "gpu"))
+    #expect(two?.requested == Amount(400, .gpuHours))
+    #expect(two?.machine == nil, "neither of them is the one")
+    #expect(two?.technical.machines == ["lumi", "Vega"])
+    #expect(two?.partition == nil)
+  }
+
+  @Test("Two systems fail the check of one system, and storage beside a system does not")
+  func oneSystem() throws {
+    func verdict(_ requests: String...) throws -> Verdict? {
+      let reading = try WaldurText.reading([
+        ("proposals.json", WaldurText.proposals("")),
+        ("req-\(WaldurText.uuid).json", "[\(requests.joined(separator: ", "))]"),
+      ])
+      let figures = Figures(of: reading.factory, policy: .standard, now: .at("2026-11-23T10:00:00Z"))
+      return figures.applications?.items.first?.checks.first { $0.check == .oneSystem }?.verdict
+    }
+    let system = Self.request(#"{"gpu_hours": 100}"#)
+    #expect(try verdict(system, Self.request(#"{"gpu_hours": 300}"#, offering: "Vega")) == .fail)
+    #expect(try verdict(system, Self.request(#"{"TBh": 3}"#, offering: "LUMI-O")) == .pass)
+    #expect(try verdict(system, Self.request(#"{"gpu_hours": 300}"#, offering: "lumi-g")) == .pass)
+  }
+
+  @Test("What is asked in units that do not agree is no sum")
+  func unitsApart() throws {
+    let apart = try demand(
+      Self.request(#"{"gpu_hours": 100}"#), Self.request(#"{"node_hours": 300}"#, offering: "Vega"))
+    #expect(apart?.requested == nil)
+    #expect(apart?.technical.machines == ["lumi", "Vega"])
+    let agreed = try demand(
+      Self.request(#"{"gpu_hours": 100, "node_hours": 25}"#),
+      Self.request(#"{"node_hours": 300}"#, offering: "Vega"))
+    #expect(agreed?.requested == Amount(325, .nodeHours))
+    #expect(
+      try demand(Self.request(#"{"gpu_hours": 100}"#), Self.request(#"{"gpu_hours": "x"}"#))?.requested
+        == nil,
+      "one that cannot be read makes the sum unknown")
   }
 
   @Test("What its provider has cancelled is not asked for, and a limit that is no amount is unknown")

@@ -160,12 +160,42 @@ struct WaldurDetectionTests {
   }
 
   @Test(
+    "What Django REST framework answers in place of a list is its error",
+    arguments: [
+      (#"{"date_after": ["Enter a valid date."]}"#, "date_after: Enter a valid date."),
+      (
+        #"{"page": ["Invalid page.", "Not found there."], "o": ["Select a valid choice."]}"#,
+        "page: Invalid page."
+      ),
+      (#"{"type": ["Select a valid choice."]}"#, "type: Select a valid choice."),
+      (#"["Invalid input."]"#, "Invalid input."),
+      (#"{"detail": "Request was throttled.", "available_in": "30 seconds"}"#, "Request was throttled."),
+      (#"{"uuid": ["Must be valid UUID."], "detail": "Not found."}"#, "Not found."),
+      (#"{"msg": "no"}"#, "no"), (#"{"non_field_errors": []}"#, "“non_field_errors” holds no reason"),
+      (#"{"detail": null}"#, "“detail” holds no reason"),
+    ])
+  func django(_ text: String, _ message: String) throws {
+    #expect(throws: TelemetryError.producerFailed(SafeText(untrusted: message))) { try read(text) }
+  }
+
+  @Test(
+    "What may be somebody else's list of sentences is no error in a file that is not named as JSON",
+    arguments: [#"{"date_after": ["Enter a valid date."]}"#, #"["Invalid input."]"#, #"{"msg": "no"}"#])
+  func sentencesElsewhere(_ text: String) throws {
+    #expect(throws: TelemetryError.self) { try read(text, isNamedJSON: true) }
+    #expect(try read(text, isNamedJSON: false)?.format == nil)
+  }
+
+  @Test(
     "What has a message beside what it tells, or no sentence, is no error",
     arguments: [
       #"{"message": "of a commit", "author": "x"}"#, #"{"errors": []}"#, #"{"errors": ["x"], "servings": 4}"#,
       #"{"message": 7}"#, #"{"message": ""}"#, #"{"errors": {}}"#, #"{"results": null}"#,
       #"{"count": 3, "results": null, "servings": 4}"#, #"{"error": null}"#, #"{"error": {"code": 3}}"#,
-      #"{"message": [[[[["too deep"]]]]]}"#,
+      #"{"message": [[[[["too deep"]]]]]}"#, #"{"colours": ["red", "blue"]}"#, #"["red", "blue"]"#,
+      #"{"notes": ["A sentence here."], "servings": 4}"#, #"{"notes": ["A sentence here.", 4]}"#,
+      #"{"notes": []}"#,
+      #"["A sentence here.", 4]"#, #"{"notes": ["A sentence here."], "msg": "x", "other": {}}"#,
     ])
   func noErrors(_ text: String) throws {
     #expect(try read(text)?.format == nil)
