@@ -23,12 +23,18 @@ package struct AllocationPeriod: Hashable, Sendable {
   /// `cal = T / L`, 0...1.
   package func calendarFraction(at now: Timestamp) -> Double { elapsed(at: now).inDays / length.inDays }
 
-  /// The linear quota of the month that `now` falls in: `G * days(m) / L`, 0 once the period is over.
+  /// The linear quota of the month that `now` falls in: `G * days(m) / L`, with `L` in days of the calendar, of which one
+  /// may have 23 or 25 hours; 0 in the months before the period, and once it is over.
   ///
   /// CINECA's `saldo -b` prints it, rounded down, as `monthTotal`; beyond it jobs run at lower priority.
   package func monthQuota(of granted: Double, at now: Timestamp, zone: EuropeanZone) -> Double {
     guard now < end else { return 0 }
     let today = zone.localTime(at: now).date
-    return granted * Double(CivilDate.days(inMonth: today.month, of: today.year)) / length.inDays
+    let (first, last) = (zone.localTime(at: start), zone.localTime(at: end))
+    guard (today.year, today.month) >= (first.date.year, first.date.month) else { return 0 }
+    let days =
+      Double(last.date.daysSince1970 - first.date.daysSince1970) + Double(
+        last.secondOfDay - first.secondOfDay) / 86_400
+    return granted * Double(CivilDate.days(inMonth: today.month, of: today.year)) / days
   }
 }

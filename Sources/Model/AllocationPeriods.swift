@@ -4,6 +4,11 @@ package import Text
 package struct AllocationPlace: Hashable, Sendable {
   package var account: SafeText
   package var cluster: String?
+
+  /// The same whatever the case of the account's name, which Slurm keeps in lower case.
+  package var folded: AllocationPlace {
+    AllocationPlace(account: SafeText(untrusted: account.shown.lowercased()), cluster: cluster)
+  }
 }
 
 /// What is told in one unit of an account on a cluster. Where it is granted anew, several allocations are of it.

@@ -10,6 +10,8 @@ package struct Balance: Sendable, Equatable {
   package var unit: SafeText
   package var value: Double
   package var countedAt: Timestamp?
+  /// The path of the file that tells it.
+  package var source: SafeText?
 
   package init(
     account: SafeText, cluster: SafeText? = nil, unit: SafeText = "", value: Double,
@@ -36,17 +38,43 @@ package struct Balance: Sendable, Equatable {
   }
 }
 
+/// A balance of which something does not count, and why.
+struct UnusedBalance {
+  let balance: Balance
+  let why: Why
+
+  enum Why {
+    case isOfSeveral(Int)
+    case exceedsGrant(Double)
+  }
+
+  /// What does not count, in one clause.
+  var inWords: SafeText {
+    switch why {
+    case .isOfSeveral(let count):
+      "the balance of \(balance.account), which has \(count) allocations, and nobody says of which it is"
+    case .exceedsGrant(let granted):
+      "the balance of \(balance.account) as a measure of its use, for it is \(SafeText.amount(balance.value)), more than the \(SafeText.amount(granted)) that were granted"
+    }
+  }
+}
+
 extension [Allocation] {
-  /// The same with each account's balance. Where an allocation tells its grant and not its use, and the units are the
-  /// same, used is granted less balance. A balance of no allocation makes one of its own.
-  func joined(with balances: [Balance]) -> [Allocation] {
-    guard !balances.isEmpty else { return self }
+  /// The same with each account's balance, and those of which something does not count. Where an allocation tells its
+  /// grant and not its use, and the units are the same, used is granted less balance; more than was granted says nothing
+  /// of it. A balance of no allocation makes one of its own.
+  func joined(with balances: [Balance]) -> (allocations: [Allocation], unused: [UnusedBalance]) {
+    guard !balances.isEmpty else { return (self, []) }
     var joined = self
-    let indices = Dictionary(grouping: joined.indices) { joined[$0].account }
+    var unused: [UnusedBalance] = []
+    let indices = AccountPlaces(joined.indices.map { ($0, joined[$0].account) })
     for balance in balances {
-      let same = (indices[balance.account] ?? []).filter { joined[$0].mayBe(of: balance) }
+      let same = indices[balance.account].filter { joined[$0].mayBe(of: balance) }
       // Of which of an account's several allocations it is the balance, nobody says.
-      guard same.count < 2 else { continue }
+      guard same.count < 2 else {
+        unused.append(UnusedBalance(balance: balance, why: .isOfSeveral(same.count)))
+        continue
+      }
       guard let index = same.first, joined[index].balance == nil else {
         joined.append(
           Allocation(
@@ -58,11 +86,15 @@ extension [Allocation] {
       if let granted = joined[index].granted, joined[index].used == nil,
         joined[index].unit == balance.accountingUnit
       {
-        joined[index].used = Swift.max(0, granted - balance.value)
+        guard balance.value <= granted else {
+          unused.append(UnusedBalance(balance: balance, why: .exceedsGrant(granted)))
+          continue
+        }
+        joined[index].used = granted - balance.value
         joined[index].countedAt = balance.countedAt
       }
     }
-    return joined
+    return (joined, unused)
   }
 }
 

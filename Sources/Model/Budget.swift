@@ -2,7 +2,8 @@ extension BudgetFigures {
   /// Where `allocation` stands at `now`.
   ///
   /// With grant `G`, use `U`, elapsed `T`, left `D` and length `L`, all in the allocation's own unit:
-  /// `u = U / G`; `pace = u / (T / L)` once a day is over; burn `b` over 7 days, else over 30, else `U / T`;
+  /// `u = U / G`; `pace = (U - U0) / G / (T / L)` once a day is over, with `U0` what was counted at the start; burn `b`
+  /// over 7 days, else over 30, else `(U - U0) / T`;
   /// `need = (G - U) / D`; `exhaust = t + (G - U) / b`; estimate at the end `EAC = U + b * D`. These are plain linear
   /// projections, as centres' own accounting pages draw them; the month's quota is CINECA's. Whatever lacks a term is
   /// `nil`.
@@ -14,8 +15,11 @@ extension BudgetFigures {
 
     let usedFraction = Self.usedFraction(of: allocation)
     let calendarFraction = period?.calendarFraction(at: now)
-    let pace = Self.pace(usedFraction: usedFraction, calendarFraction: calendarFraction, elapsed: elapsed)
-    let burn = curve.burnPerDay ?? Self.averageBurn(of: allocation.used, over: elapsed)
+    var sinceStart = allocation
+    sinceStart.used = allocation.used.map { max(0, $0 - curve.usedAtStart) }
+    let pace = Self.pace(
+      usedFraction: Self.usedFraction(of: sinceStart), calendarFraction: calendarFraction, elapsed: elapsed)
+    let burn = curve.burnPerDay ?? Self.averageBurn(of: sinceStart.used, over: elapsed)
     let exhaustsAt = Self.exhaustion(of: allocation, burnPerDay: burn, now: now)
     self.init(
       allocation: allocation, usedFraction: usedFraction, calendarFraction: calendarFraction, pace: pace,
@@ -76,7 +80,7 @@ extension BudgetFigures {
     return burnPerDay.map { used + $0 * left.inDays }
   }
 
-  /// All of it when the allocation began this month, else the rise since the month began.
+  /// All since its start when the allocation began this month, else the rise since the month began.
   private static func monthUse(
     of allocation: Allocation, curve: UsageCurve, at now: Timestamp, zone: EuropeanZone
   ) -> Double? {
@@ -86,7 +90,7 @@ extension BudgetFigures {
     let begin = zone.startOfDay(first)
     // The first day of one that began with the month began in Luxembourg, where documents name days.
     if let start = allocation.startsAt, start >= min(begin, EuropeanZone.central.startOfDay(first)) {
-      return used
+      return max(0, used - curve.usedAtStart)
     }
     return curve.used(at: begin).map { max(0, used - $0) }
   }

@@ -22,7 +22,9 @@ extension Figures {
         let factors = factory.factors(of: allocation.cluster) ?? UnitFactors()
         return BudgetFigures(of: allocation, factors: factors, policy: policy, now: now)
       },
-      sources: sources.naming(periods?.others ?? []),
+      sources: sources.naming(
+        (periods?.others ?? []).map { ($0.allocation.source, $0.inWords) }
+          + (periods?.unusedBalances ?? []).map { ($0.balance.source, $0.inWords) }),
       fullQuotas: StorageQuota.full(factory.quotas ?? [], policy: policy.alerts),
       alerts: [])
     alerts = alerts(by: policy)
@@ -30,10 +32,10 @@ extension Figures {
 }
 
 extension [SourceFigures] {
-  /// The same, each with what of its allocations does not count, the first ten of them in words.
-  fileprivate func naming(_ others: [OtherPeriod]) -> [SourceFigures] {
+  /// The same, each with what of its allocations and balances does not count, the first ten of them in words.
+  fileprivate func naming(_ others: [(source: SafeText?, inWords: SafeText)]) -> [SourceFigures] {
     guard !others.isEmpty else { return self }
-    let bySource = Dictionary(grouping: others, by: \.allocation.source)
+    let bySource = Dictionary(grouping: others, by: \.source)
     return map { figures in
       guard let others = bySource[figures.source.path] else { return figures }
       var figures = figures

@@ -16,7 +16,7 @@ extension Policy {
   ///   whatever step the application is in; late, it stays breached by as much. Access before the submission is a
   ///   contradiction and keeps nothing. An application that needs nobody any more is `ok`. A clock that has stopped for
   ///   good has neither due time nor time left.
-  /// - A due time that the portal states wins over the computed one.
+  /// - A due time that the portal states wins over the computed one, unless it lies before the submission.
   /// - Every wait for the applicant stops the clock, also one that begins after the due time: while it lasts, the class
   ///   and the time left stay what they were when it began. It moves the due time by the working time that it takes. One
   ///   that the portal states is moved by the waits that only the journal tells, for the portal knows of its own. What
@@ -40,9 +40,10 @@ extension Policy {
   ) -> ServiceClock {
     let calendar = workingCalendar
     let waits = application.standing?.waits ?? ApplicantWaits(of: application)
-    let isStated = application.dueAt != nil
+    let stated = application.isDueBeforeAsked ? nil : application.dueAt
+    let isStated = stated != nil
     guard
-      let promised = application.dueAt
+      let promised = stated
         ?? start.flatMap({ promisedTime(for: application.mode, from: $0) })
     else { return ServiceClock(serviceClass: .notStarted, startsAt: start) }
     func due(_ moment: Timestamp) -> Timestamp {
@@ -81,14 +82,14 @@ extension Policy {
     return ServiceClock(serviceClass: serviceClass, startsAt: start, dueAt: due(now), left: left)
   }
 
-  /// When the promise begins to run: submission, or the application's cut-off, or, where it names none, the first
-  /// known one of its mode after submission.
+  /// When the promise begins to run: submission, or the application's cut-off, though not before it was submitted, or,
+  /// where it names none, the first known one of its mode after submission.
   func clockStart(of application: Application) -> Timestamp? {
     guard let mode = modes[application.mode] else { return application.submittedAt }
     switch mode.start {
     case .submission: return application.submittedAt
     case .cutoff:
-      return application.cutoffAt
+      return application.cutoffAt.map { max($0, application.submittedAt ?? $0) }
         ?? application.submittedAt.flatMap { submitted in mode.cutoffs.first { $0 >= submitted } }
     }
   }
@@ -111,5 +112,11 @@ extension Application {
   fileprivate var isGivenBeforeAsked: Bool {
     guard let submittedAt, let accessAt else { return false }
     return accessAt < submittedAt
+  }
+
+  /// Whether its portal states a due time before it was submitted, which nobody can have promised.
+  fileprivate var isDueBeforeAsked: Bool {
+    guard let submittedAt, let dueAt else { return false }
+    return dueAt < submittedAt
   }
 }

@@ -7,7 +7,7 @@ extension Factory {
   ///
   /// Of several periods of an account on a cluster in one unit, that of `now` alone, and why not the others. `nil` when
   /// no source holds any.
-  func budgetedAllocations(at now: Timestamp) -> (counting: [Allocation], others: [OtherPeriod])? {
+  func budgetedAllocations(at now: Timestamp) -> BudgetedAllocations? {
     guard allocations != nil || !balances.isEmpty || clusters.contains(where: { $0.accounts != nil }) else {
       return nil
     }
@@ -16,21 +16,38 @@ extension Factory {
     for cluster in clusters {
       let folded = cluster.name.shown.lowercased()
       let here = told.indices.filter { told[$0].cluster?.shown.lowercased() == folded }
-      let indices = Dictionary(grouping: here) { told[$0].account }
+      let indices = AccountPlaces(here.map { ($0, told[$0].account) })
       for account in cluster.accounts ?? [] {
-        guard let same = indices[account.name] else {
-          if account.limit != nil || account.isLimitedByType {
-            slurm.append(Allocation(account, of: cluster))
-          }
-          continue
+        let same = indices[account.name]
+        var isTaken = false
+        for index in same {
+          told[index].proposal = told[index].proposal ?? account.proposal
+          guard told[index].isOfGPUHours else { continue }
+          told[index].fill(from: account, of: cluster)
+          isTaken = true
         }
-        for index in same { told[index].fill(from: account, of: cluster) }
+        guard !isTaken, account.limit != nil || account.isLimitedByType else { continue }
+        var allocation = Allocation(account, of: cluster)
+        // One in another unit is of other resources, and stands beside it.
+        if let beside = same.first {
+          allocation.account = told[beside].account
+          allocation.proposal = allocation.proposal ?? told[beside].proposal
+        }
+        slurm.append(allocation)
       }
     }
-    var periods = (told + slurm).inPresentPeriods(at: now)
-    periods.counting = periods.counting.joined(with: balances)
-    return periods
+    let periods = (told + slurm).inPresentPeriods(at: now)
+    let joined = periods.counting.joined(with: balances)
+    return BudgetedAllocations(
+      counting: joined.allocations, others: periods.others, unusedBalances: joined.unused)
   }
+}
+
+/// The allocations that budgets are made of, and what does not count.
+struct BudgetedAllocations {
+  var counting: [Allocation]
+  var others: [OtherPeriod]
+  var unusedBalances: [UnusedBalance]
 }
 
 extension Allocation {
@@ -41,20 +58,24 @@ extension Allocation {
     fill(from: account, of: cluster)
   }
 
-  /// Takes from Slurm what is not told here. An allocation in another unit than GPU-hours is of other resources, and
-  /// left alone, unless it has no amounts at all and only tells the account's dates and proposal.
+  /// Whether Slurm's amounts may be of it. An allocation in another unit than GPU-hours is of other resources, unless it
+  /// has no amounts at all and only tells the account's dates and proposal.
+  fileprivate var isOfGPUHours: Bool {
+    unit == .gpuHours || (granted == nil && used == nil && committed == nil)
+  }
+
+  /// Takes from Slurm what is not told here, figure by figure.
   fileprivate mutating func fill(from slurm: SlurmAccount, of cluster: Cluster) {
     proposal = proposal ?? slurm.proposal
-    if granted == nil, used == nil, committed == nil { unit = .gpuHours }
-    guard unit == .gpuHours else { return }
+    unit = .gpuHours
     func gpuHours(_ hours: GresHours?) -> Double? {
       hours.flatMap { cluster.factors.gpuHours(inGresHours: $0.count)?.count }
     }
     granted = granted ?? gpuHours(slurm.limit)
+    committed = committed ?? gpuHours(slurm.committed)
     guard used == nil else { return }
     let counted = slurm.counted(from: startsAt, to: endsAt)
     used = gpuHours(counted.used)
-    committed = committed ?? gpuHours(slurm.committed)
     countedAt = slurm.countedAt
     if history.isEmpty {
       history = counted.readings.compactMap { reading in

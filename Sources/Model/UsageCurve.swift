@@ -1,12 +1,16 @@
 /// What an allocation had used at each time that it was counted.
 ///
 /// Use before the allocation's first day is none of its: where readings reach back beyond its start, the last of them
-/// stands at the start.
+/// stands at the start. Where that is more than what was counted next, the counter was set back, and they tell nothing.
 package struct UsageCurve: Sendable {
   /// Oldest first, the present count last.
   private let readings: [UsageReading]
   private let start: Timestamp?
   private let end: Timestamp?
+  /// Whether readings before the start were of a counter that was set back since.
+  private let isSetBack: Bool
+  /// What the count was at the start, where a reading until then tells; else 0, as where the count begins with it.
+  package let usedAtStart: Double
 
   /// The history up to the present count, which is taken as of `now` when nobody says when it was made.
   package init(_ allocation: Allocation, now: Timestamp) {
@@ -19,12 +23,19 @@ package struct UsageCurve: Sendable {
     } else {
       known = allocation.history.filter { $0.at <= now }
     }
+    var atStart: Double?
+    var isSetBack = false
     if let start {
       let before = known.prefix { $0.at <= start }
       if let last = before.last {
-        known.replaceSubrange(before.indices, with: [UsageReading(at: start, used: last.used)])
+        isSetBack = known[before.endIndex...].first.map { $0.used < last.used } ?? false
+        atStart = isSetBack ? nil : last.used
+        known.replaceSubrange(
+          before.indices, with: isSetBack ? [] : [UsageReading(at: start, used: last.used)])
       }
     }
+    self.isSetBack = isSetBack
+    usedAtStart = atStart ?? 0
     readings = known
   }
 
@@ -32,11 +43,13 @@ package struct UsageCurve: Sendable {
     self.readings = readings
     start = curve.start
     end = curve.end
+    isSetBack = curve.isSetBack
+    usedAtStart = curve.usedAtStart
   }
 
   /// The same, from 0 at the allocation's start where no reading tells what was used until then.
   package var sinceStart: UsageCurve {
-    guard let start, let first = readings.first, first.at > start else { return self }
+    guard !isSetBack, let start, let first = readings.first, first.at > start else { return self }
     return UsageCurve([UsageReading(at: start, used: 0)] + readings, of: self)
   }
 

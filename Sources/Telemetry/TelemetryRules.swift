@@ -63,10 +63,12 @@ package struct TelemetryRules: Sendable, Equatable {
     clusters.first { $0.data.contains { $0 == file || file.isBelow($0) } }?.name
   }
 
-  /// The proposal of an account; what is said of it on this cluster counts before what is said of it everywhere.
+  /// The proposal of an account, which Slurm writes in lower case; what is said of it on this cluster counts before what is said of it everywhere.
   package func proposal(of account: SafeText, on cluster: SafeText?) -> SafeText? {
     let folded = cluster?.shown.lowercased()
-    let said = proposals.filter { $0.account == account }
+    let name = account.shown.lowercased()
+    let exact = proposals.filter { $0.account == account }
+    let said = exact.isEmpty ? proposals.filter { $0.account.shown.lowercased() == name } : exact
     let here = said.first { $0.cluster != nil && $0.cluster?.shown.lowercased() == folded }
     return (here ?? said.first { $0.cluster == nil })?.proposal
   }

@@ -56,7 +56,7 @@ struct ImportTests {
     let result = try Program(input: saldo).run("import", "saldo", "--out", path, "--now", Program.moment)
     #expect(result.status == 0 && result.output.isEmpty)
     let written = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(try allocations(written).first["ends_on"] as? String == "2027-01-07")
+    #expect(try allocations(written).first["ends_on"] as? String == "2027-01-06")
     let check = try Program().run("check", "--data", folder.path, "--now", Program.moment)
     #expect(check.status == 0)
     #expect(

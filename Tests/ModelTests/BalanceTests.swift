@@ -59,6 +59,31 @@ struct BalanceTests {
     #expect(two.map(\.allocation.balance) == [nil, nil])
   }
 
+  @Test("A balance that is more than the grant tells no use, and its file says so")
+  func exceeding() {
+    func notUsed(_ value: Double, _ allocations: Allocation...) -> (used: [Double?], SafeText?) {
+      let source = Source(path: "b.json", kind: .allocations)
+      let balance = Balance(account: "p1", unit: "GPU-h", value: value)
+      var named = balance
+      named.source = "b.json"
+      let factory = Factory(allocations: allocations, balances: [named], sources: [source])
+      let figures = Figures(of: factory, policy: .standard, now: now)
+      return (figures.budgets?.map(\.allocation.used) ?? [], figures.sources.first?.source.notUsed)
+    }
+    let grant = Allocation(account: "P1", cluster: "c", unit: .gpuHours, granted: 100)
+    #expect(notUsed(100, grant).used == [0])
+    #expect(notUsed(100, grant).1 == nil)
+    #expect(notUsed(160, grant).used == [nil])
+    #expect(
+      notUsed(160, grant).1
+        == "the balance of p1 as a measure of its use, for it is 160, more than the 100 that were granted")
+    var other = grant
+    other.cluster = "d"
+    #expect(
+      notUsed(20, grant, other).1
+        == "the balance of p1, which has 2 allocations, and nobody says of which it is")
+  }
+
   @Test("A balance of a cluster belongs to no allocation on another, and two units are two balances")
   func clusters() {
     let grant = Allocation(account: "P1", cluster: "b", unit: .gpuHours, granted: 100)

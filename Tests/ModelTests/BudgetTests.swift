@@ -163,7 +163,8 @@ import Text
       ([("2026-09-24T00:00:00Z", 0), ("2026-10-01T00:00:00Z", 0)], 100),
       ([("2026-09-20T00:00:00Z", 10), ("2026-09-24T00:00:00Z", 50)], 75),
       ([("2026-09-24T00:00:00Z", 50), ("2026-10-02T12:00:00Z", 60)], 75),
-      ([("2026-09-24T00:00:00Z", 500)], 0),
+      // Higher than what was counted next: the counter was set back.
+      ([("2026-09-24T00:00:00Z", 500)], 100),
     ] as [([(String, Double)], Double)])
   func young(_ history: [(String, Double)], _ burn: Double) throws {
     let readings = try history.map { UsageReading(at: try moment($0.0), used: $0.1) }
@@ -325,6 +326,51 @@ import Text
     let budget = try figures(
       granted: 10_960, used: 0, starts: "2025-12-31T23:00:00Z", ends: "2028-12-31T23:00:00Z", now: now)
     #expect(budget.monthQuota == days * 10)
+  }
+
+  @Test(
+    "Days of a month's quota are the calendar's, and before the allocation's first month it is none",
+    arguments: [
+      ("2026-11-23T10:00:00Z", 1250.0), ("2026-10-23T10:00:00Z", 1291.666667), ("2026-08-31T21:59:59Z", 0),
+      ("2026-08-31T22:00:00Z", 1250),
+    ])
+  func monthQuotaAcrossClockChange(_ now: String, _ quota: Double) throws {
+    // 90 days, of which one has 25 hours.
+    let budget = try figures(
+      granted: 3750, used: 1, starts: "2026-09-01T22:00:00Z", ends: "2026-11-30T23:00:00Z", now: now)
+    #expect(try abs(#require(budget.monthQuota) - quota) < 0.000_001)
+  }
+
+  @Test func `Use before the first day is none of pace and month`() throws {
+    let before = UsageReading(at: try moment("2026-11-18T10:00:00Z"), used: 400)
+    func budget(_ history: UsageReading...) throws -> BudgetFigures {
+      try figures(
+        used: 800, starts: "2026-11-19T10:00:00Z", ends: "2027-01-18T10:00:00Z", now: "2026-11-23T10:00:00Z",
+        history: history)
+    }
+    let counted = try budget(before)
+    #expect(counted.monthUsed == 400)
+    #expect(try abs(#require(counted.pace) - 1.2) < 1e-9)
+    #expect(counted.burnPerDay == 100)
+    #expect(counted.usedFraction == 0.16, "what is told as used stays")
+    #expect(try budget().monthUsed == 800)
+    #expect(try abs(#require(budget().pace) - 2.4) < 1e-9)
+  }
+
+  @Test(
+    "A counter that was set back since the start tells nothing of what it counted before",
+    arguments: [
+      ([("2026-11-03T10:00:00Z", 5900), ("2026-11-14T10:00:00Z", 10)], 10),
+      ([("2026-11-03T10:00:00Z", 5900)], 10),
+      ([("2026-11-13T10:00:00Z", 5900), ("2026-11-16T10:00:00Z", 30)], 10),
+    ] as [([(String, Double)], Double)])
+  func setBack(_ history: [(String, Double)], _ burn: Double) throws {
+    let budget = try figures(
+      granted: 6000, used: 100, starts: "2026-11-13T10:00:00Z", ends: "2027-01-22T10:00:00Z",
+      now: "2026-11-23T10:00:00Z", history: try history.map { UsageReading(at: try moment($0.0), used: $0.1) }
+    )
+    #expect(budget.burnPerDay == burn)
+    #expect(budget.monthUsed == 100)
   }
 
   @Test func `The month's use needs a reading on each side of its beginning`() throws {

@@ -62,9 +62,36 @@ import Text
 
   @Test func `The application's own cut-off wins over the published ones`() throws {
     let application = try application(
-      .largeScale, submitted: "2026-11-20T12:00:00+01:00", cutoff: "2026-11-13T09:00:00Z")
+      .largeScale, submitted: "2026-11-12T12:00:00+01:00", cutoff: "2026-11-13T09:00:00Z")
     let clock = policy.serviceClock(of: application, at: try moment("2026-11-23T10:00:00Z"))
     #expect(clock.dueAt == (try moment("2026-11-27T09:00:00Z")))
+  }
+
+  @Test func `A cut-off before the submission does not start the clock before it`() throws {
+    let application = try application(
+      .largeScale, submitted: "2026-11-20T10:00:00Z", cutoff: "2026-11-13T09:00:00Z")
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-23T10:00:00Z"))
+    #expect(clock.startsAt == application.submittedAt)
+    #expect(clock.dueAt == (try moment("2026-12-04T10:00:00Z")))
+  }
+
+  @Test func `A due time before the submission is not believed`() throws {
+    let asked = "2026-11-19T10:00:00Z"
+    let odd = try application(submitted: asked, due: "2026-11-19T09:59:59Z")
+    let now = try moment("2026-11-20T10:00:00Z")
+    #expect(policy.serviceClock(of: odd, at: now).dueAt == (try moment("2026-11-23T10:00:00Z")))
+    let even = try application(submitted: asked, due: asked)
+    #expect(policy.serviceClock(of: even, at: now).dueAt == even.dueAt)
+  }
+
+  @Test(
+    "A sum of waits that is longer than the time since the submission counts for no more than that",
+    arguments: [(6, 6), (24, 24), (240, 24)] as [(Int64, Int64)])
+  func sumOfWaitsSinceSubmission(hours: Int64, counted: Int64) throws {
+    var application = try application(submitted: "2026-11-17T10:00:00Z")
+    application.pausedFor = .hours(hours)
+    let clock = policy.serviceClock(of: application, at: try moment("2026-11-18T10:00:00Z"))
+    #expect(clock.dueAt == (try moment("2026-11-19T10:00:00Z")) + .hours(counted))
   }
 
   @Test func `The portal's due time wins over the computed one`() throws {

@@ -42,7 +42,23 @@ struct SlurmBudgetTests {
   func own() {
     let told = Allocation(
       account: "acme", proposal: "P-1", cluster: "Vega", unit: .gpuHours, granted: 500, used: 7)
-    #expect(Self.budgets([Self.account], [told]) == [told])
+    var filled = told
+    filled.committed = 6
+    #expect(Self.budgets([Self.account], [told]) == [filled], "what nobody else tells is Slurm's")
+  }
+
+  @Test("An account is the same in whatever case it is written, and shown as the file writes it")
+  func otherCase() {
+    let told = Allocation(account: "ACME", cluster: "vega", unit: .gpuHours, granted: 500)
+    let budgets = Self.budgets([Self.account], [told])
+    #expect(budgets?.map(\.account) == ["ACME"])
+    #expect(budgets?.map(\.used) == [40])
+    var other = told
+    other.account = "acme"
+    other.granted = 9
+    #expect(
+      Self.budgets([Self.account], [told, other])?.map(\.used) == [nil, 40],
+      "the one that is written so first")
   }
 
   @Test("A record with dates and proposal alone takes its amounts from Slurm, in GPU-hours")
@@ -58,13 +74,22 @@ struct SlurmBudgetTests {
     #expect(Self.budgets([Self.account], [told]) == [filled])
   }
 
-  @Test("A grant from a file is joined with Slurm's use; one in another unit is left alone")
+  @Test("A grant from a file is joined with Slurm's use; Slurm's stands beside one in another unit")
   func grantAlone() {
     let gpuHours = Allocation(account: "acme", cluster: "vega", unit: .gpuHours, granted: 500)
     #expect(Self.budgets([Self.account], [gpuHours])?.first?.used == 40)
     #expect(Self.budgets([Self.account], [gpuHours])?.first?.granted == 500)
-    let coreHours = Allocation(account: "acme", cluster: "vega", unit: .coreHours, granted: 500)
-    #expect(Self.budgets([Self.account], [coreHours]) == [coreHours])
+    let coreHours = Allocation(
+      account: "acme", proposal: "P-1", cluster: "vega", unit: .coreHours, granted: 500)
+    #expect(
+      Self.budgets([Self.account], [coreHours]) == [
+        coreHours,
+        Allocation(
+          account: "acme", proposal: "P-1", cluster: "vega", unit: .gpuHours, granted: 100, used: 40,
+          committed: 6, countedAt: Self.now),
+      ])
+    let free = SlurmAccount(name: "acme", used: GresHours(9))
+    #expect(Self.budgets([free], [coreHours]) == [coreHours], "Slurm limits nothing")
   }
 
   @Test("The same account on another cluster is another budget")

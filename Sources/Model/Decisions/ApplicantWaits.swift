@@ -6,8 +6,7 @@ import Text
 /// may be answered in the journal first, and then the portal counts that wait among none that are over.
 ///
 /// What lies before the clock starts stops nothing, and counts nothing. Of a sum that the portal states nobody can tell
-/// which part that is: where the clock starts later than at the submission, it counts for as much as can lie after the
-/// start.
+/// which part that is: it counts for as much as can lie after the start.
 package struct ApplicantWaits: Sendable, Equatable {
   /// Working time of those that are over, by the portal's own sum.
   private let stated: Seconds
@@ -15,8 +14,6 @@ package struct ApplicantWaits: Sendable, Equatable {
   private let answered: CaseHistory.Pause?
   /// Those that are over by the journal.
   private let ofJournal: [CaseHistory.Pause]
-  /// What the portal's sum begins at; `nil` when unknown.
-  private let submittedAt: Timestamp?
   /// When the present one began; `nil` when none lasts, or nobody tells when it began.
   package let openSince: Timestamp?
   /// From when on the portal tells of the present one: until then, the journal alone does. `nil` where the portal does
@@ -40,7 +37,6 @@ extension ApplicantWaits {
     answered = asked.flatMap { asked in answer.map { CaseHistory.Pause(from: asked, to: $0) } }
     stated = application.pausedFor
     ofJournal = history.pauses.filter { $0.to != nil }
-    submittedAt = application.submittedAt
     let openInJournal = history.pauses.last { $0.to == nil }?.from
     let openInPortal = answered == nil ? asked : nil
     // The portal learns of the journal's question later than it was asked. Where it counts waits that are over, it may
@@ -92,14 +88,12 @@ extension ApplicantWaits {
     return (all, all - byPortal)
   }
 
-  /// What of the portal's sum may lie after `start`: all of it where the clock starts at the submission, for nobody is
-  /// asked before; else no more than the working time since.
+  /// What of the portal's sum may lie after `start`: no more than the working time since.
   private func statedPart(
     since start: Timestamp?, until end: Timestamp?, by calendar: WorkingCalendar
   ) -> Int64 {
     guard let start, let end else { return stated.count }
     if end < start { return 0 }
-    if let submittedAt, start <= submittedAt { return stated.count }
     return min(stated.count, calendar.workingTime(from: start, to: end).count)
   }
 

@@ -55,6 +55,7 @@ struct FactoryAssembly {
       case .balances(let records):
         for var record in records {
           record.cluster = document.cluster
+          record.source = document.path.text
           let key = BalanceKey(account: record.account, cluster: record.cluster, unit: record.unit)
           balances.add(record, key: key, rank: rank)
         }
@@ -86,11 +87,12 @@ struct FactoryAssembly {
     let missing = waldur.missing
     missingPages = indices.map { index in index.flatMap { missing[$0] } }
     isRetired = indices.map { index in index.map(listings.isRetired) ?? false }
+    let withoutUnit = waldur.withoutUnit(rules)
     notUsed = zip(indices, answers).map { index, answer in
       if let answer { return remarks[answer] }
       guard let index else { return nil }
       guard let document = counting[index] else { return listings.whyNotUsed(index) }
-      return precedence.whyNotUsed(document)
+      return precedence.whyNotUsed(document) ?? withoutUnit[document.path.text]
     }
     factory = Factory(
       site: rules.site ?? (sites.count == 1 ? sites.first : nil),

@@ -21,7 +21,7 @@ enum OwnBeforePortal {
     return joined
   }
 
-  /// Allocations of the same account on the same cluster, in any case, in the same unit are the same, unless their dates
+  /// Allocations of the same account on the same cluster, both in any case, in the same unit are the same, unless their dates
   /// say that they are of different times; in another unit they are of other resources. An own one without any amount
   /// only tells the account's dates and proposal: it takes the unit of the portal's. One without dates tells of each
   /// that the portal has.
@@ -29,7 +29,13 @@ enum OwnBeforePortal {
     guard let portal else { return own }
     let own = own ?? []
     var joined = own
-    let places = Dictionary(grouping: own.indices, by: { own[$0].place })
+    let places = Dictionary(grouping: own.indices, by: { own[$0].place.folded })
+    // The account that is written alike counts before one that differs in case.
+    func matching(_ allocation: Allocation) -> [Int] {
+      let all = places[allocation.place.folded] ?? []
+      let exact = all.filter { own[$0].account == allocation.account }
+      return exact.isEmpty ? all : exact
+    }
     var filled: Set<Int> = []
     func same(as allocation: Allocation, among indices: [Int], _ isSame: (Allocation) -> Bool) -> Int? {
       let candidates = indices.filter { isSame(own[$0]) }
@@ -40,7 +46,7 @@ enum OwnBeforePortal {
     var matches = [Int?](repeating: nil, count: portal.count)
     for isExact in [true, false] {
       for (index, allocation) in portal.enumerated() where matches[index] == nil {
-        let free = (places[allocation.place] ?? []).filter { !filled.contains($0) }
+        let free = matching(allocation).filter { !filled.contains($0) }
         let match = same(as: allocation, among: free) { record in
           isExact
             ? record.firstDay != nil && record.firstDay == allocation.firstDay : record.mayOverlap(allocation)
@@ -54,7 +60,7 @@ enum OwnBeforePortal {
       if let match {
         joined[match].fill(from: allocation)
       } else if let undated = same(
-        as: allocation, among: places[allocation.place] ?? [], { $0.startsAt == nil && $0.endsAt == nil })
+        as: allocation, among: matching(allocation), { $0.startsAt == nil && $0.endsAt == nil })
       {
         var copy = own[undated]
         copy.fill(from: allocation)

@@ -11,6 +11,8 @@ struct OnDemandBalances {
   }
 
   private(set) var balances: [SafeText: Double] = [:]
+  /// Projects whose users have different balances: shares of the project's, or an error, and of neither it is known.
+  private var apart: Set<SafeText> = []
   private(set) var records = 0
   private(set) var problems = RecordProblems()
 
@@ -34,12 +36,15 @@ struct OnDemandBalances {
     guard let value else { return problems.skipRecord(place, why: "it has no value that is a number") }
     records += 1
     guard let project, !project.isEmpty else { return }
+    guard !apart.contains(project) else { return }
     if let known = balances[project], known != value {
+      apart.insert(project)
+      balances[project] = nil
       problems.noteOdd(
         field: "value", expected: "that of the project's other users", found: "another number")
-      problems.endRecord("balance of \(project)")
+      problems.endRecord("balance of \(project), which is unknown")
+      return
     }
-    // The users of a project whose balances differ have shares of it; the largest is the least that is left.
-    balances[project] = max(balances[project] ?? value, value)
+    balances[project] = value
   }
 }

@@ -13,7 +13,8 @@ struct OnDemandDocument: DocumentForm {
     static let all = JSONFields<ConfigField>()
   }
 
-  private var hasVersion = false
+  /// The form's version; 1 is the only one that is known.
+  private var formVersion: Double?
   private var writtenAt: Timestamp?
   private var unit: SafeText?
   private var balances: OnDemandBalances?
@@ -21,7 +22,9 @@ struct OnDemandDocument: DocumentForm {
 
   mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
     switch field {
-    case .version: hasVersion = try json.kind() == .number
+    case .version:
+      guard try json.kind() == .number else { return }
+      formVersion = try json.number().amount
     case .timestamp: try readTimestamp(&json)
     case .config: try readConfig(&json)
     case .balances: try readBalances(&json)
@@ -56,24 +59,33 @@ struct OnDemandDocument: DocumentForm {
 
   /// The document; `nil` when nothing shows that it is Open OnDemand's.
   func document() -> Document? {
-    guard hasVersion else { return nil }
+    guard let formVersion else { return nil }
     if let balances {
       let told = balances.balances.map { project, value in
         Balance(account: project, unit: unit ?? "", value: value, countedAt: writtenAt)
       }
       return document(
-        of: "balances", .balances(told.sorted { $0.account < $1.account }), balances.records,
+        of: "balances", version: formVersion, .balances(told.sorted { $0.account < $1.account }),
+        balances.records,
         balances.problems)
     }
-    return quotas.map { document(of: "quotas", .quotas($0.quotas), $0.records, $0.problems) }
+    return quotas.map {
+      document(of: "quotas", version: formVersion, .quotas($0.quotas), $0.records, $0.problems)
+    }
   }
 
   private func document(
-    of kind: SafeText, _ content: Document.Content, _ records: Int, _ problems: RecordProblems
+    of kind: SafeText, version: Double, _ content: Document.Content, _ records: Int,
+    _ problems: RecordProblems
   ) -> Document {
-    Document(
-      format: "open ondemand \(kind)", version: "1", cluster: nil, dataAt: writtenAt, content: content,
-      records: records, skipped: problems.skipped, problem: problems.sentence)
+    let written =
+      Int(exactly: version).map { SafeText(untrusted: String($0)) } ?? SafeText(untrusted: "\(version)")
+    let asFirst: SafeText? =
+      version == 1 ? nil : "“version” is \(written), not 1, and it is read as 1; check what has changed in it"
+    let told = [asFirst, problems.sentence].compactMap(\.self)
+    return Document(
+      format: "open ondemand \(kind)", version: written, cluster: nil, dataAt: writtenAt, content: content,
+      records: records, skipped: problems.skipped, problem: told.isEmpty ? nil : told.joined(separator: "; "))
   }
 }
 

@@ -95,7 +95,7 @@ struct OwnApplication: OwnDraft {
     if let amount, let unit { application.requested = Amount(amount, unit) }
   }
 
-  /// Nobody is answered, or let in, before they have asked: such a time is not believed.
+  /// Nobody is answered, let in, or promised to be, before they have asked: such a time is not believed.
   mutating func settle(_ problems: inout RecordProblems) {
     guard let submittedAt = application.submittedAt else { return }
     func believed(_ time: Timestamp?, _ field: Field, _ problems: inout RecordProblems) -> Timestamp? {
@@ -105,6 +105,7 @@ struct OwnApplication: OwnDraft {
     }
     application.accessAt = believed(application.accessAt, .accessAt, &problems)
     application.decidedAt = believed(application.decidedAt, .decidedAt, &problems)
+    application.dueAt = believed(application.dueAt, .dueAt, &problems)
   }
 
   var name: SafeText { "application \(application.id)" }

@@ -19,9 +19,11 @@ struct SaldoRow {
       throw LineProblem(
         line: line.number, field: "end", what: "lies before start", remedy: "check the account's dates")
     }
+    // The quotas that CINECA prints are shares of the days up to `end`, without it.
+    let lastDay = max(first, last.adding(days: -1))
     budget = ImportedBudget(
       account: SafeText(untrusted: String(words[0])), granted: try Self.hours(words[3], "total", line),
-      used: try Self.hours(words[5], "totConsumed", line), firstDay: first, lastDay: last)
+      used: try Self.hours(words[5], "totConsumed", line), firstDay: first, lastDay: lastDay)
   }
 
   /// Whether a line begins as one of this list does: an account, and two days.

@@ -23,7 +23,9 @@ struct WaldurMatches {
       if records.isEmpty || records.contains(where: { $0.resource.map(resources.contains) ?? false }) {
         return nil
       }
-      return "no file holds the resources that were used; save marketplace-resources too"
+      return resources.isEmpty
+        ? "no file holds the resources that were used; save marketplace-resources too"
+        : "its amounts, for they are of resources that no file holds; save all pages of marketplace-resources"
     case .empty: return "it has no record that would say what it is a list of"
     }
   }

@@ -69,6 +69,26 @@ struct WaldurParts {
     }
   }
 
+  /// What of the resources' limits makes no budget because none of a resource's components has a unit: in one clause, by
+  /// the paths of the files that tell of them.
+  func withoutUnit(_ rules: TelemetryRules) -> [SafeText: SafeText] {
+    var components: [SafeText: Set<SafeText>] = [:]
+    for resource in resources?.records ?? [] {
+      let told = Set(resource.limits.keys).union(resource.limitUsage.keys)
+        .union(resource.currentUsages.keys)
+      guard let path = resource.path, !told.isEmpty, told.allSatisfy({ rules.waldur.units[$0] == nil }) else {
+        continue
+      }
+      components[path, default: []].formUnion(told)
+    }
+    return components.mapValues { names in
+      let named = names.sorted().prefix(3).map { "“\($0.truncated(toWidth: 30))”" as SafeText }
+      let more: SafeText = names.count > 3 ? " and \(names.count - 3) more" : ""
+      return
+        "resources that have \(named.joined(separator: ", "))\(more) alone, whose unit is not known; say it in [waldur.units] of the configuration"
+    }
+  }
+
   /// `nil` when no list of proposals is there.
   func applications(_ rules: TelemetryRules) -> [Application]? {
     guard let proposals else { return nil }

@@ -40,10 +40,36 @@ struct OnDemandTests {
     let (balances, problem) = try Self.balances(
       #"{"version": 1, "balances": [3, {"project": "a"}, {"project": "b", "value": 1}, {"project": "b", "value": 2}]}"#
     )
-    #expect(balances == [Balance(account: "b", value: 2)])
+    #expect(balances.isEmpty)
     #expect(
       problem
         == "record 1 of “balances”: it is a number, not an object, and the record is skipped (and 2 more)")
+  }
+
+  @Test("Where a project's users have different balances, that of the project is unknown")
+  func sharesApart() throws {
+    let (balances, problem) = try Self.balances(
+      #"{"version": 1, "balances": [{"project": "b", "value": 1}, {"project": "b", "value": 2}, {"project": "b", "value": 2}, {"project": "c", "value": 3}]}"#
+    )
+    #expect(balances == [Balance(account: "c", value: 3)])
+    #expect(
+      problem
+        == "balance of b, which is unknown: “value” is another number, not that of the project's other users"
+    )
+  }
+
+  @Test("Another version is read as the first, and says so")
+  func otherVersion() throws {
+    let records =
+      #""quotas": [{"type": "fileset", "path": "/p", "total_block_usage": 1, "block_limit": 100}]"#
+    let second = try read("{\"version\": 2, \(records)}")
+    #expect(second?.version == "2")
+    #expect(second?.records == 1)
+    #expect(
+      second?.problem == "“version” is 2, not 1, and it is read as 1; check what has changed in it")
+    let first = try read("{\"version\": 1, \(records)}")
+    #expect(first?.version == "1")
+    #expect(first?.problem == nil)
   }
 
   @Test("The published example is read", .enabled(if: Captures.areThere))

@@ -134,6 +134,7 @@ struct OwnOddityTests {
     arguments: [
       (#""access_at": "2026-11-16T08:59:59Z""#, "access_at"),
       (#""decided_at": "2026-11-16T08:59:59Z""#, "decided_at"),
+      (#""due_at": "2026-11-16T08:59:59Z""#, "due_at"),
     ])
   func answeredBeforeAsked(field: String, name: String) throws {
     func application(_ fields: String) throws -> (Application?, SafeText?) {
@@ -143,13 +144,13 @@ struct OwnOddityTests {
       return (document?.applications.first, document?.problem)
     }
     let (odd, problem) = try application(field)
-    #expect(odd?.accessAt == nil && odd?.decidedAt == nil)
+    #expect(odd?.accessAt == nil && odd?.decidedAt == nil && odd?.dueAt == nil)
     #expect(
       problem?.shown
         == "application P1: “\(name)” is 2026-11-16T08:59:59Z, not after “submitted_at”, which is 2026-11-16T09:00:00Z"
     )
     let (even, none) = try application(field.replacing("08:59:59", with: "09:00:00"))
-    #expect(even?.accessAt != nil || even?.decidedAt != nil)
+    #expect(even?.accessAt != nil || even?.decidedAt != nil || even?.dueAt != nil)
     #expect(none == nil)
   }
 

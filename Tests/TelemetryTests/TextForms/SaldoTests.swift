@@ -33,7 +33,7 @@ struct SaldoTests {
       imported.budgets == [
         ImportedBudget(
           account: "IscrB_ONE", granted: 2_000_000, used: 1_205_699,
-          firstDay: CivilDate(year: 2026, month: 1, day: 7), lastDay: CivilDate(year: 2027, month: 1, day: 7))
+          firstDay: CivilDate(year: 2026, month: 1, day: 7), lastDay: CivilDate(year: 2027, month: 1, day: 6))
       ])
   }
 
@@ -101,12 +101,12 @@ struct SaldoTests {
       let start = try #require(allocation.startsAt)
       let end = try #require(allocation.endsAt)
       #expect(zone.localTime(at: start).date.iso8601.replacing("-", with: "") == row[1])
-      #expect(zone.localTime(at: end + Seconds(-1)).date.iso8601.replacing("-", with: "") == row[2])
+      #expect(zone.localTime(at: end).date.iso8601.replacing("-", with: "") == row[2])
     }
-    // What saldo prints as monthTotal is the grant over the days between the two dates.
+    // What saldo prints as monthTotal is the grant over the days up to the second date.
     let days = Double(
       try #require(imported.budgets[2].lastDay).daysSince1970
-        - (try #require(imported.budgets[2].firstDay)).daysSince1970)
+        - (try #require(imported.budgets[2].firstDay)).daysSince1970 + 1)
     #expect((2_000_000 * 30 / days).rounded(.down) == Double(rows[2][7]))
   }
 }

@@ -91,6 +91,49 @@ struct WaldurPrecedenceTests {
     #expect(reading.factory.sources.map(\.notUsed) == [nil, nil])
   }
 
+  @Test("Two systems of a portal's proposal are taken where the site's own file names none")
+  func ownBeforeSystems() throws {
+    let requests =
+      #"[{"requested_offering": {"offering_name": "A"}, "limits": {"gpu_hours": 1}}, {"requested_offering": {"offering_name": "B"}, "limits": {"gpu_hours": 2}}]"#
+    func application(_ machine: String) throws -> Application? {
+      let own = OwnText.document(
+        "applications",
+        #""applications": [{"id": "EHPC-AIF-2026PG01-9001", "mode": "playground", "state": "decision", "machine": \#(machine)}]"#
+      )
+      return try WaldurText.reading([
+        ("own.json", own), ("p.json", WaldurText.proposals("")), ("req-\(WaldurText.uuid).json", requests),
+      ]).factory.applications?.first
+    }
+    #expect(try application("null")?.technical.machines == ["A", "B"])
+    #expect(try application("\"A\"")?.technical.machines == nil)
+    #expect(try application("\"A\"")?.machine == "A")
+  }
+
+  @Test("An own account counts before a portal's in another case")
+  func otherCase() throws {
+    let own = OwnText.document(
+      "allocations", cluster: "c",
+      #""allocations": [{"account": "ACCT1", "unit": "gpu_hours", "granted": 5}]"#)
+    let allocation = try budget([("own.json", own), ("r.json", WaldurText.resources(""))])
+    #expect(allocation?.account == "ACCT1")
+    #expect(allocation?.granted == 5)
+    #expect(allocation?.lastDay == CivilDate(year: 2026, month: 11, day: 30))
+  }
+
+  @Test("Resources whose components have no unit are named with where to say it")
+  func withoutUnit() throws {
+    func notUsed(_ limits: String) throws -> SafeText? {
+      try WaldurText.reading([("r.json", WaldurText.resources(#""limits": \#(limits)"#))]).factory.sources[0]
+        .notUsed
+    }
+    #expect(
+      try notUsed(#"{"gpuh": 5000}"#)
+        == "resources that have “gpuh” alone, whose unit is not known; say it in [waldur.units] of the configuration"
+    )
+    #expect(try notUsed(#"{"gpuh": 5000, "node_hours": 1}"#) == nil)
+    #expect(try notUsed("{}") == nil)
+  }
+
   private static let rules = TelemetryRules(clusters: [ClusterRules(name: "c", aliases: ["Leonardo BOOSTER"])]
   )
   private static let shares =
