@@ -16,7 +16,7 @@ extension BudgetFigures {
     let usedFraction = Self.usedFraction(of: allocation)
     let calendarFraction = period?.calendarFraction(at: now)
     var sinceStart = allocation
-    sinceStart.used = allocation.used.map { max(0, $0 - curve.usedAtStart) }
+    sinceStart.used = allocation.used.flatMap(curve.sinceStart)
     let pace = Self.pace(
       usedFraction: Self.usedFraction(of: sinceStart), calendarFraction: calendarFraction, elapsed: elapsed)
     let burn = curve.burnPerDay ?? Self.averageBurn(of: sinceStart.used, over: elapsed)
@@ -90,7 +90,7 @@ extension BudgetFigures {
     let begin = zone.startOfDay(first)
     // The first day of one that began with the month began in Luxembourg, where documents name days.
     if let start = allocation.startsAt, start >= min(begin, EuropeanZone.central.startOfDay(first)) {
-      return max(0, used - curve.usedAtStart)
+      return curve.sinceStart(used)
     }
     return curve.used(at: begin).map { max(0, used - $0) }
   }
@@ -105,7 +105,7 @@ extension BudgetThresholds {
   ///    known, `exhausted` when nothing of it is left;
   /// 4. `exhausted`: all is used (known even without dates, and in the first day);
   /// 5. `unknown`: it is in its first day, and there is no pace yet;
-  /// 6. `idleStart`: nothing used although it began a while ago;
+  /// 6. `idleStart`: nothing used since it began a while ago;
   /// 7. `ahead`: faster than its calendar, or gone well before its end;
   /// 8. `under`: slower, once enough of the calendar is over to say so;
   /// 9. `ending`: on pace, and its end is near;
@@ -122,7 +122,7 @@ extension BudgetThresholds {
     }
     if used >= granted { return used > 0 ? .exhausted : .unknown }
     guard let period, let pace = figures.pace else { return .unknown }
-    if used <= 0, period.elapsed(at: now) > idleStartAfter { return .idleStart }
+    if pace <= 0, period.elapsed(at: now) > idleStartAfter { return .idleStart }
     if pace > aheadPace { return .ahead }
     if let gone = figures.exhaustsAt, gone + aheadMargin < period.end { return .ahead }
     if pace < underPace, period.calendarFraction(at: now) > underFromCalendarFraction { return .under }

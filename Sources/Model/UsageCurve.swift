@@ -10,7 +10,9 @@ package struct UsageCurve: Sendable {
   /// Whether readings before the start were of a counter that was set back since.
   private let isSetBack: Bool
   /// What the count was at the start, where a reading until then tells; else 0, as where the count begins with it.
-  package let usedAtStart: Double
+  private let usedAtStart: Double
+  /// Whether the last count was made before the start, which has passed since.
+  private let isCountedBeforeStart: Bool
 
   /// The history up to the present count, which is taken as of `now` when nobody says when it was made.
   package init(_ allocation: Allocation, now: Timestamp) {
@@ -25,7 +27,9 @@ package struct UsageCurve: Sendable {
     }
     var atStart: Double?
     var isSetBack = false
+    var isLastBeforeStart = false
     if let start {
+      if let last = known.last { isLastBeforeStart = last.at < start && start < now }
       let before = known.prefix { $0.at <= start }
       if let last = before.last {
         isSetBack = known[before.endIndex...].first.map { $0.used < last.used } ?? false
@@ -36,6 +40,7 @@ package struct UsageCurve: Sendable {
     }
     self.isSetBack = isSetBack
     usedAtStart = atStart ?? 0
+    isCountedBeforeStart = isLastBeforeStart
     readings = known
   }
 
@@ -45,6 +50,13 @@ package struct UsageCurve: Sendable {
     end = curve.end
     isSetBack = curve.isSetBack
     usedAtStart = curve.usedAtStart
+    isCountedBeforeStart = curve.isCountedBeforeStart
+  }
+
+  /// What of `used`, the last count, was used since the start; `nil` where it was counted before, and something was used
+  /// then.
+  package func sinceStart(_ used: Double) -> Double? {
+    isCountedBeforeStart && usedAtStart > 0 ? nil : max(0, used - usedAtStart)
   }
 
   /// The same, from 0 at the allocation's start where no reading tells what was used until then.

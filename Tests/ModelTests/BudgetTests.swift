@@ -354,6 +354,14 @@ import Text
     #expect(counted.burnPerDay == 100)
     #expect(counted.usedFraction == 0.16, "what is told as used stays")
     #expect(try budget().monthUsed == 800)
+    let idle = try figures(
+      used: 400, starts: "2026-11-10T10:00:00Z", ends: "2027-01-18T10:00:00Z", now: "2026-11-23T10:00:00Z",
+      history: [UsageReading(at: try moment("2026-11-09T10:00:00Z"), used: 400)])
+    #expect(idle.state == .idleStart)
+    let early = try figures(
+      used: 400, starts: "2026-11-10T10:00:00Z", ends: "2027-01-18T10:00:00Z", now: "2026-11-23T10:00:00Z",
+      counted: "2026-11-09T10:00:00Z")
+    #expect(early.pace == nil && early.monthUsed == nil, "what was used since nobody has counted")
     #expect(try abs(#require(budget().pace) - 2.4) < 1e-9)
   }
 
