@@ -2,8 +2,8 @@ extension BudgetFigures {
   /// Where `allocation` stands at `now`.
   ///
   /// With grant `G`, use `U`, elapsed `T`, left `D` and length `L`, all in the allocation's own unit:
-  /// `u = U / G`; `pace = (U - U0) / G / (T / L)` once a day is over, with `U0` what was counted at the start; burn `b`
-  /// over 7 days, else over 30, else `(U - U0) / T`;
+  /// `u = U / G`; `pace = u / (T / L)` once a day is over; burn `b` over 7 days, else over 30, else `(U - U0) / T`,
+  /// with `U0` what was counted at the start;
   /// `need = (G - U) / D`; `exhaust = t + (G - U) / b`; estimate at the end `EAC = U + b * D`. These are plain linear
   /// projections, as centres' own accounting pages draw them; the month's quota is CINECA's. Whatever lacks a term is
   /// `nil`.
@@ -15,11 +15,9 @@ extension BudgetFigures {
 
     let usedFraction = Self.usedFraction(of: allocation)
     let calendarFraction = period?.calendarFraction(at: now)
-    var sinceStart = allocation
-    sinceStart.used = allocation.used.flatMap(curve.sinceStart)
-    let pace = Self.pace(
-      usedFraction: Self.usedFraction(of: sinceStart), calendarFraction: calendarFraction, elapsed: elapsed)
-    let burn = curve.burnPerDay ?? Self.averageBurn(of: sinceStart.used, over: elapsed)
+    let pace = Self.pace(usedFraction: usedFraction, calendarFraction: calendarFraction, elapsed: elapsed)
+    let burn =
+      curve.burnPerDay ?? Self.averageBurn(of: allocation.used.flatMap(curve.sinceStart), over: elapsed)
     let exhaustsAt = Self.exhaustion(of: allocation, burnPerDay: burn, now: now)
     self.init(
       allocation: allocation, usedFraction: usedFraction, calendarFraction: calendarFraction, pace: pace,
@@ -105,7 +103,7 @@ extension BudgetThresholds {
   ///    known, `exhausted` when nothing of it is left;
   /// 4. `exhausted`: all is used (known even without dates, and in the first day);
   /// 5. `unknown`: it is in its first day, and there is no pace yet;
-  /// 6. `idleStart`: nothing used since it began a while ago;
+  /// 6. `idleStart`: nothing used although it began a while ago;
   /// 7. `ahead`: faster than its calendar, or gone well before its end;
   /// 8. `under`: slower, once enough of the calendar is over to say so;
   /// 9. `ending`: on pace, and its end is near;
@@ -122,7 +120,7 @@ extension BudgetThresholds {
     }
     if used >= granted { return used > 0 ? .exhausted : .unknown }
     guard let period, let pace = figures.pace else { return .unknown }
-    if pace <= 0, period.elapsed(at: now) > idleStartAfter { return .idleStart }
+    if used <= 0, period.elapsed(at: now) > idleStartAfter { return .idleStart }
     if pace > aheadPace { return .ahead }
     if let gone = figures.exhaustsAt, gone + aheadMargin < period.end { return .ahead }
     if pace < underPace, period.calendarFraction(at: now) > underFromCalendarFraction { return .under }
