@@ -15,13 +15,40 @@ extension JSONReader {
   }
 
   /// Passes over a line before the document that begins with `word`: what follows the word on it, repaired; `nil` where
-  /// there is no such line. `word` must begin as no JSON does.
+  /// there is no such line. `word` must begin as no JSON does. A byte order mark before it is passed over.
   package mutating func passLine(beginningWith word: StaticString) throws(JSONError) -> String? {
     try require(expectation == .document, "passLine(beginningWith:) was called inside the document")
+    try passByteOrderMark()
     guard try passWhiteSpace(), window.byte(at: window.position) == word.utf8Start[0] else { return nil }
     try pass(word, orFail: "a value is missing")
+    return try restOfLine()
+  }
+
+  /// Passes over a line of text where a document, or a line that begins with `word`, could stand: the line, repaired; `nil`
+  /// where one of these stands there, or nothing more.
+  package mutating func passOtherLine(beforeLineBeginningWith word: StaticString) throws(JSONError) -> String?
+  {
+    try require(
+      expectation == .document, "passOtherLine(beforeLineBeginningWith:) was called inside the document")
+    guard try passWhiteSpace() else { return nil }
+    switch window.byte(at: window.position) {
+    case .openBrace, .openBracket, word.utf8Start[0]: return nil
+    default: return try restOfLine()
+    }
+  }
+
+  /// Whether nothing but white space follows where a document could stand.
+  package mutating func isAtEnd() throws(JSONError) -> Bool {
+    try require(expectation == .document, "isAtEnd() was called inside the document")
+    return try !passWhiteSpace()
+  }
+
+  /// What is left of the line, which the end of the input ends too.
+  private mutating func restOfLine() throws(JSONError) -> String {
     window.mark = window.position
-    while try tokenByte() != .newline {
+    while true {
+      let byte = try byteOrEnd()
+      if byte == .newline || (byte == 0 && window.position == window.end) { break }
       window.position += 1
       try checkTokenSize()
     }

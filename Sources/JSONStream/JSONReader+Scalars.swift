@@ -71,9 +71,9 @@ extension JSONReader {
     }
   }
 
-  private mutating func passByteOrderMark() throws(JSONError) {
+  mutating func passByteOrderMark() throws(JSONError) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    guard try byteOrEnd() == mark[0] else { return }
+    guard window.discarded + window.position == 0, try byteOrEnd() == mark[0] else { return }
     for byte in mark {
       guard try tokenByte() == byte else { throw fail(.syntax("a value is missing")) }
       window.position += 1

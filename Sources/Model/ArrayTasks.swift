@@ -56,8 +56,10 @@ package enum ArrayTasks {
 
   /// The greatest number of a task: Slurm's `MaxArraySize` is 4,000,001 at most.
   private static let greatest = 4_000_000
-  /// More tasks than this of items that overlap are not told apart: one short text would cost too much.
-  private static let mostCompared = 1 << 14
+  /// More tasks than this of items that overlap, or tasks that lie further apart, are not told apart: a file has many
+  /// arrays, and one short text each must not cost too much.
+  private static let mostCompared = 1 << 13
+  private static let widestCompared = 1 << 16
 
   /// `7`, `3-9` or `1-9:2`.
   private struct Run {
@@ -114,7 +116,9 @@ package enum ArrayTasks {
     guard let first = runs.first else { return 0 }
     if runs.count == 1 { return first.count }
     if runs.allSatisfy({ $0.step == 1 }) { return last - first.first + 1 }
-    guard runs.reduce(0, { $0 + $1.count }) <= mostCompared else { return nil }
+    guard last - first.first < widestCompared, runs.reduce(0, { $0 + $1.count }) <= mostCompared else {
+      return nil
+    }
     var seen = [UInt64](repeating: 0, count: (last - first.first) / 64 + 1)
     for run in runs {
       for task in stride(from: run.first - first.first, through: run.last - first.first, by: run.step) {

@@ -1,16 +1,16 @@
 extension Node {
-  /// `gres/gpu` in use, at most those that the node has: none on a node that is down, whatever is still booked there.
+  /// `gres/gpu` in use, at most those that the node has: none on a node that is DOWN or in ERROR, whatever is still booked there.
   ///
   /// A source that does not say is believed only where the answer is sure: no CPU in use, or a base state in which no
   /// job runs. Otherwise `nil`.
   package var gpusInUse: Int? {
-    if state.base == .down { return 0 }
+    if state.base == .down || state.base == .error { return 0 }
     if let gpusAllocated { return min(max(gpusAllocated, 0), gpus ?? .max) }
     if gpus == 0 || cpusAllocated == 0 { return 0 }
     switch state.base {
-    case .down: return 0
+    case .down, .error: return 0
     case .idle, .future: return cpusAllocated == nil ? 0 : nil
-    case .unknown, .allocated, .error, .mixed, .invalid: return nil
+    case .unknown, .allocated, .mixed, .invalid: return nil
     }
   }
 }

@@ -14,9 +14,9 @@ package struct SlurmAccount: Sendable, Equatable {
   package var proposal: SafeText?
   /// `GrpTRESMins` of `gres/gpu`; `nil` without a limit, and where the source does not say.
   package var limit: GresHours?
-  /// Whether it has a limit of GPUs of one type, such as `GrpTRESMins=gres/gpu:a100`. That limits the account, by how
-  /// much is not known.
-  package var isLimitedByType: Bool
+  /// Whether it has a limit whose amount of GPUs is not known: one of GPUs of one type, such as
+  /// `GrpTRESMins=gres/gpu:a100`, or one that cannot be read.
+  package var isLimitedByUnknown: Bool
   /// Used, the accounts below it included. It decays where the site sets `PriorityDecayHalfLife`.
   package var used: GresHours?
   /// What running jobs may still use up to their time limits.
@@ -27,14 +27,14 @@ package struct SlurmAccount: Sendable, Equatable {
   package var countedAt: Timestamp?
 
   package init(
-    name: SafeText, proposal: SafeText? = nil, limit: GresHours? = nil, isLimitedByType: Bool = false,
+    name: SafeText, proposal: SafeText? = nil, limit: GresHours? = nil, isLimitedByUnknown: Bool = false,
     used: GresHours? = nil, committed: GresHours? = nil,
     daily: [CivilDate: GresHours] = [:], countedAt: Timestamp? = nil
   ) {
     self.name = name
     self.proposal = proposal
     self.limit = limit
-    self.isLimitedByType = isLimitedByType
+    self.isLimitedByUnknown = isLimitedByUnknown
     self.used = used
     self.committed = committed
     self.daily = daily

@@ -2,7 +2,7 @@ import Text
 
 extension Factory {
   /// Every allocation that some source tells: those of allocation files and of portals as they are, filled up from
-  /// Slurm's accounting of the same account and cluster, behind them the accounts that Slurm alone limits, be it by type,
+  /// Slurm's accounting of the same account and cluster, behind them the accounts that Slurm alone limits, be it by an amount that is not known,
   /// and behind those the projects of which only a balance is known.
   ///
   /// Of several periods of an account on a cluster in one unit, that of `now` alone, and why not the others. `nil` when
@@ -26,7 +26,7 @@ extension Factory {
           told[index].fill(from: account, of: cluster)
           isTaken = true
         }
-        guard !isTaken, account.limit != nil || account.isLimitedByType else { continue }
+        guard !isTaken, account.limit != nil || account.isLimitedByUnknown else { continue }
         var allocation = Allocation(account, of: cluster)
         // One in another unit is of other resources, and stands beside it.
         if let beside = same.first {

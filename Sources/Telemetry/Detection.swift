@@ -11,7 +11,7 @@ import Text
 /// - Returns: what it holds; `nil` when it is valid JSON of no form that is known here.
 /// - Throws: `json` where it is not valid JSON to its end; `producerFailed` when a producer wrote why it has no records;
 ///   for factorytop's own form also `schemaAfterRecords`, `unknownSchema` and `recordsMissing`. One odd field or record
-///   is no error, nor is one cluster's error among others' answers: see `Document.problem`.
+///   is no error, nor is one cluster's error or silence among others' answers: see `Document.problem`, `skipped`.
 /// - Complexity: linear in the bytes; memory holds the records that are kept, and nothing of what is skipped.
 package func readDocument(
   _ json: inout JSONReader, names: ApplicantNames = .passedOver, isNamedJSON: Bool = true
@@ -22,18 +22,28 @@ package func readDocument(
     return try content.document()
   }
   var found: [Document] = []
+  var silent: [SafeText] = []
+  /// Answers that there should be and that are not.
+  var lost = 0
   var problem: SafeText?
   var next: String? = line
   while let line = next {
-    let content = try readContent(&json, names, isNamedJSON: isNamedJSON)
-    do throws(JSONError) {
-      next = try json.finish(orPassLineBeginningWith: SlurmClusterLine.word)
-    } catch {
-      throw .json(error)
+    let name = SlurmClusterLine.name(line)
+    if let silence = try passSilence(&json), silence.next != nil || !found.isEmpty {
+      silent.append("“\(name ?? "")”\(silence.text.map { " (“\($0)”)" } ?? "")")
+      next = silence.next
+      continue
     }
     do throws(TelemetryError) {
+      let content = try readContent(&json, names, isNamedJSON: isNamedJSON)
+      do throws(JSONError) {
+        next = try json.finish(orPassLineBeginningWith: SlurmClusterLine.word)
+      } catch {
+        next = nil
+        throw .json(error)
+      }
       guard var document = try content.document() else { continue }
-      document.cluster = document.cluster ?? SlurmClusterLine.name(line)
+      document.cluster = document.cluster ?? name
       if found.contains(where: { $0.cluster == document.cluster }) {
         let name = document.cluster ?? ""
         problem =
@@ -42,15 +52,47 @@ package func readDocument(
         found.append(document)
       }
     } catch {
-      // One cluster that does not answer costs the others nothing.
+      // One cluster that does not answer costs the others nothing, but for a disk that does not read on.
+      if case .json(let why) = error {
+        if found.isEmpty { throw error }
+        if case .unreadable = why.reason { throw error }
+        next = nil
+      }
       guard next != nil || !found.isEmpty else { throw error }
-      problem = problem ?? "of “\(SlurmClusterLine.name(line) ?? "")” it \(error.explanation)"
+      lost += 1
+      problem = problem ?? "of “\(name ?? "")” it \(error.explanation)"
     }
   }
   guard var document = found.first else { return nil }
-  document.problem = document.problem ?? problem
+  if !silent.isEmpty {
+    lost += silent.count
+    let told: SafeText =
+      "it has no answer of \(silent.joined(separator: ", ")); run the command for \(silent.count == 1 ? "that cluster" : "these clusters") by hand"
+    problem = problem.map { "\(told); \($0)" } ?? told
+  }
+  document.skipped += lost
+  document.problem = [problem, document.problem].compactMap(\.self).reduce(nil) { told, one in
+    told.map { "\($0); \(one)" } ?? one
+  }
   document.others = Array(found.dropFirst())
   return document
+}
+
+/// Passes over what stands in an answer's place behind a line that names its cluster: the first line of it, if there is
+/// text, and the next cluster's line, `nil` at the end. `nil` where an answer follows.
+private func passSilence(
+  _ json: inout JSONReader
+) throws(TelemetryError) -> (text: SafeText?, next: String?)? {
+  do throws(JSONError) {
+    var text: SafeText?
+    while let line = try json.passOtherLine(beforeLineBeginningWith: SlurmClusterLine.word) {
+      text = text ?? SafeText(untrusted: line).truncated(toWidth: 80)
+    }
+    if let next = try json.passLine(beginningWith: SlurmClusterLine.word) { return (text, next) }
+    return try json.isAtEnd() ? (text, nil) : nil
+  } catch {
+    throw .json(error)
+  }
 }
 
 private func passClusterLine(_ json: inout JSONReader) throws(TelemetryError) -> String? {

@@ -31,7 +31,8 @@ extension [NodeGroup] {
 }
 
 extension Sequence<NodeGroup> {
-  /// Every node once, in all the partitions that a group names it in.
+  /// Every node once, in all the partitions that a group names it in. Of several states the worst counts, whatever the
+  /// order.
   var distinctNodes: [Node] {
     var nodes: [Node] = []
     var indices: [SafeText: Int] = [:]
@@ -40,6 +41,10 @@ extension Sequence<NodeGroup> {
         for partition in node.partitions ?? [] where nodes[index].partitions?.contains(partition) == false {
           nodes[index].partitions?.append(partition)
         }
+        guard nodes[index].state != node.state, nodes[index].isBetter(than: node) else { continue }
+        let partitions = nodes[index].partitions
+        nodes[index] = node
+        nodes[index].partitions = partitions
       } else {
         indices[node.name] = nodes.count
         nodes.append(node)
@@ -48,9 +53,32 @@ extension Sequence<NodeGroup> {
     return nodes
   }
 
+  /// The first node that rows give different states, in one sentence; `nil` where none does.
+  var contradiction: SafeText? {
+    var states: [SafeText: NodeState] = [:]
+    for node in lazy.flatMap(\.nodes) {
+      guard let state = states.updateValue(node.state, forKey: node.name), state != node.state else {
+        continue
+      }
+      let words = SafeText(untrusted: [state.word, node.state.word].sorted().joined(separator: ", "))
+      return
+        "node \(node.name) is in rows of different states (\(words)), of which the worst counts"
+    }
+    return nil
+  }
+
   /// Every partition once, in the order of the rows.
   var distinctPartitions: [Partition] {
     var names: Set<SafeText> = []
     return map(\.partition).filter { names.insert($0.name).inserted }
+  }
+}
+
+extension Node {
+  /// Whether it is in service more than `other`; of states that are alike in this, words decide, so that the order of rows
+  /// does not.
+  fileprivate func isBetter(than other: Node) -> Bool {
+    let (here, there) = (state.outage?.rawValue ?? .max, other.state.outage?.rawValue ?? .max)
+    return here != there ? here > there : state.word < other.state.word
   }
 }

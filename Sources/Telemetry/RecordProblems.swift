@@ -9,6 +9,8 @@ package struct RecordProblems: Sendable {
   /// Fields whose value was of no use, in records that were kept or skipped.
   package private(set) var oddFields = 0
   private var first: SafeText?
+  /// Numbers that are `NaN` or `Infinity`.
+  private var notNumbers = 0
   /// Job arrays whose list of tasks is cut.
   private var cutArrays = 0
   /// Limits of GPUs of one type, of which no budget is made, and the first of them in words.
@@ -34,6 +36,9 @@ package struct RecordProblems: Sendable {
     oddFields += 1
     if first == nil, pending == nil { pending = "“\(field)” is \(found), not \(expected)" }
   }
+
+  /// Counts a number that is `NaN` or `Infinity`, and unknown.
+  package mutating func noteNotANumber() { notNumbers += 1 }
 
   /// Counts a job array whose list of tasks Slurm cut: nothing is odd about it, but somebody may want all.
   package mutating func noteCutArray() { cutArrays += 1 }
@@ -93,7 +98,8 @@ package struct RecordProblems: Sendable {
   /// One sentence: the first problem, and how many there are beside it; how many states are not known; and what to do
   /// about lists that are cut and limits that are not counted. `nil` when there is none of these.
   package var sentence: SafeText? {
-    let parts = [firstAndMore, aboutUnknownStates, aboutCutArrays, aboutTypedLimits].compactMap(\.self)
+    let parts = [firstAndMore, aboutNotNumbers, aboutUnknownStates, aboutCutArrays, aboutTypedLimits]
+      .compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
@@ -107,6 +113,12 @@ package struct RecordProblems: Sendable {
     guard let first else { return nil }
     let others = skipped + oddFields - 1
     return others > 0 ? "\(first) (and \(others) more)" : first
+  }
+
+  private var aboutNotNumbers: SafeText? {
+    guard notNumbers > 0 else { return nil }
+    return notNumbers == 1
+      ? "1 number is NaN or Infinity, and unknown" : "\(notNumbers) numbers are NaN or Infinity, and unknown"
   }
 
   private var aboutUnknownStates: SafeText? {

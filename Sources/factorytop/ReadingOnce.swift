@@ -28,15 +28,16 @@ extension DataOptions {
     return reading
   }
 
-  /// Complains of each root that could not be read itself; what is wrong inside a folder is told by what was asked for.
+  /// Complains of each root that could not be read itself, and of every file where none could be; what else is wrong inside
+  /// a folder is told by what was asked for.
   ///
   /// - Throws: `ExitCode.undone` when there is one, but for those that do not answer while others do.
   func refuseUnreadableRoots(in reading: Reading, of configuration: Configuration) throws {
     let named = Set(configuration.roots.map { DataPath($0).text })
     let sources = reading.factory.sources
-    let unreadable = sources.filter { !$0.isReadable && named.contains($0.path) }
-    for source in unreadable { complain("\(source.path): \(source.problem ?? "cannot be read")") }
     let isAnythingRead = sources.contains(where: \.isReadable)
+    let unreadable = sources.filter { !$0.isReadable && (!isAnythingRead || named.contains($0.path)) }
+    for source in unreadable { complain("\(source.path): \(source.problem ?? "cannot be read")") }
     if unreadable.contains(where: { !$0.isHanging || !isAnythingRead }) { throw ExitCode.undone }
   }
 

@@ -47,6 +47,21 @@ struct UsageTests {
   }
 
   @Test(
+    "Where nothing in a folder can be read its files are named, with exit code 1",
+    arguments: ["report", "snapshot"])
+  func nothingReadable(command: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"nodes": ["#, to: "nodes.json")
+    let torn = try Program().run(command, "--data", folder.path)
+    #expect(torn.status == 1)
+    #expect(torn.complaints.contains("nodes.json: is not valid JSON"))
+    // One that can be read is something, and an empty folder is no error.
+    try folder.write(
+      #"{"nodes": [{"name": "n1", "state": ["IDLE"], "cluster_name": "vega"}]}"#, to: "other.json")
+    #expect(try Program().run(command, "--data", folder.path).status == 0)
+  }
+
+  @Test(
     "What was typed wrongly is shown, and does nothing to the terminal",
     arguments: [
       ["--now", "\u{1B}]0;title\u{7}"], ["--view", "\u{9B}31m"], ["--size", "\u{202E}1x1"], ["\u{1B}c"],

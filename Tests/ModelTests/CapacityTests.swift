@@ -37,6 +37,14 @@ import Text
     #expect(gpus.busy == nil)
   }
 
+  @Test(arguments: [NodeState.Base.down, .error])
+  func `GPUs of a node that is down are unavailable, whatever is booked there`(base: NodeState.Base) throws {
+    let gpus = try gpus([Node(name: "a", state: NodeState(base), gpus: 4, gpusAllocated: 4)])
+    #expect(gpus.allocated == 0)
+    #expect(gpus.unavailable == 4)
+    #expect(gpus.ofInstalled == 0)
+  }
+
   @Test func `GPUs in use that a node does not tell make the sum unknown`() throws {
     let gpus = try gpus([
       Node(name: "a", state: NodeState(.mixed), gpus: 4, cpus: 64, cpusAllocated: 32),
@@ -71,7 +79,7 @@ import Text
     arguments: [
       (.idle, nil, 0), (.down, nil, 0), (.future, nil, 0), (.idle, 0, 0), (.mixed, 0, 0), (.unknown, 0, 0),
       (.idle, 8, nil), (.down, 8, 0), (.mixed, nil, nil), (.allocated, nil, nil), (.unknown, nil, nil),
-      (.error, nil, nil),
+      (.error, nil, 0), (.error, 8, 0),
     ] as [(NodeState.Base, Int?, Int?)])
   func inferred(_ base: NodeState.Base, _ cpusAllocated: Int?, _ expected: Int?) {
     let node = Node(name: "a", state: NodeState(base), gpus: 4, cpus: 64, cpusAllocated: cpusAllocated)

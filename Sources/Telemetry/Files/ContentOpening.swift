@@ -23,7 +23,7 @@ enum ContentOpening: Equatable {
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).drop { Self.space.contains($0) }
-    let document = SlurmClusterLine.rest(after: content).drop { Self.space.contains($0) }
+    let document = SlurmClusterLine.answer(in: content)
     switch (document.isEmpty ? content : document).first {
     case nil: self = bytes.count < Self.length ? .empty : .json
     case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json
@@ -37,5 +37,5 @@ enum ContentOpening: Equatable {
     }
   }
 
-  private static let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+  static let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 }

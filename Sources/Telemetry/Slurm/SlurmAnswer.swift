@@ -148,6 +148,9 @@ struct SlurmAnswer: DocumentForm {
         of: told.kind, told.content, cluster: told.cluster, records: told.records, told.problems,
         dataAt: told.dataAt)
       document.changedAt = told.dataAt == nil ? dataAt : nil
+      if case .groups(let groups) = told.content {
+        document.problem = document.problem ?? groups.contradiction
+      }
       return document
     }
   }

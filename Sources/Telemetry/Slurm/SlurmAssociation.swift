@@ -19,6 +19,7 @@ struct SlurmAssociation: SlurmDraft {
   private var partition: SafeText?
   private var user: SafeText?
   private var limit: GresHours?
+  private var isLimitOdd = false
   private var limitedTypes: [SafeText] = []
 
   var name: SafeText { "association of \(account ?? "")" }
@@ -44,7 +45,8 @@ struct SlurmAssociation: SlurmDraft {
       records.append(
         AccountRecord(
           cluster: cluster, parent: parent,
-          account: SlurmAccount(name: account, limit: limit, isLimitedByType: !limitedTypes.isEmpty)))
+          account: SlurmAccount(
+            name: account, limit: limit, isLimitedByUnknown: !limitedTypes.isEmpty || isLimitOdd)))
     }
     return nil
   }
@@ -57,6 +59,7 @@ struct SlurmAssociation: SlurmDraft {
       let list = try SlurmTRESList(&json, of: .limits)
       problems.noteOdd(list, of: "max.tres.group.minutes", expected: "a number of minutes")
       limit = list.total.map { GresHours(Double($0) / 60) }
+      isLimitOdd = list.isTotalOdd
       limitedTypes = list.types.map { "gres/\($0.name)" }
       return
     }

@@ -18,6 +18,25 @@ enum SlurmClusterLine {
     return bytes.drop { $0 != 0x0A }.dropFirst()
   }
 
+  /// From where an answer may begin in the first bytes of a file: behind its cluster's line, and behind those of clusters
+  /// that gave no answer, and what they wrote in its place, where another line shows that this is what it is.
+  static func answer(in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let line = Array("\(word)".utf8)
+    var told = bytes
+    while told.starts(with: line) {
+      told = rest(after: told).drop { ContentOpening.space.contains($0) }
+      var other = told
+      while let first = other.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") {
+        if other.starts(with: line) {
+          told = other
+          break
+        }
+        other = other.drop { $0 != 0x0A }.drop { ContentOpening.space.contains($0) }
+      }
+    }
+    return told
+  }
+
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar == " " || scalar == "\t" || scalar == "\r"
   }

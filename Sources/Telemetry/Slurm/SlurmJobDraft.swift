@@ -138,7 +138,11 @@ struct SlurmJobDraft {
     }
     try json.enterArray()
     while try json.nextElement() {
-      if let gres = try json.slurmGres(SlurmJobField.gresDetail, &problems) { gpus.detail.append(gres) }
+      if let gres = try json.slurmGres(SlurmJobField.gresDetail, &problems) {
+        gpus.detail.append(gres)
+      } else {
+        gpus.isDetailTorn = true
+      }
     }
   }
 }

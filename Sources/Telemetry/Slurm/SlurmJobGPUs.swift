@@ -6,6 +6,8 @@ struct SlurmJobGPUs {
   var requested: Gres?
   /// `gres_detail`: one text a node, with what the job holds there.
   var detail: [Gres] = []
+  /// Whether an entry of `gres_detail` is no text.
+  var isDetailTorn = false
   var perJob: Gres?
   var perNode: Gres?
   var perTask: Gres?
@@ -64,6 +66,7 @@ struct SlurmJobGPUs {
   /// A node whose text cannot be read makes the sum unknown.
   private var sumOfDetail: Answer {
     guard detail.contains(where: \.speaksOfGPUs) else { return .none }
+    if isDetailTorn { return .unknown }
     var sum = 0
     for node in detail where node.speaksOfGPUs {
       guard let gpus = node.gpus else { return .unknown }

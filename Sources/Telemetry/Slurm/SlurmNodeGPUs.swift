@@ -73,12 +73,21 @@ struct SlurmNodeGPUs {
       return (.tresUsed, usedTRES.saysTotal ? usedTRES.gpus : 0)
     }
     if let used, let gpus = used.gpus, !isPlaceholder(used) { return (.gresUsed, gpus) }
-    if let usedTRES, !usedTRES.isOdd {
+    if let usedTRES, !usedTRES.isOdd, tracksAll {
       if let gpus = usedTRES.gpus { return (.tresUsed, hasParts && gpus > 0 ? nil : gpus) }
       // What is tracked and not in use is left out of `tres_used`.
       if configuredTRES?.gpus != nil { return (.tresUsed, 0) }
     }
     return nil
+  }
+
+  /// Whether accounting tracks the GPUs of every type that the node has: one that tracks `gres/gpu:a100` alone says
+  /// nothing of the others.
+  private var tracksAll: Bool {
+    guard let configuredTRES, !configuredTRES.saysTotal, let tracked = configuredTRES.gpus else {
+      return true
+    }
+    return configured?.gpus.map { $0 <= tracked } ?? true
   }
 
   /// slurmctld fills in `gpu:0` without a type for a node that has not told it yet.

@@ -23,6 +23,8 @@ struct SlurmNodeGroup: SlurmDraft {
   /// What stands in the words' place.
   private var oddState: SafeText?
   private var nodeNames: [SafeText] = []
+  /// Names of the machines, which count where the row names no nodes.
+  private var hostNames: [SafeText] = []
   /// How many nodes the row says that it is of.
   private var nodeTotal: Int32?
   /// How many entries of the list of nodes are no text, which are said and counted as they are met.
@@ -112,28 +114,45 @@ struct SlurmNodeGroup: SlurmDraft {
   ) throws(JSONError) {
     try json.enterObject()
     while let field = try json.nextField(NodesField.all) {
-      guard field == .nodes else {
-        nodeTotal = try json.slurmCount32(field, &problems)
-        continue
+      switch field {
+      case .nodes: try readNames(of: field, &json, &problems)
+      case .hostnames: try readHostNames(&json)
+      case .total: nodeTotal = try json.slurmCount32(field, &problems)
       }
-      switch try json.kind() {
-      case .array:
-        try json.enterArray()
-        while try json.nextElement() {
-          guard try json.kind() != .string else {
-            try readName(&json)
-            continue
-          }
-          unusableNames += 1
-          let found = try json.consumeUnusable()
-          problems.noteLost(
-            "“\(SafeText(untrusted: field.rawValue))” has \(found) in it, not the name of a node")
+    }
+    if nodeNames.isEmpty, unusableNames == 0, unusableNodes == nil { nodeNames = hostNames }
+  }
+
+  private mutating func readHostNames(_ json: inout JSONReader) throws(JSONError) {
+    guard try json.kind() == .array else { return }
+    try json.enterArray()
+    while try json.nextElement() {
+      guard try json.kind() == .string, hostNames.count < Self.mostNodes else { continue }
+      let name = try json.withStringBytes { SlurmText.isNoValue($0) ? nil : SafeText(untrusted: $0) }
+      if let name, !name.isEmpty { hostNames.append(name) }
+    }
+  }
+
+  private mutating func readNames(
+    of field: NodesField, _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) {
+    switch try json.kind() {
+    case .array:
+      try json.enterArray()
+      while try json.nextElement() {
+        guard try json.kind() != .string else {
+          try readName(&json)
+          continue
         }
-      case .string: try readName(&json)
-      case .null: try json.null()
-      case .object, .number, .bool:
-        unusableNodes = "its list of nodes is \(try json.consumeUnusable())"
+        unusableNames += 1
+        let found = try json.consumeUnusable()
+        problems.noteLost(
+          "“\(SafeText(untrusted: field.rawValue))” has \(found) in it, not the name of a node")
       }
+    case .string: try readName(&json)
+    case .null: try json.null()
+    case .object, .number, .bool:
+      unusableNodes = "its list of nodes is \(try json.consumeUnusable())"
     }
   }
 
@@ -203,7 +222,7 @@ private enum NodeField: String, CaseIterable, Sendable {
 }
 
 private enum NodesField: String, CaseIterable, Sendable {
-  case nodes, total
+  case nodes, hostnames, total
   static let all = JSONFields<NodesField>()
 }
 

@@ -8,12 +8,14 @@ import Text
 /// `"Infinity"`. Each form mixes them from field to field, so every number is read as any of the three.
 ///
 /// `Infinity` without quotation marks, which v0.0.40, v0.0.41 and `+complex` write for a quotient of nothing, such as the
-/// fair-share level of an account without use, is no limit that is infinite: it is unset, as `NaN` is.
+/// fair-share level of an account without use, is no limit that is infinite: it is no number, as `NaN` is.
 enum SlurmNumber: Equatable {
   case value(Int64)
   case infinite
   /// Not set, or one of the values by which Slurm's C code says so.
   case unset
+  /// `NaN` or `Infinity` without quotation marks, which no number that is read here should be.
+  case notANumber
   case odd(found: SafeText)
 
   /// What an integer of Slurm's C code means: NO_VAL and INFINITE of 32 and 64 bits (slurm.h) are no numbers, and
@@ -31,7 +33,8 @@ enum SlurmNumber: Equatable {
     switch number {
     case .integer(let integer): self.init(integer: integer)
     case .unsigned(.max): self = .infinite
-    case .unsigned, .notANumber: self = .unset
+    case .unsigned: self = .unset
+    case .notANumber: self = .notANumber
     case .outOfRange: self = .odd(found: "a number beyond 64 bits")
     case .real(let real):
       self = Int64(exactly: real.rounded()).map(SlurmNumber.init(integer:)) ?? .unset

@@ -29,6 +29,9 @@ struct SlurmTRESList {
   private var typed: Int64?
   private var areTypesReadable = true
 
+  /// Whether there is an entry of all GPUs whose amount cannot be read.
+  private(set) var isTotalOdd = false
+
   /// The total, else what the typed entries make; `nil` also where that cannot be read.
   var gpus: Int64? { hasTotal ? total : areTypesReadable ? typed : nil }
 
@@ -88,6 +91,7 @@ struct SlurmTRESList {
     case .value(let value): known = value
     case .odd(let found):
       unreadable = unreadable ?? found
+      if resource == .gpus { isTotalOdd = true }
       known = nil
     }
     switch (resource, known) {
@@ -111,6 +115,7 @@ struct SlurmTRESList {
     case (.infinite, .limits), (.unset, .limits): .value(nil)
     case (.infinite, .amounts): .odd(found: "infinite")
     case (.unset, .amounts): .odd(found: "not set")
+    case (.notANumber, _): .odd(found: "no number")
     case (.odd(let found), _): .odd(found: found)
     }
   }

@@ -48,11 +48,23 @@ struct SlurmAccountTests {
         == "share of acme: “tres.run_seconds” is not set for gres/gpu, not a number of seconds (and 1 more)")
   }
 
+  @Test("A limit that is no number is named, and its account stays, limited by what nobody knows")
+  func limitWithoutNumber() throws {
+    let list = #"[{"name": "gres/gpu", "value": NaN}]"#
+    let (document, records) = try Self.accounts(
+      "{\"shares\": {\"shares\": [\(Self.share("acme", "ASSOCIATION", "\"group_minutes\": \(list)"))]}}")
+    #expect(records.map(\.account.limit) == [nil])
+    #expect(records.map(\.account.isLimitedByUnknown) == [true])
+    #expect(
+      document.problem
+        == "share of acme: “tres.group_minutes” is no number for gres/gpu, not a number of minutes")
+  }
+
   @Test(
     "Use that cannot be read is unknown and named, and neither 0 nor the sum of the types that can be read",
     arguments: [
-      ("NaN", "not set"), ("18446744073709551615", "infinite"), ("1.8446744073709552e19", "not set"),
-      ("-1", "infinite"), ("-7", "-7"), ("1e400", "a number beyond 64 bits"), ("-Infinity", "not set"),
+      ("NaN", "no number"), ("18446744073709551615", "infinite"), ("1.8446744073709552e19", "not set"),
+      ("-1", "infinite"), ("-7", "-7"), ("1e400", "a number beyond 64 bits"), ("-Infinity", "no number"),
       ("36893488147419103232", "a number beyond 64 bits"), (#""soon""#, "the text “soon”"),
       ("null", "not set"), ("[]", "a list"), ("false", "false"), (#""Infinity""#, "infinite"),
       (#"{"set": false, "infinite": false, "number": 0}"#, "not set"),
@@ -240,7 +252,7 @@ struct SlurmAccountTests {
       """)
     #expect(
       records.map(\.account) == [
-        SlurmAccount(name: "free", used: GresHours(3)), SlurmAccount(name: "typed", isLimitedByType: true),
+        SlurmAccount(name: "free", used: GresHours(3)), SlurmAccount(name: "typed", isLimitedByUnknown: true),
       ])
   }
 

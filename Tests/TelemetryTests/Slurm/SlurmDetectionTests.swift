@@ -89,6 +89,34 @@ struct SlurmDetectionTests {
       twice.problem == "it holds two answers of “a”, of which the first counts; write a file for each")
   }
 
+  @Test(
+    "Clusters that gave no answer are named, and cost the others nothing",
+    arguments: [
+      ("CLUSTER: a\nCLUSTER: b\nJOBS", "“a”", 1), ("CLUSTER: b\nJOBS\nCLUSTER: a\n", "“a”", 1),
+      ("CLUSTER: b\nJOBS\nCLUSTER: a", "“a”", 1), ("\u{FEFF}CLUSTER: a\r\nCLUSTER: b\nJOBS", "“a”", 1),
+      ("CLUSTER: a\nsqueue: error: no\nCLUSTER: c\n\nCLUSTER: b\nJOBS", "“a” (“squeue: error: no”), “c”", 2),
+      ("CLUSTER: b\nJOBS\nCLUSTER: a\n{\"jobs\": [", "of “a” it is not valid JSON", 1),
+    ])
+  func silentClusters(_ text: String, _ named: String, _ count: Int) throws {
+    let text = text.replacing("JOBS", with: "{\"jobs\": [\(Self.job)]}")
+    for window in [1, 7, 4096] {
+      var json = JSONReader(bytes: Array(text.utf8), windowBytes: window)
+      let document = try #require(try readDocument(&json))
+      #expect(document.cluster == "b")
+      #expect(document.records == 1)
+      #expect(document.skipped == count)
+      #expect(document.problem?.shown.contains(named) == true, "\(document.problem?.shown ?? "")")
+    }
+    let opening = ContentOpening(Array(text.utf8.prefix(ContentOpening.length)))
+    #expect(opening == .json)
+  }
+
+  @Test("A byte order mark before a cluster's line is passed over")
+  func markBeforeCluster() throws {
+    let document = try read("\u{FEFF}CLUSTER: lumi\n{\"jobs\": [\(Self.job)]}")
+    #expect(document?.cluster == "lumi" && document?.problem == nil)
+  }
+
   @Test("A file of several clusters' answers tells of each of them")
   func severalClustersTogether() throws {
     let text = ["a", "b"].map { "CLUSTER: \($0)\n{\"jobs\": [\(Self.job)]}\n" }.joined()
@@ -114,7 +142,6 @@ struct SlurmDetectionTests {
         "CLUSTER: a\n\(bare)\n\(bare)",
         "line 3, column 1 (byte 61): there is something after the end of the document"
       ),
-      ("CLUSTER: a\n\(bare)\nCLUSTER: b", "line 3, column 11 (byte 71): the document ends too early"),
       ("CLUSTER: a", "line 1, column 11 (byte 10): the document ends too early"),
     ] {
       let error = #expect(throws: TelemetryError.self) { try read(text) }

@@ -185,6 +185,7 @@ struct SlurmJobTests {
     arguments: [
       (#""tres_alloc_str": "cpu=1,gres/gpu=2,gres/gpu:a100=2", "gres_detail": ["gpu:a100:1(IDX:0)"]"#, 2),
       (#""tres_alloc_str": "cpu=1,gres/gpu:a100=2,gres/gpu:h100=1""#, 3),
+      (#""tres_alloc_str": "cpu=1,node=1", "gres_detail": ["gpu:h100:4(IDX:0-3)", null]"#, nil),
       (
         #""tres_alloc_str": "cpu=1,node=1", "gres_detail": ["gpu:h100:4(IDX:0-3)", "gpu:h100:4(IDX:0-3)"]"#, 8
       ),

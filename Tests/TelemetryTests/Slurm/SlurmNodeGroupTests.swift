@@ -204,6 +204,34 @@ struct SlurmNodeGroupTests {
       problem.map { said?.hasPrefix($0) == true } ?? (said == nil), "\(said ?? "")")
   }
 
+  @Test("A node in rows of different states is in the worst of them, whatever the order, and is named")
+  func differentStates() throws {
+    let rows = [
+      Self.row("gpu", #""g1""#, state: #"["IDLE"]"#), Self.row("all", #""g1""#, state: #"["DOWN"]"#),
+    ]
+    for order in [rows, rows.reversed()] {
+      let (document, groups) = try Self.groups(order[0], order[1])
+      #expect(groups.distinctNodes.map(\.state.base) == [.down])
+      #expect(Set(groups.distinctNodes[0].partitions ?? []) == ["gpu", "all"])
+      #expect(
+        document.problem
+          == "node g1 is in rows of different states (down, idle), of which the worst counts")
+    }
+    let (same, _) = try Self.groups(rows[0], Self.row("all", #""g1""#, state: #"["IDLE"]"#))
+    #expect(same.problem == nil)
+  }
+
+  @Test("Where a row names no nodes the names of their machines count")
+  func hostNames() throws {
+    func names(_ lists: String) throws -> [SafeText] {
+      try Self.groups(
+        #"{"node": {"state": ["IDLE"]}, "nodes": {\#(lists)}, "partition": {"name": "p"}}"#
+      ).1.distinctNodes.map(\.name)
+    }
+    #expect(try names(#""total": 2, "nodes": [], "hostnames": ["a", "b"]"#) == ["a", "b"])
+    #expect(try names(#""hostnames": ["a"], "nodes": ["g1"], "total": 1"#) == ["g1"])
+  }
+
   @Test("Rows tell of more GPUs in use than there are, and of states that are not known, as nodes do")
   func oddRows() throws {
     let (document, groups) = try Self.groups(

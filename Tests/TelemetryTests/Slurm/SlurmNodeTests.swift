@@ -132,6 +132,14 @@ struct SlurmNodeTests {
     #expect(try Self.node(#""state": ["IDLE"], "gres": "GPUMEM:4,MYGPU:2""#).0.gpus == 0)
   }
 
+  @Test("Numbers that are NaN or infinite are unknown, and said once with their count")
+  func notNumbers() throws {
+    let (node, problem) = try Self.node(
+      #""cpus": NaN, "alloc_cpus": Infinity, "reason_changed_at": {"set": true, "number": NaN}"#)
+    #expect(node.cpus == nil && node.cpusAllocated == nil && node.reasonSetAt == nil)
+    #expect(problem?.shown.contains("3 numbers are NaN or Infinity, and unknown") == true)
+  }
+
   @Test(
     "GPUs in use come from tres_used where gres/gpu is tracked, else from gres_used, else they are unknown",
     arguments: [
@@ -143,6 +151,13 @@ struct SlurmNodeTests {
       (#""gres": "gpu:a100:4", "gres_used": "gpu:0", "tres_used": "cpu=2,gres/gpu=3,gres/gpu:a100=3""#, 4, 3),
       (#""gres": "gpu:a100:4", "tres": "cpu=64,gres/gpu=4", "tres_used": "cpu=8""#, 4, 0),
       (#""gres": "gpu:a100:4", "tres": "cpu=64", "tres_used": "cpu=8""#, 4, nil),
+      // What is tracked of one type alone says nothing of the others.
+      (
+        #""gres": "gpu:a100:2,gpu:h100:2", "gres_used": "", "tres": "gres/gpu:a100=2", "tres_used": "gres/gpu:a100=1""#,
+        4, nil
+      ),
+      (#""gres": "gpu:a100:2,gpu:h100:2", "tres": "gres/gpu:a100=2", "tres_used": """#, 4, nil),
+      (#""gres": "gpu:a100:2", "tres": "gres/gpu:a100=2", "tres_used": "gres/gpu:a100=1""#, 2, 1),
       // After slurmctld's restart, for jobs that asked for three GPUs of no type each.
       (
         #""gres": "gpu:h100:8", "gres_used": "gpu:h100:2,shard:0", "tres": "cpu=128,gres/gpu=8,gres/gpu:h100=8", "tres_used": "cpu=2,gres/gpu=6,gres/gpu:h100=2""#,

@@ -30,10 +30,18 @@ struct SlurmNumberTests {
       "null", #"{"set": false, "infinite": false, "number": 0}"#,
       #"{"number": 7, "set": false, "infinite": false}"#,
       #"{"set": true, "infinite": false, "number": null}"#, "{}", "\"\"",
-      "Infinity", "-Infinity", "NaN", #"{"set": true, "infinite": false, "number": Infinity}"#,
     ])
   func unset(_ text: String) throws {
     #expect(try Self.read(text) == .unset)
+  }
+
+  @Test(
+    "NaN and a bare infinity are no numbers",
+    arguments: [
+      "Infinity", "-Infinity", "NaN", #"{"set": true, "infinite": false, "number": Infinity}"#,
+    ])
+  func notANumber(_ text: String) throws {
+    #expect(try Self.read(text) == .notANumber)
   }
 
   @Test(
