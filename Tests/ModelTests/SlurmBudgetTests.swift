@@ -119,7 +119,7 @@ struct SlurmBudgetTests {
 
   @Test("An account that is limited by type alone is a budget without a grant, never one without a limit")
   func limitedByType() {
-    let typed = SlurmAccount(name: "typed", isLimitedByType: true, used: GresHours(9))
+    let typed = SlurmAccount(name: "typed", isLimitedByUnknown: true, used: GresHours(9))
     #expect(
       Self.budgets([typed], nil) == [
         Allocation(account: "typed", cluster: "vega", unit: .gpuHours, used: 9)

@@ -88,9 +88,12 @@ struct SlurmNodeDraft {
         told.field, expected: "at most the \(told.total) that the node has", found: "\(told.used) GPUs")
     }
     problems.noteParts(gpus.leftOut, of: name)
+    let allocated = gpus.allocated
+    // Where how many GPUs are in use is not known, and some are, that no CPU is in use is not true.
+    let cpusInUse = allocated == nil && allocatedCPUs == 0 && gpus.someAreInUse ? nil : allocatedCPUs
     return Node(
-      name: name, state: state.state, partitions: partitions, gpus: gpus.total, gpusAllocated: gpus.allocated,
-      gpuType: gpus.type, cpus: cpus, cpusAllocated: allocatedCPUs, reason: reason?.reason,
+      name: name, state: state.state, partitions: partitions, gpus: gpus.total, gpusAllocated: allocated,
+      gpuType: gpus.type, cpus: cpus, cpusAllocated: cpusInUse, reason: reason?.reason,
       reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts,
       gpuIndicesAllocated: gpus.indicesInUse, hasGPUParts: gpus.hasParts)
   }

@@ -90,6 +90,9 @@ struct SlurmNodeGPUs {
     return configured?.gpus.map { $0 <= tracked } ?? true
   }
 
+  /// Whether accounting tells of some in use, be it not of all: no GPU is held without a CPU.
+  var someAreInUse: Bool { (usedTRES?.gpus ?? 0) > 0 }
+
   /// slurmctld fills in `gpu:0` without a type for a node that has not told it yet.
   private func isPlaceholder(_ used: Gres) -> Bool {
     used.gpus == 0 && !used.isTyped && configured?.isTyped == true

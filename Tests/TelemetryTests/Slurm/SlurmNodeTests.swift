@@ -132,6 +132,13 @@ struct SlurmNodeTests {
     #expect(try Self.node(#""state": ["IDLE"], "gres": "GPUMEM:4,MYGPU:2""#).0.gpus == 0)
   }
 
+  @Test("Where some GPUs are in use, and how many is not known, no CPU in use does not make them none")
+  func someGPUsInUse() throws {
+    let fields = #""gres": "gpu:a100:2,gpu:h100:2", "tres": "gres/gpu:a100=2", "alloc_cpus": 0"#
+    #expect(try Self.node(fields + #", "tres_used": "gres/gpu:a100=1""#).0.gpusInUse == nil)
+    #expect(try Self.node(fields + #", "tres_used": """#).0.gpusInUse == 0)
+  }
+
   @Test("Numbers that are NaN or infinite are unknown, and said once with their count")
   func notNumbers() throws {
     let (node, problem) = try Self.node(
