@@ -115,7 +115,8 @@ struct SlurmTRESList {
     case (.infinite, .limits), (.unset, .limits): .value(nil)
     case (.infinite, .amounts): .odd(found: "infinite")
     case (.unset, .amounts): .odd(found: "not set")
-    case (.notANumber, _): .odd(found: "no number")
+    case (.notANumber, .limits): .value(nil)
+    case (.notANumber, .amounts): .odd(found: "no number")
     case (.odd(let found), _): .odd(found: found)
     }
   }

@@ -45,19 +45,8 @@ struct SlurmAccountTests {
     // A limit that is infinite is no limit, and use that is not known is said.
     #expect(
       document.problem
-        == "share of acme: “tres.run_seconds” is not set for gres/gpu, not a number of seconds (and 1 more)")
-  }
-
-  @Test("A limit that is no number is named, and its account stays, limited by what nobody knows")
-  func limitWithoutNumber() throws {
-    let list = #"[{"name": "gres/gpu", "value": NaN}]"#
-    let (document, records) = try Self.accounts(
-      "{\"shares\": {\"shares\": [\(Self.share("acme", "ASSOCIATION", "\"group_minutes\": \(list)"))]}}")
-    #expect(records.map(\.account.limit) == [nil])
-    #expect(records.map(\.account.isLimitedByUnknown) == [true])
-    #expect(
-      document.problem
-        == "share of acme: “tres.group_minutes” is no number for gres/gpu, not a number of minutes")
+        == "share of acme: “tres.run_seconds” is no number for gres/gpu, not a number of seconds (and 1 more)"
+    )
   }
 
   @Test(

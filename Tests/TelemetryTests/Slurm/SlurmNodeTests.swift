@@ -134,7 +134,8 @@ struct SlurmNodeTests {
 
   @Test("Where some GPUs are in use, and how many is not known, no CPU in use does not make them none")
   func someGPUsInUse() throws {
-    let fields = #""gres": "gpu:a100:2,gpu:h100:2", "tres": "gres/gpu:a100=2", "alloc_cpus": 0"#
+    let fields =
+      #""state": ["MIXED"], "gres": "gpu:a100:2,gpu:h100:2", "tres": "gres/gpu:a100=2", "alloc_cpus": 0"#
     #expect(try Self.node(fields + #", "tres_used": "gres/gpu:a100=1""#).0.gpusInUse == nil)
     #expect(try Self.node(fields + #", "tres_used": """#).0.gpusInUse == 0)
   }
@@ -142,7 +143,8 @@ struct SlurmNodeTests {
   @Test("Numbers that are NaN or infinite are unknown, and said once with their count")
   func notNumbers() throws {
     let (node, problem) = try Self.node(
-      #""cpus": NaN, "alloc_cpus": Infinity, "reason_changed_at": {"set": true, "number": NaN}"#)
+      #""state": ["IDLE"], "cpus": NaN, "alloc_cpus": Infinity, "reason_changed_at": {"set": true, "number": NaN}"#
+    )
     #expect(node.cpus == nil && node.cpusAllocated == nil && node.reasonSetAt == nil)
     #expect(problem?.shown.contains("3 numbers are NaN or Infinity, and unknown") == true)
   }
