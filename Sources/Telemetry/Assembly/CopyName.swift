@@ -1,39 +1,163 @@
-/// Whether a file's name is that of a copy of another. It is asked only where ages do not tell.
+import Text
+
+/// Whether the name of a file, or of its folder, is that of a copy of another.
 enum CopyName {
-  /// `squeue.json.bak`, `squeue.json.1`, `squeue (copy).json`, `squeue-20261122.json` and the like, where a file
-  /// `squeue.json` is among `names`, those of the same folder.
-  ///
-  /// Costs as much as a few look-ups a character of the name, however many names there are.
-  static func isCopy(_ name: String, among names: Set<String>) -> Bool {
-    let hasOriginalBefore = name.indices.dropFirst().contains { cut in
-      !name[cut].isLetter && names.contains(String(name[..<cut]))
+  enum Likeness {
+    case copy
+    /// The other's name with a number of few digits: what a page of a list is named as, and what a copy is too.
+    case numbered
+  }
+
+  /// What a name is to that of a file in the same folder: of `squeue.json` copies are `squeue.json.bak`, `squeue.old`,
+  /// `squeue.1`, `~squeue.json`, `squeue (1).json`, `squeue-20261122.json`, `old-squeue.json`, `old.json` and the like;
+  /// `squeue-2.json` and `squeue2.json` are numbered.
+  static func likeness(of name: String, to original: String) -> Likeness? {
+    guard name != original, !original.isEmpty else { return nil }
+    let bare = name.drop { signs.contains($0) }
+    if bare.count < name.count, bare == original { return .copy }
+    for name in bare.count < name.count ? [name[...], bare] : [bare] {
+      if let found = likeness(ofSpelling: name, to: original) { return found }
     }
-    if hasOriginalBefore { return true }
-    let (stem, end) = parts(name)
-    return stem.indices.dropFirst().contains { cut in
-      let (before, after) = (stem[..<cut], stem[cut...])
-      // Where there is no end, what stands before is looked for above.
-      if !end.isEmpty, names.contains(String(before + end)), isMark(after) { return true }
-      return names.contains(String(after + end)) && !stem.hasPrefix(after) && isMark(before)
+    let (stem, end) = parts(bare)
+    return parts(original[...]).end == end && isOfMarks(stem) && !isOfMarks(parts(original[...]).stem)
+      ? .copy : nil
+  }
+
+  static func isCopy(_ name: String, among names: Set<String>) -> Bool {
+    names.contains { likeness(of: name, to: $0) == .copy }
+  }
+
+  /// Whether a folder is one for copies of what another holds: `demo/backup`, `backup/demo`, `demo.old` and
+  /// `demo-20261122` of `demo`.
+  static func isCopy(folder: DataPath, of original: DataPath) -> Bool {
+    let (own, others) = (folder.components, original.components)
+    let shared = zip(own, others).prefix { $0 == $1 }.count
+    let rest = others[shared...]
+    let kept = own[shared...].filter { !isOfMarks($0[...]) && !isDate($0) }
+    guard own.count > shared, kept.count == rest.count else { return false }
+    return (kept.count < own.count - shared || !kept.isEmpty)
+      && zip(kept, rest).allSatisfy { $0 == $1 || likeness(of: $0, to: $1) == .copy }
+  }
+
+  /// The names of a folder, found by what those of their copies begin or end with, so that many names cost little.
+  struct Names {
+    private var places: [Substring: [Int]] = [:]
+    private let all: [Int]
+
+    init(_ names: [String]) {
+      all = Array(names.indices)
+      for (place, name) in names.enumerated() { places[parts(name[...]).stem, default: []].append(place) }
+    }
+
+    /// The places of those that a name can be a copy of.
+    func candidates(for name: String) -> [Int] {
+      let bare = name.drop { signs.contains($0) }
+      let stem = parts(bare).stem
+      if isOfMarks(stem) { return all }
+      var found: Set<Int> = []
+      for spelling in bare.count < name.count ? [name[...], bare] : [bare] {
+        for end in spelling.indices.dropFirst() { found.formUnion(places[spelling[..<end]] ?? []) }
+        found.formUnion(places[spelling] ?? [])
+      }
+      for spelling in [parts(name[...]).stem, stem] {
+        for start in spelling.indices { found.formUnion(places[spelling[start...]] ?? []) }
+      }
+      return found.sorted()
     }
   }
 
+  private static func likeness(ofSpelling name: Substring, to original: String) -> Likeness? {
+    let (stem, end) = parts(original[...])
+    if name.hasPrefix(original), !end.isEmpty {
+      guard let first = name.dropFirst(original.count).first, !first.isLetter else { return nil }
+      return first.isNumber && original.last?.isNumber == true ? nil : .copy
+    }
+    let (ownStem, ownEnd) = parts(name)
+    if end == ownEnd {
+      guard !stem.isEmpty, ownStem.count > stem.count else { return nil }
+      if ownStem.hasPrefix(stem) { return mark(after: stem, ownStem.dropFirst(stem.count)) }
+      guard ownStem.hasSuffix(stem) else { return nil }
+      return isMark(before: stem, ownStem.dropLast(stem.count)) ? .copy : nil
+    }
+    // Another ending in place of its own, or none. That of an original is none of these.
+    guard !stem.isEmpty, name.hasPrefix(stem), end.isEmpty || isEnding(end) else { return nil }
+    let rest = name.dropFirst(stem.count)
+    let words = self.words(in: rest)
+    if rest.first == ".", words.count == 1, words[0].allSatisfy(\.isNumber) || endings.contains(words[0]) {
+      return .copy
+    }
+    return mark(after: stem, rest)
+  }
+
+  private static let signs: Set<Character> = ["~", "#", "%", "$", "_", ".", "-", "+", " "]
+
+  private static let copyWords: Set<String> = [
+    "copy", "kopie", "copie", "copia", "bak", "bkp", "backup", "backups", "old", "orig", "original", "save",
+    "saved",
+    "prev", "previous", "last", "keep", "archive", "archived", "yesterday", "before", "rpmsave", "rpmnew",
+    "rpmorig",
+    "dpkg", "swp", "swo",
+  ]
+  /// Those that need nothing between them and the name.
+  private static let suffixes: Set<String> = ["bak", "backup", "old", "orig", "copy"]
+  /// Those that stand for a copy at a name's end alone, after a point.
+  private static let endings: Set<String> = ["new", "tmp", "temp", "part", "rej"]
+
   /// The name before its last point, and from there on.
-  private static func parts(_ name: String) -> (Substring, Substring) {
+  private static func parts(_ name: Substring) -> (stem: Substring, end: Substring) {
     let cut = name.lastIndex(of: ".") ?? name.endIndex
     return (name[..<cut], name[cut...])
   }
 
-  private static let words: Set<String> = [
-    "copy", "bak", "backup", "old", "orig", "save", "prev", "kopie", "copie",
-  ]
+  private static func isEnding(_ end: Substring) -> Bool {
+    words(in: end).allSatisfy { !isWord($0) && !endings.contains($0) && !$0.allSatisfy(\.isNumber) }
+  }
 
-  /// A word for copies, or a date, set off from the name: a number of few digits may be that of a page.
-  private static func isMark(_ text: Substring) -> Bool {
-    guard text.contains(where: { !$0.isLetter && !$0.isNumber }) else { return false }
-    let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-    if parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) { return parts.reduce(0) { $0 + $1.count } >= 6 }
-    // `bak2`
-    return parts.contains { words.contains(String($0.prefix(while: \.isLetter))) }
+  private static func words(in text: Substring) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// `bak`, `bak2`
+  private static func isWord(_ word: String) -> Bool {
+    copyWords.contains(String(word.prefix(while: \.isLetter)))
+  }
+
+  /// `20261122`, `2026-11-22T10:00`
+  private static func isDate(_ text: String) -> Bool {
+    let words = self.words(in: text[...])
+    return words.allSatisfy { word in
+      word.allSatisfy { $0.isNumber || $0 == "t" || $0 == "z" } && word.contains(where: \.isNumber)
+    } && words.reduce(0) { $0 + $1.count(where: \.isNumber) } >= 6
+  }
+
+  /// Whether a name is nothing but words for copies: `old`, `backup-2`.
+  private static func isOfMarks(_ stem: Substring) -> Bool {
+    let words = self.words(in: stem)
+    return words.contains(where: isWord) && words.allSatisfy { isWord($0) || $0.allSatisfy(\.isNumber) }
+  }
+
+  private static func mark(after stem: Substring, _ rest: Substring) -> Likeness? {
+    guard let first = rest.first else { return nil }
+    if first.isNumber, stem.last?.isNumber == true { return nil }
+    let words = self.words(in: rest)
+    if words.isEmpty || isDate(String(rest)) { return .copy }
+    if first.isLetter { return words.count == 1 && suffixes.contains(words[0]) ? .copy : nil }
+    if words.contains(where: isWord) { return first.isNumber ? nil : .copy }
+    guard words.count == 1, words[0].allSatisfy(\.isNumber) else { return nil }
+    return rest.contains("(") ? .copy : .numbered
+  }
+
+  private static func isMark(before stem: Substring, _ rest: Substring) -> Bool {
+    guard let last = rest.last else { return false }
+    let words = self.words(in: rest)
+    if words.isEmpty { return true }
+    return !last.isLetter && !last.isNumber && (isDate(String(rest)) || words.contains(where: isWord))
+  }
+}
+
+extension DataPath {
+  /// The names that slashes separate, as they are shown.
+  fileprivate var components: [String] {
+    text.shown.split(separator: "/").map(String.init)
   }
 }

@@ -8,9 +8,9 @@ import Text
 /// (`ListingSubject.partsWithin`) does not count, whatever it lists. One about as new is another version of a newer one,
 /// unless something proves it a part of the same list (`isVersion`).
 ///
-/// Where nothing tells which of two is newer, one that has all records of the other and more counts, then the one whose
-/// name is not of a copy (`CopyName`), the one with the newest record, and the shorter name. A list of Waldur's, which
-/// keeps what has ended, counts before what it contains whatever its name.
+/// What is named as a copy of another (`CopyName`) takes that one's place only where it states a later time itself, or
+/// where Waldur's records in both tell of a later one. Where nothing else tells which of two is newer, one that has all
+/// records of the other and more counts, then the one with the newest record, and the shorter name.
 ///
 /// Where an answer of Slurm's tells that it was asked for some of what there is (`squeue --start`, `sinfo -R`), it takes
 /// no whole one's place, and adds nothing to one but jobs and nodes of other partitions.
@@ -129,7 +129,7 @@ struct CountingListings {
   private mutating func choose(_ indices: [Int], _ subject: ListingSubject) {
     // What was asked for some of it takes nothing's place, however new it is.
     let ordered = indices.filter { !documents[$0].isSelection } + indices.filter { documents[$0].isSelection }
-    let listings = containingFirst(ordered.map { Listing(documents[$0], at: $0, of: subject) }, subject)
+    let listings = containingFirst(ordered.map { Listing(documents[$0], at: $0, of: subject) })
     var counting = Counting()
     for listing in listings {
       if let reason = reason(against: listing, counting, subject) {
@@ -171,7 +171,7 @@ struct CountingListings {
 
   /// The listings in the order in which they count: before one whose age nothing tells stands what has all of its
   /// records and more.
-  private func containingFirst(_ listings: [Listing], _ subject: ListingSubject) -> [Listing] {
+  private func containingFirst(_ listings: [Listing]) -> [Listing] {
     var ordered: [Listing] = []
     var fewest = Int.max
     for listing in listings {
@@ -186,8 +186,7 @@ struct CountingListings {
           !listing.statesTime, !other.statesTime, listing.isSelection == other.isSelection,
           listing.keys.isSuperset(of: other.keys)
         else { return false }
-        return subject.keepsWhatEnds || !documents[listing.document].isNamedAsCopy
-          || documents[other.document].isNamedAsCopy
+        return !documents[listing.document].isNamedAsCopy || documents[other.document].isNamedAsCopy
       }
       ordered.insert(listing, at: place ?? ordered.endIndex)
     }
@@ -237,8 +236,8 @@ struct CountingListings {
   /// - An answer for some of what there is adds nothing to a whole one, and is a part beside an answer for something else.
   /// - Beside a list without a record, which is of no partition, names tell.
   /// - Of what comes and goes by itself (jobs, reservations) all else is a version, but for files of one job each.
-  /// - Of what stays for longer, a list that has no record in common is a part, and a page of ten records or more, or
-  ///   that is named as a page, may have one in common with the next.
+  /// - Of what stays for longer, a list that has no record in common is a part, and pages of ten records or more, or
+  ///   that are named as pages, may have one in common.
   private func isVersion(_ listing: Listing, of newer: Listing, _ subject: ListingSubject) -> Bool {
     if isNamedAsCopy(listing, of: newer) { return true }
     if listing.statesTime, newer.statesTime, listing.time == newer.time { return false }
@@ -257,9 +256,9 @@ struct CountingListings {
     case .byItself: return !(listing.isOfOne && newer.isOfOne)
     case .slow where both == 0: return false
     case .slow:
-      guard both == 1, subject.hasPages else { return true }
-      return max(listing.keys.count, newer.keys.count) < Self.smallestPage
-        && !areNumbered(listing, newer)
+      guard both == 1 else { return true }
+      let page = subject.hasPages ? max(listing.keys.count, newer.keys.count) : smaller
+      return page < Self.smallestPage && !areNumbered(listing, newer) && !isNumbered(listing, newer)
     case .unknown: return isMost
     }
   }
@@ -268,20 +267,33 @@ struct CountingListings {
   private static let smallestPage = 10
 
   private func isNamedAsCopy(_ listing: Listing, of newer: Listing) -> Bool {
-    if documents[listing.document].isNamedAsCopy { return true }
-    let (path, other) = (documents[listing.document].path, documents[newer.document].path)
-    return documents[newer.document].isNamedAsCopy && path.folder == other.folder
-      && CopyName.isCopy(other.lastComponent.shown, among: [path.lastComponent.shown])
+    documents[listing.document].isNamedAsCopy
+      || documents[newer.document].originals.contains(listing.document)
   }
 
   /// Whether a listing is named for its partition, and an empty one beside it is not, or both for their number.
   private func isNamedAsPart(_ listing: Listing, beside empty: Listing) -> Bool {
-    let (path, other) = (documents[listing.document].path, documents[empty.document].path)
-    return areNumbered(listing, empty)
-      || listing.partitions?.common?.contains { partition in
-        PartName.hasWords(partition.shown, in: path.lastComponent.shown)
-          && !PartName.hasWords(partition.shown, in: other.lastComponent.shown)
-      } == true
+    areNumbered(listing, empty)
+      || Self.isNamedForPartition(
+        listing, documents[listing.document].path, beside: documents[empty.document].path)
+  }
+
+  static func isNamedForPartition(_ listing: Listing, _ path: DataPath, beside other: DataPath)
+    -> Bool
+  {
+    listing.partitions?.common?.contains { partition in
+      PartName.hasWords(partition.shown, in: path.lastComponent.shown)
+        && !PartName.hasWords(partition.shown, in: other.lastComponent.shown)
+    } == true
+  }
+
+  /// Whether one's name is the other's with a number: `resources.json`, `resources2.json`.
+  private func isNumbered(_ listing: Listing, _ other: Listing) -> Bool {
+    let (one, two) = (documents[listing.document].path, documents[other.document].path)
+    let (name, otherName) = (one.lastComponent.shown, two.lastComponent.shown)
+    return one.folder == two.folder
+      && (CopyName.likeness(of: name, to: otherName) == .numbered
+        || CopyName.likeness(of: otherName, to: name) == .numbered)
   }
 
   private func areNumbered(_ listing: Listing, _ other: Listing) -> Bool {
@@ -294,7 +306,17 @@ struct CountingListings {
   private mutating func choose(
     nodes: [Int], orRows rows: [Int], _ subject: ListingSubject, _ now: Timestamp?
   ) {
-    let nodes = nodes.filter { !superseded[$0].contains(subject) && !documents[$0].isMissing }
+    let readable = nodes.filter { !superseded[$0].contains(subject) && !documents[$0].isMissing }
+    // Nodes of an earlier version of Slurm, whose answers to `sinfo` were nodes one by one.
+    let copies = readable.filter { node in
+      rows.contains { documents[node].originals.contains($0) && !isNewer(node, thanOriginal: $0) }
+    }
+    for index in copies {
+      guard let row = rows.first(where: documents[index].originals.contains) else { continue }
+      superseded[index].insert(subject)
+      reasons[index].append(Reason(subject: subject, newer: row, why: .otherTime))
+    }
+    let nodes = readable.filter { !copies.contains($0) }
     // Of nodes that do not change, an answer that was written just now may say that it is old.
     func time(_ index: Int) -> Timestamp? {
       documents[index].listedAt.map { max($0, documents[index].writtenAt ?? $0) }
@@ -317,6 +339,11 @@ struct CountingListings {
       superseded[index].insert(subject)
       reasons[index].append(Reason(subject: subject, newer: row, why: why))
     }
+  }
+
+  private func isNewer(_ copy: Int, thanOriginal original: Int) -> Bool {
+    guard documents[copy].statesTime, let time = documents[copy].listedAt else { return false }
+    return documents[original].listedAt.map { time > $0 } ?? false
   }
 
   /// By how much nodes one by one may be older than the rows of `sinfo`.

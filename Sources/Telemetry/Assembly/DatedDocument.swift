@@ -17,8 +17,8 @@ struct DatedDocument {
   var newestRecord: Timestamp?
   /// Whether that is ahead of now, or of the file's own time.
   var isAhead: Bool
-  /// Whether its name is that of a copy of another file in its folder; asked only where ages do not tell.
-  var isNamedAsCopy = false
+  /// The places among all of the files of which its name, or its folder's, says that it is a copy.
+  var originals: Set<Int> = []
   /// The clusters whose allocations it lists, where it lists none.
   var emptyOf: Set<SafeText> = []
   /// Whether it was asked for some of what there is.
@@ -58,6 +58,8 @@ struct DatedDocument {
     isAhead = now.map { source.lead(at: $0) != nil } ?? false
   }
 
+  var isNamedAsCopy: Bool { !originals.isEmpty }
+
   /// The order of precedence, the oldest first: by age, as far as anything tells it, and where that is the same by name,
   /// because a copy has the longer one.
   var standing: Standing {
@@ -81,7 +83,31 @@ struct DatedDocument {
   }
 }
 
+extension DatedDocument {
+  /// Whether records of Waldur's that are in both tell of a later time than another's do, and none of an earlier one.
+  func hasNewerRecords(than other: DatedDocument) -> Bool {
+    let (times, others) = (content.recordTimes, other.content.recordTimes)
+    let both = times.compactMap { key, time in others[key].map { (time, $0) } }
+    return both.contains { $0 > $1 } && both.allSatisfy { $0 >= $1 }
+  }
+}
+
 extension Document.Content {
+  /// When Waldur's records were true, each.
+  fileprivate var recordTimes: [SafeText: Timestamp] {
+    let told: [(SafeText, Timestamp?)]
+    switch self {
+    case .waldur(.proposals(let records)):
+      told = records.map { ($0.uuid?.hex ?? $0.id, $0.createdAt) }
+    case .waldur(.resources(let records)): told = records.map { ($0.identity, $0.lastSync ?? $0.createdAt) }
+    case .waldur, .cluster, .nodes, .jobs, .applications, .allocations, .history, .groups, .partitions,
+      .reservations, .scheduler, .accounts, .measurements, .balances, .quotas, .qos, .notUsed:
+      return [:]
+    }
+    return Dictionary(
+      told.compactMap { key, time in time.map { (key, $0) } }, uniquingKeysWith: { max($0, $1) })
+  }
+
   /// The newest time of something that has happened, as its records tell.
   fileprivate var newestRecord: Timestamp? {
     switch self {

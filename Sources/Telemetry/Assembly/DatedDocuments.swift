@@ -28,14 +28,16 @@ extension [DatedDocument] {
         }
       }
       let names = Set(empty.map { self[$0].path.lastComponent.shown })
-      lists.removeAll { !CopyName.isCopy($0.name, among: names) }
+      lists.removeAll { list in !names.contains { CopyName.likeness(of: list.name, to: $0) != nil } }
       for place in empty {
         guard case .waldur = self[place].content else {
           told[place].emptyOf = clusters
           continue
         }
         let name = self[place].path.lastComponent.shown
-        guard let copy = lists.last(where: { CopyName.isCopy($0.name, among: [name]) }) else { continue }
+        guard let copy = lists.last(where: { CopyName.likeness(of: $0.name, to: name) != nil }) else {
+          continue
+        }
         told[place].content = .waldur(copy.list.emptied)
       }
     }
@@ -67,24 +69,90 @@ extension [DatedDocument] {
     return documents
   }
 
-  /// The documents with a note on those whose names are of copies of another that lists the same.
+  /// The documents with a note on those whose names are of copies of others that list the same, and with times for them
+  /// that are no later than those of the originals: a file that was copied has a new time and old content. Only what
+  /// the document itself states is believed.
   func withCopiesNamed() -> [DatedDocument] {
-    var groups: [ListingSubject: [Int]] = [:]
-    for index in indices {
-      for subject in self[index].subjects { groups[subject, default: []].append(index) }
+    let documents = self
+    var groups: [NamedKind: [Int]] = [:]
+    for index in documents.indices {
+      for kind in documents[index].namedKinds { groups[kind, default: []].append(index) }
     }
-    var documents = self
-    for indices in groups.values where indices.count > 1 {
-      let folders = Dictionary(grouping: indices) { documents[$0].path.folder }
-      for indices in folders.values where indices.count > 1 {
-        let names = Set(indices.map { documents[$0].path.lastComponent.shown })
-        for index in indices where CopyName.isCopy(documents[index].path.lastComponent.shown, among: names) {
-          documents[index].isNamedAsCopy = true
+    var named = documents
+    for (kind, indices) in groups where indices.count > 1 {
+      for (original, copy) in Self.copies(among: indices, of: kind, documents) {
+        named[copy].originals.insert(original)
+      }
+    }
+    for index in named.indices where named[index].isNamedAsCopy {
+      let originals = named[index].originals.map { named[$0] }.filter { !$0.isMissing && !$0.isNamedAsCopy }
+      guard !originals.isEmpty else { continue }
+      let time = originals.compactMap(\.listedAt).max()
+      guard let own = named[index].listedAt, !named[index].statesTime || time == nil else { continue }
+      named[index].listedAt = time.map { Swift.min($0, own) }
+      named[index].statesTime = false
+    }
+    return named
+  }
+
+  private static func copies(
+    among indices: [Int], of kind: NamedKind, _ documents: [DatedDocument]
+  ) -> [(original: Int, copy: Int)] {
+    var copies: [(original: Int, copy: Int)] = []
+    let folders = Dictionary(grouping: indices) { documents[$0].path.folder }
+    func add(_ copy: Int, of original: Int) {
+      let (document, other) = (documents[copy], documents[original])
+      let mayBeNewer =
+        !document.statesTime && !other.statesTime
+        && (document.listedAt.flatMap { time in other.listedAt.map { time >= $0 } } ?? true)
+      if mayBeNewer, document.hasNewerRecords(than: other) {
+        copies.append((copy, original))
+      } else {
+        copies.append((original, copy))
+      }
+    }
+    for indices in folders.values where indices.count > 1 {
+      let names = indices.map { documents[$0].path.lastComponent.shown }
+      let known = CopyName.Names(names)
+      for (copy, name) in zip(indices, names) {
+        for place in known.candidates(for: name) where indices[place] != copy {
+          let original = indices[place]
+          switch CopyName.likeness(of: name, to: names[place]) {
+          case .copy: add(copy, of: original)
+          case .numbered:
+            if isVersion(documents[copy], of: documents[original], kind) { add(copy, of: original) }
+          case nil: break
+          }
         }
       }
     }
-    return documents
+    for (folder, copied) in folders {
+      for (other, originals) in folders where CopyName.isCopy(folder: folder, of: other) {
+        for copy in copied { for original in originals { add(copy, of: original) } }
+      }
+    }
+    return copies
   }
+
+  /// Whether what is named as a page of a list, or as a copy, is none of its pages: it has most of the other's records,
+  /// or all of them.
+  private static func isVersion(_ one: DatedDocument, of other: DatedDocument, _ kind: NamedKind) -> Bool {
+    guard case .listing(let subject) = kind else { return false }
+    let (own, others) = (Listing(one, at: 0, of: subject), Listing(other, at: 1, of: subject))
+    if own.isOfOtherPartitions(than: others) { return false }
+    if own.isEmpty || others.isEmpty {
+      return own.isEmpty
+        ? !CountingListings.isNamedForPartition(others, other.path, beside: one.path)
+        : !CountingListings.isNamedForPartition(own, one.path, beside: other.path)
+    }
+    return own.hasMost(of: others)
+  }
+}
+
+/// What files must have in common for the name of one to say that it is a copy of another.
+private enum NamedKind: Hashable {
+  case listing(ListingSubject)
+  case other(Source.Kind, SafeText?)
 }
 
 /// Whose clock dates documents.
@@ -102,6 +170,18 @@ extension DatedDocument {
     case .waldur, .cluster, .nodes, .jobs, .applications, .history, .groups, .partitions, .reservations,
       .scheduler, .accounts, .measurements, .balances, .quotas, .qos, .notUsed:
       false
+    }
+  }
+}
+
+extension DatedDocument {
+  /// What its name is compared within: nodes and the rows of `sinfo` are both of `sinfo.json`.
+  fileprivate var namedKinds: [NamedKind] {
+    let subjects = self.subjects
+    guard !subjects.isEmpty else { return [.other(content.kind, cluster)] }
+    return subjects.map { subject in
+      guard case .nodeRows(let cluster) = subject else { return .listing(subject) }
+      return .listing(.nodes(of: cluster))
     }
   }
 }

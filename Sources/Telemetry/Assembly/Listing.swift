@@ -130,6 +130,13 @@ extension Listing {
     return areApart(own.common, others.common) || areApart(own.all, others.all)
   }
 
+  /// Whether it has most of another's records, or that one most of its, and not only the one that two pages may share.
+  func hasMost(of other: Listing) -> Bool {
+    let both = keys.count { other.keys.contains($0) }
+    let smaller = min(keys.count, other.keys.count)
+    return both > 0 && (both == smaller || (both >= 2 && both * 2 >= smaller))
+  }
+
   /// Whether nothing tells that one is newer: their times are the same, or not known, or those of files that were
   /// written one right after the other, as where a folder is copied.
   func isAsOld(as other: Listing) -> Bool {

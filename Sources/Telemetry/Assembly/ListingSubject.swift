@@ -54,10 +54,8 @@ enum ListingSubject: Hashable {
     }
   }
 
-  /// Whether it is told in pages.
+  /// Whether it is told in pages, which are always full but for the last.
   var hasPages: Bool { self == .proposals || self == .resources }
-  /// Whether what has ended stays in the list, so that a list that has all of another's records is the newer one.
-  var keepsWhatEnds: Bool { hasPages }
 
   /// The cluster whose jobs or nodes are listed.
   var clusterOfQueue: SafeText? {

@@ -20,8 +20,8 @@ package struct Reading: Sendable {
   /// cluster, so that a renamed file does not count twice. What a site's own files tell of an application or an
   /// allocation counts before what Waldur tells of it, field by field.
   ///
-  /// A file that is dated ahead of `now`, or of its own file, counts as long as no other does whose time can be
-  /// believed; without `now` every time is believed.
+  /// A file that is dated ahead of `now`, or of its own file, counts as one that is as old as its file, or, where that is
+  /// not known, as old as parts of one list may be; without `now` every time is believed.
   package init(
     of files: [TelemetryFile], untoldTime: UntoldTime, rules: TelemetryRules = .standard,
     now: Timestamp? = nil

@@ -152,15 +152,13 @@ struct CountingListingsTests {
   ]
 
   @Test(
-    "Of lists whose age nothing tells, the one that has all of the other's records counts, whatever their names",
+    "Of lists whose age nothing tells, the one that has all of the other's records counts, unless it is named as a copy",
     arguments: [
       (proposals([1, 2]), proposals([1, 2, 3])), (proposals([1]), proposals([1, 2])),
       (proposals([3, 4]), proposals([1, 2, 3, 4, 5])),
     ],
     [
-      ("a.json", "longer.json"), ("longer.json", "a.json"), ("a.json", "a.json.bak"),
-      ("a.json.bak", "a.json"),
-      ("a.json", "a-2.json"), ("b-2.json", "b.json"),
+      ("a.json", "longer.json"), ("longer.json", "a.json"), ("a.json.bak", "a.json"), ("b-2.json", "b.json"),
     ])
   func containing(_ lists: (fewer: String, all: String), _ names: (fewer: String, all: String)) throws {
     let expected = try Self.told(Self.reading([("x.json", lists.all)]))
@@ -171,6 +169,15 @@ struct CountingListingsTests {
       #expect(Self.told(reading) == expected)
       let other = try #require(reading.factory.sources.first { $0.path.shown == "d/\(names.fewer)" })
       #expect(other.notUsed?.shown == "“d/\(names.all)” tells all of it too")
+    }
+    for copy in ["a.json.bak", "a-2.json", "a.old", "a (1).json"] {
+      let live = try Self.told(Self.reading([("a.json", lists.fewer)]))
+      for written in [[:], ["a.json": Self.now - 60], ["a.json": Self.now - 9 * Self.day]] {
+        let reading = try Self.reading(
+          [("a.json", lists.fewer), (copy, lists.all)],
+          untoldTime: written.isEmpty ? .unknown : .whenWritten, writtenAt: written)
+        #expect(Self.told(reading) == live)
+      }
     }
     // Of another kind a name tells what has been removed since.
     let nodes = [
@@ -261,6 +268,21 @@ struct CountingListingsTests {
     #expect(try count(1...3, 3...5, ("a.json", "b.json")) == 3)
     #expect(try count(1...10, 9...18, ("p-1.json", "p-2.json")) == 10)
     #expect(try count(1...10, 10...19, ("p.json.bak", "p.json")) == 10)
+    #expect(try count(1...3, 3...5, ("p.json", "p2.json")) == 5)
+    // Pages of nodes that state their times.
+    func nodes(_ one: ClosedRange<Int>, _ two: ClosedRange<Int>, _ names: (String, String)) throws -> Int {
+      func page(_ range: ClosedRange<Int>, age: Int64) -> String {
+        Self.nodes(range.map { "n\($0)" }, age: age)
+      }
+      return try Self.told(
+        Self.reading([(names.0, page(one, age: 30)), (names.1, page(two, age: 10))])
+      ).count
+    }
+    #expect(try nodes(1...12, 12...20, ("p-1.json", "p-2.json")) == 20)
+    #expect(try nodes(1...12, 12...20, ("p-2.json", "p-1.json")) == 20)
+    #expect(try nodes(1...10, 10...19, ("a.json", "b.json")) == 19)
+    #expect(try nodes(1...10, 10...18, ("a.json", "b.json")) == 9)
+    #expect(try nodes(1...10, 9...18, ("p-1.json", "p-2.json")) == 10)
   }
 
   @Test("What a copy lists of other clusters than its original does is no more")
@@ -316,6 +338,12 @@ struct CountingListingsTests {
       ("p.json.bak", true), ("p.json.1", true), ("p.json.orig", true), ("p (copy).json", true),
       ("p-20261122.json", true), ("p_2026-11-22.json", true), ("p.old.json", true), ("backup-p.json", true),
       ("p-2.json", false), ("p2.json", false), ("page.json", false), ("p-older-gpus.json", false),
+      ("p.old", true), ("p.1", true), ("p-20261122", true), ("p.save", true), ("p (1).json", true),
+      ("p(1).json", true), ("~p.json", true), ("#p.json#", true), ("p~.json", true), ("_p.json", true),
+      ("p_20261122T0900.json", true), ("p-2026-11-22T10:00.json", true), ("p_saved.json", true),
+      ("Copy of p.json", true), ("p.json.rpmnew", true), ("p.new", true), ("pbak.json", true),
+      ("old.json", true), ("p.1.json", false), ("p 2.json", false), ("p-gpu.json", false), ("p.txt", false),
+      ("pages-old.json", false), ("thresholdp.json", false),
       ("p bak2.json", true),
       ("q.json.bak", false),
     ])
@@ -327,6 +355,79 @@ struct CountingListingsTests {
     // Where they do, no name does.
     let old = ("p.json", Self.jobs([1, 2], age: 30 * Self.day))
     #expect(try Self.told(Self.reading([old, (name, Self.jobs([8, 9], age: 10))])) == ["job 8", "job 9"])
+  }
+
+  @Test(
+    "A copy has a new time and old content, so that nothing but what it states itself lets it take the file's place",
+    arguments: ["list.json.bak", "list.old", "list (1).json", "list2.json", "backup/list.json"])
+  func copiedJustNow(_ name: String) throws {
+    let lists: [(live: String, old: String)] = [
+      (Self.nodes(["n1", "n2"], age: nil), Self.nodes(["n1", "n2", "n3"], age: nil)),
+      (Self.rows(["gpu": ["n1", "n2"]]), Self.rows(["gpu": ["n1", "n2", "n3"]])),
+      (Self.jobs([1, 2], age: nil), Self.jobs([1, 2, 3], age: nil)),
+      (Self.jobs([], age: nil), Self.jobs([1, 2, 3], age: nil)),
+      // What earlier versions of `sinfo` told: nodes one by one.
+      (Self.rows(["gpu": ["n1", "n2"]]), Self.nodes(["n1", "n2", "n3"], age: nil)),
+    ]
+    for (index, list) in lists.enumerated() where index < 4 || !name.contains("2") {
+      let alone = try Self.told(Self.reading([("list.json", list.live)]))
+      for age in [5, 60, 9 * Self.day] {
+        let reading = try Self.reading(
+          [("list.json", list.live), (name, list.old)], untoldTime: .whenWritten,
+          writtenAt: ["list.json": Self.now - age, name: Self.now])
+        #expect(Self.told(reading) == alone, "list \(index) of \(age) s ago")
+      }
+    }
+    let stated = try Self.reading([
+      ("list.json", Self.nodes(["n1"], age: 60)), (name, Self.nodes(["n1", "n2"], age: 20)),
+    ])
+    #expect(Self.told(stated) == ["node n1", "node n2"])
+  }
+
+  @Test("Of Waldur's lists that are named as copies, the times of the records in both tell which is newer")
+  func syncedLater() throws {
+    func resources(_ numbers: [Int], synced: Int) -> String {
+      let records = numbers.map {
+        #"{"uuid": "000000000000000000000000000\#(10000 + $0)", "slug": "a\#($0)", "backend_id": "a\#($0)", "name": "x", "state": "OK", "created": "2026-11-01T08:00:00Z", "last_sync": "2026-11-\#(synced)T08:00:00Z", "limits": {"gpu_hours": 5}, "limit_usage": {}, "offering": "o", "project": null}"#
+      }
+      return "[\(records.joined(separator: ", "))]"
+    }
+    for (synced, count) in [(21, 1), (22, 1), (23, 2)] {
+      let reading = try Self.reading([
+        ("r.json", resources([1], synced: 22)), ("r (1).json", resources([1, 2], synced: synced)),
+      ])
+      #expect(reading.factory.allocations?.count == count)
+    }
+  }
+
+  @Test(
+    "A folder for copies is no cluster of its own where it holds most of what the files beside it do",
+    arguments: [
+      ("backup", 1, true), ("archive/2026-11-22", 1, true), ("20261122", 1, true), ("backup", 7, false),
+      ("other", 1, false),
+    ])
+  func copiedFolders(_ folder: String, _ first: Int, _ isCopy: Bool) throws {
+    func file(_ path: String, _ nodes: [Int]) throws -> TelemetryFile {
+      let path = DataPath(path)
+      let text = Self.nodes(nodes.map { "n\($0)" }, age: nil).replacingOccurrences(
+        of: #""cluster": "c""#, with: "")
+      return TelemetryFile(
+        path: path, folderName: path.folder.lastComponent, isInRoot: false, document: try read(text))
+    }
+    for copy in ["d/c/\(folder)/nodes.json", "d/c/\(folder)/other.json"] {
+      let reading = Reading(
+        of: [try file("d/c/nodes.json", [1, 2]), try file(copy, [first, first + 1, first + 2])],
+        untoldTime: .unknown)
+      #expect(reading.factory.clusters.count == (isCopy ? 1 : 2))
+      let notUsed = reading.factory.sources.compactMap(\.notUsed).map(\.shown)
+      #expect(notUsed.count == (isCopy ? 1 : 0))
+      #expect(notUsed.allSatisfy { $0.hasPrefix("“d/c/nodes.json” tells ") }, "\(notUsed)")
+      #expect(!isCopy || Self.told(reading) == ["node n1", "node n2"])
+    }
+    let beside = Reading(
+      of: [try file("d/c/nodes.json", [1, 2]), try file("d/c.old/nodes.json", [1, 2, 3])],
+      untoldTime: .unknown)
+    #expect(beside.factory.clusters.map(\.name) == ["c"])
   }
 
   @Test("A copy that cannot be read is nobody's error, a file that is no copy is")
