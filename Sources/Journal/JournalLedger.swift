@@ -22,16 +22,6 @@ package struct JournalLedger: Sendable {
     watch = JournalWatch(path)
   }
 
-  /// Looks once, for what has no screen. Blocks as long as the file system does.
-  ///
-  /// - Returns: what the journal adds to what is known, or why it cannot be read.
-  package mutating func look(answered: (_ isLast: Bool) -> Void) -> Result<JournalAddition, JournalError> {
-    var looking = watch
-    let result = looking.look(answered: answered)
-    _ = endLook(looking, result)
-    return result.map { JournalAddition(path: SafeText(untrusted: path), $0, histories, fault: nil) }
-  }
-
   /// What to look with, on a thread of its own; `nil` while a look is under way.
   package mutating func beginLook(at now: Duration) -> JournalWatch? {
     guard lookingSince == nil else { return nil }

@@ -13,16 +13,14 @@ package struct JournalWatch: Sendable {
   }
 
   /// Blocks as long as the file system does.
-  package mutating func look(answered: (_ isLast: Bool) -> Void = { _ in }) -> Result<
-    JournalContents, JournalError
-  > {
+  package mutating func look() -> Result<JournalContents, JournalError> {
     do throws(JournalError) {
       let folder = try JournalFolder(path)
       access =
         folder.obstacle.map { .readOnly(because: "nothing can be written into \(folder.name): \($0)") }
         ?? .writable
       var reader = JournalReader(folder, remembering: memory)
-      let contents = try reader.read(answered: answered)
+      let contents = try reader.read()
       memory = reader.memory
       return .success(contents)
     } catch {

@@ -55,7 +55,7 @@ enum WorkInChild {
     return Int32(status)
   }
 
-  /// Set before any handler is installed, and never again.
+  /// A global, because a signal handler is given nothing else. Set before any handler is installed, and never again.
   private nonisolated(unsafe) static var child: pid_t = -1
 
   /// Whoever ends this process means the child.

@@ -20,20 +20,7 @@ extension Configuration {
   /// - Throws: `ExitCode.undone` when it cannot be read.
   func journalAddition(waiting wait: WaitOptions) throws -> JournalAddition? {
     guard let journal else { return nil }
-    let answers = Answers()
-    let looked = Pending.from {
-      var ledger = JournalLedger(journal)
-      return ledger.look(answered: answers.note)
-    }
-    guard let result = looked.wait(for: answers, noLongerThan: wait.wait) else {
-      return .hanging(SafeText(untrusted: journal))
-    }
-    do throws(JournalError) {
-      return try result.get()
-    } catch {
-      complain(error.sentence)
-      throw ExitCode.undone
-    }
+    return try Self.journal(journal, waiting: wait)?.addition ?? .hanging(SafeText(untrusted: journal))
   }
 
   /// Reads the journal; `nil` when there is none.
@@ -41,19 +28,25 @@ extension Configuration {
   /// - Throws: `ExitCode.undone` when it cannot be read, or does not answer in time.
   func openJournal(waiting wait: WaitOptions) throws -> OpenJournal? {
     guard let journal else { return nil }
-    let answers = Answers()
-    let opened = Pending.from {
-      Handover(
-        result: Result { () throws(JournalError) in try OpenJournal(journal, answered: answers.note) })
-    }
-    guard let result = opened.wait(for: answers, noLongerThan: wait.wait)?.result else {
+    guard let open = try Self.journal(journal, waiting: wait) else {
       complain(
         "the journal \(SafeText(untrusted: journal)) does not answer: its file system hangs; try again, or ask for it to be mended."
       )
       throw ExitCode.undone
     }
+    return open
+  }
+
+  /// Reads a journal; `nil` when it does not answer in time.
+  ///
+  /// - Throws: `ExitCode.undone` when it cannot be read.
+  private static func journal(_ path: String, waiting wait: WaitOptions) throws -> OpenJournal? {
+    let answers = Answers()
+    let opened = Pending.from {
+      Handover(result: Result { () throws(JournalError) in try OpenJournal(path, answered: answers.note) })
+    }
     do throws(JournalError) {
-      return try result.get()
+      return try opened.wait(for: answers, noLongerThan: wait.wait)?.result.get()
     } catch {
       complain(error.sentence)
       throw ExitCode.undone
@@ -70,7 +63,8 @@ extension Configuration {
   }
 }
 
-/// What one thread makes and hands over to another, and does not use any more.
+/// What one thread makes and hands over to another. Unchecked, because the compiler cannot see that the first, which ends
+/// then, uses it no more: a journal's descriptor is an object of one thread.
 private struct Handover: @unchecked Sendable {
   let result: Result<OpenJournal, JournalError>
 }
