@@ -7,16 +7,38 @@ package indirect enum JSONValue: Sendable {
   case real(Double)
   case string(String)
   case array([JSONValue])
+  /// An array whose elements are made one after the other while it is written: of a long one, none is held.
+  case list(count: Int, element: @Sendable (Int) -> JSONValue)
   case object([(key: String, value: JSONValue)])
+
+  /// A `list` of what `element` makes of each of `elements`.
+  package static func list<Element: Sendable>(
+    _ elements: [Element], _ element: @escaping @Sendable (Element) -> JSONValue
+  ) -> JSONValue {
+    .list(count: elements.count) { element(elements[$0]) }
+  }
 
   /// The document as UTF-8, two spaces a level when `pretty`; linear in its size.
   package func encoded(pretty: Bool = false) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(to: &bytes, indent: pretty ? 0 : nil)
-    return bytes
+    var all: [UInt8] = []
+    write(pretty: pretty) { all += $0 }
+    return all
   }
 
-  private func append(to bytes: inout [UInt8], indent: Int?) {
+  /// Writes the document as UTF-8, as `encoded(pretty:)`, some 64 KiB at a time, so that it needs no room as a whole.
+  package func write<Failure>(
+    pretty: Bool = false, to sink: (_ part: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var bytes: [UInt8] = []
+    try append(to: &bytes, indent: pretty ? 0 : nil, sink)
+    try sink(bytes)
+  }
+
+  private static let part = 1 << 16
+
+  private func append<Failure>(
+    to bytes: inout [UInt8], indent: Int?, _ sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     switch self {
     case .null: bytes += "null".utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
@@ -24,16 +46,26 @@ package indirect enum JSONValue: Sendable {
     case .real(let value): bytes += (value.isFinite ? JSONValue.digits(of: value) : "null").utf8
     case .string(let value): JSONValue.append(value, to: &bytes)
     case .array(let elements):
-      JSONValue.append(elements, between: ("[", "]"), to: &bytes, indent: indent) { element, inner, bytes in
-        element.append(to: &bytes, indent: inner)
+      try JSONValue.append(elements.count, between: ("[", "]"), to: &bytes, indent: indent) {
+        (index, inner, bytes) throws(Failure) in
+        try elements[index].append(to: &bytes, indent: inner, sink)
+      }
+    case .list(let count, let element):
+      try JSONValue.append(count, between: ("[", "]"), to: &bytes, indent: indent) {
+        (index, inner, bytes) throws(Failure) in
+        try element(index).append(to: &bytes, indent: inner, sink)
       }
     case .object(let members):
-      JSONValue.append(members, between: ("{", "}"), to: &bytes, indent: indent) { member, inner, bytes in
-        JSONValue.append(member.key, to: &bytes)
+      try JSONValue.append(members.count, between: ("{", "}"), to: &bytes, indent: indent) {
+        (index, inner, bytes) throws(Failure) in
+        JSONValue.append(members[index].key, to: &bytes)
         bytes += (inner == nil ? ":" : ": ").utf8
-        member.value.append(to: &bytes, indent: inner)
+        try members[index].value.append(to: &bytes, indent: inner, sink)
       }
     }
+    guard bytes.count >= JSONValue.part else { return }
+    try sink(bytes)
+    bytes.removeAll(keepingCapacity: true)
   }
 
   /// Whole numbers without a fraction, so that a count that passed through a `Double` still reads as one.
@@ -42,19 +74,18 @@ package indirect enum JSONValue: Sendable {
     return value.description
   }
 
-  private static func append<Element>(
-    _ elements: [Element], between brackets: (open: String, close: String), to bytes: inout [UInt8],
-    indent: Int?,
-    each: (Element, Int?, inout [UInt8]) -> Void
-  ) {
+  private static func append<Failure>(
+    _ count: Int, between brackets: (open: String, close: String), to bytes: inout [UInt8], indent: Int?,
+    each: (_ index: Int, _ inner: Int?, inout [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     let inner = indent.map { $0 + 1 }
     bytes += brackets.open.utf8
-    for (index, element) in elements.enumerated() {
+    for index in 0..<count {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       breakLine(in: &bytes, indent: inner)
-      each(element, inner, &bytes)
+      try each(index, inner, &bytes)
     }
-    if !elements.isEmpty { breakLine(in: &bytes, indent: indent) }
+    if count > 0 { breakLine(in: &bytes, indent: indent) }
     bytes += brackets.close.utf8
   }
 

@@ -64,8 +64,7 @@ extension [Allocation] {
   /// last; where none runs, the next to begin, else the one that ended last. Where that tells nothing apart, the last of
   /// the list counts. Linear in their number, but for sorting those of one account.
   func inPresentPeriods(at now: Timestamp) -> (counting: [Allocation], others: [OtherPeriod]) {
-    let groups = Dictionary(grouping: indices) { self[$0].budgetKey }
-    guard groups.count < count else { return (self, []) }
+    let groups = Dictionary(grouping: indicesOfRepeatedKeys) { self[$0].budgetKey }
     var others: [Int: OtherPeriod] = [:]
     for places in groups.values where places.count > 1 {
       let ranked = places.sorted { (self[$0].standing(at: now), $0) < (self[$1].standing(at: now), $1) }
@@ -76,7 +75,16 @@ extension [Allocation] {
           why: self[counting].standing(at: now).why(before: self[other].standing(at: now)))
       }
     }
+    guard !others.isEmpty else { return (self, []) }
     return (indices.filter { others[$0] == nil }.map { self[$0] }, indices.compactMap { others[$0] })
+  }
+
+  /// Where those are whose account, cluster and unit may be another's too, for their hashes are the same: as a rule few,
+  /// found without keeping every key.
+  private var indicesOfRepeatedKeys: [Int] {
+    var seen = Set<Int>(minimumCapacity: count)
+    let repeated = Set(map(\.budgetKey.hashValue).filter { !seen.insert($0).inserted })
+    return repeated.isEmpty ? [] : indices.filter { repeated.contains(self[$0].budgetKey.hashValue) }
   }
 }
 

@@ -12,7 +12,7 @@ extension ClusterFigures {
     let capacity = cluster.nodes.map {
       CapacityTallies($0, idleBelow: idleBelow, now: now, starts: starts, partitions: &partitions)
     }
-    let queue = cluster.jobs.map {
+    var queue = cluster.jobs.map {
       QueueTallies($0, partitions: &partitions, now: now) {
         capacity?.tally(of: $0).hasOnlyGPUParts ?? false
       }
@@ -27,21 +27,25 @@ extension ClusterFigures {
     }
     let worst = SourceFigures.worst(of: own)
 
-    func queueFigures(_ tally: QueueTally, usableNodes: Int?) -> QueueFigures {
-      tally.figures(
-        factors: cluster.factors, usableNodes: usableNodes, reasonNames: queue?.reasonNames ?? [])
-    }
-    let shown = partitions.names.indices.map { number in
+    let reasonNames = queue?.reasonNames ?? []
+    let names = partitions.names
+    // With a hundred thousand partitions the numbers by name are large, and are not needed any more.
+    partitions = PartitionNumbers([])
+    var shown = names.indices.map { number in
       let nodes = capacity?.tally(of: number)
       return PartitionFigures(
-        name: partitions.names[number], configured: configured[partitions.names[number]],
+        name: names[number], configured: configured[names[number]],
         capacity: nodes.flatMap { tally in capacity.map { tally.figures($0.states) } },
-        queue: queue.map { queueFigures($0.tally(of: number), usableNodes: nodes?.usableNodes) })
+        queue: queue?.tally(of: number, hasOnlyGPUParts: nodes?.hasOnlyGPUParts ?? false)
+          .figures(factors: cluster.factors, usableNodes: nodes?.usableNodes, reasonNames: reasonNames))
     }
+    PartitionFigures.arrange(&shown[given...])
     self.init(
       name: cluster.name, capacity: capacity.map { $0.whole.figures($0.states) },
-      partitions: PartitionFigures.arranged(shown, given: given),
-      queue: queue.map { queueFigures($0.whole, usableNodes: capacity?.whole.usableNodes) },
+      partitions: shown,
+      queue: queue?.whole
+        .figures(
+          factors: cluster.factors, usableNodes: capacity?.whole.usableNodes, reasonNames: reasonNames),
       powerWatts: capacity?.whole.watts, facilityWatts: cluster.facilityWatts,
       pue: cluster.facilityWatts.flatMap { capacity?.whole.pue(ofFacility: $0) },
       idleAllocations: cluster.idleAllocations(below: idleBelow),
@@ -91,13 +95,12 @@ extension Cluster {
 }
 
 extension PartitionFigures {
-  /// The first `given` as they are, then those with GPUs by name, then the others by name.
-  fileprivate static func arranged(_ partitions: [PartitionFigures], given: Int) -> [PartitionFigures] {
-    let others = partitions.dropFirst(given).sorted { left, right in
+  /// Those with GPUs by name, then the others by name.
+  fileprivate static func arrange(_ partitions: inout ArraySlice<PartitionFigures>) {
+    partitions.sort { left, right in
       if left.hasNoGPUs != right.hasNoGPUs { return right.hasNoGPUs }
       return left.name < right.name
     }
-    return partitions.prefix(given) + others
   }
 
   private var hasNoGPUs: Bool { capacity?.gpus.total == 0 }
@@ -169,49 +172,109 @@ private struct CapacityTallies {
   }
 }
 
-/// Jobs of a cluster and of each of its partitions.
+/// Jobs of a cluster and of each of its partitions. A partition's are counted when it is asked for: the tallies of a
+/// hundred thousand partitions at once would take more memory than the jobs.
 private struct QueueTallies {
   private(set) var whole = QueueTally()
-  private var parts: [QueueTally] = []
   /// Slurm's reasons by their number.
   private(set) var reasonNames: [SafeText] = []
+  private var hindrances: [Hindrance?] = []
+  private var reasons: SymbolNumbers
+  private let table: JobTable
+  private let now: Timestamp
+  /// The jobs' places in the table, those of one list of partitions side by side, and where those of each list begin.
+  private var places: [Int32] = []
+  private var starts: [Int] = []
+  private var lists = ListsOfPartitions()
 
   /// Strings are looked at once per symbol, never per job. `hasOnlyGPUParts` is asked once for each list of partitions.
   init(
     _ table: JobTable, partitions: inout PartitionNumbers, now: Timestamp, hasOnlyGPUParts: (Int) -> Bool
   ) {
-    var reasons = SymbolNumbers(of: table.symbols)
-    var hindrances: [Hindrance?] = []
-    var lists = SymbolNumbers(of: table.symbols)
-    var partitionsOfList: [[Int]] = []
-    var onlyParts: [[Bool]] = []
-    for job in table.jobs {
-      let list = lists.number(of: job.partition)
-      if list == partitionsOfList.count {
-        let numbers = partitions.numbers(inList: table.symbols[job.partition])
-        partitionsOfList.append(numbers)
-        onlyParts.append(numbers.map(hasOnlyGPUParts))
-        while parts.count < partitions.names.count { parts.append(QueueTally()) }
+    self.table = table
+    self.now = now
+    reasons = SymbolNumbers(of: table.symbols)
+    var numbers = SymbolNumbers(of: table.symbols)
+    var areAllParts: [Bool] = []
+    var counts: [Int] = []
+    for index in table.jobs.indices {
+      let job = table.jobs[index]
+      let list = numbers.number(of: job.partition)
+      if list == counts.count {
+        let named = partitions.numbers(inList: table.symbols[job.partition])
+        counts.append(0)
+        areAllParts.append(!named.isEmpty && named.allSatisfy(hasOnlyGPUParts))
+        for partition in named { lists.add(list, naming: partition) }
       }
+      counts[list] += 1
       whole.count(job)
-      for partition in partitionsOfList[list] { parts[partition].count(job) }
-
       guard job.state.isWaiting else { continue }
       let reason = reasons.number(of: job.reason)
       if reason == hindrances.count {
         reasonNames.append(table.symbols[job.reason])
         hindrances.append(Hindrance(reason: table.symbols[job.reason]))
       }
-      let waiting = WaitingTasks(job, reason: (reason, hindrances[reason]), now: now)
-      let areAllParts = !onlyParts[list].contains(false) && !onlyParts[list].isEmpty
-      whole.count(areAllParts ? waiting.amongGPUParts : waiting)
-      for (partition, isOfParts) in zip(partitionsOfList[list], onlyParts[list]) {
-        parts[partition].count(isOfParts ? waiting.amongGPUParts : waiting)
-      }
+      let waiting = waiting(job)
+      whole.count(areAllParts[list] ? waiting.amongGPUParts : waiting)
+    }
+    place(by: &numbers, counts)
+  }
+
+  /// Sorts the jobs' places by their lists of partitions, by counting.
+  private mutating func place(by numbers: inout SymbolNumbers, _ counts: [Int]) {
+    starts = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    var next = starts
+    places = [Int32](repeating: 0, count: table.jobs.count)
+    for index in table.jobs.indices {
+      let list = numbers.number(of: table.jobs[index].partition)
+      places[next[list]] = Int32(index)
+      next[list] += 1
     }
   }
 
-  func tally(of partition: Int) -> QueueTally { partition < parts.count ? parts[partition] : QueueTally() }
+  private mutating func waiting(_ job: Job) -> WaitingTasks {
+    let reason = reasons.number(of: job.reason)
+    return WaitingTasks(job, reason: (reason, hindrances[reason]), now: now)
+  }
+
+  /// Costs what the partition's jobs are.
+  mutating func tally(of partition: Int, hasOnlyGPUParts: Bool) -> QueueTally {
+    var tally = QueueTally()
+    for list in lists.naming(partition) {
+      for place in places[starts[list]..<starts[list + 1]] {
+        let job = table.jobs[Int(place)]
+        tally.count(job)
+        guard job.state.isWaiting else { continue }
+        let waiting = waiting(job)
+        tally.count(hasOnlyGPUParts ? waiting.amongGPUParts : waiting)
+      }
+    }
+    return tally
+  }
+}
+
+/// Which lists of partitions, `a` or `a,b`, name a partition: chains in two arrays, because nearly every partition is
+/// named by one list.
+private struct ListsOfPartitions {
+  private var links: [(list: Int32, next: Int32)] = []
+  /// By partition its last link; -1 without one.
+  private var last: [Int32] = []
+
+  mutating func add(_ list: Int, naming partition: Int) {
+    while last.count <= partition { last.append(-1) }
+    links.append((Int32(list), last[partition]))
+    last[partition] = Int32(links.count - 1)
+  }
+
+  func naming(_ partition: Int) -> [Int] {
+    var lists: [Int] = []
+    var link = partition < last.count ? last[partition] : -1
+    while link >= 0 {
+      lists.append(Int(links[Int(link)].list))
+      link = links[Int(link)].next
+    }
+    return lists
+  }
 }
 
 /// Small numbers for those symbols of a table that play one part, in the order in which they are met.

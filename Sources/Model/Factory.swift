@@ -81,37 +81,6 @@ package struct Cluster: Sendable {
   }
 }
 
-/// What a cluster, or one of its partitions, looked like at one moment.
-package struct HistorySample: Sendable, Equatable {
-  package var at: Timestamp
-  /// `nil` for the whole cluster.
-  package var partition: SafeText?
-  package var gpusTotal: Int?
-  package var gpusAllocated: Int?
-  package var gpusUnavailable: Int?
-  /// Measured busy fraction of the allocated GPUs.
-  package var gpuBusy: Double?
-  package var runningJobs: Int?
-  package var pendingTasks: Int?
-  package var backlog: GPUHours?
-
-  package init(
-    at: Timestamp, partition: SafeText? = nil, gpusTotal: Int? = nil, gpusAllocated: Int? = nil,
-    gpusUnavailable: Int? = nil, gpuBusy: Double? = nil, runningJobs: Int? = nil, pendingTasks: Int? = nil,
-    backlog: GPUHours? = nil
-  ) {
-    self.at = at
-    self.partition = partition
-    self.gpusTotal = gpusTotal
-    self.gpusAllocated = gpusAllocated
-    self.gpusUnavailable = gpusUnavailable
-    self.gpuBusy = gpuBusy
-    self.runningJobs = runningJobs
-    self.pendingTasks = pendingTasks
-    self.backlog = backlog
-  }
-}
-
 /// One telemetry file: what it is, how old, and what is wrong with it.
 package struct Source: Sendable, Equatable {
   package enum Kind: String, Sendable {

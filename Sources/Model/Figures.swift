@@ -71,35 +71,47 @@ package struct CapacityFigures: Sendable, Equatable {
 
 package struct GPUFigures: Sendable, Equatable {
   /// `nil` when some node names a number of GPUs that cannot be read.
-  package var total: Int?
+  @Compact package var total: Int?
   /// `nil` when some node in use does not say how many of its GPUs are.
-  package var allocated: Int?
+  @Compact package var allocated: Int?
   /// Not allocated, on nodes that can start a job; includes `plannedOrReserved`.
-  package var idle: Int?
+  @Compact package var idle: Int?
   /// The part of `idle` on nodes that Slurm holds for a planned job or a reservation.
-  package var plannedOrReserved: Int?
+  @Compact package var plannedOrReserved: Int?
   /// Not allocated, on nodes that can start no job (`JobStarts`), and all of nodes that are down.
-  package var unavailable: Int?
+  @Compact package var unavailable: Int?
   /// Allocated of all installed; `nil` without GPUs.
-  package var ofInstalled: Double?
+  @Compact package var ofInstalled: Double?
   /// Allocated of those that an operator can give out; `nil` when none is.
-  package var ofAvailable: Double?
+  @Compact package var ofAvailable: Double?
   /// Measured busy fraction of the allocated GPUs, as `BusyTally` has it; `nil` unless something measures it.
-  package var busy: Double?
+  @Compact package var busy: Double?
   /// Allocated GPUs that `busy` is the mean of.
-  package var measured: Int?
+  @Compact package var measured: Int?
   /// Those of them that are less busy than the policy's threshold: allocated but idle.
-  package var allocatedIdle: Int?
+  @Compact package var allocatedIdle: Int?
 }
 
 package struct PartitionFigures: Sendable {
   package var name: SafeText
+  // One or none each, in arrays, which copies share: of many partitions few are more than a name and a queue.
+  private var partitions: [Partition]
+  private var capacities: [CapacityFigures]
+  private var queues: [QueueFigures]
+
+  init(name: SafeText, configured: Partition?, capacity: CapacityFigures?, queue: QueueFigures?) {
+    self.name = name
+    partitions = configured.map { [$0] } ?? []
+    capacities = capacity.map { [$0] } ?? []
+    queues = queue.map { [$0] } ?? []
+  }
+
   /// What Slurm is configured to offer; `nil` when no source holds partitions.
-  package var configured: Partition?
+  package var configured: Partition? { partitions.first }
   /// `nil` when no source holds nodes.
-  package var capacity: CapacityFigures?
+  package var capacity: CapacityFigures? { capacities.first }
   /// `nil` when no source holds jobs.
-  package var queue: QueueFigures?
+  package var queue: QueueFigures? { queues.first }
 }
 
 /// The queue of a cluster or a partition. Tasks count every element of an array, as `squeue -r` does.
@@ -113,18 +125,21 @@ package struct QueueFigures: Sendable {
   package var heldTasks: Int
   package var dependencyTasks: Int
   /// Over eligible tasks: GPUs asked for times the time limit; `nil` when one asks without a limit that is known.
-  package var backlog: GPUHours?
-  package var backlogNodes: NodeHours?
+  @Compact package var backlog: GPUHours?
+  @Compact package var backlogNodes: NodeHours?
   /// Backlog in node-hours over the nodes that can start jobs: no new work, perfect packing.
-  package var drain: Double?
-  package var oldestEligibleWait: Seconds?
+  @Compact package var drain: Double?
+  @Compact package var oldestEligibleWait: Seconds?
   /// Of the tasks that ask for GPUs, or may.
   package var oldestEligibleGPUWait: Seconds? { reasons.compactMap(\.oldestEligibleGPUWait).max() }
   /// `nil` also where tasks that Slurm did not list could move it.
-  package var medianEligibleWait: Seconds?
+  @Compact package var medianEligibleWait: Seconds?
   package var waits: WaitHistogram
+  var tasksByJobState: [(state: JobState, tasks: Int)]
   /// Tasks by the lower-case word that `squeue -o %T` prints.
-  package var tasksByState: [String: Int]
+  package var tasksByState: [String: Int] {
+    tasksByJobState.reduce(into: [:]) { $0[$1.state.word, default: 0] += $1.tasks }
+  }
   /// Slurm's reasons of waiting tasks, most tasks first, then by name.
   package var reasons: [ReasonFigures]
   /// Whether Slurm cut an array's list of tasks, so that the counts of waiting tasks are lower bounds.
@@ -146,12 +161,12 @@ package struct ReasonFigures: Sendable, Equatable {
   /// Whether there may be more of them.
   package var areAtLeast = false
   /// `gres/gpu` that they ask for together; `nil` when one does not say how many.
-  package var gpus: Int?
+  @Compact package var gpus: Int?
   /// Of those that are eligible; `nil` when none is, or Slurm does not say since when.
-  package var oldestEligibleWait: Seconds?
+  @Compact package var oldestEligibleWait: Seconds?
   /// Those of them that are eligible and ask for GPUs, as far as is known.
   package var eligibleGPUTasks: Int
-  package var oldestEligibleGPUWait: Seconds?
+  @Compact package var oldestEligibleGPUWait: Seconds?
 
   package var family: ReasonFamily { ReasonFamily(of: reason) }
 
@@ -182,18 +197,28 @@ func longest(_ left: Seconds?, _ right: Seconds?) -> Seconds? {
 }
 
 /// Eligible waiting tasks by how long they have waited.
-package struct WaitHistogram: Sendable, Equatable {
+package struct WaitHistogram: Sendable {
   /// Upper bounds of all buckets but the last, which is open.
   package static let bounds: [Seconds] = [.hours(1), .hours(6), .hours(24), .hours(72)]
+
+  private var counts: InlineArray<5, Int> = [0, 0, 0, 0, 0]
+  private var bounded: InlineArray<5, Bool> = [false, false, false, false, false]
   /// One count per bucket: under 1 h, 6 h, 24 h, 3 d, and older.
-  package var tasks: [Int] = [0, 0, 0, 0, 0]
+  package var tasks: [Int] { counts.indices.map { counts[$0] } }
   /// By bucket, whether there may be more.
-  package var areAtLeast = [false, false, false, false, false]
+  package var areAtLeast: [Bool] { bounded.indices.map { bounded[$0] } }
   /// Those of which Slurm does not say since when they are eligible, as it does not of what an array's own limit holds
   /// back. With the buckets they are all eligible tasks.
   package var untold = 0
   package var untoldAreAtLeast = false
   package init() {}
+
+  /// Counts tasks that have waited so long; `areAtLeast` where there may be more of them.
+  mutating func add(_ wait: Seconds, tasks: Int, areAtLeast: Bool) {
+    let bucket = Self.bounds.firstIndex { wait < $0 } ?? Self.bounds.count
+    counts[bucket] += tasks
+    if areAtLeast { bounded[bucket] = true }
+  }
 }
 
 package struct ApplicationFigures: Sendable {
@@ -219,10 +244,10 @@ package struct ApplicationItem: Sendable {
   package var application: Application
   package var isPending: Bool
   package var serviceClass: ServiceClass
-  package var dueAt: Timestamp?
+  @Compact package var dueAt: Timestamp?
   /// Working time left, negative when breached; `nil` when no clock runs.
-  package var left: Seconds?
-  package var requested: GPUHours?
+  @Compact package var left: Seconds?
+  @Compact package var requested: GPUHours?
   let ground: CheckGround
 
   /// Worked out when asked for, because few of many applications are looked at.
@@ -247,27 +272,27 @@ package struct Cutoff: Sendable, Equatable {
 package struct BudgetFigures: Sendable {
   package var allocation: Allocation
   /// Used of granted; `nil` without a grant.
-  package var usedFraction: Double?
+  @Compact package var usedFraction: Double?
   /// Elapsed of the allocation's length, 0...1.
-  package var calendarFraction: Double?
+  @Compact package var calendarFraction: Double?
   /// `usedFraction` over `calendarFraction`: 1 is on the line; `nil` in the first day.
-  package var pace: Double?
+  @Compact package var pace: Double?
   /// In the allocation's unit per day, as `UsageCurve.burnPerDay`, else the mean since the start.
-  package var burnPerDay: Double?
+  @Compact package var burnPerDay: Double?
   /// What would use all of it by its end, per day.
-  package var neededPerDay: Double?
-  package var exhaustsAt: Timestamp?
+  @Compact package var neededPerDay: Double?
+  @Compact package var exhaustsAt: Timestamp?
   /// Use at the end when the burn goes on, in the allocation's unit.
-  package var estimateAtEnd: Double?
+  @Compact package var estimateAtEnd: Double?
   /// The present month's share of the grant when it is spread evenly, in the allocation's unit.
-  package var monthQuota: Double?
+  @Compact package var monthQuota: Double?
   /// Used in the present month; `nil` when the readings do not reach back to its beginning.
-  package var monthUsed: Double?
+  @Compact package var monthUsed: Double?
   package var state: BudgetState
-  package var granted: GPUHours?
-  package var used: GPUHours?
+  @Compact package var granted: GPUHours?
+  @Compact package var used: GPUHours?
   /// What makes GPU-hours of an amount in the allocation's unit; `nil` where the machine's factor is not known.
-  package var gpuHoursPerUnit: Double?
+  @Compact package var gpuHoursPerUnit: Double?
 
   /// What will be left at the end when the burn goes on, in the allocation's unit.
   package var unusedAtEnd: Double? {

@@ -64,7 +64,7 @@ package struct Job: Sendable {
   /// The array that this record belongs to; 0 when none.
   package var arrayID: Int64
   /// The task of the array; `nil` when the record is no single task. Task 0 is a task.
-  package var arrayTaskID: Int64?
+  @Compact package var arrayTaskID: Int64?
   /// `array_task_string`, such as `4-9%4`, for the rest of an array.
   package var arrayTasks: Symbol
   /// How many tasks the record stands for, as `squeue -r` counts them: 1, or every element of `arrayTasks`.
@@ -89,18 +89,18 @@ package struct Job: Sendable {
   package var reasonDetail = Symbol.empty
   package var nodeList: Symbol
   /// 0 when held; `nil` when unknown.
-  package var priority: Int64?
-  package var submittedAt: Timestamp?
-  package var eligibleAt: Timestamp?
+  @Compact package var priority: Int64?
+  @Compact package var submittedAt: Timestamp?
+  @Compact package var eligibleAt: Timestamp?
   /// When it started; for a pending job, Slurm's prediction.
-  package var startedAt: Timestamp?
-  package var endsAt: Timestamp?
+  @Compact package var startedAt: Timestamp?
+  @Compact package var endsAt: Timestamp?
   package var timeLimit: TimeLimit
   /// Nodes per task, allocated or asked for.
-  package var nodeCount: Int32?
-  package var cpus: Int32?
+  @Compact package var nodeCount: Int32?
+  @Compact package var cpus: Int32?
   /// `gres/gpu` per task, allocated or asked for; 0 when it asks for none.
-  package var gpus: Int32?
+  @Compact package var gpus: Int32?
 
   package init(
     id: Int64, arrayID: Int64 = 0, arrayTaskID: Int64? = nil, arrayTasks: Symbol = .empty,

@@ -72,8 +72,8 @@ struct QueueTally {
   /// By base, for states without flags, which nearly all are.
   private var tasksByBase = [Int](repeating: 0, count: JobState.Base.allCases.count)
   private var tasksByFlaggedState: [JobState: Int] = [:]
-  /// By the number of the reason.
-  private var reasons: [ReasonTally] = []
+  /// By the number of the reason, of which one partition has few and a file may have many.
+  private var reasons: [Int: ReasonTally] = [:]
   private var tasksAreAtLeast = false
   private var eligibleAreAtLeast = false
   private var ineligibleAreAtLeast = false
@@ -90,8 +90,7 @@ struct QueueTally {
   mutating func count(_ waiting: WaitingTasks) {
     pendingJobs += 1
     pendingTasks += waiting.tasks
-    while reasons.count <= waiting.reason { reasons.append(ReasonTally()) }
-    reasons[waiting.reason].count(waiting)
+    reasons[waiting.reason, default: ReasonTally()].count(waiting)
     if waiting.areAtLeast {
       tasksAreAtLeast = true
       if waiting.hindrance == nil { eligibleAreAtLeast = true } else { ineligibleAreAtLeast = true }
@@ -124,7 +123,7 @@ struct QueueTally {
       eligibleTasks: eligibleTasks, heldTasks: heldTasks, dependencyTasks: dependencyTasks,
       backlog: gresMinutes.flatMap { factors.gpuHours(inGresHours: $0 / 60) }, backlogNodes: backlogNodes,
       drain: Self.drain(backlogNodes, usableNodes: usableNodes), oldestEligibleWait: waits.oldest,
-      medianEligibleWait: waits.median, waits: waits.histogram, tasksByState: tasksByState,
+      medianEligibleWait: waits.median, waits: waits.histogram, tasksByJobState: tasksByJobState,
       reasons: reasonFigures(names: reasonNames), tasksAreAtLeast: tasksAreAtLeast,
       eligibleAreAtLeast: eligibleAreAtLeast, ineligibleAreAtLeast: ineligibleAreAtLeast,
       unlimitedTasks: unlimitedTasks, unmeasuredTasks: unmeasuredTasks)
@@ -137,17 +136,14 @@ struct QueueTally {
     return backlog.count / Double(usableNodes)
   }
 
-  private var tasksByState: [String: Int] {
-    var tasks: [String: Int] = [:]
-    for base in JobState.Base.allCases where tasksByBase[Int(base.rawValue)] > 0 {
-      tasks[base.word] = tasksByBase[Int(base.rawValue)]
-    }
-    for (state, count) in tasksByFlaggedState { tasks[state.word, default: 0] += count }
-    return tasks
+  private var tasksByJobState: [(state: JobState, tasks: Int)] {
+    let bases = JobState.Base.allCases.filter { tasksByBase[Int($0.rawValue)] > 0 }
+    return bases.map { (JobState($0), tasksByBase[Int($0.rawValue)]) }
+      + tasksByFlaggedState.map { ($0.key, $0.value) }
   }
 
   private func reasonFigures(names: [SafeText]) -> [ReasonFigures] {
-    zip(names, reasons).filter { $1.tasks > 0 }.map { name, tally in tally.figures(of: name) }
+    reasons.filter { $0.value.tasks > 0 }.map { number, tally in tally.figures(of: names[number]) }
       .sorted { ($1.tasks, $0.reason) < ($0.tasks, $1.reason) }
   }
 }

@@ -1,18 +1,17 @@
 /// How long eligible tasks have waited.
 struct WaitTally {
-  private var waits: [(wait: Seconds, tasks: Int)] = []
+  /// In eight bytes each, for there may be one of each of a million jobs: nobody waits for 68 years.
+  private var waits: [(wait: Int32, tasks: Int32)] = []
   private(set) var oldest: Seconds?
   private(set) var histogram = WaitHistogram()
   /// Of tasks that may be more than are counted.
   private var waitsOfBounds: ClosedRange<Seconds>?
 
   mutating func add(_ wait: Seconds, tasks: Int, areAtLeast: Bool = false) {
-    waits.append((wait, tasks))
+    waits.append((Int32(clamping: wait.count), Int32(clamping: tasks)))
     oldest = max(oldest ?? wait, wait)
-    let bucket = WaitHistogram.bounds.firstIndex { wait < $0 } ?? WaitHistogram.bounds.count
-    histogram.tasks[bucket] += tasks
+    histogram.add(wait, tasks: tasks, areAtLeast: areAtLeast)
     guard areAtLeast else { return }
-    histogram.areAtLeast[bucket] = true
     waitsOfBounds =
       min(waitsOfBounds?.lowerBound ?? wait, wait)...max(waitsOfBounds?.upperBound ?? wait, wait)
   }
@@ -33,12 +32,12 @@ struct WaitTally {
   /// Selects instead of sorting: linear time on average.
   private var medianOfCounted: Seconds? {
     var rest = waits[...]
-    var rank = (rest.reduce(0) { $0 + $1.tasks } + 1) / 2
+    var rank = (rest.reduce(0) { $0 + Int($1.tasks) } + 1) / 2
     guard rank > 0 else { return nil }
     while !rest.isEmpty {
       let pivot = rest[rest.startIndex + rest.count / 2].wait
       let longer = rest.partition { $0.wait >= pivot }
-      let shorterTasks = rest[..<longer].reduce(0) { $0 + $1.tasks }
+      let shorterTasks = rest[..<longer].reduce(0) { $0 + Int($1.tasks) }
       if rank <= shorterTasks {
         rest = rest[..<longer]
         continue
@@ -46,8 +45,8 @@ struct WaitTally {
       rank -= shorterTasks
       rest = rest[longer...]
       let beyond = rest.partition { $0.wait > pivot }
-      let equalTasks = rest[..<beyond].reduce(0) { $0 + $1.tasks }
-      if rank <= equalTasks { return pivot }
+      let equalTasks = rest[..<beyond].reduce(0) { $0 + Int($1.tasks) }
+      if rank <= equalTasks { return Seconds(Int64(pivot)) }
       rank -= equalTasks
       rest = rest[beyond...]
     }

@@ -10,24 +10,31 @@
 package struct SafeText: Sendable {
   /// What may be shown: scalars that `DisplayWidth` knows, at most two marks on a base and none without.
   package private(set) var shown: String
-  /// What came in, when sanitising changed it; capped like `shown`, or at the greater limit that it was made with.
-  package private(set) var original: String?
+  /// A reference, because few texts are altered and millions are kept.
+  private var alteration: Alteration?
 
+  private final class Alteration: Sendable {
+    let original: String
+    init(of original: String) { self.original = original }
+  }
+
+  /// What came in, when sanitising changed it; capped like `shown`, or at the greater limit that it was made with.
+  package var original: String? { alteration?.original }
   /// Whether sanitising changed the text: worth a mark beside it.
-  package var isAltered: Bool { original != nil }
+  package var isAltered: Bool { alteration != nil }
   /// Whether nothing is shown, also of a text that held nothing but joiners and selectors.
   package var isEmpty: Bool { shown.isEmpty }
 
   /// For the files of this target that have made sure of `shown`.
   init(shown: String, original: String? = nil) {
     self.shown = shown
-    self.original = original
+    alteration = original.map { Alteration(of: $0) }
   }
 
   /// Adds text at the end. What is composed of an altered text is altered too, and keeps its identity.
   package mutating func append(_ text: SafeText) {
-    if original != nil || text.original != nil {
-      original = identity + text.identity
+    if isAltered || text.isAltered {
+      alteration = Alteration(of: identity + text.identity)
     }
     shown += text.shown
   }

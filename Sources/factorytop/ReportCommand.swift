@@ -37,25 +37,30 @@ struct Report: ParsableCommand, GivesUpWaiting {
     let figures = Figures(
       of: reading.factory(with: journal, by: configuration), policy: configuration.policy,
       now: data.moment)
-    let bytes = bytes(of: figures)
     if let out {
       do throws(ReplacementError) {
-        try ReplacementFile.replace(out, with: bytes)
+        let file = try ReplacementFile(for: out)
+        try write(figures) { (part) throws(ReplacementError) in try file.write(part) }
+        try file.commit()
       } catch {
         complain(error.sentence)
         throw ExitCode.undone
       }
     } else {
-      try output(bytes)
+      try write(figures) { part in try output(part) }
     }
     try data.refuseUnreadableRoots(in: reading, of: configuration)
   }
 
-  private func bytes(of figures: Figures) -> [UInt8] {
+  private func write<Failure>(
+    _ figures: Figures, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     switch format {
-    case .json: ReportDocument.json(figures).encoded(pretty: true) + [UInt8(ascii: "\n")]
-    case .table: Array(ReportTable.text(figures).utf8)
-    case .prometheus: Array(ReportPrometheus.text(figures).utf8)
+    case .json:
+      try ReportDocument.json(figures).write(pretty: true, to: sink)
+      try sink([UInt8(ascii: "\n")])
+    case .table: try sink(Array(ReportTable.text(figures).utf8))
+    case .prometheus: try sink(Array(ReportPrometheus.text(figures).utf8))
     }
   }
 }

@@ -9,11 +9,11 @@ enum ReportDocument {
       "schema": "factorytop/report/1",
       "now": .string(figures.now.rfc3339),
       "site": text(figures.site),
-      "sources": .array(figures.sources.map(source)),
-      "clusters": .array(figures.clusters.map(cluster)),
+      "sources": .list(figures.sources) { source($0) },
+      "clusters": .list(figures.clusters) { cluster($0) },
       "applications": applications(figures.applications),
-      "budgets": .array((figures.budgets ?? []).map(budget)),
-      "alerts": .array(figures.alerts.map(alert)),
+      "budgets": .list(figures.budgets ?? []) { budget($0) },
+      "alerts": .list(figures.alerts) { alert($0) },
     ]
   }
 
@@ -63,8 +63,8 @@ enum ReportDocument {
       "power_watts": real(cluster.powerWatts),
       "facility_power_watts": real(cluster.facilityWatts),
       "pue": real(cluster.pue),
-      "idle_allocations": .array(cluster.idleAllocations.map(idleAllocation)),
-      "partitions": .array(cluster.partitions.map(partition)),
+      "idle_allocations": .list(cluster.idleAllocations) { idleAllocation($0) },
+      "partitions": .list(cluster.partitions) { partition($0) },
       "queue": queue(cluster.queue),
       "maintenance": .array(cluster.maintenance.map(maintenance)),
       "scheduler": scheduler(cluster.scheduler),
@@ -152,7 +152,7 @@ enum ReportDocument {
       "oldest_eligible_wait_seconds": seconds(queue?.oldestEligibleWait),
       "median_eligible_wait_seconds": seconds(queue?.medianEligibleWait),
       "by_state": counts(queue?.tasksByState.map { ($0.key, $0.value) }),
-      "reasons": .array((queue?.reasons ?? []).map(reason)),
+      "reasons": .list(queue?.reasons ?? []) { reason($0) },
     ]
   }
 
@@ -173,7 +173,7 @@ enum ReportDocument {
       "by_mode": counts(applications?.byMode.map { ($0.key.word.shown, $0.value) }),
       "due_today": integer(applications?.dueToday),
       "breached": integer(applications?.breached),
-      "items": .array((applications?.items ?? []).map(application)),
+      "items": .list(applications?.items ?? []) { application($0) },
     ]
   }
 

@@ -12,18 +12,24 @@ struct AllocationUnion {
     var rank: Int
   }
 
-  private var order: [BudgetKey] = []
-  private var told: [BudgetKey: [Told]] = [:]
+  private var documents: [(records: [Allocation], rank: Int)] = []
 
-  mutating func add(_ allocation: Allocation, rank: Int) {
-    let key = allocation.budgetKey
-    if told[key] == nil { order.append(key) }
-    told[key, default: []].append(Told(allocation: allocation, rank: rank))
-  }
+  mutating func add(_ records: [Allocation], rank: Int) { documents.append((records, rank)) }
 
-  /// In the order in which their accounts first appeared, of one account what was told last behind.
+  /// Those of the only document as they are; of several in the order in which their accounts first appeared, of one
+  /// account what was told last behind.
   var records: [Allocation] {
-    order.flatMap { key -> [Allocation] in
+    if let only = documents.first, documents.count == 1 { return only.records }
+    var order: [BudgetKey] = []
+    var told: [BudgetKey: [Told]] = [:]
+    for (records, rank) in documents {
+      for allocation in records {
+        let key = allocation.budgetKey
+        if told[key] == nil { order.append(key) }
+        told[key, default: []].append(Told(allocation: allocation, rank: rank))
+      }
+    }
+    return order.flatMap { key -> [Allocation] in
       guard let all = told[key], all.count > 1 else { return told[key]?.map(\.allocation) ?? [] }
       var kept: [Allocation] = []
       var starts: Set<Timestamp?> = []

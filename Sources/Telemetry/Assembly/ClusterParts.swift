@@ -8,7 +8,7 @@ struct ClusterParts {
   private var nodes: RecordUnion<SafeText, Node>?
   private var groups: [(groups: [NodeGroup], rank: Int)] = []
   private var jobs: [(table: JobTable, rank: Int)] = []
-  private var samples = RecordUnion<SampleKey, HistorySample>()
+  private var samples: [(samples: [HistorySample], rank: Int)] = []
   private var partitions: RecordUnion<SafeText, Partition>?
   private var reservations: RecordUnion<SafeText, Reservation>?
   private var scheduler: (health: SchedulerHealth, rank: Int)?
@@ -26,10 +26,7 @@ struct ClusterParts {
       nodes?.add(records, rank: rank, key: \.name)
     case .groups(let told): groups.append((told, rank))
     case .jobs(let table): jobs.append((table, rank))
-    case .history(let records):
-      for record in records {
-        samples.add(record, key: SampleKey(at: record.at, partition: record.partition), rank: rank)
-      }
+    case .history(let records): samples.append((records, rank))
     case .partitions(let records):
       partitions = partitions ?? RecordUnion()
       for record in records { partitions?.add(record, key: record.name, rank: rank) }
@@ -65,7 +62,7 @@ struct ClusterParts {
       factors: said?.factors(over: factors) ?? factors,
       nodes: nodes?.records ?? rows?.distinctNodes,
       jobs: jobs.isEmpty ? nil : JobTable(union: jobs),
-      history: samples.records.sorted { ($0.at, $0.partition ?? "") < ($1.at, $1.partition ?? "") },
+      history: [HistorySample](union: samples),
       partitionOrder: order.isEmpty ? description?.partitionOrder ?? [] : order,
       partitions: partitions?.records ?? rows?.distinctPartitions,
       reservations: reservations?.records,

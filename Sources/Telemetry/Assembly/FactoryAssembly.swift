@@ -32,14 +32,16 @@ struct FactoryAssembly {
       switch document.content {
       case .applications(let records):
         applications = applications ?? RecordUnion()
-        for record in records { applications?.add(record, key: record.id, rank: rank) }
+        applications?.add(records, rank: rank, key: \.id)
       case .allocations(let records):
         allocations = allocations ?? AllocationUnion()
-        for var record in records {
-          record.cluster = record.cluster ?? document.cluster
-          record.source = document.path.text
-          allocations?.add(record, rank: rank)
-        }
+        allocations?.add(
+          records.map { record in
+            var record = record
+            if record.cluster == nil { record.cluster = document.cluster }
+            record.source = document.path.text
+            return record
+          }, rank: rank)
       case .accounts(let records, let source):
         for record in records {
           guard let name = record.cluster ?? document.cluster else { continue }

@@ -19,8 +19,10 @@ extension Document.Content {
     switch self {
     case .applications(var records):
       for index in records.indices {
-        records[index].machine = records[index].machine.map(rules.clusterName)
-        records[index].technical.machines = records[index].technical.machines?.map(rules.clusterName)
+        let machine = records[index].machine.map(rules.clusterName)
+        if machine != records[index].machine { records[index].machine = machine }
+        let machines = records[index].technical.machines?.map(rules.clusterName)
+        if machines != records[index].technical.machines { records[index].technical.machines = machines }
       }
       return .applications(records)
     case .allocations(let records): return .allocations(records.named(by: rules, cluster: cluster))
@@ -41,9 +43,10 @@ extension [Allocation] {
   func named(by rules: TelemetryRules, cluster: SafeText? = nil) -> [Allocation] {
     map { allocation in
       var allocation = allocation
-      allocation.cluster = allocation.cluster.map(rules.clusterName) ?? cluster
-      let proposal = rules.proposal(of: allocation.account, on: allocation.cluster)
-      allocation.proposal = proposal ?? allocation.proposal
+      let name = allocation.cluster.map(rules.clusterName) ?? cluster
+      if name != allocation.cluster { allocation.cluster = name }
+      let proposal = rules.proposal(of: allocation.account, on: name)
+      if let proposal, proposal != allocation.proposal { allocation.proposal = proposal }
       return allocation
     }
   }

@@ -44,10 +44,15 @@ struct BalanceKey: Hashable {
   var unit: SafeText
 }
 
-/// What makes two samples the same one.
-struct SampleKey: Hashable {
-  var at: Timestamp
-  var partition: SafeText?
+extension [HistorySample] {
+  /// The samples of several documents, sorted; of those of one time and partition, the one of the highest rank. Those of
+  /// the only document are given back as they are, whatever their number.
+  init(union documents: [(samples: [HistorySample], rank: Int)]) {
+    self = documents.first?.samples ?? []
+    guard documents.count > 1 else { return }
+    self = documents.sorted { $0.rank < $1.rank }.flatMap(\.samples)
+    sortEachOnce()
+  }
 }
 
 extension JobTable {

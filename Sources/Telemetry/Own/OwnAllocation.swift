@@ -50,6 +50,7 @@ struct OwnAllocation: OwnDraft {
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
   ) throws(JSONError) {
     guard try json.entersOwnList(field, &problems) else { return }
+    var history: [UsageReading] = []
     while try json.nextElement() {
       guard try json.entersOwnObject(field, &problems) else { continue }
       var at: Timestamp?
@@ -61,14 +62,15 @@ struct OwnAllocation: OwnDraft {
         }
       }
       if let at, let used {
-        allocation.history.append(UsageReading(at: at, used: used))
+        history.append(UsageReading(at: at, used: used))
       } else {
         problems.noteOdd(
           field, expected: "a list of readings with “at” and “used”",
           found: "a list with an incomplete one")
       }
     }
-    allocation.history.sort { $0.at < $1.at }
+    history.sort { $0.at < $1.at }
+    allocation.history = history
   }
 
   /// Days count where no moment is told. What ends before it begins has neither pace nor length.

@@ -122,3 +122,12 @@ struct OwnApplication: OwnDraft {
     return nil
   }
 }
+
+extension [Application] {
+  /// Each ID once, the last of several records; where the ID first appeared.
+  var eachOnce: [Application] {
+    var union = RecordUnion<SafeText, Application>()
+    for application in self { union.add(application, key: application.id, rank: 0) }
+    return union.records
+  }
+}

@@ -76,12 +76,16 @@ struct OwnDocument {
     case (.partitions, .cluster): description.partitionOrder = try json.ownTexts(field, &problems)
     case (.factors, .cluster): try readFactors(field, &json)
     case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: []) { .nodes($0.eachOnce) }
-    case (.jobs, .jobs): try readRecords(OwnJob(), field, &json, into: JobTable()) { .jobs($0) }
+    case (.jobs, .jobs): try readRecords(OwnJob(), field, &json, into: OwnJobs()) { .jobs($0.table) }
     case (.applications, .applications):
-      try readRecords(OwnApplication(names), field, &json, into: []) { .applications($0) }
+      try readRecords(OwnApplication(names), field, &json, into: []) { .applications($0.eachOnce) }
     case (.allocations, .allocations):
       try readRecords(OwnAllocation(), field, &json, into: []) { .allocations($0) }
-    case (.samples, .history): try readRecords(OwnSample(), field, &json, into: []) { .history($0) }
+    case (.samples, .history):
+      try readRecords(OwnSample(), field, &json, into: []) { samples in
+        samples.sortEachOnce()
+        return .history(samples)
+      }
     case (.site, _), (.partitions, _), (.factors, _), (.nodes, _), (.jobs, _), (.applications, _),
       (.allocations, _), (.samples, _):
       // Another kind's field is one that this kind ignores.
@@ -91,13 +95,13 @@ struct OwnDocument {
 
   private mutating func readRecords<Draft: OwnDraft>(
     _ blank: Draft, _ field: Field, _ json: inout JSONReader, into empty: Draft.List,
-    as content: (Draft.List) -> Document.Content
+    as content: (inout Draft.List) -> Document.Content
   ) throws(JSONError) {
     guard try json.kind() == .array else { return try json.skip() }
     var list = empty
     records = try json.ownRecords(
       into: blank, of: SafeText(untrusted: field.rawValue), addingTo: &list, &problems)
-    self.content = content(list)
+    self.content = content(&list)
   }
 
   private mutating func readFactors(_ field: Field, _ json: inout JSONReader) throws(JSONError) {
@@ -119,6 +123,8 @@ struct OwnDocument {
     if case .cluster = content { content = .cluster(description) }
     if case .allocations(var allocations) = content {
       // Counted when the document was made, unless a record says otherwise.
+      // Taken out meanwhile, so that the records are changed in place.
+      content = .notUsed
       for index in allocations.indices where allocations[index].countedAt == nil {
         allocations[index].countedAt = generatedAt
       }

@@ -2,6 +2,14 @@ import JSONStream
 import Model
 import Text
 
+/// The jobs of a document, while they are being read.
+struct OwnJobs {
+  fileprivate var symbols = SymbolInterner()
+  fileprivate var jobs: [Job] = []
+
+  var table: JobTable { JobTable(symbols: symbols.table, jobs: jobs) }
+}
+
 /// A record of `factorytop/jobs/1`.
 struct OwnJob: OwnDraft {
   enum Field: String, CaseIterable, Sendable {
@@ -113,7 +121,7 @@ struct OwnJob: OwnDraft {
 
   var name: SafeText { "job \(job.id)" }
 
-  func add(to list: inout JobTable) -> SafeText? {
+  func add(to list: inout OwnJobs) -> SafeText? {
     if job.id == 0 { return "it has no job_id" }
     if !hasState { return "it has no job_state" }
     var job = job

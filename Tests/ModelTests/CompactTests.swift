@@ -1,0 +1,59 @@
+import Testing
+import Text
+
+@testable import Model
+
+@Suite("Optionals in no more room than their values")
+struct CompactTests {
+  private struct Kept: Equatable {
+    @Compact var count: Int64?
+    @Compact var small: Int32?
+    @Compact var amount: Double?
+    @Compact var moment: Timestamp?
+    @Compact var span: Seconds?
+    @Compact var hours: GPUHours?
+    @CompactCount var jobs: Int?
+  }
+
+  @Test func `What is told is told again, and what is not is unknown`() {
+    var kept = Kept()
+    #expect(kept == Kept(count: nil, amount: nil, moment: nil))
+    #expect(kept.count == nil && kept.small == nil && kept.amount == nil && kept.moment == nil)
+    #expect(kept.span == nil && kept.hours == nil && kept.jobs == nil)
+    kept = Kept(
+      count: 0, small: -1, amount: -0.5, moment: Timestamp(secondsSince1970: 0), span: Seconds(0),
+      hours: GPUHours(0), jobs: 0)
+    #expect(kept.count == 0 && kept.small == -1 && kept.amount == -0.5)
+    #expect(kept.moment == Timestamp(secondsSince1970: 0) && kept.span == Seconds(0))
+    #expect(kept.hours == GPUHours(0) && kept.jobs == 0)
+    #expect(kept != Kept())
+    kept.jobs = nil
+    #expect(kept.jobs == nil)
+  }
+
+  @Test func `A number that is none is unknown, and equal to what is unknown`() {
+    #expect(Kept(amount: .nan) == Kept())
+    #expect(Kept(hours: GPUHours(.nan)).hours == nil)
+    #expect(Kept(amount: .infinity).amount == .infinity)
+  }
+
+  @Test(
+    "A count that four bytes do not hold is the nearest that they do",
+    arguments: [
+      (1 << 40, Int(Int32.max)), (-(1 << 40), Int(Int32.min) + 1), (Int(Int32.min), Int(Int32.min) + 1),
+    ]
+  )
+  func clamped(_ count: Int, _ kept: Int) {
+    #expect(Kept(jobs: count).jobs == kept)
+  }
+
+  @Test func `A record of which there are many is small`() {
+    #expect(MemoryLayout<Job>.stride <= 160)
+    #expect(MemoryLayout<HistorySample>.stride <= 72)
+    #expect(MemoryLayout<Application>.stride <= 16)
+    #expect(MemoryLayout<Allocation>.stride <= 32)
+    #expect(MemoryLayout<BudgetFigures>.stride <= 136)
+    #expect(MemoryLayout<PartitionFigures>.stride <= 48)
+    #expect(MemoryLayout<SafeText>.stride <= 24)
+  }
+}
