@@ -14,6 +14,20 @@ package enum JSONNumber: Equatable, Sendable {
 /// What a value is, known from its first byte.
 package enum JSONKind: Sendable {
   case object, array, string, number, bool, null
+
+  /// `nil` where no value begins so.
+  @inline(__always)
+  init?(firstByte: UInt8) {
+    switch firstByte {
+    case .openBrace: self = .object
+    case .openBracket: self = .array
+    case .quote: self = .string
+    case .minus, .zero...UInt8(ascii: "9"), UInt8(ascii: "I"), UInt8(ascii: "N"): self = .number
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .bool
+    case UInt8(ascii: "n"): self = .null
+    default: return nil
+    }
+  }
 }
 
 extension JSONKind: CustomStringConvertible {

@@ -48,6 +48,37 @@ struct JSONNumberTests {
     }
   }
 
+  @Test("Integers of every length, and what only begins like one", arguments: [1, 9, 17, 64])
+  func lengths(windowBytes: Int) throws {
+    let digits = "98765432109876543"
+    for length in 1...digits.count {
+      let text = String(digits.prefix(length))
+      let number = JSONNumber.integer(try #require(Int64(text)))
+      for tail in ["", " ", "\t"] {
+        let tree = try JSONTree(document: Array("[\(text)\(tail),\(text)]".utf8), windowBytes: windowBytes)
+        #expect(tree == .array([.number(number), .number(number)]))
+        let object = try JSONTree(document: Array("{\"a\":\(text)\(tail)}".utf8), windowBytes: windowBytes)
+        #expect(object == .object([.init(key: Array("a".utf8), value: .number(number))]))
+      }
+      for real in ["\(text).5", "\(text)e1", "\(text)E0"] {
+        let tree = try JSONTree(document: Array("[\(real)]".utf8), windowBytes: windowBytes)
+        #expect(tree == .array([.number(.real(try #require(Double(real))))]))
+      }
+      for wrong in ["0\(text)", "\(text)x", "\(text)+1", "\(text)\"", "\(text):", "\(text){}", "\(text)-1"] {
+        for document in ["[\(wrong)]", "[\(wrong), 1]"] {
+          #expect(throws: JSONError.self) {
+            _ = try JSONTree(document: Array(document.utf8), windowBytes: windowBytes)
+          }
+          var skipping = JSONReader(bytes: Array(document.utf8), windowBytes: windowBytes)
+          #expect(throws: JSONError.self) {
+            try skipping.skip()
+            try skipping.finish()
+          }
+        }
+      }
+    }
+  }
+
   @Test("Negative zero keeps its sign as a real")
   func negativeZero() throws {
     #expect(try JSONTree(document: Array("-0.0".utf8)) == .number(.real(-0.0)))

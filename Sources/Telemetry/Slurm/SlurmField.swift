@@ -139,12 +139,12 @@ extension JSONReader {
 extension RecordProblems {
   /// A count, an ID or a priority, of a number that was read; `nil` when unset or odd.
   mutating func count<Field: RawRepresentable<String>>(
-    _ number: SlurmNumber, of field: Field, expected: SafeText = "a count"
+    _ number: SlurmNumber, of field: Field, expected: @autoclosure () -> SafeText = "a count"
   ) -> Int64? {
     switch number {
     case .value(let value) where value >= 0: return value
-    case .value(let value): noteOdd(field, expected: expected, found: "\(value)")
-    case .odd(let found): noteOdd(field, expected: expected, found: found)
+    case .value(let value): noteOdd(field, expected: expected(), found: "\(value)")
+    case .odd(let found): noteOdd(field, expected: expected(), found: found)
     case .notANumber: noteNotANumber()
     case .infinite, .unset: break
     }

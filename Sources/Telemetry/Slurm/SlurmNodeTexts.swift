@@ -5,9 +5,10 @@ import Text
 /// What the node records of one answer have in common, read and made once: a machine has thousands of nodes, and few
 /// different partitions, states, resources and reasons.
 struct SlurmNodeTexts {
-  /// Of number objects, and of `energy`.
+  /// Of number objects, of `energy`, and of the number objects in that.
   var numberOrder = JSONKeyOrder()
   var energyOrder = JSONKeyOrder()
+  var wattsOrder = JSONKeyOrder()
   private var texts = RepeatedBytes<SafeText>()
   private var states = RepeatedBytes<(word: NodeState.Word, text: SafeText)>()
   private var configured = RepeatedBytes<(gres: Gres, type: SafeText?)>()

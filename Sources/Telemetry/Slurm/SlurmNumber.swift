@@ -65,7 +65,6 @@ extension JSONReader {
     guard try kind() == .object else { return try slurmNumber() }
     var object = SlurmNumberObject()
     try enterObject()
-    order.begin()
     while let field = try nextField(SlurmNumberField.all, &order) { try object.read(field, &self) }
     return object.number
   }
