@@ -184,6 +184,7 @@ extension CaseHistory.Entry {
     case .withdrawn: marks.append(("withdrawn", .muted))
     case .disputed: marks.append(("disputed", .critical))
     case .settled: marks.append(("settled", .muted))
+    case .outranked: marks.append(("beside what counts", .warning))
     case .refused: marks.append(("without effect", .warning))
     }
     if record.isForced { marks.append(("forced", .warning)) }

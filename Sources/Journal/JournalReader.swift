@@ -25,6 +25,10 @@ package struct JournalContents: Sendable, Equatable {
 
   /// By application; made of `records`.
   package internal(set) var histories: [SafeText: CaseHistory] = [:]
+  /// How many of `records` no file of their author's holds.
+  package internal(set) var unverified = 0
+  /// How many of those stand beside a verified record that counts instead.
+  package internal(set) var outranked = 0
 }
 
 /// Reads a journal again and again; a file that has not changed is not read twice.
@@ -90,6 +94,8 @@ package struct JournalReader {
     memory.files = read
     contents.records = lines.map(\.line.record).union()
     contents.histories = contents.records.caseHistories()
+    contents.unverified = contents.records.count { !$0.author.isVerified }
+    contents.outranked = contents.histories.values.reduce(0) { $0 + $1.outranked.count }
     contents.findings += Self.contradictions(in: lines, contents)
     contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     memory.contents = read.count == names.count ? contents : nil

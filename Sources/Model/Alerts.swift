@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 extension Figures {
   /// What the thresholds of `policy` make of these figures: critical first, then the newest, then what is larger.
@@ -8,7 +8,8 @@ extension Figures {
       clusters.flatMap { $0.alerts(by: policy.alerts, now: now) }
       + (applications?.alerts(of: factory, by: policy.alerts, now: now) ?? [])
       + (budgets ?? []).compactMap { $0.alert(by: policy.alerts, now: now) }
-      + StorageQuota.alerts(fullQuotas, of: factory) + sources.compactMap(\.alert)
+      + StorageQuota.alerts(fullQuotas, of: factory)
+      + sources.flatMap { [$0.alert, $0.alertOfAuthors].compactMap(\.self) }
     return all.byUrgency()
   }
 }
@@ -36,6 +37,33 @@ extension SourceFigures {
     case .clock: return Alert(.sourceClock, .warning, entity, text: lead?.inWords ?? "is dated ahead")
     case .stale: return Alert(.sourceStale, .warning, entity, text: "is stale")
     }
+  }
+}
+
+extension SourceFigures {
+  /// All unverified records of a journal in one: after a restore they may be all of them.
+  fileprivate var alertOfAuthors: Alert? {
+    guard let text = source.unverifiedInWords else { return nil }
+    return Alert(
+      .journalUnverified, .warning, EntityID(.source, source.path, cluster: source.cluster), text: text)
+  }
+}
+
+extension Source {
+  /// How many records of a journal are unverified and what to do, in one clause; `nil` when none is.
+  package var unverifiedInWords: SafeText? {
+    guard unverified > 0 else { return nil }
+    let all: SafeText =
+      unverified == 1
+      ? "1 record is unverified: its file does not belong to its author"
+      : "\(unverified) records are unverified: their files do not belong to their authors"
+    let beside: SafeText =
+      switch outranked {
+      case 0: ""
+      case 1: ", and 1 stands beside a verified one"
+      default: ", and \(outranked) stand beside verified ones"
+      }
+    return "\(all)\(beside); factorytop triage verify tells why"
   }
 }
 
