@@ -7,8 +7,18 @@ package enum JSONNumber: Equatable, Sendable {
   case real(Double)
   /// Valid JSON that no machine number holds: `1e400`, `1e-400`, an integer beyond 64 bits.
   case outOfRange
-  /// `Infinity`, `-Infinity` or `NaN`, which are no JSON: json-c writes them, which Slurm uses, and Python's `json` does.
+  /// `NaN`, which is no JSON: json-c writes it, which Slurm uses, and Python's `json` does.
   case notANumber
+  /// `Infinity` or `-Infinity`, which are none either, and come from the same writers.
+  case infinite(isNegative: Bool)
+
+  /// Whether it is written as one of the words that are no JSON.
+  package var isWord: Bool {
+    switch self {
+    case .notANumber, .infinite: true
+    case .integer, .unsigned, .real, .outOfRange: false
+    }
+  }
 }
 
 /// What a value is, known from its first byte.

@@ -116,9 +116,9 @@ extension JSONNumber {
 
   /// From the grammar's numbers that have a fraction or an exponent, and from the words in their place.
   init(real token: UnsafeRawBufferPointer) {
-    // The grammar's numbers end in a digit.
+    // The grammar's numbers end in a digit, `NaN` in a capital.
     if let last = token.last, !last.isDigit {
-      self = .notANumber
+      self = last == UInt8(ascii: "N") ? .notANumber : .infinite(isNegative: token.first == .minus)
       return
     }
     guard let value = Double(String(decoding: token, as: UTF8.self)), value.isFinite else {

@@ -12,7 +12,7 @@ extension JSONReader {
   }
 
   /// The pending number. One that no machine number holds is `outOfRange`, not an error: the document is sound. So it is
-  /// with `notANumber`.
+  /// with `notANumber` and `infinite`.
   package mutating func number() throws(JSONError) -> JSONNumber {
     try expect(.number)
     if let plain = plainInteger(), plain.digits <= limits.token {

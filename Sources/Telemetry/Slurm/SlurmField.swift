@@ -38,7 +38,7 @@ extension JSONReader {
       problems.noteOdd(field, expected: "a number of minutes", found: "\(minutes)")
     case .infinite: return .unlimited
     case .unset: break
-    case .notANumber: problems.noteNotANumber()
+    case .notANumber, .bareInfinity: problems.noteNotANumber()
     case .odd(let found): problems.noteOdd(field, expected: "a number of minutes", found: found)
     }
     return .unknown
@@ -145,7 +145,7 @@ extension RecordProblems {
     case .value(let value) where value >= 0: return value
     case .value(let value): noteOdd(field, expected: expected(), found: "\(value)")
     case .odd(let found): noteOdd(field, expected: expected(), found: found)
-    case .notANumber: noteNotANumber()
+    case .notANumber, .bareInfinity: noteNotANumber()
     case .infinite, .unset: break
     }
     return nil
