@@ -222,6 +222,8 @@ package struct ApplicationItem: Sendable {
   package var dueAt: Timestamp?
   /// Working time left, negative when breached; `nil` when no clock runs.
   package var left: Seconds?
+  /// Working time that waits for the applicant which are over took off the clock.
+  package var pausedFor: Seconds
   package var requested: GPUHours?
   let ground: CheckGround
 

@@ -113,7 +113,7 @@ enum TriageDocument {
       "due_at": time(item.dueAt),
       "left_seconds": item.left.map { .integer($0.count) } ?? .null,
       "service_class": .string(item.serviceClass.rawValue),
-      "paused_seconds": .integer(application.pausedFor.count),
+      "paused_seconds": .integer(item.pausedFor.count),
       "info_requested_at": time(application.infoRequestedAt),
       "assignee": text(application.assignee),
       "assignee_origin": text(standing?.assigneeOrigin.map { SafeText(untrusted: $0.rawValue) }),
