@@ -109,15 +109,13 @@ package struct JournalReader {
     return JournalStamp(status)
   }
 
-  /// Whether a change to come will show: Linux stamps files with a clock that ticks every few milliseconds, other file
-  /// systems keep whole seconds, by clocks that may be ahead of this one.
+  /// Whether a change to come will show (`FileClock`).
   private static func isSettled(_ stamp: JournalStamp) -> Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let second: Int64 = 1_000_000_000
-    let isCoarse = stamp.modified % second == 0 && stamp.changed % second == 0
-    let age = Int64(now.tv_sec) * second + Int64(now.tv_nsec) - stamp.modified
-    return isCoarse ? age > 2 * second || age < -600 * second : age > 50_000_000 || age < 0
+    return FileClock.hasTicked(
+      sinceModified: stamp.modified, changed: stamp.changed,
+      at: Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec))
   }
 
   /// What no file shows by itself.
