@@ -89,19 +89,19 @@ extension ApplicationFigures {
     }
     if soon > 0 {
       let text: SafeText =
-        "\(Self.applications(soon)) due within \(thresholds.dueWithin.count / 3600) working hours"
+        "\(Self.applications(soon)) due within \(SafeText.count(thresholds.dueWithin.count / 3600, "working hour", "working hours"))"
       alerts.append(Alert(.applicationDue, .warning, factory, text: text))
     }
     if let next = nextCutoff, next.at - now <= thresholds.cutoffWithin {
       let text: SafeText =
-        "cut-off of \(next.mode.word) within \(thresholds.cutoffWithin.count / 3600) hours"
+        "cut-off of \(next.mode.word) within \(SafeText.count(thresholds.cutoffWithin.count / 3600, "hour", "hours"))"
       alerts.append(Alert(.cutoffNear, .warning, factory, text: text))
     }
     return alerts
   }
 
   private static func applications(_ count: Int) -> SafeText {
-    count == 1 ? "1 application" : "\(count) applications"
+    .count(count, "application", "applications")
   }
 }
 
@@ -112,7 +112,7 @@ extension BudgetFigures {
     case .exhausted: return Alert(.budgetExhausted, .critical, entity, text: "is used up")
     case .idleStart:
       guard let start = allocation.startsAt, now - start > thresholds.idleBudgetAfter else { return nil }
-      let text: SafeText = "is unused after \((now - start).count / 86_400) days"
+      let text: SafeText = "is unused after \(SafeText.count((now - start).count / 86_400, "day", "days"))"
       return Alert(.budgetUnused, .warning, entity, text: text)
     case .notStarted, .under, .onPace, .ahead, .ending, .ended, .unknown: return nil
     }

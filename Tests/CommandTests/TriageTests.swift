@@ -284,7 +284,7 @@ struct TriageTests {
     #expect(try run(["report"] + clock).output.contains("\"state_origin\": \"journal\""))
     #expect(try run(["triage", "list", "--all"] + clock).output.contains("tell the portal"))
     #expect(try run(["triage", "show", "9440"] + clock).output.contains("awarded, says the journal"))
-    #expect(try run(["triage", "verify"]).output.contains("1 records"))
+    #expect(try run(["triage", "verify"]).output.contains("1 record,"))
     #expect(try run(["triage", "export"]).output.contains("accept"))
     let note = ["triage", "decide", "9440", "note", "--note", "x", "--seen", try seen()]
     #expect(try run(note + clock).status == 0)

@@ -77,7 +77,11 @@ enum TriageTable {
         "\(contents.unverified) of \(contents.records.count) records are unverified, \(contents.outranked) of them beside verified ones\n"
     }
     return text
-      + "\(contents.files) files, \(contents.records.count) records, \(contents.findings.count) findings\n"
+      + [
+        SafeText.count(contents.files, "file", "files"),
+        SafeText.count(contents.records.count, "record", "records"),
+        SafeText.count(contents.findings.count, "finding", "findings"),
+      ].joined(separator: ", ").shown + "\n"
   }
 
   private static func row(_ entry: CaseHistory.Entry) -> [SafeText] {
