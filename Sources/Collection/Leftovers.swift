@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 extension ReplacementFile {
   /// Removes what processes that were killed have left behind in a folder: files named as new versions are that nobody
@@ -25,6 +26,6 @@ extension ReplacementFile {
     let parts = name.split(separator: point, omittingEmptySubsequences: false)
     guard parts.count >= 4, name.first == point, let number = parts.dropLast().last else { return false }
     return parts.last?.elementsEqual("tmp".utf8) == true && !number.isEmpty
-      && number.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      && number.allSatisfy(\.isAsciiDigit)
   }
 }

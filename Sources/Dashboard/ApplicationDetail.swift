@@ -92,7 +92,7 @@ extension PaneContext {
       ("machine", line(application.machine)),
       ("partition", line(application.partition)),
       ("asked for", line(requested)),
-      ("duration", line(application.durationDays.map { "\($0) days" })),
+      ("duration", line(application.durationDays.map { .count($0, "day", "days") })),
       ("assignee", line(application.assignee)),
       ("decision", line(application.decision)),
     ]

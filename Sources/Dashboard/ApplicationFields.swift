@@ -17,9 +17,9 @@ extension PaneContext {
   private func caseFields(of item: ApplicationItem) -> [FieldGroup.Field] {
     let application = item.application
     var serviceClock = serviceClock(of: item)
-    if application.pausedFor > Seconds(0) {
+    if item.pausedFor > Seconds(0) {
       serviceClock = serviceClock.and(
-        "paused before for", SafeText.duration(seconds: Int(application.pausedFor.count)))
+        "paused before for", SafeText.duration(seconds: Int(item.pausedFor.count)))
     }
     var fields: [FieldGroup.Field] = [
       ("title", Line(value: application.title)),
@@ -56,7 +56,7 @@ extension PaneContext {
     }
     fields += [
       ("asked for", requested),
-      ("duration", Line(value: application.durationDays.map { "\(SafeText.grouped($0)) days" })),
+      ("duration", Line(value: application.durationDays.map { .count($0, "day", "days") })),
       ("GPUs at once", Line(value: technical.maxGPUs.map(SafeText.grouped))),
       ("built for", Line(value: technical.architectures?.joined(separator: ", "))),
     ]

@@ -70,7 +70,7 @@ struct GrantLines {
 
   private var load: Line {
     guard let load = effect.meanLoad, let days = effect.durationDays else { return Line(value: nil) }
-    return Line(value: "\(gpus(load)) over \(SafeText.grouped(days)) days")
+    return Line(value: "\(gpus(load)) over \(SafeText.count(days, "day", "days"))")
   }
 
   /// Slurm's count stands beside where it is another than that of billed GPUs.

@@ -115,7 +115,7 @@ extension PaneContext {
     let tasks = SafeText.atLeast(.grouped(queue.pendingTasks), if: queue.tasksAreAtLeast)
     return Remark("\(tasks) waiting") { width, rows in
       if rows < min(3, queue.reasons.count + 1) {
-        let head = Line("why \(tasks) wait  ", .muted)
+        let head = Line("why \(tasks) \(queue.pendingTasks == 1 ? "waits" : "wait")  ", .muted)
         let items = queue.reasons.map { reason in
           var line = Line("\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) ", .strong)
           line.add(reason)

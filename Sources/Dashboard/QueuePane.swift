@@ -146,7 +146,7 @@ extension PaneContext {
     }
     guard let queue else { return Line() }
     let shown = queue.reasons.prefix(isNarrow ? 1 : 2).map { reason -> SafeText in
-      "\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) \(PendingReason.plain(reason.reason) ?? reason.reason)"
+      "\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) \(PendingReason.plain(reason.reason, after: reason.tasks) ?? reason.reason)"
     }
     let left = queue.reasons.count - shown.count
     let parts = shown + (left > 0 ? ["+\(left) more"] : [])
@@ -177,7 +177,9 @@ extension PaneContext {
     }
     let short = ReasonFigures.joined(alike).map { reason in
       var line = count(reason)
-      line.add(reason.reason.isEmpty ? "no reason given" : reason.reason)
+      line.add(
+        reason.reason.isEmpty
+          ? "no reason given" : PendingReason.agreeing(reason.reason, with: reason.tasks))
       return line
     }
     return Remark("why") { [head] width, rows in
@@ -192,7 +194,7 @@ extension PaneContext {
 extension Line {
   /// The reason in plain words, and Slurm's own behind them.
   mutating func add(_ reason: ReasonFigures) {
-    if let plain = PendingReason.plain(reason.reason) {
+    if let plain = PendingReason.plain(reason.reason, after: reason.tasks) {
       add(plain)
       add(" (\(reason.reason))", .muted)
     } else {

@@ -15,11 +15,13 @@ extension PaneContext {
         line.add("backfill \(seconds(health.lastBackfill))", mayBreak: true)
         line.add(" mean \(seconds(health.meanBackfill))", .muted)
         line.addSeparator()
-        line.add("looked at \(SafeText.grouped(health.queueLength)) jobs", mayBreak: true)
+        line.add(
+          "looked at \(SafeText.grouped(health.queueLength)) \(health.queueLength == 1 ? "job" : "jobs")",
+          mayBreak: true)
         line.addSeparator()
         line.add("slurmdbd is ", mayBreak: true)
         line.add(SafeText.grouped(health.accountingBacklog), .strong)
-        line.add(" messages behind")
+        line.add(health.accountingBacklog == 1 ? " message behind" : " messages behind")
         let source = figures.sources.first {
           $0.source.kind == .scheduler && $0.source.cluster == cluster.name && $0.state != .ok
         }

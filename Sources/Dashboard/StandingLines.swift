@@ -7,6 +7,7 @@ extension CaseStanding {
   /// conflict, under it what is missing.
   var lines: [Line] {
     var lines = history.conflicts.map(line)
+    if let besideLine { lines.append(besideLine) }
     lines.append(originLine)
     if !history.missing.isEmpty {
       let records: SafeText = history.missing.count == 1 ? "record is" : "records are"
@@ -37,9 +38,18 @@ extension CaseStanding {
       case .state: "state"
       case .assignment: "assignee"
       }
-    let sides = conflict.records.compactMap { history.entry($0)?.record }
-      .map { "\($0.deed(in: history)) (\($0.author.name))" as SafeText }
-    return Line(wrapping: "conflict about the \(subject): \(sides.joined(separator: ", "))", .critical)
+    return Line(wrapping: "conflict about the \(subject): \(sides(conflict.records))", .critical)
+  }
+
+  /// `unverified, beside what counts: reject (anna)`.
+  private var besideLine: Line? {
+    guard !history.outranked.isEmpty else { return nil }
+    return Line(wrapping: "unverified, beside what counts: \(sides(history.outranked))", .warning)
+  }
+
+  private func sides(_ records: [SafeText]) -> SafeText {
+    records.compactMap { history.entry($0)?.record }
+      .map { "\($0.deed(in: history)) (\($0.author.name))" as SafeText }.joined(separator: ", ")
   }
 }
 

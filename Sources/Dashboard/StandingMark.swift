@@ -6,6 +6,8 @@ import Text
 enum StandingMark {
   /// Records of the journal contradict each other.
   case conflict
+  /// An unverified record says something else than a verified one.
+  case doubt
   /// The portal's state is none that the journal's leads to.
   case disagreement
   /// The state is the journal's, and the portal has yet to be told.
@@ -16,6 +18,10 @@ enum StandingMark {
     guard let standing else { return nil }
     if standing.isInConflict {
       self = .conflict
+      return
+    }
+    if standing.isToSettle {
+      self = .doubt
       return
     }
     switch standing.relation {
@@ -29,6 +35,7 @@ enum StandingMark {
   var word: SafeText {
     switch self {
     case .conflict: "conflict"
+    case .doubt: "doubtful"
     case .disagreement: "disagree"
     case .journal: "journal"
     }
@@ -38,6 +45,7 @@ enum StandingMark {
   var sign: SafeText {
     switch self {
     case .conflict: "!"
+    case .doubt: "?"
     case .disagreement: "×"
     case .journal: "↑"
     }
@@ -46,7 +54,7 @@ enum StandingMark {
   var role: Role {
     switch self {
     case .conflict: .critical
-    case .disagreement: .warning
+    case .doubt, .disagreement: .warning
     case .journal: .accent
     }
   }

@@ -64,7 +64,8 @@ struct TimeLine {
   private func shortened(_ lines: [Line], to limit: Int) -> [Line] {
     guard lines.count > limit else { return lines }
     guard limit > 1 else { return Array(lines.prefix(limit)) }
-    let rest: SafeText = "\(SafeText.spaces(timeWidth))… \(lines.count - limit + 1) more lines"
+    // At least two: one line more would have found room.
+    let rest: SafeText = "\(SafeText.spaces(timeWidth))+\(lines.count - limit + 1) more lines"
     return lines.prefix(limit - 1) + [Line(rest, .muted)]
   }
 
@@ -184,6 +185,7 @@ extension CaseHistory.Entry {
     case .withdrawn: marks.append(("withdrawn", .muted))
     case .disputed: marks.append(("disputed", .critical))
     case .settled: marks.append(("settled", .muted))
+    case .outranked: marks.append(("beside what counts", .warning))
     case .refused: marks.append(("without effect", .warning))
     }
     if record.isForced { marks.append(("forced", .warning)) }

@@ -51,9 +51,20 @@ extension PaneContext {
     return max(6, widths.max() ?? 0)
   }
 
+  /// Enough for the longest name of a partition, up to what leaves the bars some room.
+  private var nameWidth: Int {
+    let widths = figures.clusters.flatMap(\.partitions).map { partition -> Int in
+      guard case .text(let name, _) = partitionName(partition) else { return 0 }
+      return name.width
+    }
+    return min(widths.max() ?? 0, 32)
+  }
+
   private func utilizationColumns(troubleWidth: Int) -> [Table.Column] {
     var columns: [Table.Column] = [
-      .init("", width: .flexible(minimum: 9, weight: 2), priority: 100),
+      .init(
+        "", width: isFull ? .growing(minimum: 9, most: nameWidth) : .flexible(minimum: 9, weight: 2),
+        priority: 100),
       .init("GPUs", width: .fixed(gpusWidth), alignment: .right, priority: 80),
       .init("", width: .flexible(minimum: 8, weight: 5), priority: 90),
       .init("%avail", width: .fixed(6), alignment: .right, priority: 95),
@@ -93,7 +104,8 @@ extension PaneContext {
     // Where there is no room for the word, the name has its colour.
     let name = partitionName(partition, role: isNarrow ? trouble?.role ?? .text : .text)
     guard let capacity = partition.capacity else {
-      let nodes: SafeText = partition.configured?.nodeCount.map { "\(SafeText.grouped($0)) nodes, " } ?? ""
+      let nodes: SafeText =
+        partition.configured?.nodeCount.map { "\(SafeText.count($0, "node", "nodes")), " } ?? ""
       return .cells([
         name, .text(SafeText.unknown, Style(.unknown)), .text("\(nodes)no file of nodes", Style(.muted)),
       ])

@@ -25,6 +25,14 @@ enum EightBytes {
     return (values | (values &+ all(0x7F - 9))) & highBits
   }
 
+  /// The number that eight ASCII digits are: pairs of digits, pairs of these, and pairs of those.
+  @inline(__always)
+  static func number(_ digits: UInt64) -> UInt64 {
+    let pairs = ((digits & all(0x0F)) &* (10 &<< 8 | 1)) &>> 8 & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* (100 &<< 16 | 1)) &>> 16 & 0x0000_FFFF_0000_FFFF
+    return (fours &* (10_000 &<< 32 | 1)) &>> 32
+  }
+
   /// Bytes before the lowest set bit of a mask that is not zero.
   @inline(__always)
   static func count(below mask: UInt64) -> Int { mask.trailingZeroBitCount &>> 3 }

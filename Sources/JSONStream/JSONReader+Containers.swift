@@ -65,7 +65,7 @@ extension JSONReader {
   }
 
   /// As `nextField(_:)`, for objects of a list whose keys come in about the same order in each. `order` is that of one kind
-  /// of object; `order.begin()` is due where an object begins.
+  /// of object.
   @inlinable
   package mutating func nextField<F>(
     _ fields: JSONFields<F>, _ order: inout JSONKeyOrder
@@ -133,12 +133,35 @@ extension JSONReader {
   mutating func nextMember(of keys: JSONKeys, _ order: inout JSONKeyOrder) throws(JSONError) -> Int {
     try skipUnread()
     try require(nesting.isInObject, "nextField(_:_:) was called outside an object")
-    while try openMember() {
-      let index = try matchKey(keys, &order)
+    order.resume(isFirst: expectation == .first)
+    while true {
+      let index: Int
+      if let expected = order.match(window) {
+        if expected.lines > 0 {
+          line &+= expected.lines
+          lineStart = offset &+ expected.lineStart
+        }
+        window.position &+= expected.length
+        _ = try significantByte()
+        expectation = .value
+        index = expected.index
+      } else {
+        let start = offset
+        let startLine = line
+        guard try openMember() else { return -1 }
+        index = try matchKey(keys)
+        if start >= window.discarded {
+          order.learn(
+            window, from: start - window.discarded, index: index, lines: line - startLine,
+            lineStart: lineStart - start)
+        } else {
+          // A part of it is no longer in the window.
+          order.pass()
+        }
+      }
       if index >= 0 { return index }
       try skip(to: depth)
     }
-    return -1
   }
 }
 
@@ -190,16 +213,19 @@ extension JSONReader {
     }
     if expectation == .next {
       guard byte == .comma else { throw fail(.syntax("a comma or a closing bracket is missing")) }
-      window.position += 1
+      window.position &+= 1
+      _ = try significantByte()
     }
     expectation = .value
     return true
   }
 
+  /// Passes over the colon behind a key, to where the value must begin.
   @inline(__always)
   mutating func passColon() throws(JSONError) {
     guard try significantByte() == .colon else { throw fail(.syntax("a colon is missing")) }
-    window.position += 1
+    window.position &+= 1
+    _ = try significantByte()
     expectation = .value
   }
 }

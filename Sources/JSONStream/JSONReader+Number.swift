@@ -1,19 +1,47 @@
 extension JSONReader {
-  /// Passes over a number, from its first byte. True when it is written as an integer.
-  mutating func passNumber() throws(JSONError) -> Bool {
-    let start = window.word(at: window.position)
-    let digits = EightBytes.count(below: EightBytes.nonDigits(start) | 1 << 63)
-    let next = window.byte(at: window.position + digits)
-    if digits > 0, digits == 1 || start & 0xFF != UInt64(UInt8.zero), next == .comma || next == .newline {
-      window.position += digits
-      try checkTokenSize()
-      return true
+  /// The number at the window's position, where it is an integer without a sign of at most 15 digits, as most are, and
+  /// what comes behind it is in the window too.
+  @inline(__always)
+  func plainInteger() -> (value: Int64, digits: Int)? {
+    var word = window.word(at: window.position)
+    let lead = UInt8(truncatingIfNeeded: word)
+    var digits = 0
+    var value: UInt64 = 0
+    if EightBytes.nonDigits(word) == 0 {
+      digits = 8
+      value = EightBytes.number(word)
+      // No word is read from behind the window's end: digits are no zero bytes.
+      word = window.word(at: window.position &+ 8)
     }
-    return try passAnyNumber()
+    let others = EightBytes.nonDigits(word)
+    guard others != 0 else { return nil }
+    let rest = EightBytes.count(below: others)
+    digits &+= rest
+    // What may come behind a number has a code of the comma's or below, or closes a container: no point, no exponent.
+    let next = UInt8(truncatingIfNeeded: word &>> UInt64(rest &* 8))
+    guard digits == 1 || (digits > 1 && lead != .zero), next != 0,
+      next <= .comma || next | 0x20 == .closeBrace
+    else { return nil }
+    for _ in 0..<rest {
+      value = value &* 10 &+ word & 0x0F
+      word &>>= 8
+    }
+    return (Int64(truncatingIfNeeded: value), digits)
   }
 
+  /// Passes over a number that nobody asked for, from its first byte.
+  @inline(__always)
+  mutating func skipNumber() throws(JSONError) {
+    if let digits = plainInteger()?.digits {
+      window.position &+= digits
+    } else {
+      _ = try passNumber()
+    }
+  }
+
+  /// Passes over a number, from its first byte. True when it is written as an integer.
   @inline(never)
-  private mutating func passAnyNumber() throws(JSONError) -> Bool {
+  mutating func passNumber() throws(JSONError) -> Bool {
     let isNegative = window.byte(at: window.position) == .minus
     if isNegative { window.position += 1 }
     switch try byteOrEnd() {
@@ -88,9 +116,9 @@ extension JSONNumber {
 
   /// From the grammar's numbers that have a fraction or an exponent, and from the words in their place.
   init(real token: UnsafeRawBufferPointer) {
-    // The grammar's numbers end in a digit.
+    // The grammar's numbers end in a digit, `NaN` in a capital.
     if let last = token.last, !last.isDigit {
-      self = .notANumber
+      self = last == UInt8(ascii: "N") ? .notANumber : .infinite(isNegative: token.first == .minus)
       return
     }
     guard let value = Double(String(decoding: token, as: UTF8.self)), value.isFinite else {

@@ -12,9 +12,14 @@ extension JSONReader {
   }
 
   /// The pending number. One that no machine number holds is `outOfRange`, not an error: the document is sound. So it is
-  /// with `notANumber`.
+  /// with `notANumber` and `infinite`.
   package mutating func number() throws(JSONError) -> JSONNumber {
     try expect(.number)
+    if let plain = plainInteger(), plain.digits <= limits.token {
+      window.position &+= plain.digits
+      expectation = .next
+      return .integer(plain.value)
+    }
     window.mark = window.position
     let isInteger = try passNumber()
     let token = window.bytes((window.mark ?? window.position)..<window.position)
@@ -48,27 +53,36 @@ extension JSONReader {
     return text
   }
 
+  @inline(__always)
   mutating func expect(_ kind: JSONKind) throws(JSONError) {
-    let found = try pendingKind()
+    if expectation == .value, JSONKind(firstByte: window.byte(at: window.position)) == kind { return }
+    try seek(kind)
+  }
+
+  @inline(never)
+  private mutating func seek(_ kind: JSONKind) throws(JSONError) {
+    let found = try seekValue()
     if found != kind { throw located(.mismatch(expected: kind, found: found), at: window.position) }
   }
 
   @inline(__always)
   mutating func pendingKind() throws(JSONError) -> JSONKind {
+    if expectation == .value, let kind = JSONKind(firstByte: window.byte(at: window.position)) { return kind }
+    return try seekValue()
+  }
+
+  /// Moves to where the pending value begins.
+  @inline(never)
+  private mutating func seekValue() throws(JSONError) -> JSONKind {
     if expectation != .value {
       try require(expectation == .document, "a value was asked for where none is pending")
       try passByteOrderMark()
       expectation = .value
     }
-    switch try significantByte() {
-    case .openBrace: return .object
-    case .openBracket: return .array
-    case .quote: return .string
-    case .minus, .zero...UInt8(ascii: "9"), UInt8(ascii: "I"), UInt8(ascii: "N"): return .number
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
-    case UInt8(ascii: "n"): return .null
-    default: throw fail(.syntax("a value is missing"))
+    guard let kind = JSONKind(firstByte: try significantByte()) else {
+      throw fail(.syntax("a value is missing"))
     }
+    return kind
   }
 
   mutating func passByteOrderMark() throws(JSONError) {

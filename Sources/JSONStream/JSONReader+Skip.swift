@@ -34,7 +34,7 @@ extension JSONReader {
       try skipString()
       expectation = .next
     case .number:
-      _ = try passNumber()
+      try skipNumber()
       expectation = .next
     case .bool, .null:
       try passLiteral()

@@ -1,8 +1,8 @@
 /// Where the bytes of a string are, decoded.
 @usableFromInline
 enum JSONText {
-  /// In the window, as they are written.
-  case written(Range<Int>)
+  /// In the window, as they are written; valid until the reader moves on.
+  case written(UnsafeRawBufferPointer)
   /// In the reader's own buffer.
   case decoded
 }
@@ -12,13 +12,10 @@ extension JSONReader {
   @inlinable
   func withBytes<R>(of text: JSONText, _ body: (UnsafeRawBufferPointer) -> R) -> R {
     switch text {
-    case .written(let range): body(written(range))
+    case .written(let bytes): body(bytes)
     case .decoded: decoded.withUnsafeBytes(body)
     }
   }
-
-  @usableFromInline
-  func written(_ range: Range<Int>) -> UnsafeRawBufferPointer { window.bytes(range) }
 
   /// What the scan of a string has seen.
   struct Seen {
@@ -29,14 +26,42 @@ extension JSONReader {
   }
 
   /// Reads a string, from behind its opening quotation mark.
+  @inline(__always)
   mutating func text() throws(JSONError) -> JSONText {
+    let start = window.position
+    var place = start
+    var seen: UInt64 = 0
+    while true {
+      let word = window.word(at: place)
+      let stops = EightBytes.stringStops(word)
+      if stops == 0 {
+        seen |= word
+        place &+= 8
+        continue
+      }
+      seen |= EightBytes.bytes(of: word, below: stops)
+      place &+= EightBytes.count(below: stops)
+      break
+    }
+    let length = place &- start
+    guard window.byte(at: place) == .quote, seen & EightBytes.highBits == 0, length <= limits.token else {
+      return try anyText()
+    }
+    window.position = place &+ 1
+    return .written(window.bytes(at: start, count: length))
+  }
+
+  /// As `text()`, of a string that is not plain ASCII or that the window's end divides.
+  @inline(never)
+  private mutating func anyText() throws(JSONError) -> JSONText {
     window.mark = window.position
     let seen = try passString()
     let range = (window.mark ?? window.position)..<(window.position - 1)
     window.mark = nil
-    if seen.isPlain || (!seen.escapes && JSONDecoding.isUTF8(window.bytes(range))) { return .written(range) }
+    let bytes = window.bytes(range)
+    if seen.isPlain || (!seen.escapes && JSONDecoding.isUTF8(bytes)) { return .written(bytes) }
     decoded.removeAll(keepingCapacity: true)
-    repairs += JSONDecoding.append(window.bytes(range), to: &decoded)
+    repairs += JSONDecoding.append(bytes, to: &decoded)
     return .decoded
   }
 
@@ -121,26 +146,6 @@ extension JSONReader {
     default:
       throw fail(.syntax("this escape is unknown"))
     }
-  }
-
-  /// As `matchKey(_:)`, comparing with the key that is expected before it looks the key up.
-  mutating func matchKey(_ keys: JSONKeys, _ order: inout JSONKeyOrder) throws(JSONError) -> Int {
-    let start = window.position
-    if let expected = order.match(window) {
-      window.position = start + expected.length + 1
-      try passColon()
-      return expected.index
-    }
-    let end = endOfPlainBytes(from: start)
-    guard window.byte(at: end) == .quote, end - start <= limits.token else {
-      order.pass()
-      return try matchKey(keys)
-    }
-    let index = keys.index(of: window.bytes(start..<end))
-    order.learn(window.bytes(start..<end), index: index)
-    window.position = end + 1
-    try passColon()
-    return index
   }
 
   /// Reads a key, from behind its opening quotation mark, and its colon: its index among `keys`, or a negative number.

@@ -22,7 +22,7 @@
 /// forgiven, in skipped and extracted values alike, because they occur in real telemetry and lose nothing else: bytes
 /// that are not UTF-8, and surrogate escapes without their other half, of which each becomes U+FFFD where the string is
 /// extracted (`repairs`); and the words `Infinity`, `-Infinity` and `NaN` in a number's place, written exactly so, which
-/// are `JSONNumber.notANumber`. A byte order mark at the very start is passed over. Duplicate keys are handed out as they come.
+/// are `JSONNumber.notANumber` or `JSONNumber.infinite`. A byte order mark at the very start is passed over. Duplicate keys are handed out as they come.
 ///
 /// **Errors.** A value of another kind than asked for throws `mismatch` and stays unread; `leave(to:)` takes the caller
 /// out of whatever it was in the middle of. Every other error is final: the reader throws it again from then on.

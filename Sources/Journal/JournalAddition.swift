@@ -14,6 +14,8 @@ package struct JournalAddition: Sendable {
     source = Source(
       path: path, kind: .journal, format: "journal", records: contents?.records.count ?? 0,
       skipped: contents?.faults ?? 0, problem: contents?.problem)
+    source.unverified = contents?.unverified ?? 0
+    source.outranked = contents?.outranked ?? 0
     if let fault {
       source.problem = contents == nil ? fault : "\(fault); what was read before counts"
       source.isReadable = false
@@ -33,7 +35,8 @@ package struct JournalAddition: Sendable {
 }
 
 extension JournalContents {
-  fileprivate var faults: Int { findings.count { !$0.isHarmless } }
+  /// What does not count; what an unverified author says counts as far as nobody verified says otherwise.
+  fileprivate var faults: Int { findings.count { !$0.isHarmless && !$0.isOfAuthor } }
 
   /// Files of which nothing is seen, so that nobody knows what colleagues decided there.
   fileprivate var unseenFiles: Int { findings.count { $0.kind.hidesWholeFile } }

@@ -33,6 +33,11 @@ package struct JournalFinding: Sendable, Equatable {
 
   /// Whether it is no more than news: a later version was at work.
   package var isHarmless: Bool { kind == .newerRecord }
+  /// Whether the record that it is about counts less than others, and is otherwise whole.
+  package var isOfAuthor: Bool {
+    if case .unverifiedAuthor = kind { return true }
+    return false
+  }
 }
 
 extension JournalFinding.Kind {
@@ -71,7 +76,7 @@ extension JournalFinding.Kind {
     case .badChecksum: "has no true checksum and does not count: it was damaged, or changed by hand"
     case .tornTail: "is not complete and does not count: its writer was stopped, or is still writing"
     case .unverifiedAuthor(let claimed, let owner):
-      "names user \(claimed) as its author, and the file belongs to user \(owner)"
+      "names user \(claimed) as its author, and the file belongs to user \(owner): it is unverified, and overrules no verified record; if it was restored or copied, give the file back with chown \(claimed)"
     case .newerRecord: "says more than this version understands: use a later factorytop to see all of it"
     case .unusable(let reason): "does not count: \(reason)"
     case .unreadable(let errno):

@@ -25,6 +25,10 @@ package struct JournalContents: Sendable, Equatable {
 
   /// By application; made of `records`.
   package internal(set) var histories: [SafeText: CaseHistory] = [:]
+  /// How many of `records` no file of their author's holds.
+  package internal(set) var unverified = 0
+  /// How many of those stand beside a verified record that counts instead.
+  package internal(set) var outranked = 0
 }
 
 /// Reads a journal again and again; a file that has not changed is not read twice.
@@ -90,6 +94,8 @@ package struct JournalReader {
     memory.files = read
     contents.records = lines.map(\.line.record).union()
     contents.histories = contents.records.caseHistories()
+    contents.unverified = contents.records.count { !$0.author.isVerified }
+    contents.outranked = contents.histories.values.reduce(0) { $0 + $1.outranked.count }
     contents.findings += Self.contradictions(in: lines, contents)
     contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     memory.contents = read.count == names.count ? contents : nil
@@ -103,15 +109,13 @@ package struct JournalReader {
     return JournalStamp(status)
   }
 
-  /// Whether a change to come will show: Linux stamps files with a clock that ticks every few milliseconds, other file
-  /// systems keep whole seconds, by clocks that may be ahead of this one.
+  /// Whether a change to come will show (`FileClock`).
   private static func isSettled(_ stamp: JournalStamp) -> Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let second: Int64 = 1_000_000_000
-    let isCoarse = stamp.modified % second == 0 && stamp.changed % second == 0
-    let age = Int64(now.tv_sec) * second + Int64(now.tv_nsec) - stamp.modified
-    return isCoarse ? age > 2 * second || age < -600 * second : age > 50_000_000 || age < 0
+    return FileClock.hasTicked(
+      sinceModified: stamp.modified, changed: stamp.changed,
+      at: Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec))
   }
 
   /// What no file shows by itself.

@@ -27,6 +27,7 @@ package struct Alert: Sendable, Equatable {
     case fileQuota = "file_quota"
     case configurationInvalid = "configuration_invalid"
     case journalDamaged = "journal_damaged"
+    case journalUnverified = "journal_unverified"
     case sourceStale = "source_stale"
     case sourceIncomplete = "source_incomplete"
     case sourceClock = "source_clock"

@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 extension Figures {
   /// What the thresholds of `policy` make of these figures: critical first, then the newest, then what is larger.
@@ -8,7 +8,8 @@ extension Figures {
       clusters.flatMap { $0.alerts(by: policy.alerts, now: now) }
       + (applications?.alerts(of: factory, by: policy.alerts, now: now) ?? [])
       + (budgets ?? []).compactMap { $0.alert(by: policy.alerts, now: now) }
-      + StorageQuota.alerts(fullQuotas, of: factory) + sources.compactMap(\.alert)
+      + StorageQuota.alerts(fullQuotas, of: factory)
+      + sources.flatMap { [$0.alert, $0.alertOfAuthors].compactMap(\.self) }
     return all.byUrgency()
   }
 }
@@ -39,6 +40,33 @@ extension SourceFigures {
   }
 }
 
+extension SourceFigures {
+  /// All unverified records of a journal in one: after a restore they may be all of them.
+  fileprivate var alertOfAuthors: Alert? {
+    guard let text = source.unverifiedInWords else { return nil }
+    return Alert(
+      .journalUnverified, .warning, EntityID(.source, source.path, cluster: source.cluster), text: text)
+  }
+}
+
+extension Source {
+  /// How many records of a journal are unverified and what to do, in one clause; `nil` when none is.
+  package var unverifiedInWords: SafeText? {
+    guard unverified > 0 else { return nil }
+    let all: SafeText =
+      unverified == 1
+      ? "1 record is unverified: its file does not belong to its author"
+      : "\(unverified) records are unverified: their files do not belong to their authors"
+    let beside: SafeText =
+      switch outranked {
+      case 0: ""
+      case 1: ", and 1 stands beside a verified one"
+      default: ", and \(outranked) stand beside verified ones"
+      }
+    return "\(all)\(beside); factorytop triage verify tells why"
+  }
+}
+
 extension ApplicationFigures {
   fileprivate func alerts(
     of factory: EntityID, by thresholds: AlertThresholds, now: Timestamp
@@ -61,19 +89,19 @@ extension ApplicationFigures {
     }
     if soon > 0 {
       let text: SafeText =
-        "\(Self.applications(soon)) due within \(thresholds.dueWithin.count / 3600) working hours"
+        "\(Self.applications(soon)) due within \(SafeText.count(thresholds.dueWithin.count / 3600, "working hour", "working hours"))"
       alerts.append(Alert(.applicationDue, .warning, factory, text: text))
     }
     if let next = nextCutoff, next.at - now <= thresholds.cutoffWithin {
       let text: SafeText =
-        "cut-off of \(next.mode.word) within \(thresholds.cutoffWithin.count / 3600) hours"
+        "cut-off of \(next.mode.word) within \(SafeText.count(thresholds.cutoffWithin.count / 3600, "hour", "hours"))"
       alerts.append(Alert(.cutoffNear, .warning, factory, text: text))
     }
     return alerts
   }
 
   private static func applications(_ count: Int) -> SafeText {
-    count == 1 ? "1 application" : "\(count) applications"
+    .count(count, "application", "applications")
   }
 }
 
@@ -84,7 +112,7 @@ extension BudgetFigures {
     case .exhausted: return Alert(.budgetExhausted, .critical, entity, text: "is used up")
     case .idleStart:
       guard let start = allocation.startsAt, now - start > thresholds.idleBudgetAfter else { return nil }
-      let text: SafeText = "is unused after \((now - start).count / 86_400) days"
+      let text: SafeText = "is unused after \(SafeText.count((now - start).count / 86_400, "day", "days"))"
       return Alert(.budgetUnused, .warning, entity, text: text)
     case .notStarted, .under, .onPace, .ahead, .ending, .ended, .unknown: return nil
     }

@@ -38,7 +38,8 @@ extension ClusterFigures {
     guard let gpus = capacity?.gpus, let measured = gpus.measured, let idle = gpus.allocatedIdle,
       busyIsFrom == nil, Double(idle) > thresholds.idleAllocatedFraction * Double(measured)
     else { return [] }
-    let text: SafeText = "\(idle) of \(measured) measured GPUs are allocated but idle"
+    let text: SafeText =
+      "\(idle) of \(SafeText.count(measured, "measured GPU", "measured GPUs")) \(idle == 1 ? "is" : "are") allocated but idle"
     return [Alert(.allocatedIdle, .warning, .cluster(name), text: text)]
   }
 
@@ -46,7 +47,7 @@ extension ClusterFigures {
     guard let oldest = queue?.oldestEligibleWait, oldest > thresholds.oldestWait else { return [] }
     let place = partitions.first { $0.queue?.oldestEligibleWait == oldest }?.name
     let text: SafeText =
-      "an eligible job\(place.map { " in \($0)" } ?? "") has waited for \(oldest.count / 3600) hours"
+      "an eligible job\(place.map { " in \($0)" } ?? "") has waited for \(SafeText.count(oldest.count / 3600, "hour", "hours"))"
     return [
       Alert(.oldestWait, .warning, .cluster(name), since: now + Seconds(-oldest.count), text: text)
     ]
@@ -58,7 +59,8 @@ extension ClusterFigures {
       guard let drain = queue?.drain, drain > thresholds.drainHours else { return nil }
       let hours = Int(exactly: thresholds.drainHours.rounded()) ?? 0
       return Alert(
-        .backlogDrain, .warning, entity, text: "the backlog takes more than \(hours) hours to drain")
+        .backlogDrain, .warning, entity,
+        text: "the backlog takes more than \(SafeText.count(hours, "hour", "hours")) to drain")
     }
     let parts = partitions.compactMap { alert($0.entity(in: name), $0.queue) }
     return parts.isEmpty ? [alert(.cluster(name), queue)].compactMap(\.self) : parts
@@ -83,7 +85,9 @@ extension ClusterFigures {
       return []
     }
     return [
-      Alert(.accountingBacklog, .warning, .cluster(name), text: "\(backlog) messages wait for slurmdbd")
+      Alert(
+        .accountingBacklog, .warning, .cluster(name),
+        text: "\(backlog) \(backlog == 1 ? "message waits" : "messages wait") for slurmdbd")
     ]
   }
 }
@@ -186,7 +190,9 @@ extension GPUFigures {
     let waiting = waitingTasks(tasks, areAtLeast: queue.eligibleAreAtLeast)
     return Alert(
       .idleWhileWaiting, .warning, entity, since: now + Seconds(-wait.count),
-      text: "\(free) of \(available) GPUs are idle while \(waiting): \(queue.whyGPUTasksWait)")
+      text:
+        "\(free) of \(SafeText.count(available, "GPU", "GPUs")) \(free == 1 ? "is" : "are") idle while \(waiting): \(queue.whyGPUTasksWait)"
+    )
   }
 }
 
@@ -200,9 +206,12 @@ extension QueueFigures {
     // Of what squeue prints behind the word, such as lists of nodes, an alert tells nothing.
     var parts = found.prefix(shown).map { reason -> SafeText in
       let word = SafeText(untrusted: PendingReason.word(of: reason.reason))
-      let plain = PendingReason.plain(reason.reason).map { "\($0) (\(word))" as SafeText }
+      let plain = PendingReason.plain(reason.reason, after: reason.eligibleGPUTasks).map {
+        "\($0) (\(word))" as SafeText
+      }
       let tasks: SafeText = "\(reason.areAtLeast ? "≥ " : "")\(reason.eligibleGPUTasks)"
-      return "\(tasks) \(plain ?? (reason.reason.isEmpty ? "no reason given" : reason.reason))"
+      let words = plain ?? (reason.reason.isEmpty ? "no reason given" : reason.reason)
+      return "\(tasks) \(words)"
     }
     if found.count > shown { parts.append("+\(found.count - shown) more") }
     return parts.joined(separator: ", ")

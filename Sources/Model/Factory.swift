@@ -129,6 +129,10 @@ package struct Source: Sendable, Equatable {
   package var isMissing: Bool
   /// Whether it is unreadable because its file system does not answer.
   package var isHanging = false
+  /// Of a journal: how many records' files do not belong to whom they name as their author.
+  package var unverified = 0
+  /// Of those: how many stand beside a verified record that counts instead.
+  package var outranked = 0
 
   package init(
     path: SafeText, kind: Kind, format: SafeText? = nil, version: SafeText? = nil, cluster: SafeText? = nil,

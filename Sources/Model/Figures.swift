@@ -247,6 +247,8 @@ package struct ApplicationItem: Sendable {
   @Compact package var dueAt: Timestamp?
   /// Working time left, negative when breached; `nil` when no clock runs.
   @Compact package var left: Seconds?
+  /// Working time that waits for the applicant which are over took off the clock.
+  package var pausedFor: Seconds
   @Compact package var requested: GPUHours?
   let ground: CheckGround
 

@@ -109,7 +109,7 @@ package struct HostList: Sendable {
 
     /// `nil` where no number is at the end, or one with more digits than are of use.
     static func of(_ name: SafeText) -> (Family, Int)? {
-      let digits = name.shown.utf8.reversed().prefix { HostList.isDigit($0) }.count
+      let digits = name.shown.utf8.reversed().prefix(while: \.isAsciiDigit).count
       guard (1...9).contains(digits), !name.isAltered, let number = Int(name.shown.suffix(digits)) else {
         return nil
       }
@@ -140,7 +140,7 @@ package struct HostList: Sendable {
     else { return pattern.elementsEqual(name) }
     let prefix = pattern[..<open]
     guard name.starts(with: prefix) else { return false }
-    let digits = name.dropFirst(prefix.count).prefix { isDigit($0) }
+    let digits = name.dropFirst(prefix.count).prefix(while: \.isAsciiDigit)
     let rest = pattern[(close + 1)...]
     // A bracket may be followed by digits of the name that are no part of it, so every length is tried.
     for count in stride(from: digits.count, to: 0, by: -1) {
@@ -175,13 +175,9 @@ package struct HostList: Sendable {
     guard digits.count <= 20 else { return nil }
     var value: UInt64 = 0
     for digit in digits {
-      guard isDigit(digit), value < UInt64.max / 10 - 1 else { return nil }
+      guard digit.isAsciiDigit, value < UInt64.max / 10 - 1 else { return nil }
       value = value * 10 + UInt64(digit - UInt8(ascii: "0"))
     }
     return digits.isEmpty ? nil : value
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

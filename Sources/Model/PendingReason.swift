@@ -11,6 +11,23 @@ package enum PendingReason {
     return words[word] ?? limit(word)
   }
 
+  /// The same where it stands behind a number of tasks: `1 behind others`, `2 others come first`.
+  package static func plain(_ reason: SafeText, after tasks: Int) -> SafeText? {
+    plain(reason).map { agreeing($0, with: tasks) }
+  }
+
+  /// Plain words that stand behind a number of tasks.
+  package static func agreeing(_ plain: SafeText, with tasks: Int) -> SafeText {
+    tasks == 1 ? behindOne[plain] ?? plain : plain
+  }
+
+  /// Those that begin with a plural, of which one task is not one.
+  private static let behindOne: [SafeText: SafeText] = [
+    "others come first": "behind others",
+    "nodes it asks for are not available": "asks for nodes that are not available",
+    "nodes it needs are down or reserved": "needs nodes that are down or reserved",
+  ]
+
   /// Slurm's word, without what squeue prints behind it.
   static func word(of reason: SafeText) -> String {
     String(reason.shown.prefix { $0 != "," && $0 != "(" && $0 != " " })

@@ -14,7 +14,7 @@ package struct ProposalID: Hashable, Sendable {
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     guard !text.isAltered, parts.count == 4, parts[0] == "EHPC", Self.families.contains(String(parts[1])),
       let letters = Self.letters(ofCall: parts[2]), (1...6).contains(parts[3].utf8.count),
-      parts[3].utf8.allSatisfy(\.isDigit)
+      parts[3].utf8.allSatisfy(\.isAsciiDigit)
     else { return nil }
     self.text = SafeText(untrusted: name)
     let mode = AccessMode(word: SafeText(untrusted: parts[1] == "AIF" ? letters : String(parts[1])))
@@ -26,15 +26,11 @@ package struct ProposalID: Hashable, Sendable {
   /// The letters of `2026PG01`.
   private static func letters(ofCall call: Substring) -> String? {
     let bytes = Array(call.utf8)
-    guard (7...8).contains(bytes.count), bytes.prefix(4).allSatisfy(\.isDigit),
-      bytes.suffix(2).allSatisfy(\.isDigit)
+    guard (7...8).contains(bytes.count), bytes.prefix(4).allSatisfy(\.isAsciiDigit),
+      bytes.suffix(2).allSatisfy(\.isAsciiDigit)
     else { return nil }
     let letters = bytes.dropFirst(4).dropLast(2)
     guard letters.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else { return nil }
     return String(decoding: letters, as: UTF8.self)
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

@@ -34,7 +34,14 @@ extension Policy {
     return access == nil || clock.serviceClass == .breached ? clock : stopped
   }
 
-  /// The same of one whose clock has not stopped by `now`.
+  /// Working time that waits which are over took off the clock of `application` up to `now`: what of them lies after the
+  /// clock's start.
+  package func pausedTime(of application: Application, at now: Timestamp) -> Seconds {
+    let waits = application.standing?.waits ?? ApplicantWaits(of: application)
+    return waits.ended(since: clockStart(of: application), until: now, by: workingCalendar)
+  }
+
+  /// `serviceClock` of one whose clock has not stopped by `now`.
   private func runningClock(
     of application: Application, startsAt start: Timestamp?, at now: Timestamp
   ) -> ServiceClock {

@@ -32,7 +32,7 @@ extension ApplicationFigures {
       items.append(
         ApplicationItem(
           application: application, isPending: application.state.isPending, serviceClass: clock.serviceClass,
-          dueAt: clock.dueAt, left: clock.left,
+          dueAt: clock.dueAt, left: clock.left, pausedFor: policy.pausedTime(of: application, at: now),
           requested: application.requested.flatMap(factors.gpuHours(in:)), ground: ground))
     }
     // Items are large: they are moved once, and not at every comparison.

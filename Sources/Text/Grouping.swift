@@ -9,4 +9,9 @@ extension SafeText {
     }
     self.init(shown: grouped)
   }
+
+  /// A count with its noun, the thousands grouped: `1 day`, `21,948 days`.
+  package static func count(_ count: some BinaryInteger, _ one: SafeText, _ many: SafeText) -> SafeText {
+    "\(SafeText(grouping: count)) \(count == 1 ? one : many)"
+  }
 }

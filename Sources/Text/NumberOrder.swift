@@ -4,7 +4,7 @@ extension SafeText {
     var left = shown.utf8[...]
     var right = other.shown.utf8[...]
     while let a = left.first, let b = right.first {
-      if a.isDigit, b.isDigit {
+      if a.isAsciiDigit, b.isAsciiDigit {
         let (x, y) = (takeNumber(from: &left), takeNumber(from: &right))
         if x != y { return x < y }
       } else if a != b {
@@ -20,14 +20,10 @@ extension SafeText {
 
   private func takeNumber(from bytes: inout Substring.UTF8View) -> UInt64 {
     var number: UInt64 = 0
-    while let byte = bytes.first, byte.isDigit {
+    while let byte = bytes.first, byte.isAsciiDigit {
       number = number &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
       bytes.removeFirst()
     }
     return number
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

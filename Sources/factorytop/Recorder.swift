@@ -101,7 +101,9 @@ private struct RecordingDesk {
     // It is recorded, whether or not the journal can be read again.
     let history = try? reader.read().history(of: application)
     let conflicts = (history?.conflicts ?? []).filter { $0.records.contains(record.id) }
-    return .recorded(record, conflicts: conflicts.flatMap(\.records).filter { $0 != record.id })
+    return .recorded(
+      record, conflicts: conflicts.flatMap(\.records).filter { $0 != record.id },
+      isOutranked: history?.outranked.contains(record.id) ?? false)
   }
 }
 

@@ -284,7 +284,7 @@ struct TriageTests {
     #expect(try run(["report"] + clock).output.contains("\"state_origin\": \"journal\""))
     #expect(try run(["triage", "list", "--all"] + clock).output.contains("tell the portal"))
     #expect(try run(["triage", "show", "9440"] + clock).output.contains("awarded, says the journal"))
-    #expect(try run(["triage", "verify"]).output.contains("1 records"))
+    #expect(try run(["triage", "verify"]).output.contains("1 record,"))
     #expect(try run(["triage", "export"]).output.contains("accept"))
     let note = ["triage", "decide", "9440", "note", "--note", "x", "--seen", try seen()]
     #expect(try run(note + clock).status == 0)
@@ -326,6 +326,65 @@ struct TriageTests {
     #expect(findings.compactMap { $0["kind"] as? String } == ["bad_checksum", "torn_tail"])
     #expect(findings.compactMap { $0["line"] as? Int } == [1, 2])
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  /// Gives the files away to a user that nobody is, as a restore from a backup does.
+  private func giveAway(_ files: [String]) throws {
+    for file in files { #expect(chown("\(journal)/\(file)", 12_345, 12_345) == 0) }
+  }
+
+  @Test(
+    "A journal that was restored under another owner counts as before, and one alert and verify say what it is",
+    .enabled(if: geteuid() == 0, "needs the right to give a file away"))
+  func restored() throws {
+    #expect(try decide("accept", "--seen", "portal:decision", "--note", "two months").status == 0)
+    #expect(try decide("note", "--note", "told", "--seen", try seen()).status == 0)
+    let before = try json(try triage("show", "9440", "--format", "json").output)
+    try giveAway(try files)
+    let shown = try triage("show", "9440", "--format", "json")
+    #expect(shown.complaints.contains("2 records are unverified"))
+    let after = try json(shown.output)
+    #expect(after["application"] as? NSDictionary == before["application"] as? NSDictionary)
+    let records = try #require(after["records"] as? [[String: Any]])
+    #expect(records.map { $0["standing"] as? String } == ["counts", "counts"])
+    #expect(records.map { $0["author_verified"] as? Bool } == [false, false])
+    let report = try json(
+      try Program().run(
+        "report", "--data", "\(folder.path)/portal", "--journal", journal, "--now", Program.moment
+      ).output)
+    let alerts = try #require(report["alerts"] as? [[String: Any]])
+    let rules = alerts.compactMap { $0["rule"] as? String }.filter { $0.hasPrefix("journal") }
+    #expect(rules == ["journal_unverified"])
+    let screen = try Program().run(
+      "snapshot", "--data", "\(folder.path)/portal", "--journal", journal, "--now", Program.moment, "--keys",
+      "a")
+    #expect(screen.output.contains("2 records are unverified"))
+    let verify = try Program().run("triage", "verify", "--journal", journal)
+    #expect(verify.status == 1)
+    #expect(verify.output.contains("the file belongs to user 12345: it is unverified"))
+    #expect(verify.output.contains("2 of 2 records are unverified, 0 of them beside verified ones"))
+  }
+
+  @Test(
+    "An unverified decision stands beside a verified one in every answer, is not exported, and is settled by one",
+    .enabled(if: geteuid() == 0, "needs the right to give a file away"))
+  func beside() throws {
+    #expect(try decide("accept", "--seen", "portal:decision").status == 0)
+    let first = try files
+    #expect(try decide("reject", "--force", "--note", "no", "--seen", try seen()).status == 0)
+    #expect(try shown()["state"] as? String == "rejected")
+    try giveAway(try files.filter { !first.contains($0) })
+    let application = try shown()
+    #expect(application["state"] as? String == "awarded")
+    #expect((application["conflicts"] as? [Any])?.isEmpty == true)
+    let beside = try #require((application["outranked"] as? [String])?.first)
+    #expect(try triage("list").output.contains("UNVERIFIED beside what counts: \(beside), reject by"))
+    #expect(try triage("show", "9440").output.contains("outranked"))
+    let export = try Program().run("triage", "export", "--journal", journal).output
+    #expect(export.contains("accept") && !export.contains("reject"))
+    #expect(try decide("accept", "--seen", try seen()).status == 0)
+    #expect((try shown()["outranked"] as? [String])?.isEmpty == true)
+    #expect(try shown()["state"] as? String == "awarded")
   }
 
   @Test("A colleague's file that cannot be read is said wherever the journal counts")

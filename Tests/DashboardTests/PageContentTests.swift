@@ -24,6 +24,22 @@ struct PageContentTests {
     }
   }
 
+  @Test("Of earlier waits the page tells what the clock takes for them")
+  func pauseBeforeTheClock() throws {
+    let size = Size(columns: 160, rows: 130)
+    var factory = PageCase.factory
+    factory.applications?.removeLast(2)
+    factory.applications?[0].mode = .largeScale
+    for (cutoff, told) in [
+      (Seconds.hours(-24), "paused before for 4h 00m"), (.hours(-1), "paused before for 1h 00m"),
+      (.hours(1), nil),
+    ] as [(Seconds, String?)] {
+      factory.applications?[0].cutoffAt = Fixture.now + cutoff
+      let text = PageCase.text(try PageCase.opened(factory: factory, size: size), size)
+      #expect(text.contains(told ?? "paused before") == (told != nil), "\(cutoff)")
+    }
+  }
+
   @Test("What nobody tells is a dash on the page")
   func unknown() throws {
     let size = Size(columns: 80, rows: 130)

@@ -174,6 +174,22 @@ struct RenderTests {
       render(Fixture.state(factory: factory), size: size, clock: Fixture.clock).text.contains(" 1,234,567 "))
   }
 
+  @Test(
+    "In the full view the name of a partition is cut only where there is no room for it",
+    arguments: [(160, "boost_usr_production_a"), (80, "boost_usr_p")])
+  func partitionNames(width: Int, shown: String) {
+    var factory = Fixture.factory()
+    factory.clusters[0].nodes = [
+      Node(
+        name: "n", state: NodeState(.idle), partitions: ["boost_usr_production_a"], gpus: 4, gpusAllocated: 0)
+    ]
+    let rows = render(
+      Fixture.state(.utilization, factory: factory), size: Size(columns: width, rows: 30),
+      clock: Fixture.clock
+    ).text.split(separator: "\n")
+    #expect(rows.contains { $0.hasPrefix("│  \(shown)") })
+  }
+
   @Test("Unknown capacity and queue show as a dash, not as nothing and not as zero")
   func unknown() {
     var factory = Fixture.factory()

@@ -248,6 +248,23 @@ struct TimeLineTests {
     #expect(disputed.contains { $0.contains("reject → rejected, disputed") })
   }
 
+  @Test("An unverified record stands beside the verified one that counts, on the time line and in the list")
+  func beside() throws {
+    let forged = Self.record(
+      "u:1", .decision(.reject), by: "ben", seen: ["a:1"], to: .rejected, minutes: -10, uid: 1001,
+      isVerified: false)
+    let lines = try Self.lines([Self.accepted, forged], width: 100)
+    #expect(lines[0] == "unverified, beside what counts: reject (ben)")
+    #expect(lines[1].hasPrefix("state from the journal"))
+    #expect(lines.contains { $0.contains("ben reject → rejected, beside what counts, unverified author") })
+    let application = Self.factory([Self.accepted, forged]).applications?[0]
+    #expect(StandingMark(application?.standing)?.word == "doubtful")
+    let settled = Self.record(
+      "c:1", .decision(.waitlist), by: "carl", seen: ["a:1", "u:1"], to: .waitlisted, minutes: -5, uid: 1002)
+    let after = Self.factory([Self.accepted, forged, settled]).applications?[0]
+    #expect(StandingMark(after?.standing)?.word == "journal")
+  }
+
   @Test("No line is wider than its place, and what does not fit is counted", arguments: [36, 46, 62, 90])
   func fitting(width: Int) throws {
     let records = (1...30).map { number in

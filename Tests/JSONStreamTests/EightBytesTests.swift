@@ -22,5 +22,13 @@ struct EightBytesTests {
     }
   }
 
+  @Test(
+    "Eight digits are the number that they are written as",
+    arguments: ["00000000", "00000001", "12345678", "90000000", "99999999", "10203040"])
+  func numbers(text: String) {
+    let word = text.utf8.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    #expect(EightBytes.number(word) == UInt64(text))
+  }
+
   private func first(_ mask: UInt64) -> Int? { mask == 0 ? nil : EightBytes.count(below: mask) }
 }

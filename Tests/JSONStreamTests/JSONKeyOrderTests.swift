@@ -26,7 +26,6 @@ struct JSONKeyOrderTests {
     try json.enterArray()
     while try json.nextElement() {
       try json.enterObject()
-      order.begin()
       while let field = isOrdered ? try json.nextField(fields, &order) : try json.nextField(fields) {
         guard case .integer(let value) = try json.number() else { continue }
         found.append(Read(field: field, value: value))
@@ -94,6 +93,71 @@ struct JSONKeyOrderTests {
           String(decoding: text.utf8.prefix(length), as: UTF8.self), windowBytes: 8, isOrdered: true)
       }
     }
+  }
+
+  @Test(
+    "White space that differs from what is expected changes nothing, and lines are counted",
+    arguments: [1, 5, 33, 262_144])
+  func whiteSpace(windowBytes: Int) throws {
+    let spaces = ["", " ", "\n", "\n  ", "\r\n", "\n\n    ", "\t", String(repeating: " ", count: 70)]
+    var state: UInt64 = 3
+    func space() -> String {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return spaces[Int(state >> 33) % spaces.count]
+    }
+    var objects: [String] = []
+    for _ in 0..<40 {
+      let members = ["a", "x", "gres"].map { "\"\($0)\"\(space()):\(space())7\(space())" }
+      objects.append("{\(space())\(members.joined(separator: ",\(space())"))}")
+      // A pair that is written alike.
+      objects.append(objects[objects.count - 1])
+    }
+    let text = "[\(objects.joined(separator: ",")), false"
+    var json = JSONReader(bytes: Array(text.utf8), windowBytes: windowBytes)
+    var order = JSONKeyOrder()
+    let fields = JSONFields<Field>()
+    try json.enterArray()
+    for _ in objects {
+      _ = try json.nextElement()
+      try json.enterObject()
+      for field in [Field.a, .gres] {
+        #expect(try json.nextField(fields, &order) == field)
+        #expect(try json.number() == .integer(7))
+      }
+      #expect(try json.nextField(fields, &order) == nil)
+    }
+    _ = try json.nextElement()
+    #expect(try json.bool() == false)
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    #expect(json.line == lines.count)
+    #expect(json.column == (lines.last?.count ?? 0) + 1)
+    #expect(json.offset == text.utf8.count)
+  }
+
+  @Test(
+    "A comma that is missing or too many is refused, whatever was asked for without the order",
+    arguments: [
+      (#"{"x": 1, "a": 2}"#, true, #"{, "a": 2}"#), (#"{"a": {}, "a": 2}"#, false, #"{"a": {}"a": 2}"#),
+      (#"{"a": 2}"#, false, #"{, "a": 2}"#), (#"{"a": 2, "ab": 3}"#, false, #"{"a": 2 "ab": 3}"#),
+    ])
+  func commas(sound: String, isFirstPlain: Bool, broken: String) throws {
+    var order = JSONKeyOrder()
+    let fields = JSONFields<Field>()
+    func readObject(_ json: inout JSONReader, isFirstPlain: Bool) throws {
+      try json.enterObject()
+      if isFirstPlain { _ = try json.nextKey() }
+      while try json.nextField(fields, &order) != nil {
+        if try json.kind() == .object { try readObject(&json, isFirstPlain: false) }
+      }
+    }
+    var json = JSONReader(bytes: Array("[\(sound), \(sound), \(broken)]".utf8))
+    try json.enterArray()
+    for _ in 0..<2 {
+      #expect(try json.nextElement())
+      try readObject(&json, isFirstPlain: isFirstPlain)
+    }
+    #expect(try json.nextElement())
+    #expect(throws: JSONError.self) { try readObject(&json, isFirstPlain: false) }
   }
 
   @Test("More members than are remembered are read as well")

@@ -26,7 +26,8 @@ struct JSONNumberTests {
     ("1.7976931348623157e308", .real(.greatestFiniteMagnitude)),
     ("4.9e-324", .real(.leastNonzeroMagnitude)),
     ("2.2250738585072011e-308", .real(.leastNormalMagnitude.nextDown)),
-    ("Infinity", .notANumber), ("-Infinity", .notANumber), ("NaN", .notANumber),
+    ("Infinity", .infinite(isNegative: false)), ("-Infinity", .infinite(isNegative: true)),
+    ("NaN", .notANumber),
     ("1e400", .outOfRange),
     ("-1e400", .outOfRange),
     ("1e-400", .outOfRange),
@@ -45,6 +46,37 @@ struct JSONNumberTests {
       #expect(
         try JSONTree(document: Array("[\(text)]".utf8), windowBytes: windowBytes) == .array([.number(number)])
       )
+    }
+  }
+
+  @Test("Integers of every length, and what only begins like one", arguments: [1, 9, 17, 64])
+  func lengths(windowBytes: Int) throws {
+    let digits = "98765432109876543"
+    for length in 1...digits.count {
+      let text = String(digits.prefix(length))
+      let number = JSONNumber.integer(try #require(Int64(text)))
+      for tail in ["", " ", "\t"] {
+        let tree = try JSONTree(document: Array("[\(text)\(tail),\(text)]".utf8), windowBytes: windowBytes)
+        #expect(tree == .array([.number(number), .number(number)]))
+        let object = try JSONTree(document: Array("{\"a\":\(text)\(tail)}".utf8), windowBytes: windowBytes)
+        #expect(object == .object([.init(key: Array("a".utf8), value: .number(number))]))
+      }
+      for real in ["\(text).5", "\(text)e1", "\(text)E0"] {
+        let tree = try JSONTree(document: Array("[\(real)]".utf8), windowBytes: windowBytes)
+        #expect(tree == .array([.number(.real(try #require(Double(real))))]))
+      }
+      for wrong in ["0\(text)", "\(text)x", "\(text)+1", "\(text)\"", "\(text):", "\(text){}", "\(text)-1"] {
+        for document in ["[\(wrong)]", "[\(wrong), 1]"] {
+          #expect(throws: JSONError.self) {
+            _ = try JSONTree(document: Array(document.utf8), windowBytes: windowBytes)
+          }
+          var skipping = JSONReader(bytes: Array(document.utf8), windowBytes: windowBytes)
+          #expect(throws: JSONError.self) {
+            try skipping.skip()
+            try skipping.finish()
+          }
+        }
+      }
     }
   }
 

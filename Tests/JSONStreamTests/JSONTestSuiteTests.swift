@@ -77,7 +77,13 @@ struct JSONTestSuiteTests {
     #expect(files.count == Self.words.count)
     for file in files {
       let bytes = Array(try Data(contentsOf: file))
-      #expect(try JSONTree(document: bytes, windowBytes: windowBytes) == .array([.number(.notANumber)]))
+      guard case .array(let elements) = try JSONTree(document: bytes, windowBytes: windowBytes),
+        case .number(let number) = elements.first, elements.count == 1
+      else {
+        Issue.record("\(file.lastPathComponent) is no list of one number")
+        continue
+      }
+      #expect(number.isWord)
       try skipDocument(bytes, windowBytes: windowBytes)
     }
   }

@@ -122,6 +122,63 @@ struct DamageTests {
     #expect(journal.histories[record.application]?.state == .awarded)
   }
 
+  @Test(
+    "Restored under another owner, a journal is unverified and comes to the same, and is no damage",
+    .enabled(if: geteuid() == 0, "needs the right to give a file away"))
+  func restored() throws {
+    let folder = try TemporaryFolder()
+    let opened = try JournalFolder(folder.path)
+    let writer = JournalWriter(in: opened)
+    let question = sample(writer, .ask)
+    try writer.record(question)
+    var answer = sample(writer, .answer)
+    answer.seen = [question.id]
+    try writer.record(answer)
+    let before = try folder.journal()
+    for name in try folder.names { #expect(chown(folder.path(name), 12_345, 12_345) == 0) }
+    let after = try folder.journal()
+    #expect(before.unverified == 0)
+    #expect(after.unverified == 2)
+    let (own, restored) = (before.histories[question.application], after.histories[question.application])
+    #expect(restored?.entries.map(\.standing) == own?.entries.map(\.standing))
+    #expect(restored?.pauses == own?.pauses)
+    #expect(restored?.state == own?.state)
+    let source = JournalAddition(of: after, in: opened).source
+    #expect(source.problem == nil)
+    #expect(source.skipped == 0)
+    #expect(source.unverified == 2)
+    #expect(
+      after.findings.map(\.kind)
+        == [Int](repeating: 0, count: 2).map { _ in .unverifiedAuthor(claimed: 0, owner: 12_345) })
+    // Who goes on from there is verified, and what he had before him counts as before.
+    var next = sample(JournalWriter(in: opened), .decision(.accept))
+    let other = JournalWriter(in: opened)
+    next.id = other.nextID()
+    next.seen = [answer.id]
+    try other.record(next)
+    let then = try folder.journal()
+    #expect(then.histories[question.application]?.state == .awarded)
+    #expect(then.histories[question.application]?.pauses == own?.pauses)
+    #expect(then.outranked == 0)
+  }
+
+  @Test(
+    "A copy of a colleague's file adds nothing, and takes nothing from what that file proves",
+    .enabled(if: geteuid() == 0, "needs the right to give a file away"))
+  func copied() throws {
+    let folder = try TemporaryFolder()
+    let writer = JournalWriter(in: try JournalFolder(folder.path))
+    let record = sample(writer, .decision(.accept))
+    try writer.record(record)
+    let before = try folder.journal()
+    try folder.write(try folder.bytes(try #require(try folder.names.first)), to: "copy.jsonl")
+    #expect(chown(folder.path("copy.jsonl"), 12_345, 12_345) == 0)
+    let after = try folder.journal()
+    #expect(after.records == before.records)
+    #expect(after.unverified == 0)
+    #expect(after.findings.map(\.kind) == [.unverifiedAuthor(claimed: 0, owner: 12_345)])
+  }
+
   @Test("A file that changed is read again, one that did not is not forgotten, one that went is")
   func again() throws {
     let folder = try TemporaryFolder()

@@ -93,6 +93,22 @@ struct ClusterAlertTests {
       found.map(\.text) == ["20 of 20 GPUs are idle while 1 task waits: 1 waiting for nodes (Resources)"])
   }
 
+  @Test("One of anything is told in the singular")
+  func singular() {
+    let jobs = Self.waiting([("", "Priority", 1, 1, .hours(2))])
+    let cluster = Cluster(
+      name: "c",
+      nodes: [Node(name: "n", state: NodeState(.idle), partitions: nil, gpus: 1, gpusAllocated: 0)],
+      jobs: jobs)
+    #expect(
+      alerts(cluster).map(\.text) == ["1 of 1 GPU is idle while 1 task waits: 1 behind others (Priority)"])
+    let waited = alerts(cluster) {
+      $0.idleFraction = 1
+      $0.oldestWait = .minutes(90)
+    }
+    #expect(waited.map(\.text) == ["an eligible job has waited for 2 hours"])
+  }
+
   @Test("A whole cluster that is down is critical, and says it of its partitions too")
   func clusterDown() {
     let found = alerts(

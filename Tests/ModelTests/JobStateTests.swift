@@ -129,6 +129,18 @@ import Text
     #expect(PendingReason.plain(reason) == plain)
   }
 
+  @Test(
+    "Plain words agree with the number of tasks before them",
+    arguments: [
+      ("Priority", 1, "behind others"), ("Priority", 2, "others come first"),
+      ("ReqNodeNotAvail", 1, "asks for nodes that are not available"),
+      ("Nodes required for job are DOWN, DRAINED or reserved", 1, "needs nodes that are down or reserved"),
+      ("Resources", 1, "waiting for nodes"), ("Whim", 1, nil),
+    ] as [(SafeText, Int, SafeText?)])
+  func plainReasonsOfTasks(_ reason: SafeText, _ tasks: Int, _ plain: SafeText?) {
+    #expect(PendingReason.plain(reason, after: tasks) == plain)
+  }
+
   @Test func `A reason that no Slurm writes has no plain words`() {
     #expect(PendingReason.plain("Whim") == nil)
     #expect(PendingReason.plain("") == nil)

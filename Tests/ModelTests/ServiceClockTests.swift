@@ -94,6 +94,25 @@ import Text
     #expect(clock.dueAt == (try moment("2026-11-19T10:00:00Z")) + .hours(counted))
   }
 
+  @Test(
+    "Of waits that are over as much is told as the clock takes for them: what lies after its start",
+    arguments: [
+      ("2026-11-17T10:00:00Z", nil, "2026-11-18T10:00:00Z", 240, 24),
+      ("2026-11-17T10:00:00Z", nil, "2026-11-18T10:00:00Z", 6, 6),
+      // Before the cut-off nothing is taken off, and behind it no more than the working time since.
+      ("2026-11-16T10:00:00Z", "2026-11-20T10:00:00Z", "2026-11-19T10:00:00Z", 24, 0),
+      ("2026-11-16T10:00:00Z", "2026-11-18T10:00:00Z", "2026-11-18T22:00:00Z", 24, 12),
+    ] as [(String, String?, String, Int64, Int64)])
+  func toldWaits(submitted: String, cutoff: String?, now: String, hours: Int64, told: Int64) throws {
+    var application = try application(cutoff == nil ? .playground : .largeScale, submitted: submitted)
+    application.cutoffAt = try cutoff.map { try moment($0) }
+    application.pausedFor = .hours(hours)
+    let now = try moment(now)
+    #expect(policy.pausedTime(of: application, at: now) == .hours(told))
+    let figures = Figures(of: Factory(applications: [application]), policy: policy, now: now)
+    #expect(figures.applications?.items.first?.pausedFor == .hours(told))
+  }
+
   @Test func `The portal's due time wins over the computed one`() throws {
     let application = try application(
       submitted: "2026-11-19T09:12:00+01:00", due: "2026-11-26T12:00:00+01:00")

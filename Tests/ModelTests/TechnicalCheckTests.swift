@@ -17,6 +17,29 @@ import Text
     #expect(try one.verdict(.architecture) == verdict)
   }
 
+  @Test(
+    "Where several systems are asked for, code has to be built for each, and no other check is of one of them",
+    arguments: [
+      (["x86_64", "rocm", "aarch64", "cuda"], .pass), (["x86_64", "rocm"], .fail),
+      (["x86_64", "cuda"], .fail), (["python"], .unknown), (nil, .unknown),
+    ] as [([SafeText]?, Verdict)])
+  func architectureOfSeveral(words: [SafeText]?, verdict: Verdict) throws {
+    var one = try CheckCase()
+    one.application.machine = nil
+    one.application.partition = nil
+    one.application.technical.machines = ["LUMI", "Jupiter", "lumi"]
+    one.application.technical.architectures = words
+    one.policy.checks.machines[SafeText("jupiter").foldedName] = MachineRules(
+      processor: .arm, accelerator: .cuda)
+    #expect(try one.verdict(.architecture) == verdict)
+    for check in [Check.partition, .pool] {
+      #expect(try one.result(check)?.restsOn == "2 systems told, not one", "\(check)")
+    }
+    #expect(try one.result(.gpusAtOnce)?.restsOn == "8 at once, 2 systems told, not one")
+    one.application.technical.machines = nil
+    #expect(try one.result(.partition)?.restsOn == "no machine told")
+  }
+
   @Test func `Of a machine that nobody described nothing is known`() throws {
     var one = try CheckCase()
     one.policy.checks.machines = [:]

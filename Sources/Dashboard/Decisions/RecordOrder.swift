@@ -12,8 +12,9 @@ package struct RecordOrder: Equatable, Sendable {
 /// What became of an order.
 package struct RecordReport: Sendable {
   package enum Result: Sendable {
-    /// It is on the disk. With the records that somebody else made of the same at the same time.
-    case recorded(DecisionRecord, conflicts: [SafeText])
+    /// It is on the disk. With the records that somebody else made of the same at the same time, and whether it stands
+    /// beside a verified one, for the file system gave its file to somebody else.
+    case recorded(DecisionRecord, conflicts: [SafeText], isOutranked: Bool = false)
     /// Nothing was written, for somebody else had recorded meanwhile what is told, each in a clause.
     case changed([SafeText])
     /// In one sentence, why it must not count as recorded.
@@ -35,9 +36,9 @@ extension DashboardState {
     guard var sent = inFlight.removeValue(forKey: report.ticket) else { return }
     let isOpen = form?.stage == .recording(ticket: report.ticket)
     switch report.result {
-    case .recorded(let record, let conflicts):
+    case .recorded(let record, let conflicts, let isOutranked):
       if isOpen { form = nil }
-      let told = Notice.recorded(record, conflicts: conflicts)
+      let told = Notice.recorded(record, conflicts: conflicts, isOutranked: isOutranked)
       // What nobody has read yet and has to know stays.
       if let unread = notice, unread.isBad {
         notice = Notice("\(unread.text); \(told.text)", isBad: true)
@@ -72,8 +73,13 @@ extension DashboardState {
 }
 
 extension Notice {
-  static func recorded(_ record: DecisionRecord, conflicts: [SafeText]) -> Notice {
+  static func recorded(_ record: DecisionRecord, conflicts: [SafeText], isOutranked: Bool) -> Notice {
     let told: SafeText = "recorded \(record.kind.name) of \(record.application) as \(record.id)"
+    if isOutranked {
+      return Notice(
+        "\(told), and it does NOT COUNT: its file belongs to somebody else, and a verified record says otherwise",
+        isBad: true)
+    }
     guard !conflicts.isEmpty else { return Notice(told) }
     return Notice(
       "\(told), in CONFLICT with \(conflicts.joined(separator: ", ")): settle it with one more record",

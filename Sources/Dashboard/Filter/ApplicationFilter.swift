@@ -80,7 +80,7 @@ extension FilterFlag {
     case .breached: item.serviceClass == .breached
     case .due: item.serviceClass == .dueToday
     case .conflict:
-      item.application.standing.map { $0.isInConflict || $0.relation == .disagree } ?? false
+      item.application.standing.map { $0.isToSettle || $0.relation == .disagree } ?? false
     }
   }
 }

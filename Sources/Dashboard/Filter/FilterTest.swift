@@ -14,7 +14,8 @@ package enum FilterFlag: String, CaseIterable, Sendable {
   case decided, pending, breached
   /// Due today.
   case due
-  /// Records of the journal contradict each other, or the portal contradicts the journal.
+  /// Records of the journal contradict each other, an unverified one stands beside a verified one, or the portal
+  /// contradicts the journal.
   case conflict
 
   /// What never holds with it: who waits for the applicant has not decided.

@@ -2,12 +2,20 @@ import Text
 
 extension Application {
   /// Whether the code is built for the machine's processors and GPUs: one of the words it names of each has to be the
-  /// machine's.
+  /// machine's. Of several machines it has to be built for each.
   func checkArchitecture(_ rules: CheckRules) -> Finding {
-    guard let machine else { return .unknown("no machine told") }
+    guard !systemsNamed.isEmpty else { return .unknown("no machine told") }
     guard let names = technical.architectures, !names.isEmpty else {
       return .unknown("not told what the code is built for")
     }
+    let findings = (machine.map { [$0] } ?? systemsNamed).map { architecture(names, of: $0, rules) }
+    let worst = findings.first { $0.verdict == .fail } ?? findings.first { $0.verdict == .unknown }
+    if let worst { return worst }
+    return findings.count == 1
+      ? findings[0] : .pass(findings.map(\.restsOn).joined(separator: "; "))
+  }
+
+  private func architecture(_ names: [SafeText], of machine: SafeText, _ rules: CheckRules) -> Finding {
     let shown = SafeText.list(names.prefix(6).map { $0.inClause(20) }, last: "and")
     let name = machine.inClause(20)
     guard let rules = rules.rules(ofMachine: machine), rules.processor != nil || rules.accelerator != nil

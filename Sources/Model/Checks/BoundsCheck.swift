@@ -14,7 +14,7 @@ extension Application {
       one.count > 0
     else {
       return .unknown(
-        "\(requested.inWords), allowed are \(bounds.inWords) \(bounds.unit.inWords), and the factor is not known"
+        "\(requested.inWords), allowed are \(bounds.inWords) \(bounds.unit.inWords(of: bounds.upper)), and the factor is not known"
       )
     }
     let converted = Amount(asked.count / one.count, bounds.unit)

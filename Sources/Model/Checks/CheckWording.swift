@@ -25,15 +25,15 @@ extension SafeText {
 
 extension Amount {
   /// `20,000 node-hours`.
-  package var inWords: SafeText { "\(SafeText.amount(value)) \(unit.inWords)" }
+  package var inWords: SafeText { "\(SafeText.amount(value)) \(unit.inWords(of: value))" }
 }
 
 extension AccountingUnit {
-  var inWords: SafeText {
+  func inWords(of value: Double) -> SafeText {
     switch self {
-    case .gpuHours: "GPU-hours"
-    case .nodeHours: "node-hours"
-    case .coreHours: "core-hours"
+    case .gpuHours: value == 1 ? "GPU-hour" : "GPU-hours"
+    case .nodeHours: value == 1 ? "node-hour" : "node-hours"
+    case .coreHours: value == 1 ? "core-hour" : "core-hours"
     case .kiloCoreHours: "thousand core-hours"
     case .other: "of the site's own unit"
     }

@@ -13,7 +13,7 @@ extension Application {
     }
     let needed = end.day.adding(months: ground.rules.contractMonths)
     let clause: SafeText =
-      "\(until), needed until \(needed.inWords): \(ground.rules.contractMonths) months after \(end.inWords)"
+      "\(until), needed until \(needed.inWords): \(SafeText.count(ground.rules.contractMonths, "month", "months")) after \(end.inWords)"
     return contractEnd >= needed ? .pass(clause) : .fail(clause)
   }
 

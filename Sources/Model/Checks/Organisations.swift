@@ -23,7 +23,7 @@ struct OrganisationKeys {
 
   /// Letters and digits: registers write a code with spaces, points and hyphens or without.
   private static func counts(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    byte >= 0x80 || byte.isAsciiDigit
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }
 }

@@ -3,7 +3,7 @@ import Text
 extension Application {
   /// Whether the machine has the partition that is asked for, as far as its telemetry tells.
   func checkPartition(_ ground: CheckGround) -> Finding {
-    guard let machine else { return .unknown("no machine told") }
+    guard let machine else { return .unknown(whyNoMachine) }
     guard let partition else { return .unknown("no partition told") }
     let (name, place) = (partition.inClause(20), machine.inClause(20))
     guard let known = ground.machines[machine.foldedName], !known.partitions.isEmpty else {
@@ -17,7 +17,8 @@ extension Application {
   func checkGPUsAtOnce(_ ground: CheckGround) -> Finding {
     guard let wanted = technical.maxGPUs else { return .unknown("not told how many") }
     let asked: SafeText = "\(SafeText(grouping: wanted)) at once"
-    guard let machine, let partition else { return .unknown("\(asked), no machine and partition told") }
+    guard let machine else { return .unknown("\(asked), \(whyNoMachine)") }
+    guard let partition else { return .unknown("\(asked), no partition told") }
     let name = partition.inClause(20)
     guard let known = ground.machines[machine.foldedName], let gpus = known.partitions[partition] ?? nil
     else {

@@ -5,7 +5,7 @@ extension Application {
   /// running allocations of that mode on it. Nothing to check once access was given.
   func checkPool(_ ground: CheckGround) -> Finding? {
     guard state.awaitsGrant else { return nil }
-    guard let machine else { return .unknown("no machine told") }
+    guard let machine else { return .unknown(whyNoMachine) }
     let name = machine.inClause(20)
     guard let pool = poolStanding(ground) else {
       return .unknown("pool of \(name) for this mode not configured")

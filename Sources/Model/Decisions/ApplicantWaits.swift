@@ -55,13 +55,19 @@ extension ApplicantWaits {
 
   /// Working time of those that are over, also before the clock started.
   func ended(by calendar: WorkingCalendar) -> Seconds {
-    Seconds(ended(since: nil, until: nil, by: calendar).all)
+    Seconds(parts(since: nil, until: nil, by: calendar).all)
+  }
+
+  /// Working time of those that are over, up to `moment`, as far as the clock ran: since `start`, or all of it where
+  /// nobody knows when that was.
+  func ended(since start: Timestamp?, until moment: Timestamp, by calendar: WorkingCalendar) -> Seconds {
+    Seconds(parts(since: start, until: moment, by: calendar).all)
   }
 
   /// Working time of all waits up to `moment`, the present one included, as far as the clock ran: since `start`, or all
   /// of it where nobody knows when that was.
   func taken(since start: Timestamp?, until moment: Timestamp, by calendar: WorkingCalendar) -> Seconds {
-    let ended = ended(since: start, until: moment, by: calendar).all
+    let ended = ended(since: start, until: moment, by: calendar).count
     return Seconds(ended + open(since: start, until: moment, by: calendar))
   }
 
@@ -69,12 +75,13 @@ extension ApplicantWaits {
   func takenByJournal(
     since start: Timestamp?, until moment: Timestamp, by calendar: WorkingCalendar
   ) -> Seconds {
-    let ended = ended(since: start, until: moment, by: calendar).byJournal
+    let ended = parts(since: start, until: moment, by: calendar).byJournal
     let end = min(toldByPortalSince ?? moment, moment)
     return Seconds(ended + open(since: start, until: end, by: calendar))
   }
 
-  private func ended(
+  /// Of those that are over.
+  private func parts(
     since start: Timestamp?, until end: Timestamp?, by calendar: WorkingCalendar
   ) -> (all: Int64, byJournal: Int64) {
     func length(_ wait: CaseHistory.Pause) -> Int64 {

@@ -8,13 +8,15 @@ extension CaseHistory {
     missing = order.missing
     var disputed: Set<Int> = []
     var settled: Set<Int> = []
+    var heldBack: Set<Int> = []
     for aspect in CaseAspect.allCases {
       let finding = AspectFinding(on: aspect, order, corrections)
       if !finding.dispute.isEmpty {
         conflicts.append(Conflict(aspect: aspect, records: finding.dispute.map { order.records[$0].id }))
         disputed.formUnion(finding.dispute)
       }
-      settled.formUnion(order.settled(among: finding.undisputed))
+      settled.formUnion(finding.settled)
+      heldBack.formUnion(finding.heldBack)
       switch aspect {
       case .state:
         stateRecord = finding.newest.map { order.records[$0] }
@@ -22,12 +24,15 @@ extension CaseHistory {
       case .assignment: assignee = finding.newest.flatMap { order.records[$0].kind.value }
       }
     }
+    let withdrawn = corrections.withdrawn(holdingBack: heldBack)
     entries = order.records.indices.map { place in
       let standing: Standing =
         if corrections.refused.contains(place) {
           .refused
-        } else if corrections.withdrawn.contains(place) {
+        } else if withdrawn.contains(place) {
           .withdrawn
+        } else if heldBack.contains(place), !corrections.isAmong(heldBack, place) {
+          .outranked
         } else if disputed.contains(place) {
           .disputed
         } else if settled.contains(place) {
@@ -37,6 +42,7 @@ extension CaseHistory {
         }
       return Entry(record: order.records[place], standing: standing)
     }
+    outranked = entries.compactMap { $0.standing == .outranked ? $0.record.id : nil }
   }
 
   /// From each question to the next record that changes the state: an answer, as a rule. Clocks that differ make no
@@ -56,7 +62,6 @@ extension CaseHistory {
 private struct Corrections {
   /// By the place of the correction.
   private(set) var targets: [Int: [Int]] = [:]
-  private(set) var withdrawn: Set<Int> = []
   private(set) var refused: Set<Int> = []
 
   init(_ order: CausalOrder) {
@@ -68,17 +73,29 @@ private struct Corrections {
         if case .correction = target.kind { return false }
         return true
       }
-      if found.isEmpty {
-        refused.insert(place)
-      } else {
-        targets[place] = found
-        withdrawn.formUnion(found)
+      if found.isEmpty { refused.insert(place) } else { targets[place] = found }
+    }
+  }
+
+  /// What is taken back while the records at `heldBack` have no effect on those that are not held back.
+  func withdrawn(holdingBack heldBack: Set<Int>) -> Set<Int> {
+    targets.reduce(into: []) { withdrawn, correction in
+      if !heldBack.contains(correction.key) || isAmong(heldBack, correction.key) {
+        withdrawn.formUnion(correction.value)
       }
     }
+  }
+
+  /// Whether it is a correction of records that are all held back themselves, so that it changes nothing that counts.
+  func isAmong(_ heldBack: Set<Int>, _ place: Int) -> Bool {
+    targets[place].map { $0.allSatisfy(heldBack.contains) } ?? false
   }
 }
 
 /// What records come to on one aspect.
+///
+/// A verified record is never overruled by an unverified one. Among records of one rank the same rules hold: what
+/// verified records had before them counts as it would without them, and what they had not is held back.
 private struct AspectFinding {
   /// The newest records that contradict each other; empty when there is no conflict.
   private(set) var dispute: [Int] = []
@@ -86,6 +103,10 @@ private struct AspectFinding {
   private(set) var newest: Int?
   /// Every such record, in order.
   private(set) var undisputed: [Int] = []
+  /// Those that stood against another one before a later record settled it.
+  private(set) var settled: Set<Int> = []
+  /// Unverified records that no verified one had seen, while there is a verified one.
+  private(set) var heldBack: Set<Int> = []
 
   /// While the newest records contradict each other, goes back to what the authors of all of them had seen.
   init(on aspect: CaseAspect, _ order: CausalOrder, _ corrections: Corrections) {
@@ -96,19 +117,31 @@ private struct AspectFinding {
       return order.records[place].kind.aspect == aspect
     }
     while !places.isEmpty {
+      holdBack(from: &places, order)
       let withdrawn = Set(places.flatMap { corrections.targets[$0] ?? [] })
-      let counting = places.filter { corrections.targets[$0] == nil && !withdrawn.contains($0) }
+      var counting = places.filter { corrections.targets[$0] == nil && !withdrawn.contains($0) }
+      // What was settled by a record that is taken back is not settled any more.
+      holdBack(from: &counting, order)
       var ends = order.newest(of: places)
       // A correction alone chooses nothing among what is left.
       if ends.count == 1 { ends = order.newest(of: counting) }
       if ends.count <= 1 {
         newest = ends.first
-        undisputed = counting
+        let overruled = order.overruled(among: counting)
+        undisputed = overruled.isEmpty ? counting : counting.filter { !overruled.contains($0) }
+        settled = overruled.union(order.settled(among: undisputed))
         return
       }
       if dispute.isEmpty { dispute = ends }
       let isCommon = order.commonPast(of: ends)
       places.removeAll { !isCommon[$0] }
     }
+  }
+
+  private mutating func holdBack(from places: inout [Int], _ order: CausalOrder) {
+    let outranked = order.outranked(among: places)
+    guard !outranked.isEmpty else { return }
+    heldBack.formUnion(outranked)
+    places.removeAll(where: outranked.contains)
   }
 }

@@ -11,6 +11,9 @@ package struct CaseHistory: Sendable, Equatable {
     case disputed
     /// It stood against another one, and a later record has settled that.
     case settled
+    /// It is unverified, and a verified record that had not seen it counts instead: it stands beside that one until a
+    /// verified record that has seen both settles it.
+    case outranked
     /// It corrects a record that is not its author's, or none that is there.
     case refused
   }
@@ -55,6 +58,8 @@ package struct CaseHistory: Sendable, Equatable {
   /// The records that nobody has seen when deciding: what a new one has to name.
   package internal(set) var heads: [SafeText] = []
   package internal(set) var conflicts: [Conflict] = []
+  /// The records whose standing is `outranked`, in the order of the time line.
+  package internal(set) var outranked: [SafeText] = []
   /// The record that the undisputed state comes from; `nil` when the journal changed none.
   package internal(set) var stateRecord: DecisionRecord?
   package internal(set) var assignee: SafeText?

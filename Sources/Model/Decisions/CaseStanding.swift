@@ -22,6 +22,9 @@ package struct CaseStanding: Sendable, Equatable {
   package var form: FormDigest
 
   package var isInConflict: Bool { !history.conflicts.isEmpty }
+  /// Whether somebody has to settle what records say: those that contradict each other, or an unverified one beside a
+  /// verified one.
+  package var isToSettle: Bool { isInConflict || !history.outranked.isEmpty }
   package var stateOrigin: Origin { relation == .journalAhead ? .journal : .portal }
 }
 

@@ -8,6 +8,7 @@ struct CausalOrder {
   let records: [DecisionRecord]
   /// The places of the records that each had seen, all before its own.
   private let seen: [[Int]]
+  private let hasUnverified: Bool
   /// IDs that were seen and that no record has: of a file that is gone, or that has not arrived.
   let missing: [SafeText]
 
@@ -19,7 +20,7 @@ struct CausalOrder {
     let seen = sorted.enumerated().map { place, record in
       var before: Set<Int> = []
       for id in record.ownOrSeen {
-        if let known = places[id] { before.formUnion(known) } else { missing.insert(id) }
+        if let known = places[id] { before.formUnion(sorted.meant(by: known)) } else { missing.insert(id) }
       }
       before.remove(place)
       return before.sorted()
@@ -32,6 +33,7 @@ struct CausalOrder {
     // What was seen and does not come before is part of a circle, which only a forger writes.
     self.seen = order.enumerated().map { new, old in seen[old].map { newPlaces[$0] }.filter { $0 < new } }
     self.missing = missing.sorted()
+    hasUnverified = records.contains { !$0.author.isVerified }
   }
 
   /// How many records at most lead up to each. Where records claim to have seen each other in a circle, the first of
@@ -105,6 +107,46 @@ struct CausalOrder {
     return settled
   }
 
+  /// The unverified ones of `places` that no verified one of them had seen; none where all are of one rank.
+  func outranked(among places: [Int]) -> Set<Int> {
+    let (verified, unverified) = ranks(of: places)
+    guard !verified.isEmpty, !unverified.isEmpty else { return [] }
+    let isPast = past(of: verified)
+    return Set(unverified.filter { !isPast[$0] })
+  }
+
+  /// The unverified ones of `places` that some verified one of them had not seen: what they say, it did not start from.
+  func overruled(among places: [Int]) -> Set<Int> {
+    let (verified, unverified) = ranks(of: places)
+    guard !verified.isEmpty else { return [] }
+    var start = unverified
+    // Whoever had seen the oldest ones had seen what those had.
+    for place in oldest(of: verified) {
+      if start.isEmpty { break }
+      let isPast = past(of: [place])
+      start.removeAll { !isPast[$0] }
+    }
+    return Set(unverified).subtracting(start)
+  }
+
+  private func ranks(of places: [Int]) -> (verified: [Int], unverified: [Int]) {
+    guard hasUnverified else { return (places, []) }
+    return (
+      places.filter { records[$0].author.isVerified }, places.filter { !records[$0].author.isVerified }
+    )
+  }
+
+  /// Those of `places` that had seen none of the others.
+  private func oldest(of places: [Int]) -> [Int] {
+    var isSource = [Bool](repeating: false, count: records.count)
+    for place in places { isSource[place] = true }
+    var isLater = [Bool](repeating: false, count: records.count)
+    for place in records.indices {
+      isLater[place] = seen[place].contains { isSource[$0] || isLater[$0] }
+    }
+    return places.filter { !isLater[$0] }
+  }
+
   /// Which records each one of `places` had seen.
   func commonPast(of places: [Int]) -> [Bool] {
     var counts = [Int](repeating: 0, count: records.count)
@@ -112,6 +154,16 @@ struct CausalOrder {
       for (earlier, isPast) in past(of: [place]).enumerated() where isPast { counts[earlier] += 1 }
     }
     return counts.map { $0 == places.count }
+  }
+}
+
+extension [DecisionRecord] {
+  /// Of the records at `places`, which have one ID, those that somebody means who names the ID: where one is verified,
+  /// no other that takes its name.
+  fileprivate func meant(by places: [Int]) -> [Int] {
+    guard places.count > 1 else { return places }
+    let verified = places.filter { self[$0].author.isVerified }
+    return verified.isEmpty ? places : verified
   }
 }
 

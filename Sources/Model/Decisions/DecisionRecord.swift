@@ -47,7 +47,8 @@ package struct RecordAuthor: Hashable, Sendable {
   package var name: SafeText
   package var uid: UInt32
   package var host: SafeText
-  /// Whether the file that holds the record belongs to that user.
+  /// Whether the file that holds the record belongs to that user. Nothing else ranks a record, so that it ranks alike on
+  /// every machine: no name is looked up.
   package var isVerified: Bool
 
   package init(name: SafeText, uid: UInt32, host: SafeText, isVerified: Bool = true) {

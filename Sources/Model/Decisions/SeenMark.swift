@@ -58,10 +58,13 @@ extension CaseStanding {
     return news
   }
 
-  /// The states that a new record can start from: the effective one, and while states are in dispute those too.
+  /// The states that a new record can start from: the effective one, and while states are in dispute those too. Where an
+  /// unverified record stands beside the one that counts, that one may be decided again.
   package func startingStates(effective: ApplicationState) -> [ApplicationState] {
     let disputed = history.conflicts.filter { $0.aspect == .state }.flatMap(\.records)
-    return [effective] + disputed.compactMap { history.entry($0)?.record.to }
+    let isStateInDoubt = history.outranked.contains { history.entry($0)?.record.kind.aspect != .assignment }
+    let again = isStateInDoubt ? history.stateRecord?.from : nil
+    return [effective] + disputed.compactMap { history.entry($0)?.record.to } + (again.map { [$0] } ?? [])
   }
 
   /// The state that the open question was asked in, as far as the journal knows.

@@ -9,7 +9,8 @@ enum CopyName {
   }
 
   /// What a name is to that of a file in the same folder: of `squeue.json` copies are `squeue.json.bak`, `squeue.old`,
-  /// `squeue.1`, `~squeue.json`, `squeue (1).json`, `squeue-20261122.json`, `old-squeue.json`, `old.json` and the like;
+  /// `squeue.1`, `~squeue.json`, `squeue (1).json`, `squeue-20261122.json`, `old-squeue.json`, `old.json`, `squeue.good.json`,
+  /// `squeue_v1.json`, `squeue.json.txt`, `squeue.txt` and the like;
   /// `squeue-2.json` and `squeue2.json` are numbered.
   static func likeness(of name: String, to original: String) -> Likeness? {
     guard name != original, !original.isEmpty else { return nil }
@@ -83,6 +84,7 @@ enum CopyName {
     guard !stem.isEmpty, name.hasPrefix(stem), end.isEmpty || isEnding(end) else { return nil }
     let rest = name.dropFirst(stem.count)
     let words = self.words(in: rest)
+    if words == ["txt"], rest.first == ".", end.lowercased() == ".json" { return .copy }
     if rest.first == ".", words.count == 1, words[0].allSatisfy(\.isNumber) || endings.contains(words[0]) {
       return .copy
     }
@@ -96,7 +98,9 @@ enum CopyName {
     "saved",
     "prev", "previous", "last", "keep", "archive", "archived", "yesterday", "before", "rpmsave", "rpmnew",
     "rpmorig",
-    "dpkg", "swp", "swo",
+    "dpkg", "swp", "swo", "good", "bad", "broken", "fixed", "edited", "sav", "snapshot", "dup", "duplicate",
+    "clone",
+    "conflict", "restored", "recovered", "rev", "version",
   ]
   /// Those that need nothing between them and the name.
   private static let suffixes: Set<String> = ["bak", "backup", "old", "orig", "copy"]
@@ -122,6 +126,14 @@ enum CopyName {
     copyWords.contains(String(word.prefix(while: \.isLetter)))
   }
 
+  /// `v1`, `v2.1`, `v0.0.41`: another version of a list, or the same in another form. `v100` is a GPU.
+  private static func isVersion(_ words: [String]) -> Bool {
+    guard let first = words.first, first.first == "v", (2...3).contains(first.count),
+      first.dropFirst().allSatisfy(\.isNumber)
+    else { return false }
+    return words.dropFirst().allSatisfy { $0.count < 3 && $0.allSatisfy(\.isNumber) }
+  }
+
   /// `20261122`, `2026-11-22T10:00`
   private static func isDate(_ text: String) -> Bool {
     let words = self.words(in: text[...])
@@ -141,6 +153,7 @@ enum CopyName {
     if first.isNumber, stem.last?.isNumber == true { return nil }
     let words = self.words(in: rest)
     if words.isEmpty || isDate(String(rest)) { return .copy }
+    if isVersion(words) { return .copy }
     if first.isLetter { return words.count == 1 && suffixes.contains(words[0]) ? .copy : nil }
     if words.contains(where: isWord) { return first.isNumber ? nil : .copy }
     guard words.count == 1, words[0].allSatisfy(\.isNumber) else { return nil }
@@ -151,7 +164,8 @@ enum CopyName {
     guard let last = rest.last else { return false }
     let words = self.words(in: rest)
     if words.isEmpty { return true }
-    return !last.isLetter && !last.isNumber && (isDate(String(rest)) || words.contains(where: isWord))
+    return !last.isLetter && !last.isNumber
+      && (isDate(String(rest)) || isVersion(words) || words.contains(where: isWord))
   }
 }
 

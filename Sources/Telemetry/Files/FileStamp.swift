@@ -13,22 +13,10 @@ package struct FileStamp: Hashable, Sendable {
 
   package var modifiedAt: Timestamp { Timestamp(secondsSince1970: modified / 1_000_000_000) }
 
-  /// Whether the clock of the file system has ticked since the last change, so that a change to come will show.
-  ///
-  /// Linux stamps files with a clock that ticks every few milliseconds: two writes within one tick look like one. Some
-  /// network and other file systems keep whole seconds, or every second one, and go by a clock of their own, which may
-  /// be ahead of this machine's.
+  /// Whether a change to come will show (`FileClock`).
   package func isSettled(atWallNanoseconds now: Int64) -> Bool {
-    guard modified % Self.second == 0, changed % Self.second == 0 else {
-      return now - modified > 50_000_000 || now < modified
-    }
-    let age = now - max(modified, changed)
-    return age > 2 * Self.second || age < -Self.farthestAhead
+    FileClock.hasTicked(sinceModified: modified, changed: changed, at: now)
   }
-
-  private static let second: Int64 = 1_000_000_000
-  /// Ten minutes: of a clock that is wrong by more nothing can be told.
-  private static let farthestAhead = 600 * second
 }
 
 extension FileStamp {

@@ -69,7 +69,7 @@ extension JSONReader {
     let number = try number()
     if case .integer(let count) = number, count >= 0 { return count }
     let found: SafeText =
-      number == .notANumber ? "Infinity or NaN" : "a negative, broken or too large number"
+      number.isWord ? "Infinity or NaN" : "a negative, broken or too large number"
     problems.noteOdd(field, expected: "a count", found: found)
     return nil
   }
@@ -91,7 +91,7 @@ extension JSONReader {
     guard try expects(.number, "an amount", field, &problems) else { return nil }
     let number = try number()
     if let amount = number.amount, amount >= 0 { return amount }
-    let found: SafeText = number == .notANumber ? "Infinity or NaN" : "a negative or too large number"
+    let found: SafeText = number.isWord ? "Infinity or NaN" : "a negative or too large number"
     problems.noteOdd(field, expected: "an amount", found: found)
     return nil
   }

@@ -18,6 +18,8 @@ struct MeasurementRemarks {
     case place
     /// A part of a GPU.
     case part
+    /// Another series of the answer began after it had ended.
+    case replaced
     /// Another metric tells the same power.
     case otherMetric
     /// Another answer is newer.

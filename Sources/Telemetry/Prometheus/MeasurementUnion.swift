@@ -39,6 +39,8 @@ struct MeasurementUnion {
     var labels: SeriesLabels
     var sample: MeasuredSample
     var rawValue: Double?
+    /// As `PrometheusSeries.range`.
+    var range: PrometheusSeries.Range?
     /// The number of the answer that told it.
     var answer: Int
     /// The answers that have another value of the same series at the same time.
@@ -130,7 +132,7 @@ struct MeasurementUnion {
     return Measurement(
       target: target, subject: subject, labels: labels,
       sample: MeasuredSample(value: subject.value ?? -1, at: series.at, metric: metric),
-      rawValue: series.value, answer: answer)
+      rawValue: series.value, range: series.range, answer: answer)
   }
 
   private mutating func add(
@@ -380,16 +382,6 @@ struct MeasurementUnion {
     let (kept, left) = (found.filter { !isLeftOut($0) }, found.filter(isLeftOut))
     for one in left { noting(&self, one) }
     found = kept
-  }
-}
-
-extension PowerReading {
-  fileprivate init(_ one: MeasurementUnion.Measurement) {
-    part = one.labels.part(of: one.subject.quantity)
-    identity = one.labels.identity
-    sample = one.sample
-    value = one.isKnown ? .known : one.rawValue == nil ? .noNumber : .unusable
-    answer = one.answer
   }
 }
 

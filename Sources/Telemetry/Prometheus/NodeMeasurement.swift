@@ -54,7 +54,7 @@ struct NodeMeasurement {
         notUsed.append(
           (
             reading.answer,
-            "“\(node.name)” has \(most) GPUs, numbered from 0, and “\(reading.sample.metric)” tells of number \(number), which jobs do not hold where Slurm tells the numbers of theirs"
+            "“\(node.name)” has \(SafeText.count(most, "GPU", "GPUs")), numbered from 0, and “\(reading.sample.metric)” tells of number \(number), which jobs do not hold where Slurm tells the numbers of theirs"
           ))
       case .named: busy.unnumbered.append(reading.sample.value)
       case .all: busy.mean = reading.sample.value
@@ -89,7 +89,8 @@ struct NodeMeasurement {
       return .failure(
         Refusal(
           why:
-            "“\(node.name)” has \(most) GPUs, and “\(readings[0].sample.metric)” tells of \(told.count)")
+            "“\(node.name)” has \(SafeText.count(most, "GPU", "GPUs")), and “\(readings[0].sample.metric)” tells of \(told.count)"
+        )
       )
     }
     var gpus: [SeriesLabels.GPU: GPUReading] = [:]

@@ -8,6 +8,12 @@ struct PowerReading {
   var part: [PrometheusSeries.Label]
   /// All labels but those of replicas, by name.
   var identity: [PrometheusSeries.Label]
+  /// `part` by what the labels' names mean, without those that name a node.
+  var meanings: [PrometheusSeries.Label]
+  /// The labels that say where and how it was scraped, by name.
+  var scrape: [PrometheusSeries.Label]
+  /// As `PrometheusSeries.range`.
+  var range: PrometheusSeries.Range?
   var sample: MeasuredSample
   var value: Value
   /// The number of the answer that told it.
@@ -22,103 +28,29 @@ struct PowerReading {
   }
 }
 
-/// The watts of one node or of one facility, and which series of them do not count.
-struct PowerSum {
-  /// By the metric that counts; `nil` where no sum is known.
-  private(set) var newest: MeasuredSample?
-  /// For each series that does not count the number of its answer, and why.
-  private(set) var notUsed: [(answer: Int, kind: MeasurementRemarks.Kind, why: SafeText)] = []
+extension PowerReading {
+  init(_ one: MeasurementUnion.Measurement) {
+    part = one.labels.part(of: one.subject.quantity)
+    identity = one.labels.identity
+    meanings = one.labels.meanings
+    let named = Set(part)
+    scrape = identity.filter { !named.contains($0) }
+    range = one.range
+    sample = one.sample
+    value = one.isKnown ? .known : one.rawValue == nil ? .noNumber : .unusable
+    answer = one.answer
+  }
+}
 
-  /// `ended` are series that end more than five minutes before the newest of their answer, `thing` is what all are of.
-  ///
-  /// The series of one answer add up: supplies of a node, meters of a hall. Those of other answers do where they are more
-  /// of the same, told by the same labels at about the same time; else they tell the same sum in another way. A sum of
-  /// which a part is not known, or has ended, is not known. 0 W is what is told of power that nobody measures.
-  init(_ readings: [PowerReading], ended: [PowerReading], of thing: SafeText) {
-    var sums: [(sum: MeasuredSample, readings: [PowerReading])] = []
-    let metrics = Dictionary(grouping: readings, by: \.sample.metric).sorted { $0.key < $1.key }
-    for (metric, readings) in metrics {
-      guard let sum = sum(of: readings, ended: ended.filter { $0.sample.metric == metric }, thing: thing)
-      else { continue }
-      if sum.value > 0 {
-        sums.append((sum, readings))
-      } else {
-        for one in readings {
-          notUsed.append(
-            (one.answer, .nothing, "“\(metric)” is 0 W for \(thing), which is not measured then"))
-        }
-      }
+extension PowerReading {
+  /// Whether it ended before `later` of the same answer began, as where labels were renamed or an exporter was replaced:
+  /// the two are never there at one time, and do not add up. Series of one scrape have the same times; those of another
+  /// may begin a step later for nothing.
+  func gaveWay(to later: PowerReading, step: Seconds?) -> Bool {
+    guard later.answer == answer, range != nil, let begins = later.range?.begins, sample.at < begins else {
+      return false
     }
-    newest = sums.map(\.sum).max()
-    guard let newest else { return }
-    for (sum, readings) in sums where sum.metric != newest.metric {
-      for one in readings {
-        notUsed.append(
-          (
-            one.answer, .otherMetric,
-            "“\(newest.metric)” tells the power of \(thing) too, and counts before “\(sum.metric)”"
-          ))
-      }
-    }
+    return scrape == later.scrape || step.map { begins - sample.at >= $0 } ?? false
   }
 
-  /// Of the readings of one metric; `nil` where the sum is not known.
-  private mutating func sum(
-    of readings: [PowerReading], ended: [PowerReading], thing: SafeText
-  ) -> MeasuredSample? {
-    let parts = Dictionary(grouping: readings, by: \.part).values.compactMap { newest(of: $0, thing: thing) }
-    let answers = Dictionary(grouping: parts, by: \.answer)
-    let samples = answers.compactMapValues { $0.map(\.sample).max() }
-    // The order of the answers says nothing, but decides what nothing else does.
-    let order = samples.sorted { left, right in
-      left.value != right.value ? left.value > right.value : left.key < right.key
-    }.map(\.key)
-    guard let base = order.first.flatMap({ answers[$0] }), let newest = base.map(\.sample).max() else {
-      return nil
-    }
-    let names = Set(base.map { $0.part.map(\.name) })
-    let more = parts.filter {
-      $0.answer != order.first && names.contains($0.part.map(\.name))
-        && $0.sample.at >= newest.at + .minutes(-5)
-    }
-    let told = Set(parts.map(\.part))
-    let missing = ended.filter {
-      $0.answer == order.first && names.contains($0.part.map(\.name)) && !told.contains($0.part)
-    }
-    for one in missing {
-      notUsed.append(
-        (
-          one.answer, .ended,
-          "a series of “\(newest.metric)” for \(thing) ended more than five minutes before the newest, and the sum that it is a part of is not known"
-        ))
-    }
-    guard missing.isEmpty, (base + more).allSatisfy({ $0.value == .known }) else { return nil }
-    // In a fixed order, so that a sum of fractions is the same every time.
-    let watts = (base + more).map(\.sample.value).sorted().reduce(0, +)
-    return MeasuredSample(value: watts, at: newest.at, metric: newest.metric)
-  }
-
-  /// What counts of the series of one part.
-  private mutating func newest(of readings: [PowerReading], thing: SafeText) -> PowerReading? {
-    guard readings.count > 1, let at = readings.map(\.sample.at).max() else { return readings.first }
-    let all = readings.filter { $0.sample.at == at }.sorted { $0.answer < $1.answer }
-    let numbers = all.filter { $0.value != .noNumber }
-    let current = numbers.isEmpty ? all : numbers
-    guard var first = current.first,
-      current.contains(where: { $0.value != first.value || $0.sample.value != first.sample.value })
-    else { return current.first }
-    let labels = current.reduce(into: Set<PrometheusSeries.Label>()) {
-      $0.formUnion(Set(first.identity).symmetricDifference($1.identity))
-    }
-    let label: SafeText = labels.map(\.name).min().map { "in “\($0)” and " } ?? ""
-    for one in current {
-      notUsed.append(
-        (
-          one.answer, .contradiction,
-          "series of “\(first.sample.metric)” for \(thing) differ \(label)in their values at the same time, and no label but those of the scrape tells them apart, so that none of them is used; let the query make one of them, or name what each is of by another label"
-        ))
-    }
-    first.value = .unusable
-    return first
-  }
 }

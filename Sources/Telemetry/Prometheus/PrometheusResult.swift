@@ -54,6 +54,7 @@ struct PrometheusResult {
       case .value: newest = try Self.sample(&json)
       case .values:
         guard try json.kind() == .array else { continue }
+        var times: [Timestamp] = []
         try json.enterArray()
         while try json.nextElement() {
           guard let sample = try Self.sample(&json) else {
@@ -61,8 +62,10 @@ struct PrometheusResult {
               Field.values, expected: "samples of a time and a number", found: "a list of others")
             continue
           }
+          times.append(sample.at)
           if newest.map({ $0.at <= sample.at }) ?? true { newest = sample }
         }
+        record.range = Self.range(of: times)
       }
     }
     // An older sample does not stand for one that cannot be read.
@@ -73,6 +76,13 @@ struct PrometheusResult {
     record.value = value.known
     series.append(record)
     problems.endRecord(place)
+  }
+
+  private static func range(of times: [Timestamp]) -> PrometheusSeries.Range? {
+    let times = times.sorted()
+    guard let first = times.first else { return nil }
+    let steps = zip(times.dropFirst(), times).map { $0 - $1 }
+    return PrometheusSeries.Range(begins: first, step: steps.filter { $0 > Seconds(0) }.min())
   }
 
   private static func readLabels(
@@ -126,7 +136,7 @@ struct PrometheusResult {
       }
     case .number:
       let number = try json.number()
-      return number == .notANumber ? .nan : number.amount
+      return number.isWord ? .nan : number.amount
     case .object, .array, .bool, .null: return nil
     }
   }
@@ -139,7 +149,7 @@ extension JSONNumber {
     case .integer(let value): Double(value)
     case .unsigned(let value): Double(value)
     case .real(let value): value
-    case .outOfRange, .notANumber: nil
+    case .outOfRange, .notANumber, .infinite: nil
     }
   }
 }

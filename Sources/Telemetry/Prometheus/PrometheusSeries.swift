@@ -9,6 +9,15 @@ package struct PrometheusSeries: Sendable, Equatable {
   /// `nil` for NaN, by which Prometheus says that there is no number. An infinity is a value, out of every range.
   package var value: Double?
   package var at: Timestamp
+  /// Of an answer over a range of time what is told beside the newest sample.
+  package var range: Range?
+
+  package struct Range: Sendable, Equatable {
+    /// Of the first sample.
+    package var begins: Timestamp
+    /// The shortest time between two samples; `nil` where there is one sample alone.
+    package var step: Seconds?
+  }
 
   package struct Label: Sendable, Hashable {
     package var name: SafeText

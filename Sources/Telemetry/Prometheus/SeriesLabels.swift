@@ -26,6 +26,8 @@ struct SeriesLabels {
   /// Those of `identity` that say what was measured, not where and how it was scraped: two that have the same may be of
   /// one thing that was scraped in another way, as where an exporter has moved.
   fileprivate(set) var measured: [PrometheusSeries.Label] = []
+  /// `measured`, by what the labels' names mean: `gpu_id` is `gpu`, and what relabelling has put before a name is gone.
+  fileprivate(set) var meanings: [PrometheusSeries.Label] = []
   /// All labels but those of replicas, by name: two series of a metric that have the same are one series.
   fileprivate(set) var identity: [PrometheusSeries.Label] = []
   /// Those of replicas, by name: where these are the same too, the series have no right to differ.
@@ -47,6 +49,8 @@ struct SeriesLabels {
 struct LabelReader {
   /// What a label of some name is for. A lower rank counts first.
   private struct Meaning {
+    /// What the label is called where names of the same meaning are one.
+    var plainName: SafeText
     var cluster: Int?
     var node: Int?
     var number: Int?
@@ -134,7 +138,10 @@ struct LabelReader {
         continue
       }
       labels.identity.append(label)
-      if !meaning.isOfScrape { labels.measured.append(label) }
+      if !meaning.isOfScrape {
+        labels.measured.append(label)
+        labels.meanings.append(.init(name: meaning.plainName, value: label.value))
+      }
       if meaning.isHost { labels.hosts.append(label) }
       if let rank = meaning.cluster { clusters.append((rank, label.value)) }
       if let rank = meaning.node { nodes.append((rank, label.value)) }
@@ -193,8 +200,17 @@ struct LabelReader {
     func rank(in labels: [String]) -> Int? {
       labels.firstIndex(of: plain).map { isExported ? $0 : $0 + labels.count }
     }
+    let plainName: SafeText =
+      if Self.numbers.contains(plain) {
+        "gpu"
+      } else if Self.names.contains(plain) {
+        "uuid"
+      } else {
+        SafeText(untrusted: plain.filter { $0 != "_" })
+      }
     let meaning = Meaning(
-      cluster: rank(in: clusterLabels), node: rank(in: nodeLabels), number: rank(in: Self.numbers),
+      plainName: plainName, cluster: rank(in: clusterLabels), node: rank(in: nodeLabels),
+      number: rank(in: Self.numbers),
       name: rank(in: Self.names), isReplica: replicaLabels.contains(plain),
       isOfScrape: Self.scrape.contains(plain) || Self.users.contains(plain) || clusterLabels.contains(plain)
         || nodeLabels.contains(plain),
@@ -213,7 +229,7 @@ extension SafeText {
   /// the PCI address `0000:47:00.0`.
   fileprivate var number: Int? {
     let bytes = Array(shown.utf8)
-    guard let first = bytes.firstIndex(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+    guard let first = bytes.firstIndex(where: \.isAsciiDigit),
       bytes.count - first <= 4
     else { return nil }
     var word = bytes[..<first]

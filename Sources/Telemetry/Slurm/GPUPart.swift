@@ -1,3 +1,5 @@
+import Text
+
 /// Names of types that are a part of a GPU, although Slurm counts each of them as one `gres/gpu`.
 enum GPUPart {
   /// Whether a type names a part of a GPU:
@@ -29,7 +31,7 @@ enum GPUPart {
     else { return false }
     var memory = index + 2
     if memory < type.endIndex, isSeparator(type[memory]) { memory += 1 }
-    return memory < type.endIndex && isDigit(type[memory])
+    return memory < type.endIndex && type[memory].isAsciiDigit
   }
 
   private static func beginsWord(
@@ -54,7 +56,7 @@ enum GPUPart {
   }
 
   private static func isAlphanumeric(_ type: Slice<UnsafeRawBufferPointer>, before index: Int) -> Bool {
-    index > type.startIndex && (isDigit(type[index - 1]) || isLetter(type[index - 1]))
+    index > type.startIndex && (type[index - 1].isAsciiDigit || isLetter(type[index - 1]))
   }
 
   private static func isLetter(_ type: Slice<UnsafeRawBufferPointer>, before index: Int) -> Bool {
@@ -70,10 +72,6 @@ enum GPUPart {
     case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
     default: false
     }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -59,7 +59,7 @@ struct SlurmAssociation: SlurmDraft {
       let list = try SlurmTRESList(&json, of: .limits)
       problems.noteOdd(list, of: "max.tres.group.minutes", expected: "a number of minutes")
       limit = list.total.map { GresHours(Double($0) / 60) }
-      isLimitOdd = list.isTotalOdd
+      isLimitOdd = list.isOdd
       limitedTypes = list.types.map { "gres/\($0.name)" }
       return
     }

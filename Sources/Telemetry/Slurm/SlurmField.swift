@@ -38,7 +38,7 @@ extension JSONReader {
       problems.noteOdd(field, expected: "a number of minutes", found: "\(minutes)")
     case .infinite: return .unlimited
     case .unset: break
-    case .notANumber: problems.noteNotANumber()
+    case .notANumber, .bareInfinity: problems.noteNotANumber()
     case .odd(let found): problems.noteOdd(field, expected: "a number of minutes", found: found)
     }
     return .unknown
@@ -139,13 +139,13 @@ extension JSONReader {
 extension RecordProblems {
   /// A count, an ID or a priority, of a number that was read; `nil` when unset or odd.
   mutating func count<Field: RawRepresentable<String>>(
-    _ number: SlurmNumber, of field: Field, expected: SafeText = "a count"
+    _ number: SlurmNumber, of field: Field, expected: @autoclosure () -> SafeText = "a count"
   ) -> Int64? {
     switch number {
     case .value(let value) where value >= 0: return value
-    case .value(let value): noteOdd(field, expected: expected, found: "\(value)")
-    case .odd(let found): noteOdd(field, expected: expected, found: found)
-    case .notANumber: noteNotANumber()
+    case .value(let value): noteOdd(field, expected: expected(), found: "\(value)")
+    case .odd(let found): noteOdd(field, expected: expected(), found: found)
+    case .notANumber, .bareInfinity: noteNotANumber()
     case .infinite, .unset: break
     }
     return nil

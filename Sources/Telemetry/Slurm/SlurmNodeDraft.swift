@@ -115,10 +115,9 @@ struct SlurmNodeDraft {
     guard try json.kind() == .object else { return nil }
     var watts: Int64?
     try json.enterObject()
-    texts.energyOrder.begin()
     while let field = try json.nextField(SlurmEnergyField.all, &texts.energyOrder) {
       switch field {
-      case .currentWatts: watts = problems.count(try json.slurmNumber(&texts.numberOrder), of: field)
+      case .currentWatts: watts = problems.count(try json.slurmNumber(&texts.wattsOrder), of: field)
       }
     }
     return watts.flatMap { $0 > 0 ? Double($0) : nil }

@@ -5,9 +5,10 @@ import Text
 /// What the node records of one answer have in common, read and made once: a machine has thousands of nodes, and few
 /// different partitions, states, resources and reasons.
 struct SlurmNodeTexts {
-  /// Of number objects, and of `energy`.
+  /// Of number objects, of `energy`, and of the number objects in that.
   var numberOrder = JSONKeyOrder()
   var energyOrder = JSONKeyOrder()
+  var wattsOrder = JSONKeyOrder()
   private var texts = RepeatedBytes<SafeText>()
   private var states = RepeatedBytes<(word: NodeState.Word, text: SafeText)>()
   private var configured = RepeatedBytes<(gres: Gres, type: SafeText?)>()
@@ -89,12 +90,18 @@ struct SlurmNodeTexts {
   ) throws(JSONError) -> [SafeText]? {
     guard try json.kind() == .array else { return try json.slurmList(of: field, &problems) }
     places.removeAll(keepingCapacity: true)
-    var odd = false
+    var odd: SafeText?
+    var isTooLong = false
     var unkept: [SafeText] = []
     try json.enterArray()
     while try json.nextElement() {
-      guard try json.kind() == .string, places.count + unkept.count < longestListOfTexts else {
-        odd = true
+      guard try json.kind() == .string else {
+        let found = try json.consumeUnusable()
+        odd = odd ?? found
+        continue
+      }
+      guard places.count + unkept.count < longestListOfTexts else {
+        isTooLong = true
         continue
       }
       try json.withStringBytes { bytes in
@@ -106,13 +113,14 @@ struct SlurmNodeTexts {
         }
       }
     }
-    if places.count + unkept.count == longestListOfTexts, odd {
-      problems.noteOdd(
-        field, expected: "a list of texts", found: "a list of more than \(longestListOfTexts) texts")
+    if odd != nil || isTooLong {
+      let found: SafeText =
+        odd.map { "a list with \($0) in it" } ?? "a list of more than \(longestListOfTexts) texts"
+      problems.noteOdd(field, expected: "a list of texts", found: found)
       return nil
     }
     if !unkept.isEmpty { return places.map { texts.values[$0] } + unkept }
-    return places.isEmpty && odd ? nil : sharedList()
+    return sharedList()
   }
 
   /// The names at `places`.

@@ -40,7 +40,6 @@ struct SlurmNodes {
     var draft = SlurmNodeDraft()
     hasObject = true
     try json.enterObject()
-    order.begin()
     while let field = try json.nextField(SlurmNodeField.all, &order) {
       try draft.read(field, &json, &texts, &problems)
     }

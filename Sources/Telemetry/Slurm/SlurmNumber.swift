@@ -8,14 +8,17 @@ import Text
 /// `"Infinity"`. Each form mixes them from field to field, so every number is read as any of the three.
 ///
 /// `Infinity` without quotation marks, which v0.0.40, v0.0.41 and `+complex` write for a quotient of nothing, such as the
-/// fair-share level of an account without use, is no limit that is infinite: it is no number, as `NaN` is.
+/// fair-share level of an account without use, is no number where an amount should be, as `NaN` is. In a limit's place it
+/// can only mean that there is none; `NaN` and `-Infinity` say nothing there either.
 enum SlurmNumber: Equatable {
   case value(Int64)
   case infinite
   /// Not set, or one of the values by which Slurm's C code says so.
   case unset
-  /// `NaN` or `Infinity` without quotation marks, which no number that is read here should be.
+  /// `NaN` or `-Infinity` without quotation marks, which no number that is read here should be.
   case notANumber
+  /// `Infinity` without quotation marks.
+  case bareInfinity
   case odd(found: SafeText)
 
   /// What an integer of Slurm's C code means: NO_VAL and INFINITE of 32 and 64 bits (slurm.h) are no numbers, and
@@ -34,7 +37,8 @@ enum SlurmNumber: Equatable {
     case .integer(let integer): self.init(integer: integer)
     case .unsigned(.max): self = .infinite
     case .unsigned: self = .unset
-    case .notANumber: self = .notANumber
+    case .notANumber, .infinite(isNegative: true): self = .notANumber
+    case .infinite(isNegative: false): self = .bareInfinity
     case .outOfRange: self = .odd(found: "a number beyond 64 bits")
     case .real(let real):
       self = Int64(exactly: real.rounded()).map(SlurmNumber.init(integer:)) ?? .unset
@@ -65,7 +69,6 @@ extension JSONReader {
     guard try kind() == .object else { return try slurmNumber() }
     var object = SlurmNumberObject()
     try enterObject()
-    order.begin()
     while let field = try nextField(SlurmNumberField.all, &order) { try object.read(field, &self) }
     return object.number
   }

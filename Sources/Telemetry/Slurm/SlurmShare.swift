@@ -66,7 +66,7 @@ struct SlurmShare: SlurmDraft {
       case .limit:
         account.limit = list.total.map { GresHours(Double($0) / 60) }
         limitedTypes = list.types.map(\.name)
-        account.isLimitedByUnknown = !limitedTypes.isEmpty || list.isTotalOdd
+        account.isLimitedByUnknown = !limitedTypes.isEmpty || list.isOdd
       case .committed: account.committed = list.runSeconds.map { GresHours(Double($0) / 3600) }
       case .used: account.used = list.gpus.map { GresHours(Double($0) / 3600) }
       }

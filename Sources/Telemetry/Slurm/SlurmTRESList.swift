@@ -29,8 +29,9 @@ struct SlurmTRESList {
   private var typed: Int64?
   private var areTypesReadable = true
 
-  /// Whether there is an entry of all GPUs whose amount cannot be read.
-  private(set) var isTotalOdd = false
+  /// Whether there is an entry, of all GPUs or of one type, whose amount cannot be read: a limit that nobody knows is
+  /// not the same as none.
+  private(set) var isOdd = false
 
   /// The total, else what the typed entries make; `nil` also where that cannot be read.
   var gpus: Int64? { hasTotal ? total : areTypesReadable ? typed : nil }
@@ -91,7 +92,7 @@ struct SlurmTRESList {
     case .value(let value): known = value
     case .odd(let found):
       unreadable = unreadable ?? found
-      if resource == .gpus { isTotalOdd = true }
+      isOdd = true
       known = nil
     }
     switch (resource, known) {
@@ -112,11 +113,10 @@ struct SlurmTRESList {
     switch (number, meaning) {
     case (.value(let value), _) where value >= 0: .value(value)
     case (.value(let value), _): .odd(found: "\(value)")
-    case (.infinite, .limits), (.unset, .limits): .value(nil)
+    case (.infinite, .limits), (.bareInfinity, .limits), (.unset, .limits): .value(nil)
     case (.infinite, .amounts): .odd(found: "infinite")
     case (.unset, .amounts): .odd(found: "not set")
-    case (.notANumber, .limits): .value(nil)
-    case (.notANumber, .amounts): .odd(found: "no number")
+    case (.notANumber, _), (.bareInfinity, .amounts): .odd(found: "no number")
     case (.odd(let found), _): .odd(found: found)
     }
   }

@@ -45,7 +45,8 @@ extension JSONReader {
     }
   }
 
-  /// Reads the next value as a list of texts, where Slurm's older forms have one text. Other elements are left out.
+  /// Reads the next value as a list of texts, where Slurm's older forms have one text. A list with anything else in
+  /// it is odd: what it does not say is as likely to matter as what it does.
   mutating func slurmTexts() throws(JSONError) -> Lenient<[SafeText]> {
     switch try kind() {
     case .string:
@@ -53,13 +54,19 @@ extension JSONReader {
     case .array:
       var texts: [SafeText] = []
       var isTooLong = false
+      var odd: SafeText?
       try enterArray()
       while try nextElement() {
-        guard try kind() == .string else { continue }
+        guard try kind() == .string else {
+          let found = try consumeUnusable()
+          odd = odd ?? found
+          continue
+        }
         isTooLong = texts.count == longestListOfTexts
         if !isTooLong { texts.append(try withStringBytes { SafeText(untrusted: $0) }) }
       }
-      return isTooLong ? .odd(found: "a list of more than \(longestListOfTexts) texts") : .value(texts)
+      if isTooLong { return .odd(found: "a list of more than \(longestListOfTexts) texts") }
+      return odd.map { .odd(found: "a list with \($0) in it") } ?? .value(texts)
     case .null:
       try null()
       return .value([])

@@ -10,7 +10,8 @@ struct SaldoRow {
     guard words.count == SaldoText.columns.count else {
       throw LineProblem(
         line: line.number, field: nil,
-        what: "it has \(words.count) columns in place of \(SaldoText.columns.count)",
+        what:
+          "it has \(SafeText.count(words.count, "column", "columns")) in place of \(SaldoText.columns.count)",
         remedy: "check the output of saldo")
     }
     let first = try Self.day(words[1], "start", line)

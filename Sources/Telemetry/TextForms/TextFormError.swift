@@ -37,7 +37,9 @@ package enum TextFormError: Error, Equatable, Sendable {
     case .noRecords(let expected):
       "standard input holds no record; run \(expected) by hand, as a user who may see all accounts"
     case .nothingUsable(let lines):
-      "none of the \(lines) lines with records can be used; nothing is written"
+      lines == 1
+        ? "the only line with a record cannot be used; nothing is written"
+        : "none of the \(lines) lines with records can be used; nothing is written"
     }
   }
 }

@@ -31,9 +31,11 @@ extension Document {
     skipped: 0, problem: nil)
 
   /// This document in the place of an older version of the same file: an empty list is one of the kind that stood
-  /// there before.
+  /// there before, unless it says that there are records.
   func following(_ old: Document?) -> Document {
-    guard case .waldur(.empty) = content, let old, case .waldur(let list) = old.content else { return self }
+    guard case .waldur(.empty) = content, page?.count ?? 0 == 0, let old,
+      case .waldur(let list) = old.content
+    else { return self }
     var document = self
     document.format = old.format
     document.content = .waldur(list.emptied)

@@ -28,6 +28,8 @@ struct WaldurPage: DocumentForm {
   private var emptyKey: SafeText?
   private var hasCount = false
   private var hasNullResults = false
+  /// Whether a page comes before it.
+  private var hasPrevious = false
   /// Whether it has a key that no form has.
   private(set) var hasOther = false
 
@@ -64,12 +66,15 @@ struct WaldurPage: DocumentForm {
     case .next: page.hasNext = try json.kind() == .string
     case .code, .messages, .title, .type, .instance, .path, .reason, .statusCode, .availableIn:
       _ = try readSentences(field.rawValue, &json)
-    case .previous: break
+    case .previous: hasPrevious = try json.kind() == .string
     }
   }
 
   func document() throws(TelemetryError) -> Document? {
     if var list {
+      if case .waldur(.empty) = list.content, let count = page.count, count > 0, !hasPrevious {
+        throw .producerFailed("“results” is empty, where “count” is \(count)")
+      }
       list.page = page
       return list
     }

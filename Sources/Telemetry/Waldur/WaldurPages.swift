@@ -23,10 +23,15 @@ struct WaldurPages {
   }
 
   private var lists: [Key: Pages] = [:]
+  /// Pages without a record of lists that have some, by their files' places: what they are of, they do not say.
+  private var bare: [(place: Int, count: Int)] = []
 
   /// Takes a file in. `place` is what `missing` names it by.
   mutating func add(_ list: WaldurList, of document: DatedDocument, place: Int) {
-    guard let kind = list.kind else { return }
+    guard let kind = list.kind else {
+      if let count = document.page?.count, count > 0 { bare.append((place, count)) }
+      return
+    }
     let key = Key(kind: kind, proposal: kind.isOfOneProposal ? document.fileUUID : nil)
     var pages = lists[key] ?? Pages()
     let uuids = list.uuids
@@ -53,14 +58,24 @@ struct WaldurPages {
         found[last.place] = MissingPages(
           records: count - pages.present,
           sentence:
-            "\(pages.present) of \(count) \(key.kind.name) are here, the \(last.hasNext ? "next" : "other") page is missing: save all pages"
+            "\(pages.present) of \(count) \(key.kind.name) \(pages.present == 1 ? "is" : "are") here, the \(last.hasNext ? "next" : "other") page is missing: save all pages"
         )
       } else if pages.count == nil, !pages.hasLast {
         found[last.place] = MissingPages(
           records: 1,
           sentence:
-            "\(pages.present) \(key.kind.name) are here, and the next page is missing: save all pages")
+            "\(pages.present) of the \(key.kind.name) \(pages.present == 1 ? "is" : "are") here, and the next page is missing: save all pages"
+        )
       }
+    }
+    // A page behind the last one of a list that is here is no loss.
+    let known = Set(lists.values.compactMap(\.count))
+    for (place, count) in bare where !known.contains(count) {
+      found[place] = MissingPages(
+        records: count,
+        sentence:
+          "none of \(SafeText.count(count, "record", "records")) is here, the other pages are missing: save all pages"
+      )
     }
     return found
   }

@@ -82,16 +82,25 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
       complain(error.sentence)
       throw ExitCode.undone
     }
-    let conflicts = lateConflicts(with: record, in: journal)
+    let history = historyAfter(record, in: journal)
+    let conflicts = (history?.conflicts ?? []).filter { $0.records.contains(record.id) }
+    let entry =
+      history?.entry(record.id)
+      ?? CaseHistory.Entry(record: record, standing: conflicts.isEmpty ? .counts : .disputed)
     do {
       switch format {
       case .table: try output("\(record.id.shown)\n".utf8)
-      case .json: try output(TriageDocument.decision(record, conflicts: conflicts))
+      case .json: try output(TriageDocument.decision(entry, conflicts: conflicts))
       }
     } catch {
       // Who is not told decides once more.
       complain("it is recorded all the same, as \(record.id).")
       throw error
+    }
+    if entry.standing == .outranked {
+      complain(
+        "recorded, and it does NOT COUNT: its file belongs to somebody else than user \(record.author.uid), and a verified record says otherwise; look with triage show and triage verify."
+      )
     }
     for conflict in conflicts {
       complain(
@@ -125,12 +134,11 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
     }
   }
 
-  /// What others recorded between the look and the write; on NFS it may take a minute more to appear.
-  private func lateConflicts(with record: DecisionRecord, in journal: OpenJournal) -> [CaseHistory.Conflict] {
+  /// With what others recorded between the look and the write; on NFS it may take a minute more to appear.
+  private func historyAfter(_ record: DecisionRecord, in journal: OpenJournal) -> CaseHistory? {
     var journal = journal
     try? journal.readAgain()
-    let history = journal.contents.histories[record.application]
-    return (history?.conflicts ?? []).filter { $0.records.contains(record.id) }
+    return journal.contents.histories[record.application]
   }
 }
 

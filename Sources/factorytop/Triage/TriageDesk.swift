@@ -67,7 +67,7 @@ extension ApplicationItem {
   /// Whether somebody has to act on it, here or in the portal.
   var needsAttention: Bool {
     guard let standing = application.standing else { return isPending }
-    return isPending || standing.portalState.isPending || !standing.history.conflicts.isEmpty
+    return isPending || standing.portalState.isPending || standing.isToSettle
       || standing.relation == .disagree
   }
 
@@ -81,6 +81,11 @@ extension ApplicationItem {
         case .assignment: "assignee"
         }
       return "CONFLICT about the \(subject): \(conflict.records.joined(separator: ", "))"
+    }
+    if !standing.history.outranked.isEmpty {
+      let records = standing.history.outranked.compactMap { standing.history.entry($0)?.record }
+        .map { "\($0.id), \($0.kind.name) by \($0.author.name)" as SafeText }
+      remarks.append("UNVERIFIED beside what counts: \(records.joined(separator: ", "))")
     }
     let state = standing.history.state?.word ?? "none"
     switch standing.relation {

@@ -33,6 +33,8 @@ enum TriageDocument {
       "schema": "factorytop/triage-verify/1",
       "files": .integer(Int64(contents.files)),
       "records": .integer(Int64(contents.records.count)),
+      "unverified_records": .integer(Int64(contents.unverified)),
+      "outranked_records": .integer(Int64(contents.outranked)),
       "findings": .array(
         contents.findings.map { finding in
           [
@@ -46,11 +48,10 @@ enum TriageDocument {
     ]
   }
 
-  static func decision(_ record: DecisionRecord, conflicts: [CaseHistory.Conflict]) -> JSONValue {
+  static func decision(_ entry: CaseHistory.Entry, conflicts: [CaseHistory.Conflict]) -> JSONValue {
     [
       "schema": "factorytop/triage-decision/1",
-      "record": self.record(
-        CaseHistory.Entry(record: record, standing: conflicts.isEmpty ? .counts : .disputed)),
+      "record": record(entry),
       "conflicts": .array(conflicts.map(conflict)),
     ]
   }
@@ -84,6 +85,8 @@ enum TriageDocument {
       "files": .integer(Int64(journal.contents.files)),
       "records": .integer(Int64(journal.contents.records.count)),
       "findings": .integer(Int64(journal.contents.findings.count { !$0.isHarmless })),
+      "unverified_records": .integer(Int64(journal.contents.unverified)),
+      "outranked_records": .integer(Int64(journal.contents.outranked)),
       "read_only": text(journal.folder.obstacle),
     ]
   }
@@ -101,6 +104,7 @@ enum TriageDocument {
       "journal_state": text(standing?.history.state?.word),
       "portal_relation": standing.map { .string($0.relation.rawValue) } ?? .null,
       "conflicts": .array((standing?.history.conflicts ?? []).map(conflict)),
+      "outranked": .array((standing?.history.outranked ?? []).map(text)),
       "organisation": text(application.organisation),
       "country": text(application.country),
       "machine": text(application.machine),
@@ -109,7 +113,7 @@ enum TriageDocument {
       "due_at": time(item.dueAt),
       "left_seconds": item.left.map { .integer($0.count) } ?? .null,
       "service_class": .string(item.serviceClass.rawValue),
-      "paused_seconds": .integer(application.pausedFor.count),
+      "paused_seconds": .integer(item.pausedFor.count),
       "info_requested_at": time(application.infoRequestedAt),
       "assignee": text(application.assignee),
       "assignee_origin": text(standing?.assigneeOrigin.map { SafeText(untrusted: $0.rawValue) }),

@@ -56,5 +56,8 @@ extension OpenJournal {
   /// Says that not all that is there counts.
   func complainOfFindings() {
     if let problem = contents.problem { complain("the journal \(folder.name): \(problem).") }
+    if let unverified = addition.source.unverifiedInWords {
+      complain("the journal \(folder.name): \(unverified).")
+    }
   }
 }

@@ -72,8 +72,16 @@ enum TriageTable {
       let place: SafeText = finding.line.map { "\(finding.file), line \($0)" } ?? finding.file
       text += "\(place.shown): \(finding.kind.explanation.shown)\n"
     }
+    if contents.unverified > 0 {
+      text +=
+        "\(contents.unverified) of \(contents.records.count) records are unverified, \(contents.outranked) of them beside verified ones\n"
+    }
     return text
-      + "\(contents.files) files, \(contents.records.count) records, \(contents.findings.count) findings\n"
+      + [
+        SafeText.count(contents.files, "file", "files"),
+        SafeText.count(contents.records.count, "record", "records"),
+        SafeText.count(contents.findings.count, "finding", "findings"),
+      ].joined(separator: ", ").shown + "\n"
   }
 
   private static func row(_ entry: CaseHistory.Entry) -> [SafeText] {

@@ -606,6 +606,81 @@ struct MeasurementTests {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// An answer over a range of time; each series has its labels and its samples, each so many seconds before the newest.
+  private static func range(_ series: [(labels: String, samples: [(age: Int, watts: Int)])]) -> String {
+    let result = series.map { labels, samples in
+      let values = samples.map { "[\(at - $0.age), \"\($0.watts)\"]" }.joined(separator: ", ")
+      return
+        "{\"metric\": {\"__name__\": \"node_power_watts\", \"instance\": \"gpu01\", \(labels)}, \"values\": [\(values)]}"
+    }
+    return
+      "{\"status\": \"success\", \"data\": {\"resultType\": \"matrix\", \"result\": [\(result.joined(separator: ", "))]}}"
+  }
+
+  @Test(
+    "Power under labels that were renamed within a range of time is counted once, and what is replaced is named",
+    arguments: [
+      // Both supplies under new names, with the same labels and with others.
+      (
+        [
+          (#""psu": "PSU1""#, [240]), (#""psu": "PSU2""#, [240]), (#""psu": "1""#, [0]),
+          (#""psu": "2""#, [0]),
+        ], 1000, true
+      ),
+      ([(#""gpu": "0", "model": "x""#, [240, 120]), (#""gpu_id": "0""#, [60, 0])], 500, true),
+      // Long ago.
+      ([(#""psu": "PSU1""#, [900, 840]), (#""psu": "1""#, [60, 0])], 500, true),
+      // One after another.
+      (
+        [(#""psu": "a""#, [900, 840]), (#""psu": "b""#, [780, 240]), (#""psu": "c""#, [120, 0])], 500, true
+      ),
+      // Scraped elsewhere since, a step later.
+      (
+        [
+          (#""psu": "PSU1", "job": "a""#, [240, 180]), (#""psu": "1", "job": "b""#, [120, 60, 0]),
+        ], 500, true
+      ),
+      // Scraped by two at their own times.
+      ([(#""psu": "1", "job": "a""#, [75, 15]), (#""psu": "2", "job": "b""#, [60, 0])], 1000, false),
+      ([(#""psu": "1", "job": "a""#, [15]), (#""psu": "2", "job": "b""#, [0])], 1000, false),
+      // Two that are there at one time.
+      ([(#""psu": "1""#, [240, 120]), (#""psu": "2""#, [120, 0])], 1000, false),
+      // One that ended before one of the two began.
+      ([(#""psu": "a""#, [240]), (#""psu": "2""#, [240, 120, 0]), (#""psu": "1""#, [120, 0])], 1000, true),
+      // One in the place of two.
+      ([(#""psu": "1""#, [240]), (#""psu": "2""#, [240]), (#""sum": "all""#, [0])], nil, true),
+    ] as [([(String, [Int])], Double?, Bool)])
+  func powerOfRenamedLabels(series: [(String, [Int])], watts: Double?, isNamed: Bool) throws {
+    for series in [series, series.reversed()] {
+      let answer = Self.range(series.map { (labels: $0.0, samples: $0.1.map { (age: $0, watts: 500) }) })
+      let factory = try factory([Self.nodes, ("d/alpha/power.json", answer)])
+      #expect(factory.clusters[0].nodes?[0].watts == watts)
+      let remark = try #require(remarks(factory)["d/alpha/power.json"])
+      #expect((remark?.contains("ended before another began") ?? false) == isNamed, "\(remark ?? "nothing")")
+      #expect((remark?.contains("none of them is used") ?? false) == (isNamed && watts == nil))
+    }
+  }
+
+  @Test(
+    "Two names of one label's meaning are one part of a power at one time, and names that mean others are several",
+    arguments: [
+      (#""gpu": "0", "UUID": "x""#, #""gpu_id": "0", "gpu_uuid": "x""#, "400", 400),
+      (#""gpu": "0""#, #""exported_gpu": "0""#, "400", 400),
+      (#""psu_id": "1""#, #""PSUID": "1""#, "400", 400),
+      (#""gpu": "0""#, #""gpu_id": "0""#, "410", nil), (#""gpu": "0""#, #""socket": "0""#, "400", 800),
+      (#""gpu": "0""#, #""gpu": "1""#, "400", 800),
+      (#""minor_number": "0", "index": "1""#, #""minor_number": "1", "index": "0""#, "400", 800),
+    ] as [(String, String, String, Double?)])
+  func powerOfNamesAlike(one: String, other: String, value: String, watts: Double?) throws {
+    let answer = Self.answer(
+      Self.sample("node_power_watts", #""instance": "gpu01", \#(one)"#, "400"),
+      Self.sample("node_power_watts", #""instance": "gpu01", \#(other)"#, value))
+    let factory = try factory([Self.nodes, ("d/alpha/power.json", answer)])
+    #expect(factory.clusters[0].nodes?[0].watts == watts)
+    let remark = try #require(remarks(factory)["d/alpha/power.json"])
+    #expect((remark?.contains("none of them is used") ?? false) == (watts == nil))
+  }
+
   @Test(
     "An exporter that moves within an answer is counted once, its newest sample, and a contradiction is named",
     arguments: [

@@ -50,6 +50,22 @@ struct SlurmAccountTests {
   }
 
   @Test(
+    "A limit that is no number is named, and its account stays, limited by what nobody knows",
+    arguments: [
+      (#"[{"name": "gres/gpu", "value": NaN}]"#, true), (#"[{"name": "gres/gpu:a100", "value": NaN}]"#, true),
+      (#"[{"name": "gres/gpu", "value": -Infinity}]"#, true),
+      (#"[{"name": "gres/gpu", "value": {"set": true, "infinite": false, "number": NaN}}]"#, true),
+      (#"[{"name": "gres/gpu", "value": Infinity}]"#, false), (#"[{"name": "cpu", "value": NaN}]"#, false),
+    ])
+  func limitWithoutNumber(_ list: String, _ isUnknown: Bool) throws {
+    let row = Self.share("acme", "ASSOCIATION", "\"group_minutes\": \(list)")
+    let (document, records) = try Self.accounts("{\"shares\": {\"shares\": [\(row)]}}")
+    #expect(records.map(\.account) == [SlurmAccount(name: "acme", isLimitedByUnknown: isUnknown)])
+    let told = "share of acme: “tres.group_minutes” is no number for gres/gpu, not a number of minutes"
+    #expect(document.problem?.shown == (isUnknown ? told : nil))
+  }
+
+  @Test(
     "Use that cannot be read is unknown and named, and neither 0 nor the sum of the types that can be read",
     arguments: [
       ("NaN", "no number"), ("18446744073709551615", "infinite"), ("1.8446744073709552e19", "not set"),

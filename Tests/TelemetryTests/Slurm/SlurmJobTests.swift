@@ -23,6 +23,28 @@ struct SlurmJobTests {
   }
 
   @Test(
+    "A list with anything but words in it is not believed by half, and is named",
+    arguments: [
+      (#"["PENDING", 5]"#, "a list with a number in it"), (#"[5, "PENDING"]"#, "a list with a number in it"),
+      (#"["RUNNING", null]"#, "a list with null in it"),
+      (#"["RUNNING", {"COMPLETING": true}, 7]"#, "a list with an object in it"),
+    ])
+  func wordsAmongOthers(_ words: String, _ found: String) throws {
+    let (table, document) = try Self.table(
+      #"{"job_id": 7, "job_state": ["RUNNING"]}, {"job_id": 8, "job_state": \#(words)}"#)
+    #expect(table.jobs.map(\.state.base) == [.running, .unknown])
+    #expect(
+      document.problem?.shown == "1 record has a state that is not known here, such as job 8 (\(found))")
+  }
+
+  @Test("A time limit that is no number is unknown, and said")
+  func limitWithoutNumber() throws {
+    let (job, _, problem) = try Self.job(#""time_limit": NaN"#)
+    #expect(job.timeLimit == .unknown)
+    #expect(problem == "1 number is NaN or Infinity, and unknown")
+  }
+
+  @Test(
     "What Slurm says beside its reason is kept, sanitised",
     arguments: [
       (

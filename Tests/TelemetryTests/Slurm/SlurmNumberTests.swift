@@ -36,12 +36,14 @@ struct SlurmNumberTests {
   }
 
   @Test(
-    "NaN and a bare infinity are no numbers",
+    "NaN and a bare infinity are no numbers, and one can be told from the other",
     arguments: [
-      "Infinity", "-Infinity", "NaN", #"{"set": true, "infinite": false, "number": Infinity}"#,
-    ])
-  func notANumber(_ text: String) throws {
-    #expect(try Self.read(text) == .notANumber)
+      ("Infinity", .bareInfinity), ("-Infinity", .notANumber), ("NaN", .notANumber),
+      (#"{"set": true, "infinite": false, "number": Infinity}"#, .bareInfinity),
+      (#"{"set": true, "infinite": false, "number": NaN}"#, .notANumber),
+    ] as [(String, SlurmNumber)])
+  func notANumber(_ text: String, _ number: SlurmNumber) throws {
+    #expect(try Self.read(text) == number)
   }
 
   @Test(

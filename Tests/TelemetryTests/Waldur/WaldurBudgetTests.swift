@@ -255,9 +255,9 @@ struct WaldurBudgetTests {
     let list = WaldurText.resources("")
     let source = try Self.sources([("r.json", Self.page(list, count: 500, next: true))])[0]
     #expect(source.skipped == 499)
-    #expect(source.problem == "1 of 500 resources are here, the next page is missing: save all pages")
+    #expect(source.problem == "1 of 500 resources is here, the next page is missing: save all pages")
     let uncounted = try Self.sources([("r.json", Self.page(list, count: nil, next: true))])[0]
-    #expect(uncounted.problem == "1 resources are here, and the next page is missing: save all pages")
+    #expect(uncounted.problem == "1 of the resources is here, and the next page is missing: save all pages")
     #expect(uncounted.skipped == 1)
     #expect(try Self.sources([("r.json", Self.page(list, count: 1, next: false))])[0].problem == nil)
   }
@@ -274,6 +274,22 @@ struct WaldurBudgetTests {
     #expect(try Self.sources(pages).map(\.skipped) == [0, 0])
     let twice = [pages[0], ("p2.json", Self.page(first, count: 2, next: true))]
     #expect(try Self.sources(twice).compactMap(\.problem).count == 1, "one page twice is no second page")
+  }
+
+  @Test(
+    "A page without a record is said where nothing else tells of its list, and is no loss behind the last one"
+  )
+  func emptyPage() throws {
+    let empty =
+      #"{"count": 1, "next": null, "previous": "https://w.example.org/?page=1", "results": []}"#
+    let alone = try Self.sources([("p2.json", empty)])[0]
+    #expect(
+      alone.problem == "none of 1 record is here, the other pages are missing: save all pages")
+    let list = WaldurText.resources("")
+    let pages = try Self.sources([
+      ("p1.json", Self.page(list, count: 1, next: false)), ("p2.json", empty),
+    ])
+    #expect(pages.map(\.problem) == [nil, nil])
   }
 
   @Test("Use of which a page is missing is unknown")

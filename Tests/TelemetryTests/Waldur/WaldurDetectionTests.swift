@@ -148,6 +148,11 @@ struct WaldurDetectionTests {
       (#"{"errors": {"message": "no token"}}"#, "no token"), (#"{"errors": "no token"}"#, "no token"),
       (#"{"type": "about:blank", "title": "Forbidden", "status": 403, "detail": "no token"}"#, "no token"),
       (#"{"detail": [{"loc": ["query"], "msg": "field required", "type": "missing"}]}"#, "field required"),
+      (#"{"count": 3, "results": []}"#, "“results” is empty, where “count” is 3"),
+      (
+        #"{"results": [], "next": "https://w.example.org/?page=2", "previous": null, "count": 1}"#,
+        "“results” is empty, where “count” is 1"
+      ),
       (#"{"count": 3, "results": null}"#, "“results” is null, not a list"),
       (#"{"results": null, "next": null, "previous": null, "count": 0}"#, "“results” is null, not a list"),
       // Control characters do not reach the terminal.

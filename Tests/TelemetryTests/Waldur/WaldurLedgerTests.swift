@@ -31,7 +31,14 @@ struct WaldurLedgerTests {
     #expect(source.isReadable)
     #expect(source.format == "waldur proposals")
     #expect(source.records == 0)
+    try tick(#"{"count": 0, "results": []}"#, at: .seconds(4))
+    #expect(Reading(of: ledger.tell(at: .seconds(4)), untoldTime: .unknown).factory.applications == [])
     try tick(WaldurText.proposals("", #""slug": "b", "uuid": null"#), at: .seconds(5))
     #expect(Reading(of: ledger.tell(at: .seconds(5)), untoldTime: .unknown).factory.applications?.count == 2)
+    // A page that holds none of the records that it says there are is no end of them.
+    try tick(#"{"count": 2, "results": []}"#, at: .seconds(7))
+    let kept = Reading(of: ledger.tell(at: .seconds(7)), untoldTime: .unknown).factory
+    #expect(kept.applications?.count == 2)
+    #expect(kept.sources.first?.isReadable == false)
   }
 }
