@@ -49,7 +49,7 @@ extension CaseStanding {
 
   private func sides(_ records: [SafeText]) -> SafeText {
     records.compactMap { history.entry($0)?.record }
-      .map { "\($0.deed(in: history)) (\($0.author.name))" as SafeText }.joined(separator: ", ")
+      .map { "\($0.deed(in: history)) (\(names.shown($0.author)))" as SafeText }.joined(separator: ", ")
   }
 }
 

@@ -149,7 +149,7 @@ struct TimeLine {
   private func head(of entry: CaseHistory.Entry) -> Line {
     let record = entry.record
     var line = beginning(record.at)
-    line.add(wrapping: record.author.name, .strong)
+    line.add(wrapping: standing?.names.shown(record.author) ?? record.author.name, .strong)
     line.add(" ")
     let role = entry.noteRole
     line.add(wrapping: standing.map { record.deed(in: $0.history) } ?? record.kind.name, role)

@@ -21,7 +21,8 @@ package enum JSONNumber: Equatable, Sendable {
   }
 }
 
-/// What a value is, known from its first byte.
+/// What a value is, known from its first byte. Frozen, so that other modules compare kinds without asking for how.
+@frozen @usableFromInline
 package enum JSONKind: Sendable {
   case object, array, string, number, bool, null
 
@@ -42,7 +43,7 @@ package enum JSONKind: Sendable {
 
 extension JSONKind: CustomStringConvertible {
   /// With its article, for messages.
-  package var description: String {
+  @usableFromInline package var description: String {
     switch self {
     case .object: "an object"
     case .array: "an array"

@@ -133,34 +133,31 @@ extension JSONReader {
   mutating func nextMember(of keys: JSONKeys, _ order: inout JSONKeyOrder) throws(JSONError) -> Int {
     try skipUnread()
     try require(nesting.isInObject, "nextField(_:_:) was called outside an object")
-    order.resume(isFirst: expectation == .first)
+    order.resume(isFirst: expectation == .first, depth: depth)
     while true {
       let index: Int
-      if let expected = order.match(window) {
-        if expected.lines > 0 {
-          line &+= expected.lines
-          lineStart = offset &+ expected.lineStart
-        }
-        window.position &+= expected.length
+      if let member = order.match(window) {
+        pass(member.key)
         _ = try significantByte()
         expectation = .value
-        index = expected.index
+        index = member.index
+        if index < 0, skipObject(like: member, order) { continue }
       } else {
         let start = offset
-        let startLine = line
         guard try openMember() else { return -1 }
         index = try matchKey(keys)
         if start >= window.discarded {
-          order.learn(
-            window, from: start - window.discarded, index: index, lines: line - startLine,
-            lineStart: lineStart - start)
+          order.learn(window, from: start - window.discarded, index: index)
         } else {
           // A part of it is no longer in the window.
           order.pass()
         }
       }
       if index >= 0 { return index }
+      let start = offset
+      let isObject = window.byte(at: window.position) == .openBrace
       try skip(to: depth)
+      if isObject, start >= window.discarded { order.learnObject(window, from: start - window.discarded) }
     }
   }
 }

@@ -1,9 +1,9 @@
 extension JSONReader {
-  /// The number at the window's position, where it is an integer without a sign of at most 15 digits, as most are, and
+  /// The number at a place in the window, where it is an integer without a sign of at most 15 digits, as most are, and
   /// what comes behind it is in the window too.
   @inline(__always)
-  func plainInteger() -> (value: Int64, digits: Int)? {
-    var word = window.word(at: window.position)
+  func plainInteger(at place: Int) -> (value: Int64, digits: Int)? {
+    var word = window.word(at: place)
     let lead = UInt8(truncatingIfNeeded: word)
     var digits = 0
     var value: UInt64 = 0
@@ -11,7 +11,7 @@ extension JSONReader {
       digits = 8
       value = EightBytes.number(word)
       // No word is read from behind the window's end: digits are no zero bytes.
-      word = window.word(at: window.position &+ 8)
+      word = window.word(at: place &+ 8)
     }
     let others = EightBytes.nonDigits(word)
     guard others != 0 else { return nil }
@@ -32,7 +32,7 @@ extension JSONReader {
   /// Passes over a number that nobody asked for, from its first byte.
   @inline(__always)
   mutating func skipNumber() throws(JSONError) {
-    if let digits = plainInteger()?.digits {
+    if let digits = plainInteger(at: window.position)?.digits {
       window.position &+= digits
     } else {
       _ = try passNumber()

@@ -15,7 +15,7 @@ extension JSONReader {
   /// with `notANumber` and `infinite`.
   package mutating func number() throws(JSONError) -> JSONNumber {
     try expect(.number)
-    if let plain = plainInteger(), plain.digits <= limits.token {
+    if let plain = plainInteger(at: window.position), plain.digits <= limits.token {
       window.position &+= plain.digits
       expectation = .next
       return .integer(plain.value)

@@ -6,6 +6,8 @@ package struct JournalAddition: Sendable {
   /// `nil` while nothing has been read, which is not the same as a journal without records.
   package var histories: [SafeText: CaseHistory]?
   package var source: Source
+  /// What the system calls the records' authors.
+  package var names = UserNames()
 
   /// Of what was read at last; `fault` says in one clause why nothing newer was.
   init(path: SafeText, _ contents: JournalContents?, _ histories: [SafeText: CaseHistory]?, fault: SafeText?)
@@ -57,7 +59,8 @@ extension JournalContents {
 extension Factory {
   /// The factory with what a journal adds to it.
   package func merged(with addition: JournalAddition, calendar: WorkingCalendar) -> Factory {
-    var factory = addition.histories.map { merged(with: $0, calendar: calendar) } ?? self
+    var factory =
+      addition.histories.map { merged(with: $0, calendar: calendar, names: addition.names) } ?? self
     factory.sources.append(addition.source)
     return factory
   }

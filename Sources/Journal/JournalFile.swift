@@ -11,6 +11,8 @@ struct JournalFile {
 
   private(set) var lines: [Line] = []
   private(set) var findings: [JournalFinding] = []
+  /// By whom its records are signed, each with the first line.
+  private(set) var signatures: [(signature: Signature, line: Int)] = []
 
   /// From a file's bytes. Whole lines count, each for itself; nothing is guessed about the others.
   init(_ bytes: [UInt8], name: SafeText, owner: UInt32) {
@@ -18,6 +20,7 @@ struct JournalFile {
     var rest = bytes[...]
     // What the next line has to name; `nil` behind a line that cannot be believed.
     var expected: CRC32C? = CRC32C.none
+    var signers: Set<Signature> = []
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       number += 1
       let line = rest[..<end]
@@ -37,6 +40,10 @@ struct JournalFile {
         let record = try reading.record(fileOwner: owner)
         if !record.author.isVerified { note(.unverifiedAuthor(claimed: record.author.uid, owner: owner)) }
         if record.isNewer { note(.newerRecord) }
+        let signature = Signature(of: record.author)
+        if signature != signatures.last?.signature, signers.insert(signature).inserted {
+          signatures.append((signature, number))
+        }
         lines.append(Line(number: number, record: record))
       } catch {
         note(.unusable(error.reason))

@@ -11,6 +11,10 @@ package struct JournalFinding: Sendable, Equatable {
     case tornTail
     /// The file belongs to another user than the record names.
     case unverifiedAuthor(claimed: UInt32, owner: UInt32)
+    /// The name that records give their author is not that of its user here.
+    case otherName(claimed: SafeText, uid: UInt32, here: SafeText)
+    /// No user of the number that records name is known here.
+    case unknownUser(claimed: SafeText, uid: UInt32)
     /// A version, kind or field that this program does not know.
     case newerRecord
     /// The checksum is true, and yet it is no record.
@@ -31,8 +35,15 @@ package struct JournalFinding: Sendable, Equatable {
   package var line: Int?
   package var kind: Kind
 
-  /// Whether it is no more than news: a later version was at work.
-  package var isHarmless: Bool { kind == .newerRecord }
+  /// Whether it is no more than news: a later version was at work, or somebody is not known here.
+  package var isHarmless: Bool {
+    switch kind {
+    case .newerRecord, .unknownUser: true
+    case .brokenChain, .badChecksum, .tornTail, .unverifiedAuthor, .otherName, .unusable, .unreadable,
+      .notAFile, .tooLarge, .missingRecord, .contradictoryID, .refusedCorrection:
+      false
+    }
+  }
   /// Whether the record that it is about counts less than others, and is otherwise whole.
   package var isOfAuthor: Bool {
     if case .unverifiedAuthor = kind { return true }
@@ -45,8 +56,8 @@ extension JournalFinding.Kind {
   var hidesWholeFile: Bool {
     switch self {
     case .unreadable, .tooLarge: true
-    case .brokenChain, .badChecksum, .tornTail, .unverifiedAuthor, .newerRecord, .unusable, .notAFile,
-      .missingRecord, .contradictoryID, .refusedCorrection:
+    case .brokenChain, .badChecksum, .tornTail, .unverifiedAuthor, .otherName, .unknownUser, .newerRecord,
+      .unusable, .notAFile, .missingRecord, .contradictoryID, .refusedCorrection:
       false
     }
   }
@@ -58,6 +69,8 @@ extension JournalFinding.Kind {
     case .badChecksum: "bad_checksum"
     case .tornTail: "torn_tail"
     case .unverifiedAuthor: "unverified_author"
+    case .otherName: "other_name"
+    case .unknownUser: "unknown_user"
     case .newerRecord: "newer_record"
     case .unusable: "unusable"
     case .unreadable: "unreadable"
@@ -77,6 +90,10 @@ extension JournalFinding.Kind {
     case .tornTail: "is not complete and does not count: its writer was stopped, or is still writing"
     case .unverifiedAuthor(let claimed, let owner):
       "names user \(claimed) as its author, and the file belongs to user \(owner): it is unverified, and overrules no verified record; if it was restored or copied, give the file back with chown \(claimed)"
+    case .otherName(let claimed, let uid, let here):
+      "is signed “\(claimed)”, and user \(uid) is “\(here)” here: it is shown as \(claimed)?"
+    case .unknownUser(let claimed, let uid):
+      "is signed “\(claimed)”, and no user \(uid) is known here: it is shown as uid \(uid)"
     case .newerRecord: "says more than this version understands: use a later factorytop to see all of it"
     case .unusable(let reason): "does not count: \(reason)"
     case .unreadable(let errno):

@@ -66,6 +66,9 @@ package struct JournalLedger: Sendable {
     isSaidToHang ? .readOnly(because: Self.hanging) : watch.access
   }
 
+  /// The users whom its records name as their authors.
+  package var users: [UInt32] { contents?.users ?? [] }
+
   static let hanging: SafeText = "the journal does not answer: its file system hangs"
 
   /// What it adds to what is known; `nil` before anything is known of it.

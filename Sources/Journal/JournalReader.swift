@@ -9,6 +9,10 @@ package struct JournalContents: Sendable, Equatable {
   package internal(set) var records: [DecisionRecord] = []
   /// By file, then by line.
   package internal(set) var findings: [JournalFinding] = []
+  /// Who signed records, by file.
+  var signatures: [(file: SafeText, signature: Signature, line: Int)] = []
+  /// Whom they name, verified ones first: whom to ask the system about.
+  package internal(set) var users: [UInt32] = []
   /// Made anew with every look that read or missed a file: contents of one revision are the same.
   var revision = UInt64.random(in: 0...UInt64.max)
 
@@ -89,11 +93,13 @@ package struct JournalReader {
       contents.findings += file.findings
       let shown = name.withUnsafeBytes { SafeText(untrusted: $0) }
       lines += file.lines.map { (shown, $0) }
+      contents.signatures += file.signatures.map { (shown, $0.signature, $0.line) }
     }
     answered(true)
     memory.files = read
     contents.records = lines.map(\.line.record).union()
     contents.histories = contents.records.caseHistories()
+    contents.users = JournalContents.users(of: contents.signatures.map(\.signature))
     contents.unverified = contents.records.count { !$0.author.isVerified }
     contents.outranked = contents.histories.values.reduce(0) { $0 + $1.outranked.count }
     contents.findings += Self.contradictions(in: lines, contents)

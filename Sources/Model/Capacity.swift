@@ -60,8 +60,8 @@ struct CountedNode {
     hasGPUParts = node.hasGPUParts
     isIdle = node.state.base == .idle
     self.outage = outage
-    if let outage, !outage.isPlanned { event = OutageEvent(copy node, now: now) }
-    if node.gpuBusy != nil { busy = BusyTally(copy node, idleBelow: idleBelow) }
+    if let outage, !outage.isPlanned { event = OutageEvent(node, now: now) }
+    if node.gpuBusy != nil { busy = BusyTally(node, idleBelow: idleBelow) }
   }
 }
 

@@ -42,7 +42,7 @@ struct BusyTally: Equatable {
   /// it is taken that GPUs which no job holds do nothing, so that of `n` allocated ones the `n` busiest count; of a mean
   /// `m` over `g` GPUs, `min(1, m g / n)`. From a mean alone `n - ⌊sum / threshold⌋` GPUs are idle for sure, and no more
   /// are counted. Nothing is known of a node that does not tell how many GPUs are allocated.
-  init(_ node: Node, idleBelow threshold: Double) {
+  init(_ node: borrowing Node, idleBelow threshold: Double) {
     guard let busy = node.gpuBusy, let allocated = node.gpusInUse, allocated > 0 else { return }
     let told = Self.fractions(of: busy, on: node, allocated: allocated)
     if !told.isEmpty {
@@ -57,7 +57,7 @@ struct BusyTally: Equatable {
   }
 
   /// The single GPUs that count as allocated.
-  private static func fractions(of busy: GPUBusy, on node: Node, allocated: Int) -> [Double] {
+  private static func fractions(of busy: GPUBusy, on node: borrowing Node, allocated: Int) -> [Double] {
     if let indices = node.gpuIndicesAllocated, indices.count == allocated, !busy.byIndex.isEmpty {
       let exact = indices.compactMap { busy.byIndex[$0] }
       if !exact.isEmpty { return exact }

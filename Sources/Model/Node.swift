@@ -1,32 +1,35 @@
 package import Text
 
 /// A compute node as Slurm reports it at one moment.
+///
+/// A machine has many, and each is large: `Optional` is written out here, because Swift sets what is declared with `?` to
+/// `nil` before it is initialised, for which the initialiser makes a copy of every node.
 package struct Node: Sendable, Equatable {
   package var name: SafeText
   package var state: NodeState
   /// Partitions that hold the node; a node may be in several. Empty for a node in none; `nil` where the source does not
   /// say.
-  package var partitions: [SafeText]?
+  package var partitions: Optional<[SafeText]>
   /// Configured `gres/gpu`; shards, MIG slices and AMD's compute partitions are not GPUs. `nil` when the source names a
   /// number of them that cannot be read.
-  package var gpus: Int?
+  package var gpus: Optional<Int>
   /// `gres/gpu` in use; `nil` when the source does not say.
-  package var gpusAllocated: Int?
+  package var gpusAllocated: Optional<Int>
   /// The numbers of the GPUs in use on the node, from `(IDX:0-3)`; `nil` when the source does not say.
-  package var gpuIndicesAllocated: [Int]?
-  package var gpuType: SafeText?
+  package var gpuIndicesAllocated: Optional<[Int]>
+  package var gpuType: Optional<SafeText>
   /// Whether it offers parts of GPUs, such as MIG slices, beside its GPUs or in their place.
   package var hasGPUParts: Bool
-  package var cpus: Int?
-  package var cpusAllocated: Int?
+  package var cpus: Optional<Int>
+  package var cpusAllocated: Optional<Int>
   /// Why an administrator or Slurm took the node out of service.
-  package var reason: SafeText?
-  package var reasonSetBy: SafeText?
-  package var reasonSetAt: Timestamp?
+  package var reason: Optional<SafeText>
+  package var reasonSetBy: Optional<SafeText>
+  package var reasonSetAt: Optional<Timestamp>
   /// Power drawn now, in watts.
-  package var watts: Double?
+  package var watts: Optional<Double>
   /// `nil` when nothing measures it.
-  package var gpuBusy: GPUBusy?
+  package var gpuBusy: Optional<GPUBusy>
 
   package init(
     name: SafeText, state: NodeState, partitions: [SafeText]? = nil, gpus: Int? = 0,

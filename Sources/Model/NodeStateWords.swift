@@ -10,8 +10,8 @@ extension NodeState {
     var read = Words()
     for text in words {
       let word = Word(text)
-      read.add(word, text: text)
-      if !word.isKnown { unknown.append(text) }
+      read.add(word)
+      if let text = word.unknown { unknown.append(text) }
     }
     self = read.state
   }
@@ -21,13 +21,13 @@ extension NodeState {
     fileprivate var named: Base?
     fileprivate var implied: Base?
     fileprivate var flags: Flags = []
-    /// Whether some Slurm up to 26.05 writes it.
-    package private(set) var isKnown: Bool
+    /// The word itself where no Slurm up to 26.05 writes it.
+    fileprivate var unknown: SafeText?
 
     package init(_ text: SafeText) {
       let split = SlurmWords(text)
       if let suffix = split.suffix, let flag = NodeState.suffixFlags[suffix] { flags = flag }
-      isKnown = !split.parts.isEmpty
+      var isKnown = !split.parts.isEmpty
       for part in split.parts {
         switch NodeState.meanings[part] {
         case .base(let base): named = base
@@ -37,6 +37,7 @@ extension NodeState {
         case nil: isKnown = false
         }
       }
+      if !isKnown { unknown = text }
     }
   }
 
@@ -52,12 +53,11 @@ extension NodeState {
 
     package init() {}
 
-    package mutating func add(_ word: Word, text: SafeText) {
+    package mutating func add(_ word: Word) {
       named = word.named ?? named
       implied = implied ?? word.implied
       flags.formUnion(word.flags)
-      hasKnown = hasKnown || word.isKnown
-      if !word.isKnown { unknown = unknown ?? text }
+      if let text = word.unknown { unknown = unknown ?? text } else { hasKnown = true }
     }
 
     package var state: NodeState { NodeState(named ?? implied ?? .unknown, flags) }

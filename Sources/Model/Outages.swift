@@ -90,7 +90,7 @@ package struct OutageEvent: Sendable, Equatable {
   /// Clocks of two machines differ a little; a stamp further ahead than this tells nothing.
   private static let aheadAtMost = Seconds.minutes(2)
 
-  init(_ node: Node, now: Timestamp) {
+  init(_ node: borrowing Node, now: Timestamp) {
     self.node = node.name
     at = node.reasonSetAt.flatMap { $0 - now > Self.aheadAtMost ? nil : min($0, now) }
     setBy = node.reasonSetBy

@@ -96,6 +96,7 @@ extension Application {
     if redactions.contains(.users) { assignee.hide() }
     if !redactions.isDisjoint(with: [.users, .applicants]) { applicant = applicant.map { _ in .withheld } }
     standing?.history.redact(redactions)
+    if redactions.contains(.users) { standing?.names = .withheld }
   }
 }
 

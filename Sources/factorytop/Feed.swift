@@ -20,11 +20,13 @@ actor Feed {
   /// The configuration's files while they cannot be used.
   private var brokenConfiguration: Source?
   private var journal: JournalLedger?
+  private var names = NamesLedger()
   private let recorder: Recorder
   /// Who records; asked of the system once, for that may take a while.
   private var author: RecordAuthor?
   private var desk: Desk?
   private var lastReading: Reading?
+  private let began = Poller.uptime()
 
   init(
     poller: Poller, configuration: Configuration, live: LiveConfiguration, waker: Waker, fixedNow: Timestamp?
@@ -45,8 +47,10 @@ actor Feed {
   nonisolated func start() {
     // The system may have to ask a directory for the name.
     runOnOwnThread { [mailbox, waker] in
-      mailbox.put(user: RecordAuthor.current.name)
+      let author = RecordAuthor.current
+      mailbox.put(user: author.name)
       waker.wake()
+      Task { await self.learn(author) }
     }
     Task.detached { [self] in
       while !Task.isCancelled {
@@ -123,23 +127,41 @@ actor Feed {
   private func lookAtJournal() {
     let now = Poller.uptime()
     if let watch = journal?.beginLook(at: now) {
-      runOnOwnThread { [author] in
+      runOnOwnThread {
         var watch = watch
         let result = watch.look()
-        let author = author ?? .current
-        Task { [watch] in await self.lookedAtJournal(watch, result, author) }
+        Task { [watch] in await self.lookedAtJournal(watch, result) }
       }
     } else if journal?.beginsToHang(at: now) == true {
       deliverAgain()
     }
+    if names.beginsToHang(at: now) { deliverAgain() }
     deliverDesk()
   }
 
-  private func lookedAtJournal(
-    _ watch: JournalWatch, _ result: Result<JournalContents, JournalError>, _ author: RecordAuthor
-  ) {
+  private func lookedAtJournal(_ watch: JournalWatch, _ result: Result<JournalContents, JournalError>) {
+    let isNew = journal?.endLook(watch, result) == true
+    askForNames()
+    if isNew { deliverAgain() }
+    deliverDesk()
+  }
+
+  /// Asks for the names of the records' authors on a thread of its own, and waits for nothing.
+  private func askForNames() {
+    guard let users = names.beginAsking(about: journal?.users ?? [], at: Poller.uptime()) else { return }
+    runOnOwnThread {
+      let answers = Dictionary(
+        users.map { ($0, UserNames.Answer(asking: $0)) }, uniquingKeysWith: { first, _ in first })
+      Task { await self.learn(answers) }
+    }
+  }
+
+  private func learn(_ answers: [UInt32: UserNames.Answer]) {
+    if names.endAsking(answers, at: Poller.uptime()) { deliverAgain() }
+  }
+
+  private func learn(_ author: RecordAuthor) {
     self.author = author
-    if journal?.endLook(watch, result) == true { deliverAgain() }
     deliverDesk()
   }
 
@@ -151,8 +173,14 @@ actor Feed {
     case (_, true, _): newer = .readOnly(because: "it was started so, or is configured so")
     case (_, false, .readOnly(let reason)): newer = .readOnly(because: reason)
     case (_, false, .writable):
-      guard let author else { return }
-      newer = .open(author)
+      if let author {
+        newer = .open(author)
+      } else if Poller.uptime() - began >= .seconds(10) {
+        newer = .readOnly(
+          because: "the system does not say who you are: its directory of users does not answer")
+      } else {
+        return
+      }
     case (_, false, nil): newer = .unread
     }
     guard newer != desk else { return }
@@ -167,7 +195,9 @@ actor Feed {
 
   private func deliver(_ reading: Reading) {
     lastReading = reading
-    var factory = reading.factory(with: journal?.addition, by: configuration)
+    var addition = journal?.addition
+    addition?.names = names.names
+    var factory = reading.factory(with: addition, by: configuration)
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }
     mailbox.put(Content(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now))
     waker.wake()

@@ -88,7 +88,8 @@ private struct RecordingDesk {
   {
     let application = order.found.application.id
     if let history = try reader.read().history(of: application) {
-      let news = history.redacted(redactions).news(since: order.found.standing.history.heads)
+      let news = history.redacted(redactions).news(
+        since: order.found.standing.history.heads, names: order.found.standing.names)
       guard news.isEmpty else { return .changed(news) }
     }
     let record: DecisionRecord

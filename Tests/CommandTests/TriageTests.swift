@@ -362,7 +362,7 @@ struct TriageTests {
     let verify = try Program().run("triage", "verify", "--journal", journal)
     #expect(verify.status == 1)
     #expect(verify.output.contains("the file belongs to user 12345: it is unverified"))
-    #expect(verify.output.contains("2 of 2 records are unverified, 0 of them beside verified ones"))
+    #expect(verify.output.contains("unverified: 2 of 2 records, 0 of them beside verified ones"))
   }
 
   @Test(
@@ -385,6 +385,56 @@ struct TriageTests {
     #expect(try decide("accept", "--seen", try seen()).status == 0)
     #expect((try shown()["outranked"] as? [String])?.isEmpty == true)
     #expect(try shown()["state"] as? String == "awarded")
+  }
+
+  /// The one record of the journal signed with another name, its checksum made true again.
+  private func sign(_ name: String) throws {
+    let path = "\(journal)/\(try #require(try files.first))"
+    var text = try String(contentsOfFile: path, encoding: .utf8)
+    text = text.replacing("\"by\":\"\(NSUserName())\"", with: "\"by\":\"\(name)\"")
+    text = String(text[..<(try #require(text.range(of: ",\"crc\""))).lowerBound])
+    var crc: UInt32 = ~0
+    for byte in text.utf8 {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 1 ? (crc >> 1) ^ 0x82F6_3B78 : crc >> 1 }
+    }
+    let digits = String(~crc, radix: 16)
+    let padded = String(repeating: "0", count: 8 - digits.count) + digits
+    try (text + ",\"crc\":\"\(padded)\"}\n").write(toFile: path, atomically: false, encoding: .utf8)
+  }
+
+  @Test(
+    "A name that is not the user's here is shown with a question mark, wherever authors are, and verify finds it"
+  )
+  func names() throws {
+    #expect(try decide("accept", "--seen", "portal:decision", "--note", "two months").status == 0)
+    func export() throws -> [String] {
+      let result = try Program().run("triage", "export", "--journal", journal)
+      return try #require(result.output.split(separator: "\r\n").last).split(separator: ",").map(String.init)
+    }
+    #expect(try export().suffix(2) == [NSUserName(), "true"])
+    try sign("mallory")
+    #expect(try triage("list", "--all").output.contains("author mallory?"))
+    #expect(try triage("show", "9440").output.contains("mallory?@"))
+    let shown = try json(try triage("show", "9440", "--format", "json").output)
+    let record = try #require((shown["records"] as? [[String: Any]])?.first)
+    #expect(record["by"] as? String == "mallory")
+    #expect(record["author"] as? String == "mallory?")
+    #expect(record["author_named"] as? Bool == false)
+    #expect(record["author_verified"] as? Bool == true)
+    #expect(record["standing"] as? String == "counts")
+    #expect(try export().suffix(2) == ["mallory?", "false"])
+    let screen = try Program().run(
+      "snapshot", "--data", "\(folder.path)/portal", "--journal", journal, "--now", Program.moment, "--view",
+      "applications")
+    #expect(screen.output.contains("mallory? accept"))
+    let verify = try Program().run("triage", "verify", "--journal", journal, "--format", "json")
+    #expect(verify.status == 1)
+    let findings = try #require(try json(verify.output)["findings"] as? [[String: Any]])
+    #expect(findings.map { $0["kind"] as? String } == ["other_name"])
+    try folder.write("[privacy]\nhide = [\"users\"]\n", to: "hidden.toml")
+    let hidden = try triage("show", "9440", "--config", "\(folder.path)/hidden.toml")
+    #expect(hidden.output.contains("hidden@hidden") && !hidden.output.contains("mallory"))
   }
 
   @Test("A colleague's file that cannot be read is said wherever the journal counts")

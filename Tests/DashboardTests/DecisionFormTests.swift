@@ -297,6 +297,15 @@ struct DecisionFormTests {
     #expect(Self.text(state).contains("in CONFLICT with b:1"))
   }
 
+  @Test("A record that the file system gave to somebody else, beside a verified one, is said not to count")
+  func outranked() throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>y", into: &state)
+    let record = Self.record("a:1", .decision(.accept), uid: 1000)
+    state.receive(RecordReport(ticket: 1, .recorded(record, conflicts: [], isOutranked: true)))
+    #expect(Self.text(state).contains("it does NOT COUNT"))
+  }
+
   @Test(
     "Read-only refuses every deed, and says so at once and whenever it is asked",
     arguments: [Desk.readOnly(because: "the folder is gone"), .none])

@@ -265,6 +265,24 @@ struct TimeLineTests {
     #expect(StandingMark(after?.standing)?.word == "journal")
   }
 
+  @Test("Authors are named as the system here names them, in conflicts and in what is new too")
+  func names() throws {
+    let names = UserNames([1000: .name("anna"), 1001: .nobody])
+    let histories = Self.conflict.caseHistories()
+    let application = try #require(
+      Fixture.factory().merged(
+        with: histories, calendar: Policy.standard.workingCalendar, names: names
+      ).applications?.first { $0.id == Self.id })
+    let line = TimeLine(
+      application: application, standing: application.standing, clock: Fixture.clock, timeWidth: 14)
+    let lines = line.lines(width: 100, rows: 40).map(\.text.shown)
+    #expect(lines[0] == "conflict about the state: accept (anna), reject (uid 1001)")
+    #expect(lines.contains { $0.contains("anna accept") })
+    #expect(lines.contains { $0.contains("uid 1001 reject") })
+    let news = application.standing?.news(since: SeenMark(records: ["a:1"], portal: application.state)) ?? []
+    #expect(news.contains { $0.shown.hasPrefix("uid 1001 recorded reject") })
+  }
+
   @Test("No line is wider than its place, and what does not fit is counted", arguments: [36, 46, 62, 90])
   func fitting(width: Int) throws {
     let records = (1...30).map { number in

@@ -160,6 +160,75 @@ struct JSONKeyOrderTests {
     #expect(throws: JSONError.self) { try readObject(&json, isFirstPlain: false) }
   }
 
+  @Test(
+    "Objects that nobody asked for are checked as without an order, however alike they are",
+    arguments: [1, 23, 262_144])
+  func unwantedObjects(windowBytes: Int) {
+    let alike = [
+      #"{"set": true, "number": 5}"#, "{\n  \"set\": true,\n  \"number\": 5\n}", #"{"n":{"number":5}}"#,
+      #"{"b": [], "number": 5 }"#, "{\"\(String(repeating: "b", count: 200))\":5}",
+    ]
+    let numbers = [
+      "5", "0", "1795600800", "1234567890123456789", "-5", "5.25", "5e1", "-0.5E-5", "NaN", "null", "true",
+      #""5""#, #""a: 5""#, "{}", "[5]", "05", "5.", "e5", "-", "+5", "5 5", "5,", "5:", "", #""5"#, "\t5\n",
+      "5]",
+      "5}", #"5, "x": 7"#,
+    ]
+    for object in alike {
+      for number in numbers {
+        let other = object.replacing("5", with: number)
+        for objects in [
+          [object, object, other, object], [other, object, other, other], [other, other, object],
+        ] {
+          let members = objects.map { "{\"x\": \($0),\n \"a\": 1}" }
+          // With and without an error at the end, which names its line and column.
+          for end in ["", ", 7"] {
+            let text = "[\(members.joined(separator: ",\n"))\(end)]"
+            let plain = Result { try Self.read(text, windowBytes: windowBytes, isOrdered: false) }
+            let ordered = Result { try Self.read(text, windowBytes: windowBytes, isOrdered: true) }
+            #expect("\(ordered)" == "\(plain)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Lines are counted in objects that are passed over at once")
+  func linesOfUnwantedObjects() throws {
+    let object = "{\"x\": {\n\n \"n\": 5\n },\n \"y\": {\n\"n\": 65 }, \"a\": 1}"
+    var json = JSONReader(bytes: Array("[\(object), \(object), \(object), !]".utf8))
+    var order = JSONKeyOrder()
+    let fields = JSONFields<Field>()
+    try json.enterArray()
+    for _ in 0..<3 {
+      _ = try json.nextElement()
+      try json.enterObject()
+      while try json.nextField(fields, &order) != nil {}
+    }
+    #expect(json.line == 16)
+    #expect(json.column == 19)
+  }
+
+  @Test("An order that is used at another depth does not let objects through that are too deep")
+  func depths() throws {
+    var json = JSONReader(
+      bytes: Array(#"[{"x": {"n": {"n": 5}}}, {"x": {"n": {"n": 5}}}, [{"x": {"n": {"n": 5}}}]]"#.utf8),
+      limits: JSONLimits(depth: 4))
+    var order = JSONKeyOrder()
+    let fields = JSONFields<Field>()
+    try json.enterArray()
+    for _ in 0..<2 {
+      _ = try json.nextElement()
+      try json.enterObject()
+      #expect(try json.nextField(fields, &order) == nil)
+    }
+    _ = try json.nextElement()
+    try json.enterArray()
+    _ = try json.nextElement()
+    try json.enterObject()
+    #expect(throws: JSONError.self) { _ = try json.nextField(fields, &order) }
+  }
+
   @Test("More members than are remembered are read as well")
   func many() throws {
     let keys = (0..<300).map { "k\($0)" } + ["gres"]

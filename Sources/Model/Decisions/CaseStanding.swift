@@ -20,6 +20,8 @@ package struct CaseStanding: Sendable, Equatable {
   package var waits: ApplicantWaits
   /// Of what the portal's file says beside the state, before anything in it is hidden.
   package var form: FormDigest
+  /// Of the authors of the history's records.
+  package var names = UserNames()
 
   package var isInConflict: Bool { !history.conflicts.isEmpty }
   /// Whether somebody has to settle what records say: those that contradict each other, or an unverified one beside a
@@ -78,7 +80,9 @@ extension ApplicationState {
 extension Application {
   /// The application with what the journal adds to it, in `standing`, and in the fields that the portal has yet to
   /// learn.
-  package func merged(with history: CaseHistory, calendar: WorkingCalendar) -> Application {
+  package func merged(
+    with history: CaseHistory, calendar: WorkingCalendar, names: UserNames = UserNames()
+  ) -> Application {
     var merged = self
     let record = history.stateRecord
     let relation = PortalRelation(portal: state, record: record)
@@ -90,7 +94,8 @@ extension Application {
     var standing = CaseStanding(
       history: history, portalState: state, relation: relation,
       assigneeOrigin: assignee == nil ? nil : .portal, portalDecision: decision,
-      portalDecidedAt: decidedAt, portalAskedAt: infoRequestedAt, waits: waits, form: FormDigest(of: self))
+      portalDecidedAt: decidedAt, portalAskedAt: infoRequestedAt, waits: waits, form: FormDigest(of: self),
+      names: names)
     if let assignee = history.assignee {
       merged.assignee = assignee
       standing.assigneeOrigin = .journal
@@ -123,11 +128,13 @@ extension DecisionRecord {
 
 extension Factory {
   /// The factory with every application merged with its history, where it has one.
-  package func merged(with histories: [SafeText: CaseHistory], calendar: WorkingCalendar) -> Factory {
+  package func merged(
+    with histories: [SafeText: CaseHistory], calendar: WorkingCalendar, names: UserNames = UserNames()
+  ) -> Factory {
     var merged = self
     merged.applications = applications?.map { application in
       application.merged(
-        with: histories[application.id] ?? CaseHistory(of: application.id), calendar: calendar)
+        with: histories[application.id] ?? CaseHistory(of: application.id), calendar: calendar, names: names)
     }
     return merged
   }

@@ -47,7 +47,7 @@ extension CaseStanding {
 
   /// What is new since `mark` was looked at, each in one clause; empty when nothing is.
   package func news(since mark: SeenMark) -> [SafeText] {
-    var news = history.news(since: mark.records)
+    var news = history.news(since: mark.records, names: names)
     let unknown = mark.records.filter { history.entry($0) == nil }
     news += unknown.map { "there is no record \($0) of this application" }
     if mark.portal != portalState {
@@ -76,7 +76,7 @@ extension CaseStanding {
 
 extension CaseHistory {
   /// What was recorded that neither `seen` nor what those had seen hold, each in one clause.
-  package func news(since seen: [SafeText]) -> [SafeText] {
-    records(unseenBy: seen).map { "\($0.author.name) recorded \($0.kind.name) as \($0.id)" }
+  package func news(since seen: [SafeText], names: UserNames = UserNames()) -> [SafeText] {
+    records(unseenBy: seen).map { "\(names.shown($0.author)) recorded \($0.kind.name) as \($0.id)" }
   }
 }

@@ -41,7 +41,7 @@ struct SlurmNodeDraft {
   private var gpus = SlurmNodeGPUs()
   private var cpus: Int?
   private var allocatedCPUs: Int?
-  private var reason: (reason: SafeText, user: SafeText?)?
+  private var reason: SlurmNodeReason?
   private var reasonSetBy: SafeText?
   private var reasonSetAt: Timestamp?
   private var watts: Double?

@@ -82,7 +82,7 @@ struct SlurmNodeGroup: SlurmDraft {
         "“nodes” has a total of \(nodeTotal) and names \(named), and nodes without a name are not counted, for other rows may have them too; write their names"
       )
     }
-    let reason = reason.map(SlurmNodeReason.split)
+    let reason = reason.map(SlurmNodeReason.init)
     for name in nodeNames { problems.noteParts(gpus.leftOut, of: name) }
     let nodes = nodeNames.map { name in
       Node(

@@ -10,11 +10,11 @@ struct SlurmNodeTexts {
   var energyOrder = JSONKeyOrder()
   var wattsOrder = JSONKeyOrder()
   private var texts = RepeatedBytes<SafeText>()
-  private var states = RepeatedBytes<(word: NodeState.Word, text: SafeText)>()
+  private var states = RepeatedBytes<NodeState.Word>()
   private var configured = RepeatedBytes<(gres: Gres, type: SafeText?)>()
   private var used = RepeatedBytes<(gres: Gres, indices: [Int]?)>()
   private var tres = RepeatedBytes<Gres>()
-  private var reasons = RepeatedBytes<(reason: SafeText, user: SafeText?)>()
+  private var reasons = RepeatedBytes<SlurmNodeReason>()
   /// Lists of partitions, each with the places of its names in `texts`; the last one met comes first.
   private var lists: [(places: [Int], names: [SafeText])] = []
   private var places: [Int] = []
@@ -33,13 +33,13 @@ struct SlurmNodeTexts {
   /// Why a node is out of service, and who says so.
   mutating func reason<Field: RawRepresentable<String>>(
     _ field: Field, _ json: inout JSONReader, _ problems: inout RecordProblems
-  ) throws(JSONError) -> (reason: SafeText, user: SafeText?)? {
+  ) throws(JSONError) -> SlurmNodeReason? {
     guard try json.kind() == .string else {
-      return try json.slurmText(field, &problems).map(SlurmNodeReason.split)
+      return try json.slurmText(field, &problems).map(SlurmNodeReason.init)
     }
     return try json.withStringBytes { bytes in
       bytes.isEmpty || SlurmText.isNoValue(bytes)
-        ? nil : reasons.value(of: bytes) { SlurmNodeReason.split(SafeText(untrusted: $0)) }
+        ? nil : reasons.value(of: bytes) { SlurmNodeReason(SafeText(untrusted: $0)) }
     }
   }
 
@@ -75,11 +75,7 @@ struct SlurmNodeTexts {
 
   private mutating func word(_ json: inout JSONReader, into state: inout NodeState.Words) throws(JSONError) {
     try json.withStringBytes { bytes in
-      let read = states.value(of: bytes) { bytes in
-        let text = SafeText(untrusted: bytes)
-        return (NodeState.Word(text), text)
-      }
-      state.add(read.word, text: read.text)
+      state.add(states.value(of: bytes) { NodeState.Word(SafeText(untrusted: $0)) })
     }
   }
 

@@ -54,7 +54,7 @@ struct SlurmNodes {
     keep(node)
   }
 
-  private mutating func keep(_ node: Node) {
+  private mutating func keep(_ node: consuming Node) {
     let hash = UInt32(truncatingIfNeeded: node.name.hashValue)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {

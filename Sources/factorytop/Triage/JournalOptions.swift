@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Glibc
 import Journal
 import Model
 import Telemetry
@@ -46,7 +47,12 @@ extension Configuration {
       Handover(result: Result { () throws(JournalError) in try OpenJournal(path, answered: answers.note) })
     }
     do throws(JournalError) {
-      return try opened.wait(for: answers, noLongerThan: wait.wait)?.result.get()
+      guard var open = try opened.wait(for: answers, noLongerThan: wait.wait)?.result.get() else {
+        return nil
+      }
+      open.names = UserDirectory.names(
+        of: open.contents.users + [geteuid()], noLongerThan: min(wait.wait, .seconds(2)))
+      return open
     } catch {
       complain(error.sentence)
       throw ExitCode.undone
@@ -74,6 +80,8 @@ struct OpenJournal {
   let folder: JournalFolder
   private var reader: JournalReader
   private(set) var contents: JournalContents
+  /// What the system calls the authors of what was in it at first.
+  var names = UserNames()
 
   init(_ path: String, answered: (_ isLast: Bool) -> Void) throws(JournalError) {
     folder = try JournalFolder(path)
@@ -85,7 +93,11 @@ struct OpenJournal {
 }
 
 extension OpenJournal {
-  var addition: JournalAddition { JournalAddition(of: contents, in: folder) }
+  var addition: JournalAddition {
+    var addition = JournalAddition(of: contents, in: folder)
+    addition.names = names
+    return addition
+  }
 }
 
 extension Reading {

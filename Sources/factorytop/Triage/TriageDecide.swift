@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Glibc
 import JSONStream
 import Journal
 import Model
@@ -74,7 +75,11 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
     let desk = try TriageDesk(data, configuration, journal, waiting: wait)
     let application = try desk.item(id).application
     let found = try unchanged(application, by: desk.policy, at: desk.now)
-    let writer = JournalWriter(in: journal.folder)
+    guard let author = UserDirectory.currentAuthor(noLongerThan: wait.wait) else {
+      complain("NOT RECORDED: the system does not say who user \(geteuid()) is; try again when it does.")
+      throw ExitCode.undone
+    }
+    let writer = JournalWriter(in: journal.folder, author: author)
     let record = try record(found, writer, at: desk.now)
     do throws(JournalError) {
       try writer.recordLast(record)
@@ -90,7 +95,7 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
     do {
       switch format {
       case .table: try output("\(record.id.shown)\n".utf8)
-      case .json: try output(TriageDocument.decision(entry, conflicts: conflicts))
+      case .json: try output(TriageDocument.decision(entry, journal.names, conflicts: conflicts))
       }
     } catch {
       // Who is not told decides once more.

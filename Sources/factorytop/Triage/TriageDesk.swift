@@ -84,7 +84,7 @@ extension ApplicationItem {
     }
     if !standing.history.outranked.isEmpty {
       let records = standing.history.outranked.compactMap { standing.history.entry($0)?.record }
-        .map { "\($0.id), \($0.kind.name) by \($0.author.name)" as SafeText }
+        .map { "\($0.id), \($0.kind.name) by \(standing.names.shown($0.author))" as SafeText }
       remarks.append("UNVERIFIED beside what counts: \(records.joined(separator: ", "))")
     }
     let state = standing.history.state?.word ?? "none"
@@ -100,6 +100,20 @@ extension ApplicationItem {
     if standing.history.entries.contains(where: { !$0.record.author.isVerified }) {
       remarks.append("unverified author")
     }
+    remarks += standing.doubtfulNames.map { "author \($0)" }
     return remarks
+  }
+}
+
+extension CaseStanding {
+  /// The authors whose names are not theirs here, each as is shown.
+  fileprivate var doubtfulNames: [SafeText] {
+    var doubtful: Set<SafeText> = []
+    for entry in history.entries {
+      let author = entry.record.author
+      let shown = names.shown(author)
+      if shown != author.name { doubtful.insert(shown) }
+    }
+    return doubtful.sorted()
   }
 }

@@ -24,11 +24,12 @@ enum TriageDocument {
       "pauses": .array(
         (history?.pauses ?? []).map { ["from": time($0.from), "to": time($0.to)] }),
       "missing_records": .array((history?.missing ?? []).map(text)),
-      "records": .array((history?.entries ?? []).map { record($0) }),
+      "records": .array(
+        (history?.entries ?? []).map { record($0, item.application.standing?.names ?? UserNames()) }),
     ]
   }
 
-  static func verify(_ contents: JournalContents) -> JSONValue {
+  static func verify(_ contents: JournalContents, _ findings: [JournalFinding]) -> JSONValue {
     [
       "schema": "factorytop/triage-verify/1",
       "files": .integer(Int64(contents.files)),
@@ -36,7 +37,7 @@ enum TriageDocument {
       "unverified_records": .integer(Int64(contents.unverified)),
       "outranked_records": .integer(Int64(contents.outranked)),
       "findings": .array(
-        contents.findings.map { finding in
+        findings.map { finding in
           [
             "file": text(finding.file),
             "line": finding.line.map { .integer(Int64($0)) } ?? .null,
@@ -48,15 +49,17 @@ enum TriageDocument {
     ]
   }
 
-  static func decision(_ entry: CaseHistory.Entry, conflicts: [CaseHistory.Conflict]) -> JSONValue {
+  static func decision(
+    _ entry: CaseHistory.Entry, _ names: UserNames, conflicts: [CaseHistory.Conflict]
+  ) -> JSONValue {
     [
       "schema": "factorytop/triage-decision/1",
-      "record": record(entry),
+      "record": record(entry, names),
       "conflicts": .array(conflicts.map(conflict)),
     ]
   }
 
-  static func record(_ entry: CaseHistory.Entry) -> JSONValue {
+  static func record(_ entry: CaseHistory.Entry, _ names: UserNames) -> JSONValue {
     let record = entry.record
     return [
       "id": text(record.id),
@@ -71,7 +74,9 @@ enum TriageDocument {
       "seen": .array(record.seen.map(text)),
       "by": text(record.author.name),
       "uid": .integer(Int64(record.author.uid)),
+      "author": text(names.shown(record.author)),
       "author_verified": .bool(record.author.isVerified),
+      "author_named": names.isNamed(record.author).map { .bool($0) } ?? .null,
       "host": text(record.author.host),
       "at": time(record.at),
       "newer": .bool(record.isNewer),

@@ -38,21 +38,22 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
     let histories = open.contents.histories.values.sorted { $0.application < $1.application }
     let entries = histories.flatMap(\.entries).filter { all || $0.isForPortal }
     switch format {
-    case .csv: try output(Self.csv(entries).utf8)
+    case .csv: try output(Self.csv(entries, open.names).utf8)
     case .json:
       try output([
-        "schema": "factorytop/triage-export/1", "records": .array(entries.map(TriageDocument.record)),
+        "schema": "factorytop/triage-export/1",
+        "records": .array(entries.map { TriageDocument.record($0, open.names) }),
       ])
     }
   }
 
   private static let titles = [
     "application", "record", "at", "by", "uid", "author_verified", "kind", "value", "from", "to", "portal",
-    "forced", "standing", "note",
+    "forced", "standing", "note", "author", "author_named",
   ]
 
   /// As RFC 4180 has it, lines ended by CRLF.
-  private static func csv(_ entries: [CaseHistory.Entry]) -> String {
+  private static func csv(_ entries: [CaseHistory.Entry], _ names: UserNames) -> String {
     let rows = entries.map { entry in
       let record = entry.record
       let texts: [SafeText?] = [
@@ -60,6 +61,7 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
         "\(record.author.uid)", record.author.isVerified ? "true" : "false", record.kind.word,
         record.kind.value, record.from?.word, record.to?.word, record.portal?.word,
         record.isForced ? "true" : "false", SafeText(untrusted: entry.standing.rawValue), record.note,
+        names.shown(record.author), names.isNamed(record.author).map { $0 ? "true" : "false" },
       ]
       return texts.map { field($0?.shown ?? "") }
     }

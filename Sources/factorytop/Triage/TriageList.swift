@@ -29,7 +29,7 @@ struct TriageList: ParsableCommand, GivesUpWaiting {
     let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
     let desk = try TriageDesk(
       data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
-    let user = RecordAuthor.current.name
+    let user = filter.flatMap { _ in UserDirectory.currentAuthor(noLongerThan: wait.wait)?.name }
     let items = desk.applications.items.filter { item in
       (all || item.needsAttention) && (filter?.matches(item, user: user) ?? true)
     }
@@ -58,6 +58,15 @@ extension OpenJournal {
     if let problem = contents.problem { complain("the journal \(folder.name): \(problem).") }
     if let unverified = addition.source.unverifiedInWords {
       complain("the journal \(folder.name): \(unverified).")
+    }
+    complainOfUnansweredNames()
+  }
+
+  /// Says that names could not be held against those of the system.
+  func complainOfUnansweredNames() {
+    if contents.users.contains(where: { names[$0] == .unanswered }) {
+      complain(
+        "the system does not say in time what users are called: names that were not answered bear “?”.")
     }
   }
 }

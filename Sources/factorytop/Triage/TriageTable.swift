@@ -61,30 +61,30 @@ enum TriageTable {
         columns: [
           ("at", false), ("by", false), ("what", false), ("leads to", false), ("standing", false),
           ("record", false), ("note", false),
-        ], rows: entries.map(row))
+        ], rows: entries.map { row($0, standing?.names ?? UserNames()) })
     }
     return text + "\nseen \(desk.mark(of: application).tokens.joined(separator: ",").shown)\n"
   }
 
-  static func verify(_ contents: JournalContents) -> String {
+  static func verify(_ contents: JournalContents, _ findings: [JournalFinding]) -> String {
     var text = ""
-    for finding in contents.findings {
+    for finding in findings {
       let place: SafeText = finding.line.map { "\(finding.file), line \($0)" } ?? finding.file
       text += "\(place.shown): \(finding.kind.explanation.shown)\n"
     }
     if contents.unverified > 0 {
       text +=
-        "\(contents.unverified) of \(contents.records.count) records are unverified, \(contents.outranked) of them beside verified ones\n"
+        "unverified: \(contents.unverified) of \(contents.records.count) records, \(contents.outranked) of them beside verified ones\n"
     }
     return text
       + [
         SafeText.count(contents.files, "file", "files"),
         SafeText.count(contents.records.count, "record", "records"),
-        SafeText.count(contents.findings.count, "finding", "findings"),
+        SafeText.count(findings.count, "finding", "findings"),
       ].joined(separator: ", ").shown + "\n"
   }
 
-  private static func row(_ entry: CaseHistory.Entry) -> [SafeText] {
+  private static func row(_ entry: CaseHistory.Entry, _ names: UserNames) -> [SafeText] {
     let record = entry.record
     let author = record.author
     let standing = SafeText(untrusted: entry.standing.rawValue)
@@ -99,7 +99,7 @@ enum TriageTable {
       case .outcome, .ask, .answer, .decision, .note, .unknown: record.kind.name
       }
     return [
-      time(record.at), "\(author.name)@\(author.host)", what, record.to?.word ?? "",
+      time(record.at), "\(names.shown(author))@\(author.host)", what, record.to?.word ?? "",
       marks.compactMap(\.self).joined(separator: ", "), record.id, record.note ?? "",
     ]
   }

@@ -8,8 +8,9 @@ struct TriageVerify: ParsableCommand, GivesUpWaiting {
     commandName: "verify",
     abstract: "Check every file of the journal; change nothing.",
     discussion: """
-      Exits with 1 when a line is damaged, incomplete or out of its chain, an author is not who the file belongs to, or a \
-      record is gone. What a later version wrote is told, and is no fault.
+      Exits with 1 when a line is damaged, incomplete or out of its chain, an author is not who the file belongs to, bears \
+      another name here, or a record is gone. What a later version wrote is told, and a user who is unknown here, and \
+      neither is a fault.
       """)
 
   @OptionGroup var files: ConfigurationOptions
@@ -23,11 +24,15 @@ struct TriageVerify: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     let configuration = try files.read(Overrides(journal: journal)).configuration
-    let contents = try configuration.openNamedJournal(waiting: wait).contents
+    let journal = try configuration.openNamedJournal(waiting: wait)
+    let contents = journal.contents
+    let findings = (contents.findings + contents.findings(by: journal.names))
+      .sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     switch format {
-    case .table: try output(TriageTable.verify(contents).utf8)
-    case .json: try output(TriageDocument.verify(contents))
+    case .table: try output(TriageTable.verify(contents, findings).utf8)
+    case .json: try output(TriageDocument.verify(contents, findings))
     }
-    if contents.findings.contains(where: { !$0.isHarmless }) { throw ExitCode.undone }
+    journal.complainOfUnansweredNames()
+    if findings.contains(where: { !$0.isHarmless }) { throw ExitCode.undone }
   }
 }
