@@ -23,6 +23,8 @@ package struct Configuration: Sendable, Equatable {
   package var isASCII: Bool
   package var view: View
   package var redactions: Redactions
+  /// Bytes that what is kept of telemetry files may take, by `MemoryMeter`'s estimate.
+  package var memoryLimit = MemoryMeter.standardLimit
   /// `nil` without `[collect]`.
   package var collection: CollectionPlan?
 

@@ -17,7 +17,8 @@ struct DraftReader {
 
   static let sections: [SettingSection<ConfigurationDraft>] = [
     ConfigurationDraft.otherModes, ConfigurationDraft.checks, ConfigurationDraft.calendar,
-    ConfigurationDraft.budget, ConfigurationDraft.stale, ConfigurationDraft.alerts, ConfigurationDraft.waldur,
+    ConfigurationDraft.budget, ConfigurationDraft.stale, ConfigurationDraft.alerts, ConfigurationDraft.limits,
+    ConfigurationDraft.waldur,
     ConfigurationDraft.prometheus,
     ConfigurationDraft.privacy, ConfigurationDraft.collect,
   ]

@@ -27,6 +27,8 @@ package struct JSONError: Error, Equatable, Sendable {
     case tooDeep(limit: Int)
     /// A string or number that was asked for has more bytes than this.
     case tooLarge(limit: Int)
+    /// There is no room for what would be kept of it.
+    case tooMuchToKeep
     /// The source failed with this `errno`.
     case unreadable(errno: Int32)
   }
@@ -35,7 +37,7 @@ package struct JSONError: Error, Equatable, Sendable {
   package var isRecoverable: Bool {
     switch reason {
     case .mismatch: true
-    case .unexpectedEnd, .moreAfterEnd, .syntax, .tooDeep, .tooLarge, .unreadable: false
+    case .unexpectedEnd, .moreAfterEnd, .syntax, .tooDeep, .tooLarge, .tooMuchToKeep, .unreadable: false
     }
   }
 }
@@ -55,6 +57,7 @@ extension JSONError.Reason: CustomStringConvertible {
     case .mismatch(let expected, let found): "\(expected) was expected, but this is \(found)"
     case .tooDeep(let limit): "arrays and objects are nested deeper than \(limit) levels"
     case .tooLarge(let limit): "a string or number is longer than \(limit) bytes"
+    case .tooMuchToKeep: "there is no memory left for what it holds"
     case .unreadable(let errno): "reading failed (errno \(errno))"
     }
   }

@@ -79,7 +79,9 @@ extension JSONReader {
     try skipUnread()
     try require(nesting.isInObject, "nextKey() was called outside an object")
     guard try openMember() else { return nil }
-    let key = withBytes(of: try text()) { String(decoding: $0, as: UTF8.self) }
+    let text = try text()
+    try keepText(length(of: text))
+    let key = withBytes(of: text) { String(decoding: $0, as: UTF8.self) }
     try passColon()
     return key
   }

@@ -50,6 +50,7 @@ extension JSONReader {
     window.position += 1
     let text = try text()
     expectation = .next
+    try keepText(length(of: text))
     return text
   }
 

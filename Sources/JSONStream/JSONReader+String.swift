@@ -17,6 +17,14 @@ extension JSONReader {
     }
   }
 
+  @inline(__always)
+  func length(of text: JSONText) -> Int {
+    switch text {
+    case .written(let bytes): bytes.count
+    case .decoded: decoded.count
+    }
+  }
+
   /// What the scan of a string has seen.
   struct Seen {
     var escapes = false

@@ -44,6 +44,12 @@ package struct JSONReader: ~Copyable {
 
   /// Of the next unread byte, counted from 1.
   package internal(set) var line = 1
+  /// Bytes that what was read is thought to take where it is kept: texts are counted here, and records by who keeps them.
+  package private(set) var kept = 0
+  /// Bytes that were set aside for it.
+  package private(set) var reserved = 0
+  private let reserve: (_ bytes: Int) -> Bool
+
   /// Invalid UTF-8 sequences and lone surrogates replaced by U+FFFD in extracted strings.
   package internal(set) var repairs = 0
 
@@ -60,12 +66,15 @@ package struct JSONReader: ~Copyable {
   }
 
   /// `source` fills the buffer it is given from its start and returns the number of bytes, 0 at the end, or `-errno`;
-  /// it retries `EINTR` itself. It is called only when bytes are needed.
+  /// it retries `EINTR` itself. It is called only when bytes are needed. `reserve` says whether there is room for so many
+  /// bytes more of what is kept; where there is none, reading ends.
   package init(
     limits: JSONLimits = JSONLimits(), windowBytes: Int = 262_144,
+    reserve: @escaping (_ bytes: Int) -> Bool = { _ in true },
     source: @escaping (UnsafeMutableRawBufferPointer) -> Int
   ) {
     self.limits = limits
+    self.reserve = reserve
     window = JSONWindow(bytes: windowBytes, source: source)
   }
 
@@ -89,6 +98,29 @@ package struct JSONReader: ~Copyable {
 }
 
 extension JSONReader {
+  /// How much is set aside at a time.
+  private static let share = 1 << 20
+
+  /// Counts a record, or whatever else is kept of what was read, beside its texts.
+  @inline(__always)
+  package mutating func keep(_ bytes: Int) throws(JSONError) {
+    kept &+= bytes
+    if kept > reserved { try reserveMore() }
+  }
+
+  /// Counts a text of so many bytes: a short one is kept in its place, a longer one apart.
+  @inline(__always)
+  mutating func keepText(_ length: Int) throws(JSONError) {
+    try keep(length > 15 ? length &+ 72 : 24)
+  }
+
+  @inline(never)
+  private mutating func reserveMore() throws(JSONError) {
+    let bytes = max(Self.share, kept - reserved)
+    guard reserve(bytes) else { throw fail(.tooMuchToKeep) }
+    reserved += bytes
+  }
+
   /// Ends reading for good with an error at a place in the window, which is where the reader then stands.
   @inline(never)
   mutating func fail(_ reason: JSONError.Reason, at place: Int? = nil) -> JSONError {

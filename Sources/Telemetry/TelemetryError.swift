@@ -9,6 +9,8 @@ package enum TelemetryError: Error, Equatable, Sendable {
   case unreadable(errno: Int32)
   case notAFile(FileType)
   case tooLarge(limit: Int64)
+  /// Of the memory that telemetry may take, in bytes, too little is left for what would be kept of it.
+  case tooMuchToKeep(limit: Int)
   /// It was written to while it was read.
   case changing
   /// A read that has not come back.
@@ -55,6 +57,8 @@ extension TelemetryError {
     case .notAFile(let type): "is \(type.words), not a file; put a regular file in its place"
     case .tooLarge(let limit):
       "holds more than the \(limit) bytes that are read; split it or ask for fewer records"
+    case .tooMuchToKeep(let limit):
+      "does not fit into the \(limit / 1_000_000) MB of memory that telemetry may take; ask its producer for fewer records, or raise memory in [limits]"
     case .changing: "was written to while it was read; write a new file and rename it over the old one"
     case .hung(let seconds): "has not answered for \(seconds) s; check the file system that it is on"
     case .linkOutside(let target):

@@ -117,7 +117,8 @@ actor Feed {
       configuration = newer
       deliverDesk()
       if let themes { mailbox.put(themes) }
-      await poller.adopt(roots: newer.roots, interval: newer.interval, rules: newer.rules)
+      await poller.adopt(
+        roots: newer.roots, interval: newer.interval, rules: newer.rules, memoryLimit: newer.memoryLimit)
     }
     deliverAgain()
     waker.wake()

@@ -21,7 +21,9 @@ extension DataOptions {
     let pending = Pending<Reading>()
     Task.detached { [now] in
       pending.fulfil(
-        await Reading.once(roots: roots, fixedNow: now?.moment, rules: configuration.rules, wait: wait.wait))
+        await Reading.once(
+          roots: roots, fixedNow: now?.moment, rules: configuration.rules,
+          memoryLimit: configuration.memoryLimit, wait: wait.wait))
     }
     var reading = pending.wait()
     if !isWhole { reading.factory = reading.factory.redacted(configuration.redactions) }

@@ -60,7 +60,7 @@ struct Run: ParsableCommand {
       // The one command that shows names, when its key asks for them.
       let poller = Poller(
         roots: configuration.roots, interval: configuration.interval, fixedNow: data.now?.moment,
-        rules: configuration.rules, disk: .localWithNames)
+        rules: configuration.rules, memoryLimit: configuration.memoryLimit, disk: .localWithNames)
       let feed = Feed(
         poller: poller, configuration: configuration, live: live, waker: session.waker,
         fixedNow: data.now?.moment)

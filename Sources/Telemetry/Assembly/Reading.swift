@@ -91,7 +91,7 @@ extension TelemetryError {
     case .empty, .compressed, .text, .binary, .json, .unknownFormat, .unknownSchema, .schemaAfterRecords,
       .recordsMissing, .producerFailed:
       true
-    case .missing, .unreadable, .notAFile, .tooLarge, .changing, .hung, .linkOutside,
+    case .missing, .unreadable, .notAFile, .tooLarge, .tooMuchToKeep, .changing, .hung, .linkOutside,
       .tooDeep, .tooManyFiles:
       false
     }

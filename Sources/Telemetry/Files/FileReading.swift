@@ -22,6 +22,10 @@ package struct FileReading: Sendable {
   package var isRecent: Bool
   /// Processor time that it took.
   package var cost: Duration
+  /// Bytes that were set aside in the meter while it was read.
+  package var reservedMemory = 0
+  /// Bytes that what is kept of it is thought to take.
+  package var keptMemory = 0
 
   package init(
     _ outcome: Outcome, stamp: FileStamp? = nil, isSettled: Bool = true, isRecent: Bool = false,
@@ -44,7 +48,7 @@ package struct FileReading: Sendable {
   /// Only what lies in `roots` is read; where they are left out, the file itself, or what it links to.
   package init(
     of path: DataPath, in roots: DataRoots? = nil, limit: Int64 = largestFile,
-    names: ApplicantNames = .passedOver
+    names: ApplicantNames = .passedOver, memory: MemoryMeter = MemoryMeter()
   ) {
     if let silence = CallsUnderWay.ofThisProcess.silence(at: path), silence >= Self.silence {
       self = FileReading(.failed(.hung(seconds: Int(silence.components.seconds))))
@@ -55,9 +59,14 @@ package struct FileReading: Sendable {
     let caller = CallsUnderWay.ofThisProcess.begin(on: path)
     defer { caller.end() }
     let attempt = Attempt(
-      path: path, roots: roots ?? DataRoots([path]), limit: limit, names: names, caller: caller)
+      path: path, roots: roots ?? DataRoots([path]), limit: limit, names: names, memory: memory,
+      caller: caller)
     self = attempt.reading(at: wall)
-    if case .failed(.changing) = outcome { self = attempt.reading(at: wall) }
+    if case .failed(.changing) = outcome {
+      let before = reservedMemory
+      self = attempt.reading(at: wall)
+      reservedMemory += before
+    }
     cost = .nanoseconds(nanoseconds(CLOCK_THREAD_CPUTIME_ID) - start)
   }
 
@@ -71,42 +80,52 @@ private struct Attempt {
   let roots: DataRoots
   let limit: Int64
   let names: ApplicantNames
+  let memory: MemoryMeter
   let caller: CallsUnderWay.Caller
 
   func reading(at wall: Int64) -> FileReading {
     do throws(TelemetryError) {
       let file = try OpenFile(path, in: roots)
       let age = wall - file.stamp.modified
-      return FileReading(
-        outcome(of: file), stamp: file.stamp,
+      var memory = (kept: 0, reserved: 0)
+      var reading = FileReading(
+        outcome(of: file, &memory), stamp: file.stamp,
         isSettled: file.stamp.isSettled(atWallNanoseconds: wall),
         isRecent: age >= 0 && age < 2_000_000_000)
+      reading.keptMemory = memory.kept
+      reading.reservedMemory = memory.reserved
+      return reading
     } catch {
       return FileReading(.failed(error))
     }
   }
 
-  private func outcome(of file: borrowing OpenFile) -> FileReading.Outcome {
+  private func outcome(
+    of file: borrowing OpenFile, _ memory: inout (kept: Int, reserved: Int)
+  ) -> FileReading.Outcome {
     do throws(TelemetryError) {
       guard file.stamp.size <= limit else { throw .tooLarge(limit: limit) }
       let why = ContentOpening(try file.beginning(ContentOpening.length)).complaint
       caller.noteAnswer()
       if let why { return path.isNamedJSON ? .failed(why) : .unrecognised(why) }
-      let document = try contents(of: file)
+      let document = try contents(of: file, &memory)
       return document.map(FileReading.Outcome.document) ?? .unrecognised(.unknownFormat)
     } catch {
       return .failed(error)
     }
   }
 
-  private func contents(of file: borrowing OpenFile) throws(TelemetryError) -> Document? {
-    var json = JSONReader(source: file.source(limit: limit, caller: caller))
+  private func contents(
+    of file: borrowing OpenFile, _ used: inout (kept: Int, reserved: Int)
+  ) throws(TelemetryError) -> Document? {
+    var json = JSONReader(reserve: memory.reserve, source: file.source(limit: limit, caller: caller))
     let result: Result<Document?, TelemetryError>
     do throws(TelemetryError) {
       result = .success(try readDocument(&json, names: names, isNamedJSON: path.isNamedJSON))
     } catch {
-      result = .failure(error.ofFile(limit: limit))
+      result = .failure(error.ofFile(limit: limit, memory: memory.limit))
     }
+    used = (json.kept, json.reserved)
     // What was read while somebody wrote is neither the old content nor the new, whether it parsed or not.
     caller.noteQuestion()
     if try file.hasChanged() { throw .changing }
@@ -127,8 +146,10 @@ extension JSONReader {
 
 extension TelemetryError {
   /// The same error with what the file layer put into the reader's words taken out again.
-  fileprivate func ofFile(limit: Int64) -> TelemetryError {
-    guard case .json(let error) = self, case .unreadable(let errno) = error.reason else { return self }
+  fileprivate func ofFile(limit: Int64, memory: Int) -> TelemetryError {
+    guard case .json(let error) = self else { return self }
+    if error.reason == .tooMuchToKeep { return .tooMuchToKeep(limit: memory) }
+    guard case .unreadable(let errno) = error.reason else { return self }
     return errno == EFBIG ? .tooLarge(limit: limit) : .from(errno: errno)
   }
 }

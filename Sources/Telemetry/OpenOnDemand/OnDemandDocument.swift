@@ -100,6 +100,7 @@ extension JSONReader {
       let place: SafeText = "record \(position) of “\(list)”"
       if try kind() == .object {
         try enterObject()
+        try keep(MemoryLayout<Balance>.stride)
         return place
       }
       let found = try consumeUnusable()

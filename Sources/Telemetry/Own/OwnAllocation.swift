@@ -62,6 +62,7 @@ struct OwnAllocation: OwnDraft {
         }
       }
       if let at, let used {
+        try json.keep(MemoryLayout<UsageReading>.stride)
         history.append(UsageReading(at: at, used: used))
       } else {
         problems.noteOdd(
@@ -87,6 +88,8 @@ struct OwnAllocation: OwnDraft {
       endMoment == nil ? .endsOn : Field.endsAt, text(endMoment, lastDay),
       before: firstMoment == nil ? .startsOn : .startsAt, text(firstMoment, firstDay))
   }
+
+  static func bytes(of list: [Allocation]) -> Int { list.count * 480 }
 
   var name: SafeText { "allocation of \(allocation.account)" }
 

@@ -108,6 +108,8 @@ struct OwnApplication: OwnDraft {
     application.dueAt = believed(application.dueAt, .dueAt, &problems)
   }
 
+  static func bytes(of list: [Application]) -> Int { list.count * 1_300 }
+
   var name: SafeText { "application \(application.id)" }
 
   func add(to list: inout [Application]) -> SafeText? {

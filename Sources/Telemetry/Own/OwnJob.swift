@@ -6,8 +6,22 @@ import Text
 struct OwnJobs {
   fileprivate var symbols = SymbolInterner()
   fileprivate var jobs: [Job] = []
+  /// Lists of partitions that the jobs name.
+  private var partitions = 0
+
+  /// A job, a symbol with its place, and a partition's figures, each times their number.
+  var bytes: Int {
+    jobs.count * MemoryLayout<Job>.stride + symbols.table.texts.count * 48 + partitions * 512
+  }
 
   var table: JobTable { JobTable(symbols: symbols.table, jobs: jobs) }
+
+  fileprivate mutating func partition(_ name: SafeText) -> Symbol {
+    let known = symbols.table.texts.count
+    let symbol = symbols.intern(name)
+    if Int(symbol.index) >= known { partitions += 1 }
+    return symbol
+  }
 }
 
 /// A record of `factorytop/jobs/1`.
@@ -119,6 +133,8 @@ struct OwnJob: OwnDraft {
     return .unknown
   }
 
+  static func bytes(of list: OwnJobs) -> Int { list.bytes }
+
   var name: SafeText { "job \(job.id)" }
 
   func add(to list: inout OwnJobs) -> SafeText? {
@@ -129,7 +145,7 @@ struct OwnJob: OwnDraft {
     job.name = list.symbols.intern(texts.name)
     job.user = list.symbols.intern(texts.user)
     job.account = list.symbols.intern(texts.account)
-    job.partition = list.symbols.intern(texts.partition)
+    job.partition = list.partition(texts.partition)
     job.qos = list.symbols.intern(texts.qos)
     job.reason = list.symbols.intern(texts.reason)
     job.nodeList = list.symbols.intern(texts.nodeList)

@@ -44,6 +44,8 @@ struct OwnNode: OwnDraft {
     }
   }
 
+  static func bytes(of list: [Node]) -> Int { list.count * MemoryLayout<Node>.stride }
+
   var name: SafeText { "node \(node.name)" }
 
   func add(to list: inout [Node]) -> SafeText? {

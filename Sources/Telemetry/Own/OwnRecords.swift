@@ -15,6 +15,8 @@ protocol OwnDraft {
   mutating func settle(_ problems: inout RecordProblems)
   /// How messages name the record, such as `node gpu07`.
   var name: SafeText { get }
+  /// Bytes that the list is thought to take, and the figures that are made of it, beside texts. Constant time.
+  static func bytes(of list: List) -> Int
   /// Adds the finished record; or says why it cannot be told from others, such as `it has no name`.
   func add(to list: inout List) -> SafeText?
 }
@@ -32,6 +34,7 @@ extension JSONReader {
   ) throws(JSONError) -> Int {
     var position = 0
     var kept = 0
+    var bytes = Draft.bytes(of: list)
     try enterArray()
     while try nextElement() {
       position += 1
@@ -49,6 +52,9 @@ extension JSONReader {
       } else {
         kept += 1
         problems.endRecord(draft.name)
+        let now = Draft.bytes(of: list)
+        try keep(now - bytes)
+        bytes = now
       }
     }
     return kept

@@ -35,6 +35,8 @@ struct OwnSample: OwnDraft {
     }
   }
 
+  static func bytes(of list: [HistorySample]) -> Int { list.count * MemoryLayout<HistorySample>.stride }
+
   var name: SafeText { "sample of \(SafeText(untrusted: at?.rfc3339 ?? ""))" }
 
   func add(to list: inout [HistorySample]) -> SafeText? {

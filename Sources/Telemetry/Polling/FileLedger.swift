@@ -14,6 +14,8 @@ struct FileLedger {
     var readingSince: Duration?
     /// When the file system last answered the read that is under way.
     var answeredAt: Duration?
+    /// Bytes that `file.document` is thought to take.
+    var memory = 0
     /// Until then it is left alone, however often it changes.
     var restsUntil: Duration = .zero
 
@@ -22,6 +24,8 @@ struct FileLedger {
   }
 
   private var entries: [DataPath: Entry] = [:]
+  /// Bytes that all documents are thought to take.
+  private(set) var memory = 0
   private var scans: [DataPath: Duration] = [:]
   /// What the newest scans made due, in the order of paths, and how much of it at the front is due no more: of many files
   /// nothing is sorted or looked through for each that is read.
@@ -159,6 +163,8 @@ struct FileLedger {
         entries[path]?.file.wentBack = new < old
       }
       entries[path]?.file.document = document.following(entry.file.document)
+      entries[path]?.memory = reading.keptMemory
+      memory += reading.keptMemory - entry.memory
       entries[path]?.file.documentWrittenAt = reading.stamp?.modifiedAt
       entries[path]?.file.fault = nil
       entries[path]?.file.isUnrecognised = false
@@ -176,7 +182,7 @@ struct FileLedger {
   private mutating func fail(_ path: DataPath, _ error: TelemetryError, _ reading: FileReading) {
     switch error {
     case .missing, .unreadable, .changing, .notAFile, .hung, .linkOutside, .tooDeep: entries[path]?.done = nil
-    case .tooLarge, .tooManyFiles, .empty, .compressed, .text, .binary, .json, .unknownFormat,
+    case .tooLarge, .tooMuchToKeep, .tooManyFiles, .empty, .compressed, .text, .binary, .json, .unknownFormat,
       .unknownSchema, .schemaAfterRecords, .recordsMissing, .producerFailed:
       break
     }
@@ -191,13 +197,24 @@ struct FileLedger {
 
   /// Drops what is known of files that have vanished and that nobody misses.
   mutating func forget(_ retired: [DataPath]) {
-    for path in retired where entries[path]?.file.fault == .missing { entries[path] = nil }
+    for path in retired where entries[path]?.file.fault == .missing {
+      memory -= entries[path]?.memory ?? 0
+      entries[path] = nil
+    }
   }
 
   /// Drops everything that is known of a root; a read of it that comes back finds its entry gone.
   mutating func forget(_ root: DataPath) {
     scans[root] = nil
     entries = entries.filter { $0.value.root != root }
+    memory = entries.values.reduce(0) { $0 + $1.memory }
+  }
+
+  /// Makes due what found no room in memory.
+  mutating func retryWhatFoundNoRoom() {
+    for (path, entry) in entries {
+      if case .tooMuchToKeep = entry.file.fault { entries[path]?.done = nil }
+    }
   }
 
   /// Makes the ledger tell again, though no file has changed.

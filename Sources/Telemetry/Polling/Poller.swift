@@ -13,6 +13,7 @@ package actor Poller {
   private var rules: TelemetryRules
   private let fixedNow: Timestamp?
   private let disk: Disk
+  private let memory: MemoryMeter
   private let clock: @Sendable () -> Duration
   private let pause: @Sendable (Duration) async -> Void
 
@@ -34,28 +35,32 @@ package actor Poller {
   /// `clock` gives the time since any fixed moment; `pause` waits between ticks, and ends early when cancelled.
   package init(
     roots: [String], interval: Duration = .seconds(2), fixedNow: Timestamp? = nil,
-    rules: TelemetryRules = .standard, disk: Disk = .local,
+    rules: TelemetryRules = .standard, memoryLimit: Int = MemoryMeter.standardLimit, disk: Disk = .local,
     clock: @escaping @Sendable () -> Duration = Poller.uptime,
     pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
   ) {
     self.init(
-      roots: roots, interval: interval, fixedNow: fixedNow, rules: rules, disk: disk, clock: clock,
-      pause: pause,
+      roots: roots, interval: interval, fixedNow: fixedNow, rules: rules, memoryLimit: memoryLimit,
+      disk: disk,
+      clock: clock, pause: pause,
       patience: .seconds(2), hangsAfter: FileReading.silence, scanHangsAfter: FileReading.silence)
   }
 
   fileprivate init(
-    readingOnce roots: [String], fixedNow: Timestamp?, rules: TelemetryRules, disk: Disk, wait: Duration
+    readingOnce roots: [String], fixedNow: Timestamp?, rules: TelemetryRules, memoryLimit: Int, disk: Disk,
+    wait: Duration
   ) {
     self.init(
-      roots: roots, interval: .zero, fixedNow: fixedNow, rules: rules, disk: disk, clock: Poller.uptime,
+      roots: roots, interval: .zero, fixedNow: fixedNow, rules: rules, memoryLimit: memoryLimit, disk: disk,
+      clock: Poller.uptime,
       pause: { try? await Task.sleep(for: $0) }, patience: wait, hangsAfter: wait,
       scanHangsAfter: wait + FileReading.silence)
   }
 
   private init(
-    roots: [String], interval: Duration, fixedNow: Timestamp?, rules: TelemetryRules, disk: Disk,
-    clock: @escaping @Sendable () -> Duration, pause: @escaping @Sendable (Duration) async -> Void,
+    roots: [String], interval: Duration, fixedNow: Timestamp?, rules: TelemetryRules, memoryLimit: Int,
+    disk: Disk, clock: @escaping @Sendable () -> Duration,
+    pause: @escaping @Sendable (Duration) async -> Void,
     patience: Duration, hangsAfter: Duration, scanHangsAfter: Duration
   ) {
     self.roots = DataRoots(roots.map(DataPath.init))
@@ -65,6 +70,7 @@ package actor Poller {
     self.rules = rules
     self.fixedNow = fixedNow
     self.disk = disk
+    memory = MemoryMeter(limit: memoryLimit)
     self.clock = clock
     self.pause = pause
   }
@@ -93,12 +99,17 @@ package actor Poller {
   /// Looks at the files now instead of at the next tick.
   package func refresh() { tick() }
 
-  /// Goes on with other roots, another interval or other rules. What was read of roots that stay is not read again.
-  package func adopt(roots: [String], interval: Duration, rules: TelemetryRules) {
+  /// Goes on with other roots, another interval, other rules or more or less memory. What was read of roots that stay is
+  /// not read again, but for what found no room.
+  package func adopt(roots: [String], interval: Duration, rules: TelemetryRules, memoryLimit: Int) {
     let newRoots = DataRoots(roots.map(DataPath.init))
     for root in self.roots.paths where !newRoots.paths.contains(root) { ledger.forget(root) }
     let hasNews = newRoots != self.roots || rules != self.rules
     (self.roots, self.interval, self.rules) = (newRoots, interval, rules)
+    if memoryLimit != memory.limit {
+      memory.setLimit(memoryLimit)
+      ledger.retryWhatFoundNoRoom()
+    }
     guard hasNews else { return }
     ledger.noteChange()
     // New roots are scanned before anything is told, so that the screen is not empty in between.
@@ -125,6 +136,7 @@ package actor Poller {
 
   private func finished(_ path: DataPath, _ reading: FileReading) {
     ledger.endRead(of: path, reading, at: clock())
+    memory.endReading(reading.reservedMemory, kept: ledger.memory)
     proceed()
   }
 
@@ -138,8 +150,8 @@ package actor Poller {
     let free = hanging < Self.mostHanging ? max(0, Self.readsAtOnce - ledger.activeReads(at: now)) : 0
     for path in ledger.due(at: now, atMost: free) {
       ledger.beginRead(of: path, at: now)
-      runOnOwnThread { [disk, roots] in
-        let reading = disk.read(path, roots)
+      runOnOwnThread { [disk, roots, memory] in
+        let reading = disk.read(path, roots, memory)
         Task { await self.finished(path, reading) }
       }
     }
@@ -196,9 +208,11 @@ extension Reading {
   ///
   /// What does not answer within `wait` is left out and said, and nothing else is.
   package static func once(
-    roots: [String], fixedNow: Timestamp? = nil, rules: TelemetryRules = .standard, disk: Disk = .local,
-    wait: Duration = FileReading.silence
+    roots: [String], fixedNow: Timestamp? = nil, rules: TelemetryRules = .standard,
+    memoryLimit: Int = MemoryMeter.standardLimit, disk: Disk = .local, wait: Duration = FileReading.silence
   ) async -> Reading {
-    await Poller(readingOnce: roots, fixedNow: fixedNow, rules: rules, disk: disk, wait: wait).readOnce()
+    await Poller(
+      readingOnce: roots, fixedNow: fixedNow, rules: rules, memoryLimit: memoryLimit, disk: disk, wait: wait
+    ).readOnce()
   }
 }

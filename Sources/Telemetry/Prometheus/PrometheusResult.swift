@@ -74,6 +74,7 @@ struct PrometheusResult {
     }
     record.at = newest.at
     record.value = value.known
+    try json.keep(MemoryLayout<PrometheusSeries>.stride + record.labels.count * 48)
     series.append(record)
     problems.endRecord(place)
   }

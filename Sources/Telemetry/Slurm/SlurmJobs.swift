@@ -77,6 +77,7 @@ struct SlurmJobs {
     problems.endRecord("job \(job.id)")
     if job.tasksAreAtLeast, draft.listedTasks.doubt == .cut { problems.noteCutArray() }
     if draft.leavesOutParts { problems.noteJobWithParts() }
+    try json.keep(MemoryLayout<Job>.stride)
     jobs.append(job)
   }
 

@@ -51,6 +51,7 @@ struct SlurmNodes {
     }
     if clusterName == nil { clusterName = draft.cluster }
     problems.endRecord("node \(node.name)")
+    try json.keep(MemoryLayout<Node>.stride)
     keep(node)
   }
 

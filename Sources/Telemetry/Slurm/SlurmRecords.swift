@@ -82,8 +82,11 @@ struct SlurmRecords<Draft: SlurmDraft> {
     } else {
       weight += draft.weight
       problems.endRecord(draft.name)
+      try json.keep((1 + draft.weight) * Self.bytes)
     }
   }
 
+  /// What a record, or each of the values that it makes, is thought to take beside its texts.
+  private static var bytes: Int { 256 }
   private static var full: SafeText { "with those before it, it makes more than \(Draft.mostWeight)" }
 }

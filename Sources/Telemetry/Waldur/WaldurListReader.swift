@@ -86,8 +86,12 @@ struct WaldurListReader {
       problems.skipRecord(isOfKnown ? "\(place), \(record.name(in: kind))" : place, why: why)
     } else {
       problems.endRecord(record.name(in: kind))
+      try json.keep(Self.bytes)
     }
   }
+
+  /// What a record is thought to take beside its texts, with the application or allocation that is made of it.
+  private static let bytes = MemoryLayout<WaldurProposal>.stride + 1_300
 
   /// Reads a record while it is not known yet what is listed: its keys tell.
   private mutating func readUntold(

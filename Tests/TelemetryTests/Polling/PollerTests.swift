@@ -31,7 +31,7 @@ private final class CountingDisk: Sendable {
   var disk: Disk {
     Disk(
       scan: { FolderScan(root: $0, roots: $1, patience: $2) },
-      read: { path, roots in
+      read: { path, roots, memory in
         let name = path.lastComponent.shown
         self.state.withLock { state in
           state.reads[name, default: 0] += 1
@@ -43,7 +43,7 @@ private final class CountingDisk: Sendable {
           self.gate.wait()
         }
         defer { self.state.withLock { $0.under[name, default: 0] -= 1 } }
-        return FileReading(of: path, in: roots)
+        return FileReading(of: path, in: roots, memory: memory)
       })
   }
 
@@ -173,12 +173,16 @@ struct PollerTests {
     #expect(await reading(of: ["a"], from: &readings) != nil)
     let name = try #require(await Reading.once(roots: [folder.path + "/x"]).factory.clusters.first?.name)
     let rules = TelemetryRules(site: "Here", clusters: [ClusterRules(name: "renamed", aliases: [name])])
-    await poller.adopt(roots: [folder.path + "/x"], interval: .seconds(1), rules: rules)
+    await poller.adopt(
+      roots: [folder.path + "/x"], interval: .seconds(1), rules: rules, memoryLimit: MemoryMeter.standardLimit
+    )
     let renamed = await reading(of: ["a"], from: &readings)
     #expect(renamed?.factory.site == "Here")
     #expect(renamed?.factory.clusters.map(\.name) == ["renamed"])
     #expect(disk.reads(of: "nodes.json") == 1)
-    await poller.adopt(roots: [folder.path + "/y"], interval: .seconds(1), rules: .standard)
+    await poller.adopt(
+      roots: [folder.path + "/y"], interval: .seconds(1), rules: .standard,
+      memoryLimit: MemoryMeter.standardLimit)
     let moved = await reading(of: ["b"], from: &readings)
     #expect(moved?.factory.sources.map(\.path) == [folder.path("y/nodes.json").text])
   }

@@ -1,0 +1,43 @@
+import Synchronization
+
+/// How much memory telemetry may take, and how much it is thought to take: what is kept of files, and what is being read
+/// of others. Of one value for each poller.
+///
+/// An estimate of the records and texts that are kept and of the figures that are made of them, not a measurement: of
+/// real files it is between what they take and three times that. Safe to use from any thread.
+package final class MemoryMeter: Sendable {
+  private struct Sums {
+    var limit: Int
+    var kept = 0
+    var beingRead = 0
+  }
+
+  private let sums: Mutex<Sums>
+
+  /// `limit` in bytes.
+  package init(limit: Int = standardLimit) { sums = Mutex(Sums(limit: limit)) }
+
+  /// 2 GB.
+  package static let standardLimit = 2_000_000_000
+
+  package var limit: Int { sums.withLock { $0.limit } }
+
+  func setLimit(_ limit: Int) { sums.withLock { $0.limit = limit } }
+
+  /// Sets aside so many bytes more for a file that is being read; false where there is no room for them.
+  package func reserve(_ bytes: Int) -> Bool {
+    sums.withLock { sums in
+      guard sums.kept + sums.beingRead + bytes <= sums.limit else { return false }
+      sums.beingRead += bytes
+      return true
+    }
+  }
+
+  /// Ends the reading of a file for which so many bytes were set aside; `kept` is what all files take now.
+  func endReading(_ bytes: Int, kept: Int) {
+    sums.withLock { sums in
+      sums.beingRead -= bytes
+      sums.kept = kept
+    }
+  }
+}
