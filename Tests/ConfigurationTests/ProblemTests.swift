@@ -30,6 +30,12 @@ struct ProblemTests {
         "1: view has to be one of overview, utilization, queue, applications, budget; did you mean “queue”?"
       ),
       ("[alerts]\nidle_fraction = 10", "2: alerts.idle_fraction has to be a number from 0 to 1"),
+      (
+        "[limits]\nmemory = \"9 MB\"",
+        "2: limits.memory has to be an amount of memory of 10 MB or more, such as"
+      ),
+      ("[limits]\nmemory = \"2 GHz\"", "2: limits.memory has to be an amount of memory"),
+      ("[limits]\nmemory = \"2000000000\"", "2: limits.memory has to be an amount of memory"),
       ("[alerts]\nidle_fraction = nan", "2: alerts.idle_fraction has to be a number from 0 to 1"),
       ("[alerts]\noldest_wait = \"3 days\"", "2: alerts.oldest_wait has to be a time such as"),
       ("[alerts]\noldest_wait = \"1500ms\"", "2: alerts.oldest_wait has to be a time such as"),

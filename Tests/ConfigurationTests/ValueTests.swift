@@ -45,6 +45,17 @@ struct ValueTests {
     #expect(rules.clusterName(for: "lumi-g") == "lumi")
   }
 
+  @Test(
+    "Memory has a unit, or is in bytes",
+    arguments: [
+      ("\"2 GB\"", 2_000_000_000), ("\"1.5GiB\"", 1_610_612_736), ("\"500m\"", 500_000_000),
+      ("64_000_000", 64_000_000), ("\"10 MB\"", 10_000_000),
+    ])
+  func memory(_ text: String, _ bytes: Int) throws {
+    #expect(try configuration("[limits]\nmemory = \(text)").memoryLimit == bytes)
+    #expect(Configuration.standard.memoryLimit == 2_000_000_000)
+  }
+
   @Test("What is read is the data named, and what single clusters have")
   func roots() throws {
     let text = "data = [\"a\", \"/b\"]\n[[cluster]]\nname = \"c\"\ndata = [\"d\"]"

@@ -75,7 +75,7 @@ struct OwnDocument {
     case (.site, .cluster): description.site = try json.ownText(field, &problems)
     case (.partitions, .cluster): description.partitionOrder = try json.ownTexts(field, &problems)
     case (.factors, .cluster): try readFactors(field, &json)
-    case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: []) { .nodes($0.eachOnce) }
+    case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: NodeList()) { .nodes($0.nodes) }
     case (.jobs, .jobs): try readRecords(OwnJob(), field, &json, into: OwnJobs()) { .jobs($0.table) }
     case (.applications, .applications):
       try readRecords(OwnApplication(names), field, &json, into: []) { .applications($0.eachOnce) }

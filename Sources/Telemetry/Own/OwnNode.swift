@@ -44,23 +44,19 @@ struct OwnNode: OwnDraft {
     }
   }
 
-  static func bytes(of list: [Node]) -> Int { list.count * MemoryLayout<Node>.stride }
+  static func bytes(of list: NodeList) -> Int { list.nodes.count * MemoryLayout<Node>.stride }
 
   var name: SafeText { "node \(node.name)" }
 
-  func add(to list: inout [Node]) -> SafeText? {
+  func add(to list: inout NodeList) -> SafeText? {
     if node.name.isEmpty { return "it has no name" }
     if !hasState { return "it has no state" }
-    list.append(node)
+    var node = node
+    // Nodes that stand side by side are in the same partitions as a rule, and share the list of them.
+    if let last = list.nodes.indices.last, list.nodes[last].partitions == node.partitions {
+      node.partitions = list.nodes[last].partitions
+    }
+    list.add(node)
     return nil
-  }
-}
-
-extension [Node] {
-  /// Each node once, where its name first appeared, as it came last.
-  var eachOnce: [Node] {
-    var union = RecordUnion<SafeText, Node>()
-    for node in self { union.add(node, key: node.name, rank: 0) }
-    return union.records
   }
 }

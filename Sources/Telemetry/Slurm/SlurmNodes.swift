@@ -5,8 +5,8 @@ import Text
 /// Reads the node records of one Slurm answer: `scontrol show nodes`, slurmrestd's `nodes`, and `sinfo` of 21.08 and
 /// 22.05.
 struct SlurmNodes {
-  /// In the order of the source; a node that comes twice is kept once, as it came last.
-  private(set) var nodes: [Node] = []
+  var nodes: [Node] { list.nodes }
+  private var list = NodeList()
   private(set) var problems = RecordProblems()
   /// The cluster that the records name, for answers whose `meta` does not.
   private(set) var clusterName: SafeText?
@@ -16,12 +16,7 @@ struct SlurmNodes {
   private var hasObject = false
   private var texts = SlurmNodeTexts()
   private var order = JSONKeyOrder()
-  /// Where the node of each name stands, by open addressing: 0 is free, else the upper half is the name's hash, the lower
-  /// one the index in `nodes` and 1. A dictionary would hash each name several times, and keep it once more.
-  private var slots = [UInt64](repeating: 0, count: 64)
   private var position = 0
-  private static let fewNodes = 512
-  private static let manyNodes = 1 << 15
 
   /// Reads the records of `nodes`, whose value is a list.
   mutating func read(_ json: inout JSONReader) throws(JSONError) {
@@ -52,34 +47,6 @@ struct SlurmNodes {
     if clusterName == nil { clusterName = draft.cluster }
     problems.endRecord("node \(node.name)")
     try json.keep(MemoryLayout<Node>.stride)
-    keep(node)
-  }
-
-  private mutating func keep(_ node: consuming Node) {
-    let hash = UInt32(truncatingIfNeeded: node.name.hashValue)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let index = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] >> 32 == UInt64(hash), nodes[index].name == node.name {
-        nodes[index] = node
-        return
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    // A node is large to move, and room that is not used costs no memory.
-    if nodes.count == Self.fewNodes { nodes.reserveCapacity(Self.manyNodes) }
-    nodes.append(node)
-    slots[slot] = UInt64(hash) << 32 | UInt64(nodes.count)
-    if nodes.count * 2 > slots.count { growSlots() }
-  }
-
-  private mutating func growSlots() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 4)
-    for entry in old where entry != 0 {
-      var slot = Int(entry >> 32) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = entry
-    }
+    list.add(node)
   }
 }

@@ -1,0 +1,132 @@
+import JSONStream
+import Model
+import Testing
+import Text
+
+@testable import Telemetry
+
+@Suite("Memory that telemetry may take")
+struct MemoryLimitTests {
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  /// A document with so many nodes of short names, which take far more than their text.
+  private func nodes(_ count: Int, cluster: String = "alpha") -> String {
+    let records = (0..<count).map { #"{"name":"n\#($0)","state":"IDLE"}"# }
+    return OwnText.document("nodes", cluster: cluster, #""nodes": [\#(records.joined(separator: ","))]"#)
+  }
+
+  @Test func `A meter gives what there is room for, and takes back what was read`() {
+    let meter = MemoryMeter(limit: 100)
+    #expect(meter.reserve(60))
+    #expect(!meter.reserve(41))
+    #expect(meter.reserve(40))
+    meter.endReading(100, kept: 30)
+    #expect(!meter.reserve(71))
+    #expect(meter.reserve(70))
+    meter.setLimit(50)
+    #expect(meter.limit == 50)
+    #expect(!meter.reserve(0))
+  }
+
+  @Test func `A file that does not fit is refused in words, and the others are read`() async throws {
+    try folder.write("big.json", nodes(20_000))
+    try folder.write("small.json", nodes(2, cluster: "beta"))
+    let reading = await Reading.once(roots: [folder.path], memoryLimit: 3_000_000)
+    let sources = reading.factory.sources
+    #expect(sources.map(\.isReadable) == [false, true])
+    #expect(
+      sources.first?.problem
+        == "does not fit into the 3 MB of memory that telemetry may take; ask its producer for fewer records, or raise memory in [limits]"
+    )
+    #expect(reading.factory.clusters.map(\.name) == ["beta"])
+    let roomy = await Reading.once(roots: [folder.path], memoryLimit: 30_000_000)
+    #expect(roomy.factory.sources.map(\.isReadable) == [true, true])
+    #expect(roomy.factory.clusters.first?.nodes?.count == 20_000)
+  }
+
+  @Test func `What was read before stays when its next version does not fit, and is read when there is room`()
+    async throws
+  {
+    try folder.write("nodes.json", nodes(3))
+    let poller = Poller(
+      roots: [folder.path], interval: .milliseconds(1), memoryLimit: 3_000_000,
+      pause: { try? await Task.sleep(for: $0) })
+    var readings = await poller.start().makeAsyncIterator()
+    #expect(await readings.next()?.factory.clusters.first?.nodes?.count == 3)
+    try folder.replace("nodes.json", nodes(20_000))
+    let refused = await readings.next()
+    #expect(refused?.factory.clusters.first?.nodes?.count == 3)
+    #expect(refused?.factory.sources.map(\.isReadable) == [false])
+    await poller.adopt(
+      roots: [folder.path], interval: .milliseconds(1), rules: .standard, memoryLimit: 30_000_000)
+    while let reading = await readings.next() {
+      guard reading.factory.sources.first?.isReadable == true else { continue }
+      #expect(reading.factory.clusters.first?.nodes?.count == 20_000)
+      break
+    }
+  }
+
+  @Test("Of many small files each takes what it holds, and not a share of what is set aside")
+  func small() async throws {
+    for number in 0..<40 { try folder.write("c\(number)/nodes.json", nodes(2, cluster: "c\(number)")) }
+    let reading = await Reading.once(roots: [folder.path], memoryLimit: 10_000_000)
+    #expect(reading.factory.clusters.count == 40)
+  }
+
+  @Test(
+    "Every kind of record counts, however short it is written",
+    arguments: [
+      (
+        "own jobs",
+        OwnText.document(
+          "jobs", cluster: "a", #""jobs": [\#(Self.many(#"{"job_id":1,"job_state":"PENDING"}"#))]"#), 100
+      ),
+      (
+        "own samples",
+        OwnText.document(
+          "history", cluster: "a", #""samples": [\#(Self.many(#"{"at":"2026-11-23T10:00:00Z"}"#))]"#), 70
+      ),
+      (
+        "own applications",
+        OwnText.document(
+          "applications",
+          #""applications": [\#(Self.many(#"{"id":"a","mode":"playground","state":"draft"}"#))]"#), 1_000
+      ),
+      (
+        "own allocations",
+        OwnText.document(
+          "allocations", #""allocations": [\#(Self.many(#"{"account":"a","unit":"gpu_hours"}"#))]"#), 400
+      ),
+      (
+        "Slurm's jobs",
+        #"{"meta":{"slurm":{"version":{"major":"24"}}},"jobs":[\#(Self.many(#"{"job_id":1,"job_state":["PENDING"]}"#))]}"#,
+        100
+      ),
+      (
+        "Slurm's nodes",
+        #"{"meta":{"slurm":{"version":{"major":"24"}}},"nodes":[\#(Self.many(#"{"name":"n","state":["IDLE"]}"#))]}"#,
+        200
+      ),
+      (
+        "nodes of sinfo's rows",
+        #"{"sinfo":[{"partition":{"name":"p"},"node":{"state":["IDLE"]},"nodes":{"nodes":[\#(Self.many(#""n""#))]}}]}"#,
+        200
+      ),
+      (
+        "Prometheus's series",
+        #"{"status":"success","data":{"resultType":"vector","result":[\#(Self.many(#"{"metric":{"a":"b"},"value":[1,"2"]}"#))]}}"#,
+        80
+      ),
+    ])
+  func kinds(_ kind: String, _ text: String, _ least: Int) throws {
+    var json = JSONReader(bytes: Array(text.utf8))
+    _ = try readDocument(&json)
+    #expect(json.kept >= least * 1_000, "\(kind): \(json.kept)")
+    #expect(json.kept <= least * 8_000, "\(kind): \(json.kept)")
+  }
+
+  private static func many(_ record: String) -> String {
+    Array(repeating: record, count: 1_000).joined(separator: ",")
+  }
+}
