@@ -83,7 +83,10 @@ struct SlurmNodeTests {
     "A node whose state has no word of Slurm's is unknown, not idle, and all of them are counted",
     arguments: [
       (#""state": []"#, "no word"), (#""state": null"#, "no word"), (#""state": 7"#, "a number"),
-      (#""state": [7]"#, "a number"), (#""state": ["FOO"]"#, "“FOO”"), (#""state": "foo""#, "“foo”"),
+      (#""state": [7]"#, "a list with a number in it"),
+      (#""state": ["IDLE", 7, null]"#, "a list with a number in it"),
+      (#""state": "idle", "state_flags": ["DRAIN", {}]"#, "a list with an object in it"),
+      (#""state": ["FOO"]"#, "“FOO”"), (#""state": "foo""#, "“foo”"),
       (#""state": {}"#, "an object"), (#""state": [""]"#, "“”"), (#""gres": "gpu:4""#, "none"),
     ])
   func noState(_ field: String, _ found: String) throws {
