@@ -101,6 +101,16 @@ struct SlurmNodeTests {
   }
 
   @Test(
+    "Partitions that are not all told are not known, and named",
+    arguments: [#"["gpu", 5]"#, #"[5, "gpu"]"#, #"[{}, "gpu", "dev"]"#])
+  func partitionsAmongOthers(_ list: String) throws {
+    let (node, problem) = try Self.node(#""state": ["IDLE"], "partitions": \#(list)"#)
+    #expect(node.partitions == nil)
+    #expect(problem?.shown.contains("“partitions” is a list with ") == true, "\(problem?.shown ?? "nothing")")
+    #expect(try Self.node(#""state": ["IDLE"], "partitions": ["gpu"]"#).0.partitions == ["gpu"])
+  }
+
+  @Test(
     "More GPUs in use than the node has are all that it has, and named",
     arguments: [
       (#""gres": "gpu:a100:4", "gres_used": "gpu:a100:6(IDX:0-5)""#, 4, "gres_used", 6),
