@@ -62,9 +62,7 @@ extension PaneContext {
 
   private func utilizationColumns(troubleWidth: Int) -> [Table.Column] {
     var columns: [Table.Column] = [
-      .init(
-        "", width: isFull ? .growing(minimum: 9, most: nameWidth) : .flexible(minimum: 9, weight: 2),
-        priority: 100),
+      .init("", width: .growing(minimum: 9, most: nameWidth), priority: 100),
       .init("GPUs", width: .fixed(gpusWidth), alignment: .right, priority: 80),
       .init("", width: .flexible(minimum: 8, weight: 5), priority: 90),
       .init("%avail", width: .fixed(6), alignment: .right, priority: 95),

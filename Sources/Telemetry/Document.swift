@@ -69,6 +69,9 @@ package struct ListPage: Sendable, Equatable {
   package var count: Int?
   /// Whether there is a page after it.
   package var hasNext = false
+
+  /// Whether the list has records, as far as the page tells.
+  package var saysMore: Bool { count.map { $0 > 0 } ?? hasNext }
 }
 
 /// What factorytop's own `cluster` documents tell.

@@ -102,7 +102,7 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse("alerts.idle_while_waiting", "[alerts]\nidle_while_waiting = \"300d\"", alerts),
     KeyInUse(
       "alerts.oldest_wait", "[alerts]\noldest_wait = \"1m\"", alerts),
-    KeyInUse("alerts.drain", "[alerts]\ndrain = \"1h\"", alerts, shows: "more than 1 hours to drain"),
+    KeyInUse("alerts.drain", "[alerts]\ndrain = \"1h\"", alerts, shows: "more than 1 hour to drain"),
     KeyInUse(
       "alerts.due_within", "[alerts]\ndue_within = \"400h\"", alerts, shows: "due within 400 working hours"),
     KeyInUse("alerts.cutoff_within", "[alerts]\ncutoff_within = \"30d\"", alerts, shows: "within 720 hours"),

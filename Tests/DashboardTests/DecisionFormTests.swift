@@ -358,7 +358,7 @@ struct DecisionFormTests {
     try Self.type("da one<Enter>two<Enter>three<Tab> <C-d>", into: &state)
     let low = Self.text(state, Size(columns: 40, rows: 12))
     for part in [
-      "record       accept", "admin check → awarded", "… 3 more lines", "… more in a larger", "Record it?",
+      "record       accept", "admin check → awarded", "+3 more lines", " more in a larger", "Record it?",
     ] {
       #expect(low.contains(part), "\(part)")
     }

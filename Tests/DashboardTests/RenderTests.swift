@@ -175,16 +175,19 @@ struct RenderTests {
   }
 
   @Test(
-    "In the full view the name of a partition is cut only where there is no room for it",
-    arguments: [(160, "boost_usr_production_a"), (80, "boost_usr_p")])
-  func partitionNames(width: Int, shown: String) {
+    "The name of a partition is cut only where there is no room for it",
+    arguments: [
+      (View.utilization, 160, "boost_usr_production_a"), (.utilization, 80, "boost_usr_p"),
+      (.overview, 120, "boost_usr_pr"), (.overview, 140, "boost_usr_production_a"),
+    ])
+  func partitionNames(view: View, width: Int, shown: String) {
     var factory = Fixture.factory()
     factory.clusters[0].nodes = [
       Node(
         name: "n", state: NodeState(.idle), partitions: ["boost_usr_production_a"], gpus: 4, gpusAllocated: 0)
     ]
     let rows = render(
-      Fixture.state(.utilization, factory: factory), size: Size(columns: width, rows: 30),
+      Fixture.state(view, factory: factory), size: Size(columns: width, rows: 30),
       clock: Fixture.clock
     ).text.split(separator: "\n")
     #expect(rows.contains { $0.hasPrefix("│  \(shown)") })

@@ -88,14 +88,30 @@ struct RecordFormTests {
     #expect(try folder.names.isEmpty)
   }
 
+  /// A line with a true checksum.
+  private static func seal(_ body: String) -> [UInt8] {
+    let digits = String(crc32c(body.utf8), radix: 16)
+    let padded = String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    return Array("\(body),\"crc\":\"\(padded)\"}\n".utf8)
+  }
+
+  @Test(
+    "A line that names no user as its author is no record: nobody could be held against the file's owner",
+    arguments: ["", #","uid":-1"#, #","uid":4294967296"#, #","uid":0.5"#, #","uid":"0""#, #","uid":null"#])
+  func nobody(uid: String) throws {
+    let folder = try TemporaryFolder()
+    let line =
+      #"{"v":1,"id":"a:1","app":"A","kind":"note","by":"root"\#(uid),"host":"h","at":"2026-11-23T10:00:00Z","prev":"00000000""#
+    try folder.write(Self.seal(line), to: "1.jsonl")
+    let journal = try folder.journal()
+    #expect(journal.records.isEmpty)
+    #expect(journal.findings.map(\.kind.word) == ["unusable"])
+  }
+
   @Test("What a later version wrote is kept, marked, and changes no state")
   func newer() throws {
     let folder = try TemporaryFolder()
-    func seal(_ body: String) -> [UInt8] {
-      let digits = String(crc32c(body.utf8), radix: 16)
-      let padded = String(repeating: "0", count: 8 - digits.utf8.count) + digits
-      return Array("\(body),\"crc\":\"\(padded)\"}\n".utf8)
-    }
+    func seal(_ body: String) -> [UInt8] { Self.seal(body) }
     let rest =
       #""note":null,"from":"decision","to":"awarded","portal":null,"forced":false,"seen":[],"by":"u","uid":\#(geteuid()),"host":"h","at":"2026-11-23T10:00:00Z","prev":"00000000""#
     try folder.write(

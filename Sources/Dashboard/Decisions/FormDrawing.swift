@@ -73,7 +73,7 @@ struct FormDrawing {
       told += 1
     }
     if told < form.news.count {
-      lines.append(Line("… \(form.news.count - told) more changed meanwhile", .warning))
+      lines.append(Line("+\(form.news.count - told) more changed meanwhile", .warning))
     }
     return lines
   }

@@ -45,8 +45,9 @@ struct RecordSummary {
     let least = [record, step, forced, note(lines: 1)].compactMap(\.self).map {
       Part(label: $0.label, lines: Array($0.lines.prefix(1)))
     }
-    let rest = Part(label: "", lines: [Line("… more in a larger terminal", .muted)])
-    return least.prefix(room - 1) + [rest]
+    let shown = Array(least.prefix(room - 1))
+    let hidden = (whole.map(\.lines.count) + shown.map { -$0.lines.count }).reduce(0, +)
+    return shown + [Part(label: "", lines: [Line("+\(hidden) more in a larger terminal", .muted)])]
   }
 
   private func part(_ label: SafeText, _ text: SafeText, _ role: Role = .text) -> Part {
@@ -70,7 +71,7 @@ struct RecordSummary {
   private func note(lines limit: Int) -> Part {
     guard limit < noteLines.count else { return Part(label: form.noteTitle, lines: noteLines) }
     let hidden = noteLines.count - limit + 1
-    let rest = Line("… \(hidden) more \(hidden == 1 ? "line" : "lines")", .muted)
+    let rest = Line("+\(hidden) more lines", .muted)
     return Part(label: form.noteTitle, lines: noteLines.prefix(limit - 1) + [rest])
   }
 

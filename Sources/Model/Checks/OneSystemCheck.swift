@@ -8,7 +8,7 @@ extension Application {
     guard let first = systems.first else { return .unknown("no system told") }
     if systems.count == 1 { return .pass("\(first.inClause()) alone") }
     let shown = systems.prefix(3).map { $0.inClause(20) }
-    let more: SafeText = systems.count > 3 ? " …" : ""
+    let more: SafeText = systems.count > 3 ? " and \(systems.count - 3) more" : ""
     return .fail("\(systems.count) systems, one is allowed: \(shown.joined(separator: ", "))\(more)")
   }
 

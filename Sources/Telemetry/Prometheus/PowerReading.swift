@@ -53,4 +53,16 @@ extension PowerReading {
     return scrape == later.scrape || step.map { begins - sample.at >= $0 } ?? false
   }
 
+  /// Whether it began and ended earlier than `later` of the same answer, by more than their scrapes lie apart, while
+  /// both were there for a time: a server that was restarted goes on telling what it no longer scrapes for some minutes.
+  func overlaps(_ later: PowerReading, step: Seconds?) -> Bool {
+    guard later.answer == answer, let begins = later.range?.begins, begins <= sample.at else { return false }
+    return mayOverlap(until: later.sample.at, beginning: begins, step: step)
+  }
+
+  /// The same of a series with that newest sample and that beginning.
+  func mayOverlap(until newest: Timestamp, beginning latest: Timestamp, step: Seconds?) -> Bool {
+    guard let begins = range?.begins, let step else { return false }
+    return (latest - begins).count >= 2 * step.count && newest - sample.at >= step
+  }
 }

@@ -87,6 +87,13 @@ struct PowerSum {
     _ replaced: Replaced, _ present: [PowerReading], _ ended: [PowerReading], metric: SafeText,
     thing: SafeText
   ) {
+    for place in replaced.overlapping.sorted() {
+      notUsed.append(
+        (
+          present[place].answer, .replaced,
+          "a series of “\(metric)” for \(thing) ended after another had begun, and nothing says whether that is the same under other labels, so that none of them is used; ask for a time after the change"
+        ))
+    }
     let what: SafeText =
       replaced.isUnclear
       ? "and fewer have come in their place, so that none of them is used; ask for a time after the change"
@@ -144,37 +151,51 @@ private struct Replaced {
   /// Places among those that are present, and among those that ended long before.
   private(set) var present: Set<Int> = []
   private(set) var ended: Set<Int> = []
+  /// Places among those that are present of those that ended after another had begun.
+  private(set) var overlapping: Set<Int> = []
   /// Whether there were more of them at one time than have come in their place.
-  private(set) var isUnclear = false
+  private var areFewer = false
+
+  /// Whether it is not known what adds up.
+  var isUnclear: Bool { areFewer || !overlapping.isEmpty }
 
   /// No machine room has so many meters that were renamed: without a bound, one file could take hours.
   private static let mostPairs = 1 << 18
 
   init(_ readings: [PowerReading], ended older: [PowerReading]) {
-    guard let latest = readings.compactMap({ $0.range?.begins }).max() else { return }
+    guard let latest = readings.compactMap({ $0.range?.begins }).max(),
+      let newest = readings.map(\.sample.at).max()
+    else { return }
     let told = Set(readings.map(\.part))
     let all = readings + older
+    let step = all.compactMap { $0.range?.step }.min()
     let candidates = all.indices.filter { place in
-      all[place].sample.at < latest && (place < readings.count || !told.contains(all[place].part))
+      let one = all[place]
+      if place >= readings.count { return one.sample.at < latest && !told.contains(one.part) }
+      return one.sample.at < latest || one.mayOverlap(until: newest, beginning: latest, step: step)
     }
     guard !candidates.isEmpty else { return }
     guard candidates.count * all.count <= Self.mostPairs else {
       present = Set(candidates.filter { $0 < readings.count })
-      isUnclear = true
+      areFewer = true
       return
     }
-    let step = all.compactMap { $0.range?.step }.min()
     var gone: Set<Int> = []
     var successors: Set<Int> = []
     for place in candidates {
       let later = all.indices.filter { all[place].gaveWay(to: all[$0], step: step) }
-      guard later.contains(where: { $0 < readings.count }) else { continue }
+      guard later.contains(where: { $0 < readings.count }) else {
+        if place < readings.count, readings.contains(where: { all[place].overlaps($0, step: step) }) {
+          overlapping.insert(place)
+        }
+        continue
+      }
       gone.insert(place)
       successors.formUnion(later)
     }
     present = gone.filter { $0 < readings.count }
     ended = Set(gone.subtracting(present).map { $0 - readings.count })
     let left = successors.count { $0 < readings.count && !gone.contains($0) }
-    isUnclear = left < gone.subtracting(successors).count
+    areFewer = left < gone.subtracting(successors).count
   }
 }

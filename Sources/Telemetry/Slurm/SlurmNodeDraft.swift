@@ -92,7 +92,9 @@ struct SlurmNodeDraft {
     // Where how many GPUs are in use is not known, and some are, that no CPU is in use is not true.
     let cpusInUse = allocated == nil && allocatedCPUs == 0 && gpus.someAreInUse ? nil : allocatedCPUs
     return Node(
-      name: name, state: state.state, partitions: partitions, gpus: gpus.total, gpusAllocated: allocated,
+      // Words beside something that is none may say less than is the case, such as that a node is idle.
+      name: name, state: oddState == nil ? state.state : NodeState(.unknown), partitions: partitions,
+      gpus: gpus.total, gpusAllocated: allocated,
       gpuType: gpus.type, cpus: cpus, cpusAllocated: cpusInUse, reason: reason?.reason,
       reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts,
       gpuIndicesAllocated: gpus.indicesInUse, hasGPUParts: gpus.hasParts)

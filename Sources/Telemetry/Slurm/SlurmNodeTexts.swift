@@ -58,7 +58,8 @@ struct SlurmNodeTexts {
       try json.enterArray()
       while try json.nextElement() {
         guard try json.kind() == .string else {
-          odd = try json.consumeUnusable()
+          let found = try json.consumeUnusable()
+          odd = odd ?? "a list with \(found) in it"
           continue
         }
         count += 1

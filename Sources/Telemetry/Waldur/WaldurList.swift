@@ -33,7 +33,7 @@ extension Document {
   /// This document in the place of an older version of the same file: an empty list is one of the kind that stood
   /// there before, unless it says that there are records.
   func following(_ old: Document?) -> Document {
-    guard case .waldur(.empty) = content, page?.count ?? 0 == 0, let old,
+    guard case .waldur(.empty) = content, page?.saysMore != true, let old,
       case .waldur(let list) = old.content
     else { return self }
     var document = self

@@ -72,8 +72,10 @@ struct WaldurPage: DocumentForm {
 
   func document() throws(TelemetryError) -> Document? {
     if var list {
-      if case .waldur(.empty) = list.content, let count = page.count, count > 0, !hasPrevious {
-        throw .producerFailed("“results” is empty, where “count” is \(count)")
+      if case .waldur(.empty) = list.content, page.saysMore, !hasPrevious {
+        throw .producerFailed(
+          page.count.map { "“results” is empty, where “count” is \($0)" }
+            ?? "“results” is empty, where “next” names another page")
       }
       list.page = page
       return list

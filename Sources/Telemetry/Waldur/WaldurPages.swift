@@ -24,12 +24,12 @@ struct WaldurPages {
 
   private var lists: [Key: Pages] = [:]
   /// Pages without a record of lists that have some, by their files' places: what they are of, they do not say.
-  private var bare: [(place: Int, count: Int)] = []
+  private var bare: [(place: Int, count: Int?)] = []
 
   /// Takes a file in. `place` is what `missing` names it by.
   mutating func add(_ list: WaldurList, of document: DatedDocument, place: Int) {
     guard let kind = list.kind else {
-      if let count = document.page?.count, count > 0 { bare.append((place, count)) }
+      if let page = document.page, page.saysMore { bare.append((place, page.count)) }
       return
     }
     let key = Key(kind: kind, proposal: kind.isOfOneProposal ? document.fileUUID : nil)
@@ -70,12 +70,10 @@ struct WaldurPages {
     }
     // A page behind the last one of a list that is here is no loss.
     let known = Set(lists.values.compactMap(\.count))
-    for (place, count) in bare where !known.contains(count) {
+    for (place, count) in bare where count.map({ !known.contains($0) }) ?? true {
+      let none: SafeText = count.map { "none of \(SafeText.count($0, "record", "records"))" } ?? "no record"
       found[place] = MissingPages(
-        records: count,
-        sentence:
-          "none of \(SafeText.count(count, "record", "records")) is here, the other pages are missing: save all pages"
-      )
+        records: count ?? 1, sentence: "\(none) is here, the other pages are missing: save all pages")
     }
     return found
   }

@@ -26,8 +26,11 @@ struct TriageVerify: ParsableCommand, GivesUpWaiting {
     let configuration = try files.read(Overrides(journal: journal)).configuration
     let journal = try configuration.openNamedJournal(waiting: wait)
     let contents = journal.contents
-    let findings = (contents.findings + contents.findings(by: journal.names))
-      .sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    var findings = contents.findings
+    let ofNames = contents.findings(by: journal.names)
+    if !ofNames.isEmpty {
+      findings = (findings + ofNames).sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    }
     switch format {
     case .table: try output(TriageTable.verify(contents, findings).utf8)
     case .json: try output(TriageDocument.verify(contents, findings))

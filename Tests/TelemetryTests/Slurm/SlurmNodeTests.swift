@@ -83,7 +83,10 @@ struct SlurmNodeTests {
     "A node whose state has no word of Slurm's is unknown, not idle, and all of them are counted",
     arguments: [
       (#""state": []"#, "no word"), (#""state": null"#, "no word"), (#""state": 7"#, "a number"),
-      (#""state": [7]"#, "a number"), (#""state": ["FOO"]"#, "“FOO”"), (#""state": "foo""#, "“foo”"),
+      (#""state": [7]"#, "a list with a number in it"),
+      (#""state": ["IDLE", 7, null]"#, "a list with a number in it"),
+      (#""state": "idle", "state_flags": ["DRAIN", {}]"#, "a list with an object in it"),
+      (#""state": ["FOO"]"#, "“FOO”"), (#""state": "foo""#, "“foo”"),
       (#""state": {}"#, "an object"), (#""state": [""]"#, "“”"), (#""gres": "gpu:4""#, "none"),
     ])
   func noState(_ field: String, _ found: String) throws {
@@ -95,6 +98,16 @@ struct SlurmNodeTests {
     #expect(nodes.map(\.state) == [NodeState(.idle), NodeState(.unknown), NodeState(.unknown)])
     #expect(
       document.problem?.shown == "2 records have a state that is not known here, such as node b (\(found))")
+  }
+
+  @Test(
+    "Partitions that are not all told are not known, and named",
+    arguments: [#"["gpu", 5]"#, #"[5, "gpu"]"#, #"[{}, "gpu", "dev"]"#])
+  func partitionsAmongOthers(_ list: String) throws {
+    let (node, problem) = try Self.node(#""state": ["IDLE"], "partitions": \#(list)"#)
+    #expect(node.partitions == nil)
+    #expect(problem?.shown.contains("“partitions” is a list with ") == true, "\(problem?.shown ?? "nothing")")
+    #expect(try Self.node(#""state": ["IDLE"], "partitions": ["gpu"]"#).0.partitions == ["gpu"])
   }
 
   @Test(

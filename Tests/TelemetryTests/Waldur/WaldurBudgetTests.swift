@@ -285,6 +285,10 @@ struct WaldurBudgetTests {
     let alone = try Self.sources([("p2.json", empty)])[0]
     #expect(
       alone.problem == "none of 1 record is here, the other pages are missing: save all pages")
+    let uncounted = empty.replacing("\"count\": 1, \"next\": null", with: "\"next\": \"x\"")
+    #expect(
+      try Self.sources([("p2.json", uncounted)])[0].problem
+        == "no record is here, the other pages are missing: save all pages")
     let list = WaldurText.resources("")
     let pages = try Self.sources([
       ("p1.json", Self.page(list, count: 1, next: false)), ("p2.json", empty),

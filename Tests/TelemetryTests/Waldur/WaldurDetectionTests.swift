@@ -153,6 +153,10 @@ struct WaldurDetectionTests {
         #"{"results": [], "next": "https://w.example.org/?page=2", "previous": null, "count": 1}"#,
         "“results” is empty, where “count” is 1"
       ),
+      (
+        #"{"results": [], "next": "https://w.example.org/?page=2"}"#,
+        "“results” is empty, where “next” names another page"
+      ),
       (#"{"count": 3, "results": null}"#, "“results” is null, not a list"),
       (#"{"results": null, "next": null, "previous": null, "count": 0}"#, "“results” is null, not a list"),
       // Control characters do not reach the terminal.
