@@ -222,7 +222,7 @@ struct ConfiguredTests {
   @Test(
     "Every key of the printed default has its effect here, or where a file, a clock or a command is needed")
   func everyKey() throws {
-    let elsewhere: Set = ["data", "interval", "cluster.data"]
+    let elsewhere: Set = ["data", "interval", "cluster.data", "limits.memory"]
     let printed = try Program().run("config", "--print-default").output
     var table = ""
     var missing: [String] = []
@@ -240,6 +240,22 @@ struct ConfiguredTests {
       elsewhere.contains(key) || key.hasPrefix("collect.") || KeyInUse.all.contains { $0.key == key }
     }
     #expect(missing == [])
+  }
+
+  @Test("What does not fit into the memory that is allowed is refused in words, and the rest is told")
+  func memory() throws {
+    let records = (0..<60_000).map { #"{"name":"n\#($0)","state":"IDLE"}"# }.joined(separator: ",")
+    try folder.write(
+      #"{"schema":"factorytop/nodes/1","generated_at":"2026-11-23T10:00:00Z","cluster":"huge","nodes":[\#(records)]}"#,
+      to: "more/huge.json")
+    let report = ["report"]
+    let refused = try run("[limits]\nmemory = \"10 MB\"", report)
+    #expect(refused.status == 0)
+    #expect(refused.output.contains("does not fit into the 10 MB of memory that telemetry may take"))
+    #expect(refused.output.contains(#""name": "lumi""#))
+    #expect(!refused.output.contains(#""total": 60000"#))
+    let read = try run("", report)
+    #expect(read.output.contains(#""total": 60000"#))
   }
 
   @Test("The detail of an application tells its checks by the site's rules")

@@ -53,11 +53,12 @@ struct MemoryLimitTests {
       roots: [folder.path], interval: .milliseconds(1), memoryLimit: 3_000_000,
       pause: { try? await Task.sleep(for: $0) })
     var readings = await poller.start().makeAsyncIterator()
-    #expect(await readings.next()?.factory.clusters.first?.nodes?.count == 3)
+    while let reading = await readings.next(), reading.factory.clusters.first?.nodes?.count != 3 {}
     try folder.replace("nodes.json", nodes(20_000))
-    let refused = await readings.next()
-    #expect(refused?.factory.clusters.first?.nodes?.count == 3)
-    #expect(refused?.factory.sources.map(\.isReadable) == [false])
+    while let reading = await readings.next() {
+      #expect(reading.factory.clusters.first?.nodes?.count == 3)
+      if reading.factory.sources.map(\.isReadable) == [false] { break }
+    }
     await poller.adopt(
       roots: [folder.path], interval: .milliseconds(1), rules: .standard, memoryLimit: 30_000_000)
     while let reading = await readings.next() {
