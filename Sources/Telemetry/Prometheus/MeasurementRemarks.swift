@@ -51,6 +51,8 @@ struct MeasurementRemarks {
     if first[kind.rawValue] == nil { first[kind.rawValue] = why() }
   }
 
+  mutating func notePart() { note(.part, "a MIG slice or a partition of a GPU is no GPU") }
+
   /// One clause, with the first reason of each kind; `nil` when everything counts.
   var clause: SafeText? {
     let told = Kind.allCases.compactMap { kind -> SafeText? in

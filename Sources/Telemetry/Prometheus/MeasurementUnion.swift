@@ -126,7 +126,7 @@ struct MeasurementUnion {
       return nil
     }
     if labels.isSlice, subject.quantity == .gpuBusy {
-      noteParts(of: answer)
+      remarks[answer].notePart()
       return nil
     }
     return Measurement(
@@ -227,10 +227,6 @@ struct MeasurementUnion {
     }
   }
 
-  private mutating func noteParts(of answer: Int) {
-    remarks[answer].note(.part, "a MIG slice or a partition of a GPU is no GPU")
-  }
-
   /// Puts the measurements where they belong. A node's power by Prometheus counts before Slurm's own, which is that of
   /// its CPUs alone where the site gathers it by RAPL.
   ///
@@ -238,10 +234,9 @@ struct MeasurementUnion {
   mutating func apply(to clusters: inout [Cluster]) -> [SafeText?] {
     joinReplicas()
     leaveOutOlder()
-    leaveOutPartitions()
-    leaveOutContradictions()
-    leaveOutMetricsBeyondRange()
-    leaveOutWithoutNumber()
+    var counting = CountingMeasurements(found, remarks)
+    counting.leaveOutWhatDoesNotCount()
+    (found, remarks) = (counting.measurements, counting.remarks)
     var power: [Target: [PowerReading]] = [:]
     var gpus: [NodeLookup.Place: [GPUReading]] = [:]
     for one in found {
@@ -292,96 +287,6 @@ struct MeasurementUnion {
     guard !newer.isEmpty else { return }
     for (index, answer) in newer.sorted(by: { $0.key < $1.key }) { noteOlder(found[index], than: answer) }
     found = found.indices.filter { newer[$0] == nil }.map { found[$0] }
-  }
-
-  private struct GPUOfNode: Hashable {
-    var target: Target
-    var gpu: SeriesLabels.GPU
-  }
-
-  /// A GPU of which one series is of a partition is partitioned, and none of its series is of the whole.
-  private mutating func leaveOutPartitions() {
-    let partitioned = Set(
-      found.lazy.filter { $0.labels.isPartition && $0.subject.quantity == .gpuBusy }.map {
-        GPUOfNode(target: $0.target, gpu: $0.labels.gpu)
-      })
-    guard !partitioned.isEmpty else { return }
-    leaveOut { one in
-      one.subject.quantity == .gpuBusy
-        && partitioned.contains(GPUOfNode(target: one.target, gpu: one.labels.gpu))
-    } noting: { union, one in
-      union.noteParts(of: one.answer)
-    }
-  }
-
-  private struct MetricOfAnswer: Hashable {
-    var answer: Int
-    var metric: SafeText
-    var cluster: Int
-
-    init(_ one: Measurement) {
-      answer = one.answer
-      metric = one.sample.metric
-      cluster = one.target.cluster
-    }
-  }
-
-  /// What is out of range of a thing whose power is summed stays, so that the sum is not taken to be known without it.
-  private mutating func leaveOutMetricsBeyondRange() {
-    var firsts: [MetricOfAnswer: Measurement] = [:]
-    for one in found where one.subject.value == nil && one.rawValue != nil {
-      let key = MetricOfAnswer(one)
-      if firsts[key] == nil { firsts[key] = one }
-    }
-    guard !firsts.isEmpty else { return }
-    let broken = found.filter {
-      $0.subject.value == nil && $0.rawValue != nil && $0.subject.quantity != .gpuBusy
-    }
-    leaveOut {
-      firsts[MetricOfAnswer($0)] != nil
-    } noting: { union, one in
-      guard let first = firsts[MetricOfAnswer(one)] else { return }
-      union.remarks[one.answer].note(
-        .range,
-        "“\(one.sample.metric)” has the value \(SafeText.plain(first.rawValue ?? -1)), where \(first.subject.range) is expected, and nothing of it is used; mend the query, or the metric's factor in [prometheus]"
-      )
-    }
-    found += broken
-  }
-
-  /// A GPU without a number is not measured; of power it stays, as what is out of range does.
-  private mutating func leaveOutWithoutNumber() {
-    guard found.contains(where: { $0.rawValue == nil }) else { return }
-    for one in found where one.rawValue == nil {
-      remarks[one.answer].note(.range, "“\(one.sample.metric)” has a value that is no number")
-    }
-    found.removeAll { $0.rawValue == nil && $0.subject.quantity == .gpuBusy }
-  }
-
-  /// One series with two values at one time, as in two files, says nothing.
-  private mutating func leaveOutContradictions() {
-    guard found.contains(where: { !$0.contradictions.isEmpty }) else { return }
-    let paths = remarks.map(\.path)
-    for one in found where !one.contradictions.isEmpty {
-      let others = one.contradictions.subtracting([one.answer])
-      func why(_ other: Int?) -> SafeText {
-        let place: SafeText = other.map { "“\(paths[$0])”" } ?? "it"
-        return "\(place) has another value of “\(one.sample.metric)” at the same time, for the same labels"
-      }
-      for other in others.sorted() { remarks[other].note(.contradiction, why(one.answer)) }
-      if one.subject.value != nil { remarks[one.answer].note(.contradiction, why(others.min())) }
-    }
-    found.removeAll {
-      !$0.contradictions.isEmpty && $0.subject.value != nil && $0.subject.quantity == .gpuBusy
-    }
-  }
-
-  private mutating func leaveOut(
-    _ isLeftOut: (Measurement) -> Bool, noting: (inout MeasurementUnion, Measurement) -> Void
-  ) {
-    let (kept, left) = (found.filter { !isLeftOut($0) }, found.filter(isLeftOut))
-    for one in left { noting(&self, one) }
-    found = kept
   }
 }
 

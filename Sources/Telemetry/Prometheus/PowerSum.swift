@@ -134,11 +134,16 @@ struct PowerSum {
       $0.formUnion(Set(first.identity).symmetricDifference($1.identity))
     }
     let label: SafeText = labels.map(\.name).min().map { "in “\($0)” and " } ?? ""
+    let areRenamed = Set(current.map(\.part)).count > 1
+    let why: SafeText =
+      areRenamed
+      ? "and the labels that tell them apart mean the same, so that none of them is used; ask for one of them"
+      : "and no label but those of the scrape tells them apart, so that none of them is used; let the query make one of them, or name what each is of by another label"
     for one in current {
       notUsed.append(
         (
           one.answer, .contradiction,
-          "series of “\(first.sample.metric)” for \(thing) differ \(label)in their values at the same time, and no label but those of the scrape tells them apart, so that none of them is used; let the query make one of them, or name what each is of by another label"
+          "series of “\(first.sample.metric)” for \(thing) differ \(label)in their values at the same time, \(why)"
         ))
     }
     first.value = .unusable

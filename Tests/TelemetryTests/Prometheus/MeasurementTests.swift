@@ -684,7 +684,7 @@ struct MeasurementTests {
     let factory = try factory([Self.nodes, ("d/alpha/power.json", answer)])
     #expect(factory.clusters[0].nodes?[0].watts == watts)
     let remark = try #require(remarks(factory)["d/alpha/power.json"])
-    #expect((remark?.contains("none of them is used") ?? false) == (watts == nil))
+    #expect((remark?.contains("mean the same, so that none of them is used") ?? false) == (watts == nil))
   }
 
   @Test(
