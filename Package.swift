@@ -50,13 +50,14 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model", "Screen", "Simulation",
-        "Telemetry", "Terminal", "Text",
+        "CMalloc", "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model", "Screen",
+        "Simulation", "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),

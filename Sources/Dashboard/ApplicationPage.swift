@@ -49,9 +49,9 @@ extension DashboardState {
   }
 
   /// What `J` and `K` go through.
-  var listedApplications: [RowID] { rows(of: .applications) }
+  var listedApplications: RowList { rows(of: .applications) }
 
-  private mutating func open(at index: Int, in rows: [RowID]) {
+  private mutating func open(at index: Int, in rows: RowList) {
     guard rows.indices.contains(index), let id = rows[index].application else { return }
     cursors[.applications] = Cursor(row: rows[index], place: index)
     page = ApplicationPage(application: id)

@@ -33,7 +33,7 @@ extension PaneContext {
   }
 
   /// The nodes of the map with such GPUs, one a line, and who holds them.
-  func idleList(of cluster: ClusterFigures?, among mapped: [Node], rows: Int) -> [Line] {
+  func idleList(of cluster: ClusterFigures?, among mapped: OrderedNodes, rows: Int) -> [Line] {
     guard let cluster, !cluster.idleAllocations.isEmpty, rows > 1 else { return [] }
     let names = Set(mapped.map(\.name))
     let nodes = cluster.idleAllocations.filter { names.contains($0.node) }

@@ -6,56 +6,70 @@ import Text
 /// Made off the thread that draws: at 100,000 jobs it takes tens of milliseconds.
 package struct Content: Sendable {
   package let factory: Factory
+  /// With the budgets in the order in which somebody has to act on them.
   package let figures: Figures
   let policy: Policy
   /// The rows of each pane in the order in which they are shown.
-  let partitionRows: [RowID]
+  let partitionRows: RowList
   /// Each cluster's nodes in the order of their names.
-  let nodesInOrder: [SafeText: [Node]]
+  let nodesInOrder: [SafeText: OrderedNodes]
   let jobRows: [JobRow]
-  let jobRowIDs: [RowID]
+  private let jobRowIDs: RowList
   /// Where the items of the figures are in the order of the screen.
   let applicationOrder: [Int]
-  let applicationRows: [RowID]
+  let applicationRows: RowList
   /// Where each application is among the items of the figures; of two with one ID, the first.
   private let places: [SafeText: Int]
   /// Of each item of the figures, what a filter compares.
   let foldedApplications: [FoldedApplication]
-  /// The budgets in the order in which somebody has to act on them.
-  let budgets: [BudgetFigures]
   let budgetUnit: BudgetUnit
-  let allocationRows: [RowID]
+  private let allocationRows: RowList
 
   package init(factory: Factory, policy: Policy, now: Timestamp) {
     self.factory = factory
     self.policy = policy
-    figures = Figures(of: factory, policy: policy, now: now)
-    partitionRows = figures.clusters.flatMap { cluster in
-      [.cluster(cluster.name)]
-        + cluster.partitions.map { .partition(cluster: cluster.name, name: $0.name) }
-    }
+    var figures = Figures(of: factory, policy: policy, now: now)
+    figures.budgets = figures.budgets?.inScreenOrder
+    self.figures = figures
+    partitionRows = Self.partitionRows(of: figures.clusters)
     nodesInOrder = Dictionary(
-      factory.clusters.map { cluster in
-        let nodes = (cluster.nodes ?? []).filter(\.state.exists)
-        return (cluster.name, nodes.sorted { $0.name.precedesByNumber($1.name) })
-      },
+      factory.clusters.map { ($0.name, OrderedNodes(byName: $0.nodes ?? [])) },
       uniquingKeysWith: { first, _ in first })
     jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
-    jobRowIDs = jobRows.map { row in .job(cluster: factory.clusters[row.cluster].name, id: row.id) }
+    let names = factory.clusters.map(\.name)
+    jobRowIDs = RowList(count: jobRows.count) { [jobRows] index in
+      .job(cluster: names[jobRows[index].cluster], id: jobRows[index].id)
+    }
     let items = figures.applications?.items ?? []
     applicationOrder = items.screenOrder
-    applicationRows = applicationOrder.map { .application(items[$0].application.id) }
+    applicationRows = RowList(count: items.count) { [applicationOrder] index in
+      .application(items[applicationOrder[index]].application.id)
+    }
     places = Dictionary(
       items.enumerated().map { ($0.element.application.id, $0.offset) }, uniquingKeysWith: min)
     foldedApplications = items.map { FoldedApplication($0.application) }
-    budgets = (figures.budgets ?? []).inScreenOrder
+    let budgets = figures.budgets ?? []
     budgetUnit = BudgetUnit(of: budgets)
-    allocationRows = budgets.map { budget in
-      .allocation(
-        cluster: budget.allocation.cluster, account: budget.allocation.account,
-        unit: budget.allocation.unit)
+    allocationRows = RowList(count: budgets.count) { index in
+      let allocation = budgets[index].allocation
+      return .allocation(cluster: allocation.cluster, account: allocation.account, unit: allocation.unit)
     }
   }
+
+  /// Each cluster before its partitions.
+  private static func partitionRows(of clusters: [ClusterFigures]) -> RowList {
+    let starts = clusters.reduce(into: [0]) { $0.append($0[$0.count - 1] + 1 + $1.partitions.count) }
+    return RowList(count: starts[clusters.count]) { index in
+      let number = (starts.firstIndex { $0 > index } ?? starts.count) - 1
+      let (cluster, place) = (clusters[number], index - starts[number])
+      return place == 0
+        ? .cluster(cluster.name)
+        : .partition(cluster: cluster.name, name: cluster.partitions[place - 1].name)
+    }
+  }
+
+  /// The budgets in the order in which somebody has to act on them.
+  var budgets: [BudgetFigures] { figures.budgets ?? [] }
 
   /// An application with what is derived from it.
   func application(_ id: SafeText) -> ApplicationItem? {
@@ -63,7 +77,7 @@ package struct Content: Sendable {
   }
 
   /// All rows of `pane` in `view`; a filter may leave some of them.
-  func rows(of pane: Pane, in view: View) -> [RowID] {
+  func rows(of pane: Pane, in view: View) -> RowList {
     switch pane {
     case .utilization: partitionRows
     case .queue: view == .queue ? jobRowIDs : partitionRows

@@ -92,7 +92,9 @@ package struct DashboardState: Sendable {
         cursors[pane] = Cursor(row: rows[index], place: index)
       }
     }
-    if let nodeCursor { self.nodeCursor = nodeCursor.settled(in: mappedNodes?.nodes ?? []) }
+    if let nodeCursor {
+      self.nodeCursor = nodeCursor.settled(in: mappedNodes?.nodes ?? OrderedNodes(byName: []))
+    }
     if let page { moveCursor(to: page) }
     hideNamesElsewhere()
     if overlay == .deeds, applicationAtHand != before.applicationAtHand {
@@ -102,9 +104,9 @@ package struct DashboardState: Sendable {
   }
 
   /// The rows that the cursor of `pane` moves over.
-  func rows(of pane: Pane) -> [RowID] {
+  func rows(of pane: Pane) -> RowList {
     if pane == .applications, let filtered { return filtered.rows }
-    return content?.rows(of: pane, in: view) ?? []
+    return content?.rows(of: pane, in: view) ?? .none
   }
 }
 
@@ -129,13 +131,13 @@ struct NodeCursor: Sendable {
   var place: Int
 
   /// Where the node is now. Constant time while it has not moved, otherwise linear in the nodes.
-  func index(in nodes: [Node]) -> Int? {
+  func index(in nodes: OrderedNodes) -> Int? {
     nodes.indices.contains(place) && nodes[place].name == name
       ? place : nodes.firstIndex { $0.name == name }
   }
 
   /// On the same node; where that has gone, on the one at its place.
-  func settled(in nodes: [Node]) -> NodeCursor {
+  func settled(in nodes: OrderedNodes) -> NodeCursor {
     guard !nodes.isEmpty else { return self }
     let place = index(in: nodes) ?? min(place, nodes.count - 1)
     return NodeCursor(name: nodes[place].name, place: place)
@@ -148,7 +150,7 @@ struct Cursor: Sendable {
   var place: Int
 
   /// Where the row is now. Constant time while it has not moved, otherwise linear in the rows.
-  func index(in rows: [RowID]) -> Int? {
+  func index(in rows: RowList) -> Int? {
     rows.indices.contains(place) && rows[place] == row ? place : rows.firstIndex(of: row)
   }
 }

@@ -3,10 +3,12 @@ import Text
 
 /// A row of the job list: one job, or the tasks of one array that are in the same state.
 package struct JobRow: Sendable {
+  private let clusterNumber: Int32
+  private let jobNumber: Int32
   /// The cluster, as an index into the factory's.
-  let cluster: Int
+  var cluster: Int { Int(clusterNumber) }
   /// The record whose fields the row shows, as an index into the cluster's jobs.
-  let job: Int
+  var job: Int { Int(jobNumber) }
   /// The record's own number, by which the cursor knows the row.
   let id: Int64
   /// The other records that are folded into the row, in the order of the source.
@@ -36,10 +38,13 @@ package struct JobRow: Sendable {
       }
       rows.append(
         JobRow(
-          cluster: cluster, job: index, id: job.id, tasks: Int(job.taskCount),
+          clusterNumber: Int32(cluster), jobNumber: Int32(index), id: job.id, tasks: Int(job.taskCount),
           tasksAreAtLeast: job.tasksAreAtLeast))
     }
-    return rows.map { ($0, Order(table.jobs[$0.job])) }.sorted { $0.1 < $1.1 }.map(\.0)
+    let orders = rows.map { Order(table.jobs[$0.job]) }
+    var places = rows.indices.map(Int32.init)
+    places.sort { orders[Int($0)] < orders[Int($1)] }
+    return places.map { rows[Int($0)] }
   }
 
   private mutating func fold(_ job: Job, at index: Int) {

@@ -8,7 +8,7 @@ struct MappedNodes {
   /// `nil` when the row is the whole cluster.
   let partition: SafeText?
   let title: SafeText
-  let nodes: [Node]
+  let nodes: OrderedNodes
   /// Where jobs can start in this cluster.
   let starts: JobStarts
   /// The node under the cursor.
@@ -37,7 +37,7 @@ extension DashboardState {
         cluster: name, partition: nil, title: name, nodes: nodes, starts: content.starts(in: name),
         selected: nodeCursor?.index(in: nodes) ?? 0)
     case .partition(let cluster, let name):
-      let nodes = content.nodesByName(of: cluster).filter { $0.partitions?.contains(name) == true }
+      let nodes = content.nodesByName(of: cluster).nodes(in: name)
       return MappedNodes(
         cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
         starts: content.starts(in: cluster),
@@ -66,7 +66,9 @@ extension PaneContext {
       of: [
         (
           mapped.cluster,
-          OutageFigures.grouping(mapped.nodes, by: mapped.starts, in: mapped.partition, now: figures.now)
+          OutageFigures.grouping(
+            mapped.nodes.all, at: mapped.nodes.places, by: mapped.starts, in: mapped.partition,
+            now: figures.now)
         )
       ])
     let blocks = [legend, node, idle]
@@ -173,8 +175,10 @@ extension PaneContext {
 }
 
 extension Content {
-  /// A cluster's nodes in the order of their names, numbers by value: `n2` before `n10`.
-  func nodesByName(of cluster: SafeText) -> [Node] { nodesInOrder[cluster] ?? [] }
+  /// A cluster's nodes in the order of their names.
+  func nodesByName(of cluster: SafeText) -> OrderedNodes {
+    nodesInOrder[cluster] ?? OrderedNodes(byName: [])
+  }
 
   /// Where jobs can start in a cluster.
   fileprivate func starts(in cluster: SafeText) -> JobStarts {

@@ -123,7 +123,7 @@ extension DashboardState {
   }
 
   /// Where the cursor is in `rows`; the first row when it is on none of them.
-  func selectedIndex(of pane: Pane, in rows: [RowID]) -> Int {
+  func selectedIndex(of pane: Pane, in rows: RowList) -> Int {
     cursors[pane]?.index(in: rows) ?? 0
   }
 }

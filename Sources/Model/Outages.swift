@@ -119,9 +119,10 @@ package struct OutageFigures: Sendable, Equatable {
 
 extension OutageFigures {
   /// The nodes where no job can start, by class and by reason: the worst first, then those with the newest node. Of one
-  /// `partition` where it is named.
+  /// `partition` where it is named, and of those nodes alone that are at `places` where these are.
   package static func grouping(
-    _ nodes: [Node], by starts: JobStarts, in partition: SafeText? = nil, now: Timestamp
+    _ nodes: [Node], at places: [Int32]? = nil, by starts: JobStarts, in partition: SafeText? = nil,
+    now: Timestamp
   ) -> [OutageFigures] {
     struct Cause: Hashable {
       var outage: Outage
@@ -129,7 +130,8 @@ extension OutageFigures {
     }
     var events: [Cause: [OutageEvent]] = [:]
     // Nearly all are passed over, and a node is large to copy.
-    for index in nodes.indices {
+    for place in 0..<(places?.count ?? nodes.count) {
+      let index = places.map { Int($0[place]) } ?? place
       let state = nodes[index].state
       let hindrance =
         partition.map { starts.hindrance(of: state, in: $0) }

@@ -38,8 +38,8 @@ import Text
       "draft",
       "over",
     ].map { .application($0) }
-    #expect(Self.state(Self.applications).rows(of: .applications) == expected)
-    #expect(Self.state(Self.applications.reversed()).rows(of: .applications) == expected)
+    #expect(Self.state(Self.applications).rows(of: .applications).elementsEqual(expected))
+    #expect(Self.state(Self.applications.reversed()).rows(of: .applications).elementsEqual(expected))
   }
 
   @Test("The row under the cursor, a filter's rows and the page are those of that order")
@@ -55,7 +55,7 @@ import Text
     filter.filterContent()
     #expect(
       filter.rows(of: .applications)
-        == ["breached now", "breached lately", "breached long"].map { RowID.application($0) })
+        .elementsEqual(["breached now", "breached lately", "breached long"].map { .application($0) }))
   }
 
   @Test(

@@ -79,7 +79,7 @@ struct PageTests {
   @Test("J and K open the next and the previous application from its beginning, and stop at the ends")
   func turning() throws {
     let state = try PageCase.opened("<Enter>jjj")
-    let rows = (state.content?.applicationRows ?? []).compactMap(\.application)
+    let rows = (state.content?.applicationRows ?? .none).compactMap(\.application)
     #expect(state.page == ApplicationPage(application: rows[0], top: 3))
     #expect(try PageCase.typed("K", into: state).page == state.page)
     let next = try PageCase.typed("J", into: state)
@@ -119,7 +119,7 @@ struct PageTests {
     #expect(PageCase.text(state).contains("Esc goes back"))
     #expect(state.scopes == [.applicationPage, .everywhere])
     #expect(try PageCase.typed("<Esc>", into: state).page == nil)
-    let rows = (state.content?.applicationRows ?? []).compactMap(\.application)
+    let rows = (state.content?.applicationRows ?? .none).compactMap(\.application)
     #expect(try PageCase.typed("J", into: state).page?.application == rows[1])
     #expect(try PageCase.typed("K", into: state).page?.application == rows[0])
     state.receive(PageCase.content { _ in })

@@ -9,7 +9,7 @@ struct FilteredApplications: Sendable {
   let lacksUser: Bool
   /// Where they are among the items of the figures, in the order of the list.
   let indices: [Int]
-  let rows: [RowID]
+  let rows: RowList
 
   /// Linear in the applications.
   init(of content: Content, by filter: ApplicationFilter, user: SafeText?) {
@@ -20,7 +20,7 @@ struct FilteredApplications: Sendable {
     indices = content.applicationOrder.filter {
       filter.matches(items[$0], folded: content.foldedApplications[$0], user: user)
     }
-    rows = indices.map { .application(items[$0].application.id) }
+    rows = RowList(count: indices.count) { [indices] in .application(items[indices[$0]].application.id) }
   }
 }
 

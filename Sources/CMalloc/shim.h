@@ -1,0 +1,2 @@
+// The C library's module was built without it.
+#include <malloc.h>
