@@ -36,9 +36,10 @@ package struct Content: Sendable {
       factory.clusters.map { ($0.name, OrderedNodes(byName: $0.nodes ?? [])) },
       uniquingKeysWith: { first, _ in first })
     jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
-    let names = factory.clusters.map(\.name)
+    let clusters = factory.clusters.map { ($0.name, $0.jobs?.jobs ?? []) }
     jobRowIDs = RowList(count: jobRows.count) { [jobRows] index in
-      .job(cluster: names[jobRows[index].cluster], id: jobRows[index].id)
+      let (cluster, jobs) = clusters[jobRows[index].cluster]
+      return .job(cluster: cluster, id: jobs[jobRows[index].job].id)
     }
     let items = figures.applications?.items ?? []
     applicationOrder = items.screenOrder

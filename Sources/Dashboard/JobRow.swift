@@ -9,12 +9,11 @@ package struct JobRow: Sendable {
   var cluster: Int { Int(clusterNumber) }
   /// The record whose fields the row shows, as an index into the cluster's jobs.
   var job: Int { Int(jobNumber) }
-  /// The record's own number, by which the cursor knows the row.
-  let id: Int64
   /// The other records that are folded into the row, in the order of the source.
   private(set) var otherJobs: [Int32] = []
+  private var taskCount: Int32
   /// How many tasks the row stands for.
-  private(set) var tasks: Int
+  var tasks: Int { Int(taskCount) }
   /// Whether Slurm cut the list of some, so that there may be more.
   private(set) var tasksAreAtLeast: Bool
   /// Whether several tasks are folded into the row.
@@ -38,7 +37,7 @@ package struct JobRow: Sendable {
       }
       rows.append(
         JobRow(
-          clusterNumber: Int32(cluster), jobNumber: Int32(index), id: job.id, tasks: Int(job.taskCount),
+          clusterNumber: Int32(cluster), jobNumber: Int32(index), taskCount: job.taskCount,
           tasksAreAtLeast: job.tasksAreAtLeast))
     }
     let orders = rows.map { Order(table.jobs[$0.job]) }
@@ -49,7 +48,7 @@ package struct JobRow: Sendable {
 
   private mutating func fold(_ job: Job, at index: Int) {
     otherJobs.append(Int32(index))
-    tasks += Int(job.taskCount)
+    taskCount = Int32(clamping: tasks + Int(job.taskCount))
     tasksAreAtLeast = tasksAreAtLeast || job.tasksAreAtLeast
   }
 

@@ -31,14 +31,15 @@ extension [BudgetFigures] {
   /// The order of the screen: by state, the sooner somebody has to act the earlier; those that are ahead by the day
   /// they run out, those that are ending by the day they end, others as they came.
   var inScreenOrder: [BudgetFigures] {
-    enumerated().sorted { left, right in
-      let (urgency, other) = (left.element.state.urgency, right.element.state.urgency)
+    // By place, for a budget is large to move.
+    indices.sorted { left, right in
+      let (urgency, other) = (self[left].state.urgency, self[right].state.urgency)
       if urgency != other { return urgency < other }
-      if let deadline = left.element.deadline, let other = right.element.deadline, deadline != other {
+      if let deadline = self[left].deadline, let other = self[right].deadline, deadline != other {
         return deadline < other
       }
-      return left.offset < right.offset
-    }.map(\.element)
+      return left < right
+    }.map { self[$0] }
   }
 }
 

@@ -75,6 +75,8 @@ extension JobTable {
 extension JobTable {
   /// Whether no two records claim the same job ID, as is so in all that Slurm writes. Linear in the jobs.
   fileprivate var hasDistinctIDs: Bool {
+    // Slurm's own order, in which a comparison with the one before tells.
+    if zip(jobs, jobs.dropFirst()).allSatisfy({ $0.id < $1.id }) { return true }
     var seen = Set<Int64>(minimumCapacity: jobs.count)
     return jobs.allSatisfy { seen.insert($0.id).inserted }
   }
