@@ -68,6 +68,28 @@ struct MemoryLimitTests {
     }
   }
 
+  @Test func `What is kept counts once, however often a file is read anew, and no more when it is gone`()
+    throws
+  {
+    let document = Document(format: "f", content: .notUsed, records: 0, skipped: 0)
+    var ledger = FileLedger()
+    try folder.write("a.json", nodes(1))
+    let (root, path) = (DataPath(folder.path), folder.path("a.json"))
+    func read(keeping bytes: Int, at second: Int) {
+      var reading = FileReading(.document(document))
+      reading.keptMemory = bytes
+      ledger.beginRead(of: path, at: .seconds(second))
+      ledger.endRead(of: path, reading, at: .seconds(second))
+    }
+    ledger.endScan(of: root, FolderScan(root: root))
+    read(keeping: 500, at: 1)
+    #expect(ledger.memory == 500)
+    read(keeping: 300, at: 2)
+    #expect(ledger.memory == 300)
+    ledger.forget(root)
+    #expect(ledger.memory == 0)
+  }
+
   @Test("Of many small files each takes what it holds, and not a share of what is set aside")
   func small() async throws {
     for number in 0..<40 { try folder.write("c\(number)/nodes.json", nodes(2, cluster: "c\(number)")) }
