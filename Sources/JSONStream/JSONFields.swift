@@ -12,6 +12,14 @@ where Field.RawValue == String {
   }
 }
 
+/// A member of an object: one that its reader knows, or another one.
+package enum JSONMember<Field> {
+  case field(Field)
+  case other
+}
+
+extension JSONMember: Equatable where Field: Equatable {}
+
 /// A hash table of keys, compared eight bytes at a time.
 @usableFromInline
 struct JSONKeys: Sendable {

@@ -74,6 +74,15 @@ extension JSONReader {
     return index < 0 ? nil : fields.fields[index]
   }
 
+  /// As `nextField(_:)`, but stops at the other members too, whose values are pending then.
+  package mutating func nextMember<F>(_ fields: JSONFields<F>) throws(JSONError) -> JSONMember<F>? {
+    try skipUnread()
+    try require(nesting.isInObject, "nextMember(_:) was called outside an object")
+    guard try openMember() else { return nil }
+    let index = try matchKey(fields.keys)
+    return index < 0 ? .other : .field(fields.fields[index])
+  }
+
   /// The next member's key, whatever it is. Nil consumes the closing brace.
   package mutating func nextKey() throws(JSONError) -> String? {
     try skipUnread()

@@ -37,6 +37,7 @@ final class Descriptor {
     let size = Int64(try status().st_size)
     guard size <= limit else { return nil }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(size))
     var chunk = [UInt8](repeating: 0, count: Int(min(max(size + 1, 4096), 1 << 20)))
     while true {
       let count = try SystemError.check(retrying: true) {

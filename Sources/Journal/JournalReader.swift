@@ -71,7 +71,7 @@ package struct JournalReader {
     defer { answered(true) }
     var contents = JournalContents()
     var read: [[UInt8]: Known] = [:]
-    var lines: [(file: SafeText, line: JournalFile.Line)] = []
+    var files: [(name: SafeText, lines: [JournalFile.Line])] = []
     let names = try folder.fileNames()
     if let known = memory.contents, names.count == memory.files.count,
       names.allSatisfy({ name in memory.files[name].map { $0.stamp == stamp(of: name) } ?? false })
@@ -92,17 +92,21 @@ package struct JournalReader {
       contents.files += 1
       contents.findings += file.findings
       let shown = name.withUnsafeBytes { SafeText(untrusted: $0) }
-      lines += file.lines.map { (shown, $0) }
+      files.append((shown, file.lines))
       contents.signatures += file.signatures.map { (shown, $0.signature, $0.line) }
     }
     answered(true)
     memory.files = read
-    contents.records = lines.map(\.line.record).union()
+    var all: [DecisionRecord] = []
+    all.reserveCapacity(files.reduce(0) { $0 + $1.lines.count })
+    for file in files { all += file.lines.lazy.map(\.record) }
+    let union = RecordUnion(all)
+    contents.records = union.records
     contents.histories = contents.records.caseHistories()
     contents.users = JournalContents.users(of: contents.signatures.map(\.signature))
     contents.unverified = contents.records.count { !$0.author.isVerified }
     contents.outranked = contents.histories.values.reduce(0) { $0 + $1.outranked.count }
-    contents.findings += Self.contradictions(in: lines, contents)
+    contents.findings += Self.contradictions(in: files, union, contents.histories)
     contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     memory.contents = read.count == names.count ? contents : nil
     return contents
@@ -126,21 +130,23 @@ package struct JournalReader {
 
   /// What no file shows by itself.
   private static func contradictions(
-    in lines: [(file: SafeText, line: JournalFile.Line)], _ contents: JournalContents
+    in files: [(name: SafeText, lines: [JournalFile.Line])], _ union: RecordUnion,
+    _ histories: [SafeText: CaseHistory]
   ) -> [JournalFinding] {
-    let ids = Dictionary(grouping: contents.records, by: \.id)
-    let histories = contents.histories
     var findings: [JournalFinding] = []
-    for (file, line) in lines {
-      func note(_ kind: JournalFinding.Kind) {
-        findings.append(JournalFinding(file: file, line: line.number, kind: kind))
-      }
-      if let same = ids[line.record.id], same.count > 1 { note(.contradictoryID(line.record.id)) }
-      for id in line.record.seen where ids[id] == nil { note(.missingRecord(id: id)) }
-      if case .correction(let id) = line.record.kind,
-        histories[line.record.application]?.entry(line.record.id)?.standing == .refused
-      {
-        note(.refusedCorrection(id))
+    for (file, lines) in files {
+      for line in lines {
+        let record = line.record
+        func note(_ kind: JournalFinding.Kind) {
+          findings.append(JournalFinding(file: file, line: line.number, kind: kind))
+        }
+        if union.isContradictory(record.id) { note(.contradictoryID(record.id)) }
+        for id in record.seen where !union.holds(id) { note(.missingRecord(id: id)) }
+        if case .correction(let id) = record.kind,
+          histories[record.application]?.entry(record.id)?.standing == .refused
+        {
+          note(.refusedCorrection(id))
+        }
       }
     }
     return findings

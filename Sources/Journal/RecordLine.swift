@@ -12,7 +12,7 @@ enum RecordLine {
   static func encoded(_ record: DecisionRecord, after previous: CRC32C) -> (line: [UInt8], checksum: CRC32C) {
     var line = JSONValue.object(members(of: record) + [("prev", .string(previous.digits))]).encoded()
     line.removeLast()
-    let checksum = CRC32C(of: line)
+    let checksum = CRC32C(of: line[...])
     line += Array(#","crc":"\#(checksum.digits)"}"#.utf8) + [UInt8(ascii: "\n")]
     return (line, checksum)
   }
@@ -60,15 +60,16 @@ struct LineSeal {
 
   /// `nil` when the line, which comes without its newline, has no checksum at its end.
   init?(of line: ArraySlice<UInt8>) {
-    let opening = Array(#","crc":""#.utf8)
-    let closing = Array(#""}"#.utf8)
-    let sealBytes = opening.count + 8 + closing.count
+    let sealBytes = Self.opening.count + 8 + Self.closing.count
     guard line.count > sealBytes, line.count < RecordLine.maximumBytes else { return nil }
     let seal = line.suffix(sealBytes)
-    guard seal.starts(with: opening), seal.suffix(closing.count).elementsEqual(closing),
-      let checksum = CRC32C(digits: seal.dropFirst(opening.count).prefix(8))
+    guard seal.prefix(Self.opening.count) == Self.opening, seal.suffix(Self.closing.count) == Self.closing,
+      let checksum = CRC32C(digits: seal.dropFirst(Self.opening.count).prefix(8))
     else { return nil }
     self.checksum = checksum
     isTrue = CRC32C(of: line.dropLast(sealBytes)) == checksum
   }
+
+  private static let opening = Array(#","crc":""#.utf8)[...]
+  private static let closing = Array(#""}"#.utf8)[...]
 }

@@ -4,18 +4,21 @@ import Text
 
 /// A record while its line is read; fields come in any order, and unknown ones make it a newer record.
 struct RecordReading {
-  private enum Field: String {
+  private enum Field: String, CaseIterable {
+    static let all = JSONFields<Field>()
+
     case v, id, app, kind, note, from, to, portal, forced, seen, by, uid, host, at, prev, crc
     case assignee, outcome, decision, corrects
   }
 
   private var version: Int64?
-  private var texts: [Field: SafeText] = [:]
+  /// So few that looking through them is faster than a table.
+  private var texts: [(field: Field, text: SafeText)] = []
   private var seen: [SafeText] = []
   private var isForced = false
   private var uid: UInt32?
   private var hasUnknownFields = false
-  private var fields: Set<Field> = []
+  private var fields: [Field] = []
   /// The first field that stands twice: readers of JSON differ on which of the two counts.
   private var repeated: Field?
   private(set) var previous: CRC32C?
@@ -26,18 +29,24 @@ struct RecordReading {
   }
 
   init(of line: ArraySlice<UInt8>) throws(Unusable) {
+    texts.reserveCapacity(Field.allCases.count)
+    fields.reserveCapacity(Field.allCases.count)
     do throws(JSONError) {
       var json = JSONReader(
         bytes: Array(line), limits: JSONLimits(depth: 16, token: RecordLine.maximumBytes),
         windowBytes: RecordLine.maximumBytes)
       try json.enterObject()
-      while let key = try json.nextKey() {
-        guard let field = Field(rawValue: key) else {
-          hasUnknownFields = true
-          continue
+      while let member = try json.nextMember(Field.all) {
+        switch member {
+        case .other: hasUnknownFields = true
+        case .field(let field):
+          if !fields.contains(field) {
+            fields.append(field)
+          } else if repeated == nil {
+            repeated = field
+          }
+          try read(field, &json)
         }
-        if !fields.insert(field).inserted, repeated == nil { repeated = field }
-        try read(field, &json)
       }
       try json.finish()
     } catch {
@@ -50,7 +59,7 @@ struct RecordReading {
     case .v: if case .integer(let number) = try json.number() { version = number }
     case .uid: if case .integer(let number) = try json.number() { uid = UInt32(exactly: number) }
     case .forced: isForced = try json.bool()
-    case .prev: previous = CRC32C(digits: Array(try json.string().utf8))
+    case .prev: previous = try json.withStringBytes { CRC32C(digits: $0) }
     case .crc: return
     case .seen:
       try json.enterArray()
@@ -60,7 +69,7 @@ struct RecordReading {
       if try json.kind() == .null {
         try json.null()
       } else {
-        texts[field] = try json.withStringBytes { SafeText(untrusted: $0) }
+        texts.append((field, try json.withStringBytes { SafeText(untrusted: $0) }))
       }
     }
   }
@@ -76,10 +85,10 @@ struct RecordReading {
       throw Unusable(reason: "its “at” is no RFC 3339 time")
     }
     let record = DecisionRecord(
-      id: try text(.id), application: try text(.app), kind: kind, note: texts[.note], seen: seen,
+      id: try text(.id), application: try text(.app), kind: kind, note: told(.note), seen: seen,
       from: state(.from), to: state(.to), portal: state(.portal), isForced: isForced,
       author: RecordAuthor(
-        name: try text(.by), uid: uid, host: texts[.host] ?? "", isVerified: uid == fileOwner),
+        name: try text(.by), uid: uid, host: told(.host) ?? "", isVerified: uid == fileOwner),
       at: at, isNewer: isNewer || kind.isUnknown)
     guard kind.canLead(to: record.to) else {
       throw Unusable(
@@ -107,10 +116,12 @@ struct RecordReading {
     return .unknown(word)
   }
 
-  private func state(_ field: Field) -> ApplicationState? { texts[field].map(ApplicationState.init(word:)) }
+  private func state(_ field: Field) -> ApplicationState? { told(field).map(ApplicationState.init(word:)) }
+
+  private func told(_ field: Field) -> SafeText? { texts.first { $0.field == field }?.text }
 
   private func text(_ field: Field) throws(Unusable) -> SafeText {
-    guard let text = texts[field], !text.isEmpty else {
+    guard let text = told(field), !text.isEmpty else {
       throw Unusable(reason: "it has no “\(SafeText(untrusted: field.rawValue))”")
     }
     return text

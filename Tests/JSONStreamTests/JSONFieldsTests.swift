@@ -44,6 +44,21 @@ struct JSONFieldsTests {
     try reader.finish()
   }
 
+  @Test("Other members are told of too where they are asked for, and their values can be read or left")
+  func otherMembers() throws {
+    var reader = JSONReader(bytes: Array(#"{"x": [1, {}], "\u0061": 2, "caf": 3, "abd": 4}"#.utf8))
+    let fields = JSONFields<Field>()
+    try reader.enterObject()
+    #expect(try reader.nextMember(fields) == .other)
+    #expect(try reader.nextMember(fields) == .field(.a))
+    #expect(try reader.number() == .integer(2))
+    #expect(try reader.nextMember(fields) == .other)
+    #expect(try reader.number() == .integer(3))
+    #expect(try reader.nextMember(fields) == .field(.abd))
+    #expect(try reader.nextMember(fields) == nil)
+    try reader.finish()
+  }
+
   @Test("A key that comes twice is handed out twice")
   func duplicates() throws {
     var reader = JSONReader(bytes: Array("{\"a\": 1, \"a\": 2}".utf8))

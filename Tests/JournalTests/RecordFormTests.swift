@@ -58,6 +58,21 @@ struct RecordFormTests {
     }
   }
 
+  @Test("The checksum is that of the bits, however many bytes the line has", arguments: 0..<9)
+  func lengths(extra: Int) throws {
+    let folder = try TemporaryFolder()
+    let writer = JournalWriter(in: try JournalFolder(folder.path))
+    try writer.record(sample(writer, note: String(repeating: "é", count: extra) + "x"))
+    try writer.record(sample(writer, note: String(repeating: "x", count: extra)))
+    let lines = try folder.bytes(try #require(try folder.names.first)).split(separator: UInt8(ascii: "\n"))
+    for line in lines {
+      let digits = String(decoding: line.suffix(10).prefix(8), as: UTF8.self)
+      #expect(UInt32(digits, radix: 16) == crc32c(line.dropLast(18)))
+    }
+    #expect(try folder.journal().records.count == 2)
+    #expect(try folder.journal().findings.isEmpty)
+  }
+
   @Test(
     "The file tells its time, host, user and process, is made with the first record, and colleagues may read it"
   )

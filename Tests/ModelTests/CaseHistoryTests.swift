@@ -113,6 +113,35 @@ import Text
     #expect(history.conflicts.count == 1)
   }
 
+  @Test func `Of three that share an ID each is there once, and a copy of any of them is known`() {
+    let records = Ruling.allCases.map { decided("b", .decision($0)) }
+    let copies = records.map { record in
+      var copy = record
+      copy.author.isVerified = false
+      return copy
+    }
+    #expect(records.count == 3)
+    #expect((copies + records + copies).union() == records)
+    let union = RecordUnion(records + [decided("c", .ask)])
+    #expect(union.isContradictory("b") && union.holds("b"))
+    #expect(!union.isContradictory("c") && union.holds("c"))
+    #expect(!union.isContradictory("d") && !union.holds("d"))
+  }
+
+  @Test(arguments: RecordChange.all)
+  fileprivate func `A changed copy leaves the record as it was`(change: RecordChange) {
+    let record = decided("b", .decision(.accept), seen: ["a"])
+    let twin = decided("b", .decision(.accept), seen: ["a"])
+    var copy = record
+    change.make(&copy)
+    #expect(copy != record)
+    #expect(record == twin)
+    #expect(Set([record, twin, copy]).count == 2)
+    var again = record
+    change.make(&again)
+    #expect(copy == again)
+  }
+
   @Test func `Records that claim to have seen each other in a circle harm nobody`() {
     let records = [
       decided("a", .decision(.accept), seen: ["b"]), decided("b", .decision(.reject), seen: ["a", "b"]),
@@ -248,4 +277,25 @@ import Text
     }
     #expect((50...450).contains(conflicts))
   }
+}
+
+/// A change of one field of a record.
+private struct RecordChange: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let make: @Sendable (inout DecisionRecord) -> Void
+
+  static let all = [
+    RecordChange(testDescription: "ID") { $0.id = "x" },
+    RecordChange(testDescription: "application") { $0.application = "B" },
+    RecordChange(testDescription: "kind") { $0.kind = .note },
+    RecordChange(testDescription: "note") { $0.note = "x" },
+    RecordChange(testDescription: "seen") { $0.seen.append("x") },
+    RecordChange(testDescription: "from") { $0.from = .draft },
+    RecordChange(testDescription: "to") { $0.to = .draft },
+    RecordChange(testDescription: "portal") { $0.portal = .draft },
+    RecordChange(testDescription: "forced") { $0.isForced.toggle() },
+    RecordChange(testDescription: "author") { $0.author.isVerified.toggle() },
+    RecordChange(testDescription: "time") { $0.at = Timestamp(secondsSince1970: 1) },
+    RecordChange(testDescription: "newer") { $0.isNewer.toggle() },
+  ]
 }

@@ -14,13 +14,15 @@ struct CausalOrder {
 
   init(_ unordered: [DecisionRecord]) {
     let sorted = unordered.sorted { $0.precedes($1) }
-    var places: [SafeText: [Int]] = [:]
-    for (place, record) in sorted.enumerated() { places[record.id, default: []].append(place) }
+    var places = RecordPlaces()
+    places.reserve(sorted.count)
+    for (place, record) in sorted.enumerated() { places.add(place, of: record.id) }
     var missing: Set<SafeText> = []
     let seen = sorted.enumerated().map { place, record in
       var before: Set<Int> = []
       for id in record.ownOrSeen {
-        if let known = places[id] { before.formUnion(sorted.meant(by: known)) } else { missing.insert(id) }
+        let known = places.of(id)
+        if known.isEmpty { missing.insert(id) } else { before.formUnion(sorted.meant(by: known)) }
       }
       before.remove(place)
       return before.sorted()

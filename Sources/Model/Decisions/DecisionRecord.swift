@@ -1,45 +1,112 @@
 package import Text
 
 /// One line of the journal: what somebody found or decided about an application, knowing what.
-package struct DecisionRecord: Hashable, Sendable {
+///
+/// Copies share what it says, for a journal's records stand in several lists at once: a copy takes eight bytes, and a
+/// change makes all of it anew.
+package struct DecisionRecord: Sendable {
+  private var kept: Kept
+
+  private final class Kept: Sendable {
+    let fields: Fields
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  private struct Fields: Hashable, Sendable {
+    var id: SafeText
+    var application: SafeText
+    var kind: DecisionKind
+    var note: SafeText?
+    var seen: [SafeText]
+    var from: ApplicationState?
+    var to: ApplicationState?
+    var portal: ApplicationState?
+    var isForced: Bool
+    var author: RecordAuthor
+    var at: Timestamp
+    var isNewer: Bool
+  }
+
+  private var fields: Fields {
+    get { kept.fields }
+    set { kept = Kept(newValue) }
+  }
+
   /// The same in every copy, when a record had to be written again.
-  package var id: SafeText
-  package var application: SafeText
-  package var kind: DecisionKind
-  package var note: SafeText?
+  package var id: SafeText {
+    get { kept.fields.id }
+    set { fields.id = newValue }
+  }
+  package var application: SafeText {
+    get { kept.fields.application }
+    set { fields.application = newValue }
+  }
+  package var kind: DecisionKind {
+    get { kept.fields.kind }
+    set { fields.kind = newValue }
+  }
+  package var note: SafeText? {
+    get { kept.fields.note }
+    set { fields.note = newValue }
+  }
   /// The records that its author had before the eyes: the newest of the application, those before them understood.
-  package var seen: [SafeText]
-  /// The state that it was made in, and the one that it leads to; `nil` when it changes none.
-  package var from: ApplicationState?
-  package var to: ApplicationState?
+  package var seen: [SafeText] {
+    get { kept.fields.seen }
+    set { fields.seen = newValue }
+  }
+  /// The state that it was made in; `nil` when it changes none.
+  package var from: ApplicationState? {
+    get { kept.fields.from }
+    set { fields.from = newValue }
+  }
+  /// The state that it leads to; `nil` when it changes none.
+  package var to: ApplicationState? {
+    get { kept.fields.to }
+    set { fields.to = newValue }
+  }
   /// The portal's state at that time; `nil` when no file named the application.
-  package var portal: ApplicationState?
+  package var portal: ApplicationState? {
+    get { kept.fields.portal }
+    set { fields.portal = newValue }
+  }
   /// Whether the state machine refused it and the author insisted.
-  package var isForced: Bool
-  package var author: RecordAuthor
+  package var isForced: Bool {
+    get { kept.fields.isForced }
+    set { fields.isForced = newValue }
+  }
+  package var author: RecordAuthor {
+    get { kept.fields.author }
+    set { fields.author = newValue }
+  }
   /// By the author's clock, which decides nothing.
-  package var at: Timestamp
+  package var at: Timestamp {
+    get { kept.fields.at }
+    set { fields.at = newValue }
+  }
   /// Whether it says more than this version understands.
-  package var isNewer: Bool
+  package var isNewer: Bool {
+    get { kept.fields.isNewer }
+    set { fields.isNewer = newValue }
+  }
 
   package init(
     id: SafeText, application: SafeText, kind: DecisionKind, note: SafeText? = nil, seen: [SafeText] = [],
     from: ApplicationState? = nil, to: ApplicationState? = nil, portal: ApplicationState? = nil,
     isForced: Bool = false, author: RecordAuthor, at: Timestamp, isNewer: Bool = false
   ) {
-    self.id = id
-    self.application = application
-    self.kind = kind
-    self.note = note
-    self.seen = seen
-    self.from = from
-    self.to = to
-    self.portal = portal
-    self.isForced = isForced
-    self.author = author
-    self.at = at
-    self.isNewer = isNewer
+    kept = Kept(
+      Fields(
+        id: id, application: application, kind: kind, note: note, seen: seen, from: from, to: to,
+        portal: portal, isForced: isForced, author: author, at: at, isNewer: isNewer))
   }
+}
+
+extension DecisionRecord: Hashable {
+  package static func == (left: DecisionRecord, right: DecisionRecord) -> Bool {
+    left.kept === right.kept || left.kept.fields == right.kept.fields
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(kept.fields) }
 }
 
 /// Who wrote a record, and where.
@@ -74,6 +141,7 @@ extension DecisionRecord {
 
   /// Whether they are copies, whoever owns the files that hold them.
   fileprivate func saysTheSame(as other: DecisionRecord) -> Bool {
+    if self == other { return true }
     var copy = other
     copy.author.isVerified = author.isVerified
     return copy == self
@@ -91,22 +159,58 @@ extension DecisionRecord {
 }
 
 extension Sequence<DecisionRecord> {
-  /// Every record once: copies are the same record, and its author is known when one copy's file belongs to them.
-  ///
-  /// Records of one ID that differ stay apart, so that a forged one is seen as what it is: a contradiction.
-  package func union() -> [DecisionRecord] {
-    var places: [SafeText: [Int]] = [:]
-    var records: [DecisionRecord] = []
-    places.reserveCapacity(underestimatedCount)
-    records.reserveCapacity(underestimatedCount)
-    for record in self {
-      if let place = places[record.id]?.first(where: { records[$0].saysTheSame(as: record) }) {
+  /// Every record once (`RecordUnion`).
+  package func union() -> [DecisionRecord] { RecordUnion(self).records }
+}
+
+/// Every record once: copies are the same record, and its author is known when one copy's file belongs to them.
+///
+/// Records of one ID that differ stay apart, so that a forged one is seen as what it is: a contradiction.
+package struct RecordUnion {
+  package private(set) var records: [DecisionRecord] = []
+  private var places = RecordPlaces()
+
+  /// Costs time in proportion to the records.
+  package init(_ all: some Sequence<DecisionRecord>) {
+    records.reserveCapacity(all.underestimatedCount)
+    places.reserve(all.underestimatedCount)
+    for record in all {
+      if let place = places.of(record.id).first(where: { records[$0].saysTheSame(as: record) }) {
         if record.author.isVerified { records[place].author.isVerified = true }
       } else {
-        places[record.id, default: []].append(records.count)
+        places.add(records.count, of: record.id)
         records.append(record)
       }
     }
-    return records
+  }
+
+  package func holds(_ id: SafeText) -> Bool { places.hold(id) }
+
+  /// Whether records of this ID do not say the same.
+  package func isContradictory(_ id: SafeText) -> Bool { places.holdSeveral(id) }
+}
+
+/// Where in a list the records of an ID are: in one place each, but for forged ones.
+struct RecordPlaces {
+  private var first: [SafeText: Int] = [:]
+  private var others: [SafeText: [Int]] = [:]
+
+  mutating func reserve(_ count: Int) { first.reserveCapacity(count) }
+
+  mutating func add(_ place: Int, of id: SafeText) {
+    if let earlier = first.updateValue(place, forKey: id) {
+      first[id] = earlier
+      others[id, default: []].append(place)
+    }
+  }
+
+  func hold(_ id: SafeText) -> Bool { first[id] != nil }
+
+  func holdSeveral(_ id: SafeText) -> Bool { !others.isEmpty && others[id] != nil }
+
+  /// In the order in which they were added.
+  func of(_ id: SafeText) -> [Int] {
+    guard let first = first[id] else { return [] }
+    return others.isEmpty ? [first] : [first] + (others[id] ?? [])
   }
 }
