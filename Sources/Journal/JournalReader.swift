@@ -100,7 +100,7 @@ package struct JournalReader {
     var all: [DecisionRecord] = []
     all.reserveCapacity(files.reduce(0) { $0 + $1.lines.count })
     for file in files { all += file.lines.lazy.map(\.record) }
-    let union = RecordUnion(all)
+    let union = DecisionUnion(all)
     contents.records = union.records
     contents.histories = contents.records.caseHistories()
     contents.users = JournalContents.users(of: contents.signatures.map(\.signature))
@@ -130,7 +130,7 @@ package struct JournalReader {
 
   /// What no file shows by itself.
   private static func contradictions(
-    in files: [(name: SafeText, lines: [JournalFile.Line])], _ union: RecordUnion,
+    in files: [(name: SafeText, lines: [JournalFile.Line])], _ union: DecisionUnion,
     _ histories: [SafeText: CaseHistory]
   ) -> [JournalFinding] {
     var findings: [JournalFinding] = []

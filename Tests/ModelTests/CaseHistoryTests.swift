@@ -122,7 +122,7 @@ import Text
     }
     #expect(records.count == 3)
     #expect((copies + records + copies).union() == records)
-    let union = RecordUnion(records + [decided("c", .ask)])
+    let union = DecisionUnion(records + [decided("c", .ask)])
     #expect(union.isContradictory("b") && union.holds("b"))
     #expect(!union.isContradictory("c") && union.holds("c"))
     #expect(!union.isContradictory("d") && !union.holds("d"))

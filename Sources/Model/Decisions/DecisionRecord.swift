@@ -159,14 +159,14 @@ extension DecisionRecord {
 }
 
 extension Sequence<DecisionRecord> {
-  /// Every record once (`RecordUnion`).
-  package func union() -> [DecisionRecord] { RecordUnion(self).records }
+  /// Every record once (`DecisionUnion`).
+  package func union() -> [DecisionRecord] { DecisionUnion(self).records }
 }
 
 /// Every record once: copies are the same record, and its author is known when one copy's file belongs to them.
 ///
 /// Records of one ID that differ stay apart, so that a forged one is seen as what it is: a contradiction.
-package struct RecordUnion {
+package struct DecisionUnion {
   package private(set) var records: [DecisionRecord] = []
   private var places = RecordPlaces()
 
