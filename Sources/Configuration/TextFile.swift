@@ -16,8 +16,8 @@ package enum TextFile {
   /// The whole file. Blocks as long as the file system does, but never for a writer at the other end of a pipe.
   package static func contents(of path: String) throws(Unreadable) -> String {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0, let file = fdopen(descriptor, "r") else { throw .latest }
-    defer { fclose(file) }
+    guard descriptor >= 0 else { throw .latest }
+    defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .latest }
     // A pipe that nobody has written into yet would look like an empty file.
@@ -25,8 +25,17 @@ package enum TextFile {
       throw Unreadable(reason: "it is no regular file; name a text file", isMissing: false)
     }
     var bytes = [UInt8](repeating: 0, count: largest + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    guard ferror(file) == 0 else { throw .latest }
+    var count = 0
+    // Not through a stream of C's: a process that ends waits for each stream that somebody reads from.
+    while count < bytes.count {
+      let more = bytes.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress?.advanced(by: count), $0.count - count)
+      }
+      if more < 0, errno == EINTR { continue }
+      guard more >= 0 else { throw .latest }
+      if more == 0 { break }
+      count += more
+    }
     guard count <= largest else {
       throw Unreadable(reason: "it holds more than 1 MiB; name a text file", isMissing: false)
     }

@@ -42,6 +42,10 @@ package enum ArrayTasks {
     {
       return Count(tasks: Int32(clamping: tasks), doubt: isCut ? .cut : nil)
     }
+    // Each item takes many times its text, and a text of more than there can be is none of Slurm's.
+    guard list.count(where: { $0 == UInt8(ascii: ",") }) < mostItems else {
+      return Count(tasks: 1, doubt: .unreadable)
+    }
     var items = list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     var torn = 0
     if isCut, let item = items.popLast(), !item.isEmpty { torn = 1 }
@@ -56,6 +60,8 @@ package enum ArrayTasks {
 
   /// The greatest number of a task: Slurm's `MaxArraySize` is 4,000,001 at most.
   private static let greatest = 4_000_000
+  /// Of every other task, as neighbours are one item.
+  private static let mostItems = greatest / 2 + 1
   /// More tasks than this of items that overlap, or tasks that lie further apart, are not told apart: a file has many
   /// arrays, and one short text each must not cost too much.
   private static let mostCompared = 1 << 13

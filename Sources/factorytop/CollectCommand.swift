@@ -88,12 +88,25 @@ extension CollectionPlan {
         }
       }
     }
-    if Self.mayOthersWrite(folder, rootOnly: false) {
+    for place in foldersWrittenInto where Self.mayOthersWrite(place, rootOnly: false) {
       complain(
-        "\(SafeText(untrusted: folder)) may be written by everybody, who could put other figures there; take that away with chmod o-w"
+        "\(SafeText(untrusted: place)) may be written by everybody, who could put other figures there; take that away with chmod o-w"
       )
       throw ExitCode.undone
     }
+  }
+
+  /// The data folder, and those on the way from it to a file, each once.
+  private var foldersWrittenInto: [String] {
+    var places = [folder]
+    for source in sources {
+      var place = folder
+      for name in source.target.dropFirst(folder.count).split(separator: "/").dropLast() {
+        place += "/\(name)"
+        if !places.contains(place) { places.append(place) }
+      }
+    }
+    return places
   }
 
   private static func mayOthersWrite(_ path: String, rootOnly: Bool) -> Bool {

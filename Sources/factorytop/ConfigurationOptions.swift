@@ -19,10 +19,20 @@ struct ConfigurationOptions: ParsableArguments {
 
   /// The configuration with the command line over it.
   ///
-  /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it.
+  /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it; `ExitCode.undone` when the
+  ///   files do not answer.
   func read(_ overrides: Overrides) throws -> ReadConfiguration {
+    let files = files
+    let wait = WaitOptions.standard
+    let answer = Pending.from { Result { () throws(ConfigurationProblems) in try files.read() } }
+    guard let answer = answer.wait(for: wait) else {
+      complain(
+        "\(files.words): no answer for \(wait.components.seconds) s; check the file system of the configuration."
+      )
+      throw ExitCode.undone
+    }
     do throws(ConfigurationProblems) {
-      return overrides.applied(to: try files.read())
+      return overrides.applied(to: try answer.get())
     } catch {
       for sentence in error.sentences { complain(sentence) }
       throw ExitCode.usage

@@ -29,7 +29,9 @@ struct WaitOptions: ParsableArguments {
       "How long a file system that does not answer is waited for; what is on it is left out then.",
       valueName: "time"),
     transform: Duration.parse)
-  var wait: Duration = .seconds(10)
+  var wait = standard
+
+  static let standard = Duration.seconds(10)
 }
 
 /// A clock that stands still, with the offset that it was given in.

@@ -229,16 +229,18 @@ struct CollectTests {
     #expect(text("nodes.json") == nil)
   }
 
-  @Test("A data folder that everybody may write is refused, and so is a group that is not there")
-  func refusedFolder() throws {
+  @Test(
+    "A folder to collect into that everybody may write is refused, and so is a group that is not there",
+    arguments: ["data", "data/alpha"])
+  func refusedFolder(_ name: String) throws {
     try FileManager.default.createDirectory(
-      atPath: "\(folder.path)/data", withIntermediateDirectories: true)
-    try setPermissions("data", 0o777)
+      atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+    try setPermissions(name, 0o777)
     let result = try collect()
     #expect(result.status == 1)
-    #expect(result.complaints.contains("chmod o-w"))
+    #expect(result.complaints.contains("/\(name) may be written by everybody"))
     #expect(text("data/alpha/nodes.json") == nil)
-    try setPermissions("data", 0o755)
+    try setPermissions(name, 0o755)
     let group = try collect("group = \"no such group\"")
     #expect(group.status == 1)
     #expect(group.complaints.contains("no group “no such group”"))

@@ -107,6 +107,12 @@ import Text
     #expect(counted.doubt == (text == "0-9,x..." ? .cut : .unreadable))
   }
 
+  @Test("A list of more items than an array has tasks is not taken apart")
+  func endlessArrayTasks() {
+    let text = String(repeating: "7,", count: 2_000_001) + "7"
+    #expect(ArrayTasks.count(text) == ArrayTasks.Count(tasks: 1, doubt: .unreadable))
+  }
+
   @Test(
     "Slurm's reasons have plain words beside them",
     arguments: [

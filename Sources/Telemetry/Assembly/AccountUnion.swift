@@ -1,7 +1,7 @@
 import Model
 import Text
 
-/// What Slurm's answers tell of the accounts of one cluster, joined.
+/// What Slurm's answers tell of the accounts of one cluster, joined. Linear in the number of records.
 struct AccountUnion {
   private var shares = RecordUnion<SafeText, SlurmAccount>()
   private var limits = RecordUnion<SafeText, AccountRecord>()
@@ -18,11 +18,9 @@ struct AccountUnion {
     case .shares: shares.add(record.account, key: name, rank: rank)
     case .associations: limits.add(record, key: name, rank: rank)
     case .jobs:
-      var uses = uses ?? [:]
-      var use = uses[name] ?? SlurmAccount(name: name, used: GresHours(0))
-      use.join(record.account)
-      uses[name] = use
-      self.uses = uses
+      // Changed in its place: a copy would cost as much as all accounts before it.
+      if uses == nil { uses = [:] }
+      uses?[name, default: SlurmAccount(name: name, used: GresHours(0))].join(record.account)
     }
   }
 
@@ -30,15 +28,16 @@ struct AccountUnion {
   var accounts: [SlurmAccount] {
     if !shares.records.isEmpty { return shares.records }
     let rolledUp = use(rolledUpBy: limits.records)
+    let latest = uses?.values.compactMap(\.countedAt).max()
     let limited = limits.records.map { record in
       var account = record.account
       account.countedAt = nil
-      guard let uses else { return account }
+      guard uses != nil else { return account }
       // No job in all that were asked for: nothing was used.
       let use = rolledUp[account.name]
       account.used = use.map(\.used) ?? GresHours(0)
       account.daily = use?.daily ?? [:]
-      account.countedAt = use?.countedAt ?? uses.values.compactMap(\.countedAt).max()
+      account.countedAt = use?.countedAt ?? latest
       return account
     }
     let known = Set(limited.map(\.name))
@@ -46,18 +45,44 @@ struct AccountUnion {
       + (uses ?? [:]).values.filter { !known.contains($0.name) }.sorted { $0.name < $1.name }
   }
 
-  /// Each account's use with that of the accounts below it. A tree that bites its tail ends where it began.
+  /// Each account's use with that of the accounts below it. Accounts whose parents lead in a circle have the use of all
+  /// of them.
+  ///
+  /// From the accounts without any below them upwards, so that a deep tree costs no more than a flat one.
   private func use(rolledUpBy records: [AccountRecord]) -> [SafeText: SlurmAccount] {
     let parents = Dictionary(
       records.compactMap { record in record.parent.map { (record.account.name, $0) } },
       uniquingKeysWith: { _, last in last })
-    var sums: [SafeText: SlurmAccount] = [:]
-    for use in (uses ?? [:]).values {
-      var met: Set<SafeText> = []
-      var next: SafeText? = use.name
-      while let name = next, met.insert(name).inserted {
-        sums[name, default: SlurmAccount(name: name, used: GresHours(0))].add(use)
-        next = parents[name]
+    var sums = uses ?? [:]
+    /// How many accounts below each one have not been added to it.
+    var missing: [SafeText: Int] = [:]
+    for parent in parents.values { missing[parent, default: 0] += 1 }
+    var added: Set<SafeText> = []
+    for leaf in parents.keys where missing[leaf] == nil {
+      var name = leaf
+      while missing[name, default: 0] == 0, let parent = parents[name] {
+        added.insert(name)
+        if let use = sums[name] {
+          sums[parent, default: SlurmAccount(name: parent, used: GresHours(0))].add(use)
+        }
+        missing[parent, default: 0] -= 1
+        name = parent
+      }
+    }
+    // What is left leads in circles.
+    for name in parents.keys where added.insert(name).inserted {
+      var circle = [name]
+      var next = parents[name]
+      while let member = next, member != name {
+        added.insert(member)
+        circle.append(member)
+        next = parents[member]
+      }
+      var sum = SlurmAccount(name: name, used: GresHours(0))
+      for use in circle.compactMap({ sums[$0] }) { sum.add(use) }
+      for member in circle {
+        sum.name = member
+        sums[member] = sum
       }
     }
     return sums

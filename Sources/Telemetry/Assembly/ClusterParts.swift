@@ -45,9 +45,9 @@ struct ClusterParts {
   mutating func add(
     _ record: AccountRecord, from source: AccountSource, countedAt: Timestamp?, rank: Int
   ) {
-    var union = accounts ?? AccountUnion()
-    union.add(record, from: source, countedAt: countedAt, rank: rank)
-    accounts = union
+    // Changed in its place: a copy would cost as much as all records before it.
+    if accounts == nil { accounts = AccountUnion() }
+    accounts?.add(record, from: source, countedAt: countedAt, rank: rank)
   }
 
   /// What the site says of the cluster counts before what its description says.

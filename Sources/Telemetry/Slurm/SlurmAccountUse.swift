@@ -86,6 +86,11 @@ struct SlurmAccountUse {
   }
 
   private var days: [Key: [CivilDate: GresHours]] = [:]
+  /// What is kept is thought to take so many bytes, with the accounts that are made of it and beside their texts.
+  private(set) var bytes = 0
+  private static let bytesOfAccount = 800
+  private static let bytesOfDay = 96
+
   /// Accounts of which the use of some job is not known, and so their own.
   private var unknown: Set<Key> = []
 
@@ -95,12 +100,16 @@ struct SlurmAccountUse {
   /// Counts a job's GPUs times the time that it ran. An account whose jobs have no GPUs is known to have used none.
   mutating func add(_ job: SlurmAccountedJob, account: SafeText, cluster: SafeText?) {
     let key = Key(cluster: cluster, account: account)
-    if days[key] == nil { days[key] = [:] }
+    if days[key] == nil {
+      days[key] = [:]
+      bytes += Self.bytesOfAccount
+    }
     if job.isUseUnknown { unknown.insert(key) }
     guard let gpus = job.gpus, gpus > 0, let start = job.startedAt, let elapsed = job.elapsed, elapsed > 0
     else { return }
     let end = start + Seconds(Swift.min(elapsed, Self.longest))
     let zone = EuropeanZone.central
+    let daysBefore = days[key]?.count ?? 0
     var moment = start
     while moment < end {
       let day = zone.localTime(at: moment).date
@@ -108,6 +117,7 @@ struct SlurmAccountUse {
       days[key]?[day, default: GresHours(0)].count += Double(gpus) * (next - moment).inHours
       moment = next
     }
+    bytes += ((days[key]?.count ?? 0) - daysBefore) * Self.bytesOfDay
   }
 
   /// By cluster and name. An account with a job whose use is not known has no use here, not that of the others.

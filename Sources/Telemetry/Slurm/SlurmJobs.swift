@@ -65,7 +65,10 @@ struct SlurmJobs {
         "record \(position) of “jobs”", why: "it is another kind of record than those before it")
     }
     switch kind {
-    case .accounted: return count(draft)
+    case .accounted:
+      let before = use.bytes
+      count(draft)
+      return try json.keep(use.bytes - before)
     case .stateOnly: return
     case .scheduled, nil: break
     }

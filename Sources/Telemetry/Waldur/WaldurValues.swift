@@ -32,10 +32,15 @@ extension JSONReader {
     guard try entersOwnObject(field, &problems) else { return [:] }
     var amounts: [SafeText: Double] = [:]
     while let key = try nextKey() {
-      if let amount = try waldurAmount(field, &problems) { amounts[SafeText(untrusted: key)] = amount }
+      guard let amount = try waldurAmount(field, &problems) else { continue }
+      amounts[SafeText(untrusted: key)] = amount
+      try keep(Self.bytesOfAmount)
     }
     return amounts
   }
+
+  /// What an amount is thought to take beside its component's text, with those that are made of it.
+  private static var bytesOfAmount: Int { 4 * (MemoryLayout<SafeText>.stride + MemoryLayout<Double>.stride) }
 
   /// True or false.
   mutating func waldurFlag<Field: RawRepresentable<String>>(

@@ -25,13 +25,19 @@ struct TriageDesk {
     reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     now = data.moment
     try data.refuseUnreadableRoots(in: reading, of: configuration)
+    // What is listed does not show that some of it is missing.
+    let roots = Set(configuration.roots.map { DataPath($0).text })
+    for source in reading.factory.sources where source.isHanging && !roots.contains(source.path) {
+      complain("\(source.path): \(source.problem ?? "does not answer")")
+    }
     let portal = journal == nil ? reading.factory.applications ?? [] : []
     forms = Dictionary(
       portal.map { ($0.id, FormDigest(of: $0)) }, uniquingKeysWith: { first, _ in first })
     let factory = reading.factory(with: journal?.addition, by: configuration)
     let figures = Figures(of: factory, policy: policy, now: now)
     guard let applications = figures.applications else {
-      complain("no file holds applications: name one with --data PATH, or ask factorytop check.")
+      complain(
+        "no file that can be read holds applications: name one with --data PATH, or ask factorytop check.")
       throw ExitCode.undone
     }
     self.applications = applications

@@ -132,6 +132,21 @@ struct MemoryLimitTests {
         200
       ),
       (
+        "accounts of the accounting database's jobs",
+        #"{"meta":{"slurm":{"version":{"major":"24"}}},"jobs":[\#(Self.many { #"{"job_id":1,"account":"a\#($0)","state":{"current":["COMPLETED"]}}"# })]}"#,
+        600
+      ),
+      (
+        "days of an account's use",
+        #"{"meta":{"slurm":{"version":{"major":"24"}}},"jobs":[\#(Self.many { #"{"job_id":1,"account":"a","state":{"current":["COMPLETED"]},"time":{"start":\#(1_700_000_000 + 86_400 * $0),"elapsed":9},"tres":{"allocated":[{"type":"gres","name":"gpu","count":1}]}}"# })]}"#,
+        150
+      ),
+      (
+        "components of a resource of Waldur's",
+        #"[{"uuid":"00000000000000000000000000000001","slug":"a","limit_usage":{},"limits":{\#(Self.many { #""c\#($0)":1"# })}}]"#,
+        100
+      ),
+      (
         "nodes of sinfo's rows",
         #"{"sinfo":[{"partition":{"name":"p"},"node":{"state":["IDLE"]},"nodes":{"nodes":[\#(Self.many(#""n""#))]}}]}"#,
         200
@@ -147,6 +162,10 @@ struct MemoryLimitTests {
     _ = try readDocument(&json)
     #expect(json.kept >= least * 1_000, "\(kind): \(json.kept)")
     #expect(json.kept <= least * 8_000, "\(kind): \(json.kept)")
+  }
+
+  private static func many(_ record: (Int) -> String) -> String {
+    (0..<1_000).map(record).joined(separator: ",")
   }
 
   private static func many(_ record: String) -> String {
