@@ -164,6 +164,34 @@ struct MemoryLimitTests {
     #expect(json.kept <= least * 8_000, "\(kind): \(json.kept)")
   }
 
+  private func kept(_ text: String) throws -> Int {
+    var json = JSONReader(bytes: Array(text.utf8))
+    _ = try readDocument(&json)
+    return json.kept
+  }
+
+  @Test func `Jobs of many partitions count with the figures of each, and an allocation with its readings`()
+    throws
+  {
+    func jobs(_ partition: (Int) -> Int) -> String {
+      let records = (1...1_000).map {
+        #"{"job_id":\#($0),"job_state":"PENDING","partition":"p\#(partition($0))"}"#
+      }
+      return OwnText.document(
+        "jobs", cluster: "a", #""jobs": [\#(records.joined(separator: ","))]"#)
+    }
+    #expect(try kept(jobs { $0 }) - kept(jobs { _ in 1 }) >= 500_000)
+    func allocation(_ readings: Int) -> String {
+      let reading = #"{"at":"2026-11-23T10:00:00Z","used":1}"#
+      let list = Array(repeating: reading, count: readings).joined(separator: ",")
+      return OwnText.document(
+        "allocations",
+        #""allocations": [{"account":"a","unit":"gpu_hours","usage_history":[\#(list)]}]"#)
+    }
+    // Each is a text of 20 bytes, kept apart while it is read, and 16 bytes.
+    #expect(try kept(allocation(1_000)) - kept(allocation(0)) >= 108_000)
+  }
+
   private static func many(_ record: (Int) -> String) -> String {
     (0..<1_000).map(record).joined(separator: ",")
   }
