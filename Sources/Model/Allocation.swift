@@ -2,73 +2,71 @@ package import Text
 
 /// What one account may use on one cluster between two dates, and what it has used.
 package struct Allocation: Sendable, Equatable {
-  /// One, in an array, which copies of the allocation share until one of them is changed. So it costs little to keep
-  /// allocations in several lists.
-  private var told: [Told]
+  private var told: Shared<Told>
 
   /// The site's account name; not the proposal's ID.
   package var account: SafeText {
-    get { told[0].account }
-    set { told[0].account = newValue }
+    get { told.value.account }
+    set { told.value.account = newValue }
   }
   package var proposal: SafeText? {
-    get { told[0].proposal }
-    set { told[0].proposal = newValue }
+    get { told.value.proposal }
+    set { told.value.proposal = newValue }
   }
   package var cluster: SafeText? {
-    get { told[0].cluster }
-    set { told[0].cluster = newValue }
+    get { told.value.cluster }
+    set { told.value.cluster = newValue }
   }
   package var mode: AccessMode? {
-    get { told[0].mode }
-    set { told[0].mode = newValue }
+    get { told.value.mode }
+    set { told.value.mode = newValue }
   }
   package var unit: AccountingUnit {
-    get { told[0].unit }
-    set { told[0].unit = newValue }
+    get { told.value.unit }
+    set { told.value.unit = newValue }
   }
   package var granted: Double? {
-    get { told[0].granted }
-    set { told[0].granted = newValue }
+    get { told.value.granted }
+    set { told.value.granted = newValue }
   }
   package var used: Double? {
-    get { told[0].used }
-    set { told[0].used = newValue }
+    get { told.value.used }
+    set { told.value.used = newValue }
   }
   /// What running and waiting jobs may still take, beyond `used`, when they run to their limits.
   package var committed: Double? {
-    get { told[0].committed }
-    set { told[0].committed = newValue }
+    get { told.value.committed }
+    set { told.value.committed = newValue }
   }
   package var startsAt: Timestamp? {
-    get { told[0].startsAt }
-    set { told[0].startsAt = newValue }
+    get { told.value.startsAt }
+    set { told.value.startsAt = newValue }
   }
   /// The first moment after the allocation: midnight after its last day.
   package var endsAt: Timestamp? {
-    get { told[0].endsAt }
-    set { told[0].endsAt = newValue }
+    get { told.value.endsAt }
+    set { told.value.endsAt = newValue }
   }
   /// Earlier readings of `used`, oldest first, from which burn is computed.
   package var history: [UsageReading] {
-    get { told[0].history }
+    get { told.value.history }
     // In place: it grows by one reading after the other.
-    _modify { yield &told[0].history }
+    _modify { yield &told.value.history }
   }
   /// When `used` was counted.
   package var countedAt: Timestamp? {
-    get { told[0].countedAt }
-    set { told[0].countedAt = newValue }
+    get { told.value.countedAt }
+    set { told.value.countedAt = newValue }
   }
   /// What its portal says of it; `nil` where none tells.
   package var standing: AllocationStanding? {
-    get { told[0].standing }
-    set { told[0].standing = newValue }
+    get { told.value.standing }
+    set { told.value.standing = newValue }
   }
   /// What Open OnDemand says is left.
   package var balance: Balance? {
-    get { told[0].balances.first }
-    set { told[0].balances = newValue.map { [$0] } ?? [] }
+    get { told.value.balance?.value }
+    set { told.value.balance = newValue.map { Shared($0) } }
   }
   /// The path of the file that tells of it, and of its dates where another one tells the amounts; `nil` where no
   /// allocations file or portal does.
@@ -80,12 +78,11 @@ package struct Allocation: Sendable, Equatable {
     startsAt: Timestamp? = nil, endsAt: Timestamp? = nil, history: [UsageReading] = [],
     countedAt: Timestamp? = nil, standing: AllocationStanding? = nil, balance: Balance? = nil
   ) {
-    told = [
+    told = Shared(
       Told(
         account: account, proposal: proposal, cluster: cluster, mode: mode, unit: unit, granted: granted,
         used: used, committed: committed, startsAt: startsAt, endsAt: endsAt, history: history,
-        countedAt: countedAt, standing: standing, balances: balance.map { [$0] } ?? [])
-    ]
+        countedAt: countedAt, standing: standing, balance: balance.map { Shared($0) }))
   }
 
   private struct Told: Sendable, Equatable {
@@ -102,8 +99,7 @@ package struct Allocation: Sendable, Equatable {
     var history: [UsageReading]
     @Compact var countedAt: Timestamp?
     var standing: AllocationStanding?
-    /// One or none; few have one.
-    var balances: [Balance]
+    var balance: Shared<Balance>?
   }
 }
 

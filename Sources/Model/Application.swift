@@ -4,126 +4,124 @@ package import Text
 ///
 /// Of a person it holds the `applicant`, and that only where names were asked for; `assignee` is a team or a role.
 package struct Application: Sendable, Equatable {
-  /// What its sources tell: one, in an array, which copies of the application share until one of them is changed. So it
-  /// costs little to sort applications, and to keep them in several lists.
-  private var told: [Told]
-  /// One or none, apart from what is told, which a journal leaves as it is.
-  private var standings: [CaseStanding] = []
+  private var told: Shared<Told>
+  /// Apart from what its sources tell, which a journal leaves as it is.
+  private var journalStanding: Shared<CaseStanding>?
 
   package var id: SafeText {
-    get { told[0].id }
-    set { told[0].id = newValue }
+    get { told.value.id }
+    set { told.value.id = newValue }
   }
   package var title: SafeText? {
-    get { told[0].title }
-    set { told[0].title = newValue }
+    get { told.value.title }
+    set { told.value.title = newValue }
   }
   package var mode: AccessMode {
-    get { told[0].mode }
-    set { told[0].mode = newValue }
+    get { told.value.mode }
+    set { told.value.mode = newValue }
   }
   package var state: ApplicationState {
-    get { told[0].state }
-    set { told[0].state = newValue }
+    get { told.value.state }
+    set { told.value.state = newValue }
   }
   package var organisation: SafeText? {
-    get { told[0].organisation }
-    set { told[0].organisation = newValue }
+    get { told.value.organisation }
+    set { told.value.organisation = newValue }
   }
   /// ISO 3166-1 alpha-2.
   package var country: SafeText? {
-    get { told[0].country }
-    set { told[0].country = newValue }
+    get { told.value.country }
+    set { told.value.country = newValue }
   }
   package var organisationKind: SafeText? {
-    get { told[0].organisationKind }
-    set { told[0].organisationKind = newValue }
+    get { told.value.organisationKind }
+    set { told.value.organisationKind = newValue }
   }
   package var sector: SafeText? {
-    get { told[0].sector }
-    set { told[0].sector = newValue }
+    get { told.value.sector }
+    set { told.value.sector = newValue }
   }
   package var machine: SafeText? {
-    get { told[0].machine }
-    set { told[0].machine = newValue }
+    get { told.value.machine }
+    set { told.value.machine = newValue }
   }
   package var partition: SafeText? {
-    get { told[0].partition }
-    set { told[0].partition = newValue }
+    get { told.value.partition }
+    set { told.value.partition = newValue }
   }
   package var requested: Amount? {
-    get { told[0].requested }
-    set { told[0].requested = newValue }
+    get { told.value.requested }
+    set { told.value.requested = newValue }
   }
   package var durationDays: Int? {
-    get { told[0].durationDays }
-    set { told[0].durationDays = newValue }
+    get { told.value.durationDays }
+    set { told.value.durationDays = newValue }
   }
   package var createdAt: Timestamp? {
-    get { told[0].createdAt }
-    set { told[0].createdAt = newValue }
+    get { told.value.createdAt }
+    set { told.value.createdAt = newValue }
   }
   package var submittedAt: Timestamp? {
-    get { told[0].submittedAt }
-    set { told[0].submittedAt = newValue }
+    get { told.value.submittedAt }
+    set { told.value.submittedAt = newValue }
   }
   package var cutoffAt: Timestamp? {
-    get { told[0].cutoffAt }
-    set { told[0].cutoffAt = newValue }
+    get { told.value.cutoffAt }
+    set { told.value.cutoffAt = newValue }
   }
   /// A due time that the portal itself states; otherwise it is computed.
   package var dueAt: Timestamp? {
-    get { told[0].dueAt }
-    set { told[0].dueAt = newValue }
+    get { told.value.dueAt }
+    set { told.value.dueAt = newValue }
   }
   package var decidedAt: Timestamp? {
-    get { told[0].decidedAt }
-    set { told[0].decidedAt = newValue }
+    get { told.value.decidedAt }
+    set { told.value.decidedAt = newValue }
   }
   package var accessAt: Timestamp? {
-    get { told[0].accessAt }
-    set { told[0].accessAt = newValue }
+    get { told.value.accessAt }
+    set { told.value.accessAt = newValue }
   }
   /// When the present wait for the applicant's answer began.
   package var infoRequestedAt: Timestamp? {
-    get { told[0].infoRequestedAt }
-    set { told[0].infoRequestedAt = newValue }
+    get { told.value.infoRequestedAt }
+    set { told.value.infoRequestedAt = newValue }
   }
   /// Working time that earlier waits for the applicant took off the clock.
   package var pausedFor: Seconds {
-    get { told[0].pausedFor }
-    set { told[0].pausedFor = newValue }
+    get { told.value.pausedFor }
+    set { told.value.pausedFor = newValue }
   }
   package var assignee: SafeText? {
-    get { told[0].assignee }
-    set { told[0].assignee = newValue }
+    get { told.value.assignee }
+    set { told.value.assignee = newValue }
   }
   package var decision: SafeText? {
-    get { told[0].decision }
-    set { told[0].decision = newValue }
+    get { told.value.decision }
+    set { told.value.decision = newValue }
   }
   /// What the checks rest on beside the fields above.
   package var facts: OrganisationFacts {
-    get { told[0].facts }
-    set { told[0].facts = newValue }
+    get { told.value.facts }
+    set { told.value.facts = newValue }
   }
   package var declared: Declarations {
-    get { told[0].declared }
-    set { told[0].declared = newValue }
+    get { told.value.declared }
+    set { told.value.declared = newValue }
   }
   package var technical: TechnicalRequest {
-    get { told[0].technical }
-    set { told[0].technical = newValue }
+    get { told.value.technical }
+    set { told.value.technical = newValue }
   }
   /// The person who answers for it; `nil` where names were not asked for, which is everywhere but in the live dashboard.
   package var applicant: Applicant? {
-    get { told[0].applicant }
-    set { told[0].applicant = newValue }
+    get { told.value.applicant }
+    set { told.value.applicant = newValue }
   }
   /// What the journal knows of it; `nil` without a journal.
   package var standing: CaseStanding? {
-    get { standings.first }
-    set { standings = newValue.map { [$0] } ?? [] }
+    get { journalStanding?.value }
+    set { journalStanding = newValue.map { Shared($0) } }
   }
 
   package init(
@@ -139,17 +137,17 @@ package struct Application: Sendable, Equatable {
     facts: OrganisationFacts = OrganisationFacts(), declared: Declarations = Declarations(),
     technical: TechnicalRequest = TechnicalRequest(), applicant: Applicant? = nil
   ) {
-    told = [
+    told = Shared(
       Told(
         id: id, title: title, mode: mode, state: state, organisation: organisation, country: country,
         organisationKind: organisationKind, sector: sector, machine: machine, partition: partition,
         requested: requested, durationDays: durationDays, createdAt: createdAt, submittedAt: submittedAt,
         cutoffAt: cutoffAt, dueAt: dueAt, decidedAt: decidedAt, accessAt: accessAt,
         infoRequestedAt: infoRequestedAt, pausedFor: pausedFor, assignee: assignee, decision: decision,
-        facts: facts, declared: declared, technical: technical, applicant: applicant)
-    ]
+        facts: facts, declared: declared, technical: technical, applicant: applicant))
   }
 
+  /// What its sources tell.
   private struct Told: Sendable, Equatable {
     var id: SafeText
     var title: SafeText?

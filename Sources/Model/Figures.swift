@@ -94,24 +94,23 @@ package struct GPUFigures: Sendable, Equatable {
 
 package struct PartitionFigures: Sendable {
   package var name: SafeText
-  // One or none each, in arrays, which copies share: of many partitions few are more than a name and a queue.
-  private var partitions: [Partition]
-  private var capacities: [CapacityFigures]
-  private var queues: [QueueFigures]
+  private let sharedPartition: Shared<Partition>?
+  private let sharedCapacity: Shared<CapacityFigures>?
+  private let sharedQueue: Shared<QueueFigures>?
 
   init(name: SafeText, configured: Partition?, capacity: CapacityFigures?, queue: QueueFigures?) {
     self.name = name
-    partitions = configured.map { [$0] } ?? []
-    capacities = capacity.map { [$0] } ?? []
-    queues = queue.map { [$0] } ?? []
+    sharedPartition = configured.map { Shared($0) }
+    sharedCapacity = capacity.map { Shared($0) }
+    sharedQueue = queue.map { Shared($0) }
   }
 
   /// What Slurm is configured to offer; `nil` when no source holds partitions.
-  package var configured: Partition? { partitions.first }
+  package var configured: Partition? { sharedPartition?.value }
   /// `nil` when no source holds nodes.
-  package var capacity: CapacityFigures? { capacities.first }
+  package var capacity: CapacityFigures? { sharedCapacity?.value }
   /// `nil` when no source holds jobs.
-  package var queue: QueueFigures? { queues.first }
+  package var queue: QueueFigures? { sharedQueue?.value }
 }
 
 /// The queue of a cluster or a partition. Tasks count every element of an array, as `squeue -r` does.

@@ -161,7 +161,7 @@ struct FormChangesTests {
 
   @Test("Every property of an application is in its form, or is left out on purpose")
   func complete() throws {
-    let told = try #require(Mirror(reflecting: Self.application).descendant("told", 0))
+    let told = try #require(Mirror(reflecting: Self.application).descendant("told", "storage", 0))
     let labels = [
       Mirror(reflecting: told), Mirror(reflecting: Self.application.facts),
       Mirror(reflecting: Self.application.declared), Mirror(reflecting: Self.application.technical),

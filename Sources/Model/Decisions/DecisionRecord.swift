@@ -2,15 +2,9 @@ package import Text
 
 /// One line of the journal: what somebody found or decided about an application, knowing what.
 ///
-/// Copies share what it says, for a journal's records stand in several lists at once: a copy takes eight bytes, and a
-/// change makes all of it anew.
+/// Copies share what it says, for a journal's records stand in several lists at once.
 package struct DecisionRecord: Sendable {
-  private var kept: Kept
-
-  private final class Kept: Sendable {
-    let fields: Fields
-    init(_ fields: Fields) { self.fields = fields }
-  }
+  private var fields: Shared<Fields>
 
   private struct Fields: Hashable, Sendable {
     var id: SafeText
@@ -27,66 +21,61 @@ package struct DecisionRecord: Sendable {
     var isNewer: Bool
   }
 
-  private var fields: Fields {
-    get { kept.fields }
-    set { kept = Kept(newValue) }
-  }
-
   /// The same in every copy, when a record had to be written again.
   package var id: SafeText {
-    get { kept.fields.id }
-    set { fields.id = newValue }
+    get { fields.value.id }
+    set { fields.value.id = newValue }
   }
   package var application: SafeText {
-    get { kept.fields.application }
-    set { fields.application = newValue }
+    get { fields.value.application }
+    set { fields.value.application = newValue }
   }
   package var kind: DecisionKind {
-    get { kept.fields.kind }
-    set { fields.kind = newValue }
+    get { fields.value.kind }
+    set { fields.value.kind = newValue }
   }
   package var note: SafeText? {
-    get { kept.fields.note }
-    set { fields.note = newValue }
+    get { fields.value.note }
+    set { fields.value.note = newValue }
   }
   /// The records that its author had before the eyes: the newest of the application, those before them understood.
   package var seen: [SafeText] {
-    get { kept.fields.seen }
-    set { fields.seen = newValue }
+    get { fields.value.seen }
+    set { fields.value.seen = newValue }
   }
   /// The state that it was made in; `nil` when it changes none.
   package var from: ApplicationState? {
-    get { kept.fields.from }
-    set { fields.from = newValue }
+    get { fields.value.from }
+    set { fields.value.from = newValue }
   }
   /// The state that it leads to; `nil` when it changes none.
   package var to: ApplicationState? {
-    get { kept.fields.to }
-    set { fields.to = newValue }
+    get { fields.value.to }
+    set { fields.value.to = newValue }
   }
   /// The portal's state at that time; `nil` when no file named the application.
   package var portal: ApplicationState? {
-    get { kept.fields.portal }
-    set { fields.portal = newValue }
+    get { fields.value.portal }
+    set { fields.value.portal = newValue }
   }
   /// Whether the state machine refused it and the author insisted.
   package var isForced: Bool {
-    get { kept.fields.isForced }
-    set { fields.isForced = newValue }
+    get { fields.value.isForced }
+    set { fields.value.isForced = newValue }
   }
   package var author: RecordAuthor {
-    get { kept.fields.author }
-    set { fields.author = newValue }
+    get { fields.value.author }
+    set { fields.value.author = newValue }
   }
   /// By the author's clock, which decides nothing.
   package var at: Timestamp {
-    get { kept.fields.at }
-    set { fields.at = newValue }
+    get { fields.value.at }
+    set { fields.value.at = newValue }
   }
   /// Whether it says more than this version understands.
   package var isNewer: Bool {
-    get { kept.fields.isNewer }
-    set { fields.isNewer = newValue }
+    get { fields.value.isNewer }
+    set { fields.value.isNewer = newValue }
   }
 
   package init(
@@ -94,7 +83,7 @@ package struct DecisionRecord: Sendable {
     from: ApplicationState? = nil, to: ApplicationState? = nil, portal: ApplicationState? = nil,
     isForced: Bool = false, author: RecordAuthor, at: Timestamp, isNewer: Bool = false
   ) {
-    kept = Kept(
+    fields = Shared(
       Fields(
         id: id, application: application, kind: kind, note: note, seen: seen, from: from, to: to,
         portal: portal, isForced: isForced, author: author, at: at, isNewer: isNewer))
@@ -103,10 +92,10 @@ package struct DecisionRecord: Sendable {
 
 extension DecisionRecord: Hashable {
   package static func == (left: DecisionRecord, right: DecisionRecord) -> Bool {
-    left.kept === right.kept || left.kept.fields == right.kept.fields
+    left.fields == right.fields
   }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(kept.fields) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(fields.value) }
 }
 
 /// Who wrote a record, and where.
