@@ -164,7 +164,9 @@ package struct Collector: Sendable {
     let old = DataPath(history.folder)
     let disk = Disk(
       scan: Disk.local.scan,
-      read: { $0.isBelow(old) ? FileReading(.unrecognised(.unknownFormat)) : Disk.local.read($0, $1, $2) },
+      read: {
+        $0.isBelow(old) ? FileReading(.unrecognised(.unknownFormat)) : Disk.local.read($0, $1, $2, $3)
+      },
       silence: Disk.local.silence)
     let reading = await Reading.once(roots: [plan.folder], rules: rules, disk: disk)
     return Figures(of: reading.factory, policy: policy, now: now())

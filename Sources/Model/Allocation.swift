@@ -54,10 +54,9 @@ package struct Allocation: Sendable, Equatable {
     _modify { yield &told.value.history }
   }
   /// When `used` was counted.
-  package var countedAt: Timestamp? {
-    get { told.value.countedAt }
-    set { told.value.countedAt = newValue }
-  }
+  ///
+  /// Apart from what is told, for a document that is written anew often changes nothing else.
+  @Compact package var countedAt: Timestamp?
   /// What its portal says of it; `nil` where none tells.
   package var standing: AllocationStanding? {
     get { told.value.standing }
@@ -82,7 +81,17 @@ package struct Allocation: Sendable, Equatable {
       Told(
         account: account, proposal: proposal, cluster: cluster, mode: mode, unit: unit, granted: granted,
         used: used, committed: committed, startsAt: startsAt, endsAt: endsAt, history: history,
-        countedAt: countedAt, standing: standing, balance: balance.map { Shared($0) }))
+        standing: standing, balance: balance.map { Shared($0) }))
+    self.countedAt = countedAt
+  }
+
+  /// Holds in common with `earlier` what is the same in both.
+  package mutating func share(with earlier: Allocation) {
+    if told == earlier.told {
+      told = earlier.told
+    } else if history == earlier.history {
+      history = earlier.history
+    }
   }
 
   private struct Told: Sendable, Equatable {
@@ -97,7 +106,6 @@ package struct Allocation: Sendable, Equatable {
     @Compact var startsAt: Timestamp?
     @Compact var endsAt: Timestamp?
     var history: [UsageReading]
-    @Compact var countedAt: Timestamp?
     var standing: AllocationStanding?
     var balance: Shared<Balance>?
   }

@@ -147,6 +147,11 @@ package struct Application: Sendable, Equatable {
         facts: facts, declared: declared, technical: technical, applicant: applicant))
   }
 
+  /// Holds in common with `earlier` what its sources tell, where that is the same.
+  package mutating func share(with earlier: Application) {
+    if told == earlier.told { told = earlier.told }
+  }
+
   /// What its sources tell.
   private struct Told: Sendable, Equatable {
     var id: SafeText

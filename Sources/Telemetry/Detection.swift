@@ -7,6 +7,7 @@ import Text
 ///
 /// `names` says whether applicants' names are read; they are not, unless somebody asks for them. `isNamedJSON` says
 /// whether the file's name ends so, and somebody expects records in it: then what has the form of an error is one.
+/// Records that are what they were in `before`, an earlier version of it, are shared with that.
 ///
 /// - Returns: what it holds; `nil` when it is valid JSON of no form that is known here.
 /// - Throws: `json` where it is not valid JSON to its end; `producerFailed` when a producer wrote why it has no records;
@@ -14,10 +15,11 @@ import Text
 ///   is no error, nor is one cluster's error or silence among others' answers: see `Document.problem`, `skipped`.
 /// - Complexity: linear in the bytes; memory holds the records that are kept, and nothing of what is skipped.
 package func readDocument(
-  _ json: inout JSONReader, names: ApplicantNames = .passedOver, isNamedJSON: Bool = true
+  _ json: inout JSONReader, names: ApplicantNames = .passedOver, isNamedJSON: Bool = true,
+  before: Document? = nil
 ) throws(TelemetryError) -> Document? {
   guard let line = try passClusterLine(&json) else {
-    let content = try readContent(&json, names, isNamedJSON: isNamedJSON)
+    let content = try readContent(&json, names, isNamedJSON: isNamedJSON, before: before)
     do throws(JSONError) { try json.finish() } catch { throw .json(error) }
     return try content.document()
   }
@@ -35,7 +37,7 @@ package func readDocument(
       continue
     }
     do throws(TelemetryError) {
-      let content = try readContent(&json, names, isNamedJSON: isNamedJSON)
+      let content = try readContent(&json, names, isNamedJSON: isNamedJSON, before: before)
       do throws(JSONError) {
         next = try json.finish(orPassLineBeginningWith: SlurmClusterLine.word)
       } catch {
@@ -104,9 +106,9 @@ private func passClusterLine(_ json: inout JSONReader) throws(TelemetryError) ->
 }
 
 private func readContent(
-  _ json: inout JSONReader, _ names: ApplicantNames, isNamedJSON: Bool
+  _ json: inout JSONReader, _ names: ApplicantNames, isNamedJSON: Bool, before: Document?
 ) throws(TelemetryError) -> DocumentContent {
-  var content = DocumentContent(names: names, isNamedJSON: isNamedJSON)
+  var content = DocumentContent(names: names, isNamedJSON: isNamedJSON, before: before)
   do throws(JSONError) {
     try content.read(&json)
   } catch {
@@ -142,6 +144,7 @@ extension DocumentForm {
 /// read before it is known whose they are.
 private struct DocumentContent {
   private let names: ApplicantNames
+  private let before: Document?
   private var own: Result<Document, TelemetryError>?
   private var slurm = SlurmAnswer()
   private var prometheus = PrometheusAnswer()
@@ -152,8 +155,9 @@ private struct DocumentContent {
   /// The first of the sentences that stand in place of a list.
   private var complaint: SafeText?
 
-  init(names: ApplicantNames, isNamedJSON: Bool) {
+  init(names: ApplicantNames, isNamedJSON: Bool, before: Document?) {
     self.names = names
+    self.before = before
     self.isNamedJSON = isNamedJSON
     page = WaldurPage(names, isNamedJSON: isNamedJSON)
   }
@@ -201,7 +205,9 @@ private struct DocumentContent {
       own = .failure(.schemaAfterRecords(field: SafeText(untrusted: records.rawValue)))
     } else {
       do throws(TelemetryError) {
-        own = .success(try OwnDocument.read(schema: schema, head: opening.head, names: names, &json))
+        own = .success(
+          try OwnDocument.read(
+            schema: schema, head: opening.head, names: names, earlier: before?.content, &json))
       } catch {
         own = .failure(error)
       }

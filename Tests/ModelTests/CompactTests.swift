@@ -51,8 +51,8 @@ struct CompactTests {
     #expect(MemoryLayout<Job>.stride <= 160)
     #expect(MemoryLayout<HistorySample>.stride <= 72)
     #expect(MemoryLayout<Application>.stride <= 16)
-    #expect(MemoryLayout<Allocation>.stride <= 32)
-    #expect(MemoryLayout<BudgetFigures>.stride <= 136)
+    #expect(MemoryLayout<Allocation>.stride <= 40)
+    #expect(MemoryLayout<BudgetFigures>.stride <= 144)
     #expect(MemoryLayout<PartitionFigures>.stride <= 48)
     #expect(MemoryLayout<SafeText>.stride <= 24)
   }

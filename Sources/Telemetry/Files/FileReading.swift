@@ -45,10 +45,12 @@ package struct FileReading: Sendable {
   /// Reads a file, twice when it changes meanwhile, without applicants' names unless they are asked for. Blocks as long
   /// as the file system and the parsing take; where somebody else still waits for that file, gives up at once.
   ///
+  /// What is as it was in `before`, the version read last, is shared with it.
+  ///
   /// Only what lies in `roots` is read; where they are left out, the file itself, or what it links to.
   package init(
     of path: DataPath, in roots: DataRoots? = nil, limit: Int64 = largestFile,
-    names: ApplicantNames = .passedOver, memory: MemoryMeter = MemoryMeter()
+    names: ApplicantNames = .passedOver, memory: MemoryMeter = MemoryMeter(), before: Document? = nil
   ) {
     if let silence = CallsUnderWay.ofThisProcess.silence(at: path), silence >= Self.silence {
       self = FileReading(.failed(.hung(seconds: Int(silence.components.seconds))))
@@ -60,7 +62,7 @@ package struct FileReading: Sendable {
     defer { caller.end() }
     let attempt = Attempt(
       path: path, roots: roots ?? DataRoots([path]), limit: limit, names: names, memory: memory,
-      caller: caller)
+      before: before, caller: caller)
     self = attempt.reading(at: wall)
     if case .failed(.changing) = outcome {
       let before = reservedMemory
@@ -81,6 +83,7 @@ private struct Attempt {
   let limit: Int64
   let names: ApplicantNames
   let memory: MemoryMeter
+  let before: Document?
   let caller: CallsUnderWay.Caller
 
   func reading(at wall: Int64) -> FileReading {
@@ -121,7 +124,7 @@ private struct Attempt {
     var json = JSONReader(reserve: memory.reserve, source: file.source(limit: limit, caller: caller))
     let result: Result<Document?, TelemetryError>
     do throws(TelemetryError) {
-      result = .success(try readDocument(&json, names: names, isNamedJSON: path.isNamedJSON))
+      result = .success(try readDocument(&json, names: names, isNamedJSON: path.isNamedJSON, before: before))
     } catch {
       result = .failure(error.ofFile(limit: limit, memory: memory.limit))
     }

@@ -89,11 +89,11 @@ struct OwnAllocation: OwnDraft {
       before: firstMoment == nil ? .startsOn : .startsAt, text(firstMoment, firstDay))
   }
 
-  static func bytes(of list: [Allocation]) -> Int { list.count * 480 }
+  static func bytes(of list: SharedRecords<Allocation>) -> Int { list.records.count * 480 }
 
   var name: SafeText { "allocation of \(allocation.account)" }
 
-  func add(to list: inout [Allocation]) -> SafeText? {
+  func add(to list: inout SharedRecords<Allocation>) -> SafeText? {
     if allocation.account.isEmpty { return "it has no account" }
     guard let unit else { return "it has no unit" }
     var allocation = allocation

@@ -108,11 +108,11 @@ struct OwnApplication: OwnDraft {
     application.dueAt = believed(application.dueAt, .dueAt, &problems)
   }
 
-  static func bytes(of list: [Application]) -> Int { list.count * 1_300 }
+  static func bytes(of list: SharedRecords<Application>) -> Int { list.records.count * 1_300 }
 
   var name: SafeText { "application \(application.id)" }
 
-  func add(to list: inout [Application]) -> SafeText? {
+  func add(to list: inout SharedRecords<Application>) -> SafeText? {
     if application.id.isEmpty { return "it has no id" }
     guard let mode else { return "it has no mode" }
     guard let state else { return "it has no state" }

@@ -28,6 +28,7 @@ struct OwnDocument {
 
   private let kind: Kind
   private let names: ApplicantNames
+  private let earlier: Document.Content?
   private var generatedAt: Timestamp?
   private var cluster: SafeText?
   private var problems = RecordProblems()
@@ -36,9 +37,10 @@ struct OwnDocument {
   private var content: Document.Content?
   private var records = 0
 
-  private init(kind: Kind, head: OwnDocumentHead, names: ApplicantNames) {
+  private init(kind: Kind, head: OwnDocumentHead, names: ApplicantNames, earlier: Document.Content?) {
     self.kind = kind
     self.names = names
+    self.earlier = earlier
     generatedAt = head.generatedAt.flatMap { Timestamp(rfc3339: $0.shown) }
     cluster = head.cluster
     description.site = head.site
@@ -49,14 +51,16 @@ struct OwnDocument {
     }
   }
 
-  /// Reads the rest of a document up to and with its closing brace.
+  /// Reads the rest of a document up to and with its closing brace. Records that are what they were in `earlier`, the
+  /// version before, are shared with it.
   static func read(
-    schema: SafeText, head: OwnDocumentHead, names: ApplicantNames, _ json: inout JSONReader
+    schema: SafeText, head: OwnDocumentHead, names: ApplicantNames, earlier: Document.Content? = nil,
+    _ json: inout JSONReader
   ) throws(TelemetryError) -> Document {
     guard
       let kind = Kind.allCases.first(where: { schema == "factorytop/\(SafeText(untrusted: $0.rawValue))/1" })
     else { throw .unknownSchema(schema) }
-    var document = OwnDocument(kind: kind, head: head, names: names)
+    var document = OwnDocument(kind: kind, head: head, names: names, earlier: earlier)
     do throws(JSONError) {
       while let field = try json.nextField(fields) {
         try document.read(field, &json)
@@ -78,9 +82,11 @@ struct OwnDocument {
     case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: NodeList()) { .nodes($0.nodes) }
     case (.jobs, .jobs): try readRecords(OwnJob(), field, &json, into: OwnJobs()) { .jobs($0.table) }
     case (.applications, .applications):
-      try readRecords(OwnApplication(names), field, &json, into: []) { .applications($0.eachOnce) }
+      let list = SharedRecords(sharingWith: earlierApplications)
+      try readRecords(OwnApplication(names), field, &json, into: list) { .applications($0.records.eachOnce) }
     case (.allocations, .allocations):
-      try readRecords(OwnAllocation(), field, &json, into: []) { .allocations($0) }
+      let list = SharedRecords(sharingWith: earlierAllocations)
+      try readRecords(OwnAllocation(), field, &json, into: list) { .allocations($0.records) }
     case (.samples, .history):
       try readRecords(OwnSample(), field, &json, into: []) { samples in
         samples.sortEachOnce()
@@ -91,6 +97,14 @@ struct OwnDocument {
       // Another kind's field is one that this kind ignores.
       try json.skip()
     }
+  }
+
+  private var earlierApplications: [Application] {
+    if case .applications(let records) = earlier { records } else { [] }
+  }
+
+  private var earlierAllocations: [Allocation] {
+    if case .allocations(let records) = earlier { records } else { [] }
   }
 
   private mutating func readRecords<Draft: OwnDraft>(

@@ -141,6 +141,9 @@ struct FileLedger {
     while passed < dueOrder.count, entries[dueOrder[passed]]?.isDue != true { passed += 1 }
   }
 
+  /// The last content of it that could be used.
+  func document(of path: DataPath) -> Document? { entries[path]?.file.document }
+
   /// What is being read now.
   var reads: [DataPath] { underWay.filter { entries[$0]?.readingSince != nil } }
 

@@ -150,8 +150,9 @@ package actor Poller {
     let free = hanging < Self.mostHanging ? max(0, Self.readsAtOnce - ledger.activeReads(at: now)) : 0
     for path in ledger.due(at: now, atMost: free) {
       ledger.beginRead(of: path, at: now)
+      let before = ledger.document(of: path)
       runOnOwnThread { [disk, roots, memory] in
-        let reading = disk.read(path, roots, memory)
+        let reading = disk.read(path, roots, memory, before)
         Task { await self.finished(path, reading) }
       }
     }

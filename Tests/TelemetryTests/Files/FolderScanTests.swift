@@ -63,10 +63,10 @@ struct FolderScanTests {
   @Test("too many files are cut off, and that is said")
   func tooMany() throws {
     for number in 0..<5 { try folder.write("\(number).json", "{}") }
-    let scan = FolderScan(root: folder.root, fileLimit: 3)
+    let scan = FolderScan(root: folder.root, fileLimit: 3, patience: .seconds(60))
     #expect(scan.files.map(\.path) == [folder.path("0.json"), folder.path("1.json"), folder.path("2.json")])
     #expect(scan.faults == [FolderScan.Fault(path: folder.root, error: .tooManyFiles(limit: 3))])
-    #expect(FolderScan(root: folder.root, fileLimit: 5).faults.isEmpty)
+    #expect(FolderScan(root: folder.root, fileLimit: 5, patience: .seconds(60)).faults.isEmpty)
   }
 
   @Test("a root that is a file is that file; one that does not exist is a fault")

@@ -31,7 +31,7 @@ private final class CountingDisk: Sendable {
   var disk: Disk {
     Disk(
       scan: { FolderScan(root: $0, roots: $1, patience: $2) },
-      read: { path, roots, memory in
+      read: { path, roots, memory, before in
         let name = path.lastComponent.shown
         self.state.withLock { state in
           state.reads[name, default: 0] += 1
@@ -43,7 +43,7 @@ private final class CountingDisk: Sendable {
           self.gate.wait()
         }
         defer { self.state.withLock { $0.under[name, default: 0] -= 1 } }
-        return FileReading(of: path, in: roots, memory: memory)
+        return FileReading(of: path, in: roots, memory: memory, before: before)
       })
   }
 
