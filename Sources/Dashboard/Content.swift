@@ -9,6 +9,7 @@ package struct Content: Sendable {
   /// With the budgets in the order in which somebody has to act on them.
   package let figures: Figures
   let policy: Policy
+  let partitions: PartitionRows
   /// The rows of each pane in the order in which they are shown.
   let partitionRows: RowList
   /// Each cluster's nodes in the order of their names.
@@ -29,9 +30,10 @@ package struct Content: Sendable {
     self.factory = factory
     self.policy = policy
     var figures = Figures(of: factory, policy: policy, now: now)
-    figures.budgets = figures.budgets?.inScreenOrder
+    figures.budgets?.arrangeForScreen()
     self.figures = figures
-    partitionRows = Self.partitionRows(of: figures.clusters)
+    partitions = PartitionRows(of: figures.clusters)
+    partitionRows = RowList(partitions)
     nodesInOrder = Dictionary(
       factory.clusters.map { ($0.name, OrderedNodes(byName: $0.nodes ?? [])) },
       uniquingKeysWith: { first, _ in first })
@@ -54,18 +56,6 @@ package struct Content: Sendable {
     allocationRows = RowList(count: budgets.count) { index in
       let allocation = budgets[index].allocation
       return .allocation(cluster: allocation.cluster, account: allocation.account, unit: allocation.unit)
-    }
-  }
-
-  /// Each cluster before its partitions.
-  private static func partitionRows(of clusters: [ClusterFigures]) -> RowList {
-    let starts = clusters.reduce(into: [0]) { $0.append($0[$0.count - 1] + 1 + $1.partitions.count) }
-    return RowList(count: starts[clusters.count]) { index in
-      let number = (starts.firstIndex { $0 > index } ?? starts.count) - 1
-      let (cluster, place) = (clusters[number], index - starts[number])
-      return place == 0
-        ? .cluster(cluster.name)
-        : .partition(cluster: cluster.name, name: cluster.partitions[place - 1].name)
     }
   }
 

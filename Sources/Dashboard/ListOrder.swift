@@ -28,10 +28,29 @@ extension ApplicationItem {
 }
 
 extension [BudgetFigures] {
-  /// The order of the screen: by state, the sooner somebody has to act the earlier; those that are ahead by the day
-  /// they run out, those that are ending by the day they end, others as they came.
-  var inScreenOrder: [BudgetFigures] {
-    // By place, for a budget is large to move.
+  /// Brings them into the order of the screen: by state, the sooner somebody has to act the earlier; those that are
+  /// ahead by the day they run out, those that are ending by the day they end, others as they came.
+  ///
+  /// In place, for a second list of hundreds of thousands of budgets would be large.
+  mutating func arrangeForScreen() {
+    var places = screenOrder
+    // Each circle of budgets that take each other's places is gone round once.
+    for start in indices where places[start] != start {
+      let first = self[start]
+      var place = start
+      while places[place] != start {
+        let next = places[place]
+        self[place] = self[next]
+        places[place] = place
+        place = next
+      }
+      self[place] = first
+      places[place] = place
+    }
+  }
+
+  /// Their places in that order.
+  private var screenOrder: [Int] {
     indices.sorted { left, right in
       let (urgency, other) = (self[left].state.urgency, self[right].state.urgency)
       if urgency != other { return urgency < other }
@@ -39,7 +58,7 @@ extension [BudgetFigures] {
         return deadline < other
       }
       return left < right
-    }.map { self[$0] }
+    }
   }
 }
 

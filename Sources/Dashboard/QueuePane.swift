@@ -16,11 +16,11 @@ extension PaneContext {
       body.empty = "no jobs"
     } else {
       body.table = Table(columns: queueColumns)
-      let rows = figures.clusters.flatMap { cluster in
-        [clusterHeading(cluster, note: queueNote(cluster))]
-          + cluster.partitions.map(queueRow)
+      body.rows = PaneBody.Rows(content.partitions) {
+        clusterHeading($0, note: queueNote($0))
+      } row: { partition, _ in
+        queueRow(partition)
       }
-      body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
       body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks
       body.note = reasonNote
       body.empty = "no file of nodes or jobs yet"

@@ -7,16 +7,17 @@ extension PaneContext {
   var utilization: PaneBody {
     var body = PaneBody(headline: utilizationHeadline)
     let idle = Set(figures.alerts.filter { $0.rule == .idleWhileWaiting }.map(\.entity))
-    let troubles = figures.clusters.map { cluster in
-      cluster.partitions.map { trouble(of: $0, in: cluster.name, idle: idle) }
-    }
-    let widest = troubles.joined().compactMap { $0?.word.width }.max() ?? 0
+    let widest =
+      figures.clusters.lazy.flatMap { cluster in
+        cluster.partitions.lazy.compactMap { trouble(of: $0, in: cluster.name, idle: idle)?.word.width }
+      }.max() ?? 0
     body.table = Table(columns: utilizationColumns(troubleWidth: max(8, widest)))
-    let rows = zip(figures.clusters, troubles).flatMap { cluster, troubles in
-      [clusterHeading(cluster, note: nodeStates(cluster), shortNote: nodeStatesInShort(cluster))]
-        + zip(cluster.partitions, troubles).map { utilizationRow($0, in: cluster, trouble: $1) }
+    body.rows = PaneBody.Rows(content.partitions) {
+      clusterHeading($0, note: nodeStates($0), shortNote: nodeStatesInShort($0))
+    } row: { partition, cluster in
+      utilizationRow(
+        partition, in: cluster, trouble: trouble(of: partition, in: cluster.name, idle: idle))
     }
-    body.rows = PaneBody.Rows(count: rows.count) { rows[$0] }
     body.selected = selected
     // The full view tells of the row under the cursor, beside the map.
     let outages = isFull ? [] : figures.clusters.map { (name: $0.name, outages: $0.outages) }
@@ -45,7 +46,7 @@ extension PaneContext {
 
   /// Enough for the largest number of GPUs of a partition.
   private var gpusWidth: Int {
-    let widths = figures.clusters.flatMap(\.partitions).map {
+    let widths = figures.clusters.lazy.flatMap(\.partitions).map {
       SafeText.grouped($0.capacity?.gpus.total).width
     }
     return max(6, widths.max() ?? 0)
@@ -53,7 +54,7 @@ extension PaneContext {
 
   /// Enough for the longest name of a partition, up to what leaves the bars some room.
   private var nameWidth: Int {
-    let widths = figures.clusters.flatMap(\.partitions).map { partition -> Int in
+    let widths = figures.clusters.lazy.flatMap(\.partitions).map { partition -> Int in
       guard case .text(let name, _) = partitionName(partition) else { return 0 }
       return name.width
     }

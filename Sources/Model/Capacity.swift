@@ -85,6 +85,9 @@ struct CapacityTally {
   private var inServiceByState: [Int] = []
   private var tally = NodeTally()
 
+  /// Of all nodes it is known that they have none.
+  var hasNoGPUs: Bool { gpus == 0 }
+
   /// `hindrance` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
   mutating func add(_ node: CountedNode, hindrance: JobStarts.Hindrance?) {
     while nodesByState.count <= node.state {

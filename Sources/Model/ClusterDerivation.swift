@@ -31,7 +31,14 @@ extension ClusterFigures {
     let names = partitions.names
     // With a hundred thousand partitions the numbers by name are large, and are not needed any more.
     partitions = PartitionNumbers([])
-    var shown = names.indices.map { number in
+    // Behind those whose order is given the ones with GPUs by name, then the others by name; ordered by number, for figures are large to move.
+    let others = (given..<names.count)
+      .map { (number: $0, hasNoGPUs: capacity?.tally(of: $0).hasNoGPUs ?? false) }
+      .sorted { left, right in
+        left.hasNoGPUs == right.hasNoGPUs
+          ? names[left.number] < names[right.number] : right.hasNoGPUs
+      }
+    let shown = (Array(0..<given) + others.map(\.number)).map { number in
       let nodes = capacity?.tally(of: number)
       return PartitionFigures(
         name: names[number], configured: configured[names[number]],
@@ -39,7 +46,6 @@ extension ClusterFigures {
         queue: queue?.tally(of: number, hasOnlyGPUParts: nodes?.hasOnlyGPUParts ?? false)
           .figures(factors: cluster.factors, usableNodes: nodes?.usableNodes, reasonNames: reasonNames))
     }
-    PartitionFigures.arrange(&shown[given...])
     self.init(
       name: cluster.name, capacity: capacity.map { $0.whole.figures($0.states) },
       partitions: shown,
@@ -92,18 +98,6 @@ extension Cluster {
     (reservations ?? []).filter { $0.isMaintenance(at: now, orWithin: span) }
       .sorted { ($0.startsAt, $0.name) < ($1.startsAt, $1.name) }
   }
-}
-
-extension PartitionFigures {
-  /// Those with GPUs by name, then the others by name.
-  fileprivate static func arrange(_ partitions: inout ArraySlice<PartitionFigures>) {
-    partitions.sort { left, right in
-      if left.hasNoGPUs != right.hasNoGPUs { return right.hasNoGPUs }
-      return left.name < right.name
-    }
-  }
-
-  private var hasNoGPUs: Bool { capacity?.gpus.total == 0 }
 }
 
 /// The partitions of a cluster, numbered in the order in which they are met.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CMalloc
 import Glibc
 import Text
 
@@ -26,11 +25,7 @@ struct FactoryTop: ParsableCommand {
 
   /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.
   static func main() {
-    // Otherwise the allocator raises the first with what it has seen, keeps the room of lists that have grown and gone,
-    // and has an arena for each thread that has read a file: a dashboard grows with every file that is read anew. Two
-    // arenas, because two files are read at once.
-    mallopt(M_MMAP_THRESHOLD, 1 << 20)
-    mallopt(M_ARENA_MAX, 2)
+    Allocator.configure()
     do {
       let command = try parseAsRoot(CommandLineWords.arguments)
       if command is any GivesUpWaiting, WorkInChild.isNeeded {

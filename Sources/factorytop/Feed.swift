@@ -90,6 +90,11 @@ actor Feed {
     Task.detached { [self] in await lookAtJournal() }
   }
 
+  /// Gives back what the content before has left, as soon as it is on the screen no more. Never blocks.
+  nonisolated func giveMemoryBack() {
+    Task.detached { Allocator.giveBack() }
+  }
+
   /// Works the last reading out again, for the time that it is then. Never blocks.
   nonisolated func recompute() {
     Task.detached { [self] in await deliverAgain() }

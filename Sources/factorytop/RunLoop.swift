@@ -66,7 +66,10 @@ struct RunLoop {
       let delivery = feed.mailbox.take()
       if let user = delivery.user { state.receive(user: user) }
       if let desk = delivery.desk { state.receive(desk) }
-      if let content = delivery.content { state.receive(content) }
+      if let content = delivery.content {
+        state.receive(content)
+        feed.giveMemoryBack()
+      }
       for report in delivery.reports { state.receive(report) }
       if !delivery.reports.isEmpty { feed.lookAtRecords() }
       if let newer = delivery.themes, !newer.isEmpty {
