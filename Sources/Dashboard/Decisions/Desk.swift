@@ -1,4 +1,5 @@
 package import Model
+import Screen
 package import Text
 
 /// Whether decisions can be recorded, and by whom.
@@ -46,9 +47,19 @@ extension DashboardState {
 struct Notice: Equatable, Sendable {
   var text: SafeText
   var isBad: Bool
+  /// Whether it goes without a key, too, because it is about a key that did nothing.
+  var isPassing = false
 
   init(_ text: SafeText, isBad: Bool = false) {
     self.text = text
     self.isBad = isBad
   }
+
+  /// One that goes by itself.
+  init(passing text: SafeText) {
+    self.init(text)
+    isPassing = true
+  }
+
+  var role: Role { isBad ? .critical : isPassing ? .warning : .ok }
 }
