@@ -7,9 +7,13 @@ package struct TerminalOptions: Hashable, Sendable {
   /// Draw ASCII only, even where the locale is UTF-8.
   package var isASCII: Bool
 
-  package init(colorDepth: ColorDepth? = nil, isASCII: Bool = false) {
+  /// Show the terminal's cursor everywhere; it stands where it belongs in any case, and is shown where letters go.
+  package var showsCursor: Bool
+
+  package init(colorDepth: ColorDepth? = nil, isASCII: Bool = false, showsCursor: Bool = false) {
     self.colorDepth = colorDepth
     self.isASCII = isASCII
+    self.showsCursor = showsCursor
   }
 }
 

@@ -59,7 +59,7 @@ package struct TerminalSession: ~Copyable {
       asked: options.colorDepth, noColor: getenv("NO_COLOR").map { String(cString: $0) },
       available: Terminfo.colorDepth())
     isUTF8 = !options.isASCII && String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
-    painter = Painter(depth: colorDepth)
+    painter = Painter(depth: colorDepth, alwaysShowsCursor: options.showsCursor)
     LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
   }
 

@@ -55,7 +55,9 @@ struct Run: ParsableCommand {
     do {
       // Before any other thread exists: the session blocks signals for those that start later.
       let session = try TerminalSession(
-        options: TerminalOptions(colorDepth: configuration.color.depth, isASCII: configuration.isASCII))
+        options: TerminalOptions(
+          colorDepth: configuration.color.depth, isASCII: configuration.isASCII,
+          showsCursor: configuration.cursor == .visible))
       factory?.start(interval: configuration.interval)
       // The one command that shows names, when its key asks for them.
       let poller = Poller(
