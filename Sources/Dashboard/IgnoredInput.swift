@@ -28,12 +28,9 @@ extension DashboardState {
     notice = Notice(passing: text)
   }
 
-  /// Says of a paste that it went nowhere.
-  mutating func ignorePaste(of text: String) {
-    let count = text.unicodeScalars.count
-    notice = Notice(
-      passing:
-        "a paste of \(SafeText.grouped(count)) \(count == 1 ? "character" : "characters") does nothing here")
+  /// Says of a paste that it went nowhere; how long it was, the terminal does not tell of a long one.
+  mutating func ignorePaste() {
+    notice = Notice(passing: "a paste does nothing here")
   }
 
   /// What tells the keys that do something, and where this one does.

@@ -20,7 +20,7 @@ extension DashboardState {
     notice = nil
     if form != nil { return takeInForm(input, size: size) }
     switch input {
-    case .paste(let text): ignorePaste(of: text)
+    case .paste: ignorePaste()
     case .key(let key, let isAlone):
       if let action = KeyTable.action(for: key, in: scopes) {
         return carryOut(action, size: size, now: now)

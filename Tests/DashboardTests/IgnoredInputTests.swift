@@ -171,12 +171,10 @@ struct IgnoredInputTests {
 
   @Test("A paste over the dashboard does nothing, and says so")
   func paste() {
-    for (text, words) in [
-      ("q", "a paste of 1 character does"), ("qqjj\nQ/\n", "a paste of 8 characters does"),
-    ] {
+    for text in ["q", "qqjj\nQ/\n"] {
       var state = Fixture.state(.queue)
       #expect(state.take(.paste(text), size: Self.size, now: Fixture.now).isEmpty)
-      #expect(Self.footer(state).contains("\(words) nothing here"))
+      #expect(Self.footer(state).hasPrefix(" a paste does nothing here "))
       #expect(state.selection(of: .queue) == Fixture.state(.queue).selection(of: .queue))
     }
   }

@@ -29,7 +29,7 @@ extension DashboardState {
     var ignored: (key: Key, isAlone: Bool)?
     switch (open.stage, input) {
     case (.editing, .paste(let text)): open.paste(text)
-    case (.confirming, .paste(let text)), (.recording, .paste(let text)): ignorePaste(of: text)
+    case (.confirming, .paste), (.recording, .paste): ignorePaste()
     case (_, .key(let key, let isAlone)):
       switch (open.stage, KeyTable.action(for: key, in: scopes)) {
       case (_, .redraw): effects = [.redraw]
