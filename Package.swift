@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "Text", exclude: ["Generate"], swiftSettings: pure),
     .target(name: "Model", dependencies: ["Text"], swiftSettings: pure),
     .target(name: "Screen", dependencies: ["Text"], swiftSettings: pure),
+    .target(name: "TerminalInput", dependencies: ["Screen", "Text"], swiftSettings: pure),
     .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),
     .target(name: "JSONStream", swiftSettings: house),
     .target(name: "Telemetry", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
@@ -52,7 +53,8 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
-    .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", "Screen", "TerminalInput", "Text"], swiftSettings: house),
     .executableTarget(
       name: "factorytop",
       dependencies: [
@@ -83,6 +85,8 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text"], swiftSettings: house),
     .testTarget(
+      name: "TerminalInputTests", dependencies: ["Screen", "TerminalInput", "Text"], swiftSettings: house),
+    .testTarget(
       name: "JSONStreamTests", dependencies: ["JSONStream"], exclude: ["fuzz"], swiftSettings: house),
     .testTarget(
       name: "TelemetryTests", dependencies: ["JSONStream", "Model", "Telemetry", "Text"],
@@ -100,7 +104,8 @@ let package = Package(
       name: "JournalTests", dependencies: ["Journal", "JournalProbe", "JSONStream", "Model", "Text"],
       swiftSettings: house),
     .executableTarget(
-      name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",
+      name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"],
+      path: "Tests/TerminalProbe",
       swiftSettings: house),
     .executableTarget(
       name: "Benchmarks",
@@ -108,7 +113,9 @@ let package = Package(
       path: "Tests/Benchmarks", swiftSettings: house),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "Text", "factorytop"],
+      dependencies: [
+        "CNcurses", "Screen", "Terminal", "TerminalInput", "TerminalProbe", "Text", "factorytop",
+      ],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
