@@ -51,6 +51,7 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
+    .target(name: "CArguments"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(
@@ -58,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "CMalloc", "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model", "Screen",
+        "CArguments", "CMalloc", "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model",
+        "Screen",
         "Simulation", "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
