@@ -37,7 +37,8 @@ struct Run: ParsableCommand {
     let watch = ConfigurationWatch(files.files, wallNanoseconds: SystemClock.nanoseconds)
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    let asked = try files.read(overrides).configuration
+    let read = try files.read(overrides, tellsRemarks: false)
+    let asked = read.configuration
     guard demo || !asked.roots.isEmpty else {
       complain(
         "there is nothing to show: name a folder of telemetry with --data PATH or in a configuration file, or try --demo."
@@ -67,7 +68,8 @@ struct Run: ParsableCommand {
         poller: poller, configuration: configuration, live: live, waker: session.waker,
         fixedNow: data.now?.moment)
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
-      ending = loop.run(session, view: configuration.view, filter: filter)
+      let remarks = read.remarks.map(\.sentence) + [session.localeRemark].compactMap(\.self)
+      ending = loop.run(session, view: configuration.view, filter: filter, remarks: remarks)
     } catch {
       complain(error.message)
       throw ExitCode.usage

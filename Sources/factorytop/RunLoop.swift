@@ -4,6 +4,7 @@ import Journal
 import Model
 import Screen
 import Terminal
+import Text
 
 /// Why the dashboard ended.
 enum Ending {
@@ -34,11 +35,13 @@ struct RunLoop {
     self.fixedClock = fixedClock
   }
 
+  /// Runs until somebody or something ends it; `remarks` are told at the start.
   mutating func run(
-    _ opened: consuming TerminalSession, view: View, filter: ApplicationFilter?
+    _ opened: consuming TerminalSession, view: View, filter: ApplicationFilter?, remarks: [SafeText]
   ) -> Ending {
     var session = opened
     var state = DashboardState(view: view, filter: filter)
+    state.receive(remarks: remarks)
     // The first frame, before any file has been read.
     draw(state, on: &session)
     feed.start()

@@ -38,8 +38,15 @@ extension DashboardState {
     desk = newer
     switch newer {
     case .open, .none, .unread: break
-    case .readOnly: notice = newer.refusal.map { Notice($0, isBad: true) }
+    case .readOnly: receive(remarks: [newer.refusal].compactMap(\.self))
     }
+  }
+
+  /// Takes in what is to be told once, beside what is told of that kind already.
+  package mutating func receive(remarks: [SafeText]) {
+    guard !remarks.isEmpty else { return }
+    let told = notice.flatMap { $0.isBad ? [$0.text] : nil } ?? []
+    notice = Notice((told + remarks).joined(separator: " · "), isBad: true)
   }
 }
 
