@@ -75,6 +75,14 @@ package struct TerminalSession: ~Copyable {
   /// Wakes `nextEvent` from any thread.
   package var waker: Waker { Waker(bell: bell) }
 
+  /// What a thread can wait for that has something to do before a signal handler ends the process; start it after the
+  /// session, like every thread. `nil` where the process may open no more files.
+  package func lastWish() -> LastWish? {
+    let wish = LastWish()
+    if let wish { LastResort.grant(wish) }
+    return wish
+  }
+
   /// Shows a canvas: writes the cells that differ from what is shown, and no byte when none does.
   ///
   /// While the terminal takes no output, stopped by Ctrl-S or behind a slow line, nothing is written; `nextEvent`

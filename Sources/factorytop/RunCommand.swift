@@ -60,6 +60,14 @@ struct Run: ParsableCommand {
           colorDepth: configuration.color.depth, isASCII: configuration.isASCII,
           showsCursor: configuration.cursor == .visible))
       factory?.start(interval: configuration.interval)
+      // Where a handler ends the process, the folder goes all the same.
+      if let factory, let wish = session.lastWish() {
+        runOnOwnThread {
+          wish.wait()
+          factory.end()
+          wish.fulfil()
+        }
+      }
       // The one command that shows names, when its key asks for them.
       let poller = Poller(
         roots: configuration.roots, interval: configuration.interval, fixedNow: data.now?.moment,
