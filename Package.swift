@@ -81,11 +81,15 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "CommandTests", dependencies: ["factorytop"], swiftSettings: house),
     .testTarget(
-      name: "GoldenTests", dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text"],
+      name: "GoldenTests",
+      dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text", "ThemeSupport"],
       exclude: ["Screens"], swiftSettings: house),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text"], swiftSettings: house),
+    .target(
+      name: "ThemeSupport", dependencies: ["Screen", "Text"], path: "Tests/ThemeSupport", swiftSettings: house
+    ),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text", "ThemeSupport"], swiftSettings: house),
     .testTarget(
       name: "TerminalInputTests", dependencies: ["Screen", "TerminalInput", "Text"], swiftSettings: house),
     .testTarget(

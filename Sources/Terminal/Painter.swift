@@ -33,7 +33,7 @@ struct Painter {
   mutating func paint(_ frame: Frame) {
     guard frame != shown else { return }
     if frame.theme != shown?.theme { inks = nil }
-    var inks = inks ?? Inks(theme: frame.theme, depth: depth, colors: Int(shim_colors()))
+    var inks = inks ?? Inks(theme: frame.theme, depth: depth)
     let before: Canvas?
     if let shown, shown.theme == frame.theme, shown.canvas.size == frame.canvas.size {
       before = shown.canvas

@@ -32,7 +32,8 @@ extension ColorDepth {
   package init(colors: Int, hasDirectColor: Bool) {
     switch colors {
     case 256...: self = hasDirectColor && colors >= 1 << 24 ? .truecolor : .palette256
-    case 8..<256: self = .palette16
+    case 16..<256: self = .palette16
+    case 8..<16: self = .palette8
     default: self = .none
     }
   }
@@ -40,9 +41,10 @@ extension ColorDepth {
   private var rank: Int {
     switch self {
     case .none: 0
-    case .palette16: 1
-    case .palette256: 2
-    case .truecolor: 3
+    case .palette8: 1
+    case .palette16: 2
+    case .palette256: 3
+    case .truecolor: 4
     }
   }
 }
