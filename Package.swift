@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "Text", exclude: ["Generate"], swiftSettings: pure),
     .target(name: "Model", dependencies: ["Text"], swiftSettings: pure),
     .target(name: "Screen", dependencies: ["Text"], swiftSettings: pure),
+    .target(name: "TerminalInput", dependencies: ["Screen", "Text"], swiftSettings: pure),
     .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),
     .target(name: "JSONStream", swiftSettings: house),
     .target(name: "Telemetry", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
@@ -50,13 +51,16 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
+    .target(name: "CArguments"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
-    .target(name: "Terminal", dependencies: ["CNcurses", "Screen", "Text"], swiftSettings: house),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", "Screen", "TerminalInput", "Text"], swiftSettings: house),
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "CMalloc", "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model", "Screen",
+        "CArguments", "CMalloc", "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model",
+        "Screen",
         "Simulation", "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -77,11 +81,17 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "CommandTests", dependencies: ["factorytop"], swiftSettings: house),
     .testTarget(
-      name: "GoldenTests", dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text"],
+      name: "GoldenTests",
+      dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text", "ThemeSupport"],
       exclude: ["Screens"], swiftSettings: house),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text"], swiftSettings: house),
+    .target(
+      name: "ThemeSupport", dependencies: ["Screen", "Text"], path: "Tests/ThemeSupport", swiftSettings: house
+    ),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text", "ThemeSupport"], swiftSettings: house),
+    .testTarget(
+      name: "TerminalInputTests", dependencies: ["Screen", "TerminalInput", "Text"], swiftSettings: house),
     .testTarget(
       name: "JSONStreamTests", dependencies: ["JSONStream"], exclude: ["fuzz"], swiftSettings: house),
     .testTarget(
@@ -100,7 +110,8 @@ let package = Package(
       name: "JournalTests", dependencies: ["Journal", "JournalProbe", "JSONStream", "Model", "Text"],
       swiftSettings: house),
     .executableTarget(
-      name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"], path: "Tests/TerminalProbe",
+      name: "TerminalProbe", dependencies: ["Screen", "Terminal", "Text"],
+      path: "Tests/TerminalProbe",
       swiftSettings: house),
     .executableTarget(
       name: "Benchmarks",
@@ -108,7 +119,9 @@ let package = Package(
       path: "Tests/Benchmarks", swiftSettings: house),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "Text", "factorytop"],
+      dependencies: [
+        "CNcurses", "Screen", "Terminal", "TerminalInput", "TerminalProbe", "Text", "factorytop",
+      ],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -21,6 +21,7 @@ package struct Configuration: Sendable, Equatable {
   package var theme: String?
   package var color: ColorChoice
   package var isASCII: Bool
+  package var cursor = CursorChoice.placed
   package var view: View
   package var redactions: Redactions
   /// Bytes that what is kept of telemetry files may take, by `MemoryMeter`'s estimate.

@@ -1,5 +1,6 @@
+import Glibc
 package import Telemetry
-import Text
+package import Text
 
 /// The files that a configuration is read from, the later over the earlier, key by key.
 package struct ConfigurationFiles: Sendable, Equatable {
@@ -7,11 +8,22 @@ package struct ConfigurationFiles: Sendable, Equatable {
   package let paths: [String]
   /// Whether the file was named, so that it has to be there.
   package let isNamed: Bool
+  /// Where the user's file is looked for.
+  private let home: Home
+
+  private enum Home: Equatable {
+    /// The variable `HOME` names none.
+    case unnamed
+    case at(String)
+    /// It is not asked for.
+    case unused
+  }
 
   /// A file that was named, alone.
   package init(named path: String) {
     paths = [path]
     isNamed = true
+    home = .unused
   }
 
   /// The system's file, and over it the user's: `$XDG_CONFIG_HOME/factorytop/config.toml`, where that is not set
@@ -20,6 +32,8 @@ package struct ConfigurationFiles: Sendable, Equatable {
     let folder = Self.userFolder(environment)
     paths = [system] + [folder.map { "\($0)/config.toml" }].compactMap(\.self)
     isNamed = false
+    let isElsewhere = environment("XDG_CONFIG_HOME")?.hasPrefix("/") == true
+    home = isElsewhere ? .unused : environment("HOME").flatMap { $0.isEmpty ? nil : .at($0) } ?? .unnamed
   }
 
   /// The user's folder of this program; `nil` without a home.
@@ -48,9 +62,13 @@ package struct ConfigurationFiles: Sendable, Equatable {
     var problems: [ConfigurationProblem] = []
     var origins: [String: Origin] = [:]
     var found: [ReadConfiguration.File] = []
-    for path in paths {
+    var remarks = homeRemark.map { [$0] } ?? []
+    for (index, path) in paths.enumerated() {
       do throws(ConfigurationProblems) {
-        let document = try Self.document(at: path, mayBeMissing: !isNamed)
+        // The system's file says what is hidden, so it is never left out.
+        let (document, remark) = try Self.document(
+          at: path, mayBeMissing: !isNamed, mayBeOutOfReach: !isNamed && index > 0)
+        if let remark { remarks.append(remark) }
         found.append(ReadConfiguration.File(path: path, isThere: document != nil))
         guard let document else { continue }
         var reader = DraftReader(path: path)
@@ -67,17 +85,40 @@ package struct ConfigurationFiles: Sendable, Equatable {
     }
     guard problems.isEmpty else { throw ConfigurationProblems(problems) }
     return ReadConfiguration(
-      configuration: try draft.settledConfiguration(origins), draft: draft, origins: origins, files: found)
+      configuration: try draft.settledConfiguration(origins), draft: draft, origins: origins, files: found,
+      remarks: remarks)
   }
 
-  /// `nil` when there is none and there need not be one.
+  /// What there is to say of a home that is not there.
+  private var homeRemark: ReadConfiguration.Remark? {
+    switch home {
+    case .unused: return nil
+    case .unnamed:
+      return ReadConfiguration.Remark(
+        sentence: "HOME is not set: no configuration and no theme of the user's is read", isQuiet: true)
+    case .at(let path):
+      var status = stat()
+      guard stat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR else { return nil }
+      return ReadConfiguration.Remark(
+        sentence:
+          "HOME=\(SafeText(untrusted: path)) is not there: no configuration and no theme of the user's is read",
+        isQuiet: true)
+    }
+  }
+
+  /// `nil` when there is none and there need not be one, or when it is out of reach and may be, with what to say of it.
   private static func document(
-    at path: String, mayBeMissing: Bool
-  ) throws(ConfigurationProblems) -> Setting? {
+    at path: String, mayBeMissing: Bool, mayBeOutOfReach: Bool
+  ) throws(ConfigurationProblems) -> (Setting?, ReadConfiguration.Remark?) {
     do {
-      return try Setting(tomlText: try TextFile.contents(of: path))
+      return (try Setting(tomlText: try TextFile.contents(of: path)), nil)
     } catch let error as TextFile.Unreadable {
-      if error.isMissing, mayBeMissing { return nil }
+      if error.isMissing, mayBeMissing { return (nil, nil) }
+      if error.isOutOfReach, mayBeOutOfReach {
+        let sentence: SafeText =
+          "\(SafeText(untrusted: path)) is left out, for it cannot be reached: \(error.reason)"
+        return (nil, ReadConfiguration.Remark(sentence: sentence, isQuiet: false))
+      }
       throw ConfigurationProblems(unreadable: path, error.reason)
     } catch let error as TOMLFault {
       throw ConfigurationProblems([
@@ -112,10 +153,18 @@ package struct ReadConfiguration: Sendable {
   }
 
   package var configuration: Configuration
+  /// What is told at the start, although nothing is wrong with the configuration.
+  package struct Remark: Sendable, Equatable {
+    package let sentence: SafeText
+    /// Whether a command that prints keeps it to itself: services have no home, and need none.
+    package let isQuiet: Bool
+  }
+
   /// As it was read, for the list of its settings.
   let draft: ConfigurationDraft
   /// Where the keys that something sets have their values from, by their full names.
   package var origins: [String: Origin]
   /// Every file that was looked for.
   package var files: [File]
+  package var remarks: [Remark]
 }

@@ -8,6 +8,8 @@ package enum TextFile {
     package let reason: SafeText
     /// Whether nothing is at the path.
     package let isMissing: Bool
+    /// Whether it is not known if something is there, because a folder on the way to it does not say so.
+    package var isOutOfReach = false
   }
 
   /// Such a file has a few kilobytes; one with more than a mebibyte is none.
@@ -16,7 +18,7 @@ package enum TextFile {
   /// The whole file. Blocks as long as the file system does, but never for a writer at the other end of a pipe.
   package static func contents(of path: String) throws(Unreadable) -> String {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else { throw .latest }
+    guard descriptor >= 0 else { throw .latest(ofOpening: path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .latest }
@@ -51,6 +53,14 @@ package enum TextFile {
 }
 
 extension TextFile.Unreadable {
+  /// What the system said of the last call, which was to open the file.
+  fileprivate static func latest(ofOpening path: String) -> TextFile.Unreadable {
+    var unreadable = latest
+    var status = stat()
+    unreadable.isOutOfReach = !unreadable.isMissing && stat(path, &status) != 0
+    return unreadable
+  }
+
   /// What the system said of the last call.
   fileprivate static var latest: TextFile.Unreadable {
     let number = errno

@@ -30,6 +30,10 @@ extension ConfigurationDraft {
       "ascii", \.settled.isASCII, .flag, example: "true",
       "Whether to draw with ASCII characters only. Read when the dashboard starts."),
     SettingKey(
+      "cursor", \.settled.cursor, .word, example: "\"visible\"",
+      "The terminal's own cursor stands on the selected row, for screen readers; visible shows it there. Read when the dashboard starts."
+    ),
+    SettingKey(
       "view", \.settled.view, .word, example: "\"budget\"",
       "What the dashboard opens with. Read when it starts."),
   ]

@@ -1,6 +1,8 @@
 /// What a key asks for.
 package enum Action: Hashable, Sendable {
   case quit
+  /// Leaves what lies over the screen, a page or a full view; on the first screen, the program.
+  case close
   case toggleHelp
   case toggleAlerts
   case back

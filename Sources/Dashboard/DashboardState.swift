@@ -7,8 +7,12 @@ package struct DashboardState: Sendable {
     didSet {
       if view != .applications { page = nil }
       if view != .queue { reasonsTop = 0 }
+      if view == .overview || oldValue == .overview { wasExpanded = view != .overview }
     }
   }
+  /// Whether the full view was opened from the overview, to which one goes back then; otherwise the dashboard began
+  /// with it.
+  private(set) var wasExpanded = false
   /// The pane that keys act on; in a full view, that view's pane.
   package internal(set) var focus: Pane
   /// What lies over the screen.
@@ -55,6 +59,10 @@ package struct DashboardState: Sendable {
   var filtered: FilteredApplications?
   /// The filter that is being typed.
   var prompt: FilterPrompt?
+  /// What is typed after a key that would open a prompt elsewhere.
+  var unoffered: UnofferedPrompt?
+  /// How many keys that do nothing have come, as long as the notice of them is shown.
+  var ignoredKeys = 0
   /// Where the cursor was before the filter that is being typed took the row away.
   var displaced: Cursor?
 

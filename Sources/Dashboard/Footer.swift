@@ -15,7 +15,7 @@ extension ScreenDrawing {
     if let notice = state.notice {
       canvas.draw(
         notice.text, column: rect.column + 1, row: rect.row, width: rect.width - 2,
-        style: Style(notice.isBad ? .critical : .ok))
+        style: Style(notice.role))
       return
     }
     drawKeys(
@@ -27,7 +27,10 @@ extension ScreenDrawing {
     // A form and the question what to do name their keys on their own frames.
     let namesItsKeys = state.form != nil || state.overlay == .deeds
     let words = KeyTable.bindings(in: namesItsKeys ? [] : state.scopes).compactMap { binding, keys in
-      binding.footer.map { (action: binding.action, key: KeyNotation.name(of: keys[0]), word: $0) }
+      binding.footer.map {
+        let word = binding.action == .close ? state.innermost?.closing ?? $0 : $0
+        return (action: binding.action, key: KeyNotation.name(of: keys[0]), word: word)
+      }
     }
     var reserve = words.first { $0.action == .toggleHelp }.map { $0.key.width + 3 + $0.word.width } ?? 0
     var next = start

@@ -15,7 +15,7 @@ extension ScreenDrawing {
       return heading
         + bindings.map { Self.line(Self.names(of: $0.keys), $0.binding.help, keyWidth: keyWidth) }
     }
-    return OverlayText(title: "Keys", closing: "? or Esc closes", lines: lines, mayHalve: true, on: size)
+    return OverlayText(title: "Keys", closing: "? or q closes", lines: lines, mayHalve: true, on: size)
   }
 
   private static func names(of keys: [Key]) -> SafeText {
@@ -33,7 +33,7 @@ extension ScreenDrawing {
 
 extension KeyScope {
   /// Where one has to be for its keys.
-  fileprivate var title: SafeText {
+  var title: SafeText {
     switch self {
     case .everywhere: "everywhere"
     case .applications: "on an application"

@@ -12,15 +12,26 @@ package enum Input: Hashable, Sendable {
 extension DashboardState {
   /// The one way in for what a person does; returns what the loop has to do outside the state.
   ///
-  /// A paste goes into the text of an open form or of a filter; anywhere else it does nothing.
+  /// A paste goes into the text of an open form or of a filter; anywhere else it does nothing, like a key that means
+  /// nothing where one is, and both are told.
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    if unoffered != nil { return takeInUnoffered(input, size: size, now: now) }
     if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input, size: size) }
-    guard case .key(let key, _) = input, let action = KeyTable.action(for: key, in: scopes) else {
-      wasWarnedOfLeaving = false
-      return []
+    switch input {
+    case .paste: ignorePaste()
+    case .key(let key, let isAlone):
+      if let action = KeyTable.action(for: key, in: scopes) {
+        return carryOut(action, size: size, now: now)
+      }
+      ignore(key, isAlone: isAlone)
     }
+    wasWarnedOfLeaving = false
+    return []
+  }
+
+  private mutating func carryOut(_ action: Action, size: Size, now: Timestamp) -> [Effect] {
     if overlay == .deeds, !action.isOfferedBesideDeeds {
       overlay = nil
       return []

@@ -24,7 +24,8 @@ package struct Binding: Sendable {
 /// The one table of keys: input, the help overlay and the footer all read it, and a test refuses collisions.
 package enum KeyTable {
   package static let bindings: [Binding] = [
-    Binding(.quit, [.character("q"), .control("c")], "quit", footer: "quit"),
+    Binding(.close, [.character("q")], "one level back; on the first screen: quit", footer: "quit"),
+    Binding(.quit, [.character("Q"), .control("c"), .function(10)], "quit at once"),
     Binding(.toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
     Binding(.toggleAlerts, [.character("a")], "show or hide everything that needs a hand", footer: "alerts"),
     Binding(

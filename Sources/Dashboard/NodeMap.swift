@@ -13,6 +13,8 @@ struct MappedNodes {
   let starts: JobStarts
   /// The node under the cursor.
   let selected: Int
+  /// Whether the keys moved from node to node last, and not from row to row.
+  let hasCursor: Bool
 }
 
 extension MappedNodes {
@@ -35,13 +37,13 @@ extension DashboardState {
       let nodes = content.nodesByName(of: name)
       return MappedNodes(
         cluster: name, partition: nil, title: name, nodes: nodes, starts: content.starts(in: name),
-        selected: nodeCursor?.index(in: nodes) ?? 0)
+        selected: nodeCursor?.index(in: nodes) ?? 0, hasCursor: nodeCursor != nil)
     case .partition(let cluster, let name):
       let nodes = content.nodesByName(of: cluster).nodes(in: name)
       return MappedNodes(
         cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
         starts: content.starts(in: cluster),
-        selected: nodeCursor?.index(in: nodes) ?? 0)
+        selected: nodeCursor?.index(in: nodes) ?? 0, hasCursor: nodeCursor != nil)
     case .job, .application, .allocation: return nil
     }
   }
@@ -78,7 +80,11 @@ extension PaneContext {
       1,
       min((items.count + area.width - 1) / area.width, area.height - 2 - min(spaced.count, area.height / 2)))
     let map = Rect(column: area.column, row: area.row + 1, width: area.width, height: mapRows)
-    let perCell = HeatMap(items).draw(on: &canvas, in: map, selected: items.isEmpty ? nil : mapped.selected)
+    let heatMap = HeatMap(items)
+    let perCell = heatMap.draw(on: &canvas, in: map, selected: items.isEmpty ? nil : mapped.selected)
+    if mapped.hasCursor, let cell = heatMap.position(of: mapped.selected, in: map) {
+      canvas.placeCursor(column: cell.column, row: cell.row)
+    }
     var title = Line(mapped.title, .strong)
     title.add(
       "  \(SafeText.grouped(mapped.nodes.count)) \(mapped.nodes.count == 1 ? "node" : "nodes")", .muted)

@@ -25,7 +25,10 @@ extension Overlay {
       canvas.fill(rect)
       let inside = canvas.frame(rect, title: title, note: note, position: position, isFocused: true).inset(
         columns: 1)
-      canvas.clipped(to: inside) { draw(&$0, inside) }
+      canvas.clipped(to: inside) { canvas in
+        draw(&canvas, inside)
+        canvas.placeCursor(column: inside.column, row: inside.row)
+      }
     }
   }
 }

@@ -33,13 +33,15 @@ struct OverlayText {
   /// Enough for what stands on the frame's lower edge.
   private static let leastWidth = 44
 
-  func draw(on canvas: inout Canvas, top: Int) {
+  /// Draws it from a line on; what `told` says stands on the lower edge where the overlay hides the last line.
+  func draw(on canvas: inout Canvas, top: Int, told: SafeText?) {
     let (position, first) = (scroll.position(top: top), scroll.clamped(top))
     let contents = Size(
       columns: columns.count * (columnWidth + Self.gap) - Self.gap, rows: scroll.lines)
+    let keys = position.isEmpty ? closing : "j k scroll, \(closing)"
+    let hidesLastLine = scroll.lines + 2 >= canvas.size.rows - 1
     Overlay.draw(
-      on: &canvas, title: title, note: position.isEmpty ? closing : "j k scroll, \(closing)",
-      position: position,
+      on: &canvas, title: title, note: hidesLastLine ? told ?? keys : keys, position: position,
       contents: contents
     ) { canvas, inside in
       for (index, lines) in columns.enumerated() {

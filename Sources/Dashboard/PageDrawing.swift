@@ -24,6 +24,7 @@ extension ScreenDrawing {
       headline.draw(on: &canvas, column: headlineStart, row: rect.row, width: headline.width)
     }
     let top = text.scroll.clamped(page.top)
+    if let first = text.columns.first?.area { canvas.placeCursor(column: first.column, row: first.row) }
     for (area, lines) in text.columns {
       canvas.clipped(to: area) { canvas in
         for (row, line) in zip(area.rows, lines.dropFirst(top)) {

@@ -51,6 +51,7 @@ extension PaneBody {
     if rows.isEmpty {
       canvas.draw(
         empty, column: parts.list.column, row: parts.list.row, width: parts.list.width, style: Style(.muted))
+      if isFocused { canvas.placeCursor(column: parts.list.column, row: parts.list.row) }
     } else {
       table.draw(
         rows, on: &canvas, in: parts.list, offset: offset(in: parts.list),

@@ -7,10 +7,11 @@ extension DashboardState {
   ///
   /// `size` tells how long a page is, `now` when a freeze began.
   package mutating func reduce(_ action: Action, size: Size, now: Timestamp) -> [Effect] {
-    if action != .quit { wasWarnedOfLeaving = false }
+    if action != .quit, action != .close { wasWarnedOfLeaving = false }
     defer { hideNamesElsewhere() }
     switch action {
     case .quit: return quit()
+    case .close: return close()
     case .refresh: return [.refresh]
     case .redraw: return [.redraw]
     case .suspend:
@@ -57,6 +58,18 @@ extension DashboardState {
     guard let unfinished, !wasWarnedOfLeaving else { return [.quit] }
     wasWarnedOfLeaving = true
     notice = Notice("\(unfinished): the same key again leaves all the same", isBad: true)
+    return []
+  }
+
+  /// Leaves the innermost of what one is in; where that is the first screen, the program.
+  private mutating func close() -> [Effect] {
+    switch innermost {
+    case nil: return quit()
+    case .overlay: overlay = nil
+    case .page: page = nil
+    case .fullView: view = .overview
+    }
+    wasWarnedOfLeaving = false
     return []
   }
 

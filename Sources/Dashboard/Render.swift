@@ -29,6 +29,7 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
       "needs \(Layout.minimum.columns)x\(Layout.minimum.rows), is \(size.columns)x\(size.rows)",
       column: 0,
       row: 0, width: size.columns)
+    canvas.placeCursor(column: 0, row: 0)
     return canvas
   case .summary(let headlines, let list):
     screen.drawSummary(on: &canvas, headlines: headlines, list: list)
@@ -45,9 +46,11 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
       screen.drawFooter(on: &canvas, in: layout.footer)
     }
   }
-  screen.overlayText(size: size)?.draw(on: &canvas, top: state.overlayTop)
+  screen.overlayText(size: size)?.draw(on: &canvas, top: state.overlayTop, told: state.notice?.text)
   if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }
   if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
+  // Last, because it has the keys whatever lies over the screen.
+  if let prompt = state.unoffered { screen.drawUnoffered(prompt, on: &canvas, in: layout.footer) }
   return canvas
 }
 

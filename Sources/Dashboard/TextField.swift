@@ -72,7 +72,7 @@ struct TextField: Hashable, Sendable {
     case .control("u"): remove(to: 0)
     case .control("w"): remove(to: startOfWord)
     case .control("k"): lines[line].removeSubrange(column...)
-    case .control, .tab, .backTab, .escape, .pageUp, .pageDown, .insert, .function: return false
+    case .control, .tab, .backTab, .escape, .pageUp, .pageDown, .insert, .function, .modified: return false
     }
     return true
   }

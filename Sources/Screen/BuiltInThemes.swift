@@ -8,13 +8,14 @@ extension Theme {
   package static let defaultDark: Theme = {
     let grey = RGB(0x8B93A1)
     let slate = RGB(0x666E7D)
+    let ash = RGB(0x7F8797)
     let blue = RGB(0x6CB6FF)
-    let steel = RGB(0x5B8FC9)
+    let steel = RGB(0x6A9FD8)
     let violet = RGB(0xA08FD8)
     let copper = RGB(0xB98A6E)
-    let green = RGB(0x8FC19A)
-    let amber = RGB(0xE5B454)
-    let red = RGB(0xFF6B68)
+    let green = RGB(0x80C898)
+    let amber = RGB(0xF2CC60)
+    let red = RGB(0xFF7250)
     let night = RGB(0x24303F)
     return Theme(
       name: "default-dark", isDark: true,
@@ -34,7 +35,7 @@ extension Theme {
         .unknown: Look(grey),
         .barAllocated: Look(steel),
         .barPlanned: Look(violet),
-        .barIdle: Look(slate),
+        .barIdle: Look(ash),
         .barUnavailable: Look(copper),
         .barUsed: Look(steel),
         .barTick: Look(attributes: .bold),
@@ -49,13 +50,14 @@ extension Theme {
   package static let defaultLight: Theme = {
     let grey = RGB(0x626A73)
     let silver = RGB(0x8A929C)
+    let ash = RGB(0x6C747E)
     let blue = RGB(0x0A5CC2)
-    let steel = RGB(0x3F74B5)
-    let violet = RGB(0x7B62C4)
+    let steel = RGB(0x3268A8)
+    let violet = RGB(0x6A3CB0)
     let copper = RGB(0x9C6A4A)
-    let green = RGB(0x2F6F44)
-    let amber = RGB(0x8A5A00)
-    let red = RGB(0xC2181F)
+    let green = RGB(0x206848)
+    let amber = RGB(0x704000)
+    let red = RGB(0xB81040)
     let sky = RGB(0xDBE7F6)
     return Theme(
       name: "default-light", isDark: false,
@@ -75,7 +77,7 @@ extension Theme {
         .unknown: Look(grey),
         .barAllocated: Look(steel),
         .barPlanned: Look(violet),
-        .barIdle: Look(silver),
+        .barIdle: Look(ash),
         .barUnavailable: Look(copper),
         .barUsed: Look(steel),
         .barTick: Look(attributes: .bold),

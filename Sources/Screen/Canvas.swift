@@ -9,6 +9,9 @@ package struct Canvas: Equatable, Sendable {
   /// Where drawing has an effect; always inside the grid.
   package private(set) var clip: Rect
 
+  /// Where the terminal's own cursor belongs; `nil` where nothing has claimed it.
+  package private(set) var cursor: CursorPlace?
+
   /// A grid of spaces. A negative size is an empty one.
   package init(size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
@@ -33,6 +36,13 @@ package struct Canvas: Equatable, Sendable {
     clip = outer.intersection(rect)
     defer { clip = outer }
     return draw(&self)
+  }
+
+  /// Claims the terminal's cursor for a cell; what is drawn later may claim it again. A cell outside the clip claims
+  /// nothing.
+  package mutating func placeCursor(column: Int, row: Int, isTyping: Bool = false) {
+    guard clip.contains(column: column, row: row) else { return }
+    cursor = CursorPlace(column: column, row: row, isTyping: isTyping)
   }
 
   /// Changes how the cells of an area look, and leaves their glyphs.

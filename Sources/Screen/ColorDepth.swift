@@ -3,6 +3,7 @@ package enum ColorDepth: String, Hashable, Sendable, CaseIterable {
   case truecolor
   case palette256 = "256"
   case palette16 = "16"
+  case palette8 = "8"
   case none = "never"
 }
 
@@ -13,18 +14,4 @@ package enum TerminalColor: Hashable, Sendable {
   /// An index of the terminal's palette.
   case indexed(UInt8)
   case rgb(RGB)
-}
-
-extension TerminalColor {
-  /// The best that a terminal of that depth has for a colour; nil is the terminal's own.
-  ///
-  /// Of 256 colours the first sixteen are left out, because users change them. Costs a search of the palette.
-  package init(_ color: RGB?, depth: ColorDepth) {
-    switch (color, depth) {
-    case (nil, _), (_, .none): self = .terminalDefault
-    case (let color?, .truecolor): self = .rgb(color)
-    case (let color?, .palette256): self = .indexed(Palette.nearestOf256(to: color))
-    case (let color?, .palette16): self = .indexed(Palette.nearestOf16(to: color))
-    }
-  }
 }

@@ -59,4 +59,12 @@ extension Canvas {
     let line = Rect(column: rect.column, row: row, width: rect.width, height: 1)
     restyle(rect.intersection(line)) { $0.isSelected = true }
   }
+
+  /// Claims the terminal's cursor for the first sign in one row of an area, or, where that is blank, for its first cell.
+  package mutating func placeCursor(row: Int, within rect: Rect) {
+    let columns = bounds.intersection(rect).columns
+    let isSign = { (column: Int) in cells[row * size.columns + column].scalar != " " }
+    let isInside = bounds.rows.contains(row)
+    placeCursor(column: isInside ? columns.first(where: isSign) ?? rect.column : rect.column, row: row)
+  }
 }

@@ -2,10 +2,10 @@ package import Text
 
 /// The written form of keys: what a key is called, and a sequence of keys as one types it on a command line.
 ///
-/// A character stands for itself; every other key is its name in angle brackets: `2jj<Enter>`, `<C-l>`, `<F1>`.
+/// A character stands for itself; every other key is its name in angle brackets: `2jj<Enter>`, `<C-l>`, `<F1>`, `<M-q>`.
 /// `<` itself is `<lt>`. A control character that is really there, a tab or a newline, is the key that sends it.
 package enum KeyNotation {
-  /// What a person calls the key, without brackets: `q`, `Space`, `PgDn`, `F1`, `C-l`.
+  /// What a person calls the key, without brackets: `q`, `Space`, `PgDn`, `F1`, `C-l`, `M-q`.
   package static func name(of key: Key) -> SafeText {
     switch key {
     case .character(" "): "Space"
@@ -27,7 +27,18 @@ package enum KeyNotation {
     case .backspace: "BS"
     case .delete: "Del"
     case .insert: "Ins"
+    case .modified(let key, let modifiers): prefixed(name(of: key), with: modifiers)
     }
+  }
+
+  /// What is held down, as it is written before a key's name.
+  private static let prefixes: [(prefix: String, modifier: KeyModifiers)] = [
+    ("C-", .control), ("M-", .alt), ("S-", .shift),
+  ]
+
+  private static func prefixed(_ name: SafeText, with modifiers: KeyModifiers) -> SafeText {
+    let held = prefixes.filter { modifiers.contains($0.modifier) }.map(\.prefix).joined()
+    return "\(SafeText(untrusted: held))\(name)"
   }
 
   /// The keys that have a name to be written in brackets, in the order in which they are listed to a person.
@@ -40,7 +51,7 @@ package enum KeyNotation {
   package static var knownNames: SafeText {
     var list: SafeText = ""
     for key in named { list = "\(list)<\(name(of: key))> " }
-    return "\(list)<lt>, <F1> to <F63>, <C-a> to <C-z>"
+    return "\(list)<lt>, <F1> to <F63>, <C-a> to <C-z>, with Alt <M-a>"
   }
 
   /// The keys that a sequence stands for, in order. Linear in its length.
@@ -72,6 +83,22 @@ package enum KeyNotation {
     }
     if scalars.count == 3, scalars[0] == "C", scalars[1] == "-" {
       return controlKey(scalars[2])
+    }
+    return modifiedKey(named: name)
+  }
+
+  /// Alt goes with every key; Ctrl and Shift make another key of those only that are no characters.
+  private static func modifiedKey(named name: String) -> Key? {
+    for (prefix, modifier) in prefixes where name.hasPrefix(prefix) {
+      let rest = String(name.dropFirst(prefix.count))
+      if let key = key(named: rest) {
+        if case .character = key, modifier != .alt { return nil }
+        return key.with(modifier)
+      }
+      guard modifier == .alt, let scalar = rest.unicodeScalars.first, rest.unicodeScalars.count == 1 else {
+        continue
+      }
+      return Key(typed: scalar).with(modifier)
     }
     return nil
   }

@@ -21,9 +21,6 @@ struct Oklab: Hashable, Sendable {
     b = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s
   }
 
-  /// How colourful it is: 0 for a grey, 0.26 for the screen's purest red.
-  var chroma: Double { (a * a + b * b).squareRoot() }
-
   /// 0 for the same colour, 1 from black to white.
   func distance(to other: Oklab) -> Double {
     let (x, y, z) = (lightness - other.lightness, a - other.a, b - other.b)

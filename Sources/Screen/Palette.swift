@@ -1,4 +1,4 @@
-/// The colours of xterm's palette, and which of them stands for a colour that a terminal does not have.
+/// The colours of xterm's palette, and which of 256 stands for a colour that a terminal does not have.
 package enum Palette {
   /// xterm's sixteen, its cube of 6 × 6 × 6, and its ramp of 24 greys. Users change the first sixteen.
   package static let colors: [RGB] = sixteen + cube + greys
@@ -22,24 +22,11 @@ package enum Palette {
 
   private static let positions = colors.map(Oklab.init)
 
-  /// Below this Oklab chroma a colour is a grey to the eye, whatever tinge it has.
-  private static let greyChroma = 0.03
-
-  /// The nearest of 16…255.
+  /// The nearest of 16…255: users change the first sixteen. Costs a search.
   package static func nearestOf256(to color: RGB) -> UInt8 {
-    nearest(to: Oklab(color), among: 16...255)
-  }
-
-  /// The nearest of 0…15, of those with a hue for a colour that has one: on sixteen colours red must not become grey.
-  package static func nearestOf16(to color: RGB) -> UInt8 {
     let wanted = Oklab(color)
-    let isGrey = wanted.chroma < greyChroma
-    return nearest(to: wanted, among: isGrey ? [0, 7, 8, 15] : [1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14])
-  }
-
-  private static func nearest(to wanted: Oklab, among indices: some Sequence<UInt8>) -> UInt8 {
     var best: (index: UInt8, distance: Double) = (0, .infinity)
-    for index in indices {
+    for index in UInt8(16)...255 {
       let distance = wanted.distance(to: positions[Int(index)])
       if distance < best.distance { best = (index, distance) }
     }

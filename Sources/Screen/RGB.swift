@@ -31,3 +31,15 @@ package struct RGB: Hashable, Sendable {
     "#" + [red, green, blue].map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
   }
 }
+
+extension RGB {
+  /// What WCAG 2.2 asks of text (1.4.3).
+  package static let textContrast = 4.5
+  /// What WCAG 2.2 asks of signs that are no letters (1.4.11).
+  package static let graphicContrast = 3.0
+
+  /// The contrast ratio of WCAG 2.2: 1 for the same colour, 21 from black to white.
+  package func contrast(with other: RGB) -> Double {
+    LinearRGB(self).contrast(with: LinearRGB(other))
+  }
+}

@@ -9,7 +9,7 @@ extension Table {
   /// Draws the titles and the rows from `offset` on, over the whole area.
   ///
   /// `rows` is the whole list, of which only the visible part is asked for; `selected` is the offset in the list of
-  /// the row that the cursor is on.
+  /// the row that the cursor is on, and whose first letter the terminal's cursor stands on.
   ///
   /// - Returns: the offsets of the rows that are shown.
   @discardableResult
@@ -27,7 +27,10 @@ extension Table {
       for (line, row) in rows.dropFirst(first).prefix(visible.count).enumerated() {
         let screenRow = rect.row + line + (hasTitles ? 1 : 0)
         draw(row, places: places, on: &canvas, in: rect, row: screenRow)
-        if first + line == selected { canvas.select(row: screenRow, within: rect) }
+        if first + line == selected {
+          canvas.select(row: screenRow, within: rect)
+          canvas.placeCursor(row: screenRow, within: rect)
+        }
       }
     }
     return visible

@@ -36,40 +36,119 @@ package struct Theme: Hashable, Sendable {
 
   /// How a style looks where every colour can be shown.
   package func look(of style: Style) -> Look {
-    var look = self[style.role]
-    guard style.isSelected else { return look }
-    if let background = selection.background {
-      look.background = background
-      // The terminal's own foreground may be anything: on a background of ours it has to be ours too.
-      look.foreground = look.foreground ?? page.foreground
-    }
-    look.foreground = selection.foreground ?? look.foreground
-    look.attributes.select(with: selection.attributes)
-    return look
+    look(of: style) { $0 }
   }
 
   /// How a style looks on a terminal of that depth.
   ///
-  /// On sixteen colours and fewer the cursor's row is in reverse video, because a background of so few could be the
-  /// page's own. Costs a search of the palette: keep the answers.
+  /// Costs a search of the palette: keep the answers.
   package func appearance(of style: Style, depth: ColorDepth) -> Appearance {
-    var look: Look
     switch depth {
-    case .truecolor, .palette256: look = self.look(of: style)
-    case .palette16, .none:
-      look = self[style.role]
-      if style.isSelected { look.attributes.select(with: selection.attributes.union(.reverse)) }
+    case .truecolor:
+      let look = look(of: style)
+      return Appearance(
+        foreground: look.foreground.map(TerminalColor.rgb) ?? .terminalDefault,
+        background: look.background.map(TerminalColor.rgb) ?? .terminalDefault, attributes: look.attributes)
+    case .palette256:
+      let look = look(of: style) { Palette.colors[Int(Palette.nearestOf256(to: $0))] }
+      func color(_ color: RGB?) -> TerminalColor {
+        color.map { .indexed(Palette.nearestOf256(to: $0)) } ?? .terminalDefault
+      }
+      return Appearance(
+        foreground: color(look.foreground), background: color(look.background), attributes: look.attributes)
+    case .palette16: return FewColors(theme: self, hasSixteen: true).appearance(of: style)
+    case .palette8: return FewColors(theme: self, hasSixteen: false).appearance(of: style)
+    case .none:
+      var look = self[style.shown.role]
+      // A ground under the row could not be seen.
+      if style.isSelected { look.select(with: selection.attributes.union(.reverse)) }
+      return Appearance(
+        foreground: .terminalDefault, background: .terminalDefault, attributes: look.attributes)
     }
-    return Appearance(
-      foreground: TerminalColor(look.foreground, depth: depth),
-      background: TerminalColor(look.background, depth: depth), attributes: look.attributes)
+  }
+
+  /// How a style looks where each colour is shown as `shown` answers.
+  private func look(of style: Style, shown: (RGB) -> RGB) -> Look {
+    var look = self[style.shown.role]
+    look.foreground = look.foreground.map(shown)
+    look.background = look.background.map(shown)
+    guard style.isSelected else { return look }
+    look.select(with: selection.attributes)
+    if let foreground = selection.foreground { look.foreground = shown(foreground) }
+    guard let background = selection.background else { return look }
+    let ground = shown(background)
+    look.background = ground
+    // The terminal's own foreground may be anything: on a background of ours it has to be ours too. A theme's colour
+    // that cannot be read there gives way to the text's, and that to black or white.
+    let text = shown(self[.text].foreground ?? page.foreground)
+    let candidates = [look.foreground ?? text, text, shown(RGB(0xFFFFFF)), shown(RGB(0x000000))]
+    let needed = style.role.isGraphic ? RGB.graphicContrast : RGB.textContrast
+    look.foreground =
+      candidates.first { $0.contrast(with: ground) >= needed }
+      ?? candidates.max { $0.contrast(with: ground) < $1.contrast(with: ground) }
+    return look
   }
 }
 
-extension Attributes {
-  /// Adds the selection's; what is reversed already turns back, so that the cursor can be seen on it too.
-  fileprivate mutating func select(with selection: Attributes) {
-    let turned = symmetricDifference(selection).intersection(.reverse)
-    self = union(selection).subtracting(.reverse).union(turned)
+extension Appearance {
+  /// The same for a terminal that has no reverse video beside colours: the colours are exchanged, and black or white
+  /// stands for the page's own, which nobody knows. What has no colour stays in reverse video.
+  package func withoutReverse(isDark: Bool, depth: ColorDepth) -> Appearance {
+    guard attributes.contains(.reverse), foreground != .terminalDefault || background != .terminalDefault
+    else {
+      return self
+    }
+    let black: TerminalColor
+    let white: TerminalColor
+    switch depth {
+    case .none: return self
+    case .truecolor: (black, white) = (.rgb(RGB(0x000000)), .rgb(RGB(0xFFFFFF)))
+    case .palette256: (black, white) = (.indexed(16), .indexed(231))
+    case .palette16: (black, white) = (.indexed(0), .indexed(15))
+    case .palette8: (black, white) = (.indexed(0), .indexed(7))
+    }
+    let ink = background == .terminalDefault ? (isDark ? black : white) : background
+    let ground = foreground == .terminalDefault ? (isDark ? white : black) : foreground
+    var attributes = attributes.subtracting(.reverse)
+    // In bold type the grey of eight colours is white, and black is a grey.
+    if ink == .indexed(7) { attributes.insert(.bold) }
+    if ink == .indexed(0) { attributes.remove(.bold) }
+    return Appearance(foreground: ink, background: ground, attributes: attributes)
+  }
+}
+
+extension Style {
+  /// On the cursor's row what is secondary is written like the text, because a faint colour cannot be read there.
+  var shown: Style {
+    guard isSelected else { return self }
+    switch role {
+    case .muted, .unknown, .footer, .frame: return Style(.text, isSelected: true)
+    case .text, .accent, .title, .strong, .ok, .warning, .critical, .stale, .barAllocated, .barPlanned,
+      .barIdle,
+      .barUnavailable, .barUsed, .barTick, .sparkline, .header, .key, .cursor:
+      return self
+    }
+  }
+}
+
+extension Role {
+  /// Whether it is drawn in lines and blocks only. The parts of a bar are letters, too: those of a map of nodes.
+  package var isGraphic: Bool {
+    switch self {
+    case .frame, .barUnavailable, .barUsed, .barTick, .sparkline: true
+    case .text, .muted, .accent, .title, .strong, .ok, .warning, .critical, .stale, .unknown, .barAllocated,
+      .barPlanned, .barIdle, .header,
+      .footer, .key,
+      .cursor:
+      false
+    }
+  }
+}
+
+extension Look {
+  /// Adds the selection's attributes; what is reversed already turns back, so that the cursor can be seen on it too.
+  mutating func select(with selection: Attributes) {
+    let turned = attributes.symmetricDifference(selection).intersection(.reverse)
+    attributes = attributes.union(selection).subtracting(.reverse).union(turned)
   }
 }

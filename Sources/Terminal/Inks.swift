@@ -12,19 +12,21 @@ struct Ink {
 struct Inks {
   private let theme: Theme
   private let depth: ColorDepth
-  /// How many colours ncurses knows; a colour beyond them would draw nothing.
-  private let colors: Int
+  private let dim: attr_t
+  private let hasNoReverse: Bool
   private var made: [Style: Ink] = [:]
 
-  init(theme: Theme, depth: ColorDepth, colors: Int) {
+  init(theme: Theme, depth: ColorDepth) {
     self.theme = theme
     self.depth = depth
-    self.colors = colors
+    dim = Terminfo.dim
+    hasNoReverse = Terminfo.hasNoReverse
   }
 
   mutating func ink(for style: Style) -> Ink {
     if let ink = made[style] { return ink }
-    let ink = make(theme.appearance(of: style, depth: depth))
+    let appearance = theme.appearance(of: style, depth: depth)
+    let ink = make(hasNoReverse ? appearance.withoutReverse(isDark: theme.isDark, depth: depth) : appearance)
     made[style] = ink
     return ink
   }
@@ -32,28 +34,23 @@ struct Inks {
   private func make(_ appearance: Appearance) -> Ink {
     var attributes: attr_t = 0
     if appearance.attributes.contains(.bold) { attributes |= shim_bold() }
-    if appearance.attributes.contains(.dim) { attributes |= shim_dim() }
+    if appearance.attributes.contains(.dim) { attributes |= dim }
     if appearance.attributes.contains(.underline) { attributes |= shim_underline() }
     if appearance.attributes.contains(.reverse) { attributes |= shim_reverse() }
 
-    if isBright(appearance.foreground) { attributes |= shim_bold() }
-    // alloc_pair crashes on a terminal without colours; the depth is none there.
-    guard depth != .none else { return Ink(attributes: attributes, pair: 0) }
+    // alloc_pair crashes on a terminal without colours; the depth is none there. Colours exclude attributes on some
+    // terminals, but pair 0 never does.
+    let isPlain = appearance.foreground == .terminalDefault && appearance.background == .terminalDefault
+    guard depth != .none, !isPlain else { return Ink(attributes: attributes, pair: 0) }
     let pair = alloc_pair(number(appearance.foreground), number(appearance.background))
     return Ink(attributes: attributes, pair: max(0, pair))
-  }
-
-  /// Whether it is one of the bright colours on a terminal that shows those as bold ones.
-  private func isBright(_ color: TerminalColor) -> Bool {
-    guard colors < 16, case .indexed(8...15) = color else { return false }
-    return true
   }
 
   /// ncurses' number of a colour.
   private func number(_ color: TerminalColor) -> Int32 {
     switch color {
     case .terminalDefault: -1
-    case .indexed(let index): Int32(Int(index) < colors ? index : index & 7)
+    case .indexed(let index): Int32(index)
     case .rgb(let rgb): direct(rgb)
     }
   }

@@ -50,6 +50,9 @@ enum LastResort {
     prepared.pointee.isLeaving = false
   }
 
+  /// Has `wish` asked for before a handler ends the process.
+  static func grant(_ wish: LastWish) { prepared.pointee.wish = wish }
+
   /// A stack for the handlers, so that they can run after the thread's own has overflowed.
   private static func provideStack() {
     var current = stack_t()
@@ -81,6 +84,8 @@ private struct Prepared {
   var previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
   var isLeaving = false
   var leavingStatus: Int32 = 0
+  /// What is to be done before the process ends; asked for once.
+  var wish: LastWish?
 }
 
 // Unsafe: a signal handler has no other way to its data. The main thread alone writes it, and arms it last.
@@ -103,11 +108,18 @@ private func giveBack() {
   tcsetattr(output, TCSANOW, &prepared.pointee.settings)
 }
 
+private func askForLastWish() {
+  guard let wish = prepared.pointee.wish else { return }
+  prepared.pointee.wish = nil
+  wish.ask()
+}
+
 /// For a crash: the message of whoever handled it before, Swift's backtrace for one, comes on a sane screen.
 private func restoreAndPassOn(_ signal: Int32) {
   if prepared.pointee.isArmed {
     prepared.pointee.isArmed = false
     giveBack()
+    askForLastWish()
   }
   sigaction(signal, &prepared.pointee.previous[Int(signal)], nil)
   // Blocked while this runs; comes again, where the crash was, as soon as this returns.
@@ -132,5 +144,6 @@ private func endIfAsked(_: Int32) {
     return
   }
   giveBack()
+  askForLastWish()
   _exit(status)
 }

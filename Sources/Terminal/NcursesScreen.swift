@@ -24,7 +24,8 @@ enum NcursesScreen {
     nonl()
     makeSuspendAKey()
     curs_set(0)
-    leaveok(shim_stdscr(), true)
+    // Each frame says where the cursor stands, which screen readers follow also where it is not shown.
+    leaveok(shim_stdscr(), false)
     // ncurses would leave a frame half drawn while keys wait.
     typeahead(-1)
     if has_colors() {

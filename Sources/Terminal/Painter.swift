@@ -14,9 +14,14 @@ struct Painter {
   /// What ncurses holds; nil when that is unknown and everything has to be written again.
   private var shown: Frame?
   private var inks: Inks?
+  /// Whether the cursor is shown everywhere, and not only where letters go.
+  private let alwaysShowsCursor: Bool
+  /// Whether it is shown now; a screen opens without it.
+  private var isCursorShown = false
 
-  init(depth: ColorDepth) {
+  init(depth: ColorDepth, alwaysShowsCursor: Bool) {
     self.depth = depth
+    self.alwaysShowsCursor = alwaysShowsCursor
   }
 
   /// Makes the next frame be drawn from an empty screen.
@@ -28,7 +33,7 @@ struct Painter {
   mutating func paint(_ frame: Frame) {
     guard frame != shown else { return }
     if frame.theme != shown?.theme { inks = nil }
-    var inks = inks ?? Inks(theme: frame.theme, depth: depth, colors: Int(shim_colors()))
+    var inks = inks ?? Inks(theme: frame.theme, depth: depth)
     let before: Canvas?
     if let shown, shown.theme == frame.theme, shown.canvas.size == frame.canvas.size {
       before = shown.canvas
@@ -40,10 +45,21 @@ struct Painter {
     for row in 0..<min(frame.canvas.size.rows, Int(getmaxy(shim_stdscr()))) {
       paint(row, of: frame.canvas, over: before, inks: &inks)
     }
+    // The last thing of a frame; where nothing claims the cursor, it stays out of the way.
+    let cursor = frame.canvas.cursor
+    wmove(shim_stdscr(), Int32(cursor?.row ?? 0), Int32(cursor?.column ?? 0))
+    show(cursor: cursor.map { $0.isTyping || alwaysShowsCursor } ?? false)
     wnoutrefresh(shim_stdscr())
     doupdate()
     shown = frame
     self.inks = inks
+  }
+
+  /// curs_set writes at once, so it is called for a change alone.
+  private mutating func show(cursor isShown: Bool) {
+    guard isShown != isCursorShown else { return }
+    isCursorShown = isShown
+    curs_set(isShown ? 1 : 0)
   }
 
   private func paint(_ row: Int, of canvas: Canvas, over before: Canvas?, inks: inout Inks) {

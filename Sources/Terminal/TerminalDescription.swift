@@ -11,19 +11,16 @@ package struct TerminalDescription: Sendable, Equatable {
   package var problem: SafeText?
   /// What terminfo has for it, before anybody asks for less.
   package var available: ColorDepth
-  /// The encoding of the locale, such as `UTF-8`.
-  package var codeset: SafeText
+  /// Whose characters are drawn.
+  package var locale: CharacterLocale
   /// `NO_COLOR`, where it is set and not empty.
   package var refusesColor: Bool
-  /// Whether the locale lets anything but ASCII be drawn.
-  package var isUTF8: Bool { codeset == "UTF-8" }
 
   /// Looks at the environment of this process, whose locale it takes over.
   package static func current() -> TerminalDescription {
-    setlocale(LC_CTYPE, "")
     var description = TerminalDescription(
       name: getenv("TERM").map { SafeText(untrusted: String(cString: $0)) }, problem: nil, available: .none,
-      codeset: SafeText(untrusted: String(cString: nl_langinfo(Int32(CODESET)))),
+      locale: .adopted(),
       refusesColor: getenv("NO_COLOR").map { $0.pointee != 0 } ?? false)
     do throws(TerminalError) {
       _ = try Terminfo.check()

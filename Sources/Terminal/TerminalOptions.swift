@@ -7,9 +7,13 @@ package struct TerminalOptions: Hashable, Sendable {
   /// Draw ASCII only, even where the locale is UTF-8.
   package var isASCII: Bool
 
-  package init(colorDepth: ColorDepth? = nil, isASCII: Bool = false) {
+  /// Show the terminal's cursor everywhere; it stands where it belongs in any case, and is shown where letters go.
+  package var showsCursor: Bool
+
+  package init(colorDepth: ColorDepth? = nil, isASCII: Bool = false, showsCursor: Bool = false) {
     self.colorDepth = colorDepth
     self.isASCII = isASCII
+    self.showsCursor = showsCursor
   }
 }
 
@@ -28,7 +32,8 @@ extension ColorDepth {
   package init(colors: Int, hasDirectColor: Bool) {
     switch colors {
     case 256...: self = hasDirectColor && colors >= 1 << 24 ? .truecolor : .palette256
-    case 8..<256: self = .palette16
+    case 16..<256: self = .palette16
+    case 8..<16: self = .palette8
     default: self = .none
     }
   }
@@ -36,9 +41,10 @@ extension ColorDepth {
   private var rank: Int {
     switch self {
     case .none: 0
-    case .palette16: 1
-    case .palette256: 2
-    case .truecolor: 3
+    case .palette8: 1
+    case .palette16: 2
+    case .palette256: 3
+    case .truecolor: 4
     }
   }
 }

@@ -1,7 +1,7 @@
 import CNcurses
 import Glibc
 package import Screen
-import Text
+package import Text
 
 /// The terminal, for as long as the dashboard is on it: opened by `init`, given back when the value ends.
 ///
@@ -16,6 +16,8 @@ package struct TerminalSession: ~Copyable {
   package let colorDepth: ColorDepth
   /// Whether characters beyond ASCII are drawn; where they are not, `present` folds the canvas.
   package let isUTF8: Bool
+  /// That the locale which was asked for is not installed, and what is drawn instead.
+  package let localeRemark: SafeText?
 
   private let screen: OpaquePointer
   private let settings: termios
@@ -39,7 +41,7 @@ package struct TerminalSession: ~Copyable {
     let window = WindowSize.measured(STDOUT_FILENO)
     guard !WindowSize.isAbsurd(window) else { throw .absurdSize(window) }
     // The C library's idea of characters, which is ncurses' too.
-    setlocale(LC_CTYPE, "")
+    let locale = CharacterLocale.adopted()
     let name = try Terminfo.check()
     var settings = termios()
     guard tcgetattr(STDOUT_FILENO, &settings) == 0 else { throw .last("tcgetattr") }
@@ -58,8 +60,9 @@ package struct TerminalSession: ~Copyable {
     colorDepth = ColorDepth(
       asked: options.colorDepth, noColor: getenv("NO_COLOR").map { String(cString: $0) },
       available: Terminfo.colorDepth())
-    isUTF8 = !options.isASCII && String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
-    painter = Painter(depth: colorDepth)
+    isUTF8 = !options.isASCII && locale.isUTF8
+    localeRemark = options.isASCII ? nil : locale.remark
+    painter = Painter(depth: colorDepth, alwaysShowsCursor: options.showsCursor)
     LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
   }
 
@@ -71,6 +74,14 @@ package struct TerminalSession: ~Copyable {
 
   /// Wakes `nextEvent` from any thread.
   package var waker: Waker { Waker(bell: bell) }
+
+  /// What a thread can wait for that has something to do before a signal handler ends the process; start it after the
+  /// session, like every thread. `nil` where the process may open no more files.
+  package func lastWish() -> LastWish? {
+    let wish = LastWish()
+    if let wish { LastResort.grant(wish) }
+    return wish
+  }
 
   /// Shows a canvas: writes the cells that differ from what is shown, and no byte when none does.
   ///

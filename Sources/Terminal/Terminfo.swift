@@ -41,6 +41,25 @@ enum Terminfo {
     return ColorDepth(colors: Int(max(0, tigetnum("colors"))), hasDirectColor: hasDirectColor)
   }
 
+  /// Dim text; nothing where colours exclude it. On the Linux console dim is a colour of its own, a grey that is too
+  /// dark to be read.
+  static var dim: attr_t { isExcludedByColor(.dim) ? 0 : shim_dim() }
+
+  /// Whether reverse video cannot be had beside colours. ncurses would exchange the two colours of a pair, which it
+  /// cannot when one of them is the terminal's own.
+  static var hasNoReverse: Bool { isExcludedByColor(.reverse) }
+
+  /// Bits of terminfo(5)'s no_color_video.
+  private enum VideoBit: Int32 {
+    case reverse = 4
+    case dim = 16
+  }
+
+  private static func isExcludedByColor(_ bit: VideoBit) -> Bool {
+    let excluded = tigetnum("ncv")
+    return excluded > 0 && excluded & bit.rawValue != 0
+  }
+
   /// RGB says how a number is split into red, green and blue, in one of three types.
   private static var hasDirectColor: Bool {
     tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || shim_capability("RGB") != nil

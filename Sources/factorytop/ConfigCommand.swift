@@ -36,7 +36,7 @@ struct Config: ParsableCommand {
           let verdict: SafeText = file.isThere ? "is valid" : "is not there, which is fine"
           sentences.append("\(path) \(verdict)")
         }
-        sentences += read.notes.map(\.sentence)
+        sentences += read.remarks.map(\.sentence) + read.notes.map(\.sentence)
         if let theme = read.configuration.theme { _ = try ThemeLibrary.standard.theme(named: theme) }
       } catch let error as ConfigurationProblems {
         for sentence in error.sentences { complain(sentence) }

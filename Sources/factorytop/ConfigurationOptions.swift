@@ -21,7 +21,9 @@ struct ConfigurationOptions: ParsableArguments {
   ///
   /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it; `ExitCode.undone` when the
   ///   files do not answer.
-  func read(_ overrides: Overrides) throws -> ReadConfiguration {
+  ///
+  /// Says on standard error what there is to remark, but for `tellsRemarks` false, where the caller does.
+  func read(_ overrides: Overrides, tellsRemarks: Bool = true) throws -> ReadConfiguration {
     let files = files
     let wait = WaitOptions.standard
     let answer = Pending.from { Result { () throws(ConfigurationProblems) in try files.read() } }
@@ -32,7 +34,9 @@ struct ConfigurationOptions: ParsableArguments {
       throw ExitCode.undone
     }
     do throws(ConfigurationProblems) {
-      return overrides.applied(to: try answer.get())
+      let read = try answer.get()
+      if tellsRemarks { for remark in read.remarks where !remark.isQuiet { complain(remark.sentence) } }
+      return overrides.applied(to: read)
     } catch {
       for sentence in error.sentences { complain(sentence) }
       throw ExitCode.usage

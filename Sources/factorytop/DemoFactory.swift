@@ -7,25 +7,27 @@ import Text
 
 /// A simulated factory that keeps writing its files into a temporary folder, until it ends.
 final class DemoFactory: Sendable {
-  let folder: String
+  private let place: DemoFolder
   private let start: Timestamp
   private let hasEnded = Mutex(false)
 
-  /// Makes the folder, still without files.
+  var folder: String { place.path }
+
+  /// Makes the folder, still without files, and removes those of demos that were killed.
   ///
   /// - Throws: `ExitCode.undone` when there is no place for it.
   init(at start: Timestamp) throws {
     self.start = start
     // As POSIX has it: TMPDIR names the place for temporary files, and /tmp is always there.
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/factorytop-demo-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
+    let base = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    DemoFolder.sweep(base)
+    guard let place = DemoFolder(in: base) else {
       complain(
         "the demo needs a temporary folder under \(SafeText(untrusted: base)): \(SafeText(untrusted: String(cString: strerror(errno)))); set TMPDIR to one that can be written to."
       )
       throw ExitCode.undone
     }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    self.place = place
   }
 
   /// Moves the factory on and writes it, every `interval`.
@@ -52,18 +54,7 @@ final class DemoFactory: Sendable {
   func end() {
     hasEnded.withLock { hasEnded in
       hasEnded = true
-      removeFolder()
+      place.remove()
     }
-  }
-
-  /// The factory's folder has files and folders of files, no deeper.
-  private func removeFolder() {
-    for name in FolderListing.names(in: folder) {
-      let path = "\(folder)/\(name)"
-      if unlink(path) == 0 { continue }
-      for inner in FolderListing.names(in: path) { unlink("\(path)/\(inner)") }
-      rmdir(path)
-    }
-    rmdir(folder)
   }
 }

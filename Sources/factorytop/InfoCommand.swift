@@ -27,7 +27,8 @@ struct Info: ParsableCommand, GivesUpWaiting {
     var overrides = Overrides(data: data, look: look, dashboard: dashboard)
     overrides.refusesColor = terminal.refusesColor
     let report = InfoReport(
-      read: try files.read(overrides), terminal: terminal, themeFolders: ThemeLibrary.standard.folders,
+      read: try files.read(overrides, tellsRemarks: false), terminal: terminal,
+      themeFolders: ThemeLibrary.standard.folders,
       waiting: wait)
     switch format {
     case .text: try output(report.text.utf8)

@@ -25,14 +25,16 @@ struct InfoReport {
 
   private var configuration: Configuration { read.configuration }
   private var depth: ColorDepth { terminal.depth(asked: configuration.color.depth) }
-  private var isASCII: Bool { configuration.isASCII || !terminal.isUTF8 }
+  private var isASCII: Bool { configuration.isASCII || !terminal.locale.isUTF8 }
 
   // MARK: Text
 
   var text: String {
     var text = "factorytop \(FactoryTop.version)\n"
     text += section(
-      "configuration files", read.files.map { [safe($0.path), $0.isThere ? "read" : "not there"] })
+      "configuration files",
+      read.files.map { [safe($0.path), $0.isThere ? "read" : "not there"] }
+        + read.remarks.map { ["remark", $0.sentence] })
     text += section(
       "settings",
       read.settings.map { setting in
@@ -49,9 +51,10 @@ struct InfoReport {
         ["TERM", terminal.name ?? .unknown],
         ["colours", SafeText(untrusted: depth.rawValue)],
         ["of the terminal's", SafeText(untrusted: terminal.available.rawValue)],
-        ["encoding", terminal.codeset],
+        ["locale", terminal.locale.asked ?? "none is asked for"],
+        ["encoding", terminal.locale.codeset],
         ["drawn with", isASCII ? "ASCII" : "Unicode"],
-      ] + (terminal.problem.map { [["problem", $0]] } ?? []))
+      ] + [terminal.locale.remark, terminal.problem].compactMap(\.self).map { ["problem", $0] })
     return text
   }
 
@@ -77,6 +80,7 @@ struct InfoReport {
       "version": .string(FactoryTop.version),
       "configuration_files": .array(
         read.files.map { ["path": .string(safe($0.path).shown), "read": .bool($0.isThere)] }),
+      "configuration_remarks": .array(read.remarks.map { .string($0.sentence.shown) }),
       "settings": .array(
         read.settings.map { setting in
           [
@@ -91,7 +95,9 @@ struct InfoReport {
         "term": terminal.name.map { .string($0.shown) } ?? .null,
         "colors": .string(depth.rawValue),
         "available_colors": .string(terminal.available.rawValue),
-        "encoding": .string(terminal.codeset.shown),
+        "locale": terminal.locale.asked.map { .string($0.shown) } ?? .null,
+        "locale_problem": terminal.locale.remark.map { .string($0.shown) } ?? .null,
+        "encoding": .string(terminal.locale.codeset.shown),
         "ascii": .bool(isASCII),
         "problem": terminal.problem.map { .string($0.shown) } ?? .null,
       ],

@@ -53,7 +53,7 @@ struct LookOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A theme's name, or a theme file.", valueName: "name|file"))
   var theme: String?
 
-  @Option(help: ArgumentHelp("auto, truecolor, 256, 16 or never.", valueName: "depth"))
+  @Option(help: ArgumentHelp("auto, truecolor, 256, 16, 8 or never.", valueName: "depth"))
   var color: ColorChoice?
 
   @Flag(help: "Draw with ASCII characters only.")

@@ -37,7 +37,8 @@ struct Run: ParsableCommand {
     let watch = ConfigurationWatch(files.files, wallNanoseconds: SystemClock.nanoseconds)
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    let asked = try files.read(overrides).configuration
+    let read = try files.read(overrides, tellsRemarks: false)
+    let asked = read.configuration
     guard demo || !asked.roots.isEmpty else {
       complain(
         "there is nothing to show: name a folder of telemetry with --data PATH or in a configuration file, or try --demo."
@@ -55,8 +56,18 @@ struct Run: ParsableCommand {
     do {
       // Before any other thread exists: the session blocks signals for those that start later.
       let session = try TerminalSession(
-        options: TerminalOptions(colorDepth: configuration.color.depth, isASCII: configuration.isASCII))
+        options: TerminalOptions(
+          colorDepth: configuration.color.depth, isASCII: configuration.isASCII,
+          showsCursor: configuration.cursor == .visible))
       factory?.start(interval: configuration.interval)
+      // Where a handler ends the process, the folder goes all the same.
+      if let factory, let wish = session.lastWish() {
+        runOnOwnThread {
+          wish.wait()
+          factory.end()
+          wish.fulfil()
+        }
+      }
       // The one command that shows names, when its key asks for them.
       let poller = Poller(
         roots: configuration.roots, interval: configuration.interval, fixedNow: data.now?.moment,
@@ -65,7 +76,8 @@ struct Run: ParsableCommand {
         poller: poller, configuration: configuration, live: live, waker: session.waker,
         fixedNow: data.now?.moment)
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
-      ending = loop.run(session, view: configuration.view, filter: filter)
+      let remarks = read.remarks.map(\.sentence) + [session.localeRemark].compactMap(\.self)
+      ending = loop.run(session, view: configuration.view, filter: filter, remarks: remarks)
     } catch {
       complain(error.message)
       throw ExitCode.usage

@@ -4,6 +4,7 @@ import Journal
 import Model
 import Screen
 import Terminal
+import Text
 
 /// Why the dashboard ended.
 enum Ending {
@@ -21,8 +22,12 @@ struct RunLoop {
   private var firstThemeStep = 0
   private let fixedClock: FixedClock?
   private var newestKey = ContinuousClock.now
+  /// When what is told of a key that did nothing goes.
+  private var noticeEnd: ContinuousClock.Instant?
   /// Nobody reads what is to be recorded and agrees to it in less.
   private static let pause: Duration = .milliseconds(250)
+  /// How long that is told, if no other key comes.
+  private static let noticeTime: Duration = .seconds(3)
 
   init(feed: Feed, themes: [Theme], fixedClock: FixedClock?) {
     self.feed = feed
@@ -30,16 +35,18 @@ struct RunLoop {
     self.fixedClock = fixedClock
   }
 
+  /// Runs until somebody or something ends it; `remarks` are told at the start.
   mutating func run(
-    _ opened: consuming TerminalSession, view: View, filter: ApplicationFilter?
+    _ opened: consuming TerminalSession, view: View, filter: ApplicationFilter?, remarks: [SafeText]
   ) -> Ending {
     var session = opened
     var state = DashboardState(view: view, filter: filter)
+    state.receive(remarks: remarks)
     // The first frame, before any file has been read.
     draw(state, on: &session)
     feed.start()
     while true {
-      var event = session.nextEvent(until: nextMinute)
+      var event = session.nextEvent(until: [nextMinute, noticeEnd].compactMap(\.self).min())
       // A burst of keys is worked off before one frame is drawn, but never for longer than the eye would notice.
       let frameTime = ContinuousClock.now.advanced(by: .milliseconds(30))
       repeat {
@@ -76,7 +83,13 @@ struct RunLoop {
         themes = newer
         firstThemeStep = state.themeSteps
       }
-    case .timeout: feed.recompute()
+    case .timeout:
+      if let noticeEnd, noticeEnd <= .now {
+        self.noticeEnd = nil
+        state.forgetPassingNotice()
+      } else {
+        feed.recompute()
+      }
     case .resumed: feed.refresh()
     case .resize: break
     case .quit(let signal): return .signal(signal)
@@ -85,10 +98,12 @@ struct RunLoop {
     return nil
   }
 
-  private func take(
+  private mutating func take(
     _ input: Input, state: inout DashboardState, session: inout TerminalSession
   ) -> Ending? {
-    for effect in state.take(input, size: session.size, now: clock.now) {
+    let effects = state.take(input, size: session.size, now: clock.now)
+    noticeEnd = state.hasPassingNotice ? .now.advanced(by: Self.noticeTime) : nil
+    for effect in effects {
       switch effect {
       case .quit: return .quit
       case .refresh: feed.refresh()

@@ -56,6 +56,43 @@ struct InfoTests {
     #expect((terminal["problem"] as? String)?.contains("TERM=dumb") == true)
   }
 
+  @Test("A locale that is not installed is told with what is drawn instead")
+  func locale() throws {
+    let text = try info(environment: ["LC_ALL": "", "LC_CTYPE": "UTF-8"]).output
+    for words in ["LC_CTYPE=UTF-8", "UTF-8", "Unicode", "is not installed here: drawn in UTF-8 by C.UTF-8"] {
+      #expect(text.split(separator: "\n").contains { $0.hasSuffix(words) }, "\(words)")
+    }
+    let other = try info("--format", "json", environment: ["LC_ALL": "xx_XX"])
+    let object = try JSONSerialization.jsonObject(with: Data(other.output.utf8))
+    let terminal = try #require((object as? [String: Any])?["terminal"] as? [String: Any])
+    #expect(terminal["locale"] as? String == "LC_ALL=xx_XX")
+    #expect(
+      (terminal["locale_problem"] as? String)?.hasSuffix("is not installed here: drawn in ASCII") == true)
+    #expect(terminal["ascii"] as? Bool == true)
+    #expect(!(try info().output.contains("not installed")))
+  }
+
+  @Test("A home that is not there, and one that is out of reach, cost the user's file, with a remark")
+  func homes() throws {
+    let loop = "\(folder.path)/loop"
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: "loop")
+    let data = ["--data", Program.sampleData, "--now", Program.moment]
+    let plain = try Program().run(["report"] + data).output
+    for (home, remark, isTold) in [
+      ("", "HOME is not set: no configuration", false),
+      ("/nonexistent/home", "HOME=/nonexistent/home is not there: no configuration", false),
+      (loop, "\(loop)/.config/factorytop/config.toml is left out, for it cannot be reached: ", true),
+    ] {
+      let program = Program(environment: ["HOME": home, "XDG_CONFIG_HOME": ""])
+      let report = try program.run(["report"] + data)
+      #expect(report.status == 0)
+      #expect(report.output == plain)
+      #expect(report.complaints.contains(remark) == isTold)
+      #expect(try program.run("info").output.contains(remark))
+      #expect(try program.run("config", "check").output.contains(remark))
+    }
+  }
+
   @Test("config --print-default prints what config check takes, and what changes nothing")
   func printDefault() throws {
     let printed = try Program().run("config", "--print-default")

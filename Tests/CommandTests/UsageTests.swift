@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @Suite("The command line")
@@ -91,6 +92,19 @@ struct UsageTests {
     #expect(result.status == 2)
     #expect(result.complaints.contains("'1 1'"))
     #expect(try program.run("--version").output.hasPrefix("0."))
+  }
+
+  @Test(
+    "The command line is read also where there is no /proc",
+    .enabled(if: getuid() == 0, "needs root, to hide /proc from the program"))
+  func withoutProc() throws {
+    var program = Program()
+    program.executable = "/usr/bin/unshare"
+    let hide = "mount -t tmpfs none /proc && exec \"$0\" \"$@\""
+    let words = ["snapshot", "--data", "", "--size", "1 1"]
+    let result = try program.run(["-m", "/bin/sh", "-c", hide, Program.path] + words)
+    #expect(result.status == 2)
+    #expect(result.complaints.contains("'1 1'"))
   }
 
   @Test("--version and --help answer on standard output")

@@ -65,6 +65,21 @@ struct PlacesTests {
     #expect(configuration.data == ["\(folder.path)/user/factorytop/y"])
   }
 
+  @Test("What cannot be reached is left out where it is the user's, and nowhere else")
+  func outOfReach() throws {
+    try folder.write("site = \"Etc\"", to: "etc/config.toml")
+    #expect(symlink("user", "\(folder.path)/user") == 0)
+    let read = try places.read()
+    #expect(read.configuration.rules.site == "Etc")
+    #expect(read.files.map(\.isThere) == [true, false])
+    #expect(read.remarks.map(\.isQuiet) == [false])
+    #expect(throws: ConfigurationProblems.self) {
+      try ConfigurationFiles(named: "\(folder.path)/user/c.toml").read()
+    }
+    let system = ConfigurationFiles(environment: { _ in nil }, system: "\(folder.path)/user/c.toml")
+    #expect(throws: ConfigurationProblems.self) { try system.read() }
+  }
+
   @Test("Mistakes of both files are told, each with its own")
   func bothWrong() throws {
     try folder.write("a = 1", to: "etc/config.toml")

@@ -48,7 +48,7 @@ struct HelpTests {
     let (keys, view, scopes) = Self.places[place]
     var state = try Self.typed(keys + "?", view, size: size)
     let text = try #require(ScreenDrawing(state: state, clock: Fixture.clock).overlayText(size: size))
-    #expect(Self.text(state, size).contains("j k scroll, ? or Esc") == (text.scroll.lines > size.rows - 2))
+    #expect(Self.text(state, size).contains("j k scroll, ? or q") == (text.scroll.lines > size.rows - 2))
     var seen: [String] = []
     for _ in 0..<80 {
       let rows = Self.text(state, size).split(separator: "\n").dropFirst().dropLast()

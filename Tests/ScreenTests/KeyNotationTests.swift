@@ -17,6 +17,9 @@ struct KeyNotationTests {
       ("<C-m><C-i>", [.enter, .tab]),
       ("<lt><Space> ", [.character("<"), .character(" "), .character(" ")]),
       ("é<PgUp>>", [.character("é"), .pageUp, .character(">")]),
+      ("<M-q><M-Q>", [.modified(.character("q"), .alt), .modified(.character("Q"), .alt)]),
+      ("<C-Left><C-S-Up>", [.modified(.left, .control), .modified(.up, [.shift, .control])]),
+      ("<M-C-x><S-F1>", [.modified(.control("x"), .alt), .modified(.function(1), .shift)]),
     ] as [(String, [Key])])
   func reading(sequence: String, keys: [Key]) throws {
     #expect(try KeyNotation.keys(in: sequence) == keys)
@@ -24,7 +27,9 @@ struct KeyNotationTests {
 
   @Test(
     "A name that no key has is an error that lists the names",
-    arguments: ["tab", "", "F0", "F64", "F", "C-", "C-ä", "C-<", "Hyper", "Up ", "\u{1B}[31m"])
+    arguments: [
+      "tab", "", "F0", "F64", "F", "C-", "C-ä", "C-<", "S-a", "M-", "M-ab", "Hyper", "Up ", "\u{1B}[31m",
+    ])
   func unknownName(name: String) throws {
     let error = try #require(throws: KeyNotationError.self) { try KeyNotation.keys(in: "q<\(name)>") }
     #expect(error == .unknown(SafeText(untrusted: name)))
@@ -42,6 +47,8 @@ struct KeyNotationTests {
     arguments: [
       Key.enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
       .backspace, .delete, .insert, .function(12), .control("l"), .control("\\"), .character(" "),
+      .modified(.left, .control), .modified(.character("é"), .alt), .modified(.character(" "), .alt),
+      .modified(.function(3), [.alt, .shift]),
     ])
   func namesAreRead(key: Key) throws {
     #expect(try KeyNotation.keys(in: "<\(KeyNotation.name(of: key).shown)>") == [key])

@@ -30,18 +30,6 @@ struct PaletteTests {
   }
 
   @Test(
-    "Of sixteen colours a hue stays a hue, and a grey a grey",
-    arguments: [
-      (0xFF6B68, [9, 1]), (0xE5B454, [3, 11]), (0x8FC19A, [2, 10, 6]), (0x6CB6FF, [12, 14, 6]),
-      (0x5B8FC9, [12, 6, 4]),
-      (0x16181D, [0]), (0x808080, [8]), (0xD5D9E0, [7, 15]), (0xFFFFFF, [15]), (0x000000, [0]),
-      (0xC2181F, [1]),
-    ] as [(UInt32, [UInt8])])
-  func of16(color: UInt32, acceptable: [UInt8]) {
-    #expect(acceptable.contains(Palette.nearestOf16(to: RGB(color))))
-  }
-
-  @Test(
     "Oklab has the values of its publication's reference code",
     arguments: [
       (0xFFFFFF, 1, 0, 0), (0xFF0000, 0.62796, 0.22486, 0.12585), (0x00FF00, 0.86644, -0.23389, 0.17950),

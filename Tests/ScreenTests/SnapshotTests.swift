@@ -2,6 +2,7 @@ import Foundation
 import FoundationXML
 import Testing
 import Text
+import ThemeSupport
 
 @testable import Screen
 
@@ -35,14 +36,17 @@ struct SnapshotTests {
     }
     #expect(
       canvas.ansi(theme: .defaultDark, depth: .truecolor)
-        == "\u{1B}[0;1;38;2;255;107;104mab\u{1B}[0m..\u{1B}[0m\n"
+        == "\u{1B}[0;1;38;2;255;114;80mab\u{1B}[0m..\u{1B}[0m\n"
         + "\u{1B}[0;38;2;213;217;224;48;2;36;48;63m....\u{1B}[0m\n")
     #expect(
       canvas.ansi(theme: .defaultDark, depth: .palette256)
-        == "\u{1B}[0;1;38;5;203mab\u{1B}[0m..\u{1B}[0m\n\u{1B}[0;38;5;253;48;5;236m....\u{1B}[0m\n")
+        == "\u{1B}[0;1;38;5;209mab\u{1B}[0m..\u{1B}[0m\n\u{1B}[0;38;5;253;48;5;236m....\u{1B}[0m\n")
     #expect(
       canvas.ansi(theme: .defaultDark, depth: .palette16)
         == "\u{1B}[0;1;91mab\u{1B}[0m..\u{1B}[0m\n\u{1B}[0;7m....\u{1B}[0m\n")
+    #expect(
+      canvas.ansi(theme: .defaultDark, depth: .palette8)
+        == "\u{1B}[0;1;37;41mab\u{1B}[0m..\u{1B}[0m\n\u{1B}[0;7m....\u{1B}[0m\n")
     #expect(
       canvas.ansi(theme: .defaultDark, depth: .none)
         == "\u{1B}[0;1mab\u{1B}[0m..\u{1B}[0m\n\u{1B}[0;7m....\u{1B}[0m\n")
@@ -124,6 +128,7 @@ struct SnapshotTests {
     #expect(!colors(.truecolor).isSubset(of: page))
     let palette = Set(Palette.colors.map(\.hex)).union(page.map(String.init))
     #expect(colors(.palette256).allSatisfy { palette.contains(String($0)) })
+    #expect(colors(.palette8).isSubset(of: page + Palette.colors[..<8].map { $0.hex[...] }))
     #expect(Self.sample.svg(theme: .defaultDark) == Self.sample.svg(theme: .defaultDark, depth: .truecolor))
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Text
+import ThemeSupport
 
 @testable import Screen
 
@@ -25,33 +26,47 @@ struct ThemeTests {
     #expect(Set(roles) == Set(Role.allCases.map(\.rawValue)))
   }
 
-  /// Signs of structure and parts of bars, which are no letters: WCAG 2.2 asks 3 to 1 of them (1.4.11).
-  private static let graphics: Set<Role> = [
-    .muted, .frame, .unknown, .footer, .barAllocated, .barPlanned, .barIdle, .barUnavailable, .barUsed,
-    .barTick,
-    .sparkline,
-  ]
-
-  @Test("Every role can be read on the page and on the cursor's row", arguments: ThemeFile.names)
-  func contrast(name: String) throws {
+  @Test(
+    "Every role can be read on the page and on the cursor's row, and has seven to one where contrast is high",
+    arguments: ThemeFile.names, [ColorDepth.truecolor, .palette256])
+  func contrast(name: String, depth: ColorDepth) throws {
     let theme = try ThemeFile.named(name).definition.theme()
+    let terminal = TerminalKind(page: theme.page, isDark: theme.isDark)
     for role in Role.allCases {
       for isSelected in [false, true] {
-        let (ink, ground) = painted(theme.look(of: Style(role, isSelected: isSelected)), of: theme)
-        let contrast = LinearRGB(ink).contrast(with: LinearRGB(ground))
-        // On the cursor's ground a bar may be fainter: its signs and the figure beside it tell the same.
-        let wanted = Self.graphics.contains(role) ? (isSelected ? 2.2 : 3) : 4.5
+        let cell = terminal.shown(theme.appearance(of: Style(role, isSelected: isSelected), depth: depth))
+        let contrast = Light.contrast(cell.ink, cell.ground)
+        let wanted = role.isGraphic ? 3 : name == "high-contrast" ? 7 : 4.5
         #expect(contrast >= wanted, "\(role)\(isSelected ? " under the cursor" : "")")
       }
     }
   }
 
-  @Test("Every text of the high-contrast theme has seven to one")
-  func highContrast() throws {
-    let theme = try ThemeFile.named("high-contrast").definition.theme()
-    for role in Role.allCases {
-      let (ink, ground) = painted(theme[role], of: theme)
-      #expect(LinearRGB(ink).contrast(with: LinearRGB(ground)) >= 7, "\(role)")
+  @Test(
+    "On a ground on which a role's colour cannot be read, the row under the cursor has the text's, black or white",
+    arguments: [
+      (0xE5B454, 0xD5D9E0, 0x24303F, 0xE5B454), (0x8B93A1, 0xD5D9E0, 0x24303F, 0xD5D9E0),
+      (0xE5B454, 0xD5D9E0, 0xC0C0C0, 0x000000), (0x700000, 0x909090, 0x202020, 0x909090),
+      (0x700000, 0x606060, 0x202020, 0xFFFFFF),
+    ] as [(UInt32, UInt32, UInt32, UInt32)])
+  func unreadable(color: UInt32, text: UInt32, ground: UInt32, shown: UInt32) {
+    var theme = Theme.defaultDark
+    theme[.warning] = Look(RGB(color))
+    theme[.text] = Look(RGB(text))
+    theme.selection = Look(on: RGB(ground))
+    #expect(theme.look(of: Style(.warning, isSelected: true)) == Look(RGB(shown), on: RGB(ground)))
+    #expect(theme.look(of: Style(.warning)) == Look(RGB(color)))
+  }
+
+  @Test(
+    "What is secondary is written like the text under the cursor, at every depth",
+    arguments: [Role.muted, .unknown, .footer, .frame], ColorDepth.allCases)
+  func secondary(role: Role, depth: ColorDepth) throws {
+    for name in ThemeFile.names {
+      let theme = try ThemeFile.named(name).definition.theme()
+      #expect(
+        theme.appearance(of: Style(role, isSelected: true), depth: depth)
+          == theme.appearance(of: Style(.text, isSelected: true), depth: depth))
     }
   }
 
@@ -83,14 +98,16 @@ struct ThemeTests {
   @Test("The cursor's row can be seen at every depth", arguments: ThemeFile.names, ColorDepth.allCases)
   func cursor(name: String, depth: ColorDepth) throws {
     let theme = try ThemeFile.named(name).definition.theme()
+    let ground = theme.page.background
+    let page: TerminalColor =
+      depth == .truecolor ? .rgb(ground) : .indexed(Palette.nearestOf256(to: ground))
     for role in Role.allCases {
       let plain = theme.appearance(of: Style(role), depth: depth)
       let selected = theme.appearance(of: Style(role, isSelected: true), depth: depth)
       // Either the reverse video turns, or there is a ground that is neither the role's nor the page's.
       #expect(
         selected.attributes.symmetricDifference(plain.attributes).contains(.reverse)
-          || ![plain.background, TerminalColor(theme.page.background, depth: depth)].contains(
-            selected.background),
+          || ![plain.background, page].contains(selected.background),
         "\(role)")
     }
   }
@@ -111,60 +128,5 @@ struct ThemeTests {
     #expect(selected.background != nil)
     #expect(selected.foreground == Theme.defaultDark.page.foreground)
     #expect(Theme.defaultDark.look(of: .text) == Look())
-  }
-}
-
-/// What eyes without one kind of cone see: Machado, Oliveira and Fernandes, "A Physiologically-based Model for
-/// Simulation of Color Vision Deficiency" (2009), severity 1, on linear RGB.
-enum ColorVision: String, CaseIterable, Sendable {
-  case normal, protanopia, deuteranopia, tritanopia
-
-  var matrix: [[Double]] {
-    switch self {
-    case .normal: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
-    case .protanopia:
-      [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
-    case .deuteranopia:
-      [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
-    case .tritanopia:
-      [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
-    }
-  }
-
-  func seen(_ color: RGB) -> Oklab {
-    let color = LinearRGB(color)
-    let parts = matrix.map { row in
-      min(max(0, row[0] * color.red + row[1] * color.green + row[2] * color.blue), 1)
-    }
-    return Oklab(linear: LinearRGB(red: parts[0], green: parts[1], blue: parts[2]))
-  }
-}
-
-struct ColorVisionTests {
-  private static let meanings: [Role] = [
-    .ok, .warning, .critical, .barAllocated, .barPlanned, .barIdle, .barUnavailable,
-  ]
-
-  @Test("No two meanings of the colour-blind-safe theme look alike", arguments: ColorVision.allCases)
-  func pairs(vision: ColorVision) throws {
-    let theme = try ThemeFile.named("colour-blind-safe").definition.theme()
-    for (index, first) in Self.meanings.enumerated() {
-      for second in Self.meanings.dropFirst(index + 1) {
-        let left = try #require(theme[first].foreground)
-        let right = try #require(theme[second].foreground)
-        let distance = vision.seen(left).distance(to: vision.seen(right))
-        #expect(distance >= 0.08, "\(first) and \(second)")
-      }
-    }
-  }
-
-  @Test("The simulation makes red and green alike, and leaves white as it is")
-  func simulation() {
-    let (red, green) = (RGB(0xC2_5A_40), RGB(0x7A_8A_3A))
-    #expect(ColorVision.normal.seen(red).distance(to: ColorVision.normal.seen(green)) > 0.15)
-    #expect(ColorVision.deuteranopia.seen(red).distance(to: ColorVision.deuteranopia.seen(green)) < 0.08)
-    for vision in ColorVision.allCases {
-      #expect(vision.seen(RGB(0xFFFFFF)).distance(to: Oklab(RGB(0xFFFFFF))) < 0.001)
-    }
   }
 }

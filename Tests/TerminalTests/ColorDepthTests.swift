@@ -7,7 +7,8 @@ struct ColorDepthTests {
   @Test(
     "Terminfo's numbers say what there is",
     arguments: [
-      (-1, false, .none), (2, false, .none), (8, false, .palette16), (16, false, .palette16),
+      (-1, false, .none), (2, false, .none), (8, false, .palette8), (15, false, .palette8),
+      (16, false, .palette16),
       (88, false, .palette16), (256, false, .palette256), (256, true, .palette256),
       (1 << 24, true, .truecolor),
       (1 << 24, false, .palette256),

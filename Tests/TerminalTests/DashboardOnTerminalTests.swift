@@ -63,6 +63,8 @@ struct DashboardOnTerminalTests {
     // Every printable character but q, so that it does not quit by accident.
     let characters = (0x20...0x7E).map(UInt8.init).filter { $0 != UInt8(ascii: "q") }
     terminal.paste((0..<1000).flatMap { _ in characters })
+    // What follows a slash is text until then.
+    terminal.type("\r")
     terminal.type("q")
     #expect(try terminal.readUntilEnd(within: .seconds(60)) == .status(0))
   }

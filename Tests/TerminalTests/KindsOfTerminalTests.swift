@@ -75,6 +75,50 @@ struct KindsOfTerminalTests {
     #expect(!text.contains("38;5;") && !text.contains("48;5;"))
   }
 
+  /// The parameters of every select-graphic-rendition.
+  private func graphicRenditions(in text: String) -> [[Substring]] {
+    text.matches(of: /\u{1B}\[([0-9;]*)m/).map { $0.1.split(separator: ";") }
+  }
+
+  @Test(
+    "With eight colours and with sixteen nothing is black or dark grey, nor bold in reverse video",
+    arguments: [
+      (["TERM": "xterm"], []), (["TERM": "screen"], []), (["TERM": "linux"], []),
+      (["TERM": "rxvt"], []), ([:], ["--color", "8"]), ([:], ["--color", "16"]),
+    ] as [([String: String], [String])])
+  func noBlack(environment: [String: String], arguments: [String]) throws {
+    let renditions = graphicRenditions(in: try drawn(arguments, environment: environment).text)
+    #expect(renditions.contains { $0.contains("33") })
+    for codes in renditions {
+      #expect(!codes.contains { ["30", "90", "40", "100"].contains($0) }, "\(codes)")
+      #expect(!(codes.contains("1") && codes.contains("7")), "\(codes)")
+    }
+  }
+
+  @Test("A breach on eight colours is white on red", arguments: ["xterm", "screen", "linux", "putty"])
+  func eightColours(term: String) throws {
+    let text = try drawn(environment: ["TERM": term]).text
+    #expect(text.contains("\u{1B}[37m\u{1B}[41m"))
+  }
+
+  @Test(
+    "Where colours exclude reverse video, yellow is a ground, because ncurses cannot exchange it for the page's",
+    arguments: [("putty", true), ("putty-256color", true), ("xterm", false)])
+  func noReverse(term: String, isExchanged: Bool) throws {
+    let text = try drawn(environment: ["TERM": term]).text
+    let yellow = term == "putty-256color" ? "48;5;221" : "43"
+    #expect(graphicRenditions(in: text).contains { $0.joined(separator: ";") == yellow } == isExchanged)
+  }
+
+  @Test(
+    "On the Linux console, where dim is dark grey, no text is dim", arguments: [[], ["--color", "never"]])
+  func noDimOnConsole(arguments: [String]) throws {
+    let renditions = graphicRenditions(in: try drawn(arguments, environment: ["TERM": "linux"]).text)
+    #expect(!renditions.contains { $0.contains("2") })
+    #expect(
+      graphicRenditions(in: try drawn(environment: ["TERM": "xterm"]).text).contains { $0.contains("2") })
+  }
+
   @Test(
     "Where the locale is not UTF-8, and where ASCII is asked for, nothing beyond ASCII is written",
     arguments: [(["LC_ALL": "C"], []), (["LC_ALL": "POSIX"], []), ([:], ["--ascii"])]

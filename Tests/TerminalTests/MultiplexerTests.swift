@@ -32,6 +32,46 @@ struct MultiplexerTests {
     #expect(shown == wanted)
   }
 
+  @Test("The terminal's cursor stands on the selected row, also where it is not shown")
+  func cursorOnRow() throws {
+    let tmux = try dashboard("--view", "applications")
+    let rows = try tmux.screen { $0.contains { $0.contains("2026PG01-9104") } }
+    let first = try #require(rows.firstIndex { $0.contains("2026PG01-9104") })
+    // A cell that a character stands in: the frames are one cell wide each.
+    #expect(try tmux.cursor { $0 == "2,\(first) hidden" } == "2,\(first) hidden")
+    try tmux.type("jj")
+    #expect(try tmux.cursor { $0 == "2,\(first + 2) hidden" } == "2,\(first + 2) hidden")
+    try tmux.type("k")
+    #expect(try tmux.cursor { $0 == "2,\(first + 1) hidden" } == "2,\(first + 1) hidden")
+  }
+
+  @Test("Where letters go the cursor is shown, and nowhere else unless that is configured")
+  func cursorInText() throws {
+    let tmux = try dashboard("--view", "applications")
+    _ = try tmux.screen { $0.contains { $0.contains("2026PG01-9104") } }
+    try tmux.type("/ab")
+    #expect(try tmux.cursor { $0 == "4,39 shown" } == "4,39 shown")
+    try tmux.type("c")
+    #expect(try tmux.cursor { $0 == "5,39 shown" } == "5,39 shown")
+    try tmux.type("\r")
+    #expect(try tmux.cursor { $0.hasSuffix("hidden") }.hasSuffix("hidden"))
+    var folder = Array("/tmp/factorytop-cursor-XXXXXX".utf8CString)
+    try #require(mkdtemp(&folder) != nil)
+    let path = String(decoding: folder.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { _ = try? output(of: "/bin/rm", "-r", path) }
+    let file = open("\(path)/c.toml", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    _ = write(file, "cursor = \"visible\"", 18)
+    close(file)
+    let shown = try dashboard("--config", "\(path)/c.toml")
+    #expect(try shown.cursor { $0.hasSuffix("shown") }.hasSuffix("shown"))
+  }
+
+  private func dashboard(_ options: String...) throws -> Tmux {
+    let words =
+      [try builtProgram("factorytop"), "--data", sampleData, "--now", "2026-11-23T10:00:00Z"] + options
+    return try Tmux(columns: 120, rows: 40, command: words.map { "'\($0)'" }.joined(separator: " "))
+  }
+
   private func trimmed(_ picture: String) -> [String] {
     picture.split(separator: "\n", omittingEmptySubsequences: false).map {
       String($0.reversed().drop { $0 == " " }.reversed())
@@ -62,6 +102,18 @@ private final class Tmux {
 
   func type(_ keys: String) throws {
     _ = try output(of: Self.path, "-S", socket, "send-keys", "-l", keys)
+  }
+
+  /// The cursor's column and row and whether it is shown, as in `2,7 hidden`, once that is as wanted; otherwise as it
+  /// is after ten seconds.
+  func cursor(until isWanted: (String) -> Bool) throws -> String {
+    let end = ContinuousClock.now + .seconds(10)
+    let format = "#{cursor_x},#{cursor_y} #{?cursor_flag,shown,hidden}"
+    while true {
+      let text = try output(of: Self.path, "-S", socket, "display-message", "-p", format)
+      let cursor = String(text.split(separator: "\n").first ?? "")
+      if isWanted(cursor) || ContinuousClock.now > end { return cursor }
+    }
   }
 
   /// The rows of the screen, once they are as wanted; otherwise as they are after ten seconds.

@@ -1,4 +1,5 @@
 package import Model
+import Screen
 package import Text
 
 /// Whether decisions can be recorded, and by whom.
@@ -37,8 +38,15 @@ extension DashboardState {
     desk = newer
     switch newer {
     case .open, .none, .unread: break
-    case .readOnly: notice = newer.refusal.map { Notice($0, isBad: true) }
+    case .readOnly: receive(remarks: [newer.refusal].compactMap(\.self))
     }
+  }
+
+  /// Takes in what is to be told once, beside what is told of that kind already.
+  package mutating func receive(remarks: [SafeText]) {
+    guard !remarks.isEmpty else { return }
+    let told = notice.flatMap { $0.isBad ? [$0.text] : nil } ?? []
+    notice = Notice((told + remarks).joined(separator: " · "), isBad: true)
   }
 }
 
@@ -46,9 +54,19 @@ extension DashboardState {
 struct Notice: Equatable, Sendable {
   var text: SafeText
   var isBad: Bool
+  /// Whether it goes without a key, too, because it is about a key that did nothing.
+  var isPassing = false
 
   init(_ text: SafeText, isBad: Bool = false) {
     self.text = text
     self.isBad = isBad
   }
+
+  /// One that goes by itself.
+  init(passing text: SafeText) {
+    self.init(text)
+    isPassing = true
+  }
+
+  var role: Role { isBad ? .critical : isPassing ? .warning : .ok }
 }

@@ -10,24 +10,28 @@ extension DecisionForm {
     field = fields[(place + steps + fields.count) % fields.count]
   }
 
-  /// What a key does in the field that it goes to.
-  mutating func edit(_ key: Key) {
+  /// What a key does in the field that it goes to; `false` when it does nothing there.
+  mutating func edit(_ key: Key) -> Bool {
     do throws(TextField.Refusal) {
       switch field {
       case .assignee:
-        if try !assignee.edit(key) { leave(by: key) }
+        return try assignee.edit(key) || leave(by: key)
       case .note:
-        if try !note.edit(key) { leave(by: key) }
-      case .outcome: choose(key, of: orderedOutcomes, \.outcome)
-      case .target: choose(key, of: seen.correctable(by: author).map(\.id).map(Optional.some), \.target)
+        return try note.edit(key) || leave(by: key)
+      case .outcome: return choose(key, of: orderedOutcomes, \.outcome)
+      case .target:
+        return choose(key, of: seen.correctable(by: author).map(\.id).map(Optional.some), \.target)
       case .force:
-        if key == .character(" ") || key == .enter { isForced.toggle() } else { leave(by: key) }
+        guard key == .character(" ") || key == .enter else { return leave(by: key) }
+        isForced.toggle()
       case .done:
-        if key == .enter { finish() } else { leave(by: key) }
+        guard key == .enter else { return leave(by: key) }
+        finish()
       }
     } catch {
       problem = error.clause
     }
+    return true
   }
 
   /// A paste goes into a text, whole or not at all.
@@ -71,17 +75,18 @@ extension DecisionForm {
       + StepOutcome.allCases.filter { seen.refusal(of: .outcome($0)) != nil }
   }
 
-  private mutating func leave(by key: Key) {
+  private mutating func leave(by key: Key) -> Bool {
     switch key {
     case .enter, .down: moveField(by: 1)
     case .up: moveField(by: -1)
-    default: break
+    default: return false
     }
+    return true
   }
 
   private mutating func choose<Value: Equatable>(
     _ key: Key, of values: [Value], _ path: WritableKeyPath<DecisionForm, Value>
-  ) {
+  ) -> Bool {
     // What was chosen may be gone.
     let place = values.firstIndex(of: self[keyPath: path])
     let next: Int
@@ -91,6 +96,7 @@ extension DecisionForm {
     default: return leave(by: key)
     }
     if !values.isEmpty { self[keyPath: path] = values[min(max(0, next), values.count - 1)] }
+    return true
   }
 }
 

@@ -26,9 +26,10 @@ extension DashboardState {
     guard var open = form else { return [] }
     open.problem = nil
     var effects: [Effect] = []
+    var ignored: (key: Key, isAlone: Bool)?
     switch (open.stage, input) {
     case (.editing, .paste(let text)): open.paste(text)
-    case (.confirming, .paste), (.recording, .paste): break
+    case (.confirming, .paste), (.recording, .paste): ignorePaste()
     case (_, .key(let key, let isAlone)):
       switch (open.stage, KeyTable.action(for: key, in: scopes)) {
       case (_, .redraw): effects = [.redraw]
@@ -54,11 +55,13 @@ extension DashboardState {
         } else {
           open.problem = "that key came with others, as in a paste: press it by itself"
         }
-      case (.editing, _): open.edit(key)
-      case (.confirming, _), (.recording, _): break
+      case (.editing, _):
+        if !open.edit(key) { ignored = (key, isAlone) }
+      case (.confirming, _), (.recording, _): ignored = (key, isAlone)
       }
     }
     form = open
+    if let ignored { ignore(ignored.key, isAlone: ignored.isAlone) }
     return effects
   }
 

@@ -66,6 +66,7 @@ struct FormMiddle {
         }
         if isCurrent {
           canvas.select(row: row, within: Rect(column: rect.column, row: row, width: 1, height: 1))
+          canvas.placeCursor(column: rect.column, row: row)
         }
       }
       row += rows

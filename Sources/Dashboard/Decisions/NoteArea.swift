@@ -21,6 +21,7 @@ struct NoteArea {
       let row = text.row + cursor.row - first
       canvas.draw(
         characterUnderCursor, column: text.column + cursor.cells, row: row, style: Style(.cursor))
+      canvas.placeCursor(column: text.column + cursor.cells, row: row, isTyping: true)
     }
   }
 

@@ -29,6 +29,7 @@ struct RecordSummary {
       }
     }
     question.draw(on: &canvas, column: area.column, row: row + 1, width: area.width)
+    canvas.placeCursor(column: area.column, row: row + 1)
   }
 
   private var valueWidth: Int { max(2, width - FormDrawing.labelWidth) }

@@ -31,7 +31,7 @@ extension DashboardState {
   mutating func takeInPrompt(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     if notice?.isBad == false { notice = nil }
     switch input {
-    case .key(let key, _): return type(key, size: size, now: now)
+    case .key(let key, let isAlone): return type(key, isAlone: isAlone, size: size, now: now)
     case .paste(let text):
       pasteIntoPrompt(text)
       return []
@@ -39,14 +39,18 @@ extension DashboardState {
   }
 
   /// Lets a key change the text of the prompt, or leave it.
-  private mutating func type(_ key: Key, size: Size, now: Timestamp) -> [Effect] {
+  private mutating func type(_ key: Key, isAlone: Bool, size: Size, now: Timestamp) -> [Effect] {
     if let action = KeyTable.action(for: key, in: [.filter]) {
       return reduce(action, size: size, now: now)
     }
     let isText = changePrompt { field throws(TextField.Refusal) in try field.edit(key) }
-    guard !isText, let action = KeyTable.action(for: key, in: [.everywhere]),
+    guard !isText else { return [] }
+    guard let action = KeyTable.action(for: key, in: [.everywhere]),
       FilterPrompt.actionsWhileTyping.contains(action)
-    else { return [] }
+    else {
+      ignore(key, isAlone: isAlone)
+      return []
+    }
     return reduce(action, size: size, now: now)
   }
 

@@ -24,7 +24,7 @@ extension ScreenDrawing {
 
   /// What has happened meanwhile, or what is wrong with the text.
   private func told(beside prompt: FilterPrompt) -> (text: SafeText, role: Role)? {
-    if let notice = state.notice { return (notice.text, notice.isBad ? .critical : .ok) }
+    if let notice = state.notice { return (notice.text, notice.role) }
     if let complaint = prompt.complaint { return (complaint, .warning) }
     return state.filtered?.lacksUser == true ? ("it is not known who looks", .warning) : nil
   }
@@ -55,6 +55,7 @@ extension TextField {
     let end = column + width
     var next = canvas.draw(
       before.truncatedStart(toWidth: width - under.width), column: column, row: row, style: Style(.text))
+    canvas.placeCursor(column: next, row: row, isTyping: true)
     next = canvas.draw(under, column: next, row: row, style: Style(.cursor))
     canvas.draw(after.truncated(toWidth: end - next), column: next, row: row, style: Style(.text))
   }

@@ -1,21 +1,26 @@
-import Foundation
-import Screen
-import Testing
+package import Foundation
+package import Screen
 import Text
 
 /// The themes of the themes folder, read with as much TOML as they use: tables, comments, texts and flags.
-struct ThemeFile: Sendable, CustomTestStringConvertible {
-  let name: String
-  let definition: ThemeDefinition
+package struct ThemeFile: Sendable {
+  package let name: String
+  package let definition: ThemeDefinition
 
-  var testDescription: String { name }
+  package struct BadLine: Error {
+    let file: String
+    let number: Int
+    let line: String
+  }
 
-  static let names = ["colour-blind-safe", "default-dark", "default-light", "high-contrast", "monochrome"]
+  package static let names = [
+    "colour-blind-safe", "default-dark", "default-light", "high-contrast", "monochrome",
+  ]
 
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  package static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../themes").standardizedFileURL
 
-  static func named(_ name: String) throws -> ThemeFile {
+  package static func named(_ name: String) throws -> ThemeFile {
     let text = try String(contentsOf: folder.appending(path: name + ".toml"), encoding: .utf8)
     var definition = ThemeDefinition(name: SafeText(untrusted: name))
     var table: String?
@@ -29,7 +34,7 @@ struct ThemeFile: Sendable, CustomTestStringConvertible {
         continue
       }
       let halves = line.components(separatedBy: " = ")
-      try #require(halves.count == 2, "\(name).toml:\(number + 1): \(line)")
+      guard halves.count == 2 else { throw BadLine(file: name, number: number + 1, line: line) }
       let value: ThemeDefinition.Value =
         switch halves[1] {
         case "true": .flag(true)

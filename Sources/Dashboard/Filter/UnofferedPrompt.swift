@@ -1,0 +1,89 @@
+import Model
+import Screen
+import Text
+
+/// What is typed after `/` or `:` where there is nothing to filter and no command: letters which, as keys, would quit,
+/// move and jump. It stays text until Enter or Esc, and the line that shows it says that nothing comes of it.
+struct UnofferedPrompt: Sendable {
+  /// The key that opened it.
+  enum Beginning: Sendable {
+    case filter, command
+
+    init?(_ key: Key) {
+      switch key {
+      case .character("/"): self = .filter
+      case .character(":"): self = .command
+      default: return nil
+      }
+    }
+
+    var sign: SafeText {
+      switch self {
+      case .filter: "/"
+      case .command: ":"
+      }
+    }
+  }
+
+  let beginning: Beginning
+  var field = TextField(hasLines: false)
+
+  init(_ beginning: Beginning) { self.beginning = beginning }
+
+  /// The keys that mean the same as elsewhere, because they are no text.
+  static let actionsWhileTyping: Set<Action> = [.quit, .suspend, .redraw, .refresh]
+}
+
+extension DashboardState {
+  /// Takes what a person does as text, whatever it is; Enter and Esc end that.
+  mutating func takeInUnoffered(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    notice = nil
+    // What is too long is not put in, which leaves nothing undone.
+    switch input {
+    case .paste(let text): try? unoffered?.field.insert(text)
+    case .key(.enter, _):
+      if let unoffered { notice = Notice(passing: "\(refusal(of: unoffered.beginning)); nothing was done") }
+      unoffered = nil
+    case .key(.escape, _): unoffered = nil
+    case .key(let key, _):
+      if (try? unoffered?.field.edit(key)) != false { break }
+      guard let action = KeyTable.action(for: key, in: [.everywhere]),
+        UnofferedPrompt.actionsWhileTyping.contains(action)
+      else { break }
+      return reduce(action, size: size, now: now)
+    }
+    return []
+  }
+
+  /// Why nothing comes of what is typed.
+  func refusal(of beginning: UnofferedPrompt.Beginning) -> SafeText {
+    switch beginning {
+    case .command: return "there are no commands yet"
+    case .filter:
+      if form != nil { return "a form has no filter" }
+      switch overlay {
+      case .help: return "the help cannot be searched yet"
+      case .alerts: return "the alerts have no filter yet"
+      case .deeds: return "this question has no filter"
+      case nil: return page == nil ? "this list has no filter yet" : "a page cannot be searched yet"
+      }
+    }
+  }
+}
+
+extension ScreenDrawing {
+  /// The footer's line while it is typed: the text at the left, at the right that nothing comes of it.
+  func drawUnoffered(_ prompt: UnofferedPrompt, on canvas: inout Canvas, in rect: Rect) {
+    canvas.fill(rect, style: Style(.footer))
+    let told = Line("\(state.refusal(of: prompt.beginning)) · Esc", .warning)
+    // The text keeps a third.
+    let room = rect.width - 3
+    let remark =
+      told.width <= room * 2 / 3 ? told : Line(told.text.truncated(toWidth: room * 2 / 3), .warning)
+    let start = canvas.draw(
+      prompt.beginning.sign, column: rect.column + 1, row: rect.row, style: Style(.key))
+    let end = rect.columns.upperBound - 1 - remark.width
+    prompt.field.draw(on: &canvas, column: start, row: rect.row, width: end - start - 2)
+    remark.draw(on: &canvas, column: end, row: rect.row, width: remark.width)
+  }
+}

@@ -1,0 +1,59 @@
+import Screen
+import Text
+
+extension DashboardState {
+  /// Whether what is told in the last line is to go by itself, three seconds after the key that it is about.
+  package var hasPassingNotice: Bool { notice?.isPassing == true }
+
+  /// Takes such a notice away.
+  package mutating func forgetPassingNotice() {
+    ignoredKeys = 0
+    if hasPassingNotice { notice = nil }
+  }
+
+  /// Says of a key that it does nothing where it was pressed; of one that would open a prompt elsewhere, lets what
+  /// follows be text, so that none of it acts.
+  mutating func ignore(_ key: Key, isAlone: Bool) {
+    if let began = UnofferedPrompt.Beginning(key) {
+      unoffered = UnofferedPrompt(began)
+      notice = nil
+      return
+    }
+    ignoredKeys = isAlone ? 1 : ignoredKeys + 1
+    // Nobody reads the name of the last of so many.
+    let text: SafeText =
+      ignoredKeys >= 10
+      ? "ignored \(SafeText.grouped(ignoredKeys)) letters that came at once"
+      : "\(KeyNotation.name(of: key)) does nothing here\(hint(on: key))"
+    notice = Notice(passing: text)
+  }
+
+  /// Says of a paste that it went nowhere; how long it was, the terminal does not tell of a long one.
+  mutating func ignorePaste() {
+    notice = Notice(passing: "a paste does nothing here")
+  }
+
+  /// What tells the keys that do something, and where this one does.
+  private func hint(on key: Key) -> SafeText {
+    if form != nil { return form?.stage == .editing ? "" : " · Esc goes back" }
+    if isTypingFilter { return "" }
+    switch overlay {
+    case .help: return " · q closes the help"
+    case .deeds: return " · Esc closes"
+    case .alerts: return " · ? keys"
+    case nil:
+      let place = KeyTable.bindings.first { $0.keys.contains(key) }?.scope.whereItActs
+      return " · ? keys\(place.map { " · it acts \($0)" } ?? "")"
+    }
+  }
+}
+
+extension KeyScope {
+  /// Where its keys act, of scopes that one goes to with the cursor.
+  fileprivate var whereItActs: SafeText? {
+    switch self {
+    case .applications, .listedApplications, .nodeMap, .queueView, .applicationList, .applicationPage: title
+    case .everywhere, .deeds, .form, .confirmation, .filter: nil
+    }
+  }
+}

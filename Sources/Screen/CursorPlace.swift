@@ -1,0 +1,7 @@
+/// The cell that the terminal's own cursor stands on, which screen readers and braille displays follow.
+package struct CursorPlace: Hashable, Sendable {
+  package let column: Int
+  package let row: Int
+  /// Whether letters that are typed go there: then the cursor is shown in any case.
+  package let isTyping: Bool
+}

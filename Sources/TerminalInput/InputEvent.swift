@@ -1,0 +1,35 @@
+package import Screen
+package import Text
+
+/// What a terminal has sent, as far as a program that asks it nothing wants to know.
+package enum InputEvent: Hashable, Sendable {
+  case key(Key)
+  /// Text that was pasted, without the terminal's marks around it; control characters and all.
+  case paste(String)
+  case remark(InputRemark)
+}
+
+/// What went wrong on the way from the terminal, for a person to know why something that was typed is not there.
+package enum InputRemark: Hashable, Sendable {
+  /// A control string, such as the answer to a question, was begun and not ended; what came of it is left out.
+  case unfinishedString(bytes: Int)
+  /// A control string is longer than any answer; it is left out until it ends.
+  case longString
+  /// The mark at the end of a paste got lost; what came before it was pasted.
+  case unfinishedPaste
+  /// A paste was longer than what is taken; its beginning was pasted.
+  case longPaste
+
+  /// One sentence for a person.
+  package var message: SafeText {
+    switch self {
+    case .unfinishedString(let bytes):
+      "the terminal began an answer and did not end it: \(bytes) bytes were left out"
+    case .longString:
+      "the terminal sends an answer of more than \(InputParser.stringLimit) bytes: it is left out"
+    case .unfinishedPaste: "the terminal did not say where the paste ends: what had come by now was taken"
+    case .longPaste:
+      "the paste has more than \(InputParser.pasteLimit) characters: the rest was left out"
+    }
+  }
+}

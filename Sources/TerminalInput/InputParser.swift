@@ -1,0 +1,474 @@
+package import Screen
+
+/// Finds keys and pastes in the bytes that a terminal sends, and swallows everything else: answers that nobody asked
+/// for or that come late, reports of the mouse and of the focus, what is broken.
+///
+/// The bytes may come in any pieces: what they mean never depends on where these end. Time decides about one thing
+/// alone, whether an Esc is the key or the beginning of something; what has begun as a sequence waits for its rest.
+/// What never ends, though, is given up: after `patience` without a byte, or when it comes as slowly as somebody types.
+///
+/// Grammar: ECMA-48 with the control strings of 8.3 ended by ST or BEL, in seven and in eight bits; the mouse's reports
+/// of X10 (three bytes behind `CSI M`, or as many UTF-8 characters); the marks of pastes `CSI 200 ~`, `CSI 201 ~`.
+///
+/// Linear in the bytes; holds `pasteLimit` characters at most.
+package struct InputParser: Sendable {
+  /// The most characters of a paste that are kept. Nobody pastes more into a form on purpose.
+  package static let pasteLimit = 64 * 1024
+  /// The most bytes of a control string that pass without a remark.
+  package static let stringLimit = 64 * 1024
+  /// The most bytes between the introducer and the final byte of a sequence that can be a key.
+  private static let sequenceLimit = 256
+  /// How long an unfinished sequence, string or paste waits for its next byte.
+  package static let patience: Duration = .seconds(1)
+  /// In a span this long at least `leastBytes` have to come, or it is somebody who types.
+  private static let span: Duration = .seconds(5)
+  private static let leastBytes = 250
+
+  private static let escape: Unicode.Scalar = "\u{1B}"
+
+  private enum State: Hashable {
+    case ground
+    /// After one Esc, or after two: the second may be the first byte of a key with Alt.
+    case escape(isDouble: Bool)
+    /// After CSI; whether an Esc came before it.
+    case control(hasAlt: Bool)
+    /// After SS3.
+    case single(hasAlt: Bool)
+    /// After `CSI [`, with which the Linux console's F1 to F5 begin.
+    case console(hasAlt: Bool)
+    /// Coordinates of the mouse are left.
+    case mouse(left: Int, isHalf: Bool)
+    case string
+    /// After an Esc in a string, which may be half of ST.
+    case stringEnd
+    case paste
+  }
+
+  private var state = State.ground
+  private var decoder: InputDecoder
+  /// How long an Esc waits for what may follow it.
+  private let escapeDelay: Duration
+  /// Sequences that mean a key on this terminal, and something else, or nothing, on all others.
+  private var spellings: [[UInt8]: Key] = [:]
+
+  /// Parameters and intermediates of the sequence that has begun.
+  private var inner: [UInt8] = []
+  /// What the unfinished thing began with, if nothing but Alt and this character may have been meant.
+  private var opener: Unicode.Scalar?
+  /// How many bytes of the unfinished string have come.
+  private var length = 0
+  private var paste = String.UnicodeScalarView()
+  private var pasteCount = 0
+  /// How much of the mark at the end of a paste has come.
+  private var endMark: [Unicode.Scalar] = []
+
+  /// When bytes came last, and, of the span that goes on, how much has passed and how many bytes have come.
+  private var newest: Duration = .zero
+  private var passed: Duration = .zero
+  private var came = 0
+
+  /// An Esc may be the beginning of something for as long as `escapeDelay`; negative is none.
+  package init(encoding: InputEncoding = .utf8, escapeDelay: Duration) {
+    decoder = InputDecoder(encoding)
+    self.escapeDelay = max(.zero, escapeDelay)
+  }
+
+  /// Takes on that this terminal, as terminfo says, sends `sequence` for `key`. Counts only for what begins with Esc
+  /// and is no key otherwise, or another: then it is a spelling of one kind of terminal alone, such as `CSI M` for F1.
+  package mutating func learn(_ sequence: [UInt8], as key: Key) {
+    guard sequence.first == 0x1B, sequence.count > 1 else { return }
+    var plain = InputParser(escapeDelay: .zero)
+    let meaning = plain.whole(sequence)
+    // The keypad sends digits; terminfo's names for its keys are older than its digits.
+    if meaning == [.key(key)] { return }
+    if case .key(.character) = meaning.first { return }
+    plain.spellings = [sequence: key]
+    guard plain.whole(sequence) == [.key(key)] else { return }
+    spellings[sequence] = key
+  }
+
+  /// What these bytes are when nothing follows them.
+  private mutating func whole(_ bytes: [UInt8]) -> [InputEvent] {
+    var events = read(bytes, at: .zero)
+    while let deadline { events += expire(at: deadline) }
+    return events
+  }
+
+  /// Takes bytes that have come at a time, which is a span since any moment, and returns what is complete with them.
+  package mutating func read(_ bytes: some Sequence<UInt8>, at time: Duration) -> [InputEvent] {
+    var events: [InputEvent] = []
+    measure(until: time, &events)
+    for byte in bytes {
+      came += 1
+      if case .mouse(let left, let isHalf) = state, takeCoordinate(byte, left: left, isHalf: isHalf) {
+        continue
+      }
+      let (first, second) = decoder.take(byte)
+      if let first { take(first, &events) }
+      if let second { take(second, &events) }
+    }
+    return events
+  }
+
+  /// When `expire` has something to decide, should no byte come before; nil when nothing is open.
+  package var deadline: Duration? {
+    switch state {
+    case .ground: nil
+    case .escape: newest + (decoder.isOpen ? Self.patience : escapeDelay)
+    case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
+      newest + (came < Self.leastBytes ? min(Self.patience, Self.span - passed) : Self.patience)
+    }
+  }
+
+  /// Decides about what is open, if its deadline has passed. Only for when no byte waits to be read.
+  package mutating func expire(at time: Duration) -> [InputEvent] {
+    guard let deadline, time >= deadline else { return [] }
+    var events: [InputEvent] = []
+    giveUp(&events)
+    return events
+  }
+
+  /// Whether something has begun that is not complete.
+  package var isOpen: Bool { state != .ground }
+}
+
+// MARK: Time
+
+extension InputParser {
+  /// Adds the time since the last bytes, and ends what comes too slowly to be anything but typing. Time in which the
+  /// program itself did not look counts as `patience` at most.
+  private mutating func measure(until time: Duration, _ events: inout [InputEvent]) {
+    passed += min(max(.zero, time - newest), Self.patience)
+    newest = max(newest, time)
+    guard passed >= Self.span else { return }
+    if came < Self.leastBytes { endSlow(&events) }
+    passed = .zero
+    came = 0
+  }
+
+  private mutating func endSlow(_ events: inout [InputEvent]) {
+    switch state {
+    case .ground, .escape: break
+    case .control, .single, .console, .mouse, .string, .stringEnd, .paste: giveUp(&events)
+    }
+  }
+
+  /// Begins something that has to end.
+  private mutating func begin(_ next: State) {
+    state = next
+    passed = .zero
+    came = 0
+    length = 0
+    inner = []
+    opener = nil
+  }
+
+  private mutating func giveUp(_ events: inout [InputEvent]) {
+    let opener = opener
+    switch state {
+    case .ground: break
+    case .escape where decoder.isOpen: decoder.forget()
+    case .escape(let isDouble):
+      events += Array(repeating: .key(.escape), count: isDouble ? 2 : 1)
+    case .control(let hasAlt), .single(let hasAlt):
+      if let opener, inner.isEmpty {
+        if hasAlt { events.append(.key(.escape)) }
+        events.append(.key(.character(opener).with(.alt)))
+      }
+    case .console, .mouse: break
+    case .string:
+      if let opener, length == 0 {
+        events.append(.key(.character(opener).with(.alt)))
+      } else {
+        events.append(.remark(.unfinishedString(bytes: length)))
+      }
+    case .stringEnd: events.append(.remark(.unfinishedString(bytes: length)))
+    case .paste:
+      endPaste(&events)
+      events.append(.remark(.unfinishedPaste))
+    }
+    state = .ground
+  }
+}
+
+// MARK: What characters mean
+
+extension InputParser {
+  private mutating func take(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
+    switch state {
+    case .ground: takeInGround(unit, &events)
+    case .escape(let isDouble): takeAfterEscape(unit, isDouble: isDouble, &events)
+    case .control(let hasAlt): takeInControl(unit, hasAlt: hasAlt, &events)
+    case .single(let hasAlt): takeInSingle(unit, hasAlt: hasAlt, &events)
+    case .console(let hasAlt):
+      state = .ground
+      guard let byte = ascii(unit) else { return takeControl(unit, &events) }
+      if case UInt8(ascii: "A")...UInt8(ascii: "E") = byte {
+        emit([.function(Int(byte) - 0x40)], hasAlt: hasAlt, &events)
+      } else {
+        emit([], hasAlt: hasAlt, &events)
+      }
+    case .mouse:
+      // Neither a coordinate nor anything else that could be part of a report.
+      state = .ground
+      takeControl(unit, &events)
+    case .string: takeInString(unit, &events)
+    case .stringEnd:
+      if unit == .scalar("\\") {
+        state = .ground
+      } else {
+        state = .escape(isDouble: false)
+        take(unit, &events)
+      }
+    case .paste: takeInPaste(unit, &events)
+    }
+  }
+
+  /// A character from U+0020 to U+007E, as a byte.
+  private func ascii(_ unit: InputDecoder.Unit) -> UInt8? {
+    guard case .scalar(let scalar) = unit, (0x20...0x7E).contains(scalar.value) else { return nil }
+    return UInt8(scalar.value)
+  }
+
+  private mutating func takeInGround(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
+    guard case .scalar(let scalar) = unit else { return }
+    switch scalar.value {
+    case 0x1B: state = .escape(isDouble: false)
+    case 0x80...0x9F: takeEightBit(scalar, hasAlt: false)
+    default: events.append(.key(Key(typed: scalar)))
+    }
+  }
+
+  /// What is no part of the sequence that it came in: an Esc, or an eight-bit control, begins anew, and everything else
+  /// is swallowed with the sequence.
+  private mutating func takeControl(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
+    guard case .scalar(let scalar) = unit else { return }
+    if scalar == Self.escape || (0x80...0x9F).contains(scalar.value) { takeInGround(unit, &events) }
+  }
+
+  /// The controls U+0080 to U+009F are each an Esc with the character 64 lower. Those that introduce nothing do nothing.
+  private mutating func takeEightBit(_ scalar: Unicode.Scalar, hasAlt: Bool) {
+    switch scalar.value {
+    case 0x8F: begin(.single(hasAlt: hasAlt))
+    case 0x9B: begin(.control(hasAlt: hasAlt))
+    case 0x90, 0x98, 0x9D...0x9F: begin(.string)
+    default: state = .ground
+    }
+  }
+
+  private mutating func takeAfterEscape(
+    _ unit: InputDecoder.Unit, isDouble: Bool, _ events: inout [InputEvent]
+  ) {
+    guard case .scalar(let scalar) = unit else {
+      state = .ground
+      return
+    }
+    if let byte = UInt8(exactly: scalar.value), let key = spellings[[0x1B, byte]] {
+      state = .ground
+      return emit([key], hasAlt: isDouble, &events)
+    }
+    switch scalar {
+    case "\u{1B}":
+      if isDouble { events.append(.key(.escape)) }
+      state = .escape(isDouble: true)
+    case "[":
+      begin(.control(hasAlt: isDouble))
+      opener = scalar
+    case "O":
+      begin(.single(hasAlt: isDouble))
+      opener = scalar
+    case "P", "X", "]", "^", "_":
+      if isDouble { events.append(.key(.escape)) }
+      begin(.string)
+      opener = scalar
+    case "\\":
+      // The end of a string that was given up, or of one that BEL has ended.
+      if isDouble { events.append(.key(.escape)) }
+      state = .ground
+    case "\u{80}"..."\u{9F}": takeEightBit(scalar, hasAlt: true)
+    default:
+      if isDouble { events.append(.key(.escape)) }
+      events.append(.key(Key(typed: scalar).with(.alt)))
+      state = .ground
+    }
+  }
+
+  /// The keys of a sequence. An Esc before one that is no key was the key itself.
+  private func emit(_ keys: [Key], hasAlt: Bool, _ events: inout [InputEvent]) {
+    if keys.isEmpty, hasAlt { events.append(.key(.escape)) }
+    events += keys.map { .key(hasAlt ? $0.with(.alt) : $0) }
+  }
+
+  private mutating func takeInControl(
+    _ unit: InputDecoder.Unit, hasAlt: Bool, _ events: inout [InputEvent]
+  ) {
+    guard case .scalar(let scalar) = unit, scalar.value < 0x80 else {
+      state = .ground
+      return takeControl(unit, &events)
+    }
+    switch UInt8(scalar.value) {
+    case 0x1B:
+      state = .ground
+      takeInGround(unit, &events)
+    case 0x18, 0x1A: state = .ground
+    case 0x00...0x1F, 0x7F: break
+    case UInt8(ascii: "$") where endsForRxvt: finishControl(UInt8(ascii: "$"), hasAlt: hasAlt, &events)
+    case let byte where byte < 0x40:
+      // One that is longer than any key is told by its length.
+      if inner.count <= Self.sequenceLimit { inner.append(byte) }
+    case let byte: finishControl(byte, hasAlt: hasAlt, &events)
+    }
+  }
+
+  /// Whether a `$`, elsewhere an intermediate, is the last byte: rxvt ends a key with Shift so. Nothing that a terminal
+  /// answers has one number of a key, and no other, before a `$`.
+  private var endsForRxvt: Bool {
+    guard (1...2).contains(inner.count), let number = Int(String(decoding: inner, as: UTF8.self)) else {
+      return false
+    }
+    return KeySpelling.numbered[number] != nil
+  }
+
+  private mutating func finishControl(_ final: UInt8, hasAlt: Bool, _ events: inout [InputEvent]) {
+    let inner = inner
+    state = .ground
+    if let key = spellings[[0x1B, UInt8(ascii: "[")] + inner + [final]] {
+      return emit([key], hasAlt: hasAlt, &events)
+    }
+    switch final {
+    case UInt8(ascii: "M") where inner.isEmpty:
+      emit([], hasAlt: hasAlt, &events)
+      begin(.mouse(left: 3, isHalf: false))
+    case UInt8(ascii: "[") where inner.isEmpty: begin(.console(hasAlt: hasAlt))
+    case UInt8(ascii: "~") where inner == Array("200".utf8):
+      emit([], hasAlt: hasAlt, &events)
+      beginPaste()
+    default:
+      let keys = inner.count > Self.sequenceLimit ? [] : ControlSequence(inner, final: final).keys
+      emit(keys, hasAlt: hasAlt, &events)
+    }
+  }
+
+  private mutating func takeInSingle(
+    _ unit: InputDecoder.Unit, hasAlt: Bool, _ events: inout [InputEvent]
+  ) {
+    guard case .scalar(let scalar) = unit, scalar.value < 0x80 else {
+      state = .ground
+      return takeControl(unit, &events)
+    }
+    switch UInt8(scalar.value) {
+    case 0x1B:
+      state = .ground
+      takeInGround(unit, &events)
+    case 0x18, 0x1A: state = .ground
+    case 0x00...0x1F, 0x7F: break
+    case let byte where (0x30...0x3F).contains(byte):
+      // Some terminals write modifiers here, too.
+      if inner.count <= Self.sequenceLimit { inner.append(byte) }
+    case let byte:
+      state = .ground
+      if let key = spellings[[0x1B, UInt8(ascii: "O")] + inner + [byte]] {
+        return emit([key], hasAlt: hasAlt, &events)
+      }
+      if inner.isEmpty {
+        emit(KeySpelling.single(byte).map { [$0] } ?? [], hasAlt: hasAlt, &events)
+      } else if KeySpelling.lettered[byte] != nil {
+        emit(ControlSequence(inner, final: byte).keys, hasAlt: hasAlt, &events)
+      } else {
+        emit([], hasAlt: hasAlt, &events)
+      }
+    }
+  }
+
+  private mutating func takeInString(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
+    switch unit {
+    case .scalar("\u{1B}"): state = .stringEnd
+    case .scalar("\u{07}"), .scalar("\u{18}"), .scalar("\u{1A}"), .scalar("\u{9C}"): state = .ground
+    case .scalar(let scalar): lengthen(by: UTF8.width(scalar), &events)
+    case .invalid: lengthen(by: 1, &events)
+    }
+  }
+
+  private mutating func lengthen(by count: Int, _ events: inout [InputEvent]) {
+    let before = length
+    length += count
+    if before <= Self.stringLimit, length > Self.stringLimit { events.append(.remark(.longString)) }
+  }
+}
+
+// MARK: The mouse
+
+extension InputParser {
+  /// Takes one byte of an X10 report, whose coordinates are bytes from 0x20 on, or 0x00 for what is too far away; beyond
+  /// 0x7F they may be UTF-8 as well (mode 1005). False for a byte that is no part of one.
+  private mutating func takeCoordinate(_ byte: UInt8, left: Int, isHalf: Bool) -> Bool {
+    if isHalf {
+      // The second byte of a UTF-8 character; any other belongs to what comes next.
+      state = left == 0 ? .ground : .mouse(left: left, isHalf: false)
+      if (0x80...0xBF).contains(byte) { return true }
+      if left == 0 { return false }
+    }
+    guard case .mouse(let left, _) = state, byte == 0 || byte >= 0x20 else { return false }
+    if (0xC2...0xDF).contains(byte) {
+      state = .mouse(left: left - 1, isHalf: true)
+    } else {
+      state = left == 1 ? .ground : .mouse(left: left - 1, isHalf: false)
+    }
+    return true
+  }
+}
+
+// MARK: Pastes
+
+extension InputParser {
+  /// Behind CSI, in seven bits and in eight.
+  private static let ends = [Array("\u{1B}[201~".unicodeScalars), Array("\u{9B}201~".unicodeScalars)]
+  private static let starts = [Array("\u{1B}[200~".unicodeScalars), Array("\u{9B}200~".unicodeScalars)]
+
+  private mutating func beginPaste() {
+    begin(.paste)
+    paste = String.UnicodeScalarView()
+    pasteCount = 0
+    endMark = []
+  }
+
+  private mutating func takeInPaste(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
+    guard case .scalar(let scalar) = unit else { return keepMark() }
+    if endMark.isEmpty, scalar != Self.escape, scalar != "\u{9B}" { return keep(scalar) }
+    endMark.append(scalar)
+    if Self.ends.contains(endMark) {
+      endPaste(&events)
+      state = .ground
+    } else if Self.starts.contains(endMark) {
+      // The end of the one before got lost.
+      endPaste(&events)
+      beginPaste()
+    } else if !(Self.ends + Self.starts).contains(where: { $0.starts(with: endMark) }) {
+      endMark.removeLast()
+      keepMark()
+      if scalar == Self.escape || scalar == "\u{9B}" {
+        endMark = [scalar]
+      } else {
+        keep(scalar)
+      }
+    }
+  }
+
+  /// What looked like a mark is text.
+  private mutating func keepMark() {
+    for scalar in endMark { keep(scalar) }
+    endMark = []
+  }
+
+  private mutating func keep(_ scalar: Unicode.Scalar) {
+    pasteCount += 1
+    if pasteCount <= Self.pasteLimit { paste.append(scalar) }
+  }
+
+  private mutating func endPaste(_ events: inout [InputEvent]) {
+    events.append(.paste(String(paste)))
+    if pasteCount > Self.pasteLimit { events.append(.remark(.longPaste)) }
+    paste = String.UnicodeScalarView()
+    endMark = []
+  }
+}

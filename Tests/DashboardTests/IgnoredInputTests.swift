@@ -1,0 +1,181 @@
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("Keys and pastes that nothing comes of")
+struct IgnoredInputTests {
+  private static let size = Size(columns: 160, rows: 48)
+
+  /// The state after some keys, pressed one by one, and what the last of them asked of the loop.
+  private static func typed(
+    _ keys: String, in start: DashboardState = Fixture.state(), isAlone: Bool = true, size: Size = size
+  ) throws -> (state: DashboardState, effects: [Effect]) {
+    var state = start
+    var effects: [Effect] = []
+    for key in try KeyNotation.keys(in: keys) {
+      effects = state.take(.key(key, isAlone: isAlone), size: size, now: Fixture.now)
+    }
+    return (state, effects)
+  }
+
+  private static func text(_ state: DashboardState, _ size: Size = size) -> String {
+    render(state, size: size, clock: Fixture.clock).text
+  }
+
+  private static func footer(_ state: DashboardState, _ size: Size = size) -> String {
+    text(state, size).split(separator: "\n").last.map(String.init) ?? ""
+  }
+
+  @Test("q leaves the help, the alerts and the question what to do before it quits", arguments: ["?", "a"])
+  func closesOverlays(open: String) throws {
+    for view in View.allCases {
+      let over = try Self.typed(open, in: Fixture.state(view)).state
+      #expect(Self.footer(over).contains("q close"))
+      let (closed, effects) = try Self.typed("q", in: over)
+      #expect(effects.isEmpty)
+      #expect(closed.overlay == nil)
+      #expect(closed.view == view)
+      #expect(try Self.typed("q", in: closed).effects == [.quit])
+    }
+  }
+
+  @Test(
+    "q goes back by one level: overlay, page, full view; it quits on the screen that the dashboard began with"
+  )
+  func levels() throws {
+    let deep = try Self.typed("3e<Enter>?").state
+    #expect(deep.page != nil)
+    let page = try Self.typed("q", in: deep).state
+    #expect(page.overlay == nil && page.page != nil)
+    #expect(Self.footer(page).contains("q back"))
+    let list = try Self.typed("q", in: page).state
+    #expect(list.page == nil && list.view == .applications)
+    #expect(Self.footer(list).contains("q back"))
+    let (overview, effects) = try Self.typed("q", in: list)
+    #expect(effects.isEmpty && overview.view == .overview)
+    #expect(Self.footer(overview).contains("q quit"))
+    #expect(try Self.typed("q", in: overview).effects == [.quit])
+    let begun = Fixture.state(.applications)
+    #expect(try Self.typed("q", in: begun).effects == [.quit])
+    #expect(try Self.typed("2q", in: begun).effects == [.quit])
+    #expect(try Self.typed("ee2q", in: begun).state.view == .overview)
+  }
+
+  @Test("Q, Ctrl-C and F10 quit at once, whatever lies over the screen", arguments: ["Q", "<C-c>", "<F10>"])
+  func atOnce(key: String) throws {
+    #expect(try Self.typed("3e<Enter>?\(key)").effects == [.quit])
+  }
+
+  @Test(
+    "A key that does nothing says so, with the key that lists those which do",
+    arguments: ["z", "Z", "<F9>", "<Ins>"])
+  func unknownKey(key: String) throws {
+    let name = KeyNotation.name(of: try #require(KeyNotation.keys(in: key).first)).shown
+    for view in View.allCases {
+      let (state, effects) = try Self.typed(key, in: Fixture.state(view))
+      #expect(effects.isEmpty)
+      #expect(Self.footer(state).hasPrefix(" \(name) does nothing here · ? keys "))
+      #expect(state.hasPassingNotice)
+      var later = state
+      later.forgetPassingNotice()
+      #expect(Self.text(later) == Self.text(Fixture.state(view)))
+    }
+  }
+
+  @Test("A key that acts elsewhere says where")
+  func elsewhere() throws {
+    #expect(
+      Self.footer(try Self.typed("m").state).hasPrefix(
+        " m does nothing here · ? keys · it acts in the list of applications "))
+    #expect(
+      Self.footer(try Self.typed("h", in: Fixture.state(.budget)).state).contains("on the map of nodes"))
+  }
+
+  @Test("From the tenth on, keys that come at once are counted, until the notice goes")
+  func burst() throws {
+    let nine = try Self.typed(String(repeating: "z", count: 9), isAlone: false).state
+    #expect(Self.footer(nine).hasPrefix(" z does nothing here"))
+    let many = try Self.typed(String(repeating: "z", count: 32), in: nine, isAlone: false).state
+    #expect(Self.footer(many).hasPrefix(" ignored 41 letters that came at once "))
+    var later = many
+    later.forgetPassingNotice()
+    #expect(
+      Self.footer(try Self.typed("z", in: later, isAlone: false).state).hasPrefix(" z does nothing here"))
+    #expect(Self.footer(try Self.typed("z", in: many).state).hasPrefix(" z does nothing here"))
+  }
+
+  @Test("Other notices do not go by themselves")
+  func lasting() {
+    var state = Fixture.state()
+    state.notice = Notice("NOT RECORDED", isBad: true)
+    #expect(!state.hasPassingNotice)
+    state.forgetPassingNotice()
+    #expect(state.notice != nil)
+  }
+
+  @Test(
+    "A notice is read where the help hides the last line, too",
+    arguments: [Size(columns: 80, rows: 24), size])
+  func overHelp(size: Size) throws {
+    let state = try Self.typed("?z", size: size).state
+    #expect(state.overlay == .help)
+    #expect(Self.text(state, size).contains("z does nothing here · q closes the help"))
+  }
+
+  static let places: [(keys: String, view: View, says: String)] = [
+    ("", .overview, "this list has no filter yet"), ("", .utilization, "this list has no filter yet"),
+    ("", .queue, "this list has no filter yet"), ("", .budget, "this list has no filter yet"),
+    ("<Enter>", .applications, "a page cannot be searched yet"),
+    ("?", .overview, "the help cannot be searched yet"),
+    ("a", .applications, "the alerts have no filter yet"),
+  ]
+
+  @Test(
+    "What is typed after / where nothing can be filtered, and after :, is text until Enter or Esc",
+    arguments: places.indices,
+    [Size(columns: 160, rows: 48), Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)])
+  func swallowed(place: Int, size: Size) throws {
+    let (keys, view, says) = Self.places[place]
+    let before = try Self.typed(keys, in: Fixture.state(view), size: size).state
+    for (sign, words) in [("/", says), (":", "there are no commands yet")] {
+      var state = try Self.typed(sign, in: before, size: size).state
+      for key in try KeyNotation.keys(in: "qQgpu1234jkGaef?td:/ y<Up><Tab>") {
+        #expect(state.take(.key(key, isAlone: false), size: size, now: Fixture.now).isEmpty)
+      }
+      _ = state.take(.paste("q\nq"), size: size, now: Fixture.now)
+      #expect(state.overlay == before.overlay && state.page == before.page && state.view == before.view)
+      #expect(state.focus == before.focus && state.selection(of: .queue) == before.selection(of: .queue))
+      #expect(Self.footer(state, size).contains(String(words.prefix(18))))
+      #expect(Self.footer(state, size).hasPrefix(" \(sign)"))
+      #expect(
+        Self.footer(try Self.typed(sign + "gpu", in: before, size: size).state, size).hasPrefix(
+          " \(sign)gpu "))
+      // Both ends leave what was there, and keys act again.
+      let escaped = try Self.typed("<Esc>", in: state, size: size).state
+      #expect(Self.text(escaped, size) == Self.text(before, size))
+      let entered = try Self.typed("<Enter>", in: state, size: size).state
+      #expect(entered.unoffered == nil && entered.overlay == before.overlay && entered.page == before.page)
+      #expect(entered.notice?.text.shown == "\(words); nothing was done")
+      #expect(try Self.typed("Q", in: entered, size: size).effects == [.quit])
+    }
+  }
+
+  @Test("While it is typed, Ctrl-L draws anew, and F10 quits")
+  func controls() throws {
+    #expect(try Self.typed("2/ab<C-l>").effects == [.redraw])
+    #expect(try Self.typed("2/ab<F10>").effects == [.quit])
+  }
+
+  @Test("A paste over the dashboard does nothing, and says so")
+  func paste() {
+    for text in ["q", "qqjj\nQ/\n"] {
+      var state = Fixture.state(.queue)
+      #expect(state.take(.paste(text), size: Self.size, now: Fixture.now).isEmpty)
+      #expect(Self.footer(state).hasPrefix(" a paste does nothing here "))
+      #expect(state.selection(of: .queue) == Fixture.state(.queue).selection(of: .queue))
+    }
+  }
+}

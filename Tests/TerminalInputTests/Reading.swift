@@ -1,0 +1,56 @@
+import Screen
+import TerminalInput
+import Text
+
+/// What a parser makes of pieces that come `gap` apart, and of silence after them. Keys by their names.
+func read(
+  _ pieces: [[UInt8]], gap: Duration = .zero,
+  by parser: InputParser = InputParser(escapeDelay: .milliseconds(25))
+) -> [String] {
+  var parser = parser
+  var time = Duration.zero
+  var events: [InputEvent] = []
+  for (index, piece) in pieces.enumerated() {
+    if index > 0 { time += gap }
+    events += parser.expire(at: time)
+    events += parser.read(piece, at: time)
+  }
+  return (events + rest(of: &parser)).map(name)
+}
+
+func read(_ text: String, by parser: InputParser = InputParser(escapeDelay: .milliseconds(25))) -> [String] {
+  read([Array(text.utf8)], by: parser)
+}
+
+/// What silence decides.
+func rest(of parser: inout InputParser) -> [InputEvent] {
+  var events: [InputEvent] = []
+  while let deadline = parser.deadline { events += parser.expire(at: deadline) }
+  return events
+}
+
+func name(_ event: InputEvent) -> String {
+  switch event {
+  case .key(let key): KeyNotation.name(of: key).shown
+  case .paste(let text): "paste [\(SafeText(untrusted: text).shown)]"
+  case .remark(let remark): remark.message.shown
+  }
+}
+
+/// The bytes in two pieces, for every place where they can be cut.
+func splits(_ bytes: [UInt8]) -> [[[UInt8]]] {
+  bytes.indices.dropFirst().map { [Array(bytes[..<$0]), Array(bytes[$0...])] }
+}
+
+/// A generator of the same numbers for the same start: Steele, Lea and Flood's SplitMix64.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
