@@ -10,9 +10,13 @@ struct BudgetUnit {
   private let own: AccountingUnit?
 
   init(of budgets: [BudgetFigures]) {
-    let counted = budgets.filter { $0.allocation.granted != nil || $0.allocation.used != nil }
-    let units = Set(counted.map(\.allocation.unit))
-    let canConvertAll = counted.allSatisfy { $0.gpuHoursPerUnit != nil }
+    // By one pass over what is there, for a list of those that count would be large.
+    var units: Set<AccountingUnit> = []
+    var canConvertAll = true
+    for budget in budgets where budget.allocation.granted != nil || budget.allocation.used != nil {
+      units.insert(budget.allocation.unit)
+      canConvertAll = canConvertAll && budget.gpuHoursPerUnit != nil
+    }
     own = canConvertAll || units.count != 1 ? nil : units.first
   }
 

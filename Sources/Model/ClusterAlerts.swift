@@ -15,7 +15,7 @@ extension ClusterFigures {
     let whole = capacity?.tally.alert(of: .cluster(name), by: thresholds)
     if let whole, capacity?.tally.isAllOut == true { return [whole] }
     // What somebody has closed is out on purpose.
-    let parts = partitions.filter { !$0.isClosed }.compactMap { partition in
+    let parts = partitions.lazy.filter { !$0.isClosed }.compactMap { partition in
       partition.capacity?.tally.alert(of: partition.entity(in: name), by: thresholds)
     }
     return [whole].compactMap(\.self) + parts.filter { $0.severity == .critical }

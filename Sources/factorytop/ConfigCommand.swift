@@ -19,7 +19,7 @@ struct Config: ParsableCommand {
     try output(DefaultText.text.utf8)
   }
 
-  struct Check: ParsableCommand {
+  struct Check: ParsableCommand, GivesUpWaiting {
     static let configuration = CommandConfiguration(
       abstract: "Check the configuration that counts, themes included.",
       discussion:
@@ -30,7 +30,7 @@ struct Config: ParsableCommand {
     func run() throws {
       var sentences: [SafeText] = []
       do {
-        let read = try files.files.read()
+        let read = try files.answerOfFiles().get()
         for file in read.files {
           let path = SafeText(untrusted: file.path)
           let verdict: SafeText = file.isThere ? "is valid" : "is not there, which is fine"

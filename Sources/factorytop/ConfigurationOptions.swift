@@ -17,13 +17,10 @@ struct ConfigurationOptions: ParsableArguments {
     config.map { ConfigurationFiles(named: $0) } ?? ConfigurationFiles(environment: Environment.value)
   }
 
-  /// The configuration with the command line over it.
+  /// What the files say.
   ///
-  /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it; `ExitCode.undone` when the
-  ///   files do not answer.
-  ///
-  /// Says on standard error what there is to remark, but for `tellsRemarks` false, where the caller does.
-  func read(_ overrides: Overrides, tellsRemarks: Bool = true) throws -> ReadConfiguration {
+  /// - Throws: `ExitCode.undone` after having complained, when they do not answer.
+  func answerOfFiles() throws -> Result<ReadConfiguration, ConfigurationProblems> {
     let files = files
     let wait = WaitOptions.standard
     let answer = Pending.from { Result { () throws(ConfigurationProblems) in try files.read() } }
@@ -33,6 +30,17 @@ struct ConfigurationOptions: ParsableArguments {
       )
       throw ExitCode.undone
     }
+    return answer
+  }
+
+  /// The configuration with the command line over it.
+  ///
+  /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it; `ExitCode.undone` when the
+  ///   files do not answer.
+  ///
+  /// Says on standard error what there is to remark, but for `tellsRemarks` false, where the caller does.
+  func read(_ overrides: Overrides, tellsRemarks: Bool = true) throws -> ReadConfiguration {
+    let answer = try answerOfFiles()
     do throws(ConfigurationProblems) {
       let read = try answer.get()
       if tellsRemarks { for remark in read.remarks where !remark.isQuiet { complain(remark.sentence) } }

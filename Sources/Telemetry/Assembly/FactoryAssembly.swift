@@ -35,11 +35,13 @@ struct FactoryAssembly {
         applications?.add(records, rank: rank, key: \.id)
       case .allocations(let records):
         allocations = allocations ?? AllocationUnion()
+        let source = document.path.text
         allocations?.add(
           records.map { record in
             var record = record
-            if record.cluster == nil { record.cluster = document.cluster }
-            record.source = document.path.text
+            // Written to only where it is needed, for then the record is no longer shared.
+            if let cluster = document.cluster, record.cluster == nil { record.cluster = cluster }
+            record.source = source
             return record
           }, rank: rank)
       case .accounts(let records, let source):
@@ -55,9 +57,10 @@ struct FactoryAssembly {
       case .waldur(let list):
         waldur.add(list, of: document, place: place, rank: rank)
       case .balances(let records):
+        let source = document.path.text
         for var record in records {
           record.cluster = document.cluster
-          record.source = document.path.text
+          record.source = source
           let key = BalanceKey(account: record.account, cluster: record.cluster, unit: record.unit)
           balances.add(record, key: key, rank: rank)
         }
