@@ -175,7 +175,9 @@ package struct TerminalSession: ~Copyable {
       }
       if signals.take(SIGCONT) {
         // Stopped by SIGSTOP: the shell has had the terminal as it was left, and may have changed all of it.
-        if !signals.isInBackground { leave() }
+        signals.awaitForeground()
+        if let signal = signals.ending { return .quit(signal: signal) }
+        leave()
         enterAgain()
         if let signal = signals.ending { return .quit(signal: signal) }
         return .resumed

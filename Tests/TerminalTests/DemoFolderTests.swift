@@ -35,17 +35,6 @@ final class DemoFolderTests {
     return terminal
   }
 
-  /// Waits until the process is in a write to standard output, which nobody reads.
-  private func waitUntilBlocked(_ process: pid_t) throws {
-    let end = ContinuousClock.now + .seconds(20)
-    // The number of the system call and its first argument: a file.
-    while try output(of: "/bin/cat", "/proc/\(process)/syscall").split(separator: " ").dropFirst().first
-      != "0x1"
-    {
-      try #require(ContinuousClock.now < end, "it does not write")
-    }
-  }
-
   @Test(
     "It goes when the demo ends by a key, by a signal, and with its terminal",
     arguments: [0, SIGTERM])
@@ -62,7 +51,6 @@ final class DemoFolderTests {
     arguments: [SIGTERM, SIGHUP])
   func blocked(signal: Int32) throws {
     let terminal = try demo(columns: 400, rows: 200)
-    try waitUntilBlocked(terminal.process)
     terminal.send(signal)
     #expect(try terminal.waitUntilEnd(within: .seconds(10)) == .status(128 + signal))
     #expect(names.isEmpty)
