@@ -31,3 +31,6 @@ static inline const char *shim_capability(const char *name) {
 
 // wchar.h hides it without _XOPEN_SOURCE, and the C library's module was built without.
 extern int wcwidth(wchar_t);
+
+// The same of sys/mman.h, without _GNU_SOURCE.
+extern int memfd_create(const char *name, unsigned int flags);

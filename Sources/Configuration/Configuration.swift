@@ -22,6 +22,8 @@ package struct Configuration: Sendable, Equatable {
   package var color: ColorChoice
   package var isASCII: Bool
   package var cursor = CursorChoice.placed
+  /// How long an Esc may be the beginning of a key's sequence; `ESCDELAY` counts before it.
+  package var escapeDelay: Duration = .milliseconds(25)
   package var view: View
   package var redactions: Redactions
   /// Bytes that what is kept of telemetry files may take, by `MemoryMeter`'s estimate.

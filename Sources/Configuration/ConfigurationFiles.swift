@@ -54,10 +54,11 @@ package struct ConfigurationFiles: Sendable, Equatable {
     }
   }
 
-  /// Reads them all. Blocks as long as the file system does.
+  /// Reads them all; a user's file that cannot be reached is left out, but not one that is in `known`. Blocks as long as
+  /// the file system does.
   ///
   /// - Throws: everything that is wrong with them.
-  package func read() throws(ConfigurationProblems) -> ReadConfiguration {
+  package func read(knowing known: Set<String> = []) throws(ConfigurationProblems) -> ReadConfiguration {
     var draft = ConfigurationDraft()
     var problems: [ConfigurationProblem] = []
     var origins: [String: Origin] = [:]
@@ -67,7 +68,7 @@ package struct ConfigurationFiles: Sendable, Equatable {
       do throws(ConfigurationProblems) {
         // The system's file says what is hidden, so it is never left out.
         let (document, remark) = try Self.document(
-          at: path, mayBeMissing: !isNamed, mayBeOutOfReach: !isNamed && index > 0)
+          at: path, mayBeMissing: !isNamed, mayBeOutOfReach: !isNamed && index > 0 && !known.contains(path))
         if let remark { remarks.append(remark) }
         found.append(ReadConfiguration.File(path: path, isThere: document != nil))
         guard let document else { continue }

@@ -6,7 +6,7 @@ package struct ConfigurationWatch: Sendable {
   private let files: ConfigurationFiles
   /// What the files were when they were last read; `nil` when they have to be read again in any case.
   private var known: [FileStamp?]?
-  /// Which of them had something in them then.
+  /// Which of them had something in them when they were last read without a fault.
   private var wereFilled: [Bool]
   private let wallNanoseconds: @Sendable () -> Int64
 
@@ -34,9 +34,12 @@ package struct ConfigurationWatch: Sendable {
             path: torn.0, line: nil, clause: "it is empty, and was not; write it whole, or remove it")
         ]))
     }
-    wereFilled = stamps.map(\.isFilled)
     do throws(ConfigurationProblems) {
-      return .success(try files.read())
+      // A home whose ticket has run out takes nothing back.
+      let known = zip(files.paths, wereFilled).filter(\.1).map(\.0)
+      let read = try files.read(knowing: Set(known))
+      wereFilled = stamps.map(\.isFilled)
+      return .success(read)
     } catch {
       return .failure(error)
     }

@@ -1,5 +1,5 @@
 import Screen
-import Text
+package import Text
 
 extension DashboardState {
   /// Whether what is told in the last line is to go by itself, three seconds after the key that it is about.
@@ -27,6 +27,9 @@ extension DashboardState {
       : "\(KeyNotation.name(of: key)) does nothing here\(hint(on: key))"
     notice = Notice(passing: text)
   }
+
+  /// Says why something that was typed is not there, as the terminal's session found it.
+  package mutating func tell(remark: SafeText) { notice = Notice(passing: remark) }
 
   /// Says of a paste that it went nowhere; how long it was, the terminal does not tell of a long one.
   mutating func ignorePaste() {

@@ -80,6 +80,8 @@ extension DashboardState {
     } else if caseAtHand != nil {
       view = .applications
       overlay = .deeds
+    } else {
+      notice = Notice(passing: "there is no application here to decide on")
     }
   }
 
@@ -91,8 +93,10 @@ extension DashboardState {
       page = nil
     } else if focus == .applications, filter != nil {
       list(by: nil)
-    } else {
+    } else if view != .overview {
       view = .overview
+    } else {
+      notice = Notice(passing: "there is nothing to go back to · q quits")
     }
   }
 

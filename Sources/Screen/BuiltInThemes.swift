@@ -6,12 +6,12 @@ extension Theme {
 
   /// For dark backgrounds; the one that is used when nothing is asked for.
   package static let defaultDark: Theme = {
-    let grey = RGB(0x8B93A1)
+    let grey = RGB(0x959DAA)
     let slate = RGB(0x666E7D)
     let ash = RGB(0x7F8797)
     let blue = RGB(0x6CB6FF)
     let steel = RGB(0x6A9FD8)
-    let violet = RGB(0xA08FD8)
+    let violet = RGB(0xD2C4FA)
     let copper = RGB(0xB98A6E)
     let green = RGB(0x80C898)
     let amber = RGB(0xF2CC60)
@@ -48,12 +48,12 @@ extension Theme {
 
   /// For light backgrounds.
   package static let defaultLight: Theme = {
-    let grey = RGB(0x626A73)
+    let grey = RGB(0x5B636C)
     let silver = RGB(0x8A929C)
     let ash = RGB(0x6C747E)
     let blue = RGB(0x0A5CC2)
     let steel = RGB(0x3268A8)
-    let violet = RGB(0x6A3CB0)
+    let violet = RGB(0x602090)
     let copper = RGB(0x9C6A4A)
     let green = RGB(0x206848)
     let amber = RGB(0x704000)

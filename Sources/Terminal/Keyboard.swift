@@ -1,117 +1,87 @@
 import CNcurses
 import Glibc
 import Screen
+import TerminalInput
 
-/// What is typed, as keys, and what is pasted, as text.
+/// What is typed and pasted: the terminal's bytes, read as they come.
 struct Keyboard {
-  enum Typed: Hashable {
-    case key(Key)
-    case paste(String)
+  private let terminal: Int32
+  private var parser: InputParser
+  /// What has been found and not been asked for, the newest first.
+  private var events: [InputEvent] = []
+  private var buffer = [UInt8](repeating: 0, count: 4096)
+  private let start = ContinuousClock.now
+  /// Whether nothing will come any more: the terminal has gone, or belongs to others.
+  private(set) var isGone = false
+
+  /// Reads from `terminal`, where `spellings` are the keys of terminfo's entry.
+  init(terminal: Int32, escapeDelay: Duration, spellings: [(sequence: [UInt8], key: Key)]) {
+    self.terminal = terminal
+    parser = InputParser(encoding: .locale, escapeDelay: escapeDelay)
+    for (sequence, key) in spellings { parser.learn(sequence, as: key) }
   }
 
-  /// A pad, because reading from a window would draw it.
-  private let pad: UnsafeMutablePointer<WINDOW>?
-  /// Between the marks of a paste.
-  private var paste: Paste?
-
-  /// Needs an open ncurses screen.
-  init() {
-    pad = newpad(1, 1)
-    keypad(pad, true)
-    nodelay(pad, true)
-    // The mouse is off. A report that comes all the same is a sequence to swallow, of which this is only the start.
-    keyok(KEY_MOUSE, false)
-    PasteBrackets.define()
+  /// The next of what is there already; nil when nothing is, or nothing whole. Never waits, and reads no more than one
+  /// buffer, so that no flood of bytes keeps anything else from being looked at.
+  mutating func next() -> InputEvent? {
+    if let event = events.popLast() { return event }
+    let found = hasBytes ? readSome() : parser.expire(at: time)
+    events = found.reversed()
+    return events.popLast()
   }
 
-  /// The next key, or the next whole paste, that is there already; nil when none is.
-  ///
-  /// Blocks for the escape delay at most, and only after an Esc. Sequences that no key sends are swallowed whole, so
-  /// that a terminal's unasked-for answer never acts as the keys that its letters are.
-  mutating func next() -> Typed? {
-    if paste?.isOverdue == true { return endPaste() }
-    while let input = read() {
-      switch input {
-      case .code(PasteBrackets.startCode): paste = Paste()
-      case .code(PasteBrackets.endCode):
-        if let whole = endPaste() { return whole }
-      case .scalar(let scalar) where paste != nil: paste?.append(scalar)
-      case .code where paste != nil: break
-      case .code(let code):
-        if let key = Key(ncurses: code) { return .key(key) }
-      case .scalar("\u{1B}"):
-        if let key = afterEscape() { return .key(key) }
-      case .scalar(let scalar):
-        return .key(Key(typed: scalar))
-      }
+  /// When `next` will have something to decide if nothing more is typed.
+  var deadline: ContinuousClock.Instant? { parser.deadline.map { start + $0 } }
+
+  /// Whether more has been typed than `next` has told, be it the beginning of a key.
+  var hasMore: Bool { !events.isEmpty || parser.isOpen || hasBytes }
+
+  private var time: Duration { start.duration(to: .now) }
+
+  private var hasBytes: Bool {
+    var watched = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, 0) > 0
+  }
+
+  private mutating func readSome() -> [InputEvent] {
+    let count = read(terminal, &buffer, buffer.count)
+    guard count > 0 else {
+      isGone = count == 0 || errno != EINTR && errno != EAGAIN
+      return []
     }
-    return nil
-  }
-
-  private mutating func endPaste() -> Typed? {
-    defer { paste = nil }
-    return paste.map { .paste($0.text) }
-  }
-
-  private enum Input {
-    case scalar(Unicode.Scalar)
-    /// One of the `KEY_` constants.
-    case code(Int32)
-  }
-
-  private func read() -> Input? {
-    var value: wint_t = 0
-    while true {
-      switch wget_wch(pad, &value) {
-      case KEY_CODE_YES: return .code(Int32(bitPattern: value))
-      case OK:
-        if let scalar = Unicode.Scalar(value) { return .scalar(scalar) }
-      default: return nil
-      }
-    }
-  }
-
-  /// What an Esc was that began no key which terminfo knows: the key itself, or a sequence to swallow.
-  private func afterEscape() -> Key? {
-    guard let following = read() else { return .escape }
-    switch following {
-    case .scalar("["):
-      // ECMA-48: parameters and intermediates, then one final byte.
-      while case .scalar(let scalar) = read(), !(0x40...0x7E).contains(scalar.value) {}
-      return nil
-    case .scalar("O"):
-      _ = read()
-      return nil
-    case .scalar(let scalar):
-      // Alt with a key, or Esc and a key in one packet.
-      unget_wch(wchar_t(scalar.value))
-      return .escape
-    case .code(let code):
-      ungetch(code)
-      return .escape
-    }
+    return parser.read(buffer[..<count], at: time)
   }
 }
 
-extension Key {
-  /// The key of a `KEY_` constant; nil for one that means nothing here.
-  fileprivate init?(ncurses code: Int32) {
-    switch code {
-    case KEY_UP: self = .up
-    case KEY_DOWN: self = .down
-    case KEY_LEFT: self = .left
-    case KEY_RIGHT: self = .right
-    case KEY_HOME, KEY_A1: self = .home
-    case KEY_END, KEY_C1: self = .end
-    case KEY_PPAGE, KEY_A3: self = .pageUp
-    case KEY_NPAGE, KEY_C3: self = .pageDown
-    case KEY_ENTER: self = .enter
-    case KEY_BTAB: self = .backTab
-    case KEY_BACKSPACE: self = .backspace
-    case KEY_DC: self = .delete
-    case KEY_IC: self = .insert
-    case (KEY_F0 + 1)...(KEY_F0 + 63): self = .function(Int(code - KEY_F0))
-    default: return nil
+extension Keyboard {
+  /// How long an Esc may be the beginning of something: what `ESCDELAY` says in milliseconds, else what was asked for,
+  /// else 25 ms, which fingers do not notice and every local line keeps.
+  static func escapeDelay(asked: Duration?) -> Duration {
+    if let said = getenv("ESCDELAY").flatMap({ Int32(String(cString: $0)) }), said >= 0 {
+      return .milliseconds(said)
+    }
+    return asked ?? .milliseconds(25)
+  }
+}
+
+extension InputEncoding {
+  /// That of the locale. A locale without one, such as C, says nothing of the terminal, whose characters are UTF-8
+  /// everywhere today.
+  fileprivate static var locale: InputEncoding {
+    let codeset = String(cString: nl_langinfo(Int32(CODESET)))
+    if ["UTF-8", "ANSI_X3.4-1968", "US-ASCII", "646"].contains(codeset) { return .utf8 }
+    return .other { bytes in
+      var state = mbstate_t()
+      var character = wchar_t()
+      let count = bytes.withUnsafeBytes {
+        mbrtowc(&character, $0.assumingMemoryBound(to: CChar.self).baseAddress, bytes.count, &state)
+      }
+      // (size_t)-2 is for bytes that may become a character.
+      if count == Int(bitPattern: UInt.max - 1) { return .incomplete }
+      guard count >= 0, let value = UInt32(exactly: character), let scalar = Unicode.Scalar(value) else {
+        return .invalid
+      }
+      return .scalar(scalar)
     }
   }
 }

@@ -24,6 +24,26 @@ enum LastResort {
     prepared.pointee.isArmed = true
   }
 
+  /// Lets the terminal take output again that was stopped, be it by a program or by Ctrl-S. Never blocks; safe in a
+  /// signal handler.
+  static func unblock(_ output: Int32) {
+    tcflow(output, TCOON)
+    // What Ctrl-S has stopped goes on when the keys for it are switched off.
+    var settings = termios()
+    if tcgetattr(output, &settings) == 0, settings.c_iflag & tcflag_t(IXON) != 0 {
+      settings.c_iflag &= ~tcflag_t(IXON)
+      tcsetattr(output, TCSANOW, &settings)
+      settings.c_iflag |= tcflag_t(IXON)
+      tcsetattr(output, TCSANOW, &settings)
+    }
+  }
+
+  /// What gives the terminal back.
+  static var farewell: [UInt8] {
+    guard let farewell = prepared.pointee.farewell else { return [] }
+    return Array(UnsafeRawBufferPointer(start: farewell, count: prepared.pointee.farewellCount))
+  }
+
   /// Puts the handlers back that were there before.
   static func disarm() {
     guard prepared.pointee.isArmed else { return }
@@ -99,7 +119,7 @@ nonisolated(unsafe) private let prepared: UnsafeMutablePointer<Prepared> = {
 private func giveBack() {
   let output = prepared.pointee.output
   // What is on its way belongs to a screen that nobody will see, and may be what blocks.
-  tcflow(output, TCOON)
+  LastResort.unblock(output)
   tcflush(output, TCOFLUSH)
   var ready = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
   if poll(&ready, 1, 0) == 1, ready.revents == Int16(POLLOUT), let farewell = prepared.pointee.farewell {

@@ -4,20 +4,15 @@ import Screen
 
 /// The steps of an ncurses screen's life, each with what ncurses needs to be told for it.
 enum NcursesScreen {
-  /// How long ncurses waits for the rest of a sequence after an Esc, in milliseconds, where `ESCDELAY` does not say.
-  /// Its own default, a second, makes the Esc key feel broken.
-  private static let escapeDelay: Int32 = 25
-
-  /// Opens a screen of that size; nil for a terminal that ncurses does not know.
-  static func open(_ size: Size) -> OpaquePointer? {
+  /// Opens a screen of that size, which is drawn into `file`; nil for a terminal that ncurses does not know.
+  static func open(_ size: Size, file: UnsafeMutablePointer<FILE>) -> OpaquePointer? {
     // The window decides about the size, not LINES and COLUMNS. Some terminfo entries have none.
     use_env(false)
     use_tioctl(true)
     let previous = dispositions()
     defer { restore(previous) }
-    guard let screen = newterm(nil, shim_stdout(), shim_stdin()) else { return nil }
+    guard let screen = newterm(nil, file, shim_stdin()) else { return nil }
     resize_term(Int32(size.rows), Int32(size.columns))
-    if getenv("ESCDELAY") == nil { set_escdelay(escapeDelay) }
     // Ctrl-C and Ctrl-\\ stay signals of the terminal; everything else comes key by key and unechoed, Enter as what it is.
     cbreak()
     noecho()
@@ -32,7 +27,6 @@ enum NcursesScreen {
       start_color()
       use_default_colors()
     }
-    PasteBrackets.on()
     return screen
   }
 
@@ -45,14 +39,6 @@ enum NcursesScreen {
     tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
     // What ncurses goes back to after a suspension.
     def_prog_mode()
-  }
-
-  /// Gives the terminal back as it was. What it does not take of the last frame is thrown away.
-  static func leave() {
-    tcflow(STDOUT_FILENO, TCOON)
-    if !takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
-    PasteBrackets.off()
-    endwin()
   }
 
   /// Whether a write would not block at once. TIOCOUTQ would say how much is on its way, but not of a pseudo-terminal,

@@ -62,22 +62,39 @@ struct SignalInbox: ~Copyable {
 }
 
 extension SignalInbox {
-  /// Stops the process as SIGTSTP does where nobody catches it; returns when it is continued, with the signals of
-  /// the stop taken.
-  mutating func stop() {
+  /// Stops the whole job, as the terminal's own key does: a script, or `time`, that has started this waits for it and
+  /// would keep the shell waiting. Returns when it is continued, with the signals of the stop taken; at once where no
+  /// shell could continue it, for then the kernel stops nothing.
+  mutating func stop() { _ = stop(by: SIGTSTP, wholeJob: true) }
+
+  /// Stops until the terminal is this job's, where it is another's: a shell may let what it continues go on in the
+  /// background.
+  mutating func awaitForeground() {
+    while isInBackground, ending == nil, stop(by: SIGTTOU, wholeJob: false) {}
+  }
+
+  /// Whether the terminal belongs to another job of the same session.
+  var isInBackground: Bool {
+    let foreground = tcgetpgrp(STDIN_FILENO)
+    return foreground > 0 && foreground != getpgrp()
+  }
+
+  /// Whether it was stopped: a job that no shell could continue is not.
+  private mutating func stop(by signal: Int32, wholeJob: Bool) -> Bool {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = SIG_DFL
-    sigaction(SIGTSTP, &action, nil)
+    sigaction(signal, &action, nil)
     var stopping = sigset_t()
     sigemptyset(&stopping)
-    sigaddset(&stopping, SIGTSTP)
-    raise(SIGTSTP)
+    sigaddset(&stopping, signal)
+    pthread_sigmask(SIG_BLOCK, &stopping, nil)
+    kill(wholeJob ? 0 : getpid(), signal)
     pthread_sigmask(SIG_UNBLOCK, &stopping, nil)
     // Here it stands still.
-    pthread_sigmask(SIG_BLOCK, &stopping, nil)
+    if signal == SIGTSTP { pthread_sigmask(SIG_BLOCK, &stopping, nil) }
     collect()
     _ = take(SIGTSTP)
-    _ = take(SIGCONT)
     _ = take(SIGWINCH)
+    return take(SIGCONT)
   }
 }

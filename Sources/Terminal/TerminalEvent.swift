@@ -1,10 +1,13 @@
 package import Screen
+package import Text
 
 /// What the loop is woken by.
 package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
   /// Text that was pasted, as far as the terminal tells it from typing; control characters and all.
   case paste(String)
+  /// Why something that was typed or pasted is not there, in a sentence for a person.
+  case remark(SafeText)
   /// The window has this size now, and has had it for a moment; what was drawn is gone.
   case resize(Size)
   /// Somebody called `Waker.wake()`, once or more often.

@@ -10,10 +10,17 @@ package struct TerminalOptions: Hashable, Sendable {
   /// Show the terminal's cursor everywhere; it stands where it belongs in any case, and is shown where letters go.
   package var showsCursor: Bool
 
-  package init(colorDepth: ColorDepth? = nil, isASCII: Bool = false, showsCursor: Bool = false) {
+  /// How long an Esc may be the beginning of a key's sequence, where `ESCDELAY` does not say. Nil: 25 ms.
+  package var escapeDelay: Duration?
+
+  package init(
+    colorDepth: ColorDepth? = nil, isASCII: Bool = false, showsCursor: Bool = false,
+    escapeDelay: Duration? = nil
+  ) {
     self.colorDepth = colorDepth
     self.isASCII = isASCII
     self.showsCursor = showsCursor
+    self.escapeDelay = escapeDelay
   }
 }
 

@@ -1,6 +1,7 @@
 import CNcurses
 import Glibc
 package import Screen
+import TerminalInput
 package import Text
 
 /// The terminal, for as long as the dashboard is on it: opened by `init`, given back when the value ends.
@@ -25,6 +26,7 @@ package struct TerminalSession: ~Copyable {
   private let bell: Bell
   private var signals: SignalInbox
   private var painter: Painter
+  private var output: FrameOutput
   /// The newest frame.
   private var frame: Frame?
   /// Whether `frame` waits for the terminal to take output.
@@ -49,13 +51,17 @@ package struct TerminalSession: ~Copyable {
     let signals = try SignalInbox()
     // A reader that went away is an error of write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
-    guard let screen = NcursesScreen.open(window) else { throw .unknownTerminal(name) }
+    let output = try FrameOutput(terminal: STDOUT_FILENO)
+    guard let screen = NcursesScreen.open(window, file: output.file) else { throw .unknownTerminal(name) }
 
     self.screen = screen
     self.settings = settings
     self.bell = bell
     self.signals = signals
-    keyboard = Keyboard()
+    self.output = output
+    keyboard = Keyboard(
+      terminal: STDIN_FILENO, escapeDelay: Keyboard.escapeDelay(asked: options.escapeDelay),
+      spellings: Terminfo.keys())
     size = window
     colorDepth = ColorDepth(
       asked: options.colorDepth, noColor: getenv("NO_COLOR").map { String(cString: $0) },
@@ -63,11 +69,15 @@ package struct TerminalSession: ~Copyable {
     isUTF8 = !options.isASCII && locale.isUTF8
     localeRemark = options.isASCII ? nil : locale.remark
     painter = Painter(depth: colorDepth, alwaysShowsCursor: options.showsCursor)
-    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
+    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
+    LastResort.whileWriting { Self.write(Terminfo.greeting()) }
   }
 
   deinit {
-    if !isSuspended { LastResort.whileLeaving(for: signals.ending) { NcursesScreen.leave() } }
+    if !isSuspended {
+      let isInBackground = signals.isInBackground
+      LastResort.whileLeaving(for: signals.ending) { Self.leave(settings: isInBackground ? nil : settings) }
+    }
     LastResort.disarm()
     delscreen(screen)
   }
@@ -100,23 +110,54 @@ package struct TerminalSession: ~Copyable {
     paintIfPossible()
   }
 
-  /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when it runs again, on a screen that is
-  /// to be presented anew and may have another size.
+  /// Gives the terminal back and stops the job, as Ctrl-Z does; returns when it runs again, on a screen that is to be
+  /// presented anew and may have another size.
   ///
-  /// Where there is no shell that could continue it, the kernel does not stop the process and this returns at once.
+  /// Where there is no shell that could continue it, the kernel does not stop the job and this returns at once.
   package mutating func suspend() {
-    LastResort.whileWriting { NcursesScreen.leave() }
+    leave()
     isSuspended = true
     LastResort.disarm()
     signals.stop()
+    enterAgain()
+  }
+
+  /// Takes the terminal for this program once more, after others have had it.
+  private mutating func enterAgain() {
+    signals.awaitForeground()
     // Asked to end while it was stopped, and so not necessarily in the foreground: leave the terminal alone.
     guard signals.ending == nil else { return }
     isSuspended = false
-    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell())
+    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
     // ncurses goes back to its own screen with the next frame.
     reset_prog_mode()
-    PasteBrackets.on()
+    LastResort.whileWriting { Self.write(Terminfo.greeting()) }
     adoptSize()
+  }
+
+  /// Gives the terminal back as it was, by the same bytes that are written after a crash.
+  private mutating func leave() {
+    output.discard { endwin() }
+    LastResort.whileWriting { Self.leave(settings: settings) }
+  }
+
+  /// What the terminal does not take of the last frame is thrown away. Without settings it keeps those that it has, which
+  /// are another program's.
+  private static func leave(settings: termios?) {
+    if settings != nil { LastResort.unblock(STDOUT_FILENO) }
+    if !NcursesScreen.takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
+    write(LastResort.farewell)
+    guard var settings else { return }
+    tcsetattr(STDOUT_FILENO, TCSADRAIN, &settings)
+  }
+
+  private static func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno != EINTR { return }
+      rest = rest.dropFirst(max(0, count))
+    }
   }
 
   /// Waits for what happens next.
@@ -133,7 +174,12 @@ package struct TerminalSession: ~Copyable {
         return .resumed
       }
       if signals.take(SIGCONT) {
-        adoptSize()
+        // Stopped by SIGSTOP: the shell has had the terminal as it was left, and may have changed all of it.
+        signals.awaitForeground()
+        if let signal = signals.ending { return .quit(signal: signal) }
+        leave()
+        enterAgain()
+        if let signal = signals.ending { return .quit(signal: signal) }
         return .resumed
       }
       if signals.take(SIGWINCH), let size = settledSize() { return .resize(size) }
@@ -141,22 +187,22 @@ package struct TerminalSession: ~Copyable {
       switch keyboard.next() {
       case .key(let key): return .key(key)
       case .paste(let text): return .paste(text)
+      case .remark(let remark): return .remark(remark.message)
       case nil: break
       }
-      switch wait(until: deadline) {
+      if keyboard.isGone { return .hangUp }
+      switch wait(until: [deadline, keyboard.deadline].compactMap(\.self).min()) {
       case .ready: break
       case .output: paintIfPossible()
       case .gone: return .hangUp
-      case .late: return .timeout
+      case .late:
+        if let deadline, deadline <= .now { return .timeout }
       }
     }
   }
 
   /// Whether something more has been typed, or pasted, than `nextEvent` has told.
-  package var hasInput: Bool {
-    var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&watched, 1, 0) > 0
-  }
+  package var hasInput: Bool { keyboard.hasMore }
 
   private enum Waited {
     case ready, output, gone, late
@@ -168,7 +214,7 @@ package struct TerminalSession: ~Copyable {
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
       // A negative descriptor is not looked at.
-      pollfd(fd: isFrameDue ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: isFrameDue || output.isPending ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
     ]
     let count = poll(&watched, nfds_t(watched.count), Self.milliseconds(until: deadline))
     if count == 0 { return .late }
@@ -191,9 +237,10 @@ package struct TerminalSession: ~Copyable {
   }
 
   private mutating func paintIfPossible() {
-    guard isFrameDue, let frame, !isSuspended, NcursesScreen.takesOutput else { return }
+    output.write()
+    guard !output.isPending, isFrameDue, let frame, !isSuspended, NcursesScreen.takesOutput else { return }
     isFrameDue = false
-    LastResort.whileWriting { painter.paint(frame) }
+    output.frame { painter.paint(frame) }
   }
 
   /// The window's size once it has stopped changing; nil when it is what it was. A window that is being dragged says

@@ -65,11 +65,48 @@ enum Terminfo {
     tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || shim_capability("RGB") != nil
   }
 
-  /// What leaves the screen as it was before: plain attributes and colours, keypad off, pastes unmarked, cursor on, the
-  /// other screen, and a new line where there is no other.
-  static func farewell() -> [UInt8] {
-    let capabilities: [StaticString] = ["sgr0", "op", "rmkx", "BD", "cnorm", "rmcup"]
-    return capabilities.flatMap { withoutPadding(string($0) ?? []) } + Array("\r\n".utf8)
+  /// What ncurses is not asked to write when its screen is opened: keys as terminfo has them, and marks around what is
+  /// pasted, so that it never acts as the keys that its letters are.
+  static func greeting() -> [UInt8] {
+    (string("smkx").map(withoutPadding) ?? []) + pasteMarks(isOn: true)
+  }
+
+  /// What leaves the screen as it was before, however the program ends: plain attributes and colours, the last line
+  /// empty and the cursor on it where no other screen comes back, keypad off, pastes unmarked, cursor on, the other
+  /// screen.
+  static func farewell(rows: Int) -> [UInt8] {
+    let capabilities = [string("sgr0"), string("op"), lastLine(rows: rows), string("el"), string("rmkx")]
+    let last = [pasteMarks(isOn: false), string("cnorm"), string("rmcup")]
+    return (capabilities + last).flatMap { withoutPadding($0 ?? []) }
+  }
+
+  /// The cursor to the beginning of the last line. The window may grow and shrink after this was made ready, and where
+  /// rows are numbers too large a number is the last one.
+  private static func lastLine(rows: Int) -> [UInt8]? {
+    guard let cup = string("cup") else { return nil }
+    let row = cup.starts(with: Array("\u{1B}[".utf8)) ? WindowSize.limit - 1 : max(0, rows - 1)
+    return shim_capability("cup").flatMap { tgoto($0, 0, Int32(row)) }.map { Array(String(cString: $0).utf8) }
+  }
+
+  /// How a terminal is asked to mark what is pasted. Old entries do not say whether it can; those that have xterm's other
+  /// screen know private modes, and pass over one that they do not have.
+  private static func pasteMarks(isOn: Bool) -> [UInt8] {
+    if let known = string(isOn ? "BE" : "BD") { return withoutPadding(known) }
+    guard let other = string("smcup"), other.contains(Array("\u{1B}[?1049h".utf8)) else { return [] }
+    return Array((isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l").utf8)
+  }
+
+  /// The keys of the entry, for those that are told by no standard.
+  static func keys() -> [(sequence: [UInt8], key: Key)] {
+    let named: [(capability: StaticString, key: Key)] = [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
+      ("kpp", .pageUp), ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kcbt", .backTab),
+      ("kent", .enter), ("kf1", .function(1)), ("kf2", .function(2)), ("kf3", .function(3)),
+      ("kf4", .function(4)),
+      ("kf5", .function(5)), ("kf6", .function(6)), ("kf7", .function(7)), ("kf8", .function(8)),
+      ("kf9", .function(9)), ("kf10", .function(10)), ("kf11", .function(11)), ("kf12", .function(12)),
+    ]
+    return named.compactMap { name, key in string(name).map { (sequence: $0, key: key) } }
   }
 
   private static func string(_ capability: StaticString) -> [UInt8]? {

@@ -4,7 +4,8 @@ package import Text
 /// What a terminal has sent, as far as a program that asks it nothing wants to know.
 package enum InputEvent: Hashable, Sendable {
   case key(Key)
-  /// Text that was pasted, without the terminal's marks around it; control characters and all.
+  /// Text that was pasted, without the terminal's marks around it; control characters and all. Of one that has more
+  /// than `InputParser.pasteLimit` characters these are the first.
   case paste(String)
   case remark(InputRemark)
 }
@@ -17,8 +18,6 @@ package enum InputRemark: Hashable, Sendable {
   case longString
   /// The mark at the end of a paste got lost; what came before it was pasted.
   case unfinishedPaste
-  /// A paste was longer than what is taken; its beginning was pasted.
-  case longPaste
 
   /// One sentence for a person.
   package var message: SafeText {
@@ -28,8 +27,6 @@ package enum InputRemark: Hashable, Sendable {
     case .longString:
       "the terminal sends an answer of more than \(InputParser.stringLimit) bytes: it is left out"
     case .unfinishedPaste: "the terminal did not say where the paste ends: what had come by now was taken"
-    case .longPaste:
-      "the paste has more than \(InputParser.pasteLimit) characters: the rest was left out"
     }
   }
 }

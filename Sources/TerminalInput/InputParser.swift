@@ -467,7 +467,6 @@ extension InputParser {
 
   private mutating func endPaste(_ events: inout [InputEvent]) {
     events.append(.paste(String(paste)))
-    if pasteCount > Self.pasteLimit { events.append(.remark(.longPaste)) }
     paste = String.UnicodeScalarView()
     endMark = []
   }

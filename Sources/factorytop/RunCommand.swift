@@ -58,7 +58,7 @@ struct Run: ParsableCommand {
       let session = try TerminalSession(
         options: TerminalOptions(
           colorDepth: configuration.color.depth, isASCII: configuration.isASCII,
-          showsCursor: configuration.cursor == .visible))
+          showsCursor: configuration.cursor == .visible, escapeDelay: configuration.escapeDelay))
       factory?.start(interval: configuration.interval)
       // Where a handler ends the process, the folder goes all the same.
       if let factory, let wish = session.lastWish() {

@@ -69,6 +69,9 @@ struct RunLoop {
     case .paste(let text):
       newestKey = .now
       return take(.paste(text), state: &state, session: &session)
+    case .remark(let text):
+      state.tell(remark: text)
+      noticeEnd = .now.advanced(by: Self.noticeTime)
     case .wake:
       let delivery = feed.mailbox.take()
       if let user = delivery.user { state.receive(user: user) }

@@ -222,7 +222,7 @@ struct ConfiguredTests {
   @Test(
     "Every key of the printed default has its effect here, or where a file, a clock or a command is needed")
   func everyKey() throws {
-    let elsewhere: Set = ["data", "interval", "cursor", "cluster.data", "limits.memory"]
+    let elsewhere: Set = ["data", "interval", "cursor", "escape_delay", "cluster.data", "limits.memory"]
     let printed = try Program().run("config", "--print-default").output
     var table = ""
     var missing: [String] = []

@@ -150,6 +150,28 @@ struct WatchTests {
     #expect(try watch.look()?.get().configuration.redactions == [.users, .accounts])
   }
 
+  @Test("A file that counted and cannot be reached any more is told, and nothing of it is taken back")
+  func lostHome() throws {
+    try folder.write("privacy.hide = [\"users\"]", to: "home/.config/factorytop/config.toml")
+    let home = "\(folder.path)/home"
+    let files = ConfigurationFiles(
+      environment: { $0 == "HOME" ? home : nil }, system: "\(folder.path)/etc.toml")
+    var watch = ConfigurationWatch(files, wallNanoseconds: { .max })
+    try #require(rename(home, "\(home)s") == 0 && symlink("home", home) == 0)
+    for _ in 0..<2 {
+      guard case .failure(let problems) = watch.look() else {
+        Issue.record("the configuration of the user's was left out")
+        return
+      }
+      #expect(problems.problems.map(\.path) == ["\(home)/.config/factorytop/config.toml"])
+      // Another change, after which it is still out of reach.
+      try folder.write("interval = \"3s\"", to: "etc.toml")
+    }
+    try #require(unlink(home) == 0 && rename("\(home)s", home) == 0)
+    #expect(try watch.look()?.get().configuration.redactions == [.users])
+    #expect(isQuiet(watch.look()))
+  }
+
   @Test("A pipe is no configuration, whoever may write into it")
   func pipe() throws {
     let path = "\(folder.path)/pipe.toml"

@@ -23,7 +23,7 @@ struct ProblemTests {
       ("interval = 2", "1: interval has to be a time of 100ms or more"),
       (
         "color = \"truecolour\"",
-        "1: color has to be one of auto, truecolor, 256, 16, never; did you mean “truecolor”?"
+        "1: color has to be one of auto, truecolor, 256, 16, 8, never; did you mean “truecolor”?"
       ),
       (
         "view = \"que\"",

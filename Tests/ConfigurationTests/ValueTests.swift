@@ -158,12 +158,13 @@ struct ValueTests {
   @Test("The look")
   func look() throws {
     let configured = try configuration(
-      "theme = \"themes/own.toml\"\ncolor = \"16\"\nascii = true\ncursor = \"visible\"\nview = \"queue\"\ninterval = \"500ms\""
+      "theme = \"themes/own.toml\"\ncolor = \"16\"\nascii = true\ncursor = \"visible\"\nescape_delay = \"400ms\"\nview = \"queue\"\ninterval = \"500ms\""
     )
     #expect(configured.theme == "\(folder.path)/themes/own.toml")
     #expect(configured.color == .palette16)
     #expect(configured.isASCII)
     #expect(configured.cursor == .visible)
+    #expect(configured.escapeDelay == .milliseconds(400))
     #expect(configured.view == .queue)
     #expect(configured.interval == .milliseconds(500))
     #expect(try configuration("theme = \"monochrome\"").theme == "monochrome")

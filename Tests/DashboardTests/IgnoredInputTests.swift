@@ -94,6 +94,21 @@ struct IgnoredInputTests {
       Self.footer(try Self.typed("h", in: Fixture.state(.budget)).state).contains("on the map of nodes"))
   }
 
+  @Test("Where there is nothing to go back to, and nothing to decide on, the key for it says so")
+  func nothing() throws {
+    let top = try Self.typed("<Esc>").state
+    #expect(Self.footer(top).hasPrefix(" there is nothing to go back to · q quits "))
+    #expect(!Self.footer(try Self.typed("?<Esc>").state).contains("nothing"))
+    #expect(!Self.footer(try Self.typed("e<Esc>").state).contains("nothing"))
+    var factory = Fixture.factory()
+    factory.applications = []
+    var empty = Fixture.state(.applications, factory: factory)
+    empty.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
+    #expect(
+      Self.footer(try Self.typed("d", in: empty).state).hasPrefix(
+        " there is no application here to decide on "))
+  }
+
   @Test("From the tenth on, keys that come at once are counted, until the notice goes")
   func burst() throws {
     let nine = try Self.typed(String(repeating: "z", count: 9), isAlone: false).state

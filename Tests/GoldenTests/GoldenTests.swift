@@ -23,12 +23,14 @@ struct GoldenTests {
 
   static let themes: [(name: String, theme: Theme, depth: ColorDepth)] = [
     ("dark", .defaultDark, .truecolor), ("light", .defaultLight, .truecolor),
-    ("dark-16", .defaultDark, .palette16),
+    ("dark-16", .defaultDark, .palette16), ("light-16", .defaultLight, .palette16),
+    ("dark-8", .defaultDark, .palette8),
     ("mono", .defaultDark, ColorDepth.none),
   ]
 
   @Test(
-    "Every view wears dark, light, sixteen colours and none", arguments: View.allCases, themes.map(\.name))
+    "Every view wears dark, light, sixteen colours, eight and none", arguments: View.allCases,
+    themes.map(\.name))
   func themed(view: View, theme: String) async throws {
     let (name, theme, depth) = try #require(Self.themes.first { $0.name == theme })
     let canvas = try await SampleScreens.canvas(view, Size(columns: 80, rows: 24))

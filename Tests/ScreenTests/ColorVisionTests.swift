@@ -4,15 +4,18 @@ import Text
 import ThemeSupport
 
 struct ColorVisionTests {
-  private static let alarms: [(Role, Role)] = [(.ok, .warning), (.warning, .critical), (.ok, .critical)]
+  /// What stands side by side.
+  private static let pairs: [(Role, Role)] = [
+    (.ok, .warning), (.warning, .critical), (.ok, .critical), (.barAllocated, .barPlanned),
+  ]
 
   @Test(
-    "Colours alone tell what is well, a warning and a breach apart, whatever cones an eye lacks",
+    "Colours alone tell what is well, a warning and a breach apart, and used from planned, whatever cones an eye lacks",
     arguments: ThemeFile.names.filter { $0 != "monochrome" }, [ColorDepth.truecolor, .palette256])
-  func alarms(name: String, depth: ColorDepth) throws {
+  func pairs(name: String, depth: ColorDepth) throws {
     let theme = try ThemeFile.named(name).definition.theme()
     let terminal = TerminalKind(page: theme.page, isDark: theme.isDark)
-    for (first, second) in Self.alarms {
+    for (first, second) in Self.pairs {
       let left = terminal.shown(theme.appearance(of: Style(first), depth: depth))
       let right = terminal.shown(theme.appearance(of: Style(second), depth: depth))
       for vision in ColorVision.allCases {

@@ -215,7 +215,7 @@ struct InputParserTests {
     }
     #expect(events == [])
     events += parser.read(Array("\u{1B}[201~".utf8), at: time)
-    #expect(events == [.paste(String(repeating: "a", count: InputParser.pasteLimit)), .remark(.longPaste)])
+    #expect(events == [.paste(String(repeating: "a", count: InputParser.pasteLimit))])
   }
 
   @Test("Time in which the program did not look does not end a paste")

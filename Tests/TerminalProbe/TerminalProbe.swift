@@ -51,6 +51,7 @@ struct TerminalProbe {
       case .key(.control("l")): session.redraw()
       case .key(let key): note = "key [\(KeyNotation.name(of: key))]"
       case .paste(let text): note = "pasted \(text.unicodeScalars.count) [\(SafeText(untrusted: text))]"
+      case .remark(let text): note = "remark [\(text)]"
       case .resize(let size): note = "size \(size.columns)x\(size.rows)"
       case .wake: note = "woken"
       case .timeout: break

@@ -88,7 +88,7 @@ final class DemoFolderTests {
   @Test("Nothing else is removed: no link is followed, and what others may enter is none of a demo's")
   func foreign() throws {
     let shell = """
-      cd '\(base)'; mkdir mine other factorytop-demo-Open01 factorytop-demo-long123 xfactorytop-demo-abcdef
+      cd '\(base)'; mkdir -m 700 mine; mkdir other factorytop-demo-Open01 factorytop-demo-long123 xfactorytop-demo-abcdef
       mkdir -m 700 factorytop-demo-Mine01
       touch mine/file other/file factorytop-demo-Open01/file factorytop-demo-long123/file factorytop-demo-plain1
       ln -s ../mine factorytop-demo-Mine01/inner; ln -s mine factorytop-demo-linked

@@ -23,7 +23,7 @@ struct KeyboardTests {
 
   @Test(
     "A sequence that no key sends does nothing",
-    arguments: ["\u{1B}[?62;22c", "\u{1B}[1;8Q", "\u{1B}[<0;10;10M", "\u{1B}[12;34R", "\u{1B}OZ", "\u{1B}[I"])
+    arguments: ["\u{1B}[?62;22c", "\u{1B}[1;8R", "\u{1B}[<0;10;10M", "\u{1B}[12;34R", "\u{1B}OZ", "\u{1B}[I"])
   func unknownSequences(sequence: String) throws {
     let terminal = try PseudoTerminal([try probe()])
     try terminal.read(until: "row 23")
@@ -32,6 +32,72 @@ struct KeyboardTests {
     #expect(try terminal.readUntilQuiet() == 0)
     terminal.type("x\u{0C}")
     try terminal.read(until: "key [x]")
+  }
+
+  @Test(
+    "ESCDELAY says how long an Esc may begin a key",
+    arguments: [("0", "[D]"), ("25", "[D]"), ("2000", "[Left]"), ("", "[D]"), ("soon", "[D]")])
+  func escapeDelay(variable: String, name: String) throws {
+    let terminal = try PseudoTerminal([try probe()], environment: ["ESCDELAY": variable])
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    terminal.type("\u{1B}")
+    try terminal.readUntilQuiet(for: .milliseconds(300))
+    terminal.type("[D\u{0C}")
+    try terminal.read(until: "key \(name)")
+  }
+
+  @Test(
+    "A key that a slow line cuts behind its introducer is whole", arguments: ["O|D", "[|D", "[1;|1D", "[1|D"])
+  func slowLine(bytes: String) throws {
+    let terminal = try PseudoTerminal([try probe()])
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    let pieces = bytes.split(separator: "|")
+    terminal.type("\u{1B}\(pieces[0])")
+    #expect(try terminal.readUntilQuiet(for: .milliseconds(300)) == 0)
+    terminal.type(String(pieces[1]))
+    try terminal.read(until: "key [Left]")
+  }
+
+  @Test("Alt with a key is neither Esc nor the key", arguments: ["q", "s", "\u{03}"])
+  func alt(key: String) throws {
+    let terminal = try PseudoTerminal([try probe()])
+    try terminal.read(until: "row 23")
+    terminal.type("\u{1B}\(key)")
+    if key == "\u{03}" {
+      // The terminal itself makes a signal of this byte.
+      #expect(try terminal.readUntilEnd() == .status(130))
+    } else {
+      try terminal.read(until: "key [M-\(key)]")
+    }
+  }
+
+  @Test("What does not end is told")
+  func remarks() throws {
+    let terminal = try PseudoTerminal([try probe()], columns: 120)
+    try terminal.read(until: "row 23")
+    terminal.type("\u{1B}]11;rgb:q")
+    try terminal.read(
+      until: "remark [the terminal began an answer and did not end it: 8 bytes were left out]")
+    terminal.type("x")
+    try terminal.read(until: "key [x]")
+  }
+
+  @Test(
+    "Letters of a locale in another encoding are letters",
+    arguments: ["en_US.ISO-8859-1", "de_DE.ISO-8859-1"])
+  func latin1(locale: String) throws {
+    // Only where the locale is installed; in C every byte may be UTF-8.
+    guard
+      try output(of: "/usr/bin/locale", "-a").lowercased().contains(locale.lowercased().filter { $0 != "-" })
+    else { return }
+    let terminal = try PseudoTerminal([try probe()], environment: ["LC_ALL": locale])
+    try terminal.read(until: "row 23")
+    terminal.type(bytes: [0xE4])
+    try terminal.read(until: "key [")
+    try terminal.readUntilQuiet()
+    #expect(!terminal.shows("key [?]"))
   }
 
   @Test("What is pasted comes as text, in however many pieces, and none of it as keys")
@@ -95,6 +161,8 @@ struct KeyboardTests {
       terminal.type(bytes: (0..<500).map { _ in allowed.randomElement(using: &generator) ?? 0 })
       try terminal.readUntilQuiet(for: .milliseconds(20))
     }
+    // What of it has begun something is given up.
+    try terminal.readUntilQuiet(for: .milliseconds(1500))
     terminal.forgetOutput()
     terminal.type("    x\u{0C}")
     try terminal.read(until: "key [x]")

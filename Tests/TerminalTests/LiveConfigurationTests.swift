@@ -58,6 +58,8 @@ struct LiveConfigurationTests {
     try terminal.read(until: "line 5: alerts has no key “oldst_wait”: did you mean “oldest_wait”?")
     // The screen is whole while it is broken, and mended when the file is.
     terminal.type("\u{1B}")
+    // With what follows at once it would be another key.
+    try terminal.readUntilQuiet()
     terminal.type("\u{C}")
     try terminal.read(until: "Nordlys")
     try write(good + "[alerts]\noldest_wait = \"1h\"\n")

@@ -90,7 +90,8 @@ private final class Tmux {
     _ = try output(
       of: Self.path, "-u", "-S", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y",
       "\(rows)",
-      "env LC_ALL=C.UTF-8 \(command)", ";", "set-option", "status", "off", ";", "resize-window", "-x",
+      "env LC_ALL=C.UTF-8 XDG_CONFIG_HOME=/nonexistent \(command)", ";", "set-option", "status", "off", ";",
+      "resize-window", "-x",
       "\(columns)",
       "-y", "\(rows)")
   }
