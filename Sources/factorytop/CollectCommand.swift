@@ -23,6 +23,7 @@ struct Collect: ParsableCommand {
 
   func run() throws {
     let read = try files.read(Overrides())
+    if let remark = DispatchWithoutProc.remark { complain(remark) }
     let configuration = read.configuration
     guard var plan = configuration.collection else {
       complain(

@@ -26,6 +26,7 @@ struct FactoryTop: ParsableCommand {
   /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.
   static func main() {
     Allocator.configure()
+    DispatchWithoutProc.settle()
     do {
       let command = try parseAsRoot(CommandLineWords.arguments)
       if command is any GivesUpWaiting, WorkInChild.isNeeded {

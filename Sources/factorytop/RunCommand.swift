@@ -76,7 +76,8 @@ struct Run: ParsableCommand {
         poller: poller, configuration: configuration, live: live, waker: session.waker,
         fixedNow: data.now?.moment)
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
-      let remarks = read.remarks.map(\.sentence) + [session.localeRemark].compactMap(\.self)
+      let remarks =
+        read.remarks.map(\.sentence) + [session.localeRemark, DispatchWithoutProc.remark].compactMap(\.self)
       ending = loop.run(session, view: configuration.view, filter: filter, remarks: remarks)
     } catch {
       complain(error.message)

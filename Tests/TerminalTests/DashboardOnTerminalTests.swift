@@ -56,6 +56,18 @@ struct DashboardOnTerminalTests {
     #expect(try terminal.readUntilEnd() == .status(0))
   }
 
+  @Test(
+    "Where there is no /proc the arguments count, and that it is missing is told",
+    .enabled(if: getuid() == 0, "needs root, to hide /proc from the program"))
+  func withoutProc() throws {
+    let hide = "mount -t tmpfs none /proc && exec \"$0\" \"$@\""
+    let terminal = try PseudoTerminal(
+      ["/usr/bin/unshare", "-m", "/bin/sh", "-c", hide, try builtProgram("factorytop")]
+        + ["--data", sampleData, "--view", "budget"], columns: 160, rows: 48)
+    try terminal.read(until: "there is no /proc here")
+    #expect(terminal.shows("4 Budget") && !terminal.shows("3 Applications"))
+  }
+
   @Test("A hundred kilobytes of paste leave a dashboard that still quits")
   func paste() throws {
     let terminal = try dashboard()
