@@ -70,7 +70,8 @@ package struct ConfigurationFiles: Sendable, Equatable {
         let (document, remark) = try Self.document(
           at: path, mayBeMissing: !isNamed, mayBeOutOfReach: !isNamed && index > 0 && !known.contains(path))
         if let remark { remarks.append(remark) }
-        found.append(ReadConfiguration.File(path: path, isThere: document != nil))
+        found.append(
+          ReadConfiguration.File(path: path, isThere: document != nil, isOutOfReach: remark != nil))
         guard let document else { continue }
         var reader = DraftReader(path: path)
         reader.read(document, into: &draft)
@@ -151,6 +152,8 @@ package struct ReadConfiguration: Sendable {
   package struct File: Sendable, Equatable {
     package var path: String
     package var isThere: Bool
+    /// Whether nobody knows if it is there, for which there is a remark.
+    package var isOutOfReach = false
   }
 
   package var configuration: Configuration

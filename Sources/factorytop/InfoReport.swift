@@ -33,7 +33,9 @@ struct InfoReport {
     var text = "factorytop \(FactoryTop.version)\n"
     text += section(
       "configuration files",
-      read.files.map { [safe($0.path), $0.isThere ? "read" : "not there"] }
+      read.files.map {
+        [safe($0.path), $0.isThere ? "read" : $0.isOutOfReach ? "out of reach" : "not there"]
+      }
         + read.remarks.map { ["remark", $0.sentence] })
     text += section(
       "settings",
