@@ -19,9 +19,13 @@ struct PartitionRows: Sendable {
 
   var count: Int { starts[clusters.count] }
 
-  /// Linear in the clusters.
+  /// Logarithmic in the clusters.
   subscript(index: Int) -> Row {
-    let number = (starts.firstIndex { $0 > index } ?? starts.count) - 1
+    var (number, end) = (0, clusters.count)
+    while end - number > 1 {
+      let middle = (number + end) / 2
+      if starts[middle] <= index { number = middle } else { end = middle }
+    }
     let (cluster, place) = (clusters[number], index - starts[number])
     return place == 0 ? .cluster(cluster) : .partition(cluster.partitions[place - 1], of: cluster)
   }

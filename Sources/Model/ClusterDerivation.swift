@@ -1,7 +1,7 @@
 import Text
 
 extension ClusterFigures {
-  /// Counts the nodes and jobs of `cluster` in one pass over each; `sources` are the files of all clusters.
+  /// Counts the nodes and jobs of `cluster` in one pass over each; `sources` are its files.
   init(of cluster: Cluster, sources: [SourceFigures], policy: Policy, now: Timestamp) {
     let configured = Dictionary(
       (cluster.partitions ?? []).map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
@@ -20,10 +20,9 @@ extension ClusterFigures {
     // A file that has never told anything is missed only where no other one tells the nodes and the jobs.
     let isTold = cluster.nodes != nil && cluster.jobs != nil
     let own = sources.filter {
-      $0.source.cluster == cluster.name
-        && ($0.isIncomplete
-          ? $0.source.kind.tellsOfCluster
-          : $0.source.kind.makesClusterOld && ($0.source.kind != .other || !isTold))
+      $0.isIncomplete
+        ? $0.source.kind.tellsOfCluster
+        : $0.source.kind.makesClusterOld && ($0.source.kind != .other || !isTold)
     }
     let worst = SourceFigures.worst(of: own)
 

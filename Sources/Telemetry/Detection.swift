@@ -24,6 +24,7 @@ package func readDocument(
     return try content.document()
   }
   var found: [Document] = []
+  var answered: Set<SafeText?> = []
   var silent: [SafeText] = []
   /// Answers that there should be and that are not.
   var lost = 0
@@ -46,7 +47,7 @@ package func readDocument(
       }
       guard var document = try content.document() else { continue }
       document.cluster = document.cluster ?? name
-      if found.contains(where: { $0.cluster == document.cluster }) {
+      if !answered.insert(document.cluster).inserted {
         let name = document.cluster ?? ""
         problem =
           problem ?? "it holds two answers of “\(name)”, of which the first counts; write a file for each"
@@ -68,8 +69,9 @@ package func readDocument(
   guard var document = found.first else { return nil }
   if !silent.isEmpty {
     lost += silent.count
+    let others: SafeText = silent.count > 3 ? " and \(silent.count - 3) more" : ""
     let told: SafeText =
-      "it has no answer of \(silent.joined(separator: ", ")); run the command for \(silent.count == 1 ? "that cluster" : "these clusters") by hand"
+      "it has no answer of \(silent.prefix(3).joined(separator: ", "))\(others); run the command for \(silent.count == 1 ? "that cluster" : "these clusters") by hand"
     problem = problem.map { "\(told); \($0)" } ?? told
   }
   document.skipped += lost

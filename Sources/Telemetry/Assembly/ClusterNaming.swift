@@ -50,15 +50,13 @@ struct ClusterNaming {
   /// are no clusters of their own.
   private mutating func findCopies(among files: [TelemetryFile]) {
     let folders = Dictionary(grouping: files) { $0.path.folder }
+    let known = CopyFolders(folders.keys)
     for (folder, copies) in folders where namedInFolder[folder] == nil {
-      let originals = folders.filter { CopyName.isCopy(folder: folder, of: $0.key) }.sorted {
-        $0.key < $1.key
-      }
-      let live = originals.first { _, originals in
-        copies.contains { copy in originals.contains { copy.tellsMost(of: $0) } }
-      }
-      guard let live else { continue }
-      for original in live.value {
+      let originals = known.originals(of: folder).compactMap { folders[$0] }
+      if originals.isEmpty { continue }
+      let keys = copies.map(NamesOfFile.init)
+      guard let live = originals.first(where: { NamesOfFiles($0).isMostly(inAnyOf: keys) }) else { continue }
+      for original in live {
         guard let kind = original.document?.content.kind else { continue }
         copied[folder, default: [:]][kind] = copied[folder]?[kind] ?? original
       }
@@ -72,14 +70,39 @@ struct ClusterNaming {
   }
 }
 
-extension TelemetryFile {
-  /// Whether most of the nodes, jobs or partitions of one file are in the other.
-  fileprivate func tellsMost(of other: TelemetryFile) -> Bool {
-    guard let content = document?.content, let others = other.document?.content, content.kind == others.kind
-    else { return false }
-    let (keys, otherKeys) = (content.names, others.names)
-    let both = keys.count { otherKeys.contains($0) }
-    return both > 0 && both * 2 >= min(keys.count, otherKeys.count)
+/// What tells nodes, jobs and partitions of a file from others of their kind.
+private struct NamesOfFile {
+  let kind: Source.Kind?
+  let names: Set<Listing.Key>
+
+  init(_ file: TelemetryFile) {
+    kind = file.document?.content.kind
+    names = file.document?.content.names ?? []
+  }
+}
+
+/// The same of the files of a folder, with the files in which each name stands.
+private struct NamesOfFiles {
+  private let files: [NamesOfFile]
+  private var places: [Listing.Key: [Int]] = [:]
+
+  init(_ files: [TelemetryFile]) {
+    self.files = files.map(NamesOfFile.init)
+    for (place, file) in self.files.enumerated() {
+      for name in file.names { places[name, default: []].append(place) }
+    }
+  }
+
+  /// Whether most of the nodes, jobs or partitions of one of these files and of one of those are the same. Costs the
+  /// names that they have in common.
+  func isMostly(inAnyOf others: [NamesOfFile]) -> Bool {
+    others.contains { other in
+      var both: [Int: Int] = [:]
+      for name in other.names {
+        for place in places[name] ?? [] where files[place].kind == other.kind { both[place, default: 0] += 1 }
+      }
+      return both.contains { $0.value * 2 >= min(files[$0.key].names.count, other.names.count) }
+    }
   }
 }
 

@@ -24,10 +24,6 @@ enum CopyName {
       ? .copy : nil
   }
 
-  static func isCopy(_ name: String, among names: Set<String>) -> Bool {
-    names.contains { likeness(of: name, to: $0) == .copy }
-  }
-
   /// Whether a folder is one for copies of what another holds: `demo/backup`, `backup/demo`, `demo.old` and
   /// `demo-20261122` of `demo`.
   static func isCopy(folder: DataPath, of original: DataPath) -> Bool {
@@ -40,21 +36,42 @@ enum CopyName {
       && zip(kept, rest).allSatisfy { $0 == $1 || likeness(of: $0, to: $1) == .copy }
   }
 
+  /// Whether a folder's name says that what it holds are copies of what lies beside it or in the folder around it.
+  static func saysCopy(folderName: String) -> Bool { isOfMarks(folderName[...]) || isDate(folderName) }
+
   /// The names of a folder, found by what those of their copies begin or end with, so that many names cost little.
   struct Names {
+    private let names: [String]
     private var places: [Substring: [Int]] = [:]
-    private let all: [Int]
+    /// By their endings those that are more than words for copies.
+    private var byEnding: [Substring: Set<Int>] = [:]
 
     init(_ names: [String]) {
-      all = Array(names.indices)
-      for (place, name) in names.enumerated() { places[parts(name[...]).stem, default: []].append(place) }
+      self.names = names
+      for (place, name) in names.enumerated() {
+        let (stem, end) = parts(name[...])
+        places[stem, default: []].append(place)
+        if !isOfMarks(stem) { byEnding[end, default: []].insert(place) }
+      }
     }
 
-    /// The places of those that a name can be a copy of.
+    /// Whether a name is that of a copy of one of them.
+    func hasOriginal(of name: String) -> Bool {
+      ofAnyName(name)?.places.isEmpty == false
+        || candidates(for: name).contains { likeness(of: name, to: names[$0]) == .copy }
+    }
+
+    /// The ending of a name that is nothing but words for copies, `old.json`, and the places of all those with that
+    /// ending: it can be a copy of any of them. `nil` for other names.
+    func ofAnyName(_ name: String) -> (ending: Substring, places: Set<Int>)? {
+      let (stem, end) = parts(name.drop { signs.contains($0) })
+      return isOfMarks(stem) ? (end, byEnding[end] ?? []) : nil
+    }
+
+    /// The places of those that a name can be a copy of by the other rules.
     func candidates(for name: String) -> [Int] {
       let bare = name.drop { signs.contains($0) }
       let stem = parts(bare).stem
-      if isOfMarks(stem) { return all }
       var found: Set<Int> = []
       for spelling in bare.count < name.count ? [name[...], bare] : [bare] {
         for end in spelling.indices.dropFirst() { found.formUnion(places[spelling[..<end]] ?? []) }
@@ -171,7 +188,7 @@ enum CopyName {
 
 extension DataPath {
   /// The names that slashes separate, as they are shown.
-  fileprivate var components: [String] {
+  var components: [String] {
     text.shown.split(separator: "/").map(String.init)
   }
 }

@@ -312,7 +312,7 @@ struct CountingListings {
       rows.contains { documents[node].originals.contains($0) && !isNewer(node, thanOriginal: $0) }
     }
     for index in copies {
-      guard let row = rows.first(where: documents[index].originals.contains) else { continue }
+      guard let row = rows.first(where: { documents[index].originals.contains($0) }) else { continue }
       superseded[index].insert(subject)
       reasons[index].append(Reason(subject: subject, newer: row, why: .otherTime))
     }

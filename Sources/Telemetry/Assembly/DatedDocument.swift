@@ -17,8 +17,7 @@ struct DatedDocument {
   var newestRecord: Timestamp?
   /// Whether that is ahead of now, or of the file's own time.
   var isAhead: Bool
-  /// The places among all of the files of which its name, or its folder's, says that it is a copy.
-  var originals: Set<Int> = []
+  var originals = Originals()
   /// The clusters whose allocations it lists, where it lists none.
   var emptyOf: Set<SafeText> = []
   /// Whether it was asked for some of what there is.

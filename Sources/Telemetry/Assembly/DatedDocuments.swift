@@ -78,60 +78,123 @@ extension [DatedDocument] {
     for index in documents.indices {
       for kind in documents[index].namedKinds { groups[kind, default: []].append(index) }
     }
+    var copies = Copies(documents)
+    for (kind, indices) in groups where indices.count > 1 { copies.find(among: indices, of: kind) }
     var named = documents
-    for (kind, indices) in groups where indices.count > 1 {
-      for (original, copy) in Self.copies(among: indices, of: kind, documents) {
-        named[copy].originals.insert(original)
-      }
-    }
+    for (copy, originals) in copies.found { named[copy].originals = originals }
+    let believed = named
+    var times: [Int: LiveOriginals] = [:]
     for index in named.indices where named[index].isNamedAsCopy {
-      let originals = named[index].originals.map { named[$0] }.filter { !$0.isMissing && !$0.isNamedAsCopy }
-      guard !originals.isEmpty else { continue }
-      let time = originals.compactMap(\.listedAt).max()
+      var live = LiveOriginals(named[index].originals.places, believed)
+      for group in named[index].originals.groups {
+        let known = times[group.number] ?? LiveOriginals(group.places, believed)
+        times[group.number] = known
+        live.add(known)
+      }
+      guard live.areThere else { continue }
+      let time = live.listedAt
       guard let own = named[index].listedAt, !named[index].statesTime || time == nil else { continue }
       named[index].listedAt = time.map { Swift.min($0, own) }
       named[index].statesTime = false
     }
     return named
   }
+}
 
-  private static func copies(
-    among indices: [Int], of kind: NamedKind, _ documents: [DatedDocument]
-  ) -> [(original: Int, copy: Int)] {
-    var copies: [(original: Int, copy: Int)] = []
+/// What originals tell that are there, and are no copies themselves.
+private struct LiveOriginals {
+  var areThere = false
+  var listedAt: Timestamp?
+
+  init(_ places: Set<Int>, _ documents: [DatedDocument]) {
+    for place in places where !documents[place].isMissing && !documents[place].isNamedAsCopy {
+      add(LiveOriginals(areThere: true, listedAt: documents[place].listedAt))
+    }
+  }
+
+  private init(areThere: Bool, listedAt: Timestamp?) {
+    self.areThere = areThere
+    self.listedAt = listedAt
+  }
+
+  mutating func add(_ other: LiveOriginals) {
+    areThere = areThere || other.areThere
+    listedAt = [listedAt, other.listedAt].compactMap(\.self).max()
+  }
+}
+
+/// Which documents are copies of which by their names.
+///
+/// Linear in the documents, but for those of Waldur's that tell no time: each of a folder is held against each of its
+/// copies, as far as `mostPairs` go. Beyond that the name counts alone.
+private struct Copies {
+  private static let mostPairs = 4096
+
+  private(set) var found: [Int: Originals] = [:]
+  private let documents: [DatedDocument]
+  private var groups = 0
+  private var pairs = 0
+
+  init(_ documents: [DatedDocument]) { self.documents = documents }
+
+  /// Finds them among documents of one kind.
+  mutating func find(among indices: [Int], of kind: NamedKind) {
     let folders = Dictionary(grouping: indices) { documents[$0].path.folder }
-    func add(_ copy: Int, of original: Int) {
-      let (document, other) = (documents[copy], documents[original])
-      let mayBeNewer =
-        !document.statesTime && !other.statesTime
-        && (document.listedAt.flatMap { time in other.listedAt.map { time >= $0 } } ?? true)
-      if mayBeNewer, document.hasNewerRecords(than: other) {
-        copies.append((copy, original))
-      } else {
-        copies.append((original, copy))
+    for indices in folders.values where indices.count > 1 { find(in: indices, kind) }
+    guard folders.count > 1 else { return }
+    let known = CopyFolders(folders.keys)
+    var groups: [DataPath: Originals.Group] = [:]
+    for (folder, copies) in folders {
+      for original in known.originals(of: folder) {
+        guard let originals = folders[original] else { continue }
+        let group = groups[original] ?? newGroup(Set(originals))
+        groups[original] = group
+        for copy in copies { add(copy, ofAll: group) }
       }
     }
-    for indices in folders.values where indices.count > 1 {
-      let names = indices.map { documents[$0].path.lastComponent.shown }
-      let known = CopyName.Names(names)
-      for (copy, name) in zip(indices, names) {
-        for place in known.candidates(for: name) where indices[place] != copy {
-          let original = indices[place]
-          switch CopyName.likeness(of: name, to: names[place]) {
-          case .copy: add(copy, of: original)
-          case .numbered:
-            if isVersion(documents[copy], of: documents[original], kind) { add(copy, of: original) }
-          case nil: break
-          }
+  }
+
+  /// Finds them in one folder.
+  private mutating func find(in indices: [Int], _ kind: NamedKind) {
+    let names = indices.map { documents[$0].path.lastComponent.shown }
+    let known = CopyName.Names(names)
+    var groups: [Substring: Originals.Group] = [:]
+    for (copy, name) in zip(indices, names) {
+      for place in known.candidates(for: name) where indices[place] != copy {
+        let original = indices[place]
+        switch CopyName.likeness(of: name, to: names[place]) {
+        case .copy: add(copy, of: original)
+        case .numbered:
+          if Self.isVersion(documents[copy], of: documents[original], kind) { add(copy, of: original) }
+        case nil: break
         }
       }
+      guard let (ending, places) = known.ofAnyName(name), !places.isEmpty else { continue }
+      let group = groups[ending] ?? newGroup(Set(places.map { indices[$0] }))
+      groups[ending] = group
+      add(copy, ofAll: group)
     }
-    for (folder, copied) in folders {
-      for (other, originals) in folders where CopyName.isCopy(folder: folder, of: other) {
-        for copy in copied { for original in originals { add(copy, of: original) } }
-      }
+  }
+
+  private mutating func newGroup(_ places: Set<Int>) -> Originals.Group {
+    groups += 1
+    return Originals.Group(number: groups, places: places)
+  }
+
+  private mutating func add(_ copy: Int, ofAll originals: Originals.Group) {
+    guard documents[copy].mayTellNewerRecords, pairs < Self.mostPairs else {
+      return found[copy, default: Originals()].insert(originals)
     }
-    return copies
+    for original in originals.places.sorted() { add(copy, of: original) }
+  }
+
+  private mutating func add(_ copy: Int, of original: Int) {
+    pairs += 1
+    if documents[copy].isNewer(thanItsOriginal: documents[original]) {
+      found[original, default: Originals()].insert(copy)
+    } else {
+      found[copy, default: Originals()].insert(original)
+    }
   }
 
   /// Whether what is named as a page of a list, or as a copy, is none of its pages: it has most of the other's records,
@@ -175,6 +238,25 @@ extension DatedDocument {
 }
 
 extension DatedDocument {
+  /// Whether it says nothing of its time, and its records do.
+  fileprivate var mayTellNewerRecords: Bool {
+    guard !statesTime else { return false }
+    switch content {
+    case .waldur(.proposals), .waldur(.resources): return true
+    case .waldur, .cluster, .nodes, .jobs, .applications, .allocations, .history, .groups, .partitions,
+      .reservations, .scheduler, .accounts, .measurements, .balances, .quotas, .qos, .notUsed:
+      return false
+    }
+  }
+
+  /// Whether it is the newer one, although it is named as the copy.
+  fileprivate func isNewer(thanItsOriginal other: DatedDocument) -> Bool {
+    guard mayTellNewerRecords, !other.statesTime,
+      listedAt.flatMap({ time in other.listedAt.map { time >= $0 } }) ?? true
+    else { return false }
+    return hasNewerRecords(than: other)
+  }
+
   /// What its name is compared within: nodes and the rows of `sinfo` are both of `sinfo.json`.
   fileprivate var namedKinds: [NamedKind] {
     let subjects = self.subjects

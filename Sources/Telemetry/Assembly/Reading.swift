@@ -69,10 +69,10 @@ extension Reading {
     let silent = files.filter { $0.document == nil && $0.fault?.isOfContent == true }
     guard !silent.isEmpty else { return [] }
     let told = Dictionary(grouping: files.filter { $0.document != nil }, by: \.path.folder)
-    let names = told.mapValues { Set($0.map { $0.path.lastComponent.shown }) }
+    let names = told.mapValues { CopyName.Names($0.map { $0.path.lastComponent.shown }) }
     return Set(
       silent.map(\.path).filter { path in
-        CopyName.isCopy(path.lastComponent.shown, among: names[path.folder] ?? [])
+        names[path.folder]?.hasOriginal(of: path.lastComponent.shown) ?? false
       })
   }
 }

@@ -13,7 +13,7 @@ import Text
     """
   }
 
-  private static func allocation(_ account: String, used: Int = 5, unit: String = "gpu-hours") -> String {
+  private static func allocation(_ account: String, used: Int = 5, unit: String = "gpu_hours") -> String {
     """
     {"account": "\(account)", "unit": "\(unit)", "granted": 100, "used": \(used),
       "usage_history": [{"at": "2026-11-20T00:00:00Z", "used": 1}, {"at": "2026-11-21T00:00:00Z", "used": 3}]}
@@ -75,16 +75,20 @@ import Text
     let second = try Self.read(
       Self.version("2026-11-23T11:00:00Z", [Self.allocation("a", used: 9)]), before: first)
     let (old, new) = (try Self.allocations(first), try Self.allocations(second))
-    #expect((old[0].used, new[0].used) == (5, 9))
-    #expect(Self.place(old[0]) == Self.place(new[0]))
+    #expect(old.map(\.used) == [5])
+    #expect(new.map(\.used) == [9])
+    #expect(old.map(Self.place) == new.map(Self.place))
   }
 
   @Test("Another unit of an account is another record, and another kind of document no version")
   func othersAreNot() throws {
     let first = try Self.read(Self.version("2026-11-23T10:00:00Z", [Self.allocation("a")]))
     let second = try Self.read(
-      Self.version("2026-11-23T11:00:00Z", [Self.allocation("a", unit: "core-hours")]), before: first)
-    #expect(try Self.place(Self.allocations(first)[0]) != Self.place(Self.allocations(second)[0]))
+      Self.version("2026-11-23T11:00:00Z", [Self.allocation("a", unit: "core_hours")]), before: first)
+    let (old, new) = (try Self.allocations(first), try Self.allocations(second))
+    #expect(old.map(\.unit) == [.gpuHours])
+    #expect(new.map(\.unit) == [.coreHours])
+    #expect(old.map(Self.place) != new.map(Self.place))
     let other = try Self.read(
       Self.version(
         "2026-11-23T11:00:00Z", [#"{"id": "a", "mode": "playground", "state": "submitted"}"#],
