@@ -9,19 +9,23 @@ package struct Collector: Sendable {
   private let plan: CollectionPlan
   private let policy: Policy
   private let rules: TelemetryRules
+  /// Of all that is read, at one time and another.
+  private let memory: MemoryMeter
   private let logger: Logger
   private let now: @Sendable () -> Timestamp
   private let chance: @Sendable () -> Double
 
-  /// `now` is the time of day; `chance` gives a number of 0..<1, another at each call, that spreads runs and retries.
+  /// `memoryLimit` is how many bytes what is read may take. `now` is the time of day; `chance` gives a number of 0..<1, another at each call, that spreads runs and retries.
   package init(
-    plan: CollectionPlan, policy: Policy, rules: TelemetryRules = .standard, logger: Logger,
+    plan: CollectionPlan, policy: Policy, rules: TelemetryRules = .standard,
+    memoryLimit: Int = MemoryMeter.standardLimit, logger: Logger,
     now: @escaping @Sendable () -> Timestamp,
     chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
   ) {
     self.plan = plan
     self.policy = policy
     self.rules = rules
+    memory = MemoryMeter(limit: memoryLimit)
     self.logger = logger
     self.now = now
     self.chance = chance
@@ -110,7 +114,7 @@ package struct Collector: Sendable {
   private func renewal(of source: CollectedSource) -> WatchedWork<CollectionFailure?> {
     WatchedWork {
       do throws(CollectionFailure) {
-        try await source.renew(in: plan.output)
+        try await source.renew(in: plan.output, memory: memory)
         return nil
       } catch {
         return error
@@ -127,7 +131,7 @@ package struct Collector: Sendable {
   }
 
   private func recording(_ history: HistoryKeeper) -> WatchedWork<HistoryRecord> {
-    WatchedWork { history.record(await figures(without: history), in: plan.output) }
+    WatchedWork { history.record(await figures(without: history), in: plan.output, memory: memory) }
   }
 
   private static func hangingHistory(_ history: HistoryKeeper) -> SafeText {
@@ -168,7 +172,7 @@ package struct Collector: Sendable {
         $0.isBelow(old) ? FileReading(.unrecognised(.unknownFormat)) : Disk.local.read($0, $1, $2, $3)
       },
       silence: Disk.local.silence)
-    let reading = await Reading.once(roots: [plan.folder], rules: rules, disk: disk)
+    let reading = await Reading.once(roots: [plan.folder], rules: rules, memory: memory, disk: disk)
     return Figures(of: reading.factory, policy: policy, now: now())
   }
 

@@ -27,7 +27,9 @@ package struct HistoryKeeper: Sendable, Equatable {
   /// same.
   ///
   /// - Returns: what was kept and what could not be. A cluster of which nothing is known now is in neither.
-  package func record(_ figures: Figures, in output: OutputFolder? = nil) -> HistoryRecord {
+  package func record(
+    _ figures: Figures, in output: OutputFolder? = nil, memory: MemoryMeter = MemoryMeter()
+  ) -> HistoryRecord {
     let minute = figures.now.startOfMinute
     var record = HistoryRecord()
     for cluster in figures.clusters {
@@ -35,7 +37,7 @@ package struct HistoryKeeper: Sendable, Equatable {
       guard !samples.isEmpty else { continue }
       let path = "\(folder)/\(HistoryFileName(cluster: cluster.name, day: minute.day).text)"
       do throws(HistoryFailure.Cause) {
-        var day = HistoryDay(cluster: cluster.name, samples: try Self.samples(in: path))
+        var day = HistoryDay(cluster: cluster.name, samples: try Self.samples(in: path, memory))
         day.add(samples, at: minute)
         try Self.write(day, to: path, in: output)
         record.kept.append(cluster.name)
@@ -47,8 +49,12 @@ package struct HistoryKeeper: Sendable, Equatable {
     return record
   }
 
-  private static func samples(in path: String) throws(HistoryFailure.Cause) -> [HistorySample] {
-    switch FileReading(of: DataPath(path)).outcome {
+  private static func samples(in path: String, _ memory: MemoryMeter) throws(HistoryFailure.Cause)
+    -> [HistorySample]
+  {
+    let reading = FileReading(of: DataPath(path), memory: memory)
+    memory.endReading(reading.reservedMemory)
+    switch reading.outcome {
     case .failed(.missing): return []
     case .failed(let error), .unrecognised(let error): throw .unreadable(error)
     case .document(let document):

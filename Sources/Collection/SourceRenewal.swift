@@ -1,18 +1,21 @@
 import Glibc
 import Subprocess
-import Telemetry
+package import Telemetry
 
 extension CollectedSource {
   /// Runs the command once and, when it succeeds within its limits and its output is a complete document of a known
   /// form, puts the output in the place of the target. Otherwise the target stays as it was.
   ///
-  /// Ends within half a second when the task is cancelled; what it throws then says nothing.
-  package func renew(in output: OutputFolder? = nil) async throws(CollectionFailure) {
+  /// Ends within half a second when the task is cancelled; what it throws then says nothing. `memory` is for looking
+  /// through the output.
+  package func renew(in output: OutputFolder? = nil, memory: MemoryMeter = MemoryMeter())
+    async throws(CollectionFailure)
+  {
     let complaint = Complaint()
     let result = await withTaskGroup(of: Result<Void, CollectionFailure.Cause>?.self) { group in
       group.addTask {
         do throws(CollectionFailure.Cause) {
-          return .success(try await replaceTarget(in: output, complaint))
+          return .success(try await replaceTarget(in: output, memory, complaint))
         } catch {
           return .failure(error)
         }
@@ -33,8 +36,8 @@ extension CollectedSource {
     }
   }
 
-  private func replaceTarget(in output: OutputFolder?, _ complaint: Complaint) async throws(CollectionFailure
-    .Cause)
+  private func replaceTarget(in output: OutputFolder?, _ memory: MemoryMeter, _ complaint: Complaint)
+    async throws(CollectionFailure.Cause)
   {
     let file: ReplacementFile
     do throws(ReplacementError) { file = try ReplacementFile(for: target, in: output) } catch {
@@ -46,7 +49,7 @@ extension CollectedSource {
     case .exited(let status): throw .exited(status: status)
     case .signaled(let signal): throw .killed(signal: signal)
     }
-    switch FileReading(of: DataPath(file.temporaryPath), limit: limits.size).outcome {
+    switch await reading(of: file, memory).outcome {
     case .document: break
     // The folder was removed while the command ran; the next run makes it anew.
     case .failed(.missing): throw .notWritten(ReplacementError(.write, target, ENOENT))
@@ -55,5 +58,16 @@ extension CollectedSource {
     // Whoever cancelled has already said that it took too long.
     guard !Task.isCancelled else { return }
     do throws(ReplacementError) { try file.commit() } catch { throw .notWritten(error) }
+  }
+
+  /// What the output says. Where it finds no room beside what others read, it is read again until it does, or until the
+  /// task is cancelled; it rests for as long as reading takes.
+  private func reading(of file: borrowing ReplacementFile, _ memory: MemoryMeter) async -> FileReading {
+    while true {
+      let reading = FileReading(of: DataPath(file.temporaryPath), limit: limits.size, memory: memory)
+      memory.endReading(reading.reservedMemory)
+      guard reading.memoryOfOthers != .none, !Task.isCancelled else { return reading }
+      try? await Task.sleep(for: max(.milliseconds(200), reading.cost))
+    }
   }
 }

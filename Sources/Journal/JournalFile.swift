@@ -71,8 +71,8 @@ struct JournalStamp: Equatable {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     size = Int64(status.st_size)
-    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    modified = FileClock.nanoseconds(seconds: status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    changed = FileClock.nanoseconds(seconds: status.st_ctim.tv_sec, status.st_ctim.tv_nsec)
   }
 }
 

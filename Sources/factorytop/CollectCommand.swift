@@ -34,8 +34,8 @@ struct Collect: ParsableCommand {
     try plan.refuseWhatOthersMayWrite(read.files.filter(\.isThere).map(\.path))
     let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
     let collector = Collector(
-      plan: plan, policy: configuration.policy, rules: configuration.rules, logger: logger,
-      now: { SystemClock.now })
+      plan: plan, policy: configuration.policy, rules: configuration.rules,
+      memoryLimit: configuration.memoryLimit, logger: logger, now: { SystemClock.now })
     if !once {
       // Nothing else is said while all is well, and an operator wants to see that it runs.
       let sources = plan.sources.count == 1 ? "1 source" : "\(plan.sources.count) sources"

@@ -23,7 +23,7 @@ extension DataOptions {
       pending.fulfil(
         await Reading.once(
           roots: roots, fixedNow: now?.moment, rules: configuration.rules,
-          memoryLimit: configuration.memoryLimit, wait: wait.wait))
+          memory: MemoryMeter(limit: configuration.memoryLimit), wait: wait.wait))
     }
     var reading = pending.wait()
     if !isWhole { reading.factory = reading.factory.redacted(configuration.redactions) }

@@ -4,6 +4,7 @@ import InMemoryLogging
 import Logging
 import Model
 import Synchronization
+import Telemetry
 import Testing
 
 @Suite("The collector")
@@ -30,12 +31,13 @@ struct CollectorTests {
 
   private func collector(
     _ sources: [CollectedSource], history: HistoryKeeper? = nil,
+    memoryLimit: Int = MemoryMeter.standardLimit,
     chance: @escaping @Sendable () -> Double = { 0 }
   ) -> Collector {
     Collector(
       plan: CollectionPlan(output: OutputFolder(path: folder.path), sources: sources, history: history),
       policy: .standard,
-      logger: logger, now: { moment }, chance: chance)
+      memoryLimit: memoryLimit, logger: logger, now: { moment }, chance: chance)
   }
 
   /// Runs until something is so after a run of some source has ended: that is when the next one is left to chance.
@@ -150,5 +152,22 @@ struct CollectorTests {
 
     #expect(await collector(good + [source("exit 7", "bad.json")]).runOnce() == false)
     #expect(log.entries.map(\.level) == [.error])
+  }
+
+  @Test("The memory that telemetry may take is for what is collected too, and for the history of it")
+  func memory() async throws {
+    try folder.write(OwnText.nodes(), to: ".nodes")
+    let source = source("cat \(folder.path(".nodes"))", "nodes.json")
+    let history = HistoryKeeper(folder: folder.path("history"))
+    #expect(await collector([source], memoryLimit: 10).runOnce() == false)
+    #expect(log.entries.map { $0.message.description.contains("does not fit into the 0 MB") } == [true])
+    #expect(folder.text("nodes.json") == nil)
+    #expect(await collector([source]).runOnce())
+    #expect(await collector([], history: history, memoryLimit: 10).runOnce())
+    #expect(folder.text("history/alpha.2026-11-23.history.json") == nil)
+    // Enough for each of them, and not for all.
+    #expect(await collector([source, source, source], history: history, memoryLimit: 1_500_000).runOnce())
+    #expect(await collector([source], history: history, memoryLimit: 1_500_000).runOnce())
+    #expect(folder.text("history/alpha.2026-11-23.history.json") != nil)
   }
 }

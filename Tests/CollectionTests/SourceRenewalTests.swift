@@ -38,6 +38,32 @@ struct SourceRenewalTests {
     #expect(folder.entries == ["answer", "nodes.json"])
   }
 
+  @Test("Output that takes more memory than there is leaves the file as it was, and gives back what it took")
+  func noRoom() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    let memory = MemoryMeter(limit: 10)
+    let failure = await #expect(throws: CollectionFailure.self) {
+      try await source(["cat", folder.path("answer")]).renew(memory: memory)
+    }
+    #expect(failure?.cause == .refused(.tooMuchToKeep(limit: 10)))
+    #expect(folder.text("nodes.json") == "old")
+    #expect(memory.reserve(10))
+  }
+
+  @Test("Output that finds no room beside what others read waits for it until the command's time is over")
+  func waitsForRoom() async throws {
+    try folder.write(OwnText.nodes(), to: "answer")
+    let memory = MemoryMeter(limit: 2_000_000)
+    #expect(memory.reserve(2_000_000))
+    let failure = await #expect(throws: CollectionFailure.self) {
+      try await source(["cat", folder.path("answer")], time: .seconds(1)).renew(memory: memory)
+    }
+    #expect(failure?.cause == .tookTooLong(limit: .seconds(1)))
+    memory.endReading(2_000_000)
+    try await source(["cat", folder.path("answer")]).renew(memory: memory)
+    #expect(folder.text("nodes.json") == OwnText.nodes())
+  }
+
   @Test("No shell reads the command")
   func noShell() async throws {
     let odd = "$(touch x); `id` *"

@@ -32,6 +32,19 @@ struct DamageTests {
     }
   }
 
+  @Test(
+    "A file that is dated centuries away is read as any other, again and again",
+    arguments: [10_413_792_000, -11_676_096_000, 253_402_300_800])
+  func farDates(seconds: Int) throws {
+    let (records, bytes) = try Self.journal()
+    let folder = try TemporaryFolder()
+    try folder.write(bytes, to: "far.jsonl")
+    let time = timespec(tv_sec: seconds, tv_nsec: 0)
+    #expect(utimensat(AT_FDCWD, folder.path("far.jsonl"), [time, time], 0) == 0)
+    var reader = JournalReader(try JournalFolder(folder.path))
+    for _ in 0..<2 { #expect(try reader.read().records == records) }
+  }
+
   @Test("With any one bit flipped, the line does not count, and that is said")
   func flipped() throws {
     let (records, bytes) = try Self.journal()

@@ -26,6 +26,8 @@ package struct FileReading: Sendable {
   package var reservedMemory = 0
   /// Bytes that what is kept of it is thought to take.
   package var keptMemory = 0
+  /// What else took memory when it found no room.
+  package var memoryOfOthers = MemoryMeter.Others.none
 
   package init(
     _ outcome: Outcome, stamp: FileStamp? = nil, isSettled: Bool = true, isRecent: Bool = false,
@@ -65,9 +67,9 @@ package struct FileReading: Sendable {
       before: before, caller: caller)
     self = attempt.reading(at: wall)
     if case .failed(.changing) = outcome {
-      let before = reservedMemory
+      let reservedAtFirst = reservedMemory
       self = attempt.reading(at: wall)
-      reservedMemory += before
+      reservedMemory += reservedAtFirst
     }
     cost = .nanoseconds(nanoseconds(CLOCK_THREAD_CPUTIME_ID) - start)
   }
@@ -89,23 +91,29 @@ private struct Attempt {
   func reading(at wall: Int64) -> FileReading {
     do throws(TelemetryError) {
       let file = try OpenFile(path, in: roots)
-      let age = wall - file.stamp.modified
-      var memory = (kept: 0, reserved: 0)
+      let age = FileClock.age(of: file.stamp.modified, at: wall)
+      var memory = Memory()
       var reading = FileReading(
         outcome(of: file, &memory), stamp: file.stamp,
         isSettled: file.stamp.isSettled(atWallNanoseconds: wall),
         isRecent: age >= 0 && age < 2_000_000_000)
       reading.keptMemory = memory.kept
       reading.reservedMemory = memory.reserved
+      reading.memoryOfOthers = memory.others
       return reading
     } catch {
       return FileReading(.failed(error))
     }
   }
 
-  private func outcome(
-    of file: borrowing OpenFile, _ memory: inout (kept: Int, reserved: Int)
-  ) -> FileReading.Outcome {
+  /// What one attempt takes, and what others took when it found no room.
+  private struct Memory {
+    var kept = 0
+    var reserved = 0
+    var others = MemoryMeter.Others.none
+  }
+
+  private func outcome(of file: borrowing OpenFile, _ memory: inout Memory) -> FileReading.Outcome {
     do throws(TelemetryError) {
       guard file.stamp.size <= limit else { throw .tooLarge(limit: limit) }
       let why = ContentOpening(try file.beginning(ContentOpening.length)).complaint
@@ -119,16 +127,26 @@ private struct Attempt {
   }
 
   private func contents(
-    of file: borrowing OpenFile, _ used: inout (kept: Int, reserved: Int)
+    of file: borrowing OpenFile, _ used: inout Memory
   ) throws(TelemetryError) -> Document? {
-    var json = JSONReader(reserve: memory.reserve, source: file.source(limit: limit, caller: caller))
+    var reserved = 0
+    var others = MemoryMeter.Others.none
+    var json = JSONReader(
+      reserve: { [memory] bytes in
+        if let refusal = memory.refusal(of: bytes, beside: reserved) {
+          others = refusal
+          return false
+        }
+        reserved += bytes
+        return true
+      }, source: file.source(limit: limit, caller: caller))
     let result: Result<Document?, TelemetryError>
     do throws(TelemetryError) {
       result = .success(try readDocument(&json, names: names, isNamedJSON: path.isNamedJSON, before: before))
     } catch {
       result = .failure(error.ofFile(limit: limit, memory: memory.limit))
     }
-    used = (json.kept, json.reserved)
+    used = Memory(kept: json.kept, reserved: reserved, others: others)
     // What was read while somebody wrote is neither the old content nor the new, whether it parsed or not.
     caller.noteQuestion()
     if try file.hasChanged() { throw .changing }
@@ -180,8 +198,13 @@ extension ContentOpening {
   private static let commands =
     [
       "squeue", "sinfo", "scontrol", "sacct", "sacctmgr", "sshare", "sdiag", "sprio", "slurmrestd", "srun",
-    ].map { "\($0): " } + [
-      "slurm_load_", "slurm_", "curl: (", "ssh: ", "<!DOCTYPE html", "<html", "CLUSTER: ",
+    ].map { "\($0): " }
+    + [
+      "slurm_load_jobs", "slurm_load_job", "slurm_load_node", "slurm_load_partitions",
+      "slurm_load_reservations", "slurm_load_ctl_conf", "slurm_load_licenses", "slurm_load_assoc_mgr_info",
+      "slurm_load_federation", "slurm_get_statistics", "slurm_receive_msg",
+    ].flatMap { ["\($0): ", "\($0) error: "] } + [
+      "curl: (", "ssh: ", "<!DOCTYPE html", "<html", "CLUSTER: ",
     ]
 }
 

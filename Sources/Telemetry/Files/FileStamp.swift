@@ -6,7 +6,7 @@ package struct FileStamp: Hashable, Sendable {
   package var device: UInt64
   package var inode: UInt64
   package var size: Int64
-  /// Nanoseconds since 1970.
+  /// Nanoseconds since 1970, as `FileClock` reckons them.
   package var modified: Int64
   /// Nanoseconds since 1970. Moves even where a writer sets `modified` back, as `cp -p` does.
   package var changed: Int64
@@ -44,8 +44,8 @@ extension FileStamp {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     size = Int64(status.st_size)
-    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    modified = FileClock.nanoseconds(seconds: status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    changed = FileClock.nanoseconds(seconds: status.st_ctim.tv_sec, status.st_ctim.tv_nsec)
   }
 }
 

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// How much memory telemetry may take, and how much it is thought to take: what is kept of files, and what is being read
-/// of others. Of one value for each poller.
+/// of others. Of one value for each program: what keeps files is one poller at a time.
 ///
 /// An estimate of the records and texts that are kept and of the figures that are made of them, not a measurement: of
 /// real files it is between what they take and three times that. Safe to use from any thread.
@@ -25,11 +25,25 @@ package final class MemoryMeter: Sendable {
   func setLimit(_ limit: Int) { sums.withLock { $0.limit = limit } }
 
   /// Sets aside so many bytes more for a file that is being read; false where there is no room for them.
-  package func reserve(_ bytes: Int) -> Bool {
+  package func reserve(_ bytes: Int) -> Bool { refusal(of: bytes, beside: 0) == nil }
+
+  /// What else takes memory while a file finds no room.
+  package struct Others: Equatable, Sendable {
+    package var kept = 0
+    /// Of files that are being read at the same time: room to come.
+    package var beingRead = 0
+
+    package static let none = Others()
+  }
+
+  /// As `reserve(_:)` for a file for which `own` bytes are set aside already; `nil` where there was room.
+  func refusal(of bytes: Int, beside own: Int) -> Others? {
     sums.withLock { sums in
-      guard sums.kept + sums.beingRead + bytes <= sums.limit else { return false }
+      guard sums.kept + sums.beingRead + bytes <= sums.limit else {
+        return Others(kept: sums.kept, beingRead: sums.beingRead - own)
+      }
       sums.beingRead += bytes
-      return true
+      return nil
     }
   }
 
@@ -40,4 +54,10 @@ package final class MemoryMeter: Sendable {
       sums.kept = kept
     }
   }
+
+  /// Ends the reading of a file for which so many bytes were set aside, and of which nothing is kept.
+  package func endReading(_ bytes: Int) { sums.withLock { $0.beingRead -= bytes } }
+
+  /// Notes what all files take now.
+  func setKept(_ kept: Int) { sums.withLock { $0.kept = kept } }
 }

@@ -36,8 +36,10 @@ struct OpenFile: ~Copyable {
 
   /// A source of bytes that refuses more than `limit` of them, however much the file grows.
   ///
-  /// Valid for as long as the file is open; gives the number of bytes, 0 at the end, or `-errno`. `caller` is told of
-  /// every answer.
+  /// Gives the number of bytes, 0 at the end, or `-errno`. `caller` is told of every answer.
+  ///
+  /// Whoever keeps it has to keep the file for as long: it holds no more than the descriptor's number, which may be another
+  /// file's as soon as this one is closed. What reads from it afterwards reads that one.
   func source(limit: Int64, caller: CallsUnderWay.Caller) -> (UnsafeMutableRawBufferPointer) -> Int {
     var left = limit
     return { [descriptor] buffer in

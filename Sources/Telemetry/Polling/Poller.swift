@@ -40,25 +40,24 @@ package actor Poller {
     pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
   ) {
     self.init(
-      roots: roots, interval: interval, fixedNow: fixedNow, rules: rules, memoryLimit: memoryLimit,
-      disk: disk,
-      clock: clock, pause: pause,
+      roots: roots, interval: interval, fixedNow: fixedNow, rules: rules,
+      memory: MemoryMeter(limit: memoryLimit), disk: disk, clock: clock, pause: pause,
       patience: .seconds(2), hangsAfter: FileReading.silence, scanHangsAfter: FileReading.silence)
   }
 
   fileprivate init(
-    readingOnce roots: [String], fixedNow: Timestamp?, rules: TelemetryRules, memoryLimit: Int, disk: Disk,
+    readingOnce roots: [String], fixedNow: Timestamp?, rules: TelemetryRules, memory: MemoryMeter, disk: Disk,
     wait: Duration
   ) {
     self.init(
-      roots: roots, interval: .zero, fixedNow: fixedNow, rules: rules, memoryLimit: memoryLimit, disk: disk,
+      roots: roots, interval: .zero, fixedNow: fixedNow, rules: rules, memory: memory, disk: disk,
       clock: Poller.uptime,
       pause: { try? await Task.sleep(for: $0) }, patience: wait, hangsAfter: wait,
       scanHangsAfter: wait + FileReading.silence)
   }
 
   private init(
-    roots: [String], interval: Duration, fixedNow: Timestamp?, rules: TelemetryRules, memoryLimit: Int,
+    roots: [String], interval: Duration, fixedNow: Timestamp?, rules: TelemetryRules, memory: MemoryMeter,
     disk: Disk, clock: @escaping @Sendable () -> Duration,
     pause: @escaping @Sendable (Duration) async -> Void,
     patience: Duration, hangsAfter: Duration, scanHangsAfter: Duration
@@ -70,7 +69,7 @@ package actor Poller {
     self.rules = rules
     self.fixedNow = fixedNow
     self.disk = disk
-    memory = MemoryMeter(limit: memoryLimit)
+    self.memory = memory
     self.clock = clock
     self.pause = pause
   }
@@ -199,7 +198,10 @@ package actor Poller {
       ledger.endRead(
         of: path, FileReading(.failed(.hung(seconds: Int(patience.components.seconds)))), at: now)
     }
-    return reading(at: now)
+    let reading = reading(at: now)
+    // What becomes of the reading is its receiver's, and of this poller nothing is left.
+    memory.setKept(0)
+    return reading
   }
 }
 
@@ -207,13 +209,14 @@ extension Reading {
   /// Reads every file of the data roots once, two at a time, for what has no screen. The same files give the same
   /// reading. With a `fixedNow`, times come from documents only, never from files.
   ///
-  /// What does not answer within `wait` is left out and said, and nothing else is.
+  /// What does not answer within `wait` is left out and said, and nothing else is. `memory` is for what is read
+  /// meanwhile, of these files and by others who have the same meter.
   package static func once(
     roots: [String], fixedNow: Timestamp? = nil, rules: TelemetryRules = .standard,
-    memoryLimit: Int = MemoryMeter.standardLimit, disk: Disk = .local, wait: Duration = FileReading.silence
+    memory: MemoryMeter = MemoryMeter(), disk: Disk = .local, wait: Duration = FileReading.silence
   ) async -> Reading {
     await Poller(
-      readingOnce: roots, fixedNow: fixedNow, rules: rules, memoryLimit: memoryLimit, disk: disk, wait: wait
+      readingOnce: roots, fixedNow: fixedNow, rules: rules, memory: memory, disk: disk, wait: wait
     ).readOnce()
   }
 }

@@ -77,6 +77,21 @@ struct FileReadingTests {
     #expect(stamp.isSettled(atWallNanoseconds: now) == isSettled)
   }
 
+  @Test(
+    "a date centuries away stops nobody: the file is found and read, and found unchanged again",
+    arguments: [10_413_792_000, -11_676_096_000, 253_402_300_800])
+  func farDates(seconds: Int) async throws {
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    let time = timespec(tv_sec: seconds, tv_nsec: 0)
+    #expect(utimensat(AT_FDCWD, "\(folder.path)/nodes.json", [time, time], 0) == 0)
+    let file = try #require(FolderScan(root: folder.root).files.first)
+    let reading = FileReading(of: file.path)
+    #expect(!reading.isRecent)
+    #expect(reading.stamp == file.stamp)
+    let watched = await Reading.once(roots: [folder.path])
+    #expect(watched.factory.sources.map(\.isReadable) == [true])
+  }
+
   @Test("a pipe, a socket, a device and a folder are refused without waiting for anybody")
   func notFiles() throws {
     #expect(folder.path("pipe.json").withCString { mkfifo($0, 0o600) } == 0)
@@ -152,6 +167,10 @@ struct FileReadingTests {
       (Array("CLUSTER: a\n".utf8), .text(firstLine: "CLUSTER: a")),
       (Array("root:$y$j9T$secret\nmore".utf8), .text(firstLine: nil)),
       (Array("squeuepassword: x\n".utf8), .text(firstLine: nil)),
+      (Array("slurm_password: x\n".utf8), .text(firstLine: nil)),
+      (Array("slurm_load_jobs_password: x\n".utf8), .text(firstLine: nil)),
+      (Array("slurm_load_jobs error: no\n".utf8), .text(firstLine: "slurm_load_jobs error: no")),
+      (Array("slurm_load_partitions: no\n".utf8), .text(firstLine: "slurm_load_partitions: no")),
       (Array("\u{1B}]0;x\u{07}".utf8), .text(firstLine: nil)),
     ])
   func noDocument(bytes: [UInt8], error: TelemetryError) throws {

@@ -24,6 +24,11 @@ struct MemoryLimitTests {
     meter.endReading(100, kept: 30)
     #expect(!meter.reserve(71))
     #expect(meter.reserve(70))
+    meter.endReading(70)
+    #expect(meter.refusal(of: 71, beside: 0) == MemoryMeter.Others(kept: 30, beingRead: 0))
+    #expect(meter.reserve(10))
+    #expect(meter.refusal(of: 61, beside: 4) == MemoryMeter.Others(kept: 30, beingRead: 6))
+    #expect(meter.reserve(60))
     meter.setLimit(50)
     #expect(meter.limit == 50)
     #expect(!meter.reserve(0))
@@ -32,7 +37,7 @@ struct MemoryLimitTests {
   @Test func `A file that does not fit is refused in words, and the others are read`() async throws {
     try folder.write("big.json", nodes(20_000))
     try folder.write("small.json", nodes(2, cluster: "beta"))
-    let reading = await Reading.once(roots: [folder.path], memoryLimit: 3_000_000)
+    let reading = await Reading.once(roots: [folder.path], memory: MemoryMeter(limit: 3_000_000))
     let sources = reading.factory.sources
     #expect(sources.map(\.isReadable) == [false, true])
     #expect(
@@ -40,9 +45,25 @@ struct MemoryLimitTests {
         == "does not fit into the 3 MB of memory that telemetry may take; ask its producer for fewer records, or raise memory in [limits]"
     )
     #expect(reading.factory.clusters.map(\.name) == ["beta"])
-    let roomy = await Reading.once(roots: [folder.path], memoryLimit: 30_000_000)
+    #expect(
+      FileReading(of: folder.path("big.json"), memory: MemoryMeter(limit: 3_000_000)).memoryOfOthers == .none)
+    let meter = MemoryMeter(limit: 3_000_000)
+    #expect(meter.reserve(1_000_000))
+    let crowded = FileReading(of: folder.path("big.json"), memory: meter)
+    #expect(crowded.memoryOfOthers == MemoryMeter.Others(kept: 0, beingRead: 1_000_000))
+    let roomy = await Reading.once(roots: [folder.path], memory: MemoryMeter(limit: 30_000_000))
     #expect(roomy.factory.sources.map(\.isReadable) == [true, true])
     #expect(roomy.factory.clusters.first?.nodes?.count == 20_000)
+  }
+
+  @Test func `Who reads once gives back the memory of a meter that is others' too`() async throws {
+    try folder.write("nodes.json", nodes(1_000))
+    let meter = MemoryMeter(limit: 3_000_000)
+    #expect(
+      await Reading.once(roots: [folder.path], memory: meter).factory.sources.map(\.isReadable) == [true])
+    #expect(meter.reserve(3_000_000))
+    #expect(
+      await Reading.once(roots: [folder.path], memory: meter).factory.sources.map(\.isReadable) == [false])
   }
 
   @Test func `What was read before stays when its next version does not fit, and is read when there is room`()
@@ -93,7 +114,7 @@ struct MemoryLimitTests {
   @Test("Of many small files each takes what it holds, and not a share of what is set aside")
   func small() async throws {
     for number in 0..<40 { try folder.write("c\(number)/nodes.json", nodes(2, cluster: "c\(number)")) }
-    let reading = await Reading.once(roots: [folder.path], memoryLimit: 10_000_000)
+    let reading = await Reading.once(roots: [folder.path], memory: MemoryMeter(limit: 10_000_000))
     #expect(reading.factory.clusters.count == 40)
   }
 
