@@ -2,9 +2,6 @@ import CMalloc
 
 /// How the C library's allocator is told to keep what a dashboard takes near to what its data need.
 enum Allocator {
-  /// Free bytes that are worth looking through all of the free ones for: 16 MiB.
-  private static let worthwhile = 16 << 20
-
   /// To be called before there is a second thread.
   ///
   /// Otherwise the allocator raises the first with what it has seen, keeps the room of lists that have grown and gone,
@@ -15,10 +12,7 @@ enum Allocator {
     mallopt(M_ARENA_MAX, 1)
   }
 
-  /// Gives what a replaced version has left back to the system, where it is much. Takes milliseconds for a hundred
-  /// megabytes, in which whoever asks for memory waits.
-  static func giveBack() {
-    guard mallinfo2().fordblks > worthwhile else { return }
-    malloc_trim(0)
-  }
+  /// Gives what a replaced version has left back to the system. Takes milliseconds for a hundred megabytes, in which
+  /// whoever asks for memory waits.
+  static func giveBack() { malloc_trim(0) }
 }

@@ -27,6 +27,7 @@ actor Feed {
   private var desk: Desk?
   private var lastReading: Reading?
   private let began = Poller.uptime()
+  private var lastGivenBack = Poller.uptime()
 
   init(
     poller: Poller, configuration: Configuration, live: LiveConfiguration, waker: Waker, fixedNow: Timestamp?
@@ -92,7 +93,15 @@ actor Feed {
 
   /// Gives back what the content before has left, as soon as it is on the screen no more. Never blocks.
   nonisolated func giveMemoryBack() {
-    Task.detached { Allocator.giveBack() }
+    Task.detached { [self] in await giveBack() }
+  }
+
+  /// Not more often than every five seconds, for what comes so often is small.
+  private func giveBack() {
+    let now = Poller.uptime()
+    guard now - lastGivenBack >= .seconds(5) else { return }
+    lastGivenBack = now
+    Allocator.giveBack()
   }
 
   /// Works the last reading out again, for the time that it is then. Never blocks.

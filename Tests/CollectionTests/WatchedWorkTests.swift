@@ -3,7 +3,7 @@ import Testing
 
 @testable import Collection
 
-@Suite("Work that a dead file system holds up", .timeLimit(.minutes(1)))
+@Suite("Work that a dead file system holds up", .timeLimit(.minutes(10)))
 struct WatchedWorkTests {
   @Test("It is said in time that it hangs, nobody else waits for it, and its value comes when it does")
   func hangs() async {
