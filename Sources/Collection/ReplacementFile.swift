@@ -27,7 +27,9 @@ package struct ReplacementFile: ~Copyable {
     let ending = ".\(UInt64.random(in: 0...UInt64.max)).tmp"
     let temporary = ".\(Self.beginning(of: name, bytes: Int(NAME_MAX) - 1 - ending.utf8.count))\(ending)"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-    let descriptor = openat(parent, temporary, flags, output == nil ? 0o644 : 0o600)
+    // Nobody may read it who may not read the old version, not even before it has that one's permissions.
+    let isNew = output == nil && faccessat(parent, String(name), F_OK, AT_SYMLINK_NOFOLLOW) != 0
+    let descriptor = openat(parent, temporary, flags, isNew ? 0o644 : 0o600)
     guard descriptor >= 0 else {
       let failure = errno
       close(parent)

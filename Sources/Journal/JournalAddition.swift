@@ -38,7 +38,9 @@ package struct JournalAddition: Sendable {
 
 extension JournalContents {
   /// What does not count; what an unverified author says counts as far as nobody verified says otherwise.
-  fileprivate var faults: Int { findings.count { !$0.isHarmless && !$0.isOfAuthor } }
+  fileprivate var faults: Int {
+    findings.reduce(0) { $0 + ($1.isHarmless || $1.isOfAuthor ? 0 : $1.kind.count) }
+  }
 
   /// Files of which nothing is seen, so that nobody knows what colleagues decided there.
   fileprivate var unseenFiles: Int { findings.count { $0.kind.hidesWholeFile } }

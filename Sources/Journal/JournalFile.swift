@@ -21,6 +21,7 @@ struct JournalFile {
     // What the next line has to name; `nil` behind a line that cannot be believed.
     var expected: CRC32C? = CRC32C.none
     var signers: Set<Signature> = []
+    var badLines = (count: 0, firstUntold: 0)
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       number += 1
       let line = rest[..<end]
@@ -28,8 +29,14 @@ struct JournalFile {
       func note(_ kind: JournalFinding.Kind) {
         findings.append(JournalFinding(file: name, line: number, kind: kind))
       }
+      // Whoever fills a file with what is no record makes nobody keep a sentence for each line.
+      func noteBad(_ kind: JournalFinding.Kind) {
+        badLines.count += 1
+        if badLines.count <= Self.mostBadLinesTold { return note(kind) }
+        if badLines.firstUntold == 0 { badLines.firstUntold = number }
+      }
       guard let seal = LineSeal(of: line), seal.isTrue else {
-        note(.badChecksum)
+        noteBad(.badChecksum)
         expected = nil
         continue
       }
@@ -46,15 +53,26 @@ struct JournalFile {
         }
         lines.append(Line(number: number, record: record))
       } catch {
-        note(.unusable(error.reason))
+        noteBad(.unusable(error.reason))
         expected = seal.checksum
       }
+    }
+    if badLines.firstUntold > 0 {
+      let untold = JournalFinding.Kind.moreBadLines(badLines.count - Self.mostBadLinesTold)
+      findings.append(JournalFinding(file: name, line: badLines.firstUntold, kind: untold))
     }
     if !rest.isEmpty { findings.append(JournalFinding(file: name, line: number + 1, kind: .tornTail)) }
   }
 
+  /// How many lines of a file that do not count are told one by one.
+  static let mostBadLinesTold = 1000
+
+  /// Why nothing of the file was read; `nil` when it was.
+  private(set) var refusal: JournalFinding.Kind?
+
   /// A file that could not be read.
   init(_ kind: JournalFinding.Kind, name: SafeText) {
+    refusal = kind
     findings = [JournalFinding(file: name, line: nil, kind: kind)]
   }
 }

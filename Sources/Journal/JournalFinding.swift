@@ -22,6 +22,10 @@ package struct JournalFinding: Sendable, Equatable {
     case unreadable(errno: Int32)
     case notAFile
     case tooLarge(limit: Int64)
+    /// All files together hold more bytes than are read, and those of its owner the most.
+    case beyondLimit(Int64)
+    /// So many more lines of the file do not count, each for one of the reasons before.
+    case moreBadLines(Int)
     /// A record names one that no file holds.
     case missingRecord(id: SafeText)
     /// Two records of one ID that do not say the same.
@@ -40,7 +44,8 @@ package struct JournalFinding: Sendable, Equatable {
     switch kind {
     case .newerRecord, .unknownUser: true
     case .brokenChain, .badChecksum, .tornTail, .unverifiedAuthor, .otherName, .unusable, .unreadable,
-      .notAFile, .tooLarge, .missingRecord, .contradictoryID, .refusedCorrection:
+      .notAFile, .tooLarge, .beyondLimit, .moreBadLines, .missingRecord, .contradictoryID,
+      .refusedCorrection:
       false
     }
   }
@@ -55,11 +60,17 @@ extension JournalFinding.Kind {
   /// Whether a file that may hold records was not read at all.
   var hidesWholeFile: Bool {
     switch self {
-    case .unreadable, .tooLarge: true
+    case .unreadable, .tooLarge, .beyondLimit: true
     case .brokenChain, .badChecksum, .tornTail, .unverifiedAuthor, .otherName, .unknownUser, .newerRecord,
-      .unusable, .notAFile, .missingRecord, .contradictoryID, .refusedCorrection:
+      .unusable, .notAFile, .moreBadLines, .missingRecord, .contradictoryID, .refusedCorrection:
       false
     }
+  }
+
+  /// For how many it stands.
+  var count: Int {
+    if case .moreBadLines(let count) = self { return count }
+    return 1
   }
 
   /// For scripts.
@@ -76,6 +87,8 @@ extension JournalFinding.Kind {
     case .unreadable: "unreadable"
     case .notAFile: "not_a_file"
     case .tooLarge: "too_large"
+    case .beyondLimit: "beyond_limit"
+    case .moreBadLines: "more_bad_lines"
     case .missingRecord: "missing_record"
     case .contradictoryID: "contradictory_id"
     case .refusedCorrection: "refused_correction"
@@ -100,6 +113,10 @@ extension JournalFinding.Kind {
       "cannot be read: \(SafeText(untrusted: String(cString: strerror(errno)))); give user \(geteuid()) permission"
     case .notAFile: "is no regular file and was left alone: remove it"
     case .tooLarge(let limit): "holds more than \(limit) bytes and was left alone: no journal has so many"
+    case .beyondLimit(let limit):
+      "was left alone: all files together hold more than \(limit) bytes, and this one’s owner has the most; find out who fills the journal"
+    case .moreBadLines(let count):
+      "has \(count) more \(count == 1 ? "line that does" : "lines that do") not count from here on: it is no journal, or was damaged"
     case .missingRecord(let id):
       "had seen the record \(id), which no file holds: look for a file that is gone"
     case .contradictoryID(let id): "has the ID \(id) of another record and does not say the same"

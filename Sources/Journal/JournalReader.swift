@@ -48,17 +48,24 @@ package struct JournalReader {
   }
 
   fileprivate struct Known {
-    var stamp: JournalStamp
+    /// `nil` where a change to come may not show, or nothing was read: such a file is tried again at the next look.
+    var stamp: JournalStamp?
     var file: JournalFile
   }
+
+  /// How many bytes all files together may hold: some 800,000 records.
+  static let largest: Int64 = 256 << 20
+  private let limit: Int64
 
   package init(_ folder: JournalFolder) {
     self.init(folder, remembering: Memory())
   }
 
-  init(_ folder: JournalFolder, remembering memory: Memory) {
+  /// Of files that together hold more than `limit` bytes some are left alone.
+  init(_ folder: JournalFolder, remembering memory: Memory, limit: Int64 = Self.largest) {
     self.folder = folder
     self.memory = memory
+    self.limit = limit
   }
 
   /// Blocks as long as the file system does. What one file holds never depends on another. While no file has changed it
@@ -69,29 +76,39 @@ package struct JournalReader {
     -> JournalContents
   {
     defer { answered(true) }
-    var contents = JournalContents()
     var read: [[UInt8]: Known] = [:]
-    var files: [(name: SafeText, lines: [JournalFile.Line])] = []
     let names = try folder.fileNames()
-    if let known = memory.contents, names.count == memory.files.count,
-      names.allSatisfy({ name in memory.files[name].map { $0.stamp == stamp(of: name) } ?? false })
-    {
-      return known
+    let looks = names.map { name in
+      defer { answered(false) }
+      return look(at: name)
     }
-    for name in names {
-      let file: JournalFile
-      if let unchanged = memory.files[name], stamp(of: name) == unchanged.stamp {
-        file = unchanged.file
-        read[name] = unchanged
+    let isLeftAlone = isBeyondLimit(looks)
+    var isNew = names.count != memory.files.count
+    for (place, name) in names.enumerated() {
+      let known = memory.files[name]
+      let fresh: Known
+      if isLeftAlone[place] {
+        fresh = Known(file: JournalFile(.beyondLimit(limit), name: Self.shown(name)))
+      } else if let known, let stamp = known.stamp, stamp == looks[place].stamp {
+        read[name] = known
+        continue
       } else {
-        let (fresh, stamp) = JournalFile.read(name, in: folder.descriptor)
-        file = fresh
-        if let stamp, Self.isSettled(stamp) { read[name] = Known(stamp: stamp, file: fresh) }
+        let (file, stamp) = JournalFile.read(name, in: folder.descriptor)
+        fresh = Known(stamp: stamp.flatMap { Self.isSettled($0) ? $0 : nil }, file: file)
       }
       answered(false)
+      read[name] = fresh
+      // A file that is refused as it was is no news: whoever plants one must not have all others read anew.
+      if fresh.file.refusal == nil || known?.file.refusal != fresh.file.refusal { isNew = true }
+    }
+    if !isNew, let contents = memory.contents { return contents }
+    var contents = JournalContents()
+    var files: [(name: SafeText, lines: [JournalFile.Line])] = []
+    for name in names {
+      guard let file = read[name]?.file else { continue }
       contents.files += 1
       contents.findings += file.findings
-      let shown = name.withUnsafeBytes { SafeText(untrusted: $0) }
+      let shown = Self.shown(name)
       files.append((shown, file.lines))
       contents.signatures += file.signatures.map { (shown, $0.signature, $0.line) }
     }
@@ -108,15 +125,50 @@ package struct JournalReader {
     contents.outranked = contents.histories.values.reduce(0) { $0 + $1.outranked.count }
     contents.findings += Self.contradictions(in: files, union, contents.histories)
     contents.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
-    memory.contents = read.count == names.count ? contents : nil
+    memory.contents = contents
     return contents
   }
 
-  private func stamp(of name: [UInt8]) -> JournalStamp? {
+  private static func shown(_ name: [UInt8]) -> SafeText { name.withUnsafeBytes { SafeText(untrusted: $0) } }
+
+  /// What the system says of a file before it is opened.
+  private struct Look {
+    var stamp: JournalStamp?
+    var owner: UInt32 = 0
+    /// What would be read of it.
+    var size: Int64 = 0
+  }
+
+  private func look(at name: [UInt8]) -> Look {
     var status = stat()
     let flags = AT_SYMLINK_NOFOLLOW
-    guard fstatat(folder.descriptor.number, Descriptor.cString(name), &status, flags) == 0 else { return nil }
-    return JournalStamp(status)
+    guard fstatat(folder.descriptor.number, Descriptor.cString(name), &status, flags) == 0 else {
+      return Look()
+    }
+    let isRead = status.st_mode & S_IFMT == S_IFREG && Int64(status.st_size) <= JournalFile.largest
+    return Look(
+      stamp: JournalStamp(status), owner: status.st_uid, size: isRead ? Int64(status.st_size) : 0)
+  }
+
+  /// Which files are left alone because all together would be more than `limit`. The files of whoever has written least
+  /// are read first, so that nobody who fills the folder hides what others decided.
+  private func isBeyondLimit(_ looks: [Look]) -> [Bool] {
+    var isBeyond = [Bool](repeating: false, count: looks.count)
+    guard looks.reduce(0, { $0 + $1.size }) > limit else { return isBeyond }
+    let sizes = looks.reduce(into: [:]) { $0[$1.owner, default: 0] += $1.size }
+    let order = looks.indices.sorted { one, other in
+      func rank(_ place: Int) -> (Int64, UInt32, Int64, Int) {
+        let look = looks[place]
+        return (sizes[look.owner] ?? 0, look.owner, look.size, place)
+      }
+      return rank(one) < rank(other)
+    }
+    var sum: Int64 = 0
+    for place in order {
+      sum += looks[place].size
+      isBeyond[place] = sum > limit && looks[place].size > 0
+    }
+    return isBeyond
   }
 
   /// Whether a change to come will show (`FileClock`).

@@ -13,7 +13,8 @@ enum EndSignals {
     return (ends[0], ends[1])
   }()
 
-  /// Calls `action` once, when the first of SIGTERM, SIGINT and SIGHUP comes.
+  /// Calls `action` once, when the first of SIGTERM, SIGINT and SIGHUP comes; of the last, unless it is ignored, as
+  /// under `nohup`.
   static func onFirst(_ action: @escaping @Sendable () -> Void) {
     let source = pipe.read
     DispatchQueue(label: "signals").async {
@@ -21,7 +22,7 @@ enum EndSignals {
       while read(source, &byte, 1) < 0, errno == EINTR {}
       action()
     }
-    for signal in [SIGTERM, SIGINT, SIGHUP] {
+    for signal in [SIGTERM, SIGINT, SIGHUP] where signal != SIGHUP || !WorkInChild.isIgnored(signal) {
       var handling = sigaction()
       handling.sa_flags = SA_RESTART
       handling.__sigaction_handler.sa_handler = { _ in

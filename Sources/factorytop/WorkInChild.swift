@@ -31,8 +31,15 @@ enum WorkInChild {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return work() }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // None of them comes between the child's beginning and the handlers: it would end this process and leave the child.
+    var ending = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&ending)
+    for signal in endSignals { sigaddset(&ending, signal) }
+    sigprocmask(SIG_BLOCK, &ending, &before)
     child = fork()
     if child == 0 {
+      sigprocmask(SIG_SETMASK, &before, nil)
       var status = UInt8(truncatingIfNeeded: work())
       fflush(nil)
       _ = write(ends[1], &status, 1)
@@ -40,8 +47,9 @@ enum WorkInChild {
     }
     close(ends[1])
     defer { close(ends[0]) }
+    if child > 0 { for signal in endSignals { endChild(on: signal) } }
+    sigprocmask(SIG_SETMASK, &before, nil)
     guard child > 0 else { return work() }
-    for signal in [SIGTERM, SIGINT, SIGHUP] { endChild(on: signal) }
     var status: UInt8 = 0
     var count = 0
     repeat { count = read(ends[0], &status, 1) } while count < 0 && errno == EINTR
@@ -58,8 +66,11 @@ enum WorkInChild {
   /// A global, because a signal handler is given nothing else. Set before any handler is installed, and never again.
   private nonisolated(unsafe) static var child: pid_t = -1
 
-  /// Whoever ends this process means the child.
+  private static let endSignals = [SIGTERM, SIGINT, SIGHUP]
+
+  /// Whoever ends this process means the child. A signal that both ignore, as under `nohup`, stays ignored.
   private static func endChild(on signal: Int32) {
+    guard !isIgnored(signal) else { return }
     var handling = sigaction()
     handling.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
     handling.__sigaction_handler.sa_handler = { signal in
@@ -67,5 +78,13 @@ enum WorkInChild {
       raise(signal)
     }
     sigaction(signal, &handling, nil)
+  }
+
+  /// Whether whoever started this process had it ignore a signal.
+  static func isIgnored(_ signal: Int32) -> Bool {
+    var handling = sigaction()
+    guard sigaction(signal, nil, &handling) == 0 else { return false }
+    return unsafeBitCast(handling.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

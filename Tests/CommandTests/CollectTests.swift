@@ -162,6 +162,39 @@ struct CollectTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data") == [])
   }
 
+  @Test("Under nohup it outlives the end of its terminal, and ends when it is asked to")
+  func withoutHangup() throws {
+    try folder.write(nodes, to: "answer")
+    let config = try configure(
+      """
+      [collect]
+      folder = "data"
+      interval = "1s"
+      [[collect.source]]
+      command = ["sh", "-c", "cd \(folder.path); echo run >> runs; cat answer"]
+      file = "nodes.json"
+      """)
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "trap '' HUP; exec \(Program.path) collect --config \(config)"]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let limit = ContinuousClock.now + .seconds(60)
+    func awaitRuns(_ count: Int) {
+      while process.isRunning, ContinuousClock.now < limit {
+        if let runs = text("runs"), runs.split(separator: "\n").count >= count { return }
+        usleep(1000)
+      }
+    }
+    awaitRuns(1)
+    kill(process.processIdentifier, SIGHUP)
+    awaitRuns(3)
+    #expect(process.isRunning)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   private func collect(_ keys: String = "", file: String = "alpha/nodes.json") throws -> Program.Result {
     try folder.write(nodes, to: "answer")
     let config = try configure(

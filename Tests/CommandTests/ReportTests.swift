@@ -240,4 +240,27 @@ struct ReportTests {
       #expect(!plain.isEmpty)
     }
   }
+
+  @Test(
+    "Who may not read the old report may not read the new one either, from its first byte on",
+    .enabled(if: TriageTests.mayTrace, "needs strace, and the right to trace a process"),
+    arguments: [(0o600, "0600"), (nil, "0644")] as [(Int?, String)])
+  func narrow(old: Int?, opened: String) throws {
+    let folder = try TemporaryFolder()
+    let (out, log) = ("\(folder.path)/report.json", "\(folder.path)/trace")
+    if let old {
+      try folder.write("old", to: "report.json")
+      try FileManager.default.setAttributes([.posixPermissions: old], ofItemAtPath: out)
+    }
+    _ = try TriageTests.strace([
+      "-f", "-qq", "-o", log, "-e", "trace=openat,fchmod", Program.path, "report", "--data",
+      Program.sampleData,
+      "--now", Program.moment, "--out", out,
+    ])
+    let calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+    let made = try #require(calls.first { $0.contains("O_EXCL") && $0.contains(".report.json.") })
+    #expect(made.contains(opened), "\(made)")
+    let attributes = try FileManager.default.attributesOfItem(atPath: out)
+    #expect(attributes[.posixPermissions] as? Int == old ?? 0o644)
+  }
 }

@@ -494,9 +494,20 @@ struct TriageTests {
     #expect(steps == steps.sorted())
   }
 
-  private static let mayTrace = (try? strace(["-qq", "-o", "/dev/null", "echo", "yes"])) == "yes\n"
+  @Test(
+    "No sign of a note is a formula wherever a spreadsheet cuts the CSV",
+    arguments: [
+      (";\"=1+1;x", ";\"\"'=1+1;x"), (";\" \"=1", ";\"\" \"\"'=1"), ("\"=1", "\"\"'=1"), ("a\"=1", "a\"\"=1"),
+    ])
+  func formulas(note: String, field: String) throws {
+    #expect(try decide("note", "--note", note, "--seen", try seen()).status == 0)
+    let export = try Program().run("triage", "export", "--journal", journal, "--all").output
+    #expect(export.contains(",\"\(field)\","), "\(export)")
+  }
 
-  private static func strace(_ arguments: [String]) throws -> String {
+  static let mayTrace = (try? strace(["-qq", "-o", "/dev/null", "echo", "yes"])) == "yes\n"
+
+  static func strace(_ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/strace")
     process.arguments = arguments

@@ -49,6 +49,90 @@ struct LedgerTests {
     #expect(found.records.count == 2)
   }
 
+  /// Looks until nothing is read anew: the first looks may come so soon after a write that its stamp could hide another.
+  private static func settle(_ watch: inout JournalWatch) throws -> JournalContents {
+    var found = try watch.look().get()
+    while true {
+      let next = try watch.look().get()
+      if next.revision == found.revision { return next }
+      found = next
+    }
+  }
+
+  @Test(
+    "A file that is refused makes nobody read the others anew, and is read once it can be",
+    arguments: [
+      "link", "circle", "folder", "pipe", "too large",
+    ])
+  func refused(what: String) throws {
+    let folder = try TemporaryFolder()
+    let writer = JournalWriter(in: try JournalFolder(folder.path))
+    try writer.record(sample(writer))
+    let planted = folder.path("b.jsonl")
+    switch what {
+    case "link": #expect(symlink("nowhere", planted) == 0)
+    case "folder": #expect(mkdir(planted, 0o755) == 0)
+    case "pipe": #expect(mkfifo(planted, 0o644) == 0)
+    case "too large":
+      try folder.write([], to: "b.jsonl")
+      #expect(truncate(planted, 65 << 20) == 0)
+    default: #expect(symlink("b.jsonl", planted) == 0)
+    }
+    var watch = JournalWatch(folder.path)
+    let settled = try Self.settle(&watch)
+    #expect(settled.records.count == 1)
+    #expect(settled.findings.count == 1)
+    try FileManager.default.removeItem(atPath: planted)
+    let other = try TemporaryFolder()
+    let second = JournalWriter(in: try JournalFolder(other.path))
+    try second.record(sample(second))
+    #expect(rename(other.path(try #require(try other.names.first)), planted) == 0)
+    let mended = try Self.settle(&watch)
+    #expect(mended.records.count == 2)
+    #expect(mended.findings.isEmpty)
+  }
+
+  @Test(
+    "Of more bytes than are read, whoever has written least is read, the rest is said, and comes when there is room",
+    .enabled(if: geteuid() == 0, "needs the right to give a file away"))
+  func beyondLimit() throws {
+    let folder = try TemporaryFolder()
+    let opened = try JournalFolder(folder.path)
+    let writer = JournalWriter(in: opened)
+    try writer.record(sample(writer))
+    let own = try #require(try folder.names.first)
+    let size = Int64(try folder.bytes(own).count)
+    // Named before it, and each smaller than it: nobody is hidden by who has more in many files.
+    for name in ["0.jsonl", "1.jsonl", "2.jsonl"] {
+      try folder.write([UInt8](repeating: 0x20, count: Int(size) - 1), to: name)
+      #expect(chown(folder.path(name), 12_345, 12_345) == 0)
+    }
+    var reader = JournalReader(opened, remembering: JournalReader.Memory(), limit: 2 * size)
+    let found = try reader.read()
+    #expect(found.records.count == 1)
+    let left = found.findings.filter { $0.kind == .beyondLimit(2 * size) }
+    #expect(left.map(\.file) == ["1.jsonl", "2.jsonl"])
+    let source = JournalAddition(of: found, in: opened).source
+    #expect(!source.isReadable)
+    #expect(source.problem?.shown.hasPrefix("2 files cannot be read") == true)
+    #expect(unlink(folder.path("0.jsonl")) == 0)
+    #expect(unlink(folder.path("1.jsonl")) == 0)
+    #expect(!(try reader.read().findings.contains { $0.kind == .beyondLimit(2 * size) }))
+  }
+
+  @Test("Of a file full of what is no record a thousand lines are told, the others counted")
+  func noise() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([UInt8](repeating: UInt8(ascii: "\n"), count: 1234), to: "noise.jsonl")
+    let opened = try JournalFolder(folder.path)
+    var reader = JournalReader(opened)
+    let found = try reader.read()
+    #expect(found.findings.count == 1001)
+    let last = try #require(found.findings.last)
+    #expect(last.kind == .moreBadLines(234) && last.line == 1001)
+    #expect(JournalAddition(of: found, in: opened).source.skipped == 1234)
+  }
+
   @Test(
     "A folder that goes is said to be unreadable while what was read counts, and one in its place is followed"
   )

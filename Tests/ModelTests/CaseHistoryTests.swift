@@ -1,6 +1,7 @@
-import Model
 import Testing
 import Text
+
+@testable import Model
 
 @Suite struct CaseHistoryTests {
   @Test func `Records that saw each other follow each other, whatever their clocks say`() {
@@ -126,6 +127,61 @@ import Text
     #expect(union.isContradictory("b") && union.holds("b"))
     #expect(!union.isContradictory("c") && union.holds("c"))
     #expect(!union.isContradictory("d") && !union.holds("d"))
+  }
+
+  @Test func `Contents of one ID are looked up, and not compared with each other`() {
+    var comparisons = 0
+    var places = ContentPlaces<CountedContent>()
+    let contents = (0..<1000).map { number in CountedContent(number: number) { comparisons += 1 } }
+    for (place, content) in contents.enumerated() {
+      #expect(places.place(of: content, id: "a", orAdd: place) { contents[$0] } == nil)
+    }
+    for (place, content) in contents.enumerated() {
+      #expect(places.place(of: content, id: "a", orAdd: 5000) { contents[$0] } == place)
+    }
+    // Each with the first, and with what its hash leads to.
+    #expect(comparisons < 20_000)
+    #expect(places.holdSeveral("a") && !places.holdSeveral("b"))
+  }
+
+  @Test func `Of many decisions that did not know of each other, what all of them had seen counts`() {
+    let first = decided("first", .decision(.waitlist))
+    let decisions = (0..<150).map { number in
+      decided("\(number)", .decision(.accept), seen: ["first"], from: .waitlisted, at: Int64(number))
+    }
+    let all = CaseHistory(of: "A", records: [first] + decisions)
+    #expect(all.state == .waitlisted)
+    #expect(all.conflicts.first?.records.count == 150)
+    // One that had not seen it, wherever it stands among the others.
+    for number in [0, 63, 64, 100, 149] {
+      var others = decisions
+      others[number].seen = []
+      #expect(CaseHistory(of: "A", records: [first] + others).state == nil, "\(number)")
+    }
+  }
+
+  @Test func `The record of an ID is found in a long history too, and of several that have it the first`() {
+    let notes = (0..<40).map { decided("\($0)", .note, at: Int64($0)) }
+    let again = decided("7", .ask, at: 100)
+    let history = CaseHistory(of: "A", records: notes + [again])
+    #expect(history.entries.count == 41)
+    for note in notes { #expect(history.entry(note.id)?.record == note) }
+    #expect(history.entry("none") == nil)
+  }
+
+  @Test func `A correction takes back every record of its ID that is its author's, and no later one`() {
+    let accept = decided("a", .decision(.accept))
+    let other = decided("a", .decision(.reject), at: 1)
+    let correction = decided("c", .correction(of: "a"), at: 2)
+    let more = decided("d", .correction(of: "a"), seen: ["c"], at: 3)
+    let foreign = decided("e", .correction(of: "a"), at: 4, uid: 1001)
+    let late = decided("l", .correction(of: "c"), at: 5)
+    let history = history(accept, other, correction, more, foreign, late)
+    let standings = history.entries.map { "\($0.record.id.shown) \($0.standing.rawValue)" }
+    #expect(
+      standings.sorted() == [
+        "a withdrawn", "a withdrawn", "c counts", "d counts", "e refused", "l refused",
+      ])
   }
 
   @Test(arguments: RecordChange.all)
@@ -277,6 +333,19 @@ import Text
     }
     #expect((50...450).contains(conflicts))
   }
+}
+
+/// A number that says when it is compared with another.
+private struct CountedContent: Hashable {
+  let number: Int
+  let compared: () -> Void
+
+  static func == (left: CountedContent, right: CountedContent) -> Bool {
+    left.compared()
+    return left.number == right.number
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
 
 /// A change of one field of a record.

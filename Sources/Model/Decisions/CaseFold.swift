@@ -65,14 +65,14 @@ private struct Corrections {
   private(set) var refused: Set<Int> = []
 
   init(_ order: CausalOrder) {
+    // What can be taken back and came before: a correction takes back none.
+    var earlier = RecordPlaces()
     for (place, record) in order.records.enumerated() {
-      guard case .correction(let id) = record.kind else { continue }
-      let found = order.records[..<place].indices.filter { earlier in
-        let target = order.records[earlier]
-        guard target.id == id, record.mayCorrect(target) else { return false }
-        if case .correction = target.kind { return false }
-        return true
+      guard case .correction(let id) = record.kind else {
+        earlier.add(place, of: record.id)
+        continue
       }
+      let found = earlier.of(id).filter { record.mayCorrect(order.records[$0]) }
       if found.isEmpty { refused.insert(place) } else { targets[place] = found }
     }
   }

@@ -70,13 +70,26 @@ package struct CaseHistory: Sendable, Equatable {
   /// The state that the journal leads to, what is in dispute left out.
   package var state: ApplicationState? { stateRecord?.to }
   package var hasNewerRecords: Bool { entries.contains { $0.record.isNewer } }
-  package func entry(_ id: SafeText) -> Entry? { entries.first { $0.record.id == id } }
+  /// The first of the time line whose record has this ID; `nil` where none has. Of a long history it is looked up.
+  package func entry(_ id: SafeText) -> Entry? {
+    guard let places else { return entries.first { $0.record.id == id } }
+    return places[id].map { entries[$0] }
+  }
+  /// Where in `entries` the first record of an ID is; `nil` for a short history.
+  private var places: [SafeText: Int]?
 
   /// Of records of this application alone, each of them once.
   package init(of application: SafeText, records: [DecisionRecord] = []) {
     self.application = application
     if !records.isEmpty { fold(CausalOrder(records)) }
+    if entries.count > Self.longest {
+      places = Dictionary(
+        entries.enumerated().map { ($1.record.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
   }
+
+  /// How many entries are looked through, rather than kept in a table.
+  private static let longest = 16
 
   /// The records that `seen` and what those had seen do not hold.
   package func records(unseenBy seen: [SafeText]) -> [DecisionRecord] {

@@ -121,14 +121,9 @@ struct CausalOrder {
   func overruled(among places: [Int]) -> Set<Int> {
     let (verified, unverified) = ranks(of: places)
     guard !verified.isEmpty else { return [] }
-    var start = unverified
     // Whoever had seen the oldest ones had seen what those had.
-    for place in oldest(of: verified) {
-      if start.isEmpty { break }
-      let isPast = past(of: [place])
-      start.removeAll { !isPast[$0] }
-    }
-    return Set(unverified).subtracting(start)
+    let isCommon = commonPast(of: oldest(of: verified))
+    return Set(unverified.filter { !isCommon[$0] })
   }
 
   private func ranks(of places: [Int]) -> (verified: [Int], unverified: [Int]) {
@@ -149,13 +144,28 @@ struct CausalOrder {
     return places.filter { !isLater[$0] }
   }
 
-  /// Which records each one of `places` had seen.
+  /// Which records each one of `places` had seen. Goes through the records once for every 64 of `places`, and no more
+  /// once nothing is left that all of them had seen.
   func commonPast(of places: [Int]) -> [Bool] {
-    var counts = [Int](repeating: 0, count: records.count)
-    for place in places {
-      for (earlier, isPast) in past(of: [place]).enumerated() where isPast { counts[earlier] += 1 }
+    var isCommon = [Bool](repeating: true, count: records.count)
+    var rest = places[...]
+    while !rest.isEmpty, isCommon.contains(true) {
+      // Each one of them has a bit.
+      var sources = [UInt64](repeating: 0, count: records.count)
+      var all: UInt64 = 0
+      for (bit, place) in rest.prefix(64).enumerated() {
+        sources[place] |= 1 << UInt64(bit)
+        all |= 1 << UInt64(bit)
+      }
+      rest = rest.dropFirst(64)
+      var seenBy = [UInt64](repeating: 0, count: records.count)
+      for place in records.indices.reversed() {
+        let reached = sources[place] | seenBy[place]
+        if reached != 0 { for earlier in seen[place] { seenBy[earlier] |= reached } }
+        if seenBy[place] != all { isCommon[place] = false }
+      }
     }
-    return counts.map { $0 == places.count }
+    return isCommon
   }
 }
 

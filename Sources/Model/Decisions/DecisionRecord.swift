@@ -125,25 +125,25 @@ extension DecisionRecord {
   func precedes(_ other: DecisionRecord) -> Bool {
     if at != other.at { return at < other.at }
     if id != other.id { return id < other.id }
-    return rest < other.rest
+    return rest.lexicographicallyPrecedes(other.rest)
   }
 
-  /// Whether they are copies, whoever owns the files that hold them.
-  fileprivate func saysTheSame(as other: DecisionRecord) -> Bool {
-    if self == other { return true }
-    var copy = other
-    copy.author.isVerified = author.isVerified
-    return copy == self
+  /// What it says, whoever owns the file that holds it: copies have the same.
+  fileprivate var content: DecisionRecord {
+    guard author.isVerified else { return self }
+    var content = self
+    content.author.isVerified = false
+    return content
   }
 
-  private var rest: SafeText {
+  private var rest: [SafeText] {
     let texts: [SafeText?] =
       [
         application, kind.word, kind.value, note, from?.word, to?.word, portal?.word, author.name,
         author.host,
         isForced ? "forced" : "", isNewer ? "newer" : "", "\(author.uid)",
       ] + seen
-    return texts.map { $0 ?? "" }.joined(separator: " | ")
+    return texts.map { $0 ?? "" }
   }
 }
 
@@ -157,17 +157,19 @@ extension Sequence<DecisionRecord> {
 /// Records of one ID that differ stay apart, so that a forged one is seen as what it is: a contradiction.
 package struct DecisionUnion {
   package private(set) var records: [DecisionRecord] = []
-  private var places = RecordPlaces()
+  private var places = ContentPlaces<DecisionRecord>()
 
-  /// Costs time in proportion to the records.
+  /// Costs time in proportion to the records, also where many of one ID differ.
   package init(_ all: some Sequence<DecisionRecord>) {
     records.reserveCapacity(all.underestimatedCount)
     places.reserve(all.underestimatedCount)
     for record in all {
-      if let place = places.of(record.id).first(where: { records[$0].saysTheSame(as: record) }) {
-        if record.author.isVerified { records[place].author.isVerified = true }
+      let earlier = places.place(of: record.content, id: record.id, orAdd: records.count) {
+        records[$0].content
+      }
+      if let earlier {
+        if record.author.isVerified { records[earlier].author.isVerified = true }
       } else {
-        places.add(records.count, of: record.id)
         records.append(record)
       }
     }
@@ -177,6 +179,34 @@ package struct DecisionUnion {
 
   /// Whether records of this ID do not say the same.
   package func isContradictory(_ id: SafeText) -> Bool { places.holdSeveral(id) }
+}
+
+/// Where in a list what says the same is. A content is hashed only where its ID is there with another one, which is
+/// seldom, and never compared with each of many.
+struct ContentPlaces<Content: Hashable> {
+  private var first: [SafeText: Int] = [:]
+  /// Of the IDs that several contents have.
+  private var others: [Content: Int] = [:]
+  private var severals: Set<SafeText> = []
+
+  mutating func reserve(_ count: Int) { first.reserveCapacity(count) }
+
+  /// The place of an equal content of this ID; where there is none, `new` is kept as its place. `content` gives that of
+  /// a place that was kept.
+  mutating func place(of own: Content, id: SafeText, orAdd new: Int, content: (Int) -> Content) -> Int? {
+    guard let earliest = first.updateValue(new, forKey: id) else { return nil }
+    first[id] = earliest
+    if content(earliest) == own { return earliest }
+    if let other = others[own] { return other }
+    others[own] = new
+    severals.insert(id)
+    return nil
+  }
+
+  func hold(_ id: SafeText) -> Bool { first[id] != nil }
+
+  /// Whether different contents have the ID.
+  func holdSeveral(_ id: SafeText) -> Bool { !severals.isEmpty && severals.contains(id) }
 }
 
 /// Where in a list the records of an ID are: in one place each, but for forged ones.
@@ -192,10 +222,6 @@ struct RecordPlaces {
       others[id, default: []].append(place)
     }
   }
-
-  func hold(_ id: SafeText) -> Bool { first[id] != nil }
-
-  func holdSeveral(_ id: SafeText) -> Bool { !others.isEmpty && others[id] != nil }
 
   /// In the order in which they were added.
   func of(_ id: SafeText) -> [Int] {

@@ -80,14 +80,14 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
 
 extension TriageExport {
   /// The text with an apostrophe before every sign that begins a formula, at its beginning and where a spreadsheet may
-  /// cut it, full-width signs among them.
+  /// cut it, full-width signs among them. A quotation mark that a cell begins with is no part of what is in the cell.
   fileprivate static func withoutFormulas(_ text: String) -> String {
     var guarded = ""
     var isAtStart = true
     for scalar in text.unicodeScalars {
       if isAtStart, signs.contains(scalar) { guarded.unicodeScalars.append("'") }
       guarded.unicodeScalars.append(scalar)
-      isAtStart = cuts.contains(scalar) || (isAtStart && scalar.properties.isWhitespace)
+      isAtStart = cuts.contains(scalar) || (isAtStart && (scalar == "\"" || scalar.properties.isWhitespace))
     }
     return guarded
   }

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+@Suite(
+  "Commands where a FUSE file system does not answer",
+  .enabled(if: HangingDisk.isAllowed, "needs the right to mount a file system of FUSE"))
+struct HangingDiskTests {
+  @Test("What is ignored when a command starts, as under nohup, does not end it; what is not, does")
+  func ignored() throws {
+    // Whoever starts it has it ignore SIGHUP, or not.
+    for (trap, status) in [("trap '' HUP", "status 1"), ("true", "status 129")] {
+      let output = try HangingDisk.run(
+        """
+        \(trap)
+        \(Program.path) report --data disk --wait 1s >/dev/null 2>&1 3<&- &
+        pid=$!
+        # A child does the work, and from then on a signal is meant for it too.
+        while kill -0 $pid && ! grep -q . /proc/$pid/task/$pid/children; do :; done
+        kill -HUP $pid
+        wait $pid; echo "status $?"
+        """)
+      #expect(output == "\(status)\n")
+    }
+  }
+}
+
+/// A shell in a folder where `disk` is a file system that never answers and that nobody else sees.
+private enum HangingDisk {
+  static let isAllowed: Bool = (try? run("echo yes")) == "yes\n"
+
+  static func run(_ script: String) throws -> String {
+    let folder = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "unshare", "-m", "sh", "-c",
+      """
+      cd \(folder.path) && mkdir disk && exec 3<>/dev/fuse || exit 9
+      mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 none disk || exit 9
+      \(script)
+      """,
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
