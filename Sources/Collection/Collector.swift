@@ -145,8 +145,8 @@ package struct Collector: Sendable {
     var folders = Set(
       plan.sources.map { $0.target.prefix(upTo: $0.target.lastIndex(of: "/") ?? $0.target.startIndex) })
     if let history = plan.history { folders.insert(history.folder[...]) }
-    let work = WatchedWork { [folders] in
-      for folder in folders { ReplacementFile.removeLeftovers(in: String(folder)) }
+    let work = WatchedWork { [folders, output = plan.output] in
+      for folder in folders { ReplacementFile.removeLeftovers(in: String(folder), of: output) }
     }
     _ = await work.value(within: .seconds(5))
     let open = WatchedWork { [targets = plan.sources.map(\.target)] in
@@ -155,10 +155,19 @@ package struct Collector: Sendable {
         return lstat(target, &status) == 0 && status.st_mode & S_IROTH != 0
       }
     }
+    let history = WatchedWork { [history = plan.history, output = plan.output] in
+      history?.filesReadableByAll(in: output) ?? 0
+    }
     // A file that is there keeps its permissions, which somebody may have chosen.
-    for target in await open.value(within: .seconds(5)) ?? [] where plan.output.mode & S_IROTH == 0 {
+    guard plan.output.mode & S_IROTH == 0 else { return }
+    for target in await open.value(within: .seconds(5)) ?? [] {
       logger.notice(
         "\(SafeText(untrusted: target).shown) may be read by everybody; if it need not be, chmod o-r it")
+    }
+    if let folder = plan.history?.folder, let count = await history.value(within: .seconds(5)), count > 0 {
+      logger.notice(
+        "\(SafeText(untrusted: folder).shown) holds \(count) \(count == 1 ? "file" : "files") of the history that everybody may read; if they need not, chmod o-r them"
+      )
     }
   }
 

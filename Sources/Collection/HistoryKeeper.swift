@@ -31,13 +31,14 @@ package struct HistoryKeeper: Sendable, Equatable {
     _ figures: Figures, in output: OutputFolder? = nil, memory: MemoryMeter = MemoryMeter()
   ) -> HistoryRecord {
     let minute = figures.now.startOfMinute
+    let own = DataRoots([DataPath(folder)])
     var record = HistoryRecord()
     for cluster in figures.clusters {
       let samples = figures.samples(of: cluster, at: minute)
       guard !samples.isEmpty else { continue }
       let path = "\(folder)/\(HistoryFileName(cluster: cluster.name, day: minute.day).text)"
       do throws(HistoryFailure.Cause) {
-        var day = HistoryDay(cluster: cluster.name, samples: try Self.samples(in: path, memory))
+        var day = HistoryDay(cluster: cluster.name, samples: try Self.samples(in: path, of: own, memory))
         day.add(samples, at: minute)
         try Self.write(day, to: path, in: output)
         record.kept.append(cluster.name)
@@ -45,14 +46,18 @@ package struct HistoryKeeper: Sendable, Equatable {
         record.failures.append(HistoryFailure(cluster: cluster.name, path: path, cause: error))
       }
     }
-    if !record.kept.isEmpty { removeFiles(before: minute.day.adding(days: 1 - days)) }
+    if !record.kept.isEmpty {
+      removeFiles(
+        before: minute.day.adding(days: 1 - days), in: output ?? OutputFolder(path: folder))
+    }
     return record
   }
 
-  private static func samples(in path: String, _ memory: MemoryMeter) throws(HistoryFailure.Cause)
-    -> [HistorySample]
-  {
-    let reading = FileReading(of: DataPath(path), memory: memory)
+  /// What a day's file holds; a link that leads out of the history is not followed.
+  private static func samples(
+    in path: String, of history: DataRoots, _ memory: MemoryMeter
+  ) throws(HistoryFailure.Cause) -> [HistorySample] {
+    let reading = FileReading(of: DataPath(path), in: history, memory: memory)
     memory.endReading(reading.reservedMemory)
     switch reading.outcome {
     case .failed(.missing): return []
@@ -74,11 +79,26 @@ package struct HistoryKeeper: Sendable, Equatable {
   }
 
   /// Touches nothing but files that are named as `record` names them.
-  private func removeFiles(before oldest: CivilDate) {
-    for file in FolderScan(root: DataPath(folder)).files {
-      let name = HistoryFileName(text: file.path.lastComponent.shown)
-      if let name, name.day < oldest { file.path.withCString { _ = unlink($0) } }
+  private func removeFiles(before oldest: CivilDate, in output: OutputFolder) {
+    output.forEachName(in: folder) { folder, bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let name = HistoryFileName(text: text), name.day < oldest { unlinkat(folder, text, 0) }
     }
+  }
+
+  /// How many of its files everybody may read.
+  func filesReadableByAll(in output: OutputFolder) -> Int {
+    var count = 0
+    output.forEachName(in: folder) { folder, bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      var status = stat()
+      if HistoryFileName(text: text) != nil, fstatat(folder, text, &status, AT_SYMLINK_NOFOLLOW) == 0,
+        status.st_mode & S_IFMT == S_IFREG, status.st_mode & S_IROTH != 0
+      {
+        count += 1
+      }
+    }
+    return count
   }
 }
 

@@ -2,20 +2,17 @@ import Glibc
 import Text
 
 extension ReplacementFile {
-  /// Removes what processes that were killed have left behind in a folder: files named as new versions are that nobody
-  /// has written to for a day.
-  package static func removeLeftovers(in folder: String) {
-    guard let stream = opendir(folder) else { return }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      guard isTemporary(bytes) else { continue }
-      let path = "\(folder)/\(String(decoding: bytes, as: UTF8.self))"
+  /// Removes what processes that were killed have left behind in a folder, which is `output` or lies below it: files named
+  /// as new versions are that nobody has written to for a day. No link is followed below `output`.
+  package static func removeLeftovers(in folder: String, of output: OutputFolder) {
+    output.forEachName(in: folder) { folder, bytes in
+      guard isTemporary(bytes) else { return }
+      let name = String(decoding: bytes, as: UTF8.self)
       var status = stat()
-      if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
         status.st_mtim.tv_sec < time(nil) - 86_400
       {
-        unlink(path)
+        unlinkat(folder, name, 0)
       }
     }
   }

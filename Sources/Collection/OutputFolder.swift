@@ -20,16 +20,19 @@ package struct OutputFolder: Sendable, Equatable {
   /// Opens the folder that is to hold `path`, which lies below this one, and makes what is missing on the way. Opened one
   /// after the other and without following a link, so that nobody who may write into one of them leads it elsewhere.
   ///
+  /// Nothing is made where `isMaking` is false. A folder that everybody may write is not entered: whoever adds a file
+  /// there, or puts one in the place of another, decides on what is shown.
+  ///
   /// - Returns: a descriptor that its caller has to close.
-  func openParent(of path: String) throws(ReplacementError) -> Int32 {
-    var parent = try openRoot()
+  func openParent(of path: String, making isMaking: Bool = true) throws(ReplacementError) -> Int32 {
+    var parent = try openRoot(making: isMaking)
     var place = self.path
     let names = path.dropFirst(self.path.count).split(separator: "/").dropLast()
     for name in names {
       place += "/\(name)"
       let next: Int32
       do throws(ReplacementError) {
-        next = try enter(String(name), in: parent, at: place)
+        next = try enter(String(name), in: parent, at: place, making: isMaking)
       } catch {
         close(parent)
         throw error
@@ -40,23 +43,39 @@ package struct OutputFolder: Sendable, Equatable {
     return parent
   }
 
-  private func openRoot() throws(ReplacementError) -> Int32 {
+  /// Calls `body` with a folder that is this one or lies below it, open, and with each name in it; never where it is not
+  /// there or cannot be entered.
+  func forEachName(in folder: String, _ body: (_ folder: Int32, _ name: [UInt8]) -> Void) {
+    guard let opened = try? openParent(of: "\(folder)/.", making: false) else { return }
+    guard let stream = fdopendir(opened) else {
+      close(opened)
+      return
+    }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      body(opened, withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) })
+    }
+  }
+
+  private func openRoot(making isMaking: Bool) throws(ReplacementError) -> Int32 {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     var root = open(path, flags)
-    if root < 0, errno == ENOENT {
+    if root < 0, errno == ENOENT, isMaking {
       try ReplacementFile.makeFolders(path + "/", mode: folderMode)
       root = open(path, flags)
       if root >= 0, let group { fchown(root, uid_t.max, group) }
     }
     guard root >= 0 else { throw ReplacementError(.enter, path, errno) }
-    return root
+    return try trusted(root, at: path)
   }
 
-  private func enter(_ name: String, in parent: Int32, at place: String) throws(ReplacementError) -> Int32 {
+  private func enter(
+    _ name: String, in parent: Int32, at place: String, making isMaking: Bool
+  ) throws(ReplacementError) -> Int32 {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let there = openat(parent, name, flags)
-    if there >= 0 { return there }
-    guard errno == ENOENT else { throw ReplacementError(.enter, place, errno) }
+    if there >= 0 { return try trusted(there, at: place) }
+    guard errno == ENOENT, isMaking else { throw ReplacementError(.enter, place, errno) }
     guard mkdirat(parent, name, 0o700) == 0 || errno == EEXIST else {
       throw ReplacementError(.makeFolder, place, errno)
     }
@@ -65,5 +84,12 @@ package struct OutputFolder: Sendable, Equatable {
     if let group { fchown(made, uid_t.max, group) }
     fchmod(made, folderMode)
     return made
+  }
+
+  private func trusted(_ folder: Int32, at place: String) throws(ReplacementError) -> Int32 {
+    var status = stat()
+    guard fstat(folder, &status) == 0, status.st_mode & S_IWOTH != 0 else { return folder }
+    close(folder)
+    throw ReplacementError(.trust, place, EPERM)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Telemetry
 package import Text
 
 /// A new version of a file, written beside the old one under a hidden name and put in its place in one step.
@@ -104,6 +105,13 @@ package struct ReplacementFile: ~Copyable {
     try failure.get()
   }
 
+  /// Whether it is the file that was found to have this stamp, and not another one that took its hidden name.
+  func isFile(of stamp: FileStamp?) -> Bool {
+    var own = stat()
+    guard let stamp, fstat(descriptor, &own) == 0 else { return false }
+    return UInt64(own.st_dev) == stamp.device && UInt64(own.st_ino) == stamp.inode
+  }
+
   /// Puts the new version in the place of the old one. Waits for the disk.
   package consuming func commit() throws(ReplacementError) {
     guard fsync(descriptor) == 0 else { throw ReplacementError(.write, path, errno) }
@@ -133,6 +141,8 @@ package struct ReplacementFile: ~Copyable {
 package struct ReplacementError: Error, Equatable, Sendable {
   package enum Step: Sendable {
     case makeFolder, enter, write, replace
+    /// Everybody may write the folder.
+    case trust
   }
   package let step: Step
   package let path: String
@@ -146,15 +156,21 @@ package struct ReplacementError: Error, Equatable, Sendable {
 
   /// What is wrong and what to do, in one sentence.
   package var sentence: SafeText {
+    if step == .trust { return Self.sentence(ofOpenFolder: SafeText(untrusted: path)) }
     let deed: SafeText =
       switch step {
       case .makeFolder: "cannot make the folder"
-      case .enter: "cannot enter the folder"
+      case .enter, .trust: "cannot enter the folder"
       case .write: "cannot write"
       case .replace: "cannot replace"
       }
     let cause = SafeText(untrusted: String(cString: strerror(errno)))
     return "\(deed) \(SafeText(untrusted: path)): \(cause); \(remedy)"
+  }
+
+  /// Of a folder that everybody may write.
+  package static func sentence(ofOpenFolder path: SafeText) -> SafeText {
+    "\(path) may be written by everybody, who could put other figures there; take that away with chmod o-w"
   }
 
   private var remedy: SafeText {

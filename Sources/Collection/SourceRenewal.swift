@@ -49,8 +49,11 @@ extension CollectedSource {
     case .exited(let status): throw .exited(status: status)
     case .signaled(let signal): throw .killed(signal: signal)
     }
-    switch await reading(of: file, memory).outcome {
-    case .document: break
+    let reading = await reading(of: file, in: output, memory)
+    switch reading.outcome {
+    case .document where file.isFile(of: reading.stamp): break
+    // Another file has the hidden name now.
+    case .document: throw .notWritten(ReplacementError(.write, target, ESTALE))
     // The folder was removed while the command ran; the next run makes it anew.
     case .failed(.missing): throw .notWritten(ReplacementError(.write, target, ENOENT))
     case .failed(let error), .unrecognised(let error): throw .refused(error)
@@ -62,9 +65,13 @@ extension CollectedSource {
 
   /// What the output says. Where it finds no room beside what others read, it is read again until it does, or until the
   /// task is cancelled; it rests for as long as reading takes.
-  private func reading(of file: borrowing ReplacementFile, _ memory: MemoryMeter) async -> FileReading {
+  private func reading(
+    of file: borrowing ReplacementFile, in output: OutputFolder?, _ memory: MemoryMeter
+  ) async -> FileReading {
+    let roots = output.map { DataRoots([DataPath($0.path)]) }
     while true {
-      let reading = FileReading(of: DataPath(file.temporaryPath), limit: limits.size, memory: memory)
+      let reading = FileReading(
+        of: DataPath(file.temporaryPath), in: roots, limit: limits.size, memory: memory)
       memory.endReading(reading.reservedMemory)
       guard reading.memoryOfOthers != .none, !Task.isCancelled else { return reading }
       try? await Task.sleep(for: max(.milliseconds(200), reading.cost))

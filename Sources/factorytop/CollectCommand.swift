@@ -62,47 +62,73 @@ struct Collect: ParsableCommand {
 extension CollectionPlan {
   /// Looks up the number of the group of new files.
   ///
-  /// - Throws: `ExitCode.undone` when this machine has no such group.
+  /// - Throws: `ExitCode.undone` when this machine has no such group, or does not answer.
   fileprivate mutating func findGroup() throws {
     guard let group else { return }
-    guard let found = getgrnam(group) else {
+    let name = SafeText(untrusted: group)
+    let look = Pending.from { getgrnam(group).map { $0.pointee.gr_gid } }
+    guard let answer = look.wait(for: WaitOptions.standard) else {
       complain(
-        "collect.group: this machine has no group “\(SafeText(untrusted: group))”; make it, or name another")
+        "collect.group: nothing answers what group “\(name)” is; check where this machine looks groups up"
+      )
       throw ExitCode.undone
     }
-    output.group = found.pointee.gr_gid
+    guard let number = answer else {
+      complain("collect.group: this machine has no group “\(name)”; make it, or name another")
+      throw ExitCode.undone
+    }
+    output.group = number
   }
 
   /// Whoever may write the configuration has commands run in this user's name, and whoever may write the data folder
   /// decides on what is shown. Of the configuration it matters when root runs it.
   ///
+  /// A folder that does not answer stops nothing else, and is said: nothing is written into one that everybody may write
+  /// (`OutputFolder`).
+  ///
   /// - Throws: `ExitCode.undone`.
   fileprivate func refuseWhatOthersMayWrite(_ configurations: [String]) throws {
     if geteuid() == 0 {
-      for path in configurations {
-        for place in [path, DataPath(path).folder.text.shown] where Self.mayOthersWrite(place, rootOnly: true)
-        {
-          complain(
-            "\(SafeText(untrusted: place)) may be written by others than root, who could have commands run as root; make it root's with chown root, chmod go-w, or run collect as another user"
-          )
-          throw ExitCode.undone
-        }
+      let places = configurations.flatMap { [$0, DataPath($0).folder.text.shown] }
+      for (place, isOpen) in Self.look(at: places, mayOthersWrite: { Self.mayOthersThanRootWrite($0) })
+      where isOpen != false {
+        complain(
+          isOpen == nil
+            ? "\(place) does not answer, and nobody knows whether others than root may write it; check its file system"
+            : "\(place) may be written by others than root, who could have commands run as root; make it root's with chown root, chmod go-w, or run collect as another user"
+        )
+        throw ExitCode.undone
       }
     }
-    for place in foldersWrittenInto where Self.mayOthersWrite(place, rootOnly: false) {
-      complain(
-        "\(SafeText(untrusted: place)) may be written by everybody, who could put other figures there; take that away with chmod o-w"
-      )
-      throw ExitCode.undone
+    for (place, isOpen) in Self.look(at: foldersWrittenInto, mayOthersWrite: { Self.mayEverybodyWrite($0) }) {
+      switch isOpen {
+      case false?: continue
+      case true?:
+        complain(ReplacementError.sentence(ofOpenFolder: place))
+        throw ExitCode.undone
+      case nil:
+        complain("\(place) does not answer, and is not written into before it does; check its file system")
+      }
     }
   }
 
-  /// The data folder, and those on the way from it to a file, each once.
+  /// Whether others may write each; `nil` where the file system does not answer in time.
+  private static func look(
+    at places: [String], mayOthersWrite: @escaping @Sendable (String) -> Bool
+  ) -> [(place: SafeText, isOpen: Bool?)] {
+    let looks = places.map { place in (place, Pending.from { mayOthersWrite(place) }) }
+    let end = ContinuousClock.now + WaitOptions.standard
+    return looks.map { place, look in
+      (SafeText(untrusted: place), look.wait(for: max(.zero, ContinuousClock.now.duration(to: end))))
+    }
+  }
+
+  /// The data folder, those on the way from it to a file, and that of the history, each once.
   private var foldersWrittenInto: [String] {
     var places = [folder]
-    for source in sources {
+    for file in sources.map(\.target) + (history.map { ["\($0.folder)/file"] } ?? []) {
       var place = folder
-      for name in source.target.dropFirst(folder.count).split(separator: "/").dropLast() {
+      for name in file.dropFirst(folder.count).split(separator: "/").dropLast() {
         place += "/\(name)"
         if !places.contains(place) { places.append(place) }
       }
@@ -110,13 +136,19 @@ extension CollectionPlan {
     return places
   }
 
-  private static func mayOthersWrite(_ path: String, rootOnly: Bool) -> Bool {
+  /// Also where only their owners may remove files (`chmod +t`): a newer file beside another's counts instead of it.
+  private static func mayEverybodyWrite(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IWOTH != 0
+  }
+
+  private static func mayOthersThanRootWrite(_ path: String) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
+    if status.st_uid != 0 { return true }
     // In a folder such as /tmp nobody takes away or replaces what is another's.
     let isSticky = status.st_mode & S_IFMT == S_IFDIR && status.st_mode & S_ISVTX != 0
-    if status.st_mode & S_IWOTH != 0, !isSticky { return true }
-    guard rootOnly else { return false }
-    return status.st_uid != 0 || (status.st_mode & S_IWGRP != 0 && status.st_gid != 0 && !isSticky)
+    let isOpen = status.st_mode & S_IWOTH != 0 || (status.st_mode & S_IWGRP != 0 && status.st_gid != 0)
+    return isOpen && !isSticky
   }
 }

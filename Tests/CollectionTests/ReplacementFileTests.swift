@@ -80,7 +80,29 @@ struct ReplacementFileTests {
         [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: folder.path(name))
     }
     try folder.write("", to: ".a.json.18.tmp")
-    ReplacementFile.removeLeftovers(in: folder.path)
+    ReplacementFile.removeLeftovers(in: folder.path, of: OutputFolder(path: folder.path))
     #expect(folder.entries == (keep + [".a.json.18.tmp"]).sorted())
+  }
+
+  @Test(
+    "No folder is entered that everybody may write, the sticky bit or not",
+    arguments: [0o777, 0o1777, 0o752] as [mode_t])
+  func openFolder(mode: mode_t) throws {
+    let folder = try TemporaryFolder()
+    #expect(mkdir(folder.path("open"), 0o755) == 0)
+    #expect(chmod(folder.path("open"), mode) == 0)
+    let output = OutputFolder(path: folder.path)
+    for (path, output) in [
+      ("open/a.json", output), ("open/inner/a.json", output),
+      ("open/a.json", OutputFolder(path: folder.path("open"))),
+    ] {
+      let error = #expect(throws: ReplacementError.self) {
+        try ReplacementFile.replace(folder.path(path), with: [], in: output)
+      }
+      #expect(error?.sentence.shown.contains("/open may be written by everybody") == true)
+    }
+    #expect(folder.entries == ["open"])
+    #expect(chmod(folder.path("open"), 0o770) == 0)
+    try ReplacementFile.replace(folder.path("open/a.json"), with: [], in: output)
   }
 }

@@ -150,6 +150,16 @@ struct SourceRenewalTests {
     if let why { #expect(error == why) }
   }
 
+  @Test("What took the hidden name of the output meanwhile is not taken for it")
+  func swapped() async throws {
+    try folder.write(OwnText.nodes(), to: "planted")
+    let script = """
+      cd \(folder.path); for new in .nodes.json.*.tmp; do mv planted "$new"; done; printf nonsense
+      """
+    let cause = await failure(of: source(["sh", "-c", script]))?.cause
+    #expect(cause == .notWritten(ReplacementError(.write, folder.path("nodes.json"), ESTALE)))
+  }
+
   @Test("A command that writes too much is ended at once")
   func tooMuch() async {
     let cause = await failure(of: source(["cat", "/dev/zero"], size: 100_000))?.cause

@@ -34,7 +34,7 @@ struct CollectDiskTests {
       """
       cd \(folder.path); answer=answer
       awaits() { n=0; while ! grep -q "$1" log; do sleep 0.05; n=$((n+1)); [ $n -lt 1200 ] || exit 8; done; }
-      mount -t tmpfs -o size=16k none disk || exit 9
+      mount -t tmpfs -o size=16k,mode=0755 none disk || exit 9
       \(script)
       """)
   }

@@ -241,7 +241,47 @@ struct CollectTests {
     try setPermissions("data/alpha/nodes.json", 0o644)
     let complaints = try collect().complaints
     #expect(complaints.contains("data/alpha/nodes.json may be read by everybody"))
+    #expect(!complaints.contains("of the history"))
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data/history") {
+      try setPermissions("data/history/\(name)", 0o644)
+    }
+    #expect(try collect().complaints.contains("data/history holds 1 file of the history that everybody"))
     #expect(try collect("mode = \"0644\"").complaints.isEmpty)
+  }
+
+  @Test(
+    "A history that is a link leads to nothing that is removed, and a day's file that is one to none that is copied"
+  )
+  func linkedHistory() throws {
+    #expect(try collect().status == 0)
+    let (history, elsewhere) = ("\(folder.path)/data/history", "\(folder.path)/elsewhere")
+    let day = try #require(try FileManager.default.contentsOfDirectory(atPath: history).first)
+    try FileManager.default.moveItem(atPath: history, toPath: elsewhere)
+    let before = text("elsewhere/\(day)")
+    try FileManager.default.createSymbolicLink(atPath: history, withDestinationPath: "../elsewhere")
+    // As of a process that was killed, and a day that is not kept any more.
+    let old = [".a.json.1.tmp", "alpha.2001-01-01.history.json"]
+    for name in old {
+      try folder.write("{}", to: "elsewhere/\(name)")
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: "\(elsewhere)/\(name)")
+    }
+    let result = try collect()
+    #expect(result.status == 1)
+    #expect(result.complaints.contains("history is not recorded"))
+    let entries = try FileManager.default.contentsOfDirectory(atPath: elsewhere)
+    #expect(Set(entries) == Set(old + [day]))
+    // The folder is one, and the file is the link.
+    try FileManager.default.removeItem(atPath: history)
+    try FileManager.default.createDirectory(atPath: history, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(history)/\(day)", withDestinationPath: "\(elsewhere)/\(day)")
+    let again = try collect()
+    #expect(again.status == 1)
+    #expect(again.complaints.contains("history is not recorded"))
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: "\(history)/\(day)") == "\(elsewhere)/\(day)")
+    #expect(text("elsewhere/\(day)") == before)
   }
 
   @Test("A folder below the data folder that is a link is not entered, and the data folder may be one")
@@ -264,11 +304,11 @@ struct CollectTests {
 
   @Test(
     "A folder to collect into that everybody may write is refused, and so is a group that is not there",
-    arguments: ["data", "data/alpha"])
-  func refusedFolder(_ name: String) throws {
+    arguments: ["data", "data/alpha", "data/history"], [0o777, 0o1777])
+  func refusedFolder(_ name: String, mode: Int) throws {
     try FileManager.default.createDirectory(
       atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
-    try setPermissions(name, 0o777)
+    try setPermissions(name, mode)
     let result = try collect()
     #expect(result.status == 1)
     #expect(result.complaints.contains("/\(name) may be written by everybody"))

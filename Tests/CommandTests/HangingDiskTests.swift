@@ -22,6 +22,34 @@ struct HangingDiskTests {
       #expect(output == "\(status)\n")
     }
   }
+
+  @Test(
+    "A folder to collect into that does not answer is named at the start, and the others are collected into")
+  func collecting() throws {
+    let output = try HangingDisk.run(
+      """
+      cat >config.toml <<END
+      [collect]
+      folder = "."
+      history = false
+      interval = "1s"
+      [[collect.source]]
+      command = ["cat", "$PWD/answer"]
+      file = "nodes.json"
+      [[collect.source]]
+      command = ["cat", "$PWD/answer"]
+      file = "disk/nodes.json"
+      END
+      echo '{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "cluster": "a", "nodes": []}' >answer
+      \(Program.path) collect --config config.toml 2>log 3<&- &
+      pid=$!
+      while kill -0 $pid && ! { [ -e nodes.json ] && grep -q 'does not answer' log; }; do sleep 0.05; done
+      cat log
+      kill -KILL $pid
+      """)
+    #expect(output.contains("/disk does not answer, and is not written into before it does"))
+    #expect(output.contains("collects 2 sources"))
+  }
 }
 
 /// A shell in a folder where `disk` is a file system that never answers and that nobody else sees.
