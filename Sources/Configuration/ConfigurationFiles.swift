@@ -149,6 +149,7 @@ extension Setting {
 
 /// A configuration with what there is to tell of its making.
 package struct ReadConfiguration: Sendable {
+  /// A file that was looked for, at the place where it is or would be.
   package struct File: Sendable, Equatable {
     package var path: String
     package var isThere: Bool
@@ -170,5 +171,6 @@ package struct ReadConfiguration: Sendable {
   package var origins: [String: Origin]
   /// Every file that was looked for.
   package var files: [File]
+  /// In the order in which they were met.
   package var remarks: [Remark]
 }

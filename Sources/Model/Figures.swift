@@ -16,6 +16,7 @@ package struct Figures: Sendable {
   package var alerts: [Alert]
 }
 
+/// A source at one moment: its state is by how old its document is then.
 package struct SourceFigures: Sendable {
   package var source: Source
   package var state: Source.State
@@ -25,6 +26,7 @@ package struct SourceFigures: Sendable {
   package var lead: Source.Lead?
 }
 
+/// One cluster of the factory: what its nodes, jobs and partitions come to.
 package struct ClusterFigures: Sendable {
   package var name: SafeText
   /// `nil` when no source holds nodes.
@@ -69,6 +71,7 @@ package struct CapacityFigures: Sendable, Equatable {
   package var hasOnlyGPUParts = false
 }
 
+/// GPUs of a cluster or a partition; whole ones, for parts such as MIG slices are none.
 package struct GPUFigures: Sendable, Equatable {
   /// `nil` when some node names a number of GPUs that cannot be read.
   @Compact package var total: Int?
@@ -92,6 +95,7 @@ package struct GPUFigures: Sendable, Equatable {
   @Compact package var allocatedIdle: Int?
 }
 
+/// One partition of a cluster. Kept behind references, because a cluster may have many of them.
 package struct PartitionFigures: Sendable {
   package var name: SafeText
   private let sharedPartition: Shared<Partition>?
@@ -220,6 +224,7 @@ package struct WaitHistogram: Sendable {
   }
 }
 
+/// The applications of all modes, and where they stand against what was promised.
 package struct ApplicationFigures: Sendable {
   /// Applications that somebody still has to act on, access not yet given.
   package var pending: Int
@@ -229,7 +234,9 @@ package struct ApplicationFigures: Sendable {
   package var pendingByMode: [AccessMode: [SafeText: Int]]
   /// All applications by mode.
   package var byMode: [AccessMode: Int]
+  /// Those of the class `ServiceClass.dueToday`.
   package var dueToday: Int
+  /// Those past the promise.
   package var breached: Int
   /// Applications on which records of the journal contradict each other; 0 without a journal.
   package var conflicts = 0
@@ -239,6 +246,7 @@ package struct ApplicationFigures: Sendable {
   package var nextCutoff: Cutoff?
 }
 
+/// One application as the list shows it.
 package struct ApplicationItem: Sendable {
   package var application: Application
   package var isPending: Bool
@@ -265,11 +273,13 @@ package enum ServiceClass: String, Sendable, CaseIterable {
   case notStarted = "not_started"
 }
 
+/// When a mode's next round of applications closes.
 package struct Cutoff: Sendable, Equatable {
   package var mode: AccessMode
   package var at: Timestamp
 }
 
+/// One allocation against its calendar and its use.
 package struct BudgetFigures: Sendable {
   package var allocation: Allocation
   /// Used of granted; `nil` without a grant.
