@@ -389,8 +389,10 @@ struct CountingListingsTests {
     #expect(Self.told(stated) == ["node n1", "node n2"])
   }
 
-  @Test("Of Waldur's lists that are named as copies, the times of the records in both tell which is newer")
-  func syncedLater() throws {
+  @Test(
+    "Of Waldur's lists that are named as copies, the times of the records in both tell which is newer",
+    arguments: ["r (1).json", "old/r.json", "backup.json"])
+  func syncedLater(_ copy: String) throws {
     func resources(_ numbers: [Int], synced: Int) -> String {
       let records = numbers.map {
         #"{"uuid": "000000000000000000000000000\#(10000 + $0)", "slug": "a\#($0)", "backend_id": "a\#($0)", "name": "x", "state": "OK", "created": "2026-11-01T08:00:00Z", "last_sync": "2026-11-\#(synced)T08:00:00Z", "limits": {"gpu_hours": 5}, "limit_usage": {}, "offering": "o", "project": null}"#
@@ -399,7 +401,7 @@ struct CountingListingsTests {
     }
     for (synced, count) in [(21, 1), (22, 1), (23, 2)] {
       let reading = try Self.reading([
-        ("r.json", resources([1], synced: 22)), ("r (1).json", resources([1, 2], synced: synced)),
+        ("r.json", resources([1], synced: 22)), (copy, resources([1, 2], synced: synced)),
       ])
       #expect(reading.factory.allocations?.count == count)
     }

@@ -99,6 +99,14 @@ struct VanishedFilesTests {
       try Self.reading(Self.nodes(["a", "b"], in: "gpu"), Self.nodes(["a", "b", "c"], in: "gpu")))
   }
 
+  @Test("A list of jobs that is older than the one that was lost does not go on in its place")
+  func olderBeside() throws {
+    let reading = try Self.reading(
+      Self.jobs([1, 2], at: "2026-11-23T09:59:00Z"), Self.jobs([3, 4], at: "2026-11-23T09:00:00Z"))
+    expectLost(reading)
+    #expect(Self.jobsTold(reading).contains(1))
+  }
+
   @Test("What was lost is given up a day after it was true")
   func givenUp() throws {
     expectLost(try Self.reading(Self.jobs([1, 2], at: "2026-11-22T10:00:00Z")))

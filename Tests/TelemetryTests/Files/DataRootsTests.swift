@@ -74,6 +74,18 @@ struct DataRootsTests {
     }
   }
 
+  @Test("Nothing stays open of the way to a file")
+  func closes() throws {
+    try folder.write("data/a/b/c/deep.json", OwnText.nodes("deep"))
+    let roots = DataRoots([folder.path("data")])
+    // Each would leave a few, and numbers are given out from the lowest that is free.
+    for _ in 0..<2000 {
+      let descriptor = try roots.open(folder.path("data/a/b/c/deep.json"), O_RDONLY | O_CLOEXEC)
+      close(descriptor)
+      try #require(descriptor < 2000)
+    }
+  }
+
   @Test("A path in no data folder is not opened")
   func elsewhere() {
     let roots = DataRoots([folder.path("data")])

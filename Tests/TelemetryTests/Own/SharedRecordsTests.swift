@@ -69,6 +69,14 @@ import Text
     }
   }
 
+  @Test("So is each of many")
+  func manyAreShared() throws {
+    let records = (0..<40).map { Self.allocation("a\($0)") }
+    let first = try Self.read(Self.version("2026-11-23T10:00:00Z", records))
+    let second = try Self.read(Self.version("2026-11-23T11:00:00Z", records), before: first)
+    #expect(try Self.allocations(first).map(Self.place) == Self.allocations(second).map(Self.place))
+  }
+
   @Test("What was used is told anew, while its earlier readings are held once")
   func readingsAreShared() throws {
     let first = try Self.read(Self.version("2026-11-23T10:00:00Z", [Self.allocation("a")]))
