@@ -43,7 +43,10 @@ struct HangingDiskTests {
       echo '{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "cluster": "a", "nodes": []}' >answer
       \(Program.path) collect --config config.toml 2>log 3<&- &
       pid=$!
-      while kill -0 $pid && ! { [ -e nodes.json ] && grep -q 'does not answer' log; }; do sleep 0.05; done
+      n=0
+      while kill -0 $pid && [ $n -lt 600 ] && ! { [ -e nodes.json ] && grep -q 'does not answer' log; }; do
+        sleep 0.05; n=$((n+1))
+      done
       cat log
       kill -KILL $pid
       """)

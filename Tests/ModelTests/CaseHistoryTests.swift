@@ -155,8 +155,9 @@ import Text
     // One that had not seen it, wherever it stands among the others.
     for number in [0, 63, 64, 100, 149] {
       var others = decisions
-      others[number].seen = []
-      #expect(CaseHistory(of: "A", records: [first] + others).state == nil, "\(number)")
+      others[number].seen = ["note"]
+      let history = CaseHistory(of: "A", records: [first, decided("note", .note)] + others)
+      #expect(history.state == nil, "\(number)")
     }
   }
 
