@@ -185,6 +185,15 @@ import Text
       ])
   }
 
+  @Test func `Who names an ID of very many different records means the first of them`() {
+    let same = (0..<100).map { decided("a", .decision(.accept), at: Int64($0)) }
+    let later = CaseHistory(of: "A", records: same + [decided("b", .note, seen: ["a"])])
+    #expect(later.heads == [SafeText](repeating: "a", count: 36) + ["b"])
+    let correction = decided("c", .correction(of: "a"), at: 200)
+    let corrected = CaseHistory(of: "A", records: same + [correction])
+    #expect(corrected.entries.count { $0.standing == .withdrawn } == 64)
+  }
+
   @Test(arguments: RecordChange.all)
   fileprivate func `A changed copy leaves the record as it was`(change: RecordChange) {
     let record = decided("b", .decision(.accept), seen: ["a"])

@@ -72,7 +72,8 @@ private struct Corrections {
         earlier.add(place, of: record.id)
         continue
       }
-      let found = earlier.of(id).filter { record.mayCorrect(order.records[$0]) }
+      let own = earlier.of(id).lazy.filter { record.mayCorrect(order.records[$0]) }
+      let found = Array(own.prefix(RecordPlaces.mostMeant))
       if found.isEmpty { refused.insert(place) } else { targets[place] = found }
     }
   }

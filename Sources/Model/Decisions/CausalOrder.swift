@@ -175,7 +175,7 @@ extension [DecisionRecord] {
   fileprivate func meant(by places: [Int]) -> [Int] {
     guard places.count > 1 else { return places }
     let verified = places.filter { self[$0].author.isVerified }
-    return verified.isEmpty ? places : verified
+    return [Int]((verified.isEmpty ? places : verified).prefix(RecordPlaces.mostMeant))
   }
 }
 

@@ -211,6 +211,10 @@ struct ContentPlaces<Content: Hashable> {
 
 /// Where in a list the records of an ID are: in one place each, but for forged ones.
 struct RecordPlaces {
+  /// Of how many that share an ID somebody who names the ID is taken to mean: the first. No program gives an ID twice, and
+  /// whoever does by the thousand must not have each of a thousand others lead to all of them.
+  static let mostMeant = 64
+
   private var first: [SafeText: Int] = [:]
   private var others: [SafeText: [Int]] = [:]
 
