@@ -66,7 +66,7 @@ extension TelemetryError {
     case .tooDeep(let limit):
       "lies more than \(limit) folders deep and is not looked into; name it with --data to have it read"
     case .tooManyFiles(let limit):
-      "holds more than \(limit) files and the rest is left out; name a folder with fewer, or single files"
+      "holds more than \(limit) files and folders, and the rest is left out; name a folder with fewer, or single files"
     case .empty: "is empty; check whether its producer ran, and let it rename a complete file into place"
     case .compressed(let program): "is compressed by \(program); store it uncompressed"
     case .text(let firstLine?):

@@ -39,6 +39,8 @@ final class FolderWalk: Sendable {
     /// What is still to be looked at, the next last.
     var pending: [Step] = []
     var visited: Set<FolderIdentity> = []
+    /// How much of folders may still be looked at.
+    var room: FolderScan.Room
     var workers: [Int: Worker] = [:]
     var begun = 0
     /// What comes later is too late.
@@ -49,17 +51,18 @@ final class FolderWalk: Sendable {
   struct Questions: Sendable {
     var stamp: @Sendable (DataPath) throws(TelemetryError) -> (stamp: FileStamp, type: FileType) =
       { path throws(TelemetryError) in try FileStamp.of(path) }
-    var names: @Sendable (DataPath) throws(TelemetryError) -> [[UInt8]] =
-      { path throws(TelemetryError) in try FolderScan.names(in: path) }
+    var names: @Sendable (DataPath, DataRoots, FolderScan.Room) throws(TelemetryError) -> FolderScan.Names =
+      { path, roots, room throws(TelemetryError) in
+        try FolderScan.names(in: path, of: roots, room: room)
+      }
   }
 
   private let root: DataPath
   private let roots: DataRoots
   private let questions: Questions
-  private let fileLimit: Int
   private let calls: CallsUnderWay
   private let patience: Duration
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let news = DispatchSemaphore(value: 0)
 
   /// A thread that has waited for so long does no more of the walk.
@@ -75,7 +78,7 @@ final class FolderWalk: Sendable {
     self.root = root
     self.questions = questions
     self.roots = roots
-    self.fileLimit = fileLimit
+    state = Mutex(State(room: FolderScan.Room(names: fileLimit)))
     self.patience = patience
     self.calls = calls
   }
@@ -160,8 +163,6 @@ final class FolderWalk: Sendable {
         let isInRoot = step.holder.depth <= 1
         conclude {
           $0.scan.add(FolderScan.File(path: step.path, stamp: stamp, folderName: name, isInRoot: isInRoot))
-          // One more than allowed is proof enough that there are too many.
-          if $0.scan.files.count > self.fileLimit { $0.pending = [] }
         }
       case .folder: try enter(step, stamp, as: number, caller)
       case .pipe, .socket, .device: throw .notAFile(type)
@@ -181,18 +182,24 @@ final class FolderWalk: Sendable {
     throws(TelemetryError)
   {
     guard step.holder.depth <= FolderScan.maximumDepth else { throw .tooDeep(limit: FolderScan.maximumDepth) }
-    let isNew = state.withLock { state in
+    let (isNew, room) = state.withLock { state in
       state.workers[number]?.since = CallsUnderWay.now()
-      return state.visited.insert(FolderIdentity(device: stamp.device, inode: stamp.inode)).inserted
+      let identity = FolderIdentity(device: stamp.device, inode: stamp.inode)
+      return (state.visited.insert(identity).inserted, state.room)
     }
     caller.noteQuestion()
     guard isNew else { return }
     let inside = Holder(
       name: step.holder.depth == 0 ? Self.resolvedName(of: step.path) : step.path.lastComponent,
       depth: step.holder.depth + 1)
-    let names = try questions.names(step.path)
+    let found = try questions.names(step.path, roots, room)
     conclude { state in
       state.scan.addFolder(step.path)
+      // Another worker may have found names meanwhile.
+      let names = found.names.prefix(state.room.names)
+      if found.isCut || names.count < found.names.count { state.scan.noteCut() }
+      state.room.names -= names.count
+      state.room.entries = max(0, state.room.entries - found.entries)
       state.pending += names.reversed().map { Step(path: step.path.appending($0), holder: inside) }
     }
   }

@@ -16,6 +16,10 @@ struct FileLedger {
     var answeredAt: Duration?
     /// Bytes that `file.document` is thought to take.
     var memory = 0
+    /// Whether it found no room in memory when it was read last: it is read by itself then.
+    var foundNoRoom = false
+    /// What all documents took at that time.
+    var memoryThen = 0
     /// Until then it is left alone, however often it changes.
     var restsUntil: Duration = .zero
 
@@ -25,12 +29,18 @@ struct FileLedger {
 
   private var entries: [DataPath: Entry] = [:]
   /// Bytes that all documents are thought to take.
-  private(set) var memory = 0
+  private(set) var memory = 0 {
+    didSet { if memory < oldValue { hasMoreRoom = true } }
+  }
+  /// Whether `memory` has fallen since the last scan.
+  private var hasMoreRoom = false
   private var scans: [DataPath: Duration] = [:]
   /// What the newest scans made due, in the order of paths, and how much of it at the front is due no more: of many files
   /// nothing is sorted or looked through for each that is read.
   private var dueOrder: [DataPath] = []
   private var passed = 0
+  /// What found no room beside others and is due once more, before all others.
+  private var dueAgain: [DataPath] = []
   /// The paths of reads that have not come back; of some, what was known may be gone.
   private var underWay: Set<DataPath> = []
   /// Whether something that is shown has changed since it was last asked for.
@@ -61,6 +71,10 @@ struct FileLedger {
 
   mutating func endScan(of root: DataPath, _ scan: FolderScan) {
     scans[root] = nil
+    if hasMoreRoom {
+      hasMoreRoom = false
+      retryWhatFoundNoRoom(whenMoreThan: memory)
+    }
     var found: Set<DataPath> = []
     for file in scan.files {
       found.insert(file.path)
@@ -70,9 +84,15 @@ struct FileLedger {
       found.insert(fault.path)
       note(fault.error, at: fault.path, of: root)
     }
-    for (path, entry) in entries where entry.root == root && !found.contains(path) { lose(path, scan) }
+    let faults = Dictionary(
+      scan.faults.lazy.filter { !$0.error.isOfTooManyFiles }.map { ($0.path, $0.error) },
+      uniquingKeysWith: { first, _ in first })
+    for (path, entry) in entries where entry.root == root && !found.contains(path) {
+      lose(path, scan, faults)
+    }
     dueOrder = entries.filter(\.value.isDue).keys.sorted()
     passed = 0
+    dueAgain = []
   }
 
   private mutating func see(_ file: FolderScan.File, of root: DataPath) {
@@ -97,7 +117,9 @@ struct FileLedger {
   }
 
   /// A path that a scan came past without finding a file there.
-  private mutating func lose(_ path: DataPath, _ scan: FolderScan) {
+  private mutating func lose(
+    _ path: DataPath, _ scan: FolderScan, _ faults: [DataPath: TelemetryError]
+  ) {
     guard entries[path]?.file.document != nil else {
       // Nothing was ever shown of it; a read that has not come back finds its entry gone.
       isChanged = isChanged || entries[path]?.file.fault != nil || entries[path]?.file.isUnrecognised == true
@@ -106,10 +128,8 @@ struct FileLedger {
     }
     entries[path]?.isDue = false
     entries[path]?.done = nil
-    let above = scan.faults.first {
-      path.isBelow($0.path) && $0.error != .tooManyFiles(limit: FolderScan.maximumFiles)
-    }
-    setFault(scan.folders.contains(path) ? .notAFile(.folder) : above?.error ?? .missing, of: path)
+    let above = faults.isEmpty ? nil : path.foldersAbove.lazy.compactMap { faults[$0] }.first
+    setFault(scan.folders.contains(path) ? .notAFile(.folder) : above ?? .missing, of: path)
   }
 
   private mutating func setFault(_ fault: TelemetryError?, of path: DataPath) {
@@ -123,7 +143,7 @@ struct FileLedger {
   /// What has to be read now, the first `limit` in the order of paths.
   func due(at now: Duration, atMost limit: Int = .max) -> [DataPath] {
     var found: [DataPath] = []
-    for path in dueOrder[passed...] {
+    for path in [dueAgain[...], dueOrder[passed...]].joined() {
       if found.count >= limit { break }
       guard let entry = entries[path], entry.isDue, entry.readingSince == nil, entry.restsUntil <= now else {
         continue
@@ -133,7 +153,24 @@ struct FileLedger {
     return found
   }
 
+  /// What to begin to read now: of what is due the first, and what found no room in memory by itself, so that others that
+  /// are being read do not keep it from being read for good.
+  func next(at now: Duration, atMost limit: Int) -> [DataPath] {
+    let active = underWay.filter { isActive($0, now) }
+    if active.contains(where: foundNoRoom) { return [] }
+    let due = due(at: now, atMost: limit)
+    guard let place = due.firstIndex(where: foundNoRoom) else { return due }
+    return place == 0 ? due.prefix(active.isEmpty ? 1 : 0).map(\.self) : Array(due[..<place])
+  }
+
+  private func foundNoRoom(_ path: DataPath) -> Bool { entries[path]?.foundNoRoom == true }
+
+  private func isActive(_ path: DataPath, _ now: Duration) -> Bool {
+    entries[path]?.silentSince.map { now - $0 < Self.waitsAfter } ?? false
+  }
+
   mutating func beginRead(of path: DataPath, at now: Duration) {
+    dueAgain.removeAll { $0 == path }
     entries[path]?.isDue = false
     entries[path]?.readingSince = now
     entries[path]?.answeredAt = nil
@@ -160,6 +197,7 @@ struct FileLedger {
     entries[path]?.readingSince = nil
     entries[path]?.restsUntil = since + reading.cost * Self.restFactor
     entries[path]?.done = reading.isSettled ? reading.stamp : nil
+    entries[path]?.foundNoRoom = false
     switch reading.outcome {
     case .document(let document):
       if let new = document.dataAt, let old = entry.file.document?.dataAt, new != old {
@@ -178,6 +216,20 @@ struct FileLedger {
       entries[path]?.file.isUnrecognised = true
       entries[path]?.file.fault = nil
       isChanged = isChanged || !entry.file.isUnrecognised || entry.file.fault != nil
+    case .failed(.tooMuchToKeep(let limit)):
+      entries[path]?.foundNoRoom = true
+      entries[path]?.memoryThen = reading.memoryOfOthers.kept
+      if reading.memoryOfOthers.beingRead > 0 {
+        entries[path]?.done = nil
+        entries[path]?.isDue = true
+        dueAgain.append(path)
+        // Nothing is said before it was read by itself.
+        if !entry.foundNoRoom {
+          entries[path]?.restsUntil = .zero
+          return
+        }
+      }
+      fail(path, .tooMuchToKeep(limit: limit), reading)
     case .failed(let error): fail(path, error, reading)
     }
   }
@@ -214,9 +266,12 @@ struct FileLedger {
   }
 
   /// Makes due what found no room in memory.
-  mutating func retryWhatFoundNoRoom() {
-    for (path, entry) in entries {
-      if case .tooMuchToKeep = entry.file.fault { entries[path]?.done = nil }
+  mutating func retryWhatFoundNoRoom() { retryWhatFoundNoRoom(whenMoreThan: .min) }
+
+  /// The same of what found none while so many bytes or more were kept.
+  private mutating func retryWhatFoundNoRoom(whenMoreThan kept: Int) {
+    for (path, entry) in entries where entry.foundNoRoom && entry.memoryThen > kept {
+      entries[path]?.done = nil
     }
   }
 
@@ -234,7 +289,7 @@ struct FileLedger {
   func readsUnderWay(at now: Duration) -> Int { silences.count { !hangs($0, now) } }
 
   /// Reads under way that have had an answer just now: the others wait, and keep no thread from working.
-  func activeReads(at now: Duration) -> Int { silences.count { now - $0 < Self.waitsAfter } }
+  func activeReads(at now: Duration) -> Int { underWay.count { isActive($0, now) } }
 
   /// Reads that hang.
   func hangingReads(at now: Duration) -> Int { silences.count { hangs($0, now) } }
@@ -272,5 +327,26 @@ struct FileLedger {
 
   private func hung(_ since: Duration, _ now: Duration) -> TelemetryError {
     .hung(seconds: Int((now - since).components.seconds))
+  }
+}
+
+extension TelemetryError {
+  /// Whether a folder is walked, and only not all of it.
+  fileprivate var isOfTooManyFiles: Bool {
+    if case .tooManyFiles = self { return true }
+    return false
+  }
+}
+
+extension DataPath {
+  /// The folders on the way to it, the outermost first.
+  fileprivate var foldersAbove: [DataPath] {
+    var folders: [DataPath] = []
+    var folder = folder
+    while folder.folder != folder {
+      folders.append(folder)
+      folder = folder.folder
+    }
+    return (folders + [folder]).reversed()
   }
 }

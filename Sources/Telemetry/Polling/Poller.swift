@@ -103,6 +103,7 @@ package actor Poller {
   package func adopt(roots: [String], interval: Duration, rules: TelemetryRules, memoryLimit: Int) {
     let newRoots = DataRoots(roots.map(DataPath.init))
     for root in self.roots.paths where !newRoots.paths.contains(root) { ledger.forget(root) }
+    memory.setKept(ledger.memory)
     let hasNews = newRoots != self.roots || rules != self.rules
     (self.roots, self.interval, self.rules) = (newRoots, interval, rules)
     if memoryLimit != memory.limit {
@@ -128,7 +129,10 @@ package actor Poller {
   }
 
   private func scanned(_ root: DataPath, _ scan: FolderScan) {
-    guard roots.paths.contains(root) else { return ledger.forget(root) }
+    guard roots.paths.contains(root) else {
+      ledger.forget(root)
+      return memory.setKept(ledger.memory)
+    }
     ledger.endScan(of: root, scan)
     proceed()
   }
@@ -147,7 +151,7 @@ package actor Poller {
     }
     let hanging = ledger.hangingReads(at: now)
     let free = hanging < Self.mostHanging ? max(0, Self.readsAtOnce - ledger.activeReads(at: now)) : 0
-    for path in ledger.due(at: now, atMost: free) {
+    for path in ledger.next(at: now, atMost: free) {
       ledger.beginRead(of: path, at: now)
       let before = ledger.document(of: path)
       runOnOwnThread { [disk, roots, memory] in
@@ -175,6 +179,7 @@ package actor Poller {
       of: ledger.tell(at: now), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
       now: fixedNow ?? .timeOfDay)
     ledger.forget(reading.retired)
+    memory.setKept(ledger.memory)
     return reading
   }
 

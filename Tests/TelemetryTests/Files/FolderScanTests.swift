@@ -69,6 +69,53 @@ struct FolderScanTests {
     #expect(FolderScan(root: folder.root, fileLimit: 5, patience: .seconds(60)).faults.isEmpty)
   }
 
+  @Test(
+    "links that lead nowhere, folders and what lies in them count like files, and what is hidden does not")
+  func countedNames() throws {
+    for name in ["1", "2", "3"] { #expect(symlink("nowhere", "\(folder.path)/\(name)") == 0) }
+    for name in [".hidden", "b/1.json", "b/2.json", "b/~", "c/1.json", "d/1.json"] {
+      try folder.write(name, "{}")
+    }
+    func scan(_ limit: Int) -> FolderScan {
+      FolderScan(root: folder.root, fileLimit: limit, patience: .seconds(60))
+    }
+    let missing = ["1", "2", "3"].map { FolderScan.Fault(path: folder.path($0), error: .missing) }
+    func tooMany(_ limit: Int) -> FolderScan.Fault {
+      FolderScan.Fault(path: folder.root, error: .tooManyFiles(limit: limit))
+    }
+    #expect(scan(10).faults == missing)
+    #expect(scan(10).files.count == 4)
+    // Six names in the folder itself, then two in the first below it.
+    #expect(scan(9).faults == [tooMany(9)] + missing)
+    #expect(scan(8).files.map(\.path) == [folder.path("b/1.json"), folder.path("b/2.json")])
+    #expect(scan(8).faults == [tooMany(8)] + missing)
+    #expect(scan(2).faults == [tooMany(2)] + missing.prefix(2))
+  }
+
+  @Test(
+    "of a folder's names the first in order are looked at, however many there are, and of its entries not all"
+  )
+  func boundedNames() throws {
+    for number in 10..<50 { try folder.write("\(number).json", "{}") }
+    func names(_ room: FolderScan.Room) throws -> FolderScan.Names {
+      try FolderScan.names(in: folder.root, of: DataRoots([folder.root]), room: room)
+    }
+    var room = FolderScan.Room(names: 7)
+    #expect(room.entries == 112)
+    let first = try names(room)
+    #expect(first.names == (10..<17).map { Array("\($0).json".utf8) })
+    #expect(first.isCut)
+    // Two are the folder itself and the one above it.
+    #expect(first.entries == 42)
+    room = FolderScan.Room(names: 40)
+    #expect(try !names(room).isCut)
+    room.entries = 42
+    #expect(try !names(room).isCut)
+    room.entries = 41
+    #expect(try names(room).isCut)
+    #expect(try names(room).entries == 41)
+  }
+
   @Test("a root that is a file is that file; one that does not exist is a fault")
   func fileAsRoot() throws {
     try folder.write("lumi/a.json", "{}")

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Testing
 import Text
 
@@ -53,14 +54,37 @@ struct FolderWalkTests {
     for name in ["a.json", "b/x.json", "c/d.json"] { try folder.write(name, "{}") }
     let dead = DeadCalls(1)
     var questions = FolderWalk.Questions()
-    questions.names = { path throws(TelemetryError) in
+    questions.names = { path, roots, room throws(TelemetryError) in
       if path.lastComponent == "b" { dead.wait() }
-      return try FolderScan.names(in: path)
+      return try FolderScan.names(in: path, of: roots, room: room)
     }
     let scan = scan(questions)
     #expect(Set(scan.files.map(\.path)) == [folder.path("a.json"), folder.path("c/d.json")])
     #expect(scan.faults.map(\.path) == [folder.path("b")])
     #expect(scan.faults.allSatisfy(isHung))
+  }
+
+  @Test("A folder that a link took the place of between looking and opening is not looked into")
+  func swapped() throws {
+    try folder.write("b/x.json", "{}")
+    let outside = try TemporaryFolder()
+    try outside.write("secret.json", "{}")
+    let (inside, target) = (folder.path("b"), outside.path)
+    let aside = "\(folder.path)/.aside"
+    var questions = FolderWalk.Questions()
+    questions.stamp = { path throws(TelemetryError) in
+      let answer = try FileStamp.of(path)
+      if path == inside {
+        _ = inside.withCString { rename($0, aside) }
+        _ = inside.withCString { symlink(target, $0) }
+      }
+      return answer
+    }
+    let scan = scan(questions)
+    #expect(scan.files.isEmpty)
+    let resolved = try #require(outside.root.resolved)
+    #expect(
+      scan.faults == [FolderScan.Fault(path: inside, error: .linkOutside(target: resolved.text))])
   }
 
   @Test("Where much does not answer, all of it is said, and no more than eight threads wait")

@@ -5,7 +5,7 @@ import Text
 
 @testable import Telemetry
 
-@Suite("Memory that telemetry may take")
+@Suite("Memory that telemetry may take", .timeLimit(.minutes(1)))
 struct MemoryLimitTests {
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
@@ -87,6 +87,51 @@ struct MemoryLimitTests {
       #expect(reading.factory.clusters.first?.nodes?.count == 20_000)
       break
     }
+  }
+
+  /// What a file that is read alone takes.
+  private func kept(of name: String) -> Int { FileReading(of: folder.path(name)).keptMemory }
+
+  private func poller(_ roots: [String], limit: Int) -> Poller {
+    Poller(
+      roots: roots.map { folder.path($0).text.shown }, interval: .milliseconds(1), memoryLimit: limit,
+      pause: { try? await Task.sleep(for: $0) })
+  }
+
+  @Test func `What found no room is read when another folder is watched no more`() async throws {
+    try folder.write("x/nodes.json", nodes(9_000, cluster: "x"))
+    try folder.write("y/nodes.json", nodes(9_000, cluster: "y"))
+    let limit = kept(of: "x/nodes.json") * 3 / 2
+    let poller = poller(["x", "y"], limit: limit)
+    var readings = await poller.start().makeAsyncIterator()
+    var refused: String?
+    while refused == nil, let reading = await readings.next() {
+      refused = reading.factory.sources.first { !$0.isReadable }?.path.shown
+    }
+    let root = try #require(refused).contains("/x/") ? "x" : "y"
+    await poller.adopt(
+      roots: [folder.path(root).text.shown], interval: .milliseconds(1), rules: .standard, memoryLimit: limit)
+    while let reading = await readings.next(), reading.factory.sources.map(\.isReadable) != [true] {}
+  }
+
+  @Test func `What found no room is read when another file is gone for good`() async throws {
+    func jobs(_ count: Int, cluster: String, at minute: Int) -> String {
+      let records = (0..<count).map { #"{"job_id":\#($0),"job_state":"PENDING"}"# }
+      return OwnText.document(
+        "jobs", cluster: cluster, at: "2026-11-23T10:0\(minute):00Z",
+        #""jobs": [\#(records.joined(separator: ","))]"#)
+    }
+    try folder.write("d/a.json", jobs(30_000, cluster: "a", at: 0))
+    // Room for a small file too, which a megabyte is set aside for.
+    let limit = kept(of: "d/a.json") * 3 / 2
+    #expect(limit > 4_000_000)
+    var readings = await poller(["d"], limit: limit).start().makeAsyncIterator()
+    while let reading = await readings.next(), reading.factory.clusters.isEmpty {}
+    try folder.write("d/c.json", jobs(30_000, cluster: "c", at: 0))
+    while let reading = await readings.next(), reading.factory.sources.map(\.isReadable) != [true, false] {}
+    try folder.write("d/b.json", jobs(1, cluster: "a", at: 1))
+    try folder.remove("d/a.json")
+    while let reading = await readings.next(), reading.factory.clusters.count != 2 {}
   }
 
   @Test func `What is kept counts once, however often a file is read anew, and no more when it is gone`()

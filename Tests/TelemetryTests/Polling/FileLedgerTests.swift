@@ -248,6 +248,99 @@ struct FileLedgerTests {
     #expect(ledger.readsUnderWay(at: .seconds(5)) == 1)
   }
 
+  /// A reading that found no room for a file.
+  private func refusal(of path: DataPath, beside others: Int = 0, kept: Int = 0) throws -> FileReading {
+    var reading = FileReading(
+      .failed(.tooMuchToKeep(limit: 9)), stamp: try FileStamp.of(path).stamp, cost: .seconds(1))
+    reading.memoryOfOthers = MemoryMeter.Others(kept: kept, beingRead: others)
+    return reading
+  }
+
+  @Test("what found no room beside others is read by itself at once, before it is refused")
+  func readAlone() throws {
+    var ledger = FileLedger()
+    for name in ["a.json", "b.json", "c.json"] { try folder.write(name, OwnText.nodes("n")) }
+    let (a, b, c) = (folder.path("a.json"), folder.path("b.json"), folder.path("c.json"))
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    #expect(ledger.next(at: .zero, atMost: 2) == [a, b])
+    for path in [a, b] { ledger.beginRead(of: path, at: .zero) }
+    ledger.endRead(of: b, try refusal(of: b, beside: 5), at: .zero)
+    #expect(ledger.tell(at: .zero).isEmpty)
+    #expect(ledger.next(at: .zero, atMost: 1).isEmpty)
+    ledger.endRead(of: a, FileReading(of: a), at: .zero)
+    #expect(ledger.next(at: .zero, atMost: 2) == [b])
+    #expect(ledger.due(at: .zero) == [b, c])
+    ledger.beginRead(of: b, at: .zero)
+    #expect(ledger.next(at: .zero, atMost: 1).isEmpty)
+    // One that waits for the file system keeps nothing else from being read.
+    #expect(ledger.next(at: .seconds(1), atMost: 2) == [c])
+    ledger.endRead(of: b, try refusal(of: b), at: .zero)
+    let faults = ledger.tell(at: .zero).sorted { $0.path < $1.path }.map(\.fault)
+    #expect(faults == [nil, .tooMuchToKeep(limit: 9)])
+    #expect(ledger.due(at: .seconds(60)) == [c])
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    #expect(ledger.due(at: .seconds(60)) == [c])
+  }
+
+  @Test("what found no room beside others twice is said, and rests before it is read again")
+  func crowdedAgain() throws {
+    var ledger = FileLedger()
+    try folder.write("a.json", OwnText.nodes("n"))
+    let path = folder.path("a.json")
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    for _ in 0..<2 {
+      #expect(ledger.next(at: .zero, atMost: 2) == [path])
+      ledger.beginRead(of: path, at: .zero)
+      ledger.endRead(of: path, try refusal(of: path, beside: 5), at: .zero)
+    }
+    #expect(ledger.tell(at: .zero).map(\.fault) == [.tooMuchToKeep(limit: 9)])
+    #expect(ledger.next(at: .seconds(9), atMost: 2).isEmpty)
+    #expect(ledger.next(at: .seconds(10), atMost: 2) == [path])
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    #expect(ledger.next(at: .seconds(10), atMost: 2) == [path])
+  }
+
+  @Test("what found no room is read again when less is kept than then, and not before")
+  func moreRoom() throws {
+    var ledger = FileLedger()
+    for name in ["a.json", "b.json"] { try folder.write(name, OwnText.nodes("n")) }
+    let (a, b) = (folder.path("a.json"), folder.path("b.json"))
+    func read(_ path: DataPath, _ reading: FileReading, keeping bytes: Int = 0) {
+      var reading = reading
+      reading.keptMemory = bytes
+      ledger.beginRead(of: path, at: .zero)
+      ledger.endRead(of: path, reading, at: .zero)
+      ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    }
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    read(a, FileReading(of: a), keeping: 500)
+    read(b, try refusal(of: b, kept: 500))
+    #expect(ledger.due(at: .seconds(60)).isEmpty)
+    for bytes in [600, 550, 500] {
+      read(a, FileReading(of: a), keeping: bytes)
+      #expect(ledger.due(at: .seconds(60)).isEmpty)
+    }
+    read(a, FileReading(of: a), keeping: 499)
+    #expect(ledger.due(at: .seconds(60)) == [b])
+    read(b, try refusal(of: b, kept: 499))
+    #expect(ledger.due(at: .seconds(60)).isEmpty)
+  }
+
+  @Test("a file below a folder that cannot be looked into is said to be so, and not to be gone")
+  func belowFaults() throws {
+    try folder.write("x/y/a.json", OwnText.nodes("a"))
+    try folder.write("z/b.json", OwnText.nodes("b", cluster: "beta"))
+    watch.tick()
+    var scan = FolderScan()
+    scan.note(.tooManyFiles(limit: 7), at: folder.root)
+    scan.note(.hung(seconds: 9), at: folder.path("x"))
+    scan.note(.unreadable(errno: EACCES), at: folder.path("x/y"))
+    watch.ledger.endScan(of: folder.root, scan)
+    let faults = watch.ledger.tell(at: .zero).reduce(into: [:]) { $0[$1.path] = $1.fault }
+    #expect(faults[folder.path("x/y/a.json")] == .hung(seconds: 9))
+    #expect(faults[folder.path("z/b.json")] == .missing)
+  }
+
   @Test("a read that does not come back is said to hang, and is never started twice")
   func hangs() throws {
     var ledger = FileLedger()
