@@ -13,11 +13,11 @@ enum NcursesScreen {
     defer { restore(previous) }
     guard let screen = newterm(nil, file, shim_stdin()) else { return nil }
     resize_term(Int32(size.rows), Int32(size.columns))
-    // Ctrl-C and Ctrl-\\ stay signals of the terminal; everything else comes key by key and unechoed, Enter as what it is.
+    // Everything comes key by key and unechoed, Enter as what it is.
     cbreak()
     noecho()
     nonl()
-    makeSuspendAKey()
+    makeSignalsKeys()
     curs_set(0)
     // Each frame says where the cursor stands, which screen readers follow also where it is not shown.
     leaveok(shim_stdscr(), false)
@@ -30,12 +30,15 @@ enum NcursesScreen {
     return screen
   }
 
-  /// Lets Ctrl-Z arrive as a key. As a signal it could get lost: ncurses ignores SIGTSTP while it draws, and a signal
-  /// that becomes ignored is discarded even where it is blocked and pending.
-  private static func makeSuspendAKey() {
+  /// Lets Ctrl-C, Ctrl-\ and Ctrl-Z arrive as keys. What is pasted may hold them, and the terminal would make signals
+  /// of them there too. And a signal could get lost: ncurses ignores SIGTSTP while it draws, and one that becomes
+  /// ignored is discarded even where it is blocked and pending.
+  private static func makeSignalsKeys() {
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
-    withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
+    withUnsafeMutableBytes(of: &settings.c_cc) { characters in
+      for character in [VINTR, VQUIT, VSUSP] { characters[Int(character)] = 0 }
+    }
     tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
     // What ncurses goes back to after a suspension.
     def_prog_mode()

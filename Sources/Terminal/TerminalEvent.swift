@@ -14,7 +14,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case wake
   /// The deadline has passed and nothing else happened.
   case timeout
-  /// The process was asked to end by SIGHUP, SIGINT, SIGQUIT or SIGTERM. Leave with status 128 + signal.
+  /// The process was asked to end by SIGHUP, SIGINT, SIGQUIT or SIGTERM, or by Ctrl-\, which stands for SIGQUIT. Leave
+  /// with status 128 + signal.
   case quit(signal: Int32)
   /// The terminal is gone. Leave with the status of SIGHUP, 129.
   case hangUp

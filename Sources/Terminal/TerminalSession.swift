@@ -185,6 +185,7 @@ package struct TerminalSession: ~Copyable {
       if signals.take(SIGWINCH), let size = settledSize() { return .resize(size) }
       if bell.silence() { return .wake }
       switch keyboard.next() {
+      case .key(.control("\\")): return .quit(signal: SIGQUIT)
       case .key(let key): return .key(key)
       case .paste(let text): return .paste(text)
       case .remark(let remark): return .remark(remark.message)

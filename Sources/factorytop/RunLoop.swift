@@ -108,7 +108,10 @@ struct RunLoop {
     noticeEnd = state.hasPassingNotice ? .now.advanced(by: Self.noticeTime) : nil
     for effect in effects {
       switch effect {
-      case .quit: return .quit
+      case .quit:
+        // Whoever started it is told of Ctrl-C as by any program that it interrupts.
+        if case .key(.control("c"), _) = input { return .signal(SIGINT) }
+        return .quit
       case .refresh: feed.refresh()
       case .record(let order): feed.record(order)
       case .redraw: session.redraw()

@@ -38,6 +38,7 @@ struct TerminalProbe {
       session.present(TestPicture.canvas(session.size, note: note), theme: theme)
       switch session.nextEvent(until: .now + .milliseconds(20)) {
       case .key(.character("q")): return 0
+      case .key(.control("c")): return 130
       case .key(.character("t")): trap(Int(session.size.columns))
       case .key(.character("a")): abort()
       case .key(.character("o")): note = "overflow \(overflow(session.size.columns))"

@@ -61,17 +61,14 @@ struct KeyboardTests {
     try terminal.read(until: "key [Left]")
   }
 
-  @Test("Alt with a key is neither Esc nor the key", arguments: ["q", "s", "\u{03}"])
-  func alt(key: String) throws {
+  @Test(
+    "Alt with a key is neither Esc nor the key",
+    arguments: [("q", "M-q"), ("s", "M-s"), ("\u{03}", "M-C-c"), ("\u{1C}", "M-C-\\")])
+  func alt(key: String, name: String) throws {
     let terminal = try PseudoTerminal([try probe()])
     try terminal.read(until: "row 23")
     terminal.type("\u{1B}\(key)")
-    if key == "\u{03}" {
-      // The terminal itself makes a signal of this byte.
-      #expect(try terminal.readUntilEnd() == .status(130))
-    } else {
-      try terminal.read(until: "key [M-\(key)]")
-    }
+    try terminal.read(until: "key [\(name)]")
   }
 
   @Test("What does not end is told")
@@ -120,6 +117,16 @@ struct KeyboardTests {
     terminal.type("q")
     #expect(try terminal.readUntilEnd() == .status(0))
     #expect(terminal.shows("\u{1B}[?2004l"))
+  }
+
+  @Test("What is pasted interrupts, quits and stops nothing")
+  func pastedSignals() throws {
+    let terminal = try PseudoTerminal([try probe()])
+    try terminal.read(until: "row 23")
+    terminal.type("\u{1B}[200~a\u{03}b\u{1C}c\u{1A}d\u{1B}[201~")
+    try terminal.read(until: "pasted 7 [a\u{2403}b\u{241C}c\u{241A}d]")
+    terminal.type("x")
+    try terminal.read(until: "key [x]")
   }
 
   @Test("A paste whose end got lost ends by itself")

@@ -116,6 +116,20 @@ struct LiveDecisionTests {
     try cleanUp()
   }
 
+  @Test("Ctrl-C in a form keeps the draft, and in the list it ends the dashboard once it has said so")
+  func interrupt() throws {
+    let terminal = try dashboard()
+    try fillIn("two months", on: terminal)
+    terminal.type("\u{03}")
+    try terminal.read(until: "the draft is kept")
+    terminal.type("\u{03}")
+    try terminal.read(until: "again leaves")
+    terminal.type("\u{03}")
+    #expect(try terminal.readUntilEnd() == .status(130))
+    #expect(try written.isEmpty)
+    try cleanUp()
+  }
+
   private func quitForm(_ terminal: PseudoTerminal) throws {
     terminal.type("\u{18}")
     try terminal.read(until: "thrown away")
