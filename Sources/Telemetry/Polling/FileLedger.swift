@@ -29,11 +29,7 @@ struct FileLedger {
 
   private var entries: [DataPath: Entry] = [:]
   /// Bytes that all documents are thought to take.
-  private(set) var memory = 0 {
-    didSet { if memory < oldValue { hasMoreRoom = true } }
-  }
-  /// Whether `memory` has fallen since the last scan.
-  private var hasMoreRoom = false
+  private(set) var memory = 0
   private var scans: [DataPath: Duration] = [:]
   /// What the newest scans made due, in the order of paths, and how much of it at the front is due no more: of many files
   /// nothing is sorted or looked through for each that is read.
@@ -71,10 +67,7 @@ struct FileLedger {
 
   mutating func endScan(of root: DataPath, _ scan: FolderScan) {
     scans[root] = nil
-    if hasMoreRoom {
-      hasMoreRoom = false
-      retryWhatFoundNoRoom(whenMoreThan: memory)
-    }
+    retryWhatFoundNoRoom(whenMoreThan: memory)
     var found: Set<DataPath> = []
     for file in scan.files {
       found.insert(file.path)

@@ -137,8 +137,10 @@ package actor Poller {
     proceed()
   }
 
-  private func finished(_ path: DataPath, _ reading: FileReading) {
+  /// `limit` is what memory was allowed when the read began: what found no room in it may find some now.
+  private func finished(_ path: DataPath, _ reading: FileReading, _ limit: Int) {
     ledger.endRead(of: path, reading, at: clock())
+    if limit != memory.limit { ledger.retryWhatFoundNoRoom() }
     memory.endReading(reading.reservedMemory, kept: ledger.memory)
     proceed()
   }
@@ -154,9 +156,10 @@ package actor Poller {
     for path in ledger.next(at: now, atMost: free) {
       ledger.beginRead(of: path, at: now)
       let before = ledger.document(of: path)
+      let limit = memory.limit
       runOnOwnThread { [disk, roots, memory] in
         let reading = disk.read(path, roots, memory, before)
-        Task { await self.finished(path, reading) }
+        Task { await self.finished(path, reading, limit) }
       }
     }
     let isDone = ledger.due(at: now, atMost: 1).isEmpty || hanging >= Self.mostHanging
