@@ -57,10 +57,7 @@ package struct InputParser: Sendable {
   private var opener: Unicode.Scalar?
   /// How many bytes of the unfinished string have come.
   private var length = 0
-  private var paste = String.UnicodeScalarView()
-  private var pasteCount = 0
-  /// How much of the mark at the end of a paste has come.
-  private var endMark: [Unicode.Scalar] = []
+  private var paste = PastedText()
 
   /// When bytes came last, and, of the span that goes on, how much has passed and how many bytes have come.
   private var newest: Duration = .zero
@@ -299,24 +296,35 @@ extension InputParser {
     events += keys.map { .key(hasAlt ? $0.with(.alt) : $0) }
   }
 
-  private mutating func takeInControl(
-    _ unit: InputDecoder.Unit, hasAlt: Bool, _ events: inout [InputEvent]
-  ) {
+  /// The byte of a sequence that has begun; nil for what is none, which ends the sequence, begins another one, or is
+  /// passed over.
+  private mutating func sequenceByte(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) -> UInt8? {
     guard case .scalar(let scalar) = unit, scalar.value < 0x80 else {
       state = .ground
-      return takeControl(unit, &events)
+      takeControl(unit, &events)
+      return nil
     }
-    switch UInt8(scalar.value) {
+    switch scalar.value {
     case 0x1B:
       state = .ground
       takeInGround(unit, &events)
     case 0x18, 0x1A: state = .ground
     case 0x00...0x1F, 0x7F: break
+    default: return UInt8(scalar.value)
+    }
+    return nil
+  }
+
+  private mutating func takeInControl(
+    _ unit: InputDecoder.Unit, hasAlt: Bool, _ events: inout [InputEvent]
+  ) {
+    guard let byte = sequenceByte(unit, &events) else { return }
+    switch byte {
     case UInt8(ascii: "$") where endsForRxvt: finishControl(UInt8(ascii: "$"), hasAlt: hasAlt, &events)
-    case let byte where byte < 0x40:
+    case ..<0x40:
       // One that is longer than any key is told by its length.
       if inner.count <= Self.sequenceLimit { inner.append(byte) }
-    case let byte: finishControl(byte, hasAlt: hasAlt, &events)
+    default: finishControl(byte, hasAlt: hasAlt, &events)
     }
   }
 
@@ -352,20 +360,12 @@ extension InputParser {
   private mutating func takeInSingle(
     _ unit: InputDecoder.Unit, hasAlt: Bool, _ events: inout [InputEvent]
   ) {
-    guard case .scalar(let scalar) = unit, scalar.value < 0x80 else {
-      state = .ground
-      return takeControl(unit, &events)
-    }
-    switch UInt8(scalar.value) {
-    case 0x1B:
-      state = .ground
-      takeInGround(unit, &events)
-    case 0x18, 0x1A: state = .ground
-    case 0x00...0x1F, 0x7F: break
-    case let byte where (0x30...0x3F).contains(byte):
+    guard let byte = sequenceByte(unit, &events) else { return }
+    switch byte {
+    case 0x30...0x3F:
       // Some terminals write modifiers here, too.
       if inner.count <= Self.sequenceLimit { inner.append(byte) }
-    case let byte:
+    default:
       state = .ground
       if let key = spellings[[0x1B, UInt8(ascii: "O")] + inner + [byte]] {
         return emit([key], hasAlt: hasAlt, &events)
@@ -421,53 +421,25 @@ extension InputParser {
 // MARK: Pastes
 
 extension InputParser {
-  /// Behind CSI, in seven bits and in eight.
-  private static let ends = [Array("\u{1B}[201~".unicodeScalars), Array("\u{9B}201~".unicodeScalars)]
-  private static let starts = [Array("\u{1B}[200~".unicodeScalars), Array("\u{9B}200~".unicodeScalars)]
-
   private mutating func beginPaste() {
     begin(.paste)
-    paste = String.UnicodeScalarView()
-    pasteCount = 0
-    endMark = []
+    paste = PastedText()
   }
 
   private mutating func takeInPaste(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
-    guard case .scalar(let scalar) = unit else { return keepMark() }
-    if endMark.isEmpty, scalar != Self.escape, scalar != "\u{9B}" { return keep(scalar) }
-    endMark.append(scalar)
-    if Self.ends.contains(endMark) {
+    switch paste.take(unit) {
+    case .end:
       endPaste(&events)
       state = .ground
-    } else if Self.starts.contains(endMark) {
-      // The end of the one before got lost.
+    case .start:
       endPaste(&events)
       beginPaste()
-    } else if !(Self.ends + Self.starts).contains(where: { $0.starts(with: endMark) }) {
-      endMark.removeLast()
-      keepMark()
-      if scalar == Self.escape || scalar == "\u{9B}" {
-        endMark = [scalar]
-      } else {
-        keep(scalar)
-      }
+    case nil: break
     }
   }
 
-  /// What looked like a mark is text.
-  private mutating func keepMark() {
-    for scalar in endMark { keep(scalar) }
-    endMark = []
-  }
-
-  private mutating func keep(_ scalar: Unicode.Scalar) {
-    pasteCount += 1
-    if pasteCount <= Self.pasteLimit { paste.append(scalar) }
-  }
-
   private mutating func endPaste(_ events: inout [InputEvent]) {
-    events.append(.paste(String(paste)))
-    paste = String.UnicodeScalarView()
-    endMark = []
+    events.append(.paste(paste.text))
+    paste = PastedText()
   }
 }
