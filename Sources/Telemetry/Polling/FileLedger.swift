@@ -9,6 +9,8 @@ struct FileLedger {
     var file: TelemetryFile
     /// Whether the newest scan saw bytes that have not been read, and no read has begun since.
     var isDue = false
+    /// The stamp that the newest scan saw.
+    var seen: FileStamp?
     /// The stamp of the bytes that need no more reading.
     var done: FileStamp?
     var readingSince: Duration?
@@ -95,6 +97,7 @@ struct FileLedger {
     }
     let isDone = entries[file.path]?.done == file.stamp
     entries[file.path]?.isDue = !isDone
+    entries[file.path]?.seen = file.stamp
   }
 
   private mutating func note(_ error: TelemetryError, at path: DataPath, of root: DataPath) {
@@ -191,6 +194,8 @@ struct FileLedger {
     entries[path]?.restsUntil = since + reading.cost * Self.restFactor
     entries[path]?.done = reading.isSettled ? reading.stamp : nil
     entries[path]?.foundNoRoom = false
+    // A scan that ended meanwhile saw the bytes that were being read, and not that they are read now.
+    if let seen = entry.seen, seen == entries[path]?.done { entries[path]?.isDue = false }
     switch reading.outcome {
     case .document(let document):
       if let new = document.dataAt, let old = entry.file.document?.dataAt, new != old {

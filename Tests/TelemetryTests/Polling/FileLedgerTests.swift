@@ -282,6 +282,29 @@ struct FileLedgerTests {
     #expect(ledger.due(at: .seconds(60)) == [c])
   }
 
+  @Test(
+    "bytes that a scan saw while they were being read are not read again, and those that came meanwhile are")
+  func scannedMeanwhile() throws {
+    var ledger = FileLedger()
+    try folder.write("a.json", OwnText.nodes("n"))
+    let path = folder.path("a.json")
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    ledger.beginRead(of: path, at: .zero)
+    let first = FileReading(of: path)
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    ledger.endRead(of: path, first, at: .zero)
+    #expect(ledger.due(at: .seconds(60)).isEmpty)
+
+    try folder.write("a.json", OwnText.nodes("n", "m"))
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    ledger.beginRead(of: path, at: .zero)
+    let second = FileReading(of: path)
+    try folder.write("a.json", OwnText.nodes("n", "m", "o"))
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    ledger.endRead(of: path, second, at: .zero)
+    #expect(ledger.due(at: .seconds(60)) == [path])
+  }
+
   @Test("what found no room beside others twice is said, and rests before it is read again")
   func crowdedAgain() throws {
     var ledger = FileLedger()
