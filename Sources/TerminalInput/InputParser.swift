@@ -20,9 +20,6 @@ package struct InputParser: Sendable {
   private static let sequenceLimit = 256
   /// How long an unfinished sequence, string or paste waits for its next byte.
   package static let patience: Duration = .seconds(1)
-  /// In a span this long at least `leastBytes` have to come, or it is somebody who types.
-  private static let span: Duration = .seconds(5)
-  private static let leastBytes = 250
 
   private static let escape: Unicode.Scalar = "\u{1B}"
 
@@ -36,8 +33,7 @@ package struct InputParser: Sendable {
     case single(hasAlt: Bool)
     /// After `CSI [`, with which the Linux console's F1 to F5 begin.
     case console(hasAlt: Bool)
-    /// Coordinates of the mouse are left.
-    case mouse(left: Int, isHalf: Bool)
+    case mouse(MouseCoordinates)
     case string
     /// After an Esc in a string, which may be half of ST.
     case stringEnd
@@ -59,10 +55,7 @@ package struct InputParser: Sendable {
   private var length = 0
   private var paste = PastedText()
 
-  /// When bytes came last, and, of the span that goes on, how much has passed and how many bytes have come.
-  private var newest: Duration = .zero
-  private var passed: Duration = .zero
-  private var came = 0
+  private var pace = InputPace()
 
   /// An Esc may be the beginning of something for as long as `escapeDelay`; negative is none.
   package init(encoding: InputEncoding = .utf8, escapeDelay: Duration) {
@@ -96,10 +89,8 @@ package struct InputParser: Sendable {
     var events: [InputEvent] = []
     measure(until: time, &events)
     for byte in bytes {
-      came += 1
-      if case .mouse(let left, let isHalf) = state, takeCoordinate(byte, left: left, isHalf: isHalf) {
-        continue
-      }
+      pace.noteByte()
+      if takeCoordinate(byte) { continue }
       let (first, second) = decoder.take(byte)
       if let first { take(first, &events) }
       if let second { take(second, &events) }
@@ -111,9 +102,8 @@ package struct InputParser: Sendable {
   package var deadline: Duration? {
     switch state {
     case .ground: nil
-    case .escape: newest + (decoder.isOpen ? Self.patience : escapeDelay)
-    case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
-      newest + (came < Self.leastBytes ? min(Self.patience, Self.span - passed) : Self.patience)
+    case .escape: pace.newest + (decoder.isOpen ? Self.patience : escapeDelay)
+    case .control, .single, .console, .mouse, .string, .stringEnd, .paste: pace.deadline
     }
   }
 
@@ -132,18 +122,9 @@ package struct InputParser: Sendable {
 // MARK: Time
 
 extension InputParser {
-  /// Adds the time since the last bytes, and ends what comes too slowly to be anything but typing. Time in which the
-  /// program itself did not look counts as `patience` at most.
+  /// Ends what comes too slowly to be anything but typing.
   private mutating func measure(until time: Duration, _ events: inout [InputEvent]) {
-    passed += min(max(.zero, time - newest), Self.patience)
-    newest = max(newest, time)
-    guard passed >= Self.span else { return }
-    if came < Self.leastBytes { endSlow(&events) }
-    passed = .zero
-    came = 0
-  }
-
-  private mutating func endSlow(_ events: inout [InputEvent]) {
+    guard pace.isTyping(until: time) else { return }
     switch state {
     case .ground, .escape: break
     case .control, .single, .console, .mouse, .string, .stringEnd, .paste: giveUp(&events)
@@ -153,8 +134,7 @@ extension InputParser {
   /// Begins something that has to end.
   private mutating func begin(_ next: State) {
     state = next
-    passed = .zero
-    came = 0
+    pace.begin()
     length = 0
     inner = []
     opener = nil
@@ -320,7 +300,7 @@ extension InputParser {
   ) {
     guard let byte = sequenceByte(unit, &events) else { return }
     switch byte {
-    case UInt8(ascii: "$") where endsForRxvt: finishControl(UInt8(ascii: "$"), hasAlt: hasAlt, &events)
+    case UInt8(ascii: "$") where endsForRxvt: finishControl(byte, hasAlt: hasAlt, &events)
     case ..<0x40:
       // One that is longer than any key is told by its length.
       if inner.count <= Self.sequenceLimit { inner.append(byte) }
@@ -346,7 +326,7 @@ extension InputParser {
     switch final {
     case UInt8(ascii: "M") where inner.isEmpty:
       emit([], hasAlt: hasAlt, &events)
-      begin(.mouse(left: 3, isHalf: false))
+      begin(.mouse(MouseCoordinates()))
     case UInt8(ascii: "[") where inner.isEmpty: begin(.console(hasAlt: hasAlt))
     case UInt8(ascii: "~") where inner == Array("200".utf8):
       emit([], hasAlt: hasAlt, &events)
@@ -399,22 +379,12 @@ extension InputParser {
 // MARK: The mouse
 
 extension InputParser {
-  /// Takes one byte of an X10 report, whose coordinates are bytes from 0x20 on, or 0x00 for what is too far away; beyond
-  /// 0x7F they may be UTF-8 as well (mode 1005). False for a byte that is no part of one.
-  private mutating func takeCoordinate(_ byte: UInt8, left: Int, isHalf: Bool) -> Bool {
-    if isHalf {
-      // The second byte of a UTF-8 character; any other belongs to what comes next.
-      state = left == 0 ? .ground : .mouse(left: left, isHalf: false)
-      if (0x80...0xBF).contains(byte) { return true }
-      if left == 0 { return false }
-    }
-    guard case .mouse(let left, _) = state, byte == 0 || byte >= 0x20 else { return false }
-    if (0xC2...0xDF).contains(byte) {
-      state = .mouse(left: left - 1, isHalf: true)
-    } else {
-      state = left == 1 ? .ground : .mouse(left: left - 1, isHalf: false)
-    }
-    return true
+  /// False for a byte that is none of a report's.
+  private mutating func takeCoordinate(_ byte: UInt8) -> Bool {
+    guard case .mouse(var coordinates) = state else { return false }
+    let isPart = coordinates.take(byte)
+    state = coordinates.isComplete ? .ground : .mouse(coordinates)
+    return isPart
   }
 }
 
