@@ -248,6 +248,16 @@ struct FileLedgerTests {
     #expect(ledger.readsUnderWay(at: .seconds(5)) == 1)
   }
 
+  /// A ledger of one file of one node, whose reading has begun.
+  private func reading(_ name: String) throws -> (ledger: FileLedger, path: DataPath) {
+    var ledger = FileLedger()
+    try folder.write(name, OwnText.nodes("n"))
+    let path = folder.path(name)
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    ledger.beginRead(of: path, at: .zero)
+    return (ledger, path)
+  }
+
   /// A reading that found no room for a file.
   private func refusal(of path: DataPath, beside others: Int = 0, kept: Int = 0) throws -> FileReading {
     var reading = FileReading(
@@ -285,11 +295,7 @@ struct FileLedgerTests {
   @Test(
     "bytes that a scan saw while they were being read are not read again, and those that came meanwhile are")
   func scannedMeanwhile() throws {
-    var ledger = FileLedger()
-    try folder.write("a.json", OwnText.nodes("n"))
-    let path = folder.path("a.json")
-    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
-    ledger.beginRead(of: path, at: .zero)
+    var (ledger, path) = try reading("a.json")
     let first = FileReading(of: path)
     ledger.endScan(of: folder.root, FolderScan(root: folder.root))
     ledger.endRead(of: path, first, at: .zero)
@@ -366,11 +372,7 @@ struct FileLedgerTests {
 
   @Test("a read that does not come back is said to hang, and is never started twice")
   func hangs() throws {
-    var ledger = FileLedger()
-    try folder.write("nodes.json", OwnText.nodes("a"))
-    let path = folder.path("nodes.json")
-    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
-    ledger.beginRead(of: path, at: .zero)
+    var (ledger, path) = try reading("nodes.json")
     #expect(ledger.isBusy(at: .seconds(9)))
     #expect(!ledger.isHanging(at: .seconds(9)))
     try folder.write("nodes.json", OwnText.nodes("b"))
@@ -387,11 +389,7 @@ struct FileLedgerTests {
 
   @Test("a read that takes long because there is much does not hang as long as the file system answers")
   func answers() throws {
-    var ledger = FileLedger()
-    try folder.write("nodes.json", OwnText.nodes("a"))
-    let path = folder.path("nodes.json")
-    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
-    ledger.beginRead(of: path, at: .zero)
+    var (ledger, path) = try reading("nodes.json")
     ledger.noteAnswer(to: path, at: .seconds(25))
     #expect(!ledger.isHanging(at: .seconds(30)))
     #expect(ledger.isBusy(at: .seconds(30)))
