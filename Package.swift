@@ -52,6 +52,7 @@ let package = Package(
     .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "CArguments"),
+    .target(name: "CThemes"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(
@@ -59,9 +60,9 @@ let package = Package(
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "CArguments", "CMalloc", "Collection", "Configuration", "Dashboard", "Journal", "JSONStream", "Model",
-        "Screen",
-        "Simulation", "Telemetry", "Terminal", "Text",
+        "CArguments", "CMalloc", "CThemes", "Collection", "Configuration", "Dashboard", "Journal",
+        "JSONStream",
+        "Model", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),

@@ -22,7 +22,8 @@ extension ConfigurationDraft {
       "How often the dashboard looks at its files, these included."),
     SettingKey(
       "theme", optional: \.settled.theme, .theme, example: "\"default-light\"",
-      "A theme's name, or a file; --theme counts before it."),
+      "A theme's name (default-dark, default-light, colour-blind-safe, high-contrast, monochrome, or one of your own), or a file; --theme counts before it."
+    ),
     SettingKey(
       "color", \.settled.color, .word, example: "\"256\"",
       "Read when the dashboard starts; NO_COLOR and --color count before it."),

@@ -1,10 +1,8 @@
 import Text
 
 extension Theme {
-  /// The themes that need no file: `themes/default-dark.toml` and `themes/default-light.toml`, word for word.
-  package static let builtIn: [Theme] = [defaultDark, defaultLight]
-
-  /// For dark backgrounds; the one that is used when nothing is asked for.
+  /// For dark backgrounds: `themes/default-dark.toml`, word for word. The one that is used when nothing is asked for, and
+  /// what a theme for dark backgrounds has where it says nothing.
   package static let defaultDark: Theme = {
     let grey = RGB(0x959DAA)
     let slate = RGB(0x666E7D)
@@ -46,7 +44,7 @@ extension Theme {
       ])
   }()
 
-  /// For light backgrounds.
+  /// The same for light backgrounds, `themes/default-light.toml`.
   package static let defaultLight: Theme = {
     let grey = RGB(0x5B636C)
     let silver = RGB(0x8A929C)

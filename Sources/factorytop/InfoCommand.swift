@@ -28,8 +28,7 @@ struct Info: ParsableCommand, GivesUpWaiting {
     overrides.refusesColor = terminal.refusesColor
     let report = InfoReport(
       read: try files.read(overrides, tellsRemarks: false), terminal: terminal,
-      themeFolders: ThemeLibrary.standard.folders,
-      waiting: wait)
+      themes: .standard, waiting: wait)
     switch format {
     case .text: try output(report.text.utf8)
     case .json: try output(report.json.encoded(pretty: true) + [UInt8(ascii: "\n")])

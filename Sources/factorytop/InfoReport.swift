@@ -10,16 +10,22 @@ import Text
 struct InfoReport {
   let read: ReadConfiguration
   let terminal: TerminalDescription
-  let themeFolders: [String]
+  private let themeFolders: [String]
+  /// The name or file of the theme that the dashboard begins with.
+  private let themeName: String
+  private let theme: ThemeOrigin?
   /// Whether there is something at a path; what is not in here did not answer.
   private let isThere: [String: Bool]
 
   init(
-    read: ReadConfiguration, terminal: TerminalDescription, themeFolders: [String], waiting wait: WaitOptions
+    read: ReadConfiguration, terminal: TerminalDescription, themes: ThemeLibrary, waiting wait: WaitOptions
   ) {
     self.read = read
     self.terminal = terminal
-    self.themeFolders = themeFolders
+    themeFolders = themes.folders
+    let wanted = read.configuration.theme ?? ThemeLibrary.standardName
+    themeName = wanted
+    theme = Pending.from { ThemeOrigin(of: wanted, in: themes) }.wait(for: wait.wait)
     isThere = Self.isThere(read.configuration.roots + themeFolders, within: wait.wait)
   }
 
@@ -45,6 +51,7 @@ struct InfoReport {
     text += section(
       "data",
       configuration.roots.map { [safe($0), presence($0)] })
+    text += section("theme", [[safe(themeName), theme?.words ?? "does not answer"]])
     text += section(
       "theme folders", themeFolders.map { [safe($0), presence($0)] })
     text += section(
@@ -92,6 +99,12 @@ struct InfoReport {
           ]
         }),
       "data": paths(configuration.roots),
+      "theme": [
+        "name": .string(safe(themeName).shown),
+        "built_in": theme.map { .bool($0 == .builtIn) } ?? .null,
+        "path": theme?.path.map { .string($0.shown) } ?? .null,
+        "problem": theme?.problem.map { .string($0.shown) } ?? .null,
+      ],
       "theme_folders": paths(themeFolders),
       "terminal": [
         "term": terminal.name.map { .string($0.shown) } ?? .null,
@@ -129,6 +142,39 @@ struct InfoReport {
         look.wait(for: max(.zero, ContinuousClock.now.duration(to: end))).map { (path, $0) }
       },
       uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// Where the theme is from that the dashboard begins with.
+private enum ThemeOrigin: Sendable, Equatable {
+  case builtIn
+  case file(SafeText)
+  /// The dashboard does not start with it; why.
+  case unusable(SafeText)
+
+  /// Blocks as long as the file system does.
+  init(of wanted: String, in library: ThemeLibrary) {
+    do throws(ThemeFailure) {
+      self = try library.found(wanted).file.map { .file(SafeText(untrusted: $0)) } ?? .builtIn
+    } catch {
+      self = .unusable(error.sentences.first ?? .unknown)
+    }
+  }
+
+  var words: SafeText {
+    switch self {
+    case .builtIn: "built in"
+    case .file(let path): path
+    case .unusable(let reason): reason
+    }
+  }
+
+  var path: SafeText? {
+    if case .file(let path) = self { path } else { nil }
+  }
+
+  var problem: SafeText? {
+    if case .unusable(let reason) = self { reason } else { nil }
   }
 }
 

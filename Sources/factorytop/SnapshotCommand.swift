@@ -81,7 +81,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
   private func themes(beginningWith wanted: String?) throws -> [Theme] {
     do throws(ThemeFailure) {
       let asked: [Theme] = if let wanted { [try ThemeLibrary.standard.theme(named: wanted)] } else { [] }
-      return asked + Theme.builtIn.filter { $0.name != asked.first?.name }
+      return asked + ThemeLibrary.builtInThemes.filter { $0.name != asked.first?.name }
     } catch {
       throw error.complaint
     }

@@ -1,95 +1,153 @@
 import ArgumentParser
+import CThemes
 import Configuration
 import Glibc
 import Screen
 import TOMLKit
 import Text
 
-/// Where themes come from: the built-in ones, and the files of the user's, the system's and the checkout's folders.
+/// Where themes come from: the files of the user's, the system's and the program's own folders, and the built-in ones.
 struct ThemeLibrary {
-  /// In the order in which they are looked through: what is the user's own wins.
+  /// In the order in which they are looked through: what is the user's own wins, then what is the site's.
   let folders: [String]
 
+  /// A theme, and where it is from.
+  struct Found {
+    let theme: Theme
+    /// `nil` of one that is built in.
+    let file: String?
+  }
+
+  /// The theme that is used when none is asked for.
+  static let standardName = Theme.defaultDark.name.shown
+
+  /// - Parameter executable: the program's own file, without links on the way to it; `nil` when nobody knows it.
   init(environment: (String) -> String?, executable: String?) {
-    var folders = [ConfigurationFiles.userFolder(environment)].compactMap { $0.map { "\($0)/themes" } }
-    folders += [
-      "/etc/factorytop/themes", "/usr/local/share/factorytop/themes", "/usr/share/factorytop/themes",
-    ]
-    if let checkout = executable.flatMap(ThemeLibrary.checkout) { folders.append("\(checkout)/themes") }
-    self.folders = folders
+    // Relative paths in these variables are to be ignored, says the XDG Base Directory Specification.
+    func folders(_ name: String) -> [String] {
+      (environment(name) ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map(String.init)
+    }
+    let home = environment("HOME").flatMap { $0.isEmpty ? nil : "\($0)/.local/share" }
+    var shares = [folders("XDG_DATA_HOME").first ?? home].compactMap(\.self).map { "\($0)/factorytop" }
+    shares.append("/etc/factorytop")
+    if let prefix = executable.flatMap({ Self.parent(of: $0).flatMap(Self.parent) }) {
+      shares.append("\(prefix == "/" ? "" : prefix)/share/factorytop")
+    }
+    shares += (folders("XDG_DATA_DIRS") + ["/usr/local/share", "/usr/share"]).map { "\($0)/factorytop" }
+    shares += [executable.flatMap(Self.checkout)].compactMap(\.self)
+    let all = ([ConfigurationFiles.userFolder(environment)].compactMap(\.self) + shares).map {
+      "\($0)/themes"
+    }
+    self.folders = all.enumerated().filter { !all[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
   /// The library of this process.
   static var standard: ThemeLibrary {
-    ThemeLibrary(
-      environment: Environment.value,
-      executable: realpath("/proc/self/exe", nil).map { path in
-        defer { free(path) }
-        return String(cString: path)
-      })
+    ThemeLibrary(environment: Environment.value, executable: ExecutablePath.current)
+  }
+
+  /// The folder that a file or a folder is in; `nil` of the root.
+  private static func parent(of path: String) -> String? {
+    guard path.count > 1, let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The folder above an executable of `.build` that holds the package.
   private static func checkout(of executable: String) -> String? {
-    var folder = executable
-    while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
-      folder = String(folder[..<slash])
-      if access("\(folder)/Package.swift", R_OK) == 0, access("\(folder)/themes", R_OK) == 0 { return folder }
+    var folder = parent(of: executable)
+    while let place = folder, place != "/" {
+      if access("\(place)/Package.swift", R_OK) == 0, access("\(place)/themes", R_OK) == 0 { return place }
+      folder = parent(of: place)
     }
     return nil
   }
 
-  /// The themes that the theme key goes through, beginning with the one that was asked for.
+  // MARK: Built-in themes
+
+  /// A file of the checkout's themes folder that the program has in it.
+  struct BuiltInTheme {
+    let name: String
+    let text: String
+
+    /// Every build has the same, and tests read them all: none of them is broken.
+    var theme: Theme? { try? ThemeLibrary.theme(text, named: name, of: SafeText(untrusted: name)) }
+  }
+
+  static let builtIn: [BuiltInTheme] = (0..<cthemes_count()).map {
+    let theme = cthemes_theme_at($0)
+    return BuiltInTheme(name: String(cString: theme.name), text: String(cString: theme.text))
+  }
+
+  /// Every built-in theme, the same on every machine.
+  static var builtInThemes: [Theme] { builtIn.compactMap(\.theme) }
+
+  // MARK: Finding
+
+  /// The themes that the theme key goes through, beginning with the one that was asked for. A file that cannot be used
+  /// takes no built-in theme's place.
   func themes(beginningWith wanted: String?) throws(ThemeFailure) -> [Theme] {
-    let names = names
-    let others = names.compactMap { try? theme(named: $0) }
+    let others = names.compactMap { name in
+      (try? found(name).theme) ?? Self.builtIn.first { $0.name == name }?.theme
+    }
     guard let wanted else {
-      return others.isEmpty ? Theme.builtIn : rotated(others, to: Theme.defaultDark.name)
+      let start = others.firstIndex { $0.name.shown == Self.standardName } ?? 0
+      return Array(others[start...] + others[..<start])
     }
     let first = try theme(named: wanted)
     return [first] + others.filter { $0.name != first.name }
   }
 
-  private func rotated(_ themes: [Theme], to name: SafeText) -> [Theme] {
-    let start = themes.firstIndex { $0.name == name } ?? 0
-    return Array(themes[start...] + themes[..<start])
-  }
-
   /// Every name that `theme(named:)` knows, built-in ones first.
   var names: [String] {
-    let builtIn = Theme.builtIn.map(\.name.shown)
+    let builtIn = Self.builtIn.map(\.name)
     let files = Set(folders.flatMap(ThemeLibrary.themeNames)).subtracting(builtIn)
     return builtIn + files.sorted()
   }
 
   /// The theme of a file, when `wanted` names one (it has a slash or ends in `.toml`), else the theme of that name.
-  func theme(named wanted: String) throws(ThemeFailure) -> Theme {
-    if wanted.contains("/") || wanted.hasSuffix(".toml") { return try theme(file: wanted) }
+  func theme(named wanted: String) throws(ThemeFailure) -> Theme { try found(wanted).theme }
+
+  /// The same, with where it is from.
+  func found(_ wanted: String) throws(ThemeFailure) -> Found {
+    if wanted.contains("/") || wanted.hasSuffix(".toml") { return try Self.read(wanted) }
     for folder in folders {
       let path = "\(folder)/\(wanted).toml"
-      if access(path, F_OK) == 0 { return try theme(file: path) }
+      if access(path, F_OK) == 0 { return try Self.read(path) }
     }
-    if let builtIn = Theme.builtIn.first(where: { $0.name.shown == wanted }) { return builtIn }
+    if let theme = Self.builtIn.first(where: { $0.name == wanted })?.theme {
+      return Found(theme: theme, file: nil)
+    }
     let known = names.map { SafeText(untrusted: $0) }.joined(separator: ", ")
     throw ThemeFailure([
       "there is no theme called \"\(SafeText(untrusted: wanted))\": choose one of \(known), or name a file."
     ])
   }
 
-  private func theme(file path: String) throws(ThemeFailure) -> Theme {
+  private static func read(_ path: String) throws(ThemeFailure) -> Found {
     let name = path.split(separator: "/").last.map { $0.hasSuffix(".toml") ? $0.dropLast(5) : $0 } ?? ""
     let safePath = SafeText(untrusted: path)
+    let text: String
     do {
-      let document = try TOMLTable(text: try TextFile.contents(of: path))
-      return try ThemeDefinition(name: SafeText(untrusted: String(name)), document: document).theme()
-    } catch let error as TextFile.Unreadable {
-      throw ThemeFailure(["theme \(safePath) cannot be read: \(error.reason)."])
-    } catch let error as TOMLFault {
-      throw ThemeFailure(["theme \(safePath), line \(error.line): \(error.reason)."])
-    } catch let error as ThemeError {
-      throw ThemeFailure(error.problems.map { "theme \(safePath): \($0.message)" })
+      text = try TextFile.contents(of: path)
     } catch {
-      throw ThemeFailure(["theme \(safePath) cannot be read: \(SafeText(untrusted: "\(error)"))."])
+      throw ThemeFailure(["theme \(safePath) cannot be read: \(error.reason)."])
+    }
+    return Found(theme: try theme(text, named: String(name), of: safePath), file: path)
+  }
+
+  /// - Parameter place: what complaints call it.
+  private static func theme(_ text: String, named name: String, of place: SafeText) throws(ThemeFailure)
+    -> Theme
+  {
+    do {
+      let document = try TOMLTable(text: text)
+      return try ThemeDefinition(name: SafeText(untrusted: name), document: document).theme()
+    } catch let error as TOMLFault {
+      throw ThemeFailure(["theme \(place), line \(error.line): \(error.reason)."])
+    } catch let error as ThemeError {
+      throw ThemeFailure(error.problems.map { "theme \(place): \($0.message)" })
+    } catch {
+      throw ThemeFailure(["theme \(place) cannot be read: \(SafeText(untrusted: "\(error)"))."])
     }
   }
 

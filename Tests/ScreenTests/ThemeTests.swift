@@ -13,10 +13,10 @@ struct ThemeTests {
   }
 
   @Test(
-    "The built-in themes are those of the folder, word for word", arguments: Theme.builtIn.map(\.name.shown))
-  func builtIn(name: String) throws {
-    let theme = try #require(Theme.builtIn.first { $0.name.shown == name })
-    #expect(try ThemeFile.named(name).definition.theme() == theme)
+    "What a theme has where it says nothing is what the folder's own says, word for word",
+    arguments: [Theme.defaultDark, .defaultLight])
+  func standard(theme: Theme) throws {
+    #expect(try ThemeFile.named(theme.name.shown).definition.theme() == theme)
   }
 
   @Test("Every theme says how every role looks", arguments: ThemeFile.names)
