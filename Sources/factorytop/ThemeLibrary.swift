@@ -21,7 +21,7 @@ struct ThemeLibrary {
   /// The theme that is used when none is asked for.
   static let standardName = Theme.defaultDark.name.shown
 
-  /// - Parameter executable: the program's own file, without links on the way to it; `nil` when nobody knows it.
+  /// `executable` is the program's own file, without links on the way to it; `nil` when nobody knows it.
   init(environment: (String) -> String?, executable: String?) {
     // Relative paths in these variables are to be ignored, says the XDG Base Directory Specification.
     func folders(_ name: String) -> [String] {
@@ -135,7 +135,7 @@ struct ThemeLibrary {
     return Found(theme: try theme(text, named: String(name), of: safePath), file: path)
   }
 
-  /// - Parameter place: what complaints call it.
+  /// Reads a theme; `place` is what complaints call it.
   private static func theme(_ text: String, named name: String, of place: SafeText) throws(ThemeFailure)
     -> Theme
   {
