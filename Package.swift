@@ -13,6 +13,20 @@ let house: [SwiftSetting] = [
 /// The pure targets name every use of an unsafe construct.
 let pure = house + [.strictMemorySafety()]
 
+/// The commit and the time (SOURCE_DATE_EPOCH) that a build is told in its environment, for `--version`. What is not of
+/// the form counts as not told, and one without the other says nothing.
+let build: [CSetting] = {
+  guard let commit = Context.environment["FACTORYTOP_COMMIT"], commit.utf8.count == 40,
+    commit.utf8.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
+    let epoch = Context.environment["SOURCE_DATE_EPOCH"].flatMap({ Int64($0) }),
+    // To the end of the year 9999.
+    (0..<253_402_300_800).contains(epoch)
+  else { return [] }
+  return [
+    .define("FACTORYTOP_COMMIT", to: commit.lowercased()), .define("FACTORYTOP_EPOCH", to: "\(epoch)LL"),
+  ]
+}()
+
 let package = Package(
   name: "factorytop",
   products: [
@@ -52,6 +66,7 @@ let package = Package(
     .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "CArguments"),
+    .target(name: "CBuild", cSettings: build),
     .target(name: "CThemes"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -60,9 +75,8 @@ let package = Package(
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "CArguments", "CMalloc", "CThemes", "Collection", "Configuration", "Dashboard", "Journal",
-        "JSONStream",
-        "Model", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
+        "CArguments", "CBuild", "CMalloc", "CThemes", "Collection", "Configuration", "Dashboard", "Journal",
+        "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),

@@ -6,8 +6,6 @@ import Text
 /// signals before any other thread exists.
 @main
 struct FactoryTop: ParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "factorytop",
     abstract: "top for AI Factories: machines, queue, access requests and budgets on one screen.",
@@ -16,7 +14,7 @@ struct FactoryTop: ParsableCommand {
       forms) from the folders named with --data and shows \
       four live panes. Try it with --demo. Without a terminal, use snapshot, report and check.
       """,
-    version: Self.version,
+    version: Build.current.words,
     subcommands: [
       Run.self, Snapshot.self, Report.self, Check.self, Triage.self, Collect.self, Simulate.self, Import.self,
       Config.self, Info.self,

@@ -29,6 +29,7 @@ struct InfoReport {
     isThere = Self.isThere(read.configuration.roots + themeFolders, within: wait.wait)
   }
 
+  private let build = Build.current
   private var configuration: Configuration { read.configuration }
   private var depth: ColorDepth { terminal.depth(asked: configuration.color.depth) }
   private var isASCII: Bool { configuration.isASCII || !terminal.locale.isUTF8 }
@@ -36,7 +37,13 @@ struct InfoReport {
   // MARK: Text
 
   var text: String {
-    var text = "factorytop \(FactoryTop.version)\n"
+    var text = "factorytop \(build.words)\n"
+    text += section(
+      "build",
+      [
+        ["commit", build.commit.map { safe($0) } ?? .unknown],
+        ["date", build.day.map { safe($0.iso8601) } ?? .unknown],
+      ])
     text += section(
       "configuration files",
       read.files.map {
@@ -86,7 +93,9 @@ struct InfoReport {
   var json: JSONValue {
     [
       "schema": "factorytop/info/1",
-      "version": .string(FactoryTop.version),
+      "version": .string(Build.version),
+      "commit": build.commit.map { .string($0) } ?? .null,
+      "date": build.day.map { .string($0.iso8601) } ?? .null,
       "configuration_files": .array(
         read.files.map { ["path": .string(safe($0.path).shown), "read": .bool($0.isThere)] }),
       "configuration_remarks": .array(read.remarks.map { .string($0.sentence.shown) }),

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -105,6 +106,31 @@ struct UsageTests {
     let result = try program.run(["-m", "/bin/sh", "-c", hide, Program.path] + words)
     #expect(result.status == 2)
     #expect(result.complaints.contains("'1 1'"))
+  }
+
+  @Test("--version, info and info's JSON tell the same build")
+  func build() throws {
+    let version = try Program().run("--version").output.trimmingCharacters(in: .newlines)
+    let text = try Program().run("info").output.split(separator: "\n").map(String.init)
+    let json = try Program().run("info", "--format", "json").output
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let number = try #require(root["version"] as? String)
+    #expect(number.wholeMatch(of: /0\.\d+\.\d+/) != nil)
+    #expect(text.first == "factorytop \(version)")
+    let commit = root["commit"] as? String
+    let date = root["date"] as? String
+    #expect(text.contains("  commit  \(commit ?? "—")"))
+    #expect(text.contains("  date    \(date ?? "—")"))
+    if let commit, let date {
+      #expect(version == "\(number) (\(commit.prefix(12)), \(date))")
+      #expect(commit.wholeMatch(of: /[0-9a-f]{40}/) != nil)
+      #expect(date.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil)
+    } else {
+      #expect(version == "\(number) (built from source)")
+      #expect(root["commit"] is NSNull)
+      #expect(root["date"] is NSNull)
+    }
   }
 
   @Test("--version and --help answer on standard output")
