@@ -33,11 +33,13 @@ package struct Collector: Sendable {
 
   /// Runs every source's command again and again, each by its own schedule and never twice at a time, until the task
   /// is cancelled; then ends the commands that run, within half a second.
-  package func run() async {
+  package func run(under supervision: Supervision? = nil) async {
     await removeLeftovers()
+    let rounds = Rounds(of: plan, under: supervision)
     await withDiscardingTaskGroup { group in
-      for source in plan.sources { group.addTask { await keepRenewing(source) } }
-      if let history = plan.history { group.addTask { await keepRecording(history) } }
+      for source in plan.sources { group.addTask { await keepRenewing(source, noting: rounds) } }
+      if let history = plan.history { group.addTask { await keepRecording(history, noting: rounds) } }
+      if let supervision { group.addTask { await keepTelling(supervision, of: rounds) } }
     }
   }
 
@@ -63,39 +65,65 @@ package struct Collector: Sendable {
     return isWell && record.failures.isEmpty
   }
 
-  private func keepRenewing(_ source: CollectedSource) async {
+  /// A loop of the group as the others are: where that gets no further, neither does this.
+  private func keepTelling(_ supervision: Supervision, of rounds: Rounds) async {
+    while !supervision.tell(.ready(rounds.words)) {
+      guard await slept(.milliseconds(100)) else { return }
+    }
+    guard let period = supervision.period else { return }
+    var report = FailureReport()
+    repeat {
+      if let loop = rounds.overdue() {
+        report.note(
+          "the loop of \(loop) does not come round, and the watchdog is not served meanwhile", word: loop,
+          to: logger)
+      } else {
+        report = FailureReport()
+        _ = supervision.tell(.alive)
+      }
+    } while await slept(period)
+  }
+
+  private func keepRenewing(_ source: CollectedSource, noting rounds: Rounds) async {
     var schedule = SourceSchedule(interval: source.limits.interval)
     var report = FailureReport()
     var wait = schedule.firstDelay(jitter: chance())
+    rounds.expect(source.name, within: wait)
     while await slept(wait) {
       let began = ContinuousClock.now
       let renewal = renewal(of: source)
       var failure: CollectionFailure?
       repeat {
+        rounds.expect(source.name, within: source.limits.time + Self.longestSilence)
         failure = await self.failure(of: renewal, of: source)
         if Task.isCancelled { return }
         if let failure {
           report.note(failure.sentence(about: source), word: failure.cause.word, to: logger)
         }
+        rounds.note(source.name, fails: failure != nil)
         // There is never a second one while the first hangs.
       } while failure?.isOfHanging == true
       if failure == nil { report.noteSuccess(of: source.name, to: logger) }
       wait = schedule.delay(after: failure == nil, took: began.duration(to: .now), jitter: chance())
+      rounds.expect(source.name, within: wait)
     }
   }
 
-  private func keepRecording(_ history: HistoryKeeper) async {
+  private func keepRecording(_ history: HistoryKeeper, noting rounds: Rounds) async {
     var schedule = SourceSchedule(interval: history.interval)
     // By cluster, not by file: a new day's file is no recovery, and neither is a minute of which nothing is known.
     var reports: [SafeText: FailureReport] = [:]
     var hanging = FailureReport()
     var wait = history.interval
+    rounds.expect(Rounds.history, within: wait)
     while await slept(wait) {
       let began = ContinuousClock.now
+      rounds.expect(Rounds.history, within: Self.longestSilence)
       let recording = recording(history)
       var recorded = await recording.value(within: Self.longestSilence)
       while recorded == nil, !Task.isCancelled {
         hanging.note(Self.hangingHistory(history), word: "hung", to: logger)
+        rounds.expect(Rounds.history, within: Self.longestSilence)
         recorded = await recording.value(within: Self.longestSilence)
       }
       guard let record = recorded else { return }
@@ -108,6 +136,7 @@ package struct Collector: Sendable {
         reports[cluster]?.noteSuccess(of: "the history of \(cluster)", to: logger)
       }
       wait = schedule.delay(after: true, took: began.duration(to: .now), jitter: 0)
+      rounds.expect(Rounds.history, within: wait)
     }
   }
 

@@ -13,7 +13,8 @@ struct Collect: ParsableCommand {
     abstract: "Run the commands that produce telemetry, write their output atomically.",
     discussion: """
       Reads [collect] from the configuration: see the README. Runs until SIGTERM or SIGINT, and logs to standard \
-      error. With --once, runs every command once, and exits with 1 when one failed.
+      error. With --once, runs every command once, and exits with 1 when one failed. Under systemd (Type=notify) it \
+      tells when it is ready, how the sources stand and that it ends, and serves the watchdog.
       """)
 
   @OptionGroup var files: ConfigurationOptions
@@ -22,6 +23,8 @@ struct Collect: ParsableCommand {
   var once = false
 
   func run() throws {
+    // Before any other thread reads the environment, and before any command inherits it.
+    let service = ServiceVariables.take()
     let read = try files.read(Overrides())
     if let remark = DispatchWithoutProc.remark { complain(remark) }
     let configuration = read.configuration
@@ -38,19 +41,20 @@ struct Collect: ParsableCommand {
       memoryLimit: configuration.memoryLimit, logger: logger, now: { SystemClock.now })
     if !once {
       // Nothing else is said while all is well, and an operator wants to see that it runs.
-      let sources = plan.sources.count == 1 ? "1 source" : "\(plan.sources.count) sources"
-      logger.notice("collects \(sources) into \(SafeText(untrusted: plan.folder).shown)")
+      logger.notice("\(plan.summary.shown)")
     }
+    let socket = once ? nil : service.flatMap { NotifySocket($0, logger: logger) }
     let result = Pending<Bool>()
     let work = Task.detached { [once] in
       if once {
         result.fulfil(await collector.runOnce())
       } else {
-        await collector.run()
+        await collector.run(under: socket?.supervision)
         result.fulfil(true)
       }
     }
     EndSignals.onFirst { [once] in
+      _ = socket?.tell(.stopping)
       work.cancel()
       // A command that hangs in the kernel, or a dead file system, must not hold up a service that is to stop.
       if result.wait(for: .milliseconds(900)) == nil { _exit(once ? 1 : 0) }

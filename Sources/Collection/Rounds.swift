@@ -1,0 +1,72 @@
+import Synchronization
+package import Text
+
+/// When each loop of a collector has to have come round again, and which sources fail.
+///
+/// A collector whose process runs may hang all the same. So it counts as alive by what its loops do, not by a timer
+/// beside them.
+final class Rounds: Sendable {
+  private struct State {
+    /// By the loop's name.
+    var due: [SafeText: ContinuousClock.Instant]
+    var failing: Set<SafeText> = []
+  }
+
+  private let state: Mutex<State>
+  private let grace: Duration
+  private let work: SafeText
+  private let tell: @Sendable (Supervision.Notice) -> Bool
+
+  /// What the loop that keeps the history is called.
+  static let history: SafeText = "the history"
+
+  init(of plan: CollectionPlan, under supervision: Supervision?, now: ContinuousClock.Instant = .now) {
+    let loops = plan.sources.map(\.name) + (plan.history == nil ? [] : [Self.history])
+    var due: [SafeText: ContinuousClock.Instant] = [:]
+    for loop in loops { due[loop] = now }
+    state = Mutex(State(due: due))
+    grace = supervision?.grace ?? .zero
+    tell = if let supervision { supervision.tell } else { { _ in true } }
+    work = plan.summary
+  }
+
+  /// Notes that a loop comes round within this time.
+  func expect(_ loop: SafeText, within limit: Duration, now: ContinuousClock.Instant = .now) {
+    state.withLock { $0.due[loop] = now + limit }
+  }
+
+  /// The loop that should have come round longest ago, and did not within the grace either.
+  func overdue(at now: ContinuousClock.Instant = .now) -> SafeText? {
+    let oldest = state.withLock { $0.due.min { ($0.value, $0.key) < ($1.value, $1.key) } }
+    guard let oldest, oldest.value + grace < now else { return nil }
+    return oldest.key
+  }
+
+  /// Notes what came of a source's run, and tells it where that is news.
+  func note(_ source: SafeText, fails: Bool) {
+    // Told in the order in which it happened.
+    state.withLock { state in
+      let before = state.failing
+      if fails { state.failing.insert(source) } else { state.failing.remove(source) }
+      if state.failing != before { _ = tell(.status(words(of: state.failing))) }
+    }
+  }
+
+  /// How the sources stand: `collects 2 sources into /data; 1 fails: /data/squeue.json`.
+  var words: SafeText { state.withLock { words(of: $0.failing) } }
+
+  private func words(of failing: Set<SafeText>) -> SafeText {
+    guard let first = failing.min() else { return work }
+    return failing.count == 1
+      ? "\(work); 1 fails: \(first)" : "\(work); \(failing.count) fail, the first is \(first)"
+  }
+}
+
+extension CollectionPlan {
+  /// `collects 2 sources into /data`.
+  package var summary: SafeText {
+    let folder = SafeText(untrusted: folder)
+    return sources.count == 1
+      ? "collects 1 source into \(folder)" : "collects \(sources.count) sources into \(folder)"
+  }
+}
