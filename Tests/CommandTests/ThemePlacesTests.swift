@@ -116,7 +116,8 @@ struct ThemePlacesTests {
     "The program knows where it is through a link, by a name in PATH, and without /proc by its first word",
     arguments: [
       "exec link info --theme own", "PATH=relative:$PWD/opt/bin; exec factorytop info --theme own",
-      "exec -a factorytop link info --theme own",
+      "exec -a factorytop link info --theme own", "exec links/link info --theme own",
+      "exec $PWD/links/link info --theme own",
     ], [false, true])
   func executable(command: String, hidesProc: Bool) throws {
     guard !hidesProc || getuid() == 0 else { return }
