@@ -166,6 +166,56 @@ struct CollectServiceTests {
     let said = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     #expect(said.contains("WATCHDOG_USEC is no number of microseconds"))
   }
+
+  private static let packaging = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../.packaging").standardized.path
+
+  private func packaged(_ name: String) throws -> [String] {
+    try String(contentsOfFile: "\(Self.packaging)/\(name)", encoding: .utf8)
+      .split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+  }
+
+  @Test("The unit's user and folder are those that are made for it, and its command line is one of collect's")
+  func unit() throws {
+    let unit = try packaged("factorytop-collect.service")
+    func value(_ key: String) throws -> String {
+      String(try #require(unit.first { $0.hasPrefix("\(key)=") }).dropFirst(key.count + 1))
+    }
+    let user = try value("User")
+    let folder = "/var/lib/\(try value("StateDirectory"))"
+    #expect(
+      try packaged("factorytop.sysusers.conf").contains {
+        $0.hasPrefix("u \(user) ") && $0.hasSuffix(" \(folder)")
+      })
+    let mode = try value("StateDirectoryMode")
+    #expect(
+      try packaged("factorytop.tmpfiles.conf").contains("d \(folder) \(mode) \(user) \(try value("Group")) -")
+    )
+    #expect(try value("Type") == "notify")
+    var words = try value("ExecStart").split(separator: " ").map(String.init)
+    #expect(words.removeFirst() == "/usr/bin/factorytop")
+    // What is a usage error ends with 2 and its reason; here only the file is missing.
+    let result = try Program().run(
+      words.map { $0 == "/etc/factorytop/config.toml" ? "/nonexistent/c.toml" : $0 })
+    #expect(result.complaints.contains("/nonexistent/c.toml cannot be read"))
+    #expect(try value("RestartPreventExitStatus") == "\(result.status)")
+  }
+
+  @Test(
+    "systemd finds nothing wrong with the unit",
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze"), "needs systemd-analyze"))
+  func verified() throws {
+    let text = try packaged("factorytop-collect.service").joined(separator: "\n")
+    try folder.write(
+      text.replacing("ExecStart=/usr/bin/factorytop", with: "ExecStart=\(Program.path)"),
+      to: "factorytop-collect.service")
+    var analyze = Program()
+    analyze.executable = "/usr/bin/systemd-analyze"
+    let result = try analyze.run("verify", "--man=no", "\(folder.path)/factorytop-collect.service")
+    #expect(result.complaints.split(separator: "\n").filter { $0.contains("factorytop-collect") } == [])
+    #expect(result.status == 0)
+  }
 }
 
 /// The end of systemd's socket that hears.
