@@ -71,14 +71,17 @@ package struct Collector: Sendable {
       guard await slept(.milliseconds(100)) else { return }
     }
     guard let period = supervision.period else { return }
-    var report = FailureReport()
+    var isLate = false
     repeat {
       if let loop = rounds.overdue() {
-        report.note(
-          "the loop of \(loop) does not come round, and the watchdog is not served meanwhile", word: loop,
-          to: logger)
+        if !isLate {
+          logger.error(
+            "the loop of \(loop.shown) does not come round, and the watchdog is not served meanwhile")
+        }
+        isLate = true
       } else {
-        report = FailureReport()
+        if isLate { logger.notice("all loops come round again, and the watchdog is served") }
+        isLate = false
         _ = supervision.tell(.alive)
       }
     } while await slept(period)

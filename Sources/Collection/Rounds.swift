@@ -4,11 +4,11 @@ package import Text
 /// When each loop of a collector has to have come round again, and which sources fail.
 ///
 /// A collector whose process runs may hang all the same. So it counts as alive by what its loops do, not by a timer
-/// beside them.
+/// beside them. While the machine sleeps, no time passes here: nobody is late then.
 final class Rounds: Sendable {
   private struct State {
     /// By the loop's name.
-    var due: [SafeText: ContinuousClock.Instant]
+    var due: [SafeText: SuspendingClock.Instant]
     var failing: Set<SafeText> = []
   }
 
@@ -20,9 +20,9 @@ final class Rounds: Sendable {
   /// What the loop that keeps the history is called.
   static let history: SafeText = "the history"
 
-  init(of plan: CollectionPlan, under supervision: Supervision?, now: ContinuousClock.Instant = .now) {
+  init(of plan: CollectionPlan, under supervision: Supervision?, now: SuspendingClock.Instant = .now) {
     let loops = plan.sources.map(\.name) + (plan.history == nil ? [] : [Self.history])
-    var due: [SafeText: ContinuousClock.Instant] = [:]
+    var due: [SafeText: SuspendingClock.Instant] = [:]
     for loop in loops { due[loop] = now }
     state = Mutex(State(due: due))
     grace = supervision?.grace ?? .zero
@@ -31,12 +31,12 @@ final class Rounds: Sendable {
   }
 
   /// Notes that a loop comes round within this time.
-  func expect(_ loop: SafeText, within limit: Duration, now: ContinuousClock.Instant = .now) {
+  func expect(_ loop: SafeText, within limit: Duration, now: SuspendingClock.Instant = .now) {
     state.withLock { $0.due[loop] = now + limit }
   }
 
   /// The loop that should have come round longest ago, and did not within the grace either.
-  func overdue(at now: ContinuousClock.Instant = .now) -> SafeText? {
+  func overdue(at now: SuspendingClock.Instant = .now) -> SafeText? {
     let oldest = state.withLock { $0.due.min { ($0.value, $0.key) < ($1.value, $1.key) } }
     guard let oldest, oldest.value + grace < now else { return nil }
     return oldest.key
