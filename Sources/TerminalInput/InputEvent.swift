@@ -12,7 +12,11 @@ package enum InputEvent: Hashable, Sendable {
 
 /// What went wrong on the way from the terminal, for a person to know why something that was typed is not there.
 package enum InputRemark: Hashable, Sendable {
-  /// A control string, such as the answer to a question, was begun and not ended; what came of it is left out.
+  /// A sequence or a control string, such as the answer to a question, was begun and has not ended.
+  case openString
+  /// A paste was begun and has not ended.
+  case openPaste
+  /// What was begun was given up without its end; what came of it is left out.
   case unfinishedString(bytes: Int)
   /// A control string is longer than any answer; it is left out until it ends.
   case longString
@@ -22,8 +26,12 @@ package enum InputRemark: Hashable, Sendable {
   /// One sentence for a person.
   package var message: SafeText {
     switch self {
+    case .openString:
+      "the terminal began an answer and has not ended it: what is typed is taken for its rest, until Esc or for 5 s"
+    case .openPaste:
+      "the terminal has not said where the paste ends: what is typed goes into it, until Esc or for 5 s"
     case .unfinishedString(let bytes):
-      "the terminal began an answer and did not end it: \(bytes) bytes were left out"
+      "the terminal began an answer and did not end it: \(bytes) \(bytes == 1 ? "byte was" : "bytes were") left out"
     case .longString:
       "the terminal sends an answer of more than \(InputParser.stringLimit) bytes: it is left out"
     case .unfinishedPaste: "the terminal did not say where the paste ends: what had come by now was taken"

@@ -5,7 +5,8 @@ package import Screen
 ///
 /// The bytes may come in any pieces: what they mean never depends on where these end. Time decides about one thing
 /// alone, whether an Esc is the key or the beginning of something; what has begun as a sequence waits for its rest.
-/// What never ends, though, is given up: after `patience` without a byte, or when it comes as slowly as somebody types.
+/// What does not end is told of after `patience` without a byte, or when it comes as slowly as somebody types, and given
+/// up some seconds later: the rest of an answer that comes late must not act. Who does not want to wait presses Esc.
 ///
 /// Grammar: ECMA-48 with the control strings of 8.3 ended by ST or BEL, in seven and in eight bits; the mouse's reports
 /// of X10 (three bytes behind `CSI M`, or as many UTF-8 characters); the marks of pastes `CSI 200 ~`, `CSI 201 ~`.
@@ -18,7 +19,7 @@ package struct InputParser: Sendable {
   package static let stringLimit = 64 * 1024
   /// The most bytes between the introducer and the final byte of a sequence that can be a key.
   private static let sequenceLimit = 256
-  /// How long an unfinished sequence, string or paste waits for its next byte.
+  /// How long an unfinished sequence, string or paste waits for its next byte before that is told.
   package static let patience: Duration = .seconds(1)
 
   private static let escape: Unicode.Scalar = "\u{1B}"
@@ -56,6 +57,11 @@ package struct InputParser: Sendable {
   private var paste = PastedText()
 
   private var pace = InputPace()
+  /// Whether it was told that what has begun does not end, and whether an Esc was the last that came since then.
+  private var isTold = false
+  private var isLeaving = false
+  /// When an Esc was last found to be the key.
+  private var lonelyEscape: Duration?
 
   /// An Esc may be the beginning of something for as long as `escapeDelay`; negative is none.
   package init(encoding: InputEncoding = .utf8, escapeDelay: Duration) {
@@ -87,7 +93,9 @@ package struct InputParser: Sendable {
   /// Takes bytes that have come at a time, which is a span since any moment, and returns what is complete with them.
   package mutating func read(_ bytes: some Sequence<UInt8>, at time: Duration) -> [InputEvent] {
     var events: [InputEvent] = []
+    let bytes = Array(bytes)
     measure(until: time, &events)
+    if isRest(bytes, at: time) { state = .escape(isDouble: false) }
     for byte in bytes {
       pace.noteByte()
       if takeCoordinate(byte) { continue }
@@ -103,7 +111,14 @@ package struct InputParser: Sendable {
     switch state {
     case .ground: nil
     case .escape: pace.newest + (decoder.isOpen ? Self.patience : escapeDelay)
-    case .control, .single, .console, .mouse, .string, .stringEnd, .paste: pace.deadline
+    case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
+      if isBare || isLeaving {
+        pace.newest + Self.patience
+      } else if isTold {
+        pace.end
+      } else {
+        pace.notice(after: Self.patience)
+      }
     }
   }
 
@@ -111,7 +126,14 @@ package struct InputParser: Sendable {
   package mutating func expire(at time: Duration) -> [InputEvent] {
     guard let deadline, time >= deadline else { return [] }
     var events: [InputEvent] = []
-    giveUp(&events)
+    switch state {
+    case .ground: break
+    case .escape:
+      if !decoder.isOpen { lonelyEscape = time }
+      giveUp(&events)
+    case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
+      if isBare || isTold || time >= pace.end { giveUp(&events) } else { tell(&events) }
+    }
     return events
   }
 
@@ -122,19 +144,51 @@ package struct InputParser: Sendable {
 // MARK: Time
 
 extension InputParser {
-  /// Ends what comes too slowly to be anything but typing.
+  /// Whether nothing has come yet that only a terminal sends: Alt with the character may have been meant. Of the mouse,
+  /// what follows is no text.
+  private var isBare: Bool {
+    switch state {
+    case .ground, .escape, .mouse: true
+    case .control, .single: inner.isEmpty
+    case .string: length == 0
+    case .console, .stringEnd, .paste: false
+    }
+  }
+
+  /// Ends what comes too slowly to be anything but typing, and tells of it before.
   private mutating func measure(until time: Duration, _ events: inout [InputEvent]) {
-    guard pace.isTyping(until: time) else { return }
+    let isTyping = pace.isTyping(until: time)
     switch state {
     case .ground, .escape: break
-    case .control, .single, .console, .mouse, .string, .stringEnd, .paste: giveUp(&events)
+    case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
+      if isTyping {
+        giveUp(&events)
+      } else if !isTold, !isBare, pace.needsNotice {
+        tell(&events)
+      }
     }
+  }
+
+  /// Tells that what has begun does not end.
+  private mutating func tell(_ events: inout [InputEvent]) {
+    isTold = true
+    events.append(.remark(state == .paste ? .openPaste : .openString))
+  }
+
+  /// Whether these bytes, which come in one piece soon after an Esc that was found to be the key, are what it began.
+  private func isRest(_ bytes: [UInt8], at time: Duration) -> Bool {
+    guard state == .ground, !decoder.isOpen, let lonelyEscape, time - lonelyEscape < Self.patience,
+      bytes.count > 1,
+      let first = bytes.first
+    else { return false }
+    return "[OP]X^_".utf8.contains(first)
   }
 
   /// Begins something that has to end.
   private mutating func begin(_ next: State) {
     state = next
     pace.begin()
+    (isTold, isLeaving) = (false, false)
     length = 0
     inner = []
     opener = nil
@@ -151,6 +205,8 @@ extension InputParser {
       if let opener, inner.isEmpty {
         if hasAlt { events.append(.key(.escape)) }
         events.append(.key(.character(opener).with(.alt)))
+      } else if isTold {
+        events.append(.remark(.unfinishedString(bytes: inner.count)))
       }
     case .console, .mouse: break
     case .string:
@@ -191,9 +247,10 @@ extension InputParser {
       takeControl(unit, &events)
     case .string: takeInString(unit, &events)
     case .stringEnd:
-      if unit == .scalar("\\") {
-        state = .ground
-      } else {
+      switch unit {
+      case .scalar("\\"): state = .ground
+      case .scalar(Self.escape): break
+      case .scalar, .invalid:
         state = .escape(isDouble: false)
         take(unit, &events)
       }
@@ -362,7 +419,12 @@ extension InputParser {
 
   private mutating func takeInString(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
     switch unit {
-    case .scalar("\u{1B}"): state = .stringEnd
+    case .scalar(Self.escape):
+      state = .stringEnd
+      isLeaving = isTold
+    case .scalar("\u{03}") where isTold:
+      giveUp(&events)
+      takeInGround(unit, &events)
     case .scalar("\u{07}"), .scalar("\u{18}"), .scalar("\u{1A}"), .scalar("\u{9C}"): state = .ground
     case .scalar(let scalar): lengthen(by: UTF8.width(scalar), &events)
     case .invalid: lengthen(by: 1, &events)
@@ -397,6 +459,7 @@ extension InputParser {
   }
 
   private mutating func takeInPaste(_ unit: InputDecoder.Unit, _ events: inout [InputEvent]) {
+    isLeaving = isTold && unit == .scalar(Self.escape)
     switch paste.take(unit) {
     case .end:
       endPaste(&events)

@@ -60,9 +60,9 @@ struct InputFuzzTests {
       time += .milliseconds(Int.random(in: 0...3000, using: &generator))
       _ = parser.expire(at: time)
       _ = parser.read(bytes, at: time)
-      if let deadline = parser.deadline { #expect(deadline <= time + InputParser.patience) }
+      if let deadline = parser.deadline { #expect(deadline <= time + .seconds(5)) }
       guard Bool.random(using: &generator) else { continue }
-      time += InputParser.patience
+      time += .seconds(5)
       _ = parser.expire(at: time)
       #expect(!parser.isOpen && parser.deadline == nil, "seed \(seed), round \(round)")
       #expect(

@@ -7,11 +7,23 @@ import Text
 struct InputParserTests {
   private let delay: Duration = .milliseconds(25)
 
-  @Test("An Esc is the key once its time is over, and what follows is typed", arguments: [0, 25, 400])
+  @Test(
+    "An Esc is the key once its time is over; what comes in one piece soon after it is the rest, what is typed is not",
+    arguments: [0, 25, 400])
   func lonelyEscape(milliseconds: Int) {
     let parser = InputParser(escapeDelay: .milliseconds(milliseconds))
     let pieces = [[0x1B], Array("[D".utf8)]
-    #expect(read(pieces, gap: .milliseconds(milliseconds + 15), by: parser) == ["Esc", "[", "D"])
+    let late = Duration.milliseconds(milliseconds + 15)
+    #expect(read(pieces, gap: late, by: parser) == ["Esc", "Left"])
+    #expect(
+      read(["\u{1B}", "P1$r2 q\u{1B}\\", "j"].map { Array($0.utf8) }, gap: late, by: parser) == ["Esc", "j"])
+    #expect(read(["\u{1B}", "[", "D"].map { Array($0.utf8) }, gap: late, by: parser) == ["Esc", "[", "D"])
+    #expect(read(["\u{1B}", "qj"].map { Array($0.utf8) }, gap: late, by: parser) == ["Esc", "q", "j"])
+    var alone = parser
+    _ = alone.read([0x1B], at: .zero)
+    #expect(alone.expire(at: late) == [.key(.escape)])
+    let typed = alone.read(Array("[D".utf8), at: late + .seconds(1))
+    #expect(typed == [.key(.character("[")), .key(.character("D"))])
     if milliseconds > 0 {
       #expect(read(pieces, gap: .milliseconds(milliseconds - 1), by: parser) == ["Left"])
     }
@@ -64,10 +76,50 @@ struct InputParserTests {
   }
 
   @Test(
-    "A sequence that does not go on is given up after its time, and what follows is typed",
-    arguments: ["[1;", "[<0;1", "O1", "[[", "[M", "[M !", "[M \u{C3}"])
+    "A report of the mouse that does not go on is given up after its time, and what follows is typed",
+    arguments: ["[M", "[M !", "[M \u{C3}"])
   func givenUp(beginning: String) {
     #expect(read([Array("\u{1B}\(beginning)".utf8), Array("j".utf8)], gap: InputParser.patience) == ["j"])
+  }
+
+  @Test(
+    "The rest of an answer that comes late acts on nothing; that it is waited for is told",
+    arguments: [
+      ("P1$r2 ", "q\u{1B}\\"), ("[?2026;2$", "y"), ("[?62;2", "2c"), ("]11;rgb:0000/", "quit/q\u{07}"),
+      ("[<0;1", ";1M"), ("O1", "z"), ("[[", "q"), ("_q", "q\u{1B}\\"),
+    ])
+  func lateRest(beginning: String, rest: String) {
+    let words = InputRemark.openString.message.shown
+    for gap in [1000, 1500, 4900] {
+      let pieces = ["\u{1B}\(beginning)", rest + "j"].map { Array($0.utf8) }
+      #expect(read(pieces, gap: .milliseconds(gap)) == [words, "j"], "\(gap)")
+    }
+  }
+
+  @Test("A key that comes late is the key, and Esc is one while a sequence is waited for")
+  func lateKey() {
+    let words = InputRemark.openString.message.shown
+    #expect(read(["\u{1B}[1;", "5A"].map { Array($0.utf8) }, gap: .seconds(2)) == [words, "C-Up"])
+    #expect(
+      read(["\u{1B}[1;", "\u{1B}", "j"].map { Array($0.utf8) }, gap: .seconds(2)) == [words, "Esc", "j"])
+  }
+
+  @Test("Who is told that a string or a paste has not ended ends it with Esc, and a string with Ctrl-C")
+  func leaving() {
+    let gap = Duration.milliseconds(1200)
+    let string = ["\u{1B}]11;rgb", "q", "\u{1B}", "j"].map { Array($0.utf8) }
+    let (open, given) = (
+      InputRemark.openString.message.shown, InputRemark.unfinishedString(bytes: 7).message.shown
+    )
+    #expect(read(string, gap: gap) == [open, given, "j"])
+    let interrupted = ["\u{1B}]11;rgb", "q\u{03}", "j"].map { Array($0.utf8) }
+    #expect(read(interrupted, gap: gap) == [open, given, "C-c", "j"])
+    let paste = ["\u{1B}[200~abc", "q", "\u{1B}", "j"].map { Array($0.utf8) }
+    #expect(
+      read(paste, gap: gap) == [
+        InputRemark.openPaste.message.shown, "paste [abcq]", InputRemark.unfinishedPaste.message.shown, "j",
+      ])
+    #expect(read("\u{1B}Ptmux;\u{1B}\u{1B}]52;c;q\u{07}\u{1B}\\j") == ["j"])
   }
 
   // MARK: UTF-8
@@ -173,10 +225,15 @@ struct InputParserTests {
   @Test("A paste without an end ends by itself, in words, and keys are keys again")
   func endlessPaste() {
     let words = InputRemark.unfinishedPaste.message.shown
-    #expect(read("\u{1B}[200~abc") == ["paste [abc]", words])
+    let open = InputRemark.openPaste.message.shown
+    #expect(read("\u{1B}[200~abc") == [open, "paste [abc]", words])
     #expect(
-      read([Array("\u{1B}[200~abc\u{1B}[20".utf8), Array("j".utf8)], gap: .seconds(1)) == [
+      read([Array("\u{1B}[200~abc\u{1B}[20".utf8), Array("j".utf8)], gap: .seconds(5)) == [
         "paste [abc]", words, "j",
+      ])
+    #expect(
+      read(["\u{1B}[200~abc", "y\r", "d\u{1B}[201~j"].map { Array($0.utf8) }, gap: .milliseconds(1500)) == [
+        open, "paste [abcy␍d]", "j",
       ])
   }
 
@@ -231,9 +288,10 @@ struct InputParserTests {
   func endlessString() {
     let words = InputRemark.unfinishedString(bytes: 6).message.shown
     #expect(words.contains("6 bytes"))
-    #expect(read([Array("\u{1B}P1$r2 qé".utf8), Array("j".utf8)], gap: .seconds(1)).dropFirst() == ["j"])
-    #expect(read("\u{1B}]11;rgb") == [words])
-    #expect(read("\u{1B}]11;rgb\u{1B}") == [words])
+    let open = InputRemark.openString.message.shown
+    #expect(read([Array("\u{1B}P1$r2 qé".utf8), Array("j".utf8)], gap: .seconds(5)).dropFirst() == ["j"])
+    #expect(read("\u{1B}]11;rgb") == [open, words])
+    #expect(read("\u{1B}]11;rgb\u{1B}") == [open, words])
     #expect(read("\u{1B}]11;rgb\u{18}j") == ["j"])
     #expect(read("\u{1B}]11;rgb\u{1A}j") == ["j"])
   }
