@@ -17,7 +17,7 @@ enum NcursesScreen {
     cbreak()
     noecho()
     nonl()
-    makeSignalsKeys()
+    makeControlsKeys()
     curs_set(0)
     // Each frame says where the cursor stands, which screen readers follow also where it is not shown.
     leaveok(shim_stdscr(), false)
@@ -33,12 +33,16 @@ enum NcursesScreen {
   /// Lets Ctrl-C, Ctrl-\ and Ctrl-Z arrive as keys. What is pasted may hold them, and the terminal would make signals
   /// of them there too. And a signal could get lost: ncurses ignores SIGTSTP while it draws, and one that becomes
   /// ignored is discarded even where it is blocked and pending.
-  private static func makeSignalsKeys() {
+  ///
+  /// Ctrl-S would stop the output, also out of a paste, and Ctrl-Q let it go on: they are keys as well, except on a
+  /// terminal that itself sends them when it cannot keep up, as terminfo says.
+  private static func makeControlsKeys() {
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
     withUnsafeMutableBytes(of: &settings.c_cc) { characters in
       for character in [VINTR, VQUIT, VSUSP] { characters[Int(character)] = 0 }
     }
+    if tigetflag("xon") != 1 { settings.c_iflag &= ~tcflag_t(IXON) }
     tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
     // What ncurses goes back to after a suspension.
     def_prog_mode()

@@ -224,13 +224,15 @@ struct GivingBackTests {
     #expect(TerminalModes(after: terminal.output).isGivenBack)
   }
 
-  @Test("Ctrl-S holds up no key that quits")
-  func stopped() throws {
-    let terminal = try PseudoTerminal([try probe()])
+  @Test("Ctrl-S holds up no key that quits", arguments: ["xterm-256color", "vt100"])
+  func stopped(kind: String) throws {
+    let terminal = try PseudoTerminal([try probe()], environment: ["TERM": kind])
+    let before = terminal.settingsBefore
     try terminal.read(until: "row 23")
     try terminal.readUntilQuiet()
     terminal.type("\u{13}xq")
     #expect(try terminal.readUntilEnd() == .status(0))
+    #expect(terminal.settings == before)
     #expect(TerminalModes(after: terminal.output).isGivenBack)
   }
 }

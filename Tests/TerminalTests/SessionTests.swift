@@ -174,9 +174,9 @@ struct SessionTests {
     #expect(terminal.settings == before)
   }
 
-  @Test("Output that was stopped comes when it is let go on")
+  @Test("On a terminal that says stop when it cannot keep up, output comes when it is let go on")
   func stoppedOutput() throws {
-    let terminal = try PseudoTerminal([try probe()])
+    let terminal = try PseudoTerminal([try probe()], environment: ["TERM": "vt100"])
     try terminal.read(until: "row 23")
     try terminal.readUntilQuiet()
     terminal.type("\u{13}xyz")
