@@ -99,6 +99,15 @@ extension SettingForm<Seconds> {
 }
 
 extension SettingForm<Duration> {
+  /// How long something waits.
+  static func span(atMost most: Duration) -> SettingForm {
+    SettingForm(
+      "a time from 0ms to \(SafeText(untrusted: most.spanText)), such as \"400ms\"",
+      read: { setting in
+        setting.text.flatMap { Duration(span: $0) }.flatMap { (.zero...most).contains($0) ? $0 : nil }
+      }, write: { tomlText($0.spanText) })
+  }
+
   /// How often something happens.
   static func span(atLeast least: Duration, _ words: SafeText) -> SettingForm {
     SettingForm(

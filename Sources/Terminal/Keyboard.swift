@@ -53,17 +53,6 @@ struct Keyboard {
   }
 }
 
-extension Keyboard {
-  /// How long an Esc may be the beginning of something: what `ESCDELAY` says in milliseconds, else what was asked for,
-  /// else 25 ms, which fingers do not notice and every local line keeps.
-  static func escapeDelay(asked: Duration?) -> Duration {
-    if let said = getenv("ESCDELAY").flatMap({ Int32(String(cString: $0)) }), said >= 0 {
-      return .milliseconds(said)
-    }
-    return asked ?? .milliseconds(25)
-  }
-}
-
 extension InputEncoding {
   /// That of the locale. A locale without one, such as C, says nothing of the terminal, whose characters are UTF-8
   /// everywhere today.

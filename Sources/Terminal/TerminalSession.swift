@@ -17,8 +17,8 @@ package struct TerminalSession: ~Copyable {
   package let colorDepth: ColorDepth
   /// Whether characters beyond ASCII are drawn; where they are not, `present` folds the canvas.
   package let isUTF8: Bool
-  /// That the locale which was asked for is not installed, and what is drawn instead.
-  package let localeRemark: SafeText?
+  /// What of the environment could not be heeded, and what is done instead: the locale, the time of an Esc.
+  package let remarks: [SafeText]
 
   private let screen: OpaquePointer
   private let settings: termios
@@ -59,15 +59,16 @@ package struct TerminalSession: ~Copyable {
     self.bell = bell
     self.signals = signals
     self.output = output
+    let escapeDelay = EscapeDelay(
+      variable: getenv("ESCDELAY").map { String(cString: $0) }, asked: options.escapeDelay)
     keyboard = Keyboard(
-      terminal: STDIN_FILENO, escapeDelay: Keyboard.escapeDelay(asked: options.escapeDelay),
-      spellings: Terminfo.keys())
+      terminal: STDIN_FILENO, escapeDelay: escapeDelay.span, spellings: Terminfo.keys())
     size = window
     colorDepth = ColorDepth(
       asked: options.colorDepth, noColor: getenv("NO_COLOR").map { String(cString: $0) },
       available: Terminfo.colorDepth())
     isUTF8 = !options.isASCII && locale.isUTF8
-    localeRemark = options.isASCII ? nil : locale.remark
+    remarks = [options.isASCII ? nil : locale.remark, escapeDelay.remark].compactMap(\.self)
     painter = Painter(depth: colorDepth, alwaysShowsCursor: options.showsCursor)
     LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
     LastResort.whileWriting { Self.write(Terminfo.greeting()) }

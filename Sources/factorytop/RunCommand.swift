@@ -77,7 +77,7 @@ struct Run: ParsableCommand {
         fixedNow: data.now?.moment)
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
       let remarks =
-        read.remarks.map(\.sentence) + [session.localeRemark, DispatchWithoutProc.remark].compactMap(\.self)
+        read.remarks.map(\.sentence) + session.remarks + [DispatchWithoutProc.remark].compactMap(\.self)
       ending = loop.run(session, view: configuration.view, filter: filter, remarks: remarks)
     } catch {
       complain(error.message)

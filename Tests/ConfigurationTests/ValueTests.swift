@@ -170,6 +170,13 @@ struct ValueTests {
     #expect(try configuration("theme = \"monochrome\"").theme == "monochrome")
   }
 
+  @Test("An Esc waits for ten seconds at most", arguments: ["-1ms", "10001ms", "1h", "soon"])
+  func escapeDelay(text: String) throws {
+    #expect(try configuration("escape_delay = \"0s\"").escapeDelay == .zero)
+    #expect(try configuration("escape_delay = \"10s\"").escapeDelay == .seconds(10))
+    #expect(throws: ConfigurationProblems.self) { _ = try configuration("escape_delay = \"\(text)\"") }
+  }
+
   @Test("What a name holds is made safe to show")
   func hostileNames() throws {
     let text = "site = \"a\\u001B[31mb\"\n[[account]]\nname = \"x\\u202Ey\"\nproposal = \"p\""
