@@ -18,7 +18,7 @@ extension DashboardState {
     if unoffered != nil { return takeInUnoffered(input, size: size, now: now) }
     if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
     notice = nil
-    if form != nil { return takeInForm(input, size: size) }
+    if form != nil { return takeInForm(input, size: size, now: now) }
     switch input {
     case .paste: ignorePaste()
     case .key(let key, let isAlone):
@@ -79,6 +79,6 @@ extension Action {
   /// What a key does while it is asked what to do about an application; any other key takes the question away.
   fileprivate var isOfferedBesideDeeds: Bool {
     if case .open = self { return true }
-    return [.back, .redraw, .suspend].contains(self)
+    return [.back, .redraw, .suspend, .toggleHelp].contains(self)
   }
 }

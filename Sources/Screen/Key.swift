@@ -44,6 +44,11 @@ package struct KeyModifiers: OptionSet, Hashable, Sendable {
 }
 
 extension Key {
+  /// Whether it stands for a character where text is typed.
+  package var isCharacter: Bool {
+    if case .character = self { true } else { false }
+  }
+
   /// The key that sends this scalar: a control character becomes its named key or its Ctrl combination.
   package init(typed scalar: Unicode.Scalar) {
     // ASCII makes the code of Ctrl-A from that of A by leaving out the two highest bits.

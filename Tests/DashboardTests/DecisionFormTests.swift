@@ -87,6 +87,26 @@ struct DecisionFormTests {
     #expect(try Self.type("q", into: &state) == [.quit])
   }
 
+  @Test("F10 leaves an empty form and the program; where something is written it asks first, and a Q is text")
+  func leavingAtOnce() throws {
+    var empty = Self.state()
+    #expect(try Self.type("dn<F10>", into: &empty) == [.quit])
+    for keys in ["dnQ<F10>", "dnQ<C-d><F10>"] {
+      var state = Self.state()
+      #expect(try Self.type(keys, into: &state).isEmpty)
+      #expect(state.form == nil && state.drafts.count == 1)
+      #expect(Self.text(state).contains("a draft is not recorded: the same key again leaves all the same"))
+      #expect(try Self.type("<F10>", into: &state) == [.quit])
+    }
+  }
+
+  @Test("Help is shown in place of what can be done about an application")
+  func helpBesideDeeds() throws {
+    var state = Self.state()
+    try Self.type("d?", into: &state)
+    #expect(state.overlay == .help)
+  }
+
   @Test(
     "Each deed has its form, and comes to its kind of record",
     arguments: [

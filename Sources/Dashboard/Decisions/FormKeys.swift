@@ -22,7 +22,7 @@ extension DashboardState {
   }
 
   /// Carries out a key while a form is open.
-  mutating func takeInForm(_ input: Input, size: Size) -> [Effect] {
+  mutating func takeInForm(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     guard var open = form else { return [] }
     open.problem = nil
     var effects: [Effect] = []
@@ -36,6 +36,9 @@ extension DashboardState {
       case (_, .suspend):
         revealed = nil
         effects = [.suspend]
+      case (_, .quit) where !key.isCharacter:
+        close(open)
+        return reduce(.quit, size: size, now: now)
       case (.editing, .nextField): open.moveField(by: 1)
       case (.editing, .previousField): open.moveField(by: -1)
       case (.editing, .finish): open.finish()
