@@ -161,6 +161,27 @@ import Text
     }
   }
 
+  @Test
+  func `Of conflicts on top of each other the last is told; of more than anybody works through none counts`()
+  {
+    let first = decided("first", .decision(.waitlist))
+    let conflicts = (0..<400).flatMap { (step: Int) -> [DecisionRecord] in
+      let seen: [SafeText] = step == 0 ? ["first"] : ["a\(step - 1)", "b\(step - 1)"]
+      return (["a\(step)", "b\(step)"] as [SafeText]).map { id in
+        decided(id, .decision(.accept), seen: seen, from: .waitlisted, at: Int64(step))
+      }
+    }
+    let few = CaseHistory(of: "A", records: [first] + conflicts.prefix(200))
+    #expect(few.state == .waitlisted)
+    #expect(few.conflicts.map(\.records) == [["a99", "b99"]])
+    let many = CaseHistory(of: "A", records: [first] + conflicts)
+    #expect(many.state == nil)
+    #expect(many.conflicts.map(\.records) == [["a399", "b399"]])
+    // Whoever has seen them settles all of them.
+    let settled = decided("last", .decision(.reject), seen: ["a399", "b399"], at: 1000)
+    #expect(CaseHistory(of: "A", records: [first] + conflicts + [settled]).state == .rejected)
+  }
+
   @Test func `The record of an ID is found in a long history too, and of several that have it the first`() {
     let notes = (0..<40).map { decided("\($0)", .note, at: Int64($0)) }
     let again = decided("7", .ask, at: 100)

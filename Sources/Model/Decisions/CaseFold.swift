@@ -109,6 +109,10 @@ private struct AspectFinding {
   /// Unverified records that no verified one had seen, while there is a verified one.
   private(set) var heldBack: Set<Int> = []
 
+  /// How often it is gone back from one conflict to what was before. People settle a conflict, or add to it a few times;
+  /// who writes thousands on top of each other must not make everybody's list wait. Nothing counts then.
+  static let mostSteps = 256
+
   /// While the newest records contradict each other, goes back to what the authors of all of them had seen.
   init(on aspect: CaseAspect, _ order: CausalOrder, _ corrections: Corrections) {
     var places = order.records.indices.filter { place in
@@ -117,7 +121,7 @@ private struct AspectFinding {
       }
       return order.records[place].kind.aspect == aspect
     }
-    while !places.isEmpty {
+    for _ in 0..<Self.mostSteps where !places.isEmpty {
       holdBack(from: &places, order)
       let withdrawn = Set(places.flatMap { corrections.targets[$0] ?? [] })
       var counting = places.filter { corrections.targets[$0] == nil && !withdrawn.contains($0) }
