@@ -82,8 +82,10 @@ struct FileLedger {
     let faults = Dictionary(
       scan.faults.lazy.filter { !$0.error.isOfTooManyFiles }.map { ($0.path, $0.error) },
       uniquingKeysWith: { first, _ in first })
+    // What a cut scan did not come past may be there all the same.
+    let cut = scan.faults.lazy.map(\.error).first { $0.isOfTooManyFiles }
     for (path, entry) in entries where entry.root == root && !found.contains(path) {
-      lose(path, scan, faults)
+      lose(path, scan, faults, otherwise: cut ?? .missing)
     }
     dueOrder = entries.filter(\.value.isDue).keys.sorted()
     passed = 0
@@ -114,7 +116,8 @@ struct FileLedger {
 
   /// A path that a scan came past without finding a file there.
   private mutating func lose(
-    _ path: DataPath, _ scan: FolderScan, _ faults: [DataPath: TelemetryError]
+    _ path: DataPath, _ scan: FolderScan, _ faults: [DataPath: TelemetryError],
+    otherwise fault: TelemetryError
   ) {
     guard entries[path]?.file.document != nil else {
       // Nothing was ever shown of it; a read that has not come back finds its entry gone.
@@ -125,7 +128,7 @@ struct FileLedger {
     entries[path]?.isDue = false
     entries[path]?.done = nil
     let above = faults.isEmpty ? nil : path.foldersAbove.lazy.compactMap { faults[$0] }.first
-    setFault(scan.folders.contains(path) ? .notAFile(.folder) : above ?? .missing, of: path)
+    setFault(scan.folders.contains(path) ? .notAFile(.folder) : above ?? fault, of: path)
   }
 
   private mutating func setFault(_ fault: TelemetryError?, of path: DataPath) {
