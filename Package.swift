@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: [
-        "Collection", "Dashboard", "Model", "Screen", "Telemetry", "Text",
+        "Collection", "Model", "Screen", "Telemetry", "Text",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: house),
@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["Collection", "Configuration", "Dashboard", "Model", "Telemetry", "Text"],
+      dependencies: ["Collection", "Configuration", "Model", "Telemetry", "Text"],
       swiftSettings: house),
     .testTarget(name: "CommandTests", dependencies: ["factorytop"], swiftSettings: house),
     .testTarget(

@@ -1,5 +1,4 @@
 package import Collection
-package import Dashboard
 package import Model
 package import Telemetry
 import Text
@@ -24,7 +23,7 @@ package struct Configuration: Sendable, Equatable {
   package var cursor = CursorChoice.placed
   /// How long an Esc may be the beginning of a key's sequence; `ESCDELAY` counts before it.
   package var escapeDelay: Duration = .milliseconds(25)
-  package var view: View
+  package var view: ViewChoice
   package var redactions: Redactions
   /// Bytes that what is kept of telemetry files may take, by `MemoryMeter`'s estimate.
   package var memoryLimit = MemoryMeter.standardLimit

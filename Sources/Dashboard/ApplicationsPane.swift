@@ -2,6 +2,27 @@ import Model
 import Screen
 import Text
 
+extension PaneDefinition {
+  static let applications = PaneDefinition(
+    pane: .applications, view: .applications, title: "Applications", shortTitle: "appl ",
+    scopes: \.scopesOfApplications,
+    rows: { content, _ in content.applicationRows },
+    body: \.applications,
+    arrangement: { _, area in .wide(area, detail: 20) },
+    drawDetail: { _, context, canvas, area in context.drawApplication(on: &canvas, in: area) })
+}
+
+extension DashboardState {
+  fileprivate var scopesOfApplications: [KeyScope] {
+    // What acts on an application acts on the one that is shown, as long as there is one.
+    if let page {
+      return content?.application(page.application) != nil
+        ? [.applications, .applicationPage] : [.applicationPage]
+    }
+    return (view == .applications ? [.applicationList] : []) + [.applications, .listedApplications]
+  }
+}
+
 extension PaneContext {
   /// Who waits for an answer, worst first; above it how many of each mode are in which step.
   ///

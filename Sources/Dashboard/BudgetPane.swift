@@ -2,6 +2,16 @@ import Model
 import Screen
 import Text
 
+extension PaneDefinition {
+  static let budget = PaneDefinition(
+    pane: .budget, view: .budget, title: "Budget", shortTitle: "budg ",
+    scopes: { _ in [] },
+    rows: { content, _ in content.allocationRows },
+    body: \.budget,
+    arrangement: { _, area in .stacked(area, detail: 14) },
+    drawDetail: { _, context, canvas, area in context.drawBurn(on: &canvas, in: area) })
+}
+
 extension PaneContext {
   /// Per allocation used of granted against the calendar, worst first.
   var budget: PaneBody {

@@ -15,7 +15,7 @@ package struct Content: Sendable {
   /// Each cluster's nodes in the order of their names.
   let nodesInOrder: [SafeText: OrderedNodes]
   let jobRows: [JobRow]
-  private let jobRowIDs: RowList
+  let jobRowIDs: RowList
   /// Where the items of the figures are in the order of the screen.
   let applicationOrder: [Int]
   let applicationRows: RowList
@@ -24,7 +24,7 @@ package struct Content: Sendable {
   /// Of each item of the figures, what a filter compares.
   let foldedApplications: [FoldedApplication]
   let budgetUnit: BudgetUnit
-  private let allocationRows: RowList
+  let allocationRows: RowList
 
   package init(factory: Factory, policy: Policy, now: Timestamp) {
     self.factory = factory
@@ -69,11 +69,6 @@ package struct Content: Sendable {
 
   /// All rows of `pane` in `view`; a filter may leave some of them.
   func rows(of pane: Pane, in view: View) -> RowList {
-    switch pane {
-    case .utilization: partitionRows
-    case .queue: view == .queue ? jobRowIDs : partitionRows
-    case .applications: applicationRows
-    case .budget: allocationRows
-    }
+    pane.definition.rows(self, view)
   }
 }

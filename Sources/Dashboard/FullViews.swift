@@ -6,30 +6,17 @@ import Text
 struct FullArrangement {
   let list: Rect
   let detail: Rect
-}
 
-extension ScreenDrawing {
-  /// Side by side where it is wide, one under the other where it is not; the detail goes first where it is small.
-  func fullArrangement(of pane: Pane, in area: Rect) -> FullArrangement {
-    let isWide = area.width >= 120
-    switch pane {
-    case .utilization where isWide, .applications where isWide:
-      let parts = area.columns([.flexible(weight: 3), .flexible(weight: 2)], gap: 3)
-      return FullArrangement(list: parts[0], detail: parts[1])
-    case .utilization:
-      return stacked(area, detail: min(area.height / 2, 14))
-    case .applications:
-      return stacked(area, detail: min(area.height / 2, 20))
-    case .queue:
-      let context = context(of: pane, detailWidth: area.width)
-      let needed = context?.waitRows(width: area.width) ?? 0
-      return stacked(area, detail: min(area.height / 2, max(6, needed)), detailFirst: true)
-    case .budget:
-      return stacked(area, detail: min(area.height / 2, 14))
-    }
+  /// Side by side where it is wide, one under the other where it is not, the detail with so many rows at most.
+  static func wide(_ area: Rect, detail: Int) -> FullArrangement {
+    guard area.width >= 120 else { return stacked(area, detail: detail) }
+    let parts = area.columns([.flexible(weight: 3), .flexible(weight: 2)], gap: 3)
+    return FullArrangement(list: parts[0], detail: parts[1])
   }
 
-  private func stacked(_ area: Rect, detail: Int, detailFirst: Bool = false) -> FullArrangement {
+  /// One under the other, the detail with so many rows and half of them at most; the list alone where it is small.
+  static func stacked(_ area: Rect, detail: Int, detailFirst: Bool = false) -> FullArrangement {
+    let detail = min(area.height / 2, detail)
     guard area.height >= 14 else {
       return FullArrangement(
         list: area, detail: Rect(column: area.column, row: area.row, width: 0, height: 0))
@@ -41,9 +28,11 @@ extension ScreenDrawing {
     let parts = area.rows([.flexible(), .fixed(detail)], gap: 1)
     return FullArrangement(list: parts[0], detail: parts[1])
   }
+}
 
+extension ScreenDrawing {
   /// What the detail of a full view is made from.
-  private func context(of pane: Pane, detailWidth: Int) -> PaneContext? {
+  func context(of pane: Pane, detailWidth: Int) -> PaneContext? {
     guard let content = state.content else { return nil }
     let rows = state.rows(of: pane)
     return PaneContext(
@@ -57,7 +46,7 @@ extension ScreenDrawing {
     guard state.view == .queue, case .panes(let panes) = Layout(state, size: size).arrangement,
       let rect = panes.first?.rect
     else { return nil }
-    let detail = fullArrangement(of: .queue, in: Self.inside(rect)).detail
+    let detail = Pane.queue.definition.arrangement(self, Self.inside(rect)).detail
     guard !detail.isEmpty else { return nil }
     return context(of: .queue, detailWidth: detail.width)?.reasonScroll(in: detail)
   }
@@ -70,15 +59,7 @@ extension ScreenDrawing {
     guard !arrangement.detail.isEmpty, let context = context(of: pane, detailWidth: arrangement.detail.width)
     else { return }
     canvas.clipped(to: arrangement.detail) { canvas in
-      switch pane {
-      case .utilization:
-        if let mapped = state.mappedNodes {
-          context.drawNodes(on: &canvas, in: arrangement.detail, mapped: mapped)
-        }
-      case .queue: context.drawWaits(on: &canvas, in: arrangement.detail, top: state.reasonsTop)
-      case .applications: context.drawApplication(on: &canvas, in: arrangement.detail)
-      case .budget: context.drawBurn(on: &canvas, in: arrangement.detail)
-      }
+      pane.definition.drawDetail(self, context, &canvas, arrangement.detail)
     }
   }
 }

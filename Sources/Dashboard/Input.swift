@@ -55,24 +55,7 @@ extension DashboardState {
   }
 
   /// The same as if nothing lay over the screen.
-  var scopesUnderOverlay: [KeyScope] {
-    switch focus {
-    case .utilization: view == .utilization ? [.nodeMap, .everywhere] : [.everywhere]
-    case .queue: view == .queue ? [.queueView, .everywhere] : [.everywhere]
-    case .budget: [.everywhere]
-    case .applications:
-      switch page {
-      // What acts on an application acts on the one that is shown, as long as there is one.
-      case let page?:
-        content?.application(page.application) != nil
-          ? [.applications, .applicationPage, .everywhere] : [.applicationPage, .everywhere]
-      case nil:
-        view == .applications
-          ? [.applicationList, .applications, .listedApplications, .everywhere]
-          : [.applications, .listedApplications, .everywhere]
-      }
-    }
-  }
+  var scopesUnderOverlay: [KeyScope] { focus.definition.scopes(self) + [.everywhere] }
 }
 
 extension Action {

@@ -38,7 +38,8 @@ package struct Layout: Sendable {
           column: 0, row: 1 + Pane.allCases.count, width: size.columns,
           height: size.rows - 2 - Pane.allCases.count))
     } else {
-      arrangement = .panes(Layout.quarters(of: body, content: state.content))
+      let upper = Layout.upperHeight(of: body.height, content: state.content)
+      arrangement = .panes(Layout.sideBySide(Pane.allCases, in: body, upper: upper))
     }
   }
 
@@ -63,13 +64,17 @@ package struct Layout: Sendable {
     Rect(column: 0, row: 1, width: size.columns, height: size.rows - 2)
   }
 
-  /// Two and two, the left ones taking the odd column.
-  private static func quarters(of body: Rect, content: Content?) -> [(pane: Pane, rect: Rect)] {
-    let upper = upperHeight(of: body.height, content: content)
-    let rows = body.rows([.fixed(upper), .flexible()])
+  /// Two and two, the left ones taking the odd column, and the last of an odd number a whole row. The first row is
+  /// `upper` high.
+  static func sideBySide(_ panes: [Pane], in body: Rect, upper: Int) -> [(pane: Pane, rect: Rect)] {
+    let others = (panes.count + 1) / 2 - 1
+    let rows = body.rows([.fixed(upper)] + Array(repeating: .flexible(), count: others))
     let left = (body.width + 1) / 2
-    let panes = rows.flatMap { $0.columns([.fixed(left), .flexible()]) }
-    return Array(zip(Pane.allCases, panes)).map { (pane: $0.0, rect: $0.1) }
+    return panes.enumerated().map { place, pane in
+      let row = rows[place / 2]
+      guard place % 2 == 1 || place + 1 < panes.count else { return (pane, row) }
+      return (pane, row.columns([.fixed(left), .flexible()])[place % 2])
+    }
   }
 
   /// Half of the height; less where the machines need less, and next to nothing for a pair of panes without sources.

@@ -2,6 +2,21 @@ import Model
 import Screen
 import Text
 
+extension PaneDefinition {
+  static let queue = PaneDefinition(
+    pane: .queue, view: .queue, title: "Queue", shortTitle: "queue",
+    scopes: { $0.view == .queue ? [.queueView] : [] },
+    rows: { content, view in view == .queue ? content.jobRowIDs : content.partitionRows },
+    body: \.queue,
+    arrangement: { screen, area in
+      let needed = screen.context(of: .queue, detailWidth: area.width)?.waitRows(width: area.width) ?? 0
+      return .stacked(area, detail: max(6, needed), detailFirst: true)
+    },
+    drawDetail: { screen, context, canvas, area in
+      context.drawWaits(on: &canvas, in: area, top: screen.state.reasonsTop)
+    })
+}
+
 extension PaneContext {
   /// Per partition what runs and what waits, and under it how long and why; in the full view, the jobs.
   var queue: PaneBody {

@@ -66,19 +66,19 @@ struct ScreenDrawing {
     let body = self.body(of: pane, width: rect.width)
     let inside = Self.inside(rect)
     let isFull = state.view != .overview
-    let list = isFull ? fullArrangement(of: pane, in: inside).list : inside
+    let list = isFull ? pane.definition.arrangement(self, inside).list : inside
     canvas.frame(
-      rect, title: "\(pane.rawValue) \(pane.title)", headline: body.headline.text,
+      rect, title: "\(pane.rawValue) \(pane.definition.title)", headline: body.headline.text,
       headlineStyle: body.headline.style == .text ? Style(.strong) : body.headline.style,
       note: body.note.text,
       noteStyle: body.note.style, position: body.position(in: list), isFocused: isFocused)
     // Over the frame's own copy, so that each piece keeps its meaning; where that was cut, it stays as it is.
     let headlineStart = rect.columns.upperBound - body.headline.width - 3
-    if headlineStart > rect.column + pane.title.width + 6 {
+    if headlineStart > rect.column + pane.definition.title.width + 6 {
       body.headline.draw(on: &canvas, column: headlineStart, row: rect.row, width: body.headline.width)
     }
     body.drawContents(on: &canvas, in: list, isFocused: isFocused)
-    if isFull { drawDetail(of: pane, on: &canvas, in: fullArrangement(of: pane, in: inside)) }
+    if isFull { drawDetail(of: pane, on: &canvas, in: pane.definition.arrangement(self, inside)) }
   }
 
   func body(of pane: Pane, width: Int) -> PaneBody {
@@ -89,12 +89,7 @@ struct ScreenDrawing {
     let context = PaneContext(
       content: content, clock: clock, isFull: state.view == pane.view,
       selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50, filtered: state.filtered)
-    return switch pane {
-    case .utilization: context.utilization
-    case .queue: context.queue
-    case .applications: context.applications
-    case .budget: context.budget
-    }
+    return pane.definition.body(context)
   }
 }
 
@@ -116,15 +111,4 @@ struct PaneContext {
   var isDeciding = false
 
   var figures: Figures { content.figures }
-}
-
-extension Pane {
-  var title: SafeText {
-    switch self {
-    case .utilization: "Utilization"
-    case .queue: "Queue"
-    case .applications: "Applications"
-    case .budget: "Budget"
-    }
-  }
 }

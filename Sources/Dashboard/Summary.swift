@@ -7,7 +7,8 @@ extension ScreenDrawing {
     for (pane, row) in zip(Pane.allCases, headlines.rows) {
       let isFocused = pane == state.focus
       let start = canvas.draw(
-        "\(isFocused ? "›" : " ")\(pane.rawValue) \(pane.shortTitle) ", column: headlines.column, row: row,
+        "\(isFocused ? "›" : " ")\(pane.rawValue) \(pane.definition.shortTitle) ", column: headlines.column,
+        row: row,
         style: Style(isFocused ? .accent : .muted))
       self.body(of: pane, width: list.width).headline.draw(
         on: &canvas, column: start, row: row, width: headlines.width - start)
@@ -17,7 +18,7 @@ extension ScreenDrawing {
       Rect(column: list.column, row: list.row, width: list.width, height: 1), with: "─", style: Style(.accent)
     )
     let titleEnd = canvas.draw(
-      " \(state.focus.title) ", column: list.column + 2, row: list.row, style: Style(.accent))
+      " \(state.focus.definition.title) ", column: list.column + 2, row: list.row, style: Style(.accent))
     let area = Rect(column: list.column, row: list.row + 1, width: list.width, height: list.height - 1)
     let position = body.position(in: area)
     if body.isFiltered {
@@ -32,17 +33,5 @@ extension ScreenDrawing {
         style: Style(.muted))
     }
     canvas.clipped(to: area) { body.drawContents(on: &$0, in: area, isFocused: true) }
-  }
-}
-
-extension Pane {
-  /// Four letters, for the summary.
-  var shortTitle: SafeText {
-    switch self {
-    case .utilization: "util "
-    case .queue: "queue"
-    case .applications: "appl "
-    case .budget: "budg "
-    }
   }
 }

@@ -2,6 +2,18 @@ import Model
 import Screen
 import Text
 
+extension PaneDefinition {
+  static let utilization = PaneDefinition(
+    pane: .utilization, view: .utilization, title: "Utilization", shortTitle: "util ",
+    scopes: { $0.view == .utilization ? [.nodeMap] : [] },
+    rows: { content, _ in content.partitionRows },
+    body: \.utilization,
+    arrangement: { _, area in .wide(area, detail: 14) },
+    drawDetail: { screen, context, canvas, area in
+      if let mapped = screen.state.mappedNodes { context.drawNodes(on: &canvas, in: area, mapped: mapped) }
+    })
+}
+
 extension PaneContext {
   /// Per cluster and partition a bar of GPUs, both percentages, and under it why nodes are out of service.
   var utilization: PaneBody {

@@ -1,35 +1,20 @@
-/// What fills the screen: the four panes side by side, or one of them at full size.
+/// What fills the screen: the panes side by side, or one of them at full size.
 package enum View: String, CaseIterable, Sendable {
   case overview, utilization, queue, applications, budget
 
   /// The pane that this view shows at full size; `nil` for the overview.
-  package var pane: Pane? {
-    switch self {
-    case .overview: nil
-    case .utilization: .utilization
-    case .queue: .queue
-    case .applications: .applications
-    case .budget: .budget
-    }
-  }
+  package var pane: Pane? { PaneDefinition.all.first { $0.view == self }?.pane }
 }
 
-/// One of the four live panes, in the order of their numbers on the screen.
+/// One of the live panes, in the order of their numbers on the screen.
 package enum Pane: Int, CaseIterable, Sendable {
   case utilization = 1
   case queue, applications, budget
 
   /// The view that shows the pane at full size.
-  package var view: View {
-    switch self {
-    case .utilization: .utilization
-    case .queue: .queue
-    case .applications: .applications
-    case .budget: .budget
-    }
-  }
+  package var view: View { definition.view }
 
-  /// The pane `steps` further on, round the four.
+  /// The pane `steps` further on, and from the last one to the first.
   func moved(by steps: Int) -> Pane {
     let count = Pane.allCases.count
     let index = (rawValue - 1 + steps % count + count) % count

@@ -71,13 +71,13 @@ struct Overrides: Sendable {
   var isASCII = false
   var isReadOnly = false
   var interval: Duration?
-  var view: View?
+  var view: ViewChoice?
   /// Whether `NO_COLOR` is set; for what draws on a terminal.
   var refusesColor = false
 
   init(
     data: DataOptions? = nil, journal: JournalOptions? = nil, look: LookOptions? = nil,
-    dashboard: DashboardOptions? = nil, view: View? = nil
+    dashboard: DashboardOptions? = nil, view: ViewChoice? = nil
   ) {
     roots = data?.roots ?? []
     self.journal = journal?.path

@@ -68,7 +68,7 @@ struct DashboardOptions: ParsableArguments {
   var interval: Duration?
 
   @Option(help: "overview, utilization, queue, applications or budget.")
-  var view: View?
+  var view: ViewChoice?
 
   @Flag(help: "Refuse to record decisions.")
   var readOnly = false
@@ -79,7 +79,20 @@ struct DashboardOptions: ParsableArguments {
 }
 
 extension ColorChoice: ExpressibleByArgument {}
-extension View: ExpressibleByArgument {}
+extension ViewChoice: ExpressibleByArgument {}
+
+extension View {
+  init(_ choice: ViewChoice) {
+    self =
+      switch choice {
+      case .overview: .overview
+      case .utilization: .utilization
+      case .queue: .queue
+      case .applications: .applications
+      case .budget: .budget
+      }
+  }
+}
 
 extension Duration {
   /// Reads a time span of an option, as `Duration(span:)` does.

@@ -78,7 +78,7 @@ struct Run: ParsableCommand {
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
       let remarks =
         read.remarks.map(\.sentence) + session.remarks + [DispatchWithoutProc.remark].compactMap(\.self)
-      ending = loop.run(session, view: configuration.view, filter: filter, remarks: remarks)
+      ending = loop.run(session, view: View(configuration.view), filter: filter, remarks: remarks)
     } catch {
       complain(error.message)
       throw ExitCode.usage

@@ -29,7 +29,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
   var size = Size(columns: 160, rows: 48)
 
   @Option(help: "overview, utilization, queue, applications or budget.")
-  var view: View?
+  var view: ViewChoice?
 
   @Option(
     help: ArgumentHelp(
@@ -55,7 +55,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
     let factory = reading.factory(with: journal, by: configuration)
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
-    var state = DashboardState(view: configuration.view, filter: filter)
+    var state = DashboardState(view: View(configuration.view), filter: filter)
     state.receive(configuration.deskOfSnapshot)
     state.receive(Content(factory: factory, policy: configuration.policy, now: clock.now))
     for key in typed {

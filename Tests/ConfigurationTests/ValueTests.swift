@@ -1,4 +1,3 @@
-import Dashboard
 import Model
 import Telemetry
 import Testing

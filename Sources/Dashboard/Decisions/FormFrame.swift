@@ -29,7 +29,7 @@ extension ScreenDrawing {
       let areas = PageText.areas(in: inside)
       return isThere && areas.count > 1 ? areas[0].width : nil
     }
-    let parts = fullArrangement(of: .applications, in: inside)
+    let parts = Pane.applications.definition.arrangement(self, inside)
     return parts.list.columns.upperBound < parts.detail.column ? parts.list.width : nil
   }
 
