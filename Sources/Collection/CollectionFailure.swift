@@ -66,7 +66,7 @@ extension CollectionFailure.Cause {
     case .exited(let status): "“\(program)” ended with status \(status); run the command by hand"
     case .killed(let signal): "“\(program)” was ended by signal \(signal); run the command by hand"
     case .tookTooLong(let limit):
-      "“\(program)” took longer than \(limit.components.seconds) s and was ended; raise its time_limit, or ask for less"
+      "“\(program)” took longer than \(limit.components.seconds) s and was ended; look whether its server answers, else raise its time_limit, or ask for less"
     case .wroteTooMuch(let limit):
       "“\(program)” wrote more than \(limit) bytes and was ended; raise its size_limit_mib, or ask for less"
     case .refused(let error): "what “\(program)” wrote \(error.explanation)"

@@ -75,7 +75,14 @@ package struct OutputFolder: Sendable, Equatable {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let there = openat(parent, name, flags)
     if there >= 0 { return try trusted(there, at: place) }
-    guard errno == ENOENT, isMaking else { throw ReplacementError(.enter, place, errno) }
+    let failure = errno
+    guard failure == ENOENT, isMaking else {
+      var status = stat()
+      // What the system calls no folder may be a link to one.
+      let isLink =
+        fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFLNK
+      throw ReplacementError(.enter, place, isLink ? ELOOP : failure)
+    }
     guard mkdirat(parent, name, 0o700) == 0 || errno == EEXIST else {
       throw ReplacementError(.makeFolder, place, errno)
     }

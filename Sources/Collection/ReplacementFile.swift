@@ -164,7 +164,7 @@ package struct ReplacementError: Error, Equatable, Sendable {
       case .write: "cannot write"
       case .replace: "cannot replace"
       }
-    let cause = SafeText(untrusted: String(cString: strerror(errno)))
+    let cause = errno == ELOOP ? "it is a link" : SafeText(untrusted: String(cString: strerror(errno)))
     return "\(deed) \(SafeText(untrusted: path)): \(cause); \(remedy)"
   }
 

@@ -11,7 +11,7 @@ package struct SourceSchedule: Sendable {
   /// A command may take this part of the time at most: one that takes 30 s runs every 300 s.
   static let shareOfTime = 10
   /// However often a command has failed, it is tried again after this long, or after its interval where that is longer.
-  static let longestWait: Duration = .seconds(3600)
+  static let longestWait: Duration = .seconds(300)
   /// The first runs are spread over this part of the interval, so that the sources of one plan do not start as one.
   static let spread = 10
 

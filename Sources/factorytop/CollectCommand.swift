@@ -35,6 +35,7 @@ struct Collect: ParsableCommand {
     }
     try plan.findGroup()
     try plan.refuseWhatOthersMayWrite(read.files.filter(\.isThere).map(\.path))
+    plan.tellFoldersClosedToGroup()
     let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
     let collector = Collector(
       plan: plan, policy: configuration.policy, rules: configuration.rules,
@@ -94,7 +95,7 @@ extension CollectionPlan {
   fileprivate func refuseWhatOthersMayWrite(_ configurations: [String]) throws {
     if geteuid() == 0 {
       let places = configurations.flatMap { [$0, DataPath($0).folder.text.shown] }
-      for (place, isOpen) in Self.look(at: places, mayOthersWrite: { Self.mayOthersThanRootWrite($0) })
+      for (place, isOpen) in Self.look(at: places, whether: { Self.mayOthersThanRootWrite($0) })
       where isOpen != false {
         complain(
           isOpen == nil
@@ -104,7 +105,7 @@ extension CollectionPlan {
         throw ExitCode.undone
       }
     }
-    for (place, isOpen) in Self.look(at: foldersWrittenInto, mayOthersWrite: { Self.mayEverybodyWrite($0) }) {
+    for (place, isOpen) in Self.look(at: foldersWrittenInto, whether: { Self.mayEverybodyWrite($0) }) {
       switch isOpen {
       case false?: continue
       case true?:
@@ -116,11 +117,22 @@ extension CollectionPlan {
     }
   }
 
-  /// Whether others may write each; `nil` where the file system does not answer in time.
+  /// Folders keep the group that they have, and files in one that the group may not enter are closed to it.
+  fileprivate func tellFoldersClosedToGroup() {
+    guard let group, let number = output.group else { return }
+    for (place, isClosed) in Self.look(at: foldersWrittenInto, whether: { Self.isClosed($0, to: number) })
+    where isClosed == true {
+      complain(
+        "collect.group: “\(SafeText(untrusted: group))” may not look into \(place), which was there before; let it with chgrp and chmod g+rx"
+      )
+    }
+  }
+
+  /// The answer for each; `nil` where the file system does not answer in time.
   private static func look(
-    at places: [String], mayOthersWrite: @escaping @Sendable (String) -> Bool
-  ) -> [(place: SafeText, isOpen: Bool?)] {
-    let looks = places.map { place in (place, Pending.from { mayOthersWrite(place) }) }
+    at places: [String], whether isSo: @escaping @Sendable (String) -> Bool
+  ) -> [(place: SafeText, isSo: Bool?)] {
+    let looks = places.map { place in (place, Pending.from { isSo(place) }) }
     let end = ContinuousClock.now + WaitOptions.standard
     return looks.map { place, look in
       (SafeText(untrusted: place), look.wait(for: max(.zero, ContinuousClock.now.duration(to: end))))
@@ -144,6 +156,13 @@ extension CollectionPlan {
   private static func mayEverybodyWrite(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IWOTH != 0
+  }
+
+  private static func isClosed(_ path: String, to group: gid_t) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let needed = status.st_gid == group ? S_IRGRP | S_IXGRP : S_IROTH | S_IXOTH
+    return status.st_mode & needed != needed
   }
 
   private static func mayOthersThanRootWrite(_ path: String) -> Bool {

@@ -21,7 +21,7 @@ struct SourceScheduleTests {
   func backOff() {
     for (jitter, share) in [(0.0, 0.5), (0.5, 0.75), (0.999, 0.9995)] {
       var schedule = SourceSchedule(interval: .seconds(60))
-      for expected in [120.0, 240, 480, 960, 1920, 3600, 3600] {
+      for expected in [120.0, 240, 300, 300] {
         let wait = schedule.delay(after: false, took: .zero, jitter: jitter)
         #expect(abs(wait / .seconds(1) - expected * share) < 0.001)
       }

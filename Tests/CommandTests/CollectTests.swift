@@ -297,8 +297,8 @@ struct CollectTests {
       atPath: "\(folder.path)/elsewhere/alpha", withDestinationPath: folder.path)
     let result = try collect("history = false")
     #expect(result.status == 1)
-    #expect(result.complaints.contains("cannot enter the folder"))
-    #expect(result.complaints.contains("data/alpha"))
+    #expect(
+      result.complaints.contains("cannot enter the folder \(folder.path)/data/alpha: it is a link; put a"))
     #expect(text("nodes.json") == nil)
   }
 
@@ -317,6 +317,26 @@ struct CollectTests {
     let group = try collect("group = \"no such group\"")
     #expect(group.status == 1)
     #expect(group.complaints.contains("no group “no such group”"))
+  }
+
+  @Test(
+    "A folder that was there and is closed to the group of new files is named",
+    .enabled(if: geteuid() == 0 && getgrnam("daemon") != nil, "needs root and a group named daemon"))
+  func closedToGroup() throws {
+    let group = "group = \"daemon\""
+    #expect(try collect(group).complaints.isEmpty)
+    let number = try #require(getgrnam("daemon")).pointee.gr_gid
+    for (owner, mode, isClosed) in [
+      (0, 0o750, true), (0, 0o755, false), (number, 0o750, false), (number, 0o705, true),
+    ] {
+      #expect(chown("\(folder.path)/data", 0, owner) == 0)
+      try setPermissions("data", mode)
+      let result = try collect(group)
+      #expect(result.status == 0)
+      #expect(
+        result.complaints.contains("“daemon” may not look into \(folder.path)/data,") == isClosed, "\(mode)")
+      #expect(!result.complaints.contains("data/alpha,"))
+    }
   }
 
   @Test("Root runs nothing that others could have written", .enabled(if: geteuid() == 0))
