@@ -7,13 +7,14 @@ import Text
 struct Info: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     abstract: "Print every resolved path and setting, and where it came from.",
-    discussion: "Takes the options of run, to show what they change.")
+    discussion: "Takes the options of run that change a setting, to show what they change.")
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var journal: JournalOptions
   @OptionGroup var look: LookOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var dashboard: DashboardOptions
@@ -24,7 +25,7 @@ struct Info: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     let terminal = TerminalDescription.current()
-    var overrides = Overrides(data: data, look: look, dashboard: dashboard)
+    var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = terminal.refusesColor
     let report = InfoReport(
       read: try files.read(overrides, tellsRemarks: false), terminal: terminal,

@@ -26,7 +26,7 @@ struct DataOptions: ParsableArguments {
 struct WaitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How long a file system that does not answer is waited for; what is on it is left out then.",
+      "How long a file system that does not answer is waited for, otherwise 10s; what is on it is left out then.",
       valueName: "time"),
     transform: Duration.parse)
   var wait = standard

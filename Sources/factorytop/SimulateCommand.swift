@@ -16,7 +16,8 @@ struct Simulate: ParsableCommand {
   var out: String
 
   @Option(
-    help: ArgumentHelp("How often the files are written anew.", valueName: "time"), transform: Duration.parse)
+    help: ArgumentHelp("How often the files are written anew; otherwise 2s.", valueName: "time"),
+    transform: Duration.parse)
   var interval: Duration = .seconds(2)
 
   @Flag(help: "Write the files once and end.")
@@ -104,19 +105,19 @@ extension timespec {
 
 /// How large the made-up factory is.
 struct PlanOptions: ParsableArguments {
-  @Option(help: "How many clusters.")
+  @Option(help: "How many clusters; otherwise 3.")
   var clusters: Int?
 
-  @Option(help: "How many nodes each cluster has.")
+  @Option(help: "How many nodes each cluster has; otherwise a size of its own for each.")
   var nodes: Int?
 
-  @Option(help: "How many jobs there are at a time, about.")
+  @Option(help: "How many jobs there are at a time, about; otherwise 600.")
   var jobs: Int?
 
-  @Option(help: "How many applications.")
+  @Option(help: "How many applications; otherwise 40.")
   var applications: Int?
 
-  @Option(help: "The seed of everything that is left to chance.")
+  @Option(help: "The seed of everything that is left to chance; otherwise 9001.")
   var seed: UInt64?
 
   var plan: SimulationPlan {
@@ -130,14 +131,15 @@ struct PlanOptions: ParsableArguments {
   }
 
   mutating func validate() throws {
-    let limits: [(String, Int?, ClosedRange<Int>)] = [
-      ("clusters", clusters, 0...64), ("nodes", nodes, 0...100_000), ("jobs", jobs, 0...1_000_000),
-      ("applications", applications, 0...100_000),
-    ]
-    for (name, value, range) in limits {
-      if let value, !range.contains(value) {
-        throw ValidationError("--\(name) has to be from \(range.lowerBound) to \(range.upperBound).")
-      }
+    try check("clusters", clusters, atMost: 64)
+    try check("nodes", nodes, atMost: 100_000)
+    try check("jobs", jobs, atMost: 1_000_000)
+    try check("applications", applications, atMost: 100_000)
+  }
+
+  private func check(_ name: String, _ value: Int?, atMost most: Int) throws {
+    if let value, !(0...most).contains(value) {
+      throw ValidationError("--\(name) has to be from 0 to \(most).")
     }
   }
 }
