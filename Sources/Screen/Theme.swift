@@ -69,7 +69,9 @@ package struct Theme: Hashable, Sendable {
 
   /// How a style looks where each colour is shown as `shown` answers.
   private func look(of style: Style, shown: (RGB) -> RGB) -> Look {
-    var look = self[style.shown.role]
+    // In reverse video a colour is the ground: a graph that brought one of its own would look full.
+    let isTurned = style.isSelected && style.role == .sparkline && selection.attributes.contains(.reverse)
+    var look = self[isTurned ? .text : style.shown.role]
     look.foreground = look.foreground.map(shown)
     look.background = look.background.map(shown)
     guard style.isSelected else { return look }

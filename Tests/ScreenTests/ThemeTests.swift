@@ -12,6 +12,18 @@ struct ThemeTests {
     #expect(files.sorted() == ThemeFile.names.map { $0 + ".toml" })
   }
 
+  @Test("On a row in reverse video a graph stands on the ground of the text, and has its colour on any other")
+  func turnedGraph() {
+    var theme = Theme.defaultDark
+    theme.selection = Look(attributes: .reverse)
+    let graph = theme.appearance(of: Style(.sparkline, isSelected: true), depth: .truecolor)
+    #expect(graph == theme.appearance(of: Style(.text, isSelected: true), depth: .truecolor))
+    #expect(graph.foreground != theme.appearance(of: Style(.sparkline), depth: .truecolor).foreground)
+    #expect(
+      Theme.defaultDark.appearance(of: Style(.sparkline, isSelected: true), depth: .truecolor).foreground
+        == Theme.defaultDark.appearance(of: Style(.sparkline), depth: .truecolor).foreground)
+  }
+
   @Test(
     "What a theme has where it says nothing is what the folder's own says, word for word",
     arguments: [Theme.defaultDark, .defaultLight])
