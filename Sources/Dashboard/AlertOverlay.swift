@@ -64,7 +64,10 @@ extension Alert {
       line.indent = line.width
       if !entityName.isEmpty { line.add("\(entityName): ", .strong) }
       line.add(wrapping: text)
-      if let age { line.add(", \(age)", .muted, mayBreak: true) }
+      if let age {
+        line.add(", ", .muted)
+        line.add(age, .muted, mayBreak: true)
+      }
       return line
     }
     let told = age ?? ""

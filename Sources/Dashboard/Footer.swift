@@ -27,9 +27,8 @@ extension ScreenDrawing {
     // A form and the question what to do name their keys on their own frames.
     let namesItsKeys = state.form != nil || state.overlay == .deeds
     let words = KeyTable.bindings(in: namesItsKeys ? [] : state.scopes).compactMap { binding, keys in
-      binding.footer.map {
-        let word = binding.action == .close ? state.innermost?.closing ?? $0 : $0
-        return (action: binding.action, key: KeyNotation.name(of: keys[0]), word: word)
+      binding.footer.flatMap { state.word(for: binding.action, otherwise: $0) }.map {
+        (action: binding.action, key: KeyNotation.name(of: keys[0]), word: $0)
       }
     }
     var reserve = words.first { $0.action == .toggleHelp }.map { $0.key.width + 3 + $0.word.width } ?? 0
@@ -75,6 +74,18 @@ extension ScreenDrawing {
         hiddenBad > 0 ? .critical : .muted)
     }
     return line
+  }
+}
+
+extension DashboardState {
+  /// What a key of the footer does where one is; `nil` where it does nothing.
+  fileprivate func word(for action: Action, otherwise word: SafeText) -> SafeText? {
+    switch action {
+    case .close: innermost?.closing ?? word
+    case .toggleExpand where view != .overview: "overview"
+    case .decide where desk.refusal != nil: nil
+    default: word
+    }
   }
 }
 

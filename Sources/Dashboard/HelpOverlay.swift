@@ -43,7 +43,7 @@ extension KeyScope {
     case .confirmation: "before it is recorded"
     case .filter: "while a filter is typed"
     case .applicationList: "in the list"
-    case .applicationPage: "on this page"
+    case .applicationPage: "on the page of an application"
     case .nodeMap: "on the map of nodes"
     case .queueView: "in the full view of the queue"
     }

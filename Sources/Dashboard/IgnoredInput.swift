@@ -45,8 +45,8 @@ extension DashboardState {
     case .deeds: return " · Esc closes"
     case .alerts: return " · ? keys"
     case nil:
-      let place = KeyTable.bindings.first { $0.keys.contains(key) }?.scope.whereItActs
-      return " · ? keys\(place.map { " · it acts \($0)" } ?? "")"
+      let places = KeyTable.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)
+      return " · ? keys\(places.isEmpty ? "" : " · it acts \(places.joined(separator: " and "))")"
     }
   }
 }

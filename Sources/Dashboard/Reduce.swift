@@ -25,7 +25,7 @@ extension DashboardState {
     case .jump(let pane): show(pane)
     case .toggleExpand: view = view == .overview ? focus.view : .overview
     case .toggleFreeze: toggleFreeze(now: now)
-    case .revealNames: revealed = revealed == nil ? openApplication : nil
+    case .revealNames: toggleNames()
     case .nextTheme: themeSteps += 1
     case .moveDown: move(by: 1, size: size, now: now)
     case .moveUp: move(by: -1, size: size, now: now)
@@ -105,6 +105,22 @@ extension DashboardState {
   private mutating func show(_ pane: Pane) {
     focus = pane
     if view != .overview { view = pane.view }
+  }
+
+  private mutating func toggleNames() {
+    guard revealed == nil else { return revealed = nil }
+    guard let id = openApplication else {
+      notice = Notice(
+        passing: view == .applications
+          ? "there is no application here" : "names are shown in the full view of the applications")
+      return
+    }
+    switch content?.application(id)?.application.applicant {
+    case nil: notice = Notice(passing: "names are not read here")
+    case .withheld: notice = Notice(passing: "the configuration hides names")
+    case .told(nil, nil): notice = Notice(passing: "nobody is named here")
+    case .told: revealed = id
+    }
   }
 
   private mutating func toggleFreeze(now: Timestamp) {

@@ -91,7 +91,23 @@ struct IgnoredInputTests {
       Self.footer(try Self.typed("m").state).hasPrefix(
         " m does nothing here · ? keys · it acts in the list of applications "))
     #expect(
-      Self.footer(try Self.typed("h", in: Fixture.state(.budget)).state).contains("on the map of nodes"))
+      Self.footer(try Self.typed("h", in: Fixture.state(.budget)).state).contains(
+        "it acts on the map of nodes and in the full view of the queue"))
+    #expect(
+      Self.footer(try Self.typed("J", in: Fixture.state(.applications)).state).contains(
+        "it acts on the page of an application"))
+  }
+
+  @Test("The footer names what e comes to, and offers no decision where none can be recorded")
+  func footer() throws {
+    #expect(Self.footer(Fixture.state()).contains("e expand"))
+    #expect(Self.footer(Fixture.state(.queue)).contains("e overview"))
+    var state = Fixture.state(.applications)
+    #expect(!Self.footer(state).contains("d decide"))
+    state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
+    #expect(Self.footer(state).contains("d decide"))
+    state.receive(.readOnly(because: "read_only is set"))
+    #expect(!Self.footer(state).contains("d decide"))
   }
 
   @Test("Where there is nothing to go back to, and nothing to decide on, the key for it says so")

@@ -1,8 +1,9 @@
-import Dashboard
 import Model
 import Screen
 import Testing
 import Text
+
+@testable import Dashboard
 
 @Suite("The key that shows personal names")
 struct RevealTests {
@@ -43,6 +44,18 @@ struct RevealTests {
     #expect(shown.contains(/e-mail +nobody2@example.org/))
     #expect(!shown.contains("Nobody 1") && !shown.contains("Nobody 3"))
     #expect(try !screen(pressed("jpp")).lowercased().contains("nobody"))
+  }
+
+  @Test("Where none can be shown, the key says so")
+  func nowhere() throws {
+    #expect(
+      try pressed("3p", Self.state(.overview)).notice?.text.shown
+        == "names are shown in the full view of the applications")
+    var factory = Fixture.factory()
+    factory.applications = []
+    #expect(
+      try pressed("p", Fixture.state(.applications, factory: factory)).notice?.text.shown
+        == "there is no application here")
   }
 
   @Test(
@@ -104,7 +117,13 @@ struct RevealTests {
       (nil, "not read here"), (.withheld, "hidden by the configuration"),
     ] as [(Applicant?, String)])
   func kinds(applicant: Applicant?, told: String) throws {
-    let shown = screen(try pressed("p", Self.state { _ in applicant }))
+    let after = try pressed("p", Self.state { _ in applicant })
+    let shown = screen(after)
+    let words: [String?] = [
+      nil, "nobody is named here", "names are not read here", "the configuration hides names",
+    ]
+    #expect(after.notice?.text.shown == words[["N", "—", "not read here"].firstIndex(of: told) ?? 3])
+    #expect((after.revealed != nil) == (told == "N"))
     #expect(shown.contains(try Regex("contact +\(told) ")))
     let before = screen(Self.state { _ in applicant })
     #expect(before.contains(try Regex("contact +\(told == "N" ? "hidden: p shows" : told) ")))
