@@ -60,8 +60,8 @@ package struct InputParser: Sendable {
   /// Whether it was told that what has begun does not end, and whether an Esc was the last that came since then.
   private var isTold = false
   private var isLeaving = false
-  /// When an Esc was last found to be the key.
-  private var lonelyEscape: Duration?
+  /// What was given up last, and when: its rest may come all the same.
+  private var lost: (state: State, at: Duration)?
 
   /// An Esc may be the beginning of something for as long as `escapeDelay`; negative is none.
   package init(encoding: InputEncoding = .utf8, escapeDelay: Duration) {
@@ -95,7 +95,7 @@ package struct InputParser: Sendable {
     var events: [InputEvent] = []
     let bytes = Array(bytes)
     measure(until: time, &events)
-    if isRest(bytes, at: time) { state = .escape(isDouble: false) }
+    if let lost { resume(lost.state, lostFor: time - lost.at, with: bytes) }
     for byte in bytes {
       pace.noteByte()
       if takeCoordinate(byte) { continue }
@@ -128,9 +128,7 @@ package struct InputParser: Sendable {
     var events: [InputEvent] = []
     switch state {
     case .ground: break
-    case .escape:
-      if !decoder.isOpen { lonelyEscape = time }
-      giveUp(&events)
+    case .escape: giveUp(&events)
     case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
       if isBare || isTold || time >= pace.end { giveUp(&events) } else { tell(&events) }
     }
@@ -175,13 +173,29 @@ extension InputParser {
     events.append(.remark(state == .paste ? .openPaste : .openString))
   }
 
-  /// Whether these bytes, which come in one piece soon after an Esc that was found to be the key, are what it began.
-  private func isRest(_ bytes: [UInt8], at time: Duration) -> Bool {
-    guard state == .ground, !decoder.isOpen, let lonelyEscape, time - lonelyEscape < Self.patience,
-      bytes.count > 1,
-      let first = bytes.first
-    else { return false }
-    return "[OP]X^_".utf8.contains(first)
+  /// Takes up again what was given up, where these bytes, which come in one piece, are its rest: nobody types so fast.
+  private mutating func resume(_ lost: State, lostFor age: Duration, with bytes: [UInt8]) {
+    guard state == .ground, !decoder.isOpen, age < .seconds(60) else { return }
+    let rest = LateRest(bytes)
+    let isSoon = age < .seconds(5)
+    switch lost {
+    case .escape:
+      if isSoon, rest.introducesSequence {
+        state = .escape(isDouble: false)
+      } else if rest.endsString {
+        begin(.string)
+      } else {
+        return
+      }
+    case .control where rest.endsSequence: begin(.control(hasAlt: false))
+    case .single where rest.endsSequence: begin(.single(hasAlt: false))
+    // Of one of which nothing but the introducer had come, more may be on its way than the end.
+    case .string where rest.endsString || length == 0 && isSoon && rest.isText: begin(.string)
+    case .stringEnd where rest.endsString: begin(.string)
+    case .paste where rest.endsPaste: beginPaste()
+    case .ground, .control, .single, .console, .mouse, .string, .stringEnd, .paste: return
+    }
+    self.lost = nil
   }
 
   /// Begins something that has to end.
@@ -196,6 +210,7 @@ extension InputParser {
 
   private mutating func giveUp(_ events: inout [InputEvent]) {
     let opener = opener
+    if state != .ground, !decoder.isOpen { lost = (state, pace.newest) }
     switch state {
     case .ground: break
     case .escape where decoder.isOpen: decoder.forget()

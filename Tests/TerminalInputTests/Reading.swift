@@ -12,7 +12,7 @@ func read(
   var events: [InputEvent] = []
   for (index, piece) in pieces.enumerated() {
     if index > 0 { time += gap }
-    events += parser.expire(at: time)
+    while let deadline = parser.deadline, deadline <= time { events += parser.expire(at: deadline) }
     events += parser.read(piece, at: time)
   }
   return (events + rest(of: &parser)).map(name)
