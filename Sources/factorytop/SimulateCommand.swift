@@ -38,9 +38,14 @@ struct Simulate: ParsableCommand {
     let start = now?.moment ?? SystemClock.now
     let began = SystemClock.now
     var factory = SimulatedFactory(plan.plan, at: start, slurmForm: slurmForm)
-    try refuseForeignTelemetry()
     var writer = FolderWriter(folder: out)
     do {
+      try writer.refuseLinks(to: factory.documents)
+      if let foreign = foreignTelemetry(replacedBy: factory.documents) {
+        complain(
+          "\(foreign.text) is telemetry that simulate did not write: name a folder of its own with --out")
+        throw ExitCode.undone
+      }
       try writer.write(factory.documents)
       while !once {
         var pause = timespec(interval)
@@ -48,7 +53,7 @@ struct Simulate: ParsableCommand {
         factory.advance(to: start + (SystemClock.now - began))
         try writer.write(factory.documents)
       }
-    } catch {
+    } catch let error as FolderError {
       complain(SafeText(untrusted: error.description))
       throw ExitCode.undone
     }
@@ -56,21 +61,32 @@ struct Simulate: ParsableCommand {
 }
 
 extension Simulate {
-  /// Made-up figures must not take the place of real ones, nor stand beside them.
-  ///
-  /// - Throws: `ExitCode.undone`.
-  private func refuseForeignTelemetry() throws {
-    let foreign = FolderScan(root: DataPath(out)).files.first { file in
-      guard case .document = FileReading(of: file.path).outcome else { return false }
-      // Slurm's older forms have no place to say so; the description of the cluster beside them has.
-      let isOfSlurm = ["squeue.json", "nodes.json"].contains(file.path.lastComponent)
-      let description = file.path.folder.appending(Array("cluster.json".utf8))
-      return !Self.isMadeUp(file.path) && !(isOfSlurm && Self.isMadeUp(description))
+  /// Real telemetry in the folder, of which made-up figures must not take the place, and beside which they must not stand.
+  /// Of what is in the place of a document, be it half of one or not to be read, nobody knows that it is not real.
+  private func foreignTelemetry(replacedBy documents: [SimulatedDocument]) -> DataPath? {
+    let root = DataPath(out)
+    let found = FolderScan(root: root).files.map(\.path).first { path in
+      guard case .document = FileReading(of: path).outcome else { return false }
+      return !Self.isOwn(path)
     }
-    guard let foreign else { return }
-    complain(
-      "\(foreign.path.text) is telemetry that simulate did not write: name a folder of its own with --out")
-    throw ExitCode.undone
+    let places = documents.map { document in
+      document.path.split(separator: "/").reduce(root) { $0.appending(Array($1.utf8)) }
+    }
+    return found ?? places.first { Self.isFilled($0) && !Self.isOwn($0) }
+  }
+
+  /// Whether this command wrote a document.
+  private static func isOwn(_ path: DataPath) -> Bool {
+    // Slurm's older forms have no place to say so; the description of the cluster beside them has.
+    let isOfSlurm = ["squeue.json", "nodes.json"].contains(path.lastComponent)
+    return isMadeUp(path) || (isOfSlurm && isMadeUp(path.folder.appending(Array("cluster.json".utf8))))
+  }
+
+  /// Whether there is a file with something in it, not through a link, which is replaced and its target not.
+  private static func isFilled(_ path: DataPath) -> Bool {
+    var status = stat()
+    return path.withCString { lstat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFREG
+      && status.st_size > 0
   }
 
   /// Whether a document says near its beginning or its end that it is made up, as all do that this command writes.

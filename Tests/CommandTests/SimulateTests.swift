@@ -77,6 +77,41 @@ struct SimulateTests {
     #expect(try contents(folder) == before)
   }
 
+  @Test(
+    "Where a link leads to real telemetry, be it a cluster's folder or the whole, it is refused and stays")
+  func links() throws {
+    let real = try TemporaryFolder()
+    let document = #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "nodes": []}"#
+    try real.write(document, to: "nodes.json")
+    let before = try contents(real)
+    let folder = try TemporaryFolder()
+    for (out, link) in [("of a cluster", "of a cluster/leonardo"), ("whole", "whole")] {
+      let place = "\(folder.path)/\(link)"
+      try FileManager.default.createDirectory(
+        at: URL(filePath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: real.path)
+      let refused = try Program().run(
+        "simulate", "--out", "\(folder.path)/\(out)", "--once", "--now", Program.moment)
+      #expect(refused.status == 1)
+      #expect(
+        refused.complaints.contains(out == "whole" ? "whole/nodes.json is telemetry" : "\(place) is a link"))
+      #expect(try contents(real) == before)
+    }
+  }
+
+  @Test(
+    "What is in the place of a document and not its own is not written over, whatever it is",
+    arguments: [#"{"jobs": ["#, "a note\n"])
+  func halves(text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "lumi/squeue.json")
+    let before = try contents(folder)
+    let refused = try Program().run("simulate", "--out", folder.path, "--once", "--now", Program.moment)
+    #expect(refused.status == 1)
+    #expect(refused.complaints.contains("lumi/squeue.json is telemetry that simulate did not write"))
+    #expect(try contents(folder) == before)
+  }
+
   @Test("A form that Slurm never had is refused, and the others are named")
   func noSuchForm() throws {
     let folder = try TemporaryFolder()
