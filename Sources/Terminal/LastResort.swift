@@ -1,14 +1,23 @@
 import CNcurses
 import Glibc
 
-/// Gives the terminal back where the program no longer can: in a crash, and when the terminal takes no output and
-/// somebody has asked the process to end.
+/// Gives the terminal back where the program no longer can: in a crash, by a signal that ends it on the spot, such as
+/// that of a limit on its time, and when the terminal takes no output and somebody has asked the process to end.
 ///
-/// Both happen in signal handlers, which may only call what signal-safety(7) lists. So everything that they need is
+/// All happen in signal handlers, which may only call what signal-safety(7) lists. So everything that they need is
 /// made ready beforehand in memory that is never freed, and they do no more than write it.
 enum LastResort {
   /// Signals of a crash: Swift traps by SIGILL or SIGTRAP.
   private static let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
+  /// The others that end a process which does not handle them (signal(7)): of limits on time and size, timers, what has no
+  /// meaning of its own, and those for real time. Not those that `SignalInbox` takes and SIGPIPE, which is ignored; of
+  /// SIGALRM the handler for writing passes on what it did not ask for.
+  private static let strays =
+    [
+      SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGSYS,
+    ] + (realTime.first...realTime.last)
+  /// The numbers of the signals for real time that are not the C library's own.
+  private static let realTime = (first: __libc_current_sigrtmin(), last: __libc_current_sigrtmax())
 
   /// Gets ready to write `farewell` and to set `settings` on `output`.
   static func arm(output: Int32, settings: termios, farewell: [UInt8]) {
@@ -20,6 +29,7 @@ enum LastResort {
     prepared.pointee.farewellCount = farewell.count
     provideStack()
     for fault in faults { install(restoreAndPassOn, for: fault, flags: SA_ONSTACK) }
+    for stray in strays { installWhereDeadly(restoreAndPassOn, for: stray) }
     install(endIfAsked, for: SIGALRM, flags: SA_RESTART)
     prepared.pointee.isArmed = true
   }
@@ -49,15 +59,19 @@ enum LastResort {
     guard prepared.pointee.isArmed else { return }
     prepared.pointee.isArmed = false
     alarm(0)
-    for signal in faults + [SIGALRM] { sigaction(signal, &prepared.pointee.previous[Int(signal)], nil) }
+    for signal in faults + strays + [SIGALRM] {
+      sigaction(signal, &prepared.pointee.previous[Int(signal)], nil)
+    }
   }
 
   /// Runs what writes to the terminal. While that blocks, a signal that asks the process to end is looked for every
   /// second, and obeyed: the signals are blocked, and the loop that takes them cannot run.
   static func whileWriting(_ write: () -> Void) {
+    prepared.pointee.isWriting = true
     alarm(1)
     write()
     alarm(0)
+    prepared.pointee.isWriting = false
   }
 
   /// Runs what writes the last bytes, and ends the process if that takes two seconds.
@@ -91,6 +105,19 @@ enum LastResort {
     action.sa_flags = flags
     sigaction(signal, &action, &prepared.pointee.previous[Int(signal)])
   }
+
+  /// Leaves a signal as it is that whoever started the program has it ignore, or that a profiler handles.
+  private static func installWhereDeadly(
+    _ handler: @escaping @convention(c) (Int32) -> Void, for signal: Int32
+  ) {
+    var present = sigaction()
+    guard sigaction(signal, nil, &present) == 0 else { return }
+    prepared.pointee.previous[Int(signal)] = present
+    let isDeadly =
+      unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_DFL, to: Int.self)
+    if isDeadly { install(handler, for: signal, flags: SA_ONSTACK | SA_RESTART) }
+  }
 }
 
 /// What the handlers need.
@@ -102,6 +129,8 @@ private struct Prepared {
   var farewellCount = 0
   /// The handlers that were there before, by signal.
   var previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+  /// Whether SIGALRM comes of `whileWriting`, or of `whileLeaving`.
+  var isWriting = false
   var isLeaving = false
   var leavingStatus: Int32 = 0
   /// What is to be done before the process ends; asked for once.
@@ -134,7 +163,7 @@ private func askForLastWish() {
   wish.ask()
 }
 
-/// For a crash: the message of whoever handled it before, Swift's backtrace for one, comes on a sane screen.
+/// For a crash, or a signal that ends the process: the message of whoever handled it before, Swift's backtrace for one, comes on a sane screen.
 private func restoreAndPassOn(_ signal: Int32) {
   if prepared.pointee.isArmed {
     prepared.pointee.isArmed = false
@@ -147,7 +176,8 @@ private func restoreAndPassOn(_ signal: Int32) {
 }
 
 /// For a write that takes long: ends the process if it was asked to end, otherwise lets it wait on.
-private func endIfAsked(_: Int32) {
+private func endIfAsked(_ signal: Int32) {
+  guard prepared.pointee.isWriting || prepared.pointee.isLeaving else { return restoreAndPassOn(signal) }
   var pending = sigset_t()
   sigpending(&pending)
   var status: Int32 = prepared.pointee.leavingStatus

@@ -112,6 +112,38 @@ struct GivingBackTests {
     #expect(ways.count == 1, "\(term): \(ways)")
   }
 
+  /// Every signal that ends a process which does not handle it, but for those of the keyboard, of a crash and of a pipe.
+  private static let deadly =
+    [
+      SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGSYS,
+    ] + [34, 49, 64]
+
+  @Test("A signal that ends the program on the spot does so on a sane terminal", arguments: deadly)
+  func deadlySignal(signal: Int32) throws {
+    let terminal = try PseudoTerminal([try probe()])
+    let before = terminal.settingsBefore
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    terminal.send(signal)
+    #expect(try terminal.readUntilEnd() == .signal(signal))
+    #expect(terminal.settings == before)
+    let after = TerminalModes(after: terminal.output)
+    #expect(after.isGivenBack, "signal \(signal) leaves \(after)")
+  }
+
+  @Test("A signal that whoever started the program has it ignore stays ignored")
+  func ignoredSignal() throws {
+    let terminal = try PseudoTerminal(["/bin/sh", "-c", "trap '' USR1; exec \"$0\"", try probe()])
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    terminal.forgetOutput()
+    terminal.send(SIGUSR1)
+    try terminal.readUntilQuiet()
+    #expect(terminal.output.isEmpty)
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+  }
+
   @Test("On xterm these are the modes: the other screen, application keys, marked pastes, no cursor")
   func modes() throws {
     let inside = TerminalModes(after: try bytes(.key, term: "xterm-256color").entering)
