@@ -10,6 +10,8 @@ package struct ConfigurationFiles: Sendable, Equatable {
   package let isNamed: Bool
   /// Where the user's file is looked for.
   private let home: Home
+  /// Those that have not answered, and are not asked.
+  private var silent: Set<String> = []
 
   private enum Home: Equatable {
     /// The variable `HOME` names none.
@@ -43,9 +45,26 @@ package struct ConfigurationFiles: Sendable, Equatable {
     return environment("HOME").flatMap { $0.isEmpty ? nil : "\($0)/.config/factorytop" }
   }
 
+  /// The same files where some of them have not answered: they count as out of reach, and are never asked.
+  package func leavingOut(_ silent: Set<String>) -> ConfigurationFiles {
+    var files = self
+    files.silent = silent.intersection(paths)
+    return files
+  }
+
+  /// Whether a file is one of those that have not answered.
+  package func isSilent(_ path: String) -> Bool { silent.contains(path) }
+
+  /// Asks the file system all that reading one of the files asks it. Blocks as long as the file system does.
+  package func ask(_ path: String) {
+    _ = try? TextFile.contents(of: path)
+    if !isNamed, path == paths.last { _ = homeRemark }
+  }
+
   /// What the file system says of each now; `nil` where nothing is. Blocks as long as the file system does.
   package var stamps: [FileStamp?] {
     paths.map { path in
+      if silent.contains(path) { return nil }
       do throws(TelemetryError) {
         return try FileStamp.of(DataPath(path)).stamp
       } catch {
@@ -54,7 +73,7 @@ package struct ConfigurationFiles: Sendable, Equatable {
     }
   }
 
-  /// Reads them all; a user's file that cannot be reached is left out, but not one that is in `known`. Blocks as long as
+  /// Reads them all; a user's file that cannot be reached, or has not answered, is left out, but not one that is in `known`. Blocks as long as
   /// the file system does.
   ///
   /// - Throws: everything that is wrong with them.
@@ -67,7 +86,7 @@ package struct ConfigurationFiles: Sendable, Equatable {
     for (index, path) in paths.enumerated() {
       do throws(ConfigurationProblems) {
         // The system's file says what is hidden, so it is never left out.
-        let (document, remark) = try Self.document(
+        let (document, remark) = try document(
           at: path, mayBeMissing: !isNamed, mayBeOutOfReach: !isNamed && index > 0 && !known.contains(path))
         if let remark { remarks.append(remark) }
         found.append(
@@ -99,6 +118,7 @@ package struct ConfigurationFiles: Sendable, Equatable {
       return ReadConfiguration.Remark(
         sentence: "HOME is not set: no configuration and no theme of the user's is read", isQuiet: true)
     case .at(let path):
+      guard silent.isDisjoint(with: paths.dropFirst()) else { return nil }
       var status = stat()
       guard stat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR else { return nil }
       return ReadConfiguration.Remark(
@@ -109,10 +129,11 @@ package struct ConfigurationFiles: Sendable, Equatable {
   }
 
   /// `nil` when there is none and there need not be one, or when it is out of reach and may be, with what to say of it.
-  private static func document(
+  private func document(
     at path: String, mayBeMissing: Bool, mayBeOutOfReach: Bool
   ) throws(ConfigurationProblems) -> (Setting?, ReadConfiguration.Remark?) {
     do {
+      guard !silent.contains(path) else { throw TextFile.Unreadable.silent }
       return (try Setting(tomlText: try TextFile.contents(of: path)), nil)
     } catch let error as TextFile.Unreadable {
       if error.isMissing, mayBeMissing { return (nil, nil) }

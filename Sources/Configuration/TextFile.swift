@@ -53,6 +53,10 @@ package enum TextFile {
 }
 
 extension TextFile.Unreadable {
+  /// Of a file that has not answered in time.
+  static let silent = TextFile.Unreadable(
+    reason: "it does not answer; check its file system", isMissing: false, isOutOfReach: true)
+
   /// What the system said of the last call, which was to open the file.
   fileprivate static func latest(ofOpening path: String) -> TextFile.Unreadable {
     var unreadable = latest

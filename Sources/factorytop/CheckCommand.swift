@@ -15,7 +15,7 @@ struct Check: ParsableCommand, GivesUpWaiting {
   @OptionGroup var wait: WaitOptions
 
   func run() throws {
-    let configuration = try files.read(Overrides(data: data)).configuration
+    let configuration = try files.read(Overrides(data: data), waiting: wait).configuration
     // Whoever mends a file has to see what is wrong with it, hidden or not.
     let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     let figures = Figures(of: reading.factory, policy: configuration.policy, now: data.moment)

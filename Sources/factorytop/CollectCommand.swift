@@ -25,7 +25,7 @@ struct Collect: ParsableCommand {
   func run() throws {
     // Before any other thread reads the environment, and before any command inherits it.
     let service = ServiceVariables.take()
-    let read = try files.read(Overrides())
+    let read = try files.files.answering(within: WaitOptions.standard).read(Overrides())
     if let remark = DispatchWithoutProc.remark { complain(remark) }
     let configuration = read.configuration
     guard var plan = configuration.collection else {

@@ -29,15 +29,16 @@ struct Config: ParsableCommand {
 
     func run() throws {
       var sentences: [SafeText] = []
+      let places = Surroundings(files: files.files, waiting: WaitOptions.standard)
       do {
-        let read = try files.answerOfFiles().get()
+        let read = try places.files.read()
         for file in read.files where !file.isOutOfReach {
           let path = SafeText(untrusted: file.path)
           let verdict: SafeText = file.isThere ? "is valid" : "is not there, which is fine"
           sentences.append("\(path) \(verdict)")
         }
         sentences += read.remarks.map(\.sentence) + read.notes.map(\.sentence)
-        if let theme = read.configuration.theme { _ = try ThemeLibrary.standard.theme(named: theme) }
+        if let theme = read.configuration.theme { _ = try places.themes.theme(named: theme) }
       } catch let error as ConfigurationProblems {
         for sentence in error.sentences { complain(sentence) }
         throw ExitCode.undone

@@ -17,42 +17,33 @@ struct ConfigurationOptions: ParsableArguments {
     config.map { ConfigurationFiles(named: $0) } ?? ConfigurationFiles(environment: Environment.value)
   }
 
-  /// What the files say.
+  /// The configuration with the command line over it. Of the user's file it is waited for as long as is said for an
+  /// answer; then it is left out, with a remark.
   ///
-  /// - Throws: `ExitCode.undone` after having complained, when they do not answer.
-  func answerOfFiles() throws -> Result<ReadConfiguration, ConfigurationProblems> {
-    let files = files
-    let wait = WaitOptions.standard
-    let answer = Pending.from { Result { () throws(ConfigurationProblems) in try files.read() } }
-    guard let answer = answer.wait(for: wait) else {
-      complain(
-        "\(files.words): no answer for \(wait.components.seconds) s; check the file system of the configuration."
-      )
-      throw ExitCode.undone
-    }
-    return answer
-  }
-
-  /// The configuration with the command line over it.
-  ///
-  /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it; `ExitCode.undone` when the
-  ///   files do not answer.
-  ///
-  /// Says on standard error what there is to remark, but for `tellsRemarks` false, where the caller does.
-  func read(_ overrides: Overrides, tellsRemarks: Bool = true) throws -> ReadConfiguration {
-    let answer = try answerOfFiles()
-    do throws(ConfigurationProblems) {
-      let read = try answer.get()
-      if tellsRemarks { for remark in read.remarks where !remark.isQuiet { complain(remark.sentence) } }
-      return overrides.applied(to: read)
-    } catch {
-      for sentence in error.sentences { complain(sentence) }
-      throw ExitCode.usage
-    }
+  /// - Throws: see `ConfigurationFiles.read(_:tellsRemarks:)`.
+  func read(_ overrides: Overrides, waiting wait: WaitOptions) throws -> ReadConfiguration {
+    try files.answering(within: wait.wait).read(overrides)
   }
 }
 
 extension ConfigurationFiles {
+  /// The configuration with the command line over it.
+  ///
+  /// - Throws: `ExitCode.usage` after having complained of everything that is wrong with it; `ExitCode.undone` when a
+  ///   file that has to be read does not answer.
+  ///
+  /// Says on standard error what there is to remark, but for `tellsRemarks` false, where the caller does.
+  func read(_ overrides: Overrides, tellsRemarks: Bool = true) throws -> ReadConfiguration {
+    do throws(ConfigurationProblems) {
+      let read = try read()
+      if tellsRemarks { for remark in read.remarks where !remark.isQuiet { complain(remark.sentence) } }
+      return overrides.applied(to: read)
+    } catch {
+      for sentence in error.sentences { complain(sentence) }
+      throw error.problems.contains { isSilent($0.path) } ? ExitCode.undone : ExitCode.usage
+    }
+  }
+
   /// The files, for a sentence.
   var words: SafeText { paths.map { SafeText(untrusted: $0) }.joined(separator: " and ") }
 }

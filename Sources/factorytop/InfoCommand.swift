@@ -24,12 +24,13 @@ struct Info: ParsableCommand, GivesUpWaiting {
   var format: Form = .text
 
   func run() throws {
+    let places = Surroundings(files: files.files, waiting: wait.wait)
     let terminal = TerminalDescription.current()
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = terminal.refusesColor
     let report = InfoReport(
-      read: try files.read(overrides, tellsRemarks: false), terminal: terminal,
-      themes: .standard, waiting: wait)
+      read: try places.files.read(overrides, tellsRemarks: false), terminal: terminal,
+      themes: places.themes, waiting: wait)
     switch format {
     case .text: try output(report.text.utf8)
     case .json: try output(report.json.encoded(pretty: true) + [UInt8(ascii: "\n")])

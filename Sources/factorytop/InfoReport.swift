@@ -26,7 +26,8 @@ struct InfoReport {
     let wanted = read.configuration.theme ?? ThemeLibrary.standardName
     themeName = wanted
     theme = Pending.from { ThemeOrigin(of: wanted, in: themes) }.wait(for: wait.wait)
-    isThere = Self.isThere(read.configuration.roots + themeFolders, within: wait.wait)
+    isThere = Self.isThere(
+      read.configuration.roots + themeFolders.filter { !themes.silent.contains($0) }, within: wait.wait)
   }
 
   private let build = Build.current

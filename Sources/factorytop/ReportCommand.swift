@@ -31,7 +31,7 @@ struct Report: ParsableCommand, GivesUpWaiting {
   var out: String?
 
   func run() throws {
-    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
     let journal = try configuration.journalAddition(waiting: wait)
     let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     let figures = Figures(

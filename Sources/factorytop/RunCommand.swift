@@ -33,11 +33,12 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let filter = try filter.read()
+    let places = Surroundings(files: files.files, waiting: WaitOptions.standard)
     // Before the files are read, so that a change from now on shows.
-    let watch = ConfigurationWatch(files.files, wallNanoseconds: SystemClock.nanoseconds)
+    let watch = ConfigurationWatch(places.files, wallNanoseconds: SystemClock.nanoseconds)
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    let read = try files.read(overrides, tellsRemarks: false)
+    let read = try places.files.read(overrides, tellsRemarks: false)
     let asked = read.configuration
     guard demo || !asked.roots.isEmpty else {
       complain(
@@ -45,14 +46,16 @@ struct Run: ParsableCommand {
       )
       throw ExitCode.usage
     }
-    let themes = try themes(beginningWith: asked.theme)
+    let (theme, themeRemark) = places.themes.answerable(asked.theme, waiting: WaitOptions.standard)
+    let themes = try themes(beginningWith: theme, of: places.themes)
     let ending: Ending
     // While messages can still be seen.
     let factory = demo ? try DemoFactory(at: data.moment) : nil
     defer { factory?.end() }
     let configuration = asked.forDemo(in: factory?.folder)
     let live = LiveConfiguration(
-      watch: watch, overrides: overrides, demoFolder: factory?.folder, theme: configuration.theme)
+      watch: watch, overrides: overrides, demoFolder: factory?.folder, theme: configuration.theme,
+      library: places.themes)
     do {
       // Before any other thread exists: the session blocks signals for those that start later.
       let session = try TerminalSession(
@@ -77,7 +80,8 @@ struct Run: ParsableCommand {
         fixedNow: data.now?.moment)
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
       let remarks =
-        read.remarks.map(\.sentence) + session.remarks + [DispatchWithoutProc.remark].compactMap(\.self)
+        read.remarks.map(\.sentence) + session.remarks
+        + [themeRemark, DispatchWithoutProc.remark].compactMap(\.self)
       ending = loop.run(session, view: View(configuration.view), filter: filter, remarks: remarks)
     } catch {
       complain(error.message)
@@ -89,9 +93,9 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func themes(beginningWith wanted: String?) throws -> [Theme] {
+  private func themes(beginningWith wanted: String?, of library: ThemeLibrary) throws -> [Theme] {
     do throws(ThemeFailure) {
-      return try ThemeLibrary.standard.themes(beginningWith: wanted)
+      return try library.themes(beginningWith: wanted)
     } catch {
       throw error.complaint
     }

@@ -46,10 +46,13 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
       throw ExitCode.usage
     }
     let filter = try filter.read()
-    let configuration = try files.read(
+    let places = Surroundings(files: files.files, waiting: wait.wait)
+    let configuration = try places.files.read(
       Overrides(data: data, journal: journal, look: look, view: view)
     ).configuration
-    let themes = try themes(beginningWith: configuration.theme)
+    let (wanted, remark) = places.themes.answerable(configuration.theme, waiting: wait.wait)
+    if let remark { complain(remark) }
+    let themes = try themes(beginningWith: wanted, of: places.themes)
     let journal = try configuration.journalAddition(waiting: wait)
     let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     let factory = reading.factory(with: journal, by: configuration)
@@ -78,9 +81,9 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
   }
 
   /// The theme that was asked for, and those that every machine has, so that the theme key shows the same everywhere.
-  private func themes(beginningWith wanted: String?) throws -> [Theme] {
+  private func themes(beginningWith wanted: String?, of library: ThemeLibrary) throws -> [Theme] {
     do throws(ThemeFailure) {
-      let asked: [Theme] = if let wanted { [try ThemeLibrary.standard.theme(named: wanted)] } else { [] }
+      let asked: [Theme] = if let wanted { [try library.theme(named: wanted)] } else { [] }
       return asked + ThemeLibrary.builtInThemes.filter { $0.name != asked.first?.name }
     } catch {
       throw error.complaint

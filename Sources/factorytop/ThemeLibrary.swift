@@ -10,6 +10,8 @@ import Text
 struct ThemeLibrary {
   /// In the order in which they are looked through: what is the user's own wins, then what is the site's.
   let folders: [String]
+  /// Those that have not answered, and are not asked.
+  private(set) var silent: Set<String> = []
 
   /// A theme, and where it is from.
   struct Found {
@@ -62,6 +64,44 @@ struct ThemeLibrary {
     return nil
   }
 
+  // MARK: What does not answer
+
+  /// The same library where some of the folders have not answered.
+  func leavingOut(_ silent: Set<String>) -> ThemeLibrary {
+    var library = self
+    library.silent = silent.intersection(folders)
+    return library
+  }
+
+  private var answering: [String] { folders.filter { !silent.contains($0) } }
+
+  /// Asks the file system all that is asked of a folder of themes. Blocks as long as the file system does.
+  static func ask(_ folder: String) {
+    for name in themeNames(in: folder) { _ = try? TextFile.contents(of: "\(folder)/\(name).toml") }
+  }
+
+  /// The theme to begin with: none in the place of one that may be in a folder that does not answer, with what to say of
+  /// it. A file that does not answer within `limit` is none either.
+  func answerable(_ wanted: String?, waiting limit: Duration) -> (String?, remark: SafeText?) {
+    guard let wanted else { return (nil, nil) }
+    if Self.isFile(wanted) {
+      let isSilent = !SilentPlaces.among([wanted], waiting: limit) { _ = try? TextFile.contents(of: $0) }
+        .isEmpty
+      return isSilent
+        ? (nil, "theme \(SafeText(untrusted: wanted)) does not answer; \(Theme.defaultDark.name) counts")
+        : (wanted, nil)
+    }
+    guard !silent.isEmpty, !names.contains(wanted) else { return (wanted, nil) }
+    let places = folders.filter(silent.contains).map { SafeText(untrusted: $0) }.joined(separator: ", ")
+    return (
+      nil,
+      "theme \(SafeText(untrusted: wanted)) is not found, for nothing answers in \(places); \(Theme.defaultDark.name) counts"
+    )
+  }
+
+  /// Whether what was asked for is a file, and not the name of a theme.
+  private static func isFile(_ wanted: String) -> Bool { wanted.contains("/") || wanted.hasSuffix(".toml") }
+
   // MARK: Built-in themes
 
   /// A file of the checkout's themes folder that the program has in it.
@@ -100,7 +140,7 @@ struct ThemeLibrary {
   /// Every name that `theme(named:)` knows, built-in ones first.
   var names: [String] {
     let builtIn = Self.builtIn.map(\.name)
-    let files = Set(folders.flatMap(ThemeLibrary.themeNames)).subtracting(builtIn)
+    let files = Set(answering.flatMap(ThemeLibrary.themeNames)).subtracting(builtIn)
     return builtIn + files.sorted()
   }
 
@@ -109,8 +149,8 @@ struct ThemeLibrary {
 
   /// The same, with where it is from.
   func found(_ wanted: String) throws(ThemeFailure) -> Found {
-    if wanted.contains("/") || wanted.hasSuffix(".toml") { return try Self.read(wanted) }
-    for folder in folders {
+    if Self.isFile(wanted) { return try Self.read(wanted) }
+    for folder in answering {
       let path = "\(folder)/\(wanted).toml"
       if access(path, F_OK) == 0 { return try Self.read(path) }
     }

@@ -24,6 +24,55 @@ struct HangingDiskTests {
   }
 
   @Test(
+    "A home that does not answer costs what is in it, with a remark, and no longer than --wait",
+    arguments: [
+      ("report", ""), ("snapshot", "--theme colour-blind-safe"), ("check", ""), ("triage list", ""),
+    ])
+  func home(command: String, options: String) throws {
+    let output = try HangingDisk.run(
+      """
+      HOME=$PWD/disk/home XDG_CONFIG_HOME= timeout 9 \(Program.path) \(command) --data \(Program.sampleData) \
+        --now \(Program.moment) --wait 1s \(options) 3<&- 2>complaints >answer; echo "status $?"
+      XDG_CONFIG_HOME=/nonexistent \(Program.path) \(command) --data \(Program.sampleData) \
+        --now \(Program.moment) \(options) 3<&- 2>/dev/null | cmp - answer && echo same
+      cat complaints
+      """)
+    #expect(output.hasPrefix("status 0\nsame\n"))
+    #expect(output.contains("/disk/home/.config/factorytop/config.toml is left out"))
+  }
+
+  @Test("info says what of a home does not answer, and which theme counts")
+  func info() throws {
+    let output = try HangingDisk.run(
+      """
+      export HOME=$PWD/disk/home XDG_CONFIG_HOME=
+      timeout 9 \(Program.path) info --wait 1s 3<&-; echo "status $?"
+      # Another home, of which the folder for themes alone does not answer.
+      export HOME=/nonexistent XDG_DATA_HOME=$PWD/disk/data
+      timeout 9 \(Program.path) snapshot --data \(Program.sampleData) --wait 1s --theme mine 3<&- 2>&1 >/dev/null
+      echo "status $?"
+      """)
+    #expect(output.contains("/disk/home/.config/factorytop/config.toml  out of reach"))
+    #expect(output.contains("/disk/home/.local/share/factorytop/themes"))
+    #expect(output.contains("\ntheme\n  default-dark  "))
+    #expect(output.contains("theme mine is not found, for nothing answers in "))
+    #expect(output.split(separator: "\n").filter { $0 == "status 0" }.count == 2)
+  }
+
+  @Test("A configuration that was named and does not answer ends a command in words, after --wait")
+  func namedConfiguration() throws {
+    let output = try HangingDisk.run(
+      """
+      for command in report info check; do
+        timeout 9 \(Program.path) $command --config disk/config.toml --wait 1s 3<&- 2>&1; echo "status $?"
+      done
+      """)
+    let end =
+      "factorytop: disk/config.toml cannot be read: it does not answer; check its file system.\nstatus 1\n"
+    #expect(output == end + end + end)
+  }
+
+  @Test(
     "A folder to collect into that does not answer is named at the start, and the others are collected into")
   func collecting() throws {
     let output = try HangingDisk.run(

@@ -80,6 +80,26 @@ struct PlacesTests {
     #expect(throws: ConfigurationProblems.self) { try system.read() }
   }
 
+  @Test(
+    "A user's file that does not answer is left out with a remark; the system's, and one that was named, never"
+  )
+  func silent() throws {
+    try folder.write("interval = \"4s\"", to: "etc/config.toml")
+    try folder.write("interval = \"5s\"", to: "user/factorytop/config.toml")
+    let (system, user) = (places.paths[0], places.paths[1])
+    let read = try places.leavingOut([user, "/elsewhere"]).read()
+    #expect(read.configuration.interval == .seconds(4))
+    #expect(read.files.map(\.isOutOfReach) == [false, true])
+    #expect(
+      read.remarks.map(\.sentence) == [
+        "\(SafeText(untrusted: user)) is left out, for it cannot be reached: it does not answer; check its file system"
+      ])
+    for files in [places.leavingOut([system]), ConfigurationFiles(named: user).leavingOut([user])] {
+      let problems = #expect(throws: ConfigurationProblems.self) { try files.read() }
+      #expect(problems?.problems.map { files.isSilent($0.path) } == [true])
+    }
+  }
+
   @Test("Mistakes of both files are told, each with its own")
   func bothWrong() throws {
     try folder.write("a = 1", to: "etc/config.toml")
@@ -170,6 +190,20 @@ struct WatchTests {
     try #require(unlink(home) == 0 && rename("\(home)s", home) == 0)
     #expect(try watch.look()?.get().configuration.redactions == [.users])
     #expect(isQuiet(watch.look()))
+  }
+
+  @Test("A user's file that did not answer is not asked again, and the system's is watched all the same")
+  func silent() throws {
+    let user = ".config/factorytop/config.toml"
+    let files = ConfigurationFiles(
+      environment: { $0 == "HOME" ? folder.path : nil }, system: "\(folder.path)/etc.toml")
+    var watch = ConfigurationWatch(files.leavingOut(["\(folder.path)/\(user)"]), wallNanoseconds: { .max })
+    try folder.write("privacy.hide = [\"users\"]", to: user)
+    #expect(isQuiet(watch.look()))
+    try folder.write("interval = \"3s\"", to: "etc.toml")
+    let configuration = try #require(try watch.look()?.get().configuration)
+    #expect(configuration.interval == .seconds(3))
+    #expect(configuration.redactions == [])
   }
 
   @Test("A pipe is no configuration, whoever may write into it")

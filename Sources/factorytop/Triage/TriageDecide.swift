@@ -65,7 +65,7 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
   }
 
   func run() throws {
-    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
     guard !configuration.isReadOnly else {
       complain("NOT RECORDED: read_only is set in the configuration.")
       throw ExitCode.undone

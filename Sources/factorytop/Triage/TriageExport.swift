@@ -32,7 +32,7 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
   var format: Form = .csv
 
   func run() throws {
-    let configuration = try files.read(Overrides(journal: journal)).configuration
+    let configuration = try files.read(Overrides(journal: journal), waiting: wait).configuration
     let open = try configuration.openNamedJournal(waiting: wait)
     open.complainOfFindings()
     let histories = open.contents.histories.values.sorted { $0.application < $1.application }

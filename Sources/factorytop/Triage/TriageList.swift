@@ -26,7 +26,7 @@ struct TriageList: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     let filter = try filter.read()
-    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
     let desk = try TriageDesk(
       data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
     let user = filter.flatMap { _ in UserDirectory.currentAuthor(noLongerThan: wait.wait)?.name }

@@ -20,7 +20,7 @@ struct TriageShow: ParsableCommand, GivesUpWaiting {
   var format: Triage.Form = .table
 
   func run() throws {
-    let configuration = try files.read(Overrides(data: data, journal: journal)).configuration
+    let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
     let desk = try TriageDesk(
       data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
     let item = try desk.item(id)

@@ -23,7 +23,7 @@ struct TriageVerify: ParsableCommand, GivesUpWaiting {
   var format: Triage.Form = .table
 
   func run() throws {
-    let configuration = try files.read(Overrides(journal: journal)).configuration
+    let configuration = try files.read(Overrides(journal: journal), waiting: wait).configuration
     let journal = try configuration.openNamedJournal(waiting: wait)
     let contents = journal.contents
     var findings = contents.findings
