@@ -86,7 +86,7 @@ extension CollectionPlan {
   }
 
   /// Whoever may write the configuration has commands run in this user's name, and whoever may write the data folder
-  /// decides on what is shown. Of the configuration it matters when root runs it.
+  /// decides on what is shown. Of the configuration, and of what is on the way to it, it matters when root runs it.
   ///
   /// A folder that does not answer stops nothing else, and is said: nothing is written into one that everybody may write
   /// (`OutputFolder`).
@@ -94,18 +94,21 @@ extension CollectionPlan {
   /// - Throws: `ExitCode.undone`.
   fileprivate func refuseWhatOthersMayWrite(_ configurations: [String]) throws {
     if geteuid() == 0 {
-      let places = configurations.flatMap { [$0, DataPath($0).folder.text.shown] }
-      for (place, isOpen) in Self.look(at: places, whether: { Self.mayOthersThanRootWrite($0) })
-      where isOpen != false {
+      for (path, answer) in Self.look(at: configurations, for: { Self.firstOthersMayWrite(onTheWayTo: $0) }) {
+        guard let place = answer else {
+          complain(
+            "\(path) does not answer, and nobody knows whether others than root may write it; check its file system"
+          )
+          throw ExitCode.undone
+        }
+        guard let place else { continue }
         complain(
-          isOpen == nil
-            ? "\(place) does not answer, and nobody knows whether others than root may write it; check its file system"
-            : "\(place) may be written by others than root, who could have commands run as root; make it root's with chown root, chmod go-w, or run collect as another user"
+          "\(SafeText(untrusted: place)) may be written by others than root, who could have commands run as root; make it root's with chown root, chmod go-w, or run collect as another user"
         )
         throw ExitCode.undone
       }
     }
-    for (place, isOpen) in Self.look(at: foldersWrittenInto, whether: { Self.mayEverybodyWrite($0) }) {
+    for (place, isOpen) in Self.look(at: foldersWrittenInto, for: { Self.mayEverybodyWrite($0) }) {
       switch isOpen {
       case false?: continue
       case true?:
@@ -120,7 +123,7 @@ extension CollectionPlan {
   /// Folders keep the group that they have, and files in one that the group may not enter are closed to it.
   fileprivate func tellFoldersClosedToGroup() {
     guard let group, let number = output.group else { return }
-    for (place, isClosed) in Self.look(at: foldersWrittenInto, whether: { Self.isClosed($0, to: number) })
+    for (place, isClosed) in Self.look(at: foldersWrittenInto, for: { Self.isClosed($0, to: number) })
     where isClosed == true {
       complain(
         "collect.group: “\(SafeText(untrusted: group))” may not look into \(place), which was there before; let it with chgrp and chmod g+rx"
@@ -129,10 +132,10 @@ extension CollectionPlan {
   }
 
   /// The answer for each; `nil` where the file system does not answer in time.
-  private static func look(
-    at places: [String], whether isSo: @escaping @Sendable (String) -> Bool
-  ) -> [(place: SafeText, isSo: Bool?)] {
-    let looks = places.map { place in (place, Pending.from { isSo(place) }) }
+  private static func look<Answer: Sendable>(
+    at places: [String], for answer: @escaping @Sendable (String) -> Answer
+  ) -> [(place: SafeText, answer: Answer?)] {
+    let looks = places.map { place in (place, Pending.from { answer(place) }) }
     let end = ContinuousClock.now + WaitOptions.standard
     return looks.map { place, look in
       (SafeText(untrusted: place), look.wait(for: max(.zero, ContinuousClock.now.duration(to: end))))
@@ -165,13 +168,57 @@ extension CollectionPlan {
     return status.st_mode & needed != needed
   }
 
+  /// The first on the way to a file, from the root folder on and with the file, that others than root may write: whoever
+  /// may write a folder puts another in the place of what is in it, and so does whose link is followed.
+  private static func firstOthersMayWrite(onTheWayTo path: String) -> String? {
+    var names = (path.hasPrefix("/") ? path : "\(workingFolder)/\(path)").split(separator: "/").map(
+      String.init)
+    var place = ""
+    var links = 0
+    if mayOthersThanRootWrite("/") { return "/" }
+    while !names.isEmpty {
+      let name = names.removeFirst()
+      if name == "." { continue }
+      if name == ".." {
+        place = place.lastIndex(of: "/").map { String(place[..<$0]) } ?? ""
+        continue
+      }
+      let next = "\(place)/\(name)"
+      if mayOthersThanRootWrite(next) { return next }
+      // As many as the system follows.
+      guard links < 40, let target = target(ofLink: next) else {
+        place = next
+        continue
+      }
+      links += 1
+      if target.hasPrefix("/") { place = "" }
+      names = target.split(separator: "/").map(String.init) + names
+    }
+    return nil
+  }
+
+  private static var workingFolder: String {
+    guard let folder = getcwd(nil, 0) else { return "" }
+    defer { free(folder) }
+    return String(cString: folder)
+  }
+
+  /// Where a link leads; `nil` of what is none.
+  private static func target(ofLink path: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &bytes, bytes.count)
+    return count < 0 ? nil : String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Of a link its owner decides, for its permissions mean nothing. What cannot be looked at may be anybody's.
   private static func mayOthersThanRootWrite(_ path: String) -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0 else { return false }
+    guard lstat(path, &status) == 0 else { return true }
     if status.st_uid != 0 { return true }
+    let kind = status.st_mode & S_IFMT
     // In a folder such as /tmp nobody takes away or replaces what is another's.
-    let isSticky = status.st_mode & S_IFMT == S_IFDIR && status.st_mode & S_ISVTX != 0
+    let isSticky = kind == S_IFDIR && status.st_mode & S_ISVTX != 0
     let isOpen = status.st_mode & S_IWOTH != 0 || (status.st_mode & S_IWGRP != 0 && status.st_gid != 0)
-    return isOpen && !isSticky
+    return kind != S_IFLNK && isOpen && !isSticky
   }
 }

@@ -368,6 +368,49 @@ struct CollectTests {
   }
 
   @Test(
+    "Root runs nothing to which somebody else may lead the way: every folder above and every link counts",
+    .enabled(if: geteuid() == 0))
+  func refusedWay() throws {
+    #expect(try collect().status == 0)
+    try folder.write(
+      """
+      [collect]
+      folder = "\(folder.path)/data"
+      [[collect.source]]
+      command = ["cat", "\(folder.path)/answer"]
+      file = "alpha/nodes.json"
+      """, to: "far/c/d/config.toml")
+    let way = "\(folder.path)/way"
+    try FileManager.default.createDirectory(atPath: way, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: "\(way)/link", withDestinationPath: "../far/c/../c")
+    let (straight, linked) = ("\(folder.path)/far/c/d/config.toml", "\(way)/link/d/config.toml")
+    func refusal(of path: String) throws -> String? {
+      let result = try Program().run("collect", "--config", path, "--once")
+      return result.status == 0 ? nil : result.complaints
+    }
+    func expectRefusals(naming place: String, of paths: [String], others: [String]) throws {
+      for path in paths {
+        #expect(try refusal(of: path)?.hasPrefix("factorytop: \(place) may be written by others") == true)
+      }
+      for path in others { #expect(try refusal(of: path) == nil) }
+    }
+    try expectRefusals(naming: "", of: [], others: [straight, linked])
+    for name in ["far", "far/c"] {
+      let place = "\(folder.path)/\(name)"
+      #expect(chown(place, 65_534, 0) == 0)
+      try expectRefusals(naming: place, of: [straight, linked], others: [])
+      #expect(chown(place, 0, 0) == 0)
+      try setPermissions(name, 0o777)
+      try expectRefusals(naming: place, of: [straight, linked], others: [])
+      try setPermissions(name, 0o1777)
+      try expectRefusals(naming: "", of: [], others: [straight, linked])
+      try setPermissions(name, 0o755)
+    }
+    #expect(lchown("\(way)/link", 65_534, 0) == 0)
+    try expectRefusals(naming: "\(way)/link", of: [linked], others: [straight])
+  }
+
+  @Test(
     "A configuration that cannot be is refused with exit code 2, the key and what to do",
     arguments: [
       ("", "[collect]"), ("[collect", "line 1"),
