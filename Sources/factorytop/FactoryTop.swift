@@ -54,7 +54,11 @@ struct FactoryTop: ParsableCommand {
       .map { SafeText(untrusted: String($0)).shown }.joined(separator: "\n")
     if !message.isEmpty {
       let line = Array("\(message)\n".utf8)
-      _ = write(code.isSuccess ? STDOUT_FILENO : STDERR_FILENO, line, line.count)
+      if code.isSuccess {
+        guard (try? output(line)) != nil else { return ExitCode.undone.rawValue }
+      } else {
+        _ = write(STDERR_FILENO, line, line.count)
+      }
     }
     return code == .validationFailure ? ExitCode.usage.rawValue : code.rawValue
   }

@@ -16,6 +16,21 @@ struct UsageTests {
   }
 
   @Test(
+    "Help and version that nobody could write are told as any other output, with exit code 1",
+    arguments: [
+      ["--help"], ["report", "--help"], ["help", "run"], ["--version"],
+      ["--generate-completion-script", "bash"],
+    ])
+  func fullDisk(arguments: [String]) throws {
+    var shell = Program()
+    shell.executable = "/bin/sh"
+    let result = try shell.run(["-c", "exec \"$0\" \"$@\" >/dev/full", Program.path] + arguments)
+    #expect(result.status == 1)
+    #expect(
+      result.complaints == "factorytop: standard output cannot be written to: No space left on device\n")
+  }
+
+  @Test(
     "Without a terminal the dashboard points to the commands that need none",
     arguments: [["--demo"], ["run", "--data", "."]])
   func noTerminal(arguments: [String]) throws {
