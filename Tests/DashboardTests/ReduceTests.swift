@@ -102,6 +102,36 @@ struct ReduceTests {
     #expect(state.selection(of: .applications) == .application("EHPC-AIF-2026PG01-9001"))
   }
 
+  @Test("In a longer list it stays at its place, and not at the end")
+  func rowInTheMiddleGoes() {
+    func factory(without gone: Int?) -> Factory {
+      var factory = Fixture.factory()
+      factory.applications = (1...12).filter { $0 != gone }.map { number in
+        Application(
+          id: SafeText(untrusted: "DRAFT-\(number + 10)"), title: "t", mode: .playground, state: .adminCheck,
+          submittedAt: Fixture.now + .hours(Int64(number)))
+      }
+      return factory
+    }
+    var state = Fixture.state(.applications, factory: factory(without: nil))
+    let rows = state.rows(of: .applications)
+    state = reduced(state, .moveDown, .moveDown, .moveDown, .moveDown)
+    #expect(state.selection(of: .applications) == rows[4])
+    let gone = (1...12).first { rows[4] == .application(SafeText(untrusted: "DRAFT-\($0 + 10)")) }
+    state.receive(Content(factory: factory(without: gone), policy: .standard, now: Fixture.now))
+    #expect(state.selection(of: .applications) == rows[5])
+  }
+
+  @Test(
+    "A page is the rows of the list that are seen, less one to keep the eye's place",
+    arguments: [
+      (Size(columns: 60, rows: 17), 9), (Size(columns: 160, rows: 48), 14), (Size(columns: 30, rows: 9), 1),
+    ])
+  func pageLength(size: Size, expected: Int) {
+    let state = reduced(Fixture.state(), .jump(.utilization))
+    #expect(Layout(state, size: size).pageLength == expected)
+  }
+
   @Test("The cursor stops at both ends of a list")
   func ends() {
     let state = Fixture.state(.queue)

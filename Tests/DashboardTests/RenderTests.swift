@@ -124,6 +124,26 @@ struct RenderTests {
     #expect(render(state, size: size, clock: Fixture.clock).text.contains("222 theirs"))
   }
 
+  @Test("Of the jobs of a node the first eight are named and the others counted", arguments: [8, 9, 20])
+  func manyJobs(count: Int) {
+    var symbols = SymbolTable()
+    let jobs = (1...count).map { number in
+      Job(
+        id: Int64(7000 + number), state: JobState(.running), account: symbols.intern("acc"),
+        nodeList: symbols.intern("n1"))
+    }
+    let cluster = Cluster(
+      name: "c", nodes: [Node(name: "n1", state: NodeState(.mixed), gpus: 4, gpusAllocated: 4)],
+      jobs: JobTable(symbols: symbols, jobs: jobs))
+    let text = render(
+      Fixture.state(.utilization, factory: Factory(clusters: [cluster])), size: Size(columns: 400, rows: 48),
+      clock: Fixture.clock
+    ).text
+    #expect(text.contains("7001 acc  7002 acc") && text.contains("7008 acc") && !text.contains("7009"))
+    #expect(text.contains("more") == (count > 8))
+    if count > 8 { #expect(text.contains("and \(count - 8) more")) }
+  }
+
   @Test("A node that does not respond never looks idle on the map")
   func silentNode() {
     let nodes = [

@@ -1,8 +1,9 @@
 import Foundation
-import Journal
 import Model
 import Testing
 import Text
+
+@testable import Journal
 
 @Suite("A damaged journal")
 struct DamageTests {
@@ -43,6 +44,23 @@ struct DamageTests {
     #expect(utimensat(AT_FDCWD, folder.path("far.jsonl"), [time, time], 0) == 0)
     var reader = JournalReader(try JournalFolder(folder.path))
     for _ in 0..<2 { #expect(try reader.read().records == records) }
+  }
+
+  @Test("Two records of one ID that say different things are both told, and a copy of one is not")
+  func oneID() throws {
+    let folder = try TemporaryFolder()
+    let record = sample(JournalWriter(in: try JournalFolder(folder.path)), .decision(.accept))
+    var other = record
+    other.note = "something else"
+    func line(_ record: DecisionRecord) -> [UInt8] { RecordLine.encoded(record, after: .none).line }
+    try folder.write(line(record), to: "a.jsonl")
+    try folder.write(line(record), to: "copy.jsonl")
+    #expect(try folder.journal().findings.isEmpty)
+    try folder.write(line(other), to: "other.jsonl")
+    let findings = try folder.journal().findings
+    #expect(Set(findings.map(\.file)) == ["a.jsonl", "copy.jsonl", "other.jsonl"])
+    #expect(findings.allSatisfy { $0.kind == .contradictoryID(record.id) })
+    #expect(Set(findings.map(\.kind.word)) == ["contradictory_id"])
   }
 
   @Test("With any one bit flipped, the line does not count, and that is said")

@@ -180,6 +180,23 @@ struct LedgerTests {
     #expect(ledger.addition?.source.isReadable == true)
   }
 
+  @Test("That the journal cannot be read any more is news, once, and that it can be is news again")
+  func lostAndFound() throws {
+    let folder = try TemporaryFolder()
+    let writer = JournalWriter(in: try JournalFolder(folder.path))
+    try writer.record(sample(writer))
+    var ledger = JournalLedger(folder.path)
+    #expect(try Self.look(&ledger))
+    let begun = ledger.beginLook(at: .zero)
+    let watch = try #require(begun)
+    let lost = Result<JournalContents, JournalError>.failure(.noFolder("j", errno: EIO))
+    let isNews = [ledger.endLook(watch, lost), ledger.endLook(watch, lost)]
+    #expect(isNews == [true, false])
+    #expect(ledger.addition?.source.isReadable == false)
+    #expect(try Self.look(&ledger))
+    #expect(ledger.addition?.source.isReadable == true)
+  }
+
   @Test("What cannot be believed is counted, and the rest counts")
   func damage() throws {
     let folder = try TemporaryFolder()

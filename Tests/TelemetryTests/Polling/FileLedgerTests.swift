@@ -195,6 +195,18 @@ struct FileLedgerTests {
     #expect(watch.nodes() == ["b3"])
   }
 
+  @Test("its rest begins with the read, so that waiting for the file system is rest", arguments: [2, 60])
+  func restFromBeginning(end: Int) throws {
+    var (ledger, path) = try reading("nodes.json")
+    let reading = FileReading(
+      .failed(.unknownFormat), stamp: try FileStamp.of(path).stamp, cost: .seconds(1))
+    ledger.endRead(of: path, reading, at: .seconds(end))
+    try folder.write("nodes.json", OwnText.nodes("other"))
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    #expect(ledger.due(at: .seconds(9.9)).isEmpty)
+    #expect(ledger.due(at: .seconds(10)) == [path])
+  }
+
   @Test("an unreadable file keeps its last good data, and is tried again at every tick")
   func unreadable() throws {
     var ledger = FileLedger()
