@@ -60,8 +60,15 @@ package struct InputParser: Sendable {
   /// Whether it was told that what has begun does not end, and whether an Esc was the last that came since then.
   private var isTold = false
   private var isLeaving = false
-  /// What was given up last, and when: its rest may come all the same.
-  private var lost: (state: State, at: Duration)?
+  /// What was given up last, with what had come of it: its rest may come all the same.
+  private var lost: Lost?
+
+  private struct Lost {
+    let state: State
+    let inner: [UInt8]
+    let length: Int
+    let at: Duration
+  }
 
   /// An Esc may be the beginning of something for as long as `escapeDelay`; negative is none.
   package init(encoding: InputEncoding = .utf8, escapeDelay: Duration) {
@@ -95,7 +102,7 @@ package struct InputParser: Sendable {
     var events: [InputEvent] = []
     let bytes = Array(bytes)
     measure(until: time, &events)
-    if let lost { resume(lost.state, lostFor: time - lost.at, with: bytes) }
+    if let lost { resume(lost, with: bytes, at: time) }
     for byte in bytes {
       pace.noteByte()
       if takeCoordinate(byte) { continue }
@@ -128,9 +135,9 @@ package struct InputParser: Sendable {
     var events: [InputEvent] = []
     switch state {
     case .ground: break
-    case .escape: giveUp(&events)
+    case .escape: giveUp(at: time, &events)
     case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
-      if isBare || isTold || time >= pace.end { giveUp(&events) } else { tell(&events) }
+      if isBare || isTold || time >= pace.end { giveUp(at: time, &events) } else { tell(&events) }
     }
     return events
   }
@@ -160,7 +167,7 @@ extension InputParser {
     case .ground, .escape: break
     case .control, .single, .console, .mouse, .string, .stringEnd, .paste:
       if isTyping {
-        giveUp(&events)
+        giveUp(at: time, &events)
       } else if !isTold, !isBare, pace.needsNotice {
         tell(&events)
       }
@@ -173,29 +180,27 @@ extension InputParser {
     events.append(.remark(state == .paste ? .openPaste : .openString))
   }
 
-  /// Takes up again what was given up, where these bytes, which come in one piece, are its rest: nobody types so fast.
-  private mutating func resume(_ lost: State, lostFor age: Duration, with bytes: [UInt8]) {
+  /// Takes up again what was given up, where these bytes, which come in one piece, are its rest. Lines that are slow
+  /// join keys too: so it has to have an end that nobody types, or to come soon after.
+  private mutating func resume(_ lost: Lost, with bytes: [UInt8], at time: Duration) {
+    let age = time - lost.at
     guard state == .ground, !decoder.isOpen, age < .seconds(60) else { return }
     let rest = LateRest(bytes)
     let isSoon = age < .seconds(5)
-    switch lost {
-    case .escape:
-      if isSoon, rest.introducesSequence {
-        state = .escape(isDouble: false)
-      } else if rest.endsString {
-        begin(.string)
-      } else {
-        return
-      }
-    case .control where rest.endsSequence: begin(.control(hasAlt: false))
-    case .single where rest.endsSequence: begin(.single(hasAlt: false))
-    // Of one of which nothing but the introducer had come, more may be on its way than the end.
-    case .string where rest.endsString || length == 0 && isSoon && rest.isText: begin(.string)
-    case .stringEnd where rest.endsString: begin(.string)
+    switch lost.state {
+    case .escape where rest.isSequence && isSoon || rest.endsString: state = .escape(isDouble: false)
+    case .control where isSoon && rest.endsSequence(after: lost.inner): resume(.control(hasAlt: false), lost)
+    case .single where isSoon && rest.endsSequence(after: lost.inner): resume(.single(hasAlt: false), lost)
+    case .string where rest.endsString, .stringEnd where rest.endsString: resume(.string, lost)
     case .paste where rest.endsPaste: beginPaste()
-    case .ground, .control, .single, .console, .mouse, .string, .stringEnd, .paste: return
+    case .ground, .escape, .control, .single, .console, .mouse, .string, .stringEnd, .paste: return
     }
     self.lost = nil
+  }
+
+  private mutating func resume(_ state: State, _ lost: Lost) {
+    begin(state)
+    (inner, length) = (lost.inner, lost.length)
   }
 
   /// Begins something that has to end.
@@ -208,9 +213,9 @@ extension InputParser {
     opener = nil
   }
 
-  private mutating func giveUp(_ events: inout [InputEvent]) {
+  private mutating func giveUp(at time: Duration, _ events: inout [InputEvent]) {
     let opener = opener
-    if state != .ground, !decoder.isOpen { lost = (state, pace.newest) }
+    if state != .ground, !decoder.isOpen { lost = Lost(state: state, inner: inner, length: length, at: time) }
     switch state {
     case .ground: break
     case .escape where decoder.isOpen: decoder.forget()
@@ -438,7 +443,7 @@ extension InputParser {
       state = .stringEnd
       isLeaving = isTold
     case .scalar("\u{03}") where isTold:
-      giveUp(&events)
+      giveUp(at: pace.newest, &events)
       takeInGround(unit, &events)
     case .scalar("\u{07}"), .scalar("\u{18}"), .scalar("\u{1A}"), .scalar("\u{9C}"): state = .ground
     case .scalar(let scalar): lengthen(by: UTF8.width(scalar), &events)

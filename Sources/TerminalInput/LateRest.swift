@@ -1,7 +1,7 @@
 /// Bytes that come in one piece some time after what they belong to was given up: what they would be the rest of.
 struct LateRest {
   private let bytes: [UInt8]
-  /// Where the first is that only a terminal sends.
+  /// Where the first is that no key for a character sends.
   private let firstControl: Int?
 
   init(_ bytes: [UInt8]) {
@@ -9,20 +9,23 @@ struct LateRest {
     firstControl = bytes.firstIndex { $0 < 0x20 || $0 == 0x7F }
   }
 
-  /// What may follow an Esc and begin a sequence or a string: `[?62;22c`.
-  var introducesSequence: Bool {
-    bytes.count > 1 && bytes.first.map { "[OP]X^_".utf8.contains($0) } == true
+  /// What an Esc begins as a sequence, up to its final byte: `[?62;22c`, `OD`.
+  var isSequence: Bool {
+    switch bytes.first {
+    case UInt8(ascii: "["): bytes.dropFirst().first { !(0x20...0x3F).contains($0) }.map(isFinal) ?? false
+    case UInt8(ascii: "O"): bytes.count == 2 && isFinal(bytes[1])
+    default: false
+    }
   }
 
-  /// Parameters and a final byte, and nothing else: `62;22c`.
-  var endsSequence: Bool {
+  /// Parameters, intermediates and a final byte, and nothing else: `62;22c`, and `$y` where parameters had come.
+  func endsSequence(after begun: [UInt8]) -> Bool {
     guard bytes.count > 1, let first = bytes.first, let last = bytes.last else { return false }
-    return (0x30...0x3F).contains(first) && (0x40...0x7E).contains(last)
+    return ((begun.isEmpty ? 0x30 : 0x20)...0x3F).contains(first) && isFinal(last)
       && bytes.dropLast().allSatisfy { (0x20...0x3F).contains($0) }
   }
 
-  /// What a string may begin with.
-  var isText: Bool { bytes.count > 1 && bytes.first.map { (0x20...0x7E).contains($0) } == true }
+  private func isFinal(_ byte: UInt8) -> Bool { (0x40...0x7E).contains(byte) }
 
   /// Text up to the end of a string: `q ESC \`, or with BEL.
   var endsString: Bool {

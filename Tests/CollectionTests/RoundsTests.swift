@@ -88,7 +88,7 @@ struct SupervisionTests {
       return isTaken
     }
     supervision.grace = grace
-    let limit = ContinuousClock.now + .seconds(60)
+    let limit = ContinuousClock.now + .seconds(300)
     let isOver = Mutex(false)
     let source = CollectedSource(command: ["sleep", "1000"], target: folder.path("a.json"))
     let collector = Collector(
@@ -107,11 +107,11 @@ struct SupervisionTests {
     }
     while hangs, log.entries.allSatisfy({ !"\($0.message)".contains("does not come round") }),
       ContinuousClock.now < limit
-    { usleep(1000) }
+    { try? await Task.sleep(for: .milliseconds(5)) }
     isOver.withLock { $0 = true }
     while hangs, log.entries.allSatisfy({ !"\($0.message)".contains("come round again") }),
       ContinuousClock.now < limit
-    { await Task.yield() }
+    { try? await Task.sleep(for: .milliseconds(5)) }
     task.cancel()
     await task.value
     return all
@@ -131,7 +131,7 @@ struct SupervisionTests {
     let log = InMemoryLogHandler()
     _ = await told(1, hangs: true, grace: .milliseconds(50), log: log)
     #expect(
-      log.entries.map { "\($0.message)" }.filter { $0.contains("come") } == [
+      log.entries.map { "\($0.message)" }.filter { $0.contains("come") }.prefix(2) == [
         "the loop of \(folder.path("a.json")) does not come round, and the watchdog is not served meanwhile",
         "all loops come round again, and the watchdog is served",
       ])

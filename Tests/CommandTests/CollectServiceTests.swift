@@ -57,19 +57,13 @@ struct CollectServiceTests {
     #expect(socket.next() == "READY=1\nSTATUS=collects 1 source into \(folder.path)/data")
     var pings = 0
     var statuses: [String] = []
-    var first = ContinuousClock.now
-    while pings < 6, let text = socket.next() {
-      if text == "WATCHDOG=1" {
-        if pings == 0 { first = .now }
-        pings += 1
-      } else {
-        statuses.append(text)
-      }
+    let begin = ContinuousClock.now
+    while pings < 12 || statuses.isEmpty, let text = socket.next() {
+      if text == "WATCHDOG=1" { pings += 1 } else { statuses.append(text) }
     }
-    // Five times 200 ms, however late a loaded machine may wake it.
-    #expect(pings == 6)
-    #expect(first.duration(to: .now) > .milliseconds(900))
-    #expect(first.duration(to: .now) < .seconds(20))
+    // Eleven times 200 ms and more, however late a loaded machine may wake this test; not twelve at once.
+    #expect(pings >= 12)
+    #expect(begin.duration(to: .now) > .seconds(1))
     // The command wrote no document.
     #expect(
       statuses == [

@@ -97,34 +97,59 @@ struct InputParserTests {
   }
 
   @Test(
-    "What was given up as a key, or because nothing came for long, acts on nothing when its rest comes in one piece",
+    "What was given up acts on nothing when its rest comes in one piece, with an end that nobody types",
     arguments: [
       ("\u{1B}", "P>|yyyQQQ qqq(370)\u{1B}\\"), ("\u{1B}P", ">|yyyQQQ qqq\u{1B}\\"),
       ("\u{1B}P", "1$r2 q\u{1B}\\"),
-      ("\u{1B}]", "11;rgb:1e1e/qqqq\u{07}"), ("\u{1B}[", "?62;22c"), ("\u{1B}[?6", "2;22c"),
-      ("\u{1B}[<0;1", "0;1M"), ("\u{1B}]11;r", "gb:q/q/q\u{1B}\\"), ("\u{1B}]11;r", "q\u{07}"),
+      ("\u{1B}]", "11;rgb:1e1e/qqqq\u{07}"), ("\u{1B}]11;r", "gb:q/q/q\u{1B}\\"), ("\u{1B}]11;r", "q\u{07}"),
       ("\u{1B}[200~abc", "q\r\u{1B}[201~"),
     ])
   func lostRest(beginning: String, rest: String) {
-    for gap in [1.2, 4.5, 8, 59] {
-      // Of an introducer alone it is not asked for long what may have begun: what ends a string or a sequence counts.
-      if gap > 5, beginning == "\u{1B}", !rest.hasSuffix("\\") { continue }
-      let found = read([Array(beginning.utf8), Array(rest.utf8), Array("j".utf8)], gap: .seconds(gap))
-      let keys = found.filter { !$0.contains(" ") }
-      #expect(keys.last == "j", "\(gap): \(found)")
-      #expect(keys.dropLast().allSatisfy { ["Esc", "M-P", "M-]", "M-["].contains($0) }, "\(gap): \(found)")
-    }
-    let late = read([Array(beginning.utf8), Array(rest.utf8)], gap: .seconds(61))
-    #expect(late.contains { $0.count == 1 })
+    for gap in [1.2, 4.5, 8, 59] { #expect(acts(beginning, rest, gap: gap) == [], "\(gap)") }
+    #expect(acts(beginning, rest, gap: 66) != [])
   }
 
-  @Test("What is typed after something was given up is typed", arguments: ["q", "é", "東", "\u{1B}[A"])
-  func typedAfterLoss(text: String) {
-    let name = text.hasPrefix("\u{1B}") ? "Up" : text
-    for beginning in ["\u{1B}", "\u{1B}P", "\u{1B}[", "\u{1B}]11;r", "\u{1B}[200~abc", "\u{1B}[?6"] {
-      let found = read([Array(beginning.utf8), Array(text.utf8)], gap: .seconds(6.5))
-      #expect(found.last == name, "\(beginning.debugDescription): \(found)")
+  @Test(
+    "What ends with a letter is taken for a rest when it comes soon",
+    arguments: [
+      ("\u{1B}[", "?62;22c", 5.9), ("\u{1B}[?6", "2;22c", 9.9), ("\u{1B}[<0;1", "0;1M", 9.9),
+      ("\u{1B}[?2026;2", "$y", 9.9), ("\u{1B}[2", " q", 9.9), ("\u{1B}O1", ";5z", 9.9),
+      ("\u{1B}", "[?62;22c", 4.9),
+    ])
+  func soonRest(beginning: String, rest: String, most: Double) {
+    for gap in [1.2, most] { #expect(acts(beginning, rest, gap: gap) == [], "\(gap)") }
+    #expect(acts(beginning, rest, gap: most + 0.2) != [])
+  }
+
+  @Test("Of a sequence whose beginning was given up nothing is forgotten: an answer becomes no key")
+  func lostMarker() {
+    for rest in ["13u", "27u", "9u"] { #expect(acts("\u{1B}[?", rest, gap: 7) == []) }
+    #expect(acts("\u{1B}[", "1;5A", gap: 3) == ["C-Up"])
+  }
+
+  @Test(
+    "Keys that a slow line joins are keys, after an Esc and after what was given up",
+    arguments: [
+      "qj", "Pr", "Xa", "]]", "^_", "OOO", "3p?", "é", "東", "\u{1B}[A", "jj\u{1B}[Bj",
+    ])
+  func joinedKeys(text: String) {
+    let typed = read(text)
+    for beginning in ["\u{1B}", "\u{1B}P", "\u{1B}]11;r", "\u{1B}[200~abc", "\u{1B}[?6"] {
+      for gap in [0.5, 6.5] where gap > 5 || beginning == "\u{1B}" {
+        let found = read([Array(beginning.utf8), Array(text.utf8)], gap: .seconds(gap))
+        #expect(found.suffix(typed.count) == typed[...], "\(beginning.debugDescription): \(found)")
+      }
     }
+    // An arrow between does not make a string of what is typed.
+    let pieces = ["\u{1B}]11;r", "\u{1B}[A", text].map { Array($0.utf8) }
+    #expect(read(pieces, gap: .seconds(5.5)).suffix(typed.count) == typed[...])
+  }
+
+  /// The keys of a rest that comes late and of a j behind it, without those of the beginning and that j.
+  private func acts(_ beginning: String, _ rest: String, gap: Double) -> [String] {
+    let found = read([beginning, rest, "j"].map { Array($0.utf8) }, gap: .seconds(gap))
+    let keys = found.filter { !$0.contains(" ") && !["Esc", "M-P", "M-]", "M-["].contains($0) }
+    return keys.last == "j" ? keys.dropLast() : ["no j"] + keys
   }
 
   @Test("A key that comes late is the key, and Esc is one while a sequence is waited for")
