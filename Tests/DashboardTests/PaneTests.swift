@@ -16,7 +16,7 @@ struct PaneTests {
     #expect(Pane.utilization.moved(by: -1) == .budget)
   }
 
-  @Test("However many there are, each has its place, and together they fill the screen", arguments: 1...7)
+  @Test("However many there are, each has its place, and none lies on another", arguments: 1...7)
   func places(count: Int) {
     let panes = (0..<count).map { Pane.allCases[$0 % 4] }
     let body = Rect(column: 0, row: 1, width: 81, height: 41)
