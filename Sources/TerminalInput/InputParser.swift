@@ -24,24 +24,7 @@ package struct InputParser: Sendable {
 
   private static let escape: Unicode.Scalar = "\u{1B}"
 
-  private enum State: Hashable {
-    case ground
-    /// After one Esc, or after two: the second may be the first byte of a key with Alt.
-    case escape(isDouble: Bool)
-    /// After CSI; whether an Esc came before it.
-    case control(hasAlt: Bool)
-    /// After SS3.
-    case single(hasAlt: Bool)
-    /// After `CSI [`, with which the Linux console's F1 to F5 begin.
-    case console(hasAlt: Bool)
-    case mouse(MouseCoordinates)
-    case string
-    /// After an Esc in a string, which may be half of ST.
-    case stringEnd
-    case paste
-  }
-
-  private var state = State.ground
+  private var state = InputState.ground
   private var decoder: InputDecoder
   /// How long an Esc waits for what may follow it.
   private let escapeDelay: Duration
@@ -61,14 +44,7 @@ package struct InputParser: Sendable {
   private var isTold = false
   private var isLeaving = false
   /// What was given up last, with what had come of it: its rest may come all the same.
-  private var lost: Lost?
-
-  private struct Lost {
-    let state: State
-    let inner: [UInt8]
-    let length: Int
-    let at: Duration
-  }
+  private var lost: LostInput?
 
   /// An Esc may be the beginning of something for as long as `escapeDelay`; negative is none.
   package init(encoding: InputEncoding = .utf8, escapeDelay: Duration) {
@@ -180,31 +156,21 @@ extension InputParser {
     events.append(.remark(state == .paste ? .openPaste : .openString))
   }
 
-  /// Takes up again what was given up, where these bytes, which come in one piece, are its rest. Lines that are slow
-  /// join keys too: so it has to have an end that nobody types, or to come soon after.
-  private mutating func resume(_ lost: Lost, with bytes: [UInt8], at time: Duration) {
-    let age = time - lost.at
-    guard state == .ground, !decoder.isOpen, age < .seconds(60) else { return }
-    let rest = LateRest(bytes)
-    let isSoon = age < .seconds(5)
-    switch lost.state {
-    case .escape where rest.isSequence && isSoon || rest.endsString: state = .escape(isDouble: false)
-    case .control where isSoon && rest.endsSequence(after: lost.inner): resume(.control(hasAlt: false), lost)
-    case .single where isSoon && rest.endsSequence(after: lost.inner): resume(.single(hasAlt: false), lost)
-    case .string where rest.endsString, .stringEnd where rest.endsString: resume(.string, lost)
-    case .paste where rest.endsPaste: beginPaste()
-    case .ground, .escape, .control, .single, .console, .mouse, .string, .stringEnd, .paste: return
+  /// Takes up again what was given up, where these bytes, which come in one piece, are its rest.
+  private mutating func resume(_ lost: LostInput, with bytes: [UInt8], at time: Duration) {
+    guard state == .ground, !decoder.isOpen, let next = lost.resumed(by: bytes, at: time) else { return }
+    switch next {
+    case .escape: state = next
+    case .paste: beginPaste()
+    case .ground, .control, .single, .console, .mouse, .string, .stringEnd:
+      begin(next)
+      (inner, length) = (lost.inner, lost.length)
     }
     self.lost = nil
   }
 
-  private mutating func resume(_ state: State, _ lost: Lost) {
-    begin(state)
-    (inner, length) = (lost.inner, lost.length)
-  }
-
   /// Begins something that has to end.
-  private mutating func begin(_ next: State) {
+  private mutating func begin(_ next: InputState) {
     state = next
     pace.begin()
     (isTold, isLeaving) = (false, false)
@@ -215,7 +181,9 @@ extension InputParser {
 
   private mutating func giveUp(at time: Duration, _ events: inout [InputEvent]) {
     let opener = opener
-    if state != .ground, !decoder.isOpen { lost = Lost(state: state, inner: inner, length: length, at: time) }
+    if state != .ground, !decoder.isOpen {
+      lost = LostInput(state: state, inner: inner, length: length, at: time)
+    }
     switch state {
     case .ground: break
     case .escape where decoder.isOpen: decoder.forget()

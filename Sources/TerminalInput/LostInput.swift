@@ -1,5 +1,33 @@
-/// Bytes that come in one piece some time after what they belong to was given up: what they would be the rest of.
-struct LateRest {
+/// What was given up because nothing came of it for long, with what had come: its rest may come all the same.
+struct LostInput: Sendable {
+  let state: InputState
+  /// Parameters and intermediates of a sequence.
+  let inner: [UInt8]
+  /// How many bytes of a string had come.
+  let length: Int
+  /// When it was given up.
+  let at: Duration
+
+  /// What it goes on as, where these bytes, which come in one piece, are its rest; else `nil`. Lines that are slow join
+  /// keys too: so a rest has to have an end that nobody types, or to come soon.
+  func resumed(by bytes: [UInt8], at time: Duration) -> InputState? {
+    let age = time - at
+    guard age < .seconds(60) else { return nil }
+    let rest = LateRest(bytes)
+    let isSoon = age < .seconds(5)
+    return switch state {
+    case .escape where rest.isSequence && isSoon || rest.endsString: .escape(isDouble: false)
+    case .control where isSoon && rest.endsSequence(after: inner): .control(hasAlt: false)
+    case .single where isSoon && rest.endsSequence(after: inner): .single(hasAlt: false)
+    case .string where rest.endsString, .stringEnd where rest.endsString: .string
+    case .paste where rest.endsPaste: .paste
+    case .ground, .escape, .control, .single, .console, .mouse, .string, .stringEnd, .paste: nil
+    }
+  }
+}
+
+/// Bytes that come in one piece: what they would be the rest of.
+private struct LateRest {
   private let bytes: [UInt8]
   /// Where the first is that no key for a character sends.
   private let firstControl: Int?
