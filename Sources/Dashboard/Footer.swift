@@ -80,12 +80,9 @@ extension ScreenDrawing {
 extension DashboardState {
   /// What a key of the footer does where one is; `nil` where it does nothing.
   fileprivate func word(for action: Action, otherwise word: SafeText) -> SafeText? {
-    switch action {
-    case .close: innermost?.closing ?? word
-    case .toggleExpand where view != .overview: "overview"
-    case .decide where desk.refusal != nil: nil
-    default: word
-    }
+    if action == .close { return innermost?.closing ?? word }
+    if action == .toggleExpand, view != .overview { return "overview" }
+    return action == .decide && desk.refusal != nil ? nil : word
   }
 }
 
