@@ -12,7 +12,11 @@ struct ThemePlacesTests {
     folder = try TemporaryFolder()
     try folder.write("", to: "opt/bin/.keep")
     program = "\(folder.path)/opt/bin/factorytop"
-    try FileManager.default.copyItem(atPath: Program.path, toPath: program)
+    // By a process of its own: one that another test starts meanwhile would inherit the open copy, which nobody could run
+    // then.
+    var copying = Program()
+    copying.executable = "/bin/cp"
+    #expect(try copying.run([Program.path, program]).status == 0)
   }
 
   private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
