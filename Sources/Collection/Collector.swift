@@ -67,7 +67,7 @@ package struct Collector: Sendable {
 
   /// A loop of the group as the others are: where that gets no further, neither does this.
   private func keepTelling(_ supervision: Supervision, of rounds: Rounds) async {
-    while !supervision.tell(.ready(rounds.words)) {
+    while !rounds.tellReady() {
       guard await slept(.milliseconds(100)) else { return }
     }
     guard let period = supervision.period else { return }

@@ -10,6 +10,8 @@ final class Rounds: Sendable {
     /// By the loop's name.
     var due: [SafeText: SuspendingClock.Instant]
     var failing: Set<SafeText> = []
+    /// Whether the last status was not taken.
+    var isStatusUntold = false
   }
 
   private let state: Mutex<State>
@@ -42,18 +44,27 @@ final class Rounds: Sendable {
     return oldest.key
   }
 
-  /// Notes what came of a source's run, and tells it where that is news.
+  /// Notes what came of a source's run, and tells how the sources stand where that is news, or was and was not taken.
   func note(_ source: SafeText, fails: Bool) {
     // Told in the order in which it happened.
     state.withLock { state in
       let before = state.failing
       if fails { state.failing.insert(source) } else { state.failing.remove(source) }
-      if state.failing != before { _ = tell(.status(words(of: state.failing))) }
+      guard state.failing != before || state.isStatusUntold else { return }
+      state.isStatusUntold = !tell(.status(words(of: state.failing)))
     }
   }
 
-  /// How the sources stand: `collects 2 sources into /data; 1 fails: /data/squeue.json`.
-  var words: SafeText { state.withLock { words(of: $0.failing) } }
+  /// Tells that the loops run, and how the sources stand: `collects 2 sources into /data; 1 fails: /data/squeue.json`.
+  /// False when that was not taken.
+  func tellReady() -> Bool {
+    // No newer status may come between the words and their being told.
+    state.withLock { state in
+      guard tell(.ready(words(of: state.failing))) else { return false }
+      state.isStatusUntold = false
+      return true
+    }
+  }
 
   private func words(of failing: Set<SafeText>) -> SafeText {
     guard let first = failing.min() else { return work }
