@@ -38,7 +38,10 @@ struct Config: ParsableCommand {
           sentences.append("\(path) \(verdict)")
         }
         sentences += read.remarks.map(\.sentence) + read.notes.map(\.sentence)
-        if let theme = read.configuration.theme { _ = try places.themes.theme(named: theme) }
+        let (theme, remark) = places.themes.answerable(
+          read.configuration.theme, waiting: WaitOptions.standard)
+        if let remark { sentences.append(remark) }
+        if let theme { _ = try places.themes.theme(named: theme) }
       } catch let error as ConfigurationProblems {
         for sentence in error.sentences { complain(sentence) }
         throw ExitCode.undone

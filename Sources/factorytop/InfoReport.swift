@@ -25,7 +25,12 @@ struct InfoReport {
     themeFolders = themes.folders
     let wanted = read.configuration.theme ?? ThemeLibrary.standardName
     themeName = wanted
-    theme = Pending.from { ThemeOrigin(of: wanted, in: themes) }.wait(for: wait.wait)
+    // Before there is a second thread.
+    let (_, remark) = themes.answerable(wanted, waiting: wait.wait)
+    theme =
+      if let remark { .unusable(remark) } else {
+        Pending.from { ThemeOrigin(of: wanted, in: themes) }.wait(for: wait.wait)
+      }
     isThere = Self.isThere(
       read.configuration.roots + themeFolders.filter { !themes.silent.contains($0) }, within: wait.wait)
   }

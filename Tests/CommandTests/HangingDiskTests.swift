@@ -59,6 +59,34 @@ struct HangingDiskTests {
     #expect(output.split(separator: "\n").filter { $0 == "status 0" }.count == 2)
   }
 
+  @Test(
+    "config check and info say of a theme that does not answer what run says, in time, and which counts",
+    arguments: [
+      ("theme", "$PWD/disk/mine.toml", "theme FOLDER/disk/mine.toml does not answer; default-dark counts"),
+      (
+        "data", "mine",
+        "theme mine is not found, for nothing answers in FOLDER/disk/data/factorytop/themes; default-dark counts"
+      ),
+    ])
+  func theme(place: String, wanted: String, remark: String) throws {
+    let output = try HangingDisk.run(
+      """
+      export HOME=/nonexistent XDG_CONFIG_HOME= XDG_DATA_DIRS=/nonexistent
+      [ \(place) = data ] && export XDG_DATA_HOME=$PWD/disk/data
+      printf 'theme = "%s"\\n' "\(wanted)" >config.toml
+      echo "folder $PWD"
+      timeout 40 \(Program.path) config check --config config.toml 3<&- 2>&1; echo "status $?"
+      timeout 9 \(Program.path) info --config config.toml --wait 1s 3<&- 2>&1; echo "status $?"
+      """)
+    let lines = output.split(separator: "\n").map(String.init)
+    let folder = try #require(lines.first?.dropFirst("folder ".count))
+    let said = remark.replacing("FOLDER", with: folder)
+    #expect(Array(lines[1...3]) == ["config.toml is valid", said, "status 0"], "\(output)")
+    #expect(lines.contains("  \(wanted.replacing("$PWD", with: folder))  \(said)"))
+    #expect(lines.last == "status 0")
+    #expect(!output.contains("no theme called"))
+  }
+
   @Test("A configuration that was named and does not answer ends a command in words, after --wait")
   func namedConfiguration() throws {
     let output = try HangingDisk.run(
