@@ -10,8 +10,8 @@ enum LastResort {
   /// Signals of a crash: Swift traps by SIGILL or SIGTRAP.
   private static let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
   /// The others that end a process which does not handle them (signal(7)): of limits on time and size, timers, what has no
-  /// meaning of its own, and those for real time. Not those that `SignalInbox` takes and SIGPIPE, which is ignored; of
-  /// SIGALRM the handler for writing passes on what it did not ask for.
+  /// meaning of its own, and those for real time. Not those that `SignalInbox` takes and SIGPIPE, which is ignored; what
+  /// the handler for writing did not ask for of SIGALRM, it treats as one of them.
   private static let strays =
     [
       SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGSYS,
@@ -30,7 +30,10 @@ enum LastResort {
     provideStack()
     for fault in faults { install(restoreAndPassOn, for: fault, flags: SA_ONSTACK) }
     for stray in strays { installWhereDeadly(restoreAndPassOn, for: stray) }
-    install(endIfAsked, for: SIGALRM, flags: SA_RESTART)
+    var action = sigaction()
+    action.__sigaction_handler.sa_sigaction = endIfAsked
+    action.sa_flags = SA_SIGINFO | SA_RESTART
+    sigaction(SIGALRM, &action, &prepared.pointee.previous[Int(SIGALRM)])
     prepared.pointee.isArmed = true
   }
 
@@ -113,10 +116,9 @@ enum LastResort {
     var present = sigaction()
     guard sigaction(signal, nil, &present) == 0 else { return }
     prepared.pointee.previous[Int(signal)] = present
-    let isDeadly =
-      unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self)
-      == unsafeBitCast(SIG_DFL, to: Int.self)
-    if isDeadly { install(handler, for: signal, flags: SA_ONSTACK | SA_RESTART) }
+    if address(present) == address(of: SIG_DFL) {
+      install(handler, for: signal, flags: SA_ONSTACK | SA_RESTART)
+    }
   }
 }
 
@@ -175,9 +177,29 @@ private func restoreAndPassOn(_ signal: Int32) {
   raise(signal)
 }
 
-/// For a write that takes long: ends the process if it was asked to end, otherwise lets it wait on.
-private func endIfAsked(_ signal: Int32) {
-  guard prepared.pointee.isWriting || prepared.pointee.isLeaving else { return restoreAndPassOn(signal) }
+/// What a signal is handled by: a handler's address, or what stands for the default or for ignoring it.
+private func address(_ action: sigaction) -> Int { address(of: action.__sigaction_handler.sa_handler) }
+
+private func address(of handler: __sighandler_t?) -> Int { unsafeBitCast(handler, to: Int.self) }
+
+/// For a write that takes long: ends the process if it was asked to end, otherwise lets it wait on. An alarm that is
+/// not for that does what it would do without this handler, and if that is to end the process, on a sane terminal.
+private func endIfAsked(
+  _ signal: Int32, _ info: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?
+) {
+  guard prepared.pointee.isWriting || prepared.pointee.isLeaving else {
+    let previous = prepared.pointee.previous[Int(signal)]
+    if address(previous) == address(of: SIG_DFL) {
+      restoreAndPassOn(signal)
+    } else if address(previous) == address(of: SIG_IGN) {
+      return
+    } else if previous.sa_flags & SA_SIGINFO != 0 {
+      previous.__sigaction_handler.sa_sigaction?(signal, info, context)
+    } else {
+      previous.__sigaction_handler.sa_handler?(signal)
+    }
+    return
+  }
   var pending = sigset_t()
   sigpending(&pending)
   var status: Int32 = prepared.pointee.leavingStatus

@@ -5,7 +5,8 @@ import Text
 
 /// A terminal program with nothing behind it, for the tests to treat as users and systems treat one.
 ///
-/// `TerminalProbe [--color DEPTH] [--ascii]` draws, says in its last row what it was told last, and obeys keys;
+/// `TerminalProbe [--color DEPTH] [--ascii] [--alarm]` draws, says in its last row what it was told last, and obeys
+/// keys; with `--alarm` it has a handler of its own for SIGALRM, which complains of it;
 /// `TerminalProbe --print COLUMNS ROWS` prints the picture that it draws at that size.
 @main
 struct TerminalProbe {
@@ -19,6 +20,9 @@ struct TerminalProbe {
     var options = TerminalOptions(isASCII: arguments.contains("--ascii"))
     if let color = arguments.firstIndex(of: "--color"), arguments.count > color + 1 {
       options.colorDepth = ColorDepth(rawValue: arguments[color + 1])
+    }
+    if arguments.contains("--alarm") {
+      signal(SIGALRM) { _ in _ = write(STDERR_FILENO, "alarm\n", 6) }
     }
     do throws(TerminalError) {
       exit(run(try TerminalSession(options: options)))

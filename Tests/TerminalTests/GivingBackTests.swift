@@ -131,15 +131,31 @@ struct GivingBackTests {
     #expect(after.isGivenBack, "signal \(signal) leaves \(after)")
   }
 
-  @Test("A signal that whoever started the program has it ignore stays ignored")
-  func ignoredSignal() throws {
-    let terminal = try PseudoTerminal(["/bin/sh", "-c", "trap '' USR1; exec \"$0\"", try probe()])
+  @Test(
+    "A signal that whoever started the program has it ignore stays ignored", arguments: [SIGUSR1, SIGALRM])
+  func ignoredSignal(signal: Int32) throws {
+    let terminal = try PseudoTerminal(["/bin/sh", "-c", "trap '' \(signal); exec \"$0\"", try probe()])
     try terminal.read(until: "row 23")
     try terminal.readUntilQuiet()
     terminal.forgetOutput()
-    terminal.send(SIGUSR1)
+    terminal.send(signal)
     try terminal.readUntilQuiet()
     #expect(terminal.output.isEmpty)
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+  }
+
+  @Test(
+    "A handler for alarms that was there before gets those that are not for a write, and the picture stays")
+  func handledAlarm() throws {
+    let terminal = try PseudoTerminal([try probe(), "--alarm"])
+    try terminal.read(until: "row 23")
+    try terminal.readUntilQuiet()
+    terminal.forgetOutput()
+    terminal.send(SIGALRM)
+    try terminal.readUntilQuiet()
+    #expect(terminal.output.isEmpty)
+    #expect(String(decoding: terminal.complaints, as: UTF8.self) == "alarm\n")
     terminal.type("q")
     #expect(try terminal.readUntilEnd() == .status(0))
   }
