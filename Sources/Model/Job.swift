@@ -73,6 +73,9 @@ package struct Job: Sendable {
   package var tasksAreAtLeast = false
   /// Whether it has, or asks for, parts of GPUs such as MIG slices. They are not among its GPUs.
   package var hasGPUParts = false
+  /// The jobs that it waits for, in Slurm's own text, as `squeue -o %E` prints it: `afterok:41(unfulfilled)`; empty when
+  /// none. It, `reservation` and `licenses` stand where fields of eight bytes leave room for them.
+  package var dependency = Symbol.empty
   /// The leader of a heterogeneous job; 0 when none.
   package var hetID: Int64
   package var hetOffset: Int32
@@ -88,6 +91,8 @@ package struct Job: Sendable {
   /// What Slurm says in place of its word, `ReqNodeNotAvail, UnavailableNodes:g07`; empty where it says no more.
   package var reasonDetail = Symbol.empty
   package var nodeList: Symbol
+  /// The name of the reservation that it runs in or asks for; empty when none.
+  package var reservation = Symbol.empty
   /// 0 when held; `nil` when unknown.
   @Compact package var priority: Int64?
   @Compact package var submittedAt: Timestamp?
@@ -101,6 +106,8 @@ package struct Job: Sendable {
   @Compact package var cpus: Int32?
   /// `gres/gpu` per task, allocated or asked for; 0 when it asks for none.
   @Compact package var gpus: Int32?
+  /// The licences that it has or asks for, in Slurm's own text: `matlab@server:2,ansys:1`; empty when none.
+  package var licenses = Symbol.empty
 
   package init(
     id: Int64, arrayID: Int64 = 0, arrayTaskID: Int64? = nil, arrayTasks: Symbol = .empty,

@@ -67,6 +67,9 @@ extension Factory {
     names.formUnion(balances.map(\.account))
     for cluster in clusters {
       names.formUnion((cluster.accounts ?? []).map(\.name))
+      for reservation in cluster.reservations ?? [] {
+        names.formUnion(reservation.accounts.map { $0.refused ?? $0 })
+      }
       if let jobs = cluster.jobs { names.formUnion(Set(jobs.jobs.map(\.account)).map { jobs.symbols[$0] }) }
     }
     names.remove("")
@@ -135,7 +138,26 @@ extension Cluster {
         if redactions.contains(.users) { nodes?[index].reasonSetBy.hide() }
       }
     }
+    for index in (reservations ?? []).indices { reservations?[index].redact(redactions, names) }
     if !redactions.isDisjoint(with: [.users, .accounts, .jobNames]) { jobs?.redact(redactions, names) }
+  }
+}
+
+extension Reservation {
+  fileprivate mutating func redact(_ redactions: Redactions, _ names: [SafeText: SafeText]) {
+    accounts = accounts.map { account in
+      guard let refused = account.refused else { return names[account] ?? account }
+      return names[refused].map { "-\($0)" } ?? account
+    }
+    if redactions.contains(.users) { users = users.map { $0.refused == nil ? hidden : "-\(hidden)" } }
+  }
+}
+
+extension SafeText {
+  /// Who stands behind the `-` of a reservation's list; `nil` for a name without one.
+  fileprivate var refused: SafeText? {
+    let text = original ?? shown
+    return text.hasPrefix("-") ? SafeText(untrusted: String(text.dropFirst())) : nil
   }
 }
 
@@ -171,6 +193,9 @@ extension JobTable {
       // It may name the association whose limit is reached.
       hide(&jobs[index].reasonDetail, if: !redactions.isDisjoint(with: [.users, .accounts]))
       keep(&jobs[index].nodeList)
+      keep(&jobs[index].dependency)
+      keep(&jobs[index].reservation)
+      keep(&jobs[index].licenses)
     }
     self = JobTable(symbols: kept, jobs: jobs)
   }

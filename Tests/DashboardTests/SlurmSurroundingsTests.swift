@@ -14,10 +14,10 @@ struct SlurmSurroundingsTests {
     ]
     factory.clusters[0].reservations = [
       Reservation(
-        name: "autumn", isMaintenance: true, nodeCount: 3, startsAt: Fixture.now + .hours(5),
-        endsAt: Fixture.now + .hours(9)),
+        name: "autumn", nodeCount: 3, startsAt: Fixture.now + .hours(5), endsAt: Fixture.now + .hours(9),
+        flags: ["MAINT"]),
       Reservation(
-        name: "winter", isMaintenance: true, nodeCount: 3, startsAt: Fixture.now + .days(5), endsAt: nil),
+        name: "winter", nodeCount: 3, startsAt: Fixture.now + .days(5), flags: ["MAINT"]),
     ]
     factory.clusters[0].scheduler = SchedulerHealth(
       lastCycle: .microseconds(390_075), meanCycle: .microseconds(1_216_640), queueLength: 23_782,

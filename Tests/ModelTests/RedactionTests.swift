@@ -55,6 +55,36 @@ struct RedactionTests {
     #expect(table.symbols[table.jobs[1].reasonDetail].isEmpty)
   }
 
+  @Test("What a job waits for, its reservation and its licences stay where its owner is hidden")
+  func surroundings() throws {
+    var symbols = SymbolTable()
+    var job = Job(id: 1, name: symbols.intern("run"), user: symbols.intern("ada"))
+    job.dependency = symbols.intern("afterok:4")
+    job.reservation = symbols.intern("demo")
+    job.licenses = symbols.intern("ansys:1")
+    let factory = Factory(clusters: [Cluster(name: "c", jobs: JobTable(symbols: symbols, jobs: [job]))])
+    let table = try #require(factory.redacted([.users, .jobNames]).clusters[0].jobs)
+    let kept = try #require(table.jobs.first)
+    #expect(
+      [kept.dependency, kept.reservation, kept.licenses].map { table.symbols[$0] } == [
+        "afterok:4", "demo", "ansys:1",
+      ])
+  }
+
+  @Test(
+    "Who may use a reservation and who may not is hidden with users and accounts",
+    arguments: [
+      (Redactions.users, ["a2", "-a1"], ["hidden", "-hidden"]),
+      (.accounts, ["hidden 2", "-hidden 1"], ["ada", "-bob"]), (.reasons, ["a2", "-a1"], ["ada", "-bob"]),
+    ] as [(Redactions, [SafeText], [SafeText])])
+  func reservations(_ redaction: Redactions, _ accounts: [SafeText], _ users: [SafeText]) {
+    let reservation = Reservation(
+      name: "r", startsAt: Timestamp(secondsSince1970: 0), accounts: ["a2", "-a1"], users: ["ada", "-bob"])
+    let factory = Factory(clusters: [Cluster(name: "c", reservations: [reservation])]).redacted(redaction)
+    #expect(factory.clusters[0].reservations?.map(\.accounts) == [accounts])
+    #expect(factory.clusters[0].reservations?.map(\.users) == [users])
+  }
+
   @Test("What is to be hidden is nowhere in the factory, and the rest stays", arguments: secrets.indices)
   func hidden(index: Int) throws {
     let secrets = Self.secrets

@@ -26,8 +26,8 @@ struct SlurmSurroundingsTests {
     from start: Seconds, to end: Seconds?, maintenance: Bool = true
   ) -> Reservation {
     Reservation(
-      name: "m", isMaintenance: maintenance, nodeCount: 4, startsAt: now + start, endsAt: end.map { now + $0 }
-    )
+      name: "m", nodeCount: 4, startsAt: now + start, endsAt: end.map { now + $0 },
+      flags: maintenance ? ["IGNORE_JOBS", "MAINT"] : ["FLEX"])
   }
 
   @Test(

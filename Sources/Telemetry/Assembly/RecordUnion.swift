@@ -95,6 +95,9 @@ extension Job {
     job.reason = translation[Int(reason.index)]
     job.reasonDetail = translation[Int(reasonDetail.index)]
     job.nodeList = translation[Int(nodeList.index)]
+    job.dependency = translation[Int(dependency.index)]
+    job.reservation = translation[Int(reservation.index)]
+    job.licenses = translation[Int(licenses.index)]
     return job
   }
 }

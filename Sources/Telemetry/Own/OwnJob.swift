@@ -38,7 +38,7 @@ struct OwnJob: OwnDraft {
     case user = "user_name"
     case account, partition, qos
     case reason = "state_reason"
-    case nodes, priority
+    case nodes, dependency, reservation, licenses, priority
     case submittedAt = "submit_time"
     case eligibleAt = "eligible_time"
     case startedAt = "start_time"
@@ -57,6 +57,9 @@ struct OwnJob: OwnDraft {
     var qos: SafeText = ""
     var reason: SafeText = ""
     var nodeList: SafeText = ""
+    var dependency: SafeText = ""
+    var reservation: SafeText = ""
+    var licenses: SafeText = ""
   }
 
   static let fields = JSONFields<Field>()
@@ -92,6 +95,9 @@ struct OwnJob: OwnDraft {
     case .qos: texts.qos = try json.ownText(field, &problems) ?? ""
     case .reason: texts.reason = try json.ownText(field, &problems) ?? ""
     case .nodes: texts.nodeList = try json.ownText(field, &problems, keeping: HostList.longest) ?? ""
+    case .dependency: texts.dependency = try json.ownText(field, &problems) ?? ""
+    case .reservation: texts.reservation = try json.ownText(field, &problems) ?? ""
+    case .licenses: texts.licenses = try json.ownText(field, &problems) ?? ""
     case .priority: job.priority = try json.ownCount(field, &problems)
     case .submittedAt: job.submittedAt = try json.ownTime(field, &problems)
     case .eligibleAt: job.eligibleAt = try json.ownTime(field, &problems)
@@ -149,6 +155,9 @@ struct OwnJob: OwnDraft {
     job.qos = list.symbols.intern(texts.qos)
     job.reason = list.symbols.intern(texts.reason)
     job.nodeList = list.symbols.intern(texts.nodeList)
+    job.dependency = list.symbols.intern(texts.dependency)
+    job.reservation = list.symbols.intern(texts.reservation)
+    job.licenses = list.symbols.intern(texts.licenses)
     list.jobs.append(job)
     return nil
   }

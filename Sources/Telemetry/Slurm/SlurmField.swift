@@ -80,11 +80,22 @@ extension JSONReader {
       if SlurmText.isNoValue(bytes) { return .empty }
       return bytes.count <= HostList.longest ? symbols.intern(bytes, keeping: HostList.longest) : nil
     }
-    if symbol == nil {
-      problems.noteOdd(
-        field, expected: "a list of names", found: "a text of more than \(HostList.longest) bytes")
-    }
+    if symbol == nil { problems.noteLongNames(of: field) }
     return symbol ?? .empty
+  }
+
+  /// A list of nodes in one text, which may be long; `nil` when there is none, or one longer than any.
+  mutating func slurmHostList<Field: RawRepresentable<String>>(
+    _ field: Field, _ problems: inout RecordProblems
+  ) throws(JSONError) -> SafeText? {
+    guard try kind() == .string else { return try slurmText(field, &problems) }
+    let (list, isTooLong) = try withStringBytes { bytes -> (SafeText?, Bool) in
+      if bytes.isEmpty || SlurmText.isNoValue(bytes) { return (nil, false) }
+      let isTooLong = bytes.count > HostList.longest
+      return (isTooLong ? nil : SafeText(untrusted: bytes, keeping: HostList.longest), isTooLong)
+    }
+    if isTooLong { problems.noteLongNames(of: field) }
+    return list
   }
 
   /// A list of texts, or one text in Slurm's older forms; empty when odd.
@@ -165,6 +176,11 @@ extension RecordProblems {
     let found: SafeText =
       gres.isMiscased ? "text with “gpu” in capitals, another name to Slurm" : "text without a count of GPUs"
     noteOdd(field, expected: "a list of resources", found: found)
+  }
+
+  /// Notes a list of names that is longer than any.
+  mutating func noteLongNames<Field: RawRepresentable<String>>(of field: Field) {
+    noteOdd(field, expected: "a list of names", found: "a text of more than \(HostList.longest) bytes")
   }
 
   /// `noteOdd` for a field of an enumeration of keys.

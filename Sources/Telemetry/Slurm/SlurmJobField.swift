@@ -24,6 +24,9 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   case partition
   case qos
   case nodeList = "nodes"
+  case dependency
+  case reservation = "resv_name"
+  case licenses
   case cluster
   case priority
   case submitTime = "submit_time"
@@ -53,7 +56,8 @@ enum SlurmJobField: String, CaseIterable, Sendable {
       true
     case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .reasonDetail, .name, .user,
       .userID, .partition,
-      .qos, .nodeList, .priority, .submitTime, .eligibleTime, .startTime, .endTime, .timeLimit, .nodeCount,
+      .qos, .nodeList, .dependency, .reservation, .licenses, .priority, .submitTime, .eligibleTime,
+      .startTime, .endTime, .timeLimit, .nodeCount,
       .cpus, .tasks, .socketsPerNode, .allocatedTRES, .requestedTRES, .gresDetail, .tresPerJob, .tresPerNode,
       .tresPerTask, .tresPerSocket:
       false

@@ -118,6 +118,24 @@ struct ReadingTests {
       ])
   }
 
+  @Test("what a job waits for, its reservation and its licences stay with it where files are joined")
+  func jointSurroundings() throws {
+    func page(_ id: Int, _ fields: String) -> String {
+      #"{"meta": {"slurm": {"cluster": "lumi"}}, "jobs": [{"job_id": \#(id), "job_state": ["PENDING"], "name": "n\#(id)", \#(fields)}]}"#
+    }
+    let joined = try #require(
+      factory([
+        try file(
+          "data/lumi/1.json", page(1, #""dependency": "d1", "resv_name": "r1", "licenses": "l1""#)),
+        try file(
+          "data/lumi/2.json", page(2, #""licenses": "l2", "dependency": "d2", "resv_name": "r2""#)),
+      ]).clusters.first?.jobs)
+    let texts = joined.jobs.map { job in
+      [job.dependency, job.reservation, job.licenses].map { joined.symbols[$0].shown }
+    }
+    #expect(Set(texts) == [["d1", "r1", "l1"], ["d2", "r2", "l2"]])
+  }
+
   @Test("allocations are told apart by account, cluster and unit")
   func allocations() throws {
     func allocations(_ used: Int, at time: String) -> String {

@@ -116,6 +116,25 @@ struct LabTests {
     #expect(cluster.partitions.count { $0.queue?.backlog == nil } >= 1)
   }
 
+  @Test(
+    "What each job waits for, its reservation and its licences are those that scontrol prints",
+    arguments: Lab.all)
+  func surroundingsOfJobs(lab: Lab) async throws {
+    var lab = lab
+    lab.jobs = "scontrol-jobs.json"
+    let table = try #require(try await lab.reading().factory.clusters.first?.jobs)
+    var printed: [Int64: [String]] = [:]
+    for line in try lab.lines("scontrol-jobs") {
+      let id = try #require(Int64(scontrolField("JobId", in: line)))
+      printed[id] = ["Dependency", "Reservation", "Licenses"].map { scontrolField($0, in: line) }
+    }
+    for job in table.jobs {
+      let shown = [job.dependency, job.reservation, job.licenses].map { table.symbols[$0].shown }
+      #expect(shown == printed[job.id], "job \(job.id)")
+    }
+    for place in 0..<3 { #expect(printed.values.contains { !$0[place].isEmpty }) }
+  }
+
   @Test("Partitions are in the state that scontrol prints", arguments: Lab.all)
   func partitions(lab: Lab) async throws {
     let partitions = try #require(try await lab.reading().factory.clusters.first?.partitions)
@@ -133,20 +152,32 @@ struct LabTests {
       var name: String
       var isMaintenance: Bool
       var nodes: Int?
+      var gpus: Int?
+      /// In another order than in JSON.
+      var flags: Set<String>
+      /// Its nodes, partition, accounts and users.
+      var texts: [String]
       var starts: Int64?
       var ends: Int64?
     }
     let now = try lab.now
     let shown = try #require(factory.clusters.first?.reservations).map {
       Printed(
-        name: $0.name.shown, isMaintenance: $0.isMaintenance, nodes: $0.nodeCount,
+        name: $0.name.shown, isMaintenance: $0.isMaintenance, nodes: $0.nodeCount, gpus: $0.gpus,
+        flags: Set($0.flags.map(\.shown)),
+        texts: [$0.nodeList?.shown ?? "", $0.partition?.shown ?? ""]
+          + [$0.accounts, $0.users].map { $0.map(\.shown).joined(separator: ",") },
         starts: $0.startsAt.secondsSince1970, ends: $0.endsAt?.secondsSince1970)
     }
     let printed = try lab.lines("scontrol-reservations-all").map { line in
       Printed(
         name: scontrolField("ReservationName", in: line),
         isMaintenance: scontrolField("Flags", in: line).split(separator: ",").contains("MAINT"),
-        nodes: Int(scontrolField("NodeCnt", in: line)), starts: Int64(scontrolField("StartTime", in: line)),
+        nodes: Int(scontrolField("NodeCnt", in: line)),
+        gpus: trackable("gres/gpu", in: scontrolField("TRES", in: line)),
+        flags: Set(scontrolField("Flags", in: line).split(separator: ",").map(String.init)),
+        texts: ["Nodes", "PartitionName", "Accounts", "Users"].map { scontrolField($0, in: line) },
+        starts: Int64(scontrolField("StartTime", in: line)),
         ends: Int64(scontrolField("EndTime", in: line)))
     }
     // A floating one moves with the clock, and the two commands ran a moment apart.

@@ -64,6 +64,7 @@ struct OwnDocumentTests {
       "jobs": [{"job_id": 12, "array_job_id": 10, "array_task_id": 0, "array_task_string": "4-9%4", "het_job_id": 8,
         "het_job_offset": 1, "job_state": "PENDING", "name": "train", "user_name": "u1", "account": "acc",
         "partition": "p,q", "qos": "normal", "state_reason": "Priority", "nodes": "g[1-2]", "priority": 0,
+        "dependency": "afterok:9(unfulfilled)", "reservation": "demo", "licenses": "ansys:2",
         "submit_time": "2026-11-23T08:00:00Z", "eligible_time": "2026-11-23T08:01:00Z",
         "start_time": "2026-11-23T12:00:00Z", "end_time": "2026-11-23T13:00:00Z", "time_limit_minutes": 60,
         "node_count": 2, "cpus": 16, "gpus": 8}]
@@ -90,8 +91,13 @@ struct OwnDocumentTests {
     #expect(job.gpus == 8)
     let texts = [
       job.arrayTasks, job.name, job.user, job.account, job.partition, job.qos, job.reason, job.nodeList,
+      job.dependency, job.reservation, job.licenses,
     ].map { table.symbols[$0] }
-    #expect(texts == ["4-9%4", "train", "u1", "acc", "p,q", "normal", "Priority", "g[1-2]"])
+    #expect(
+      texts == [
+        "4-9%4", "train", "u1", "acc", "p,q", "normal", "Priority", "g[1-2]",
+        "afterok:9(unfulfilled)", "demo", "ansys:2",
+      ])
   }
 
   @Test(

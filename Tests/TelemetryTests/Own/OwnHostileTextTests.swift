@@ -28,6 +28,7 @@ struct OwnHostileTextTests {
       {"schema": "factorytop/jobs/1", "jobs": [
         {"job_id": 1, "job_state": \#(t), "array_task_string": \#(t), "name": \#(t), "user_name": \#(t),
          "account": \#(t), "partition": \#(t), "qos": \#(t), "state_reason": \#(t), "nodes": \#(t),
+         "dependency": \#(t), "reservation": \#(t), "licenses": \#(t),
          "submit_time": \#(t), "time_limit_minutes": \#(t)}]}
       """#,
       #"""

@@ -17,7 +17,8 @@ struct FoundJob: Equatable {
       job.state.base.word, symbols[job.name].shown, symbols[job.user].shown, symbols[job.account].shown,
       symbols[job.partition].shown, symbols[job.qos].shown, symbols[job.reason].shown,
       symbols[job.reasonDetail].shown, symbols[job.nodeList].shown,
-      symbols[job.arrayTasks].shown,
+      symbols[job.arrayTasks].shown, symbols[job.dependency].shown, symbols[job.reservation].shown,
+      symbols[job.licenses].shown,
     ]
     numbers = [job.priority, job.nodeCount.map(Int64.init), job.cpus.map(Int64.init)]
     times = [job.submittedAt, job.eligibleAt, job.startedAt, job.endsAt].map { $0?.secondsSince1970 }
@@ -41,6 +42,7 @@ struct FoundJob: Equatable {
       state.lowercased(), pictured(text("name")), text("user_name"), text("account"), text("partition"),
       text("qos"),
       text("state_reason"), text("state_description"), text("nodes"), text("array_task_string"),
+      text("dependency"), text("resv_name"), text("licenses"),
     ]
     numbers = [number("priority"), number("node_count"), number("cpus")]
     times = ["submit_time", "eligible_time", "start_time", "end_time"].map {

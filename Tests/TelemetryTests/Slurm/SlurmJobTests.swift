@@ -61,6 +61,42 @@ struct SlurmJobTests {
     #expect(problem == nil)
   }
 
+  @Test(
+    "What a job waits for, its reservation and its licences are Slurm's own texts, and none where it has none",
+    arguments: [
+      (
+        #""dependency": "afterok:41(unfulfilled),singleton(unfulfilled)", "resv_name": "demo-day", "licenses": "matlab@db:2,ansys:1""#,
+        ["afterok:41(unfulfilled),singleton(unfulfilled)", "demo-day", "matlab@db:2,ansys:1"]
+      ),
+      (#""dependency": "", "resv_name": "", "licenses": """#, ["", "", ""]),
+      (#""dependency": null, "resv_name": null, "licenses": null"#, ["", "", ""]),
+      (#""dependency": "(null)", "resv_name": "(null)", "licenses": "(null)""#, ["", "", ""]),
+      (#""name": "x""#, ["", "", ""]),
+    ])
+  func surroundings(fields: String, expected: [String]) throws {
+    let (job, symbols, problem) = try Self.job(fields, state: "PENDING")
+    #expect([job.dependency, job.reservation, job.licenses].map { symbols[$0].shown } == expected)
+    #expect(problem == nil)
+  }
+
+  @Test(
+    "What is no text costs that field, and is named",
+    arguments: ["dependency", "resv_name", "licenses"], [("41", "a number"), (#"{"id": 3}"#, "an object")])
+  func oddSurroundings(field: String, value: (json: String, found: String)) throws {
+    let (job, symbols, problem) = try Self.job("\"\(field)\": \(value.json), \"account\": \"acme\"")
+    #expect([job.dependency, job.reservation, job.licenses] == [.empty, .empty, .empty])
+    #expect(symbols[job.account] == "acme")
+    #expect(problem?.shown == "job 7: “\(field)” is \(value.found), not text")
+  }
+
+  @Test("A text that nobody can read to its end is cut")
+  func hugeDependency() throws {
+    let list = (1...5000).map { "afterok:\($0)" }.joined(separator: ",")
+    let (job, symbols, _) = try Self.job("\"dependency\": \"\(list)\"")
+    #expect(symbols[job.dependency].shown.unicodeScalars.count == SafeText.maximumScalars)
+    #expect(symbols[job.dependency].shown.hasPrefix("afterok:1,afterok:2,"))
+  }
+
   /// The same job in the form of each Slurm version.
   private static let forms = [
     // v0.0.37 and v0.0.38

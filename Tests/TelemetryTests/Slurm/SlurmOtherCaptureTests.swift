@@ -65,6 +65,12 @@ struct SlurmOtherCaptureTests {
         #expect(reservation.name.shown == record["name"] as? String)
         #expect(reservation.isMaintenance == (record["flags"] as? [String])?.contains("MAINT"))
         #expect(reservation.nodeCount == record["node_count"] as? Int)
+        #expect(reservation.flags.map(\.shown) == record["flags"] as? [String])
+        let lists = [reservation.accounts, reservation.users].map { $0.map(\.shown).joined(separator: ",") }
+        #expect(lists == ["accounts", "users"].map { record[$0] as? String ?? "" })
+        let texts = [reservation.nodeList, reservation.partition].map { $0?.shown ?? "" }
+        #expect(texts == ["node_list", "partition"].map { record[$0] as? String ?? "" })
+        #expect(reservation.gpus == trackable("gres/gpu", in: record["tres"] as? String ?? ""))
         #expect(reservation.startsAt.secondsSince1970 == Self.number(record["start_time"]))
         #expect(reservation.endsAt?.secondsSince1970 == Self.number(record["end_time"]))
       }

@@ -85,11 +85,83 @@ struct SlurmPartitionTests {
       Issue.record("\(document.content)")
       return
     }
-    let expected = Reservation(
-      name: "r", isMaintenance: isMaintenance, nodeCount: nodes,
-      startsAt: Timestamp(secondsSince1970: 100), endsAt: Timestamp(secondsSince1970: 200))
+    #expect(reservations.map(\.isMaintenance) == [isMaintenance])
+    #expect(reservations.map(\.nodeCount) == [nodes])
+    #expect(reservations.map(\.startsAt) == [Timestamp(secondsSince1970: 100)])
+    #expect(reservations.map(\.endsAt) == [Timestamp(secondsSince1970: 200)])
+    #expect(document.problem == nil)
+  }
+
+  @Test(
+    "What a reservation holds and who may use it is read as Slurm writes it, and unknown where it does not say",
+    arguments: [
+      (
+        #""node_list": "gpul[015-016]", "partition": "gpu", "tres": "cpu=256,gres/gpu=16,gres/gpu:h100=16", "flags": ["FLEX", "SPEC_NODES"], "accounts": "acme,-other", "users": "ada,bob""#,
+        Reservation(
+          name: "r", nodeList: "gpul[015-016]", gpus: 16, startsAt: Timestamp(secondsSince1970: 100),
+          partition: "gpu", flags: ["FLEX", "SPEC_NODES"], accounts: ["acme", "-other"],
+          users: ["ada", "bob"])
+      ),
+      (
+        #""node_list": "", "partition": "", "tres": "cpu=16", "flags": [], "accounts": "", "users": """#,
+        Reservation(name: "r", startsAt: Timestamp(secondsSince1970: 100))
+      ),
+      (
+        #""node_list": null, "partition": null, "tres": null, "flags": "DAILY,MAINT", "accounts": ["a", "b"], "users": "(null)""#,
+        Reservation(
+          name: "r", startsAt: Timestamp(secondsSince1970: 100), flags: ["DAILY", "MAINT"],
+          accounts: ["a", "b"])
+      ),
+    ])
+  func holdings(_ fields: String, _ expected: Reservation) throws {
+    let document = try #require(
+      try read("{\"reservations\": [{\"name\": \"r\", \"start_time\": 100, \(fields)}]}"))
+    guard case .reservations(let reservations) = document.content else {
+      Issue.record("\(document.content)")
+      return
+    }
     #expect(reservations == [expected])
     #expect(document.problem == nil)
+  }
+
+  @Test("A list of nodes is kept to its end, and one longer than any is named")
+  func longNodeList() throws {
+    func nodes(_ count: Int) throws -> (SafeText?, SafeText?) {
+      let list = (1...count).map { "node\($0)" }.joined(separator: ",")
+      let document = try #require(
+        try read(
+          #"{"reservations": [{"name": "r", "start_time": 5, "flags": [], "node_list": "\#(list)"}]}"#))
+      guard case .reservations(let records) = document.content else { return (nil, document.problem) }
+      return (records.first?.nodeList, document.problem)
+    }
+    let (list, problem) = try nodes(3000)
+    #expect(problem == nil)
+    #expect(HostList(try #require(list)).contains("node3000"))
+    let (none, tooLong) = try nodes(120_000)
+    #expect(none == nil)
+    #expect(
+      tooLong == "reservation r: “node_list” is a text of more than 1048576 bytes, not a list of names")
+  }
+
+  @Test(
+    "What is odd in a reservation costs that field, and is named",
+    arguments: [
+      (#""accounts": 3"#, "“accounts” is a number, not a list of texts"),
+      (#""users": ["ada", 4]"#, "“users” is a list with a number in it, not a list of texts"),
+      (#""node_list": {}"#, "“node_list” is an object, not text"),
+      (#""partition": true"#, "“partition” is true, not text"),
+      (#""tres": "gres/gpu=many""#, "“tres” is text without a count of GPUs, not a list of resources"),
+    ])
+  func oddHoldings(_ field: String, _ problem: String) throws {
+    let document = try #require(
+      try read(#"{"reservations": [{"name": "r", "start_time": 5, "flags": ["MAINT"], \#(field)}]}"#))
+    guard case .reservations(let reservations) = document.content else {
+      Issue.record("\(document.content)")
+      return
+    }
+    #expect(
+      reservations == [Reservation(name: "r", startsAt: Timestamp(secondsSince1970: 5), flags: ["MAINT"])])
+    #expect(document.problem?.shown == "reservation r: \(problem)")
   }
 
   @Test("A reservation without a start is skipped and named")
