@@ -76,8 +76,10 @@ package struct ConfigurationFiles: Sendable, Equatable {
   /// Reads them all; a user's file that cannot be reached, or has not answered, is left out, but not one that is in `known`. Blocks as long as
   /// the file system does.
   ///
-  /// - Throws: everything that is wrong with them.
-  package func read(knowing known: Set<String> = []) throws(ConfigurationProblems) -> ReadConfiguration {
+  /// - Throws: everything that is wrong with them, `check` having looked at the words of `[keys]`.
+  package func read(
+    knowing known: Set<String> = [], checking check: KeyCheck = { _ in [] }
+  ) throws(ConfigurationProblems) -> ReadConfiguration {
     var draft = ConfigurationDraft()
     var problems: [ConfigurationProblem] = []
     var origins: [String: Origin] = [:]
@@ -104,7 +106,8 @@ package struct ConfigurationFiles: Sendable, Equatable {
         problems += error.problems
       }
     }
-    guard problems.isEmpty else { throw ConfigurationProblems(problems) }
+    problems += check(draft.settled.keys)
+    guard problems.isEmpty else { throw ConfigurationProblems(problems.inOrder(of: paths)) }
     return ReadConfiguration(
       configuration: try draft.settledConfiguration(origins), draft: draft, origins: origins, files: found,
       remarks: remarks)
@@ -149,6 +152,16 @@ package struct ConfigurationFiles: Sendable, Equatable {
       ])
     } catch {
       throw ConfigurationProblems(unreadable: path, SafeText(untrusted: "\(error)"))
+    }
+  }
+}
+
+extension [ConfigurationProblem] {
+  /// By file and line.
+  fileprivate func inOrder(of paths: [String]) -> [ConfigurationProblem] {
+    paths.flatMap { path in
+      filter { $0.path == path }.enumerated()
+        .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(\.element)
     }
   }
 }

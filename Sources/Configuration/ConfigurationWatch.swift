@@ -9,10 +9,15 @@ package struct ConfigurationWatch: Sendable {
   /// Which of them had something in them when they were last read without a fault.
   private var wereFilled: [Bool]
   private let wallNanoseconds: @Sendable () -> Int64
+  private let check: KeyCheck
 
   /// Takes the files as they are now for known. `wallNanoseconds` is the time of day, since 1970.
-  package init(_ files: ConfigurationFiles, wallNanoseconds: @escaping @Sendable () -> Int64) {
+  package init(
+    _ files: ConfigurationFiles, checking check: @escaping KeyCheck = { _ in [] },
+    wallNanoseconds: @escaping @Sendable () -> Int64
+  ) {
     self.files = files
+    self.check = check
     self.wallNanoseconds = wallNanoseconds
     let stamps = files.stamps
     wereFilled = stamps.map(\.isFilled)
@@ -37,7 +42,7 @@ package struct ConfigurationWatch: Sendable {
     do throws(ConfigurationProblems) {
       // A home whose ticket has run out takes nothing back.
       let known = zip(files.paths, wereFilled).filter(\.1).map(\.0)
-      let read = try files.read(knowing: Set(known))
+      let read = try files.read(knowing: Set(known), checking: check)
       wereFilled = stamps.map(\.isFilled)
       return .success(read)
     } catch {

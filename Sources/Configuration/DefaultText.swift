@@ -6,7 +6,9 @@ import Text
 /// What has no default stands there as an example that does not count: a `#` with no space after it, so that taking
 /// these away makes a configuration that sets every key.
 package enum DefaultText {
-  package static let text: String = {
+  ///
+  /// `keys` are the actions of the dashboard, in the order in which they are printed.
+  package static func text(keys: [PrintedKeys]) -> String {
     var text = """
       # The default configuration of factorytop \u{2014} every key with its default, none of which has to be there.
       # Places: --config FILE alone; else ~/.config/factorytop/config.toml ($XDG_CONFIG_HOME) over
@@ -30,8 +32,13 @@ package enum DefaultText {
       text += entries(section.keys, of: draft, allExamples: isExample)
     }
     text += examples("[[collect.source]]", CollectSourceDraft.keys, CollectSourceDraft.explanation)
+    text += "\n# \(KeySettings.explanation.shown)\n[\(KeySettings.section)]\n"
+    for line in keys {
+      text +=
+        "# \(line.meaning.shown)\n\(tomlKey(line.action.shown)) = \(KeySettings.written(line.keys.map(\.shown)))\n"
+    }
     return text
-  }()
+  }
 
   private static func modes(_ draft: ConfigurationDraft) -> String {
     var text = "\n# \(ModeDraft.explanation.shown)\n"

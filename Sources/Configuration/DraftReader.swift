@@ -25,7 +25,7 @@ struct DraftReader {
 
   mutating func read(_ document: Setting, into draft: inout ConfigurationDraft) {
     let table = document.table ?? [:]
-    let tables = Self.sections.map(\.name) + ["cluster", "account", "mode"]
+    let tables = Self.sections.map(\.name) + ["cluster", "account", "mode", KeySettings.section]
     read(table, of: "", ConfigurationDraft.topKeys, into: &draft, others: tables)
     for section in Self.sections {
       guard let setting = table[section.name], let inner = self.table(setting, called: section.name) else {
@@ -47,6 +47,7 @@ struct DraftReader {
       draft.accounts = records(accounts, called: "account", ProposalDraft.keys) { ProposalDraft(place: $0) }
     }
     if let modes = table["mode"] { readModes(modes, into: &draft) }
+    if let keys = table[KeySettings.section] { readKeys(keys, into: &draft) }
     problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
   }
 
@@ -63,6 +64,26 @@ struct DraftReader {
       }
       read(inner, of: name, ModeDraft.keys, into: &known)
       draft.modes[mode] = known
+    }
+  }
+
+  /// What is said of an action takes the place of what an earlier file says of it.
+  private mutating func readKeys(_ setting: Setting, into draft: inout ConfigurationDraft) {
+    guard table(setting, called: KeySettings.section) != nil else { return }
+    var read: Set<String> = []
+    for (action, setting) in setting.flattened() {
+      let full = "\(KeySettings.section).\(action)"
+      guard let keys = KeySettings.keys(of: setting) else {
+        note(setting.line, "\(SafeText(untrusted: full)) has to be \(KeySettings.expected)")
+        continue
+      }
+      guard read.insert(action).inserted else {
+        note(setting.line, "\(SafeText(untrusted: full)) is there twice")
+        continue
+      }
+      draft.settled.keys.removeAll { $0.action == action }
+      draft.settled.keys.append(KeySetting(action: action, keys: keys, path: path, line: setting.line))
+      origins[full] = .file(path, line: setting.line)
     }
   }
 

@@ -42,6 +42,13 @@ extension ReadConfiguration {
     for (index, source) in draft.collect.sources.enumerated() {
       add(CollectSourceDraft.keys, of: source, named: "collect.source \(index + 1)")
     }
+    for setting in configuration.keys {
+      list.append(
+        ShownSetting(
+          key: "\(SafeText(untrusted: KeySettings.section)).\(SafeText(untrusted: setting.action))",
+          value: SafeText(untrusted: KeySettings.written(setting.keys)),
+          origin: .file(setting.path, line: setting.line)))
+    }
     return list
   }
 

@@ -9,7 +9,8 @@ extension ScreenDrawing {
     let alerts = figures?.alerts ?? []
     let names = alerts.map { $0.entityName.width }.max() ?? 0
     return OverlayText(
-      title: title(of: alerts), closing: "a or q closes",
+      title: title(of: alerts), closing: state.keys.closing(.toggleAlerts),
+      scrolling: state.keys.scrolling,
       lines: alerts.isEmpty
         ? [Line("nothing needs a hand", .muted)]
         : alerts.map { $0.line(nameWidth: size.columns < 110 ? nil : min(names, 32), now: figures?.now) },

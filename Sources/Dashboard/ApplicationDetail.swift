@@ -45,7 +45,7 @@ extension PaneContext {
   /// What of the area is left over a last line that says where the rest is, if there is any.
   private func drawHint(unless isWhole: Bool, on canvas: inout Canvas, in area: Rect) -> Rect {
     guard !isWhole, !isDeciding, area.height > 1 else { return area }
-    var hint = Line("Enter", .key)
+    var hint = Line(keys.name(of: .openPage, in: .applicationList), .key)
     hint.add(" shows all", .muted)
     hint.draw(on: &canvas, column: area.column, row: area.rows.upperBound - 1, width: area.width)
     return Rect(column: area.column, row: area.row, width: area.width, height: area.height - 1)
@@ -73,7 +73,7 @@ extension PaneContext {
         ? inGPUHours : "\(SafeText.compact(amount.value)) \(amount.unit.title), \(inGPUHours)"
     }
     let isRevealed = revealed == application.id
-    let contact = ContactLines(of: application, isRevealed: isRevealed).fields
+    let contact = ContactLines(of: application, isRevealed: isRevealed, keys: keys).fields
     // Who asked for the names sees them, however few rows there are.
     let first: [(label: SafeText, value: Line)] = [("application", Line(application.id, .accent))]
     return first + (isRevealed ? contact : []) + [

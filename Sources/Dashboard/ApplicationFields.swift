@@ -65,7 +65,7 @@ extension PaneContext {
 
   private func applicantFields(of application: Application) -> [FieldGroup.Field] {
     let facts = application.facts
-    let contact = ContactLines(of: application, isRevealed: revealed == application.id)
+    let contact = ContactLines(of: application, isRevealed: revealed == application.id, keys: keys)
     return [("organisation", Line(value: application.organisation))] + contact.fields + [
       ("country", Line(value: application.country)),
       ("kind", Line(value: application.organisationKind)),

@@ -20,7 +20,7 @@ extension DashboardState {
     let rows = listedApplications
     guard let page else { return }
     guard !rows.isEmpty else {
-      notice = Notice("no application is listed; Esc goes back to the list")
+      notice = Notice("no application is listed; \(keys.name(of: .back)) goes back to the list")
       return
     }
     let index = selectedIndex(of: .applications, in: rows)

@@ -45,7 +45,7 @@ extension PaneContext {
     if let filtered {
       body.note = filtered.note(of: applications.items.count)
       body.isFiltered = true
-      if !applications.items.isEmpty { body.empty = filtered.nothingFound }
+      if !applications.items.isEmpty { body.empty = filtered.nothingFound(keys) }
     } else if let cutoff = applications.nextCutoff {
       body.note = Line(
         "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.duration(seconds: Int((cutoff.at - figures.now).count)))",

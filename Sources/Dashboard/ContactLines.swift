@@ -8,12 +8,13 @@ struct ContactLines {
   let name: Line
   let email: Line
 
-  init(of application: Application, isRevealed: Bool) {
+  init(of application: Application, isRevealed: Bool, keys: KeyBindings) {
     switch application.applicant {
     case .withheld: (name, email) = Self.both("hidden by the configuration")
     case nil: (name, email) = Self.both("not read here")
     case .told(nil, nil): (name, email) = (Self.line(nil), Self.line(nil))
-    case .told where !isRevealed: (name, email) = Self.both("hidden: p shows")
+    case .told where !isRevealed:
+      (name, email) = Self.both("hidden: \(keys.name(of: .revealNames, in: .applications)) shows")
     case .told(let name, let email): (self.name, self.email) = (Self.line(name), Self.line(email))
     }
   }

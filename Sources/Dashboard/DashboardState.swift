@@ -3,6 +3,8 @@ package import Text
 
 /// Everything that decides what is on the screen, but for the size and the time.
 package struct DashboardState: Sendable {
+  /// Which keys do what.
+  package internal(set) var keys = KeyBindings.standard
   package internal(set) var view: View {
     didSet {
       if view != .applications { page = nil }
@@ -72,6 +74,9 @@ package struct DashboardState: Sendable {
     self.filter = filter
     focus = view.pane ?? .utilization
   }
+
+  /// Lets keys do what a configuration says, from the next one on.
+  package mutating func adopt(_ keys: KeyBindings) { self.keys = keys }
 
   /// Shows a newer reading, or keeps it back while the screen is frozen.
   package mutating func receive(_ newer: Content) {

@@ -38,7 +38,7 @@ extension ScreenDrawing {
     return PaneContext(
       content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
       isNarrow: detailWidth < 50, filtered: state.filtered, revealed: state.revealed,
-      isDeciding: state.form != nil)
+      isDeciding: state.form != nil, keys: state.keys)
   }
 
   /// Why tasks wait, in the rows that the full view of the queue has for it; `nil` elsewhere.

@@ -6,7 +6,7 @@ extension ScreenDrawing {
   func helpText(size: Size) -> OverlayText {
     let scopes = state.scopesUnderOverlay
     let groups = scopes.map { scope in
-      (scope, lines: KeyTable.bindings(in: scopes).filter { $0.binding.scope == scope })
+      (scope, lines: state.keys.bindings(in: scopes).filter { $0.binding.scope == scope })
     }.filter { !$0.lines.isEmpty }
     let names = groups.flatMap(\.lines).map { Self.names(of: $0.keys) }
     let keyWidth = names.map(\.width).max() ?? 0
@@ -15,7 +15,9 @@ extension ScreenDrawing {
       return heading
         + bindings.map { Self.line(Self.names(of: $0.keys), $0.binding.help, keyWidth: keyWidth) }
     }
-    return OverlayText(title: "Keys", closing: "? or q closes", lines: lines, mayHalve: true, on: size)
+    return OverlayText(
+      title: "Keys", closing: state.keys.closing(.toggleHelp), scrolling: state.keys.scrolling, lines: lines,
+      mayHalve: true, on: size)
   }
 
   private static func names(of keys: [Key]) -> SafeText {

@@ -14,7 +14,7 @@ extension DashboardState {
   /// Says of a key that it does nothing where it was pressed; of one that would open a prompt elsewhere, lets what
   /// follows be text, so that none of it acts.
   mutating func ignore(_ key: Key, isAlone: Bool) {
-    if let began = UnofferedPrompt.Beginning(key) {
+    if let began = UnofferedPrompt.Beginning(key, by: keys) {
       unoffered = UnofferedPrompt(began)
       notice = nil
       return
@@ -38,15 +38,18 @@ extension DashboardState {
 
   /// What tells the keys that do something, and where this one does.
   private func hint(on key: Key) -> SafeText {
-    if form != nil { return form?.stage == .editing ? "" : " · Esc goes back" }
+    if let form {
+      return form.stage == .editing ? "" : " · \(keys.name(of: .leaveForm, in: .confirmation)) goes back"
+    }
     if isTypingFilter { return "" }
+    let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
-    case .help: return " · q closes the help"
-    case .deeds: return " · Esc closes"
-    case .alerts: return " · ? keys"
+    case .help: return " · \(keys.name(of: .close)) closes the help"
+    case .deeds: return " · \(keys.name(of: .back)) closes"
+    case .alerts: return help
     case nil:
-      let places = KeyTable.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)
-      return " · ? keys\(places.isEmpty ? "" : " · it acts \(places.joined(separator: " and "))")"
+      let places = keys.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)
+      return "\(help)\(places.isEmpty ? "" : " · it acts \(places.joined(separator: " and "))")"
     }
   }
 }

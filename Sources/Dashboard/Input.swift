@@ -22,7 +22,7 @@ extension DashboardState {
     switch input {
     case .paste: ignorePaste()
     case .key(let key, let isAlone):
-      if let action = KeyTable.action(for: key, in: scopes) {
+      if let action = keys.action(for: key, in: scopes) {
         return carryOut(action, size: size, now: now)
       }
       ignore(key, isAlone: isAlone)

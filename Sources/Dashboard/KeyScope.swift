@@ -22,3 +22,25 @@ package enum KeyScope: CaseIterable, Sendable {
   /// While the queue fills the screen.
   case queueView
 }
+
+extension KeyScope {
+  /// Whether characters are text there.
+  var isForText: Bool {
+    switch self {
+    case .form, .filter: true
+    case .everywhere, .applications, .listedApplications, .deeds, .confirmation, .applicationList,
+      .applicationPage, .nodeMap, .queueView:
+      false
+    }
+  }
+
+  /// The scopes that count together on the applications, where none of them is an inner one of another.
+  private static let together: [Set<KeyScope>] = [
+    [.applications, .listedApplications, .applicationList], [.applications, .applicationPage],
+  ]
+
+  /// Whether no key may mean something in both. What an inner scope takes from `everywhere` is no collision.
+  func meets(_ other: KeyScope) -> Bool {
+    self == other || Self.together.contains { $0.contains(self) && $0.contains(other) }
+  }
+}

@@ -6,6 +6,8 @@ struct OverlayText {
   let title: SafeText
   /// What closes it.
   private let closing: SafeText
+  /// What scrolls it.
+  private let scrolling: SafeText
   private let columns: [[Line]]
   private let columnWidth: Int
   let scroll: Scroll
@@ -13,9 +15,13 @@ struct OverlayText {
   private static let gap = 2
 
   /// In two columns where one would not do, there is room for them, and `mayHalve` allows it.
-  init(title: SafeText, closing: SafeText, lines: [Line], mayHalve: Bool = false, on size: Size) {
+  init(
+    title: SafeText, closing: SafeText, scrolling: SafeText, lines: [Line], mayHalve: Bool = false,
+    on size: Size
+  ) {
     self.title = title
     self.closing = closing
+    self.scrolling = scrolling
     let (inside, rows) = (max(1, size.columns - 4), max(1, size.rows - 2))
     let widest = lines.map(\.width).max() ?? 0
     let whole = lines.flatMap { $0.wrapped(to: inside) }
@@ -38,7 +44,7 @@ struct OverlayText {
     let (position, first) = (scroll.position(top: top), scroll.clamped(top))
     let contents = Size(
       columns: columns.count * (columnWidth + Self.gap) - Self.gap, rows: scroll.lines)
-    let keys = position.isEmpty ? closing : "j k scroll, \(closing)"
+    let keys = position.isEmpty ? closing : "\(scrolling), \(closing)"
     let hidesLastLine = scroll.lines + 2 >= canvas.size.rows - 1
     Overlay.draw(
       on: &canvas, title: title, note: hidesLastLine ? told ?? keys : keys, position: position,
@@ -64,4 +70,12 @@ extension ScreenDrawing {
     case .deeds, nil: nil
     }
   }
+}
+
+extension KeyBindings {
+  /// `? or q closes`, of what the action shows and hides.
+  func closing(_ action: Action) -> SafeText { "\(name(of: action)) or \(name(of: .close)) closes" }
+
+  /// `j k scroll`
+  var scrolling: SafeText { "\(name(of: .moveDown)) \(name(of: .moveUp)) scroll" }
 }

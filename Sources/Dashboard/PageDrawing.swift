@@ -41,7 +41,7 @@ extension ScreenDrawing {
       return PageText(
         [
           Line("\(page.application) is no longer among the applications.", .warning),
-          Line("Esc goes back to the list.", .muted),
+          Line("\(state.keys.name(of: .back)) goes back to the list.", .muted),
         ], in: area)
     }
     return PageText(of: item, context, in: area)
@@ -54,7 +54,8 @@ extension ScreenDrawing {
   private func context(width: Int) -> PaneContext? {
     state.content.map {
       PaneContext(
-        content: $0, clock: clock, isFull: true, selected: 0, isNarrow: width < 50, revealed: state.revealed)
+        content: $0, clock: clock, isFull: true, selected: 0, isNarrow: width < 50, revealed: state.revealed,
+        keys: state.keys)
     }
   }
 

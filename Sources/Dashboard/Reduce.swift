@@ -96,7 +96,7 @@ extension DashboardState {
     } else if view != .overview {
       view = .overview
     } else {
-      notice = Notice(passing: "there is nothing to go back to · q quits")
+      notice = Notice(passing: "there is nothing to go back to · \(keys.name(of: .close)) quits")
     }
   }
 

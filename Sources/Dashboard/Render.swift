@@ -88,7 +88,8 @@ struct ScreenDrawing {
     let rows = state.rows(of: pane)
     let context = PaneContext(
       content: content, clock: clock, isFull: state.view == pane.view,
-      selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50, filtered: state.filtered)
+      selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50, filtered: state.filtered,
+      keys: state.keys)
     return pane.definition.body(context)
   }
 }
@@ -109,6 +110,8 @@ struct PaneContext {
   var revealed: SafeText?
   /// Whether a form has the keys, so that none is offered beside it.
   var isDeciding = false
+  /// For hints.
+  var keys = KeyBindings.standard
 
   var figures: Figures { content.figures }
 }

@@ -74,6 +74,26 @@ package enum KeyNotation {
     return keys
   }
 
+  /// The one key that is written: as a sequence of one, or by its name without brackets, as help and footer show it.
+  package static func key(written text: String) throws(KeyNotationError) -> Key {
+    if let key = key(named: text) { return key }
+    let keys = try keys(in: text)
+    guard let key = keys.first, keys.count == 1 else { throw .notOne(SafeText(untrusted: text)) }
+    return key
+  }
+
+  /// The key as a sequence of one is written: `q`, `<Enter>`, `<lt>`.
+  package static func written(_ key: Key) -> SafeText {
+    switch key {
+    case .character("<"): "<lt>"
+    case .character(let scalar) where scalar != " ": SafeText(untrusted: String(scalar))
+    case .character, .control, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end,
+      .pageUp,
+      .pageDown, .backspace, .delete, .insert, .function, .modified:
+      "<\(name(of: key))>"
+    }
+  }
+
   private static func key(named name: String) -> Key? {
     if let key = named.first(where: { Self.name(of: $0).shown == name }) { return key }
     if name == "lt" { return .character("<") }
@@ -119,6 +139,8 @@ package enum KeyNotationError: Error, Hashable {
   case unclosed(SafeText)
   /// A name in brackets that no key has.
   case unknown(SafeText)
+  /// More keys than one, or none, where one was to be written.
+  case notOne(SafeText)
 
   /// One sentence for a person, with every name that is known.
   package var message: SafeText {
@@ -127,6 +149,8 @@ package enum KeyNotationError: Error, Hashable {
       "“<\(rest)” starts the name of a key and has no “>”; write <lt> for the character, or one of \(KeyNotation.knownNames)"
     case .unknown(let name):
       "no key is called “<\(name)>”; the known ones are \(KeyNotation.knownNames)"
+    case .notOne(let text):
+      "“\(text)” is not one key; a key is one character or one of \(KeyNotation.knownNames)"
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Dashboard
 import Text
 
 struct Config: ParsableCommand {
@@ -16,7 +17,7 @@ struct Config: ParsableCommand {
     guard printDefault else {
       throw ValidationError("say --print-default, or factorytop config check.")
     }
-    try output(DefaultText.text.utf8)
+    try output(DefaultText.text(keys: .all).utf8)
   }
 
   struct Check: ParsableCommand, GivesUpWaiting {
@@ -31,7 +32,7 @@ struct Config: ParsableCommand {
       var sentences: [SafeText] = []
       let places = Surroundings(files: files.files, waiting: WaitOptions.standard)
       do {
-        let read = try places.files.read()
+        let read = try places.files.read(checking: KeyBindings.check)
         for file in read.files where !file.isOutOfReach {
           let path = SafeText(untrusted: file.path)
           let verdict: SafeText = file.isThere ? "is valid" : "is not there, which is fine"

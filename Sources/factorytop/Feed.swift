@@ -131,6 +131,7 @@ actor Feed {
       configuration = newer
       deliverDesk()
       if let themes { mailbox.put(themes) }
+      mailbox.put(newer.keyBindings)
       await poller.adopt(
         roots: newer.roots, interval: newer.interval, rules: newer.rules, memoryLimit: newer.memoryLimit)
     }

@@ -9,6 +9,8 @@ final class Mailbox: Sendable {
     var content: Content?
     /// Where the configuration asks for others.
     var themes: [Theme]?
+    /// Where the configuration has changed.
+    var keys: KeyBindings?
     /// Whether decisions can be recorded, where that is known anew.
     var desk: Desk?
     /// Who looks, once that is known.
@@ -20,6 +22,7 @@ final class Mailbox: Sendable {
   private let newest = Mutex(Delivery())
 
   func put(_ content: Content) { newest.withLock { $0.content = content } }
+  func put(_ keys: KeyBindings) { newest.withLock { $0.keys = keys } }
   func put(_ themes: [Theme]) { newest.withLock { $0.themes = themes } }
 
   func put(user: SafeText) { newest.withLock { $0.user = user } }

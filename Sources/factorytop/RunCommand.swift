@@ -35,7 +35,8 @@ struct Run: ParsableCommand {
     let filter = try filter.read()
     let places = Surroundings(files: files.files, waiting: WaitOptions.standard)
     // Before the files are read, so that a change from now on shows.
-    let watch = ConfigurationWatch(places.files, wallNanoseconds: SystemClock.nanoseconds)
+    let watch = ConfigurationWatch(
+      places.files, checking: KeyBindings.check, wallNanoseconds: SystemClock.nanoseconds)
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     let read = try places.files.read(overrides, tellsRemarks: false)
@@ -82,7 +83,9 @@ struct Run: ParsableCommand {
       let remarks =
         read.remarks.map(\.sentence) + session.remarks
         + [themeRemark, DispatchWithoutProc.remark].compactMap(\.self)
-      ending = loop.run(session, view: View(configuration.view), filter: filter, remarks: remarks)
+      ending = loop.run(
+        session, view: View(configuration.view), keys: configuration.keyBindings, filter: filter,
+        remarks: remarks)
     } catch {
       complain(error.message)
       throw ExitCode.usage

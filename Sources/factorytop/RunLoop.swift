@@ -37,10 +37,12 @@ struct RunLoop {
 
   /// Runs until somebody or something ends it; `remarks` are told at the start.
   mutating func run(
-    _ opened: consuming TerminalSession, view: View, filter: ApplicationFilter?, remarks: [SafeText]
+    _ opened: consuming TerminalSession, view: View, keys: KeyBindings, filter: ApplicationFilter?,
+    remarks: [SafeText]
   ) -> Ending {
     var session = opened
     var state = DashboardState(view: view, filter: filter)
+    state.adopt(keys)
     state.receive(remarks: remarks)
     // The first frame, before any file has been read.
     draw(state, on: &session)
@@ -80,6 +82,7 @@ struct RunLoop {
         state.receive(content)
         feed.giveMemoryBack()
       }
+      if let keys = delivery.keys { state.adopt(keys) }
       for report in delivery.reports { state.receive(report) }
       if !delivery.reports.isEmpty { feed.lookAtRecords() }
       if let newer = delivery.themes, !newer.isEmpty {

@@ -59,6 +59,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
     let clock = Clock(
       now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
     var state = DashboardState(view: View(configuration.view), filter: filter)
+    state.adopt(configuration.keyBindings)
     state.receive(configuration.deskOfSnapshot)
     state.receive(Content(factory: factory, policy: configuration.policy, now: clock.now))
     for key in typed {

@@ -114,6 +114,13 @@ struct InfoTests {
     arguments: [
       ("x = 1\ny = 2", ["line 1", "line 2"]), ("[", ["line 1"]),
       ("theme = \"no-such\"", ["no-such", "default-dark"]),
+      (
+        "x = 1\n[keys]\n\"list.dwn\" = \"z\"\n\"list.up\" = \"y\"\n\"pane.next\" = \"y\"",
+        [
+          "line 1", "line 3: keys: there is no action “list.dwn”: did you mean “list.down”?", "line 5",
+          "(line 4)",
+        ]
+      ),
       ("theme = \"own.toml\"", ["own.toml", "cannot be read"]),
     ])
   func check(text: String, evidence: [String]) throws {

@@ -47,7 +47,8 @@ struct NoteTests {
   @Test(
     "Names that are known, and those that are near none, are not",
     arguments: [
-      "", DefaultText.text, "[mode.community]\ndays = 2\n[waldur.modes]\nA = \"community\"\nB = \"PG\"",
+      "", DefaultText.text(keys: []),
+      "[mode.community]\ndays = 2\n[waldur.modes]\nA = \"community\"\nB = \"PG\"",
       "[[cluster]]\nname = \"lumi\"\naliases = [\"LUMI-G\"]\n[[account]]\nname = \"a\"\nproposal = \"p\"\ncluster = \"lumi-g\"",
       "[[cluster]]\nname = \"lumi\"\n[[account]]\nname = \"a\"\nproposal = \"p\"\ncluster = \"leonardo\"",
       "[mode.regular]\nkinds = [\"consortium\", \"SME\"]",

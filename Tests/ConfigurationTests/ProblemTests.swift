@@ -134,7 +134,7 @@ struct ProblemTests {
 
   @Test("Every beginning of the printed default is read or refused, and never more")
   func truncated() throws {
-    let bytes = Array(DefaultText.text.utf8)
+    let bytes = Array(DefaultText.text(keys: []).utf8)
     for length in stride(from: 0, to: bytes.count, by: 37) {
       _ = try folder.problems(of: String(decoding: bytes[..<length], as: UTF8.self))
     }
@@ -142,7 +142,7 @@ struct ProblemTests {
 
   @Test("No slip of a finger in the printed default ends the program")
   func mutations() throws {
-    let bytes = Array(DefaultText.text.utf8)
+    let bytes = Array(DefaultText.text(keys: []).utf8)
     let slips = Array("[]{}=\"'#.,\n\\ \t\r0".utf8)
     let rounds = ProcessInfo.processInfo.environment["FACTORYTOP_SLIPS"].flatMap(Int.init)
     var seed: UInt64 = 42

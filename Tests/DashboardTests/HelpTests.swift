@@ -81,11 +81,12 @@ struct HelpTests {
 
   @Test("A key that an inner scope takes is not told of the outer one")
   func shadowed() throws {
-    let lines = KeyTable.bindings(in: [.applicationPage, .everywhere])
+    let lines = KeyBindings.standard.bindings(in: [.applicationPage, .everywhere])
     #expect(lines.first?.binding.scope == .applicationPage)
     #expect(lines.first { $0.binding.action == .toggleExpand }?.keys == [.character("e")])
     #expect(
-      KeyTable.bindings(in: [.everywhere]).first { $0.binding.action == .toggleExpand }?.keys.count == 2)
+      KeyBindings.standard.bindings(in: [.everywhere]).first { $0.binding.action == .toggleExpand }?.keys
+        .count == 2)
   }
 
   @Test("While help lies over the list or a page, keys scroll the help and leave what is below")

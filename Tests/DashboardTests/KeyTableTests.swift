@@ -20,9 +20,11 @@ struct KeyTableTests {
   @Test("Each key of the table asks for the action of its line")
   func lookup() {
     for binding in KeyTable.bindings {
-      for key in binding.keys { #expect(KeyTable.action(for: key, in: [binding.scope]) == binding.action) }
+      for key in binding.keys {
+        #expect(KeyBindings.standard.action(for: key, in: [binding.scope]) == binding.action)
+      }
     }
-    #expect(KeyTable.action(for: .character("x"), in: KeyScope.allCases) == nil)
+    #expect(KeyBindings.standard.action(for: .character("x"), in: KeyScope.allCases) == nil)
   }
 
   @Test("The help names every key that counts in the overview and says what it does")

@@ -67,6 +67,33 @@ struct LiveConfigurationTests {
     try quit(terminal)
   }
 
+  @Test("Keys are taken over without a restart; a broken one leaves those before")
+  func keys() throws {
+    func write(_ site: String, help key: String) throws {
+      try self.write(
+        "site = \"\(site)\"\ninterval = \"100ms\"\ndata = [\"\(sampleData)\"]\n[keys]\n\"help.toggle\" = \"\(key)\"\n"
+      )
+    }
+    try write("aaaaaa", help: "H")
+    let terminal = try dashboard()
+    try terminal.read(until: "marenostrum5")
+    terminal.type("H")
+    try terminal.read(until: "H or q closes")
+    terminal.type("H")
+    try write("zzzzzz", help: "V")
+    try terminal.read(until: "zzzzzz")
+    terminal.type("V")
+    try terminal.read(until: "V or q closes")
+    terminal.type("V")
+    try write("zzzzzz", help: "j")
+    try terminal.read(until: "configuration error")
+    terminal.type("a")
+    try terminal.read(until: "line 5: keys: help.toggle cannot have j, the key of list.down")
+    terminal.type("a")
+    try terminal.readUntilQuiet()
+    try quit(terminal)
+  }
+
   @Test(
     "The interval that is configured is how often files are looked at; the refresh key does not wait for it")
   func interval() throws {

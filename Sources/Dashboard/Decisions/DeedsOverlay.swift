@@ -6,14 +6,15 @@ extension ScreenDrawing {
   /// What can be done about the application under the cursor, each with its key and what stands in its way now.
   func drawDeeds(on canvas: inout Canvas) {
     guard let found = state.caseAtHand, let author = state.desk.author else { return }
-    let lines = KeyTable.bindings.filter { $0.scope == .deeds }.compactMap { binding -> Line? in
+    let lines = state.keys.bindings.filter { $0.scope == .deeds }.compactMap { binding -> Line? in
       guard case .open(let deed) = binding.action, let key = binding.keys.first else { return nil }
       return line(of: deed, key: key, on: found, for: author)
     }
     let width = max(32, lines.map(\.width).max() ?? 0)
     let contents = Size(columns: width, rows: lines.count)
     let title: SafeText = "Decide · \(found.application.id.withoutProgramme)"
-    Overlay.draw(on: &canvas, title: title, note: "Esc closes", contents: contents) { canvas, inside in
+    Overlay.draw(on: &canvas, title: title, note: "\(state.keys.name(of: .back)) closes", contents: contents)
+    { canvas, inside in
       for (row, line) in zip(inside.rows, lines) {
         line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
       }

@@ -7,12 +7,13 @@ struct FormDrawing {
   let form: DecisionForm
   let checks: [CheckResult]
   let clock: Clock
+  let keys: KeyBindings
 
   static let labelWidth = 13
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let foot = foot(width: area.width, rows: max(2, area.height / 2))
-    let middle = FormMiddle(form: form, clock: clock, width: area.width)
+    let middle = FormMiddle(form: form, clock: clock, keys: keys, width: area.width)
     let head = Array(
       head(width: area.width).prefix(max(1, area.height - foot.count - 1 - middle.leastRows)))
     var row = area.row

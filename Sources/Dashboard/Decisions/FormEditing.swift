@@ -34,13 +34,13 @@ extension DecisionForm {
     return true
   }
 
-  /// A paste goes into a text, whole or not at all.
-  mutating func paste(_ text: String) {
+  /// A paste goes into a text, whole or not at all; `key` moves to another field.
+  mutating func paste(_ text: String, moving key: SafeText) {
     do throws(TextField.Refusal) {
       switch field {
       case .assignee: try assignee.insert(text)
       case .note: try note.insert(text)
-      case .outcome, .target, .force, .done: problem = "a paste goes into a text: Tab moves there"
+      case .outcome, .target, .force, .done: problem = "a paste goes into a text: \(key) moves there"
       }
     } catch {
       problem = error.clause

@@ -13,7 +13,8 @@ extension ScreenDrawing {
       let application = form.seen.application
       canvas.frame(
         rect, title: "\(form.deed.title) · \(application.id.withoutProgramme)",
-        headline: application.organisation ?? "", note: form.keys, position: form.position, isFocused: true)
+        headline: application.organisation ?? "", note: form.offered(by: state.keys), position: form.position,
+        isFocused: true)
       let inside = rect.inset(columns: 2, rows: 1)
       canvas.clipped(to: inside) { drawing(of: form).draw(on: &$0, in: inside) }
     }
@@ -35,20 +36,20 @@ extension ScreenDrawing {
 
   private func drawing(of form: DecisionForm) -> FormDrawing {
     let checks = state.content?.application(form.application)?.checks ?? []
-    return FormDrawing(form: form, checks: checks, clock: clock)
+    return FormDrawing(form: form, checks: checks, clock: clock, keys: state.keys)
   }
 }
 
 extension DecisionForm {
-  /// What the keys do now, read from the key table.
-  fileprivate var keys: SafeText {
+  /// What the keys do now.
+  fileprivate func offered(by keys: KeyBindings) -> SafeText {
     let scope: KeyScope =
       switch stage {
       case .editing: .form
       case .confirming: .confirmation
       case .recording: .form
       }
-    return KeyTable.bindings.compactMap { binding -> SafeText? in
+    return keys.bindings.compactMap { binding -> SafeText? in
       guard binding.scope == scope, let word = binding.footer, let key = binding.keys.first else {
         return nil
       }

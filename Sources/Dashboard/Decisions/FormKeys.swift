@@ -28,10 +28,12 @@ extension DashboardState {
     var effects: [Effect] = []
     var ignored: (key: Key, isAlone: Bool)?
     switch (open.stage, input) {
-    case (.editing, .paste(let text)): open.paste(text)
+    case (.editing, .paste(let text)): open.paste(text, moving: keys.name(of: .nextField, in: .form))
     case (.confirming, .paste), (.recording, .paste): ignorePaste()
     case (_, .key(let key, let isAlone)):
-      switch (open.stage, KeyTable.action(for: key, in: scopes)) {
+      // A character is text, whatever it means elsewhere.
+      let isText = open.stage == .editing && key.isCharacter
+      switch (open.stage, isText ? nil : keys.action(for: key, in: scopes)) {
       case (_, .redraw): effects = [.redraw]
       case (_, .suspend):
         revealed = nil

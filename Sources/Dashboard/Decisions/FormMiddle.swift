@@ -6,6 +6,7 @@ import Text
 struct FormMiddle {
   let form: DecisionForm
   let clock: Clock
+  let keys: KeyBindings
   let width: Int
 
   /// What it cannot do without: each field in a line, the note in four.
@@ -33,7 +34,9 @@ struct FormMiddle {
 
   private var question: Line {
     var line = Line("Record it?", .strong)
-    line.add("  y records it, Esc goes back", .muted)
+    let record = keys.name(of: .record, in: .confirmation)
+    let back = keys.name(of: .leaveForm, in: .confirmation)
+    line.add("  \(record) records it, \(back) goes back", .muted)
     return line
   }
 

@@ -40,12 +40,12 @@ extension DashboardState {
 
   /// Lets a key change the text of the prompt, or leave it.
   private mutating func type(_ key: Key, isAlone: Bool, size: Size, now: Timestamp) -> [Effect] {
-    if let action = KeyTable.action(for: key, in: [.filter]) {
+    if let action = keys.action(for: key, in: [.filter]) {
       return reduce(action, size: size, now: now)
     }
     let isText = changePrompt { field throws(TextField.Refusal) in try field.edit(key) }
     guard !isText else { return [] }
-    guard let action = KeyTable.action(for: key, in: [.everywhere]),
+    guard let action = keys.action(for: key, in: [.everywhere]),
       FilterPrompt.actionsWhileTyping.contains(action)
     else {
       ignore(key, isAlone: isAlone)

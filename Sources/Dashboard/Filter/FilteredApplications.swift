@@ -57,8 +57,8 @@ extension FilteredApplications {
   }
 
   /// What stands there when none is left.
-  var nothingFound: SafeText {
-    "\(filter.nothingFound); Esc clears the filter"
+  func nothingFound(_ keys: KeyBindings) -> SafeText {
+    "\(filter.nothingFound); \(keys.name(of: .back)) clears the filter"
   }
 }
 

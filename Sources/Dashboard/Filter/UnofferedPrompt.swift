@@ -9,11 +9,14 @@ struct UnofferedPrompt: Sendable {
   enum Beginning: Sendable {
     case filter, command
 
-    init?(_ key: Key) {
-      switch key {
-      case .character("/"): self = .filter
-      case .character(":"): self = .command
-      default: return nil
+    /// Where a filter is opened by another key, so is what is typed in its place.
+    init?(_ key: Key, by keys: KeyBindings) {
+      if keys.keys(of: .openFilter, in: .listedApplications).contains(key) {
+        self = .filter
+      } else if key == .character(":") {
+        self = .command
+      } else {
+        return nil
       }
     }
 
@@ -47,7 +50,7 @@ extension DashboardState {
     case .key(.escape, _): unoffered = nil
     case .key(let key, _):
       if (try? unoffered?.field.edit(key)) != false { break }
-      guard let action = KeyTable.action(for: key, in: [.everywhere]),
+      guard let action = keys.action(for: key, in: [.everywhere]),
         UnofferedPrompt.actionsWhileTyping.contains(action)
       else { break }
       return reduce(action, size: size, now: now)

@@ -1,0 +1,39 @@
+import Configuration
+import Dashboard
+import Screen
+import Text
+
+extension Configuration {
+  /// Which keys do what. Where `KeyBindings.check` has something against what is configured, those of the key table.
+  var keyBindings: KeyBindings { KeyBindings.remapped(by: keys.map(KeyWish.init)).bindings }
+}
+
+extension KeyBindings {
+  /// Looks at what Configuration only holds the words of: actions and keys are the dashboard's.
+  static let check: KeyCheck = { settings in
+    remapped(by: settings.map(KeyWish.init)).problems.map { problem in
+      let setting = settings[problem.wish]
+      let other = problem.other.map { settings[$0].place(from: setting) } ?? ""
+      return setting.problem("keys: \(problem.clause)\(other)")
+    }
+  }
+}
+
+extension KeyWish {
+  fileprivate init(_ setting: KeySetting) { self.init(action: setting.action, keys: setting.keys) }
+}
+
+extension KeySetting {
+  /// Where it is, for a sentence about another one.
+  fileprivate func place(from other: KeySetting) -> SafeText {
+    path == other.path ? " (line \(line))" : " (\(SafeText(untrusted: path)), line \(line))"
+  }
+}
+
+extension [PrintedKeys] {
+  /// Every line of the key table.
+  static let all = KeyTable.bindings.map { binding in
+    PrintedKeys(
+      action: binding.name, keys: binding.keys.map(KeyNotation.written), meaning: binding.explanation)
+  }
+}
