@@ -15,6 +15,9 @@ package enum Action: Hashable, Sendable {
   case moveRight, moveLeft
   case nextReason, previousReason
   case pageDown, pageUp
+  case halfPageDown, halfPageUp
+  /// Of the rows that are shown.
+  case screenTop, screenMiddle, screenBottom
   case top, bottom
   case refresh
   case toggleFreeze
@@ -31,7 +34,10 @@ package enum Action: Hashable, Sendable {
   case discard
   case leaveForm
   case record
-  case openFilter, keepFilter, dropFilter
+  case openFilter
+  /// Of whatever is typed: a filter, or a search of the help.
+  case keepFilter, dropFilter
+  case searchHelp
   /// Adds the word to the filter, or takes it away.
   case toggleFilter(FilterFlag)
 }

@@ -19,10 +19,16 @@ package struct DashboardState: Sendable {
   package internal(set) var focus: Pane
   /// What lies over the screen.
   package internal(set) var overlay: Overlay? {
-    didSet { if overlay != oldValue { overlayTop = 0 } }
+    didSet {
+      guard overlay != oldValue else { return }
+      overlayTop = 0
+      helpSearch = nil
+    }
   }
   /// The first line of the overlay that is shown.
   var overlayTop = 0
+  /// What the help is searched for.
+  var helpSearch: HelpSearch?
   /// The application that takes the place of the list in the full view.
   package internal(set) var page: ApplicationPage?
   /// Where the cursors are; a pane without one has it on its first row.

@@ -1,23 +1,140 @@
+import Model
 import Screen
 import Text
 
+/// A search of the help: only the lines that it finds are shown, of every place.
+struct HelpSearch: Sendable {
+  var field = TextField(hasLines: false)
+  /// Whether keys go into it.
+  var isTyping = true
+
+  /// Whether a line has each of the words, whatever their case: in its keys, its name, what it does or where.
+  func finds(_ binding: Binding) -> Bool {
+    let keys = binding.keys.map(KeyNotation.name(of:))
+    let text = (keys + [binding.name, binding.help, binding.scope.title]).joined(separator: " ").shown
+      .lowercased()
+    return words.allSatisfy(text.contains)
+  }
+
+  var isEmpty: Bool { words.isEmpty }
+
+  private var words: [String] { field.text.shown.lowercased().split(separator: " ").map(String.init) }
+}
+
+extension DashboardState {
+  var isSearchingHelp: Bool { overlay == .help && form == nil && helpSearch?.isTyping == true }
+
+  mutating func openHelpSearch() {
+    helpSearch = helpSearch ?? HelpSearch()
+    helpSearch?.isTyping = true
+  }
+
+  /// Of no word there is nothing to keep.
+  mutating func keepHelpSearch() {
+    if helpSearch?.isEmpty == true { helpSearch = nil }
+    helpSearch?.isTyping = false
+  }
+
+  mutating func dropHelpSearch() {
+    helpSearch = nil
+    overlayTop = 0
+  }
+
+  /// Carries out what a person does while the help is searched.
+  mutating func takeInHelpSearch(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    notice = nil
+    switch input {
+    // What is too long is not put in, which leaves nothing undone.
+    case .paste(let text): try? changeHelpSearch { field throws(TextField.Refusal) in try field.insert(text) }
+    case .key(let key, let isAlone):
+      if let action = keys.action(for: key, in: [.filter]) { return reduce(action, size: size, now: now) }
+      var isText = true
+      try? changeHelpSearch { field throws(TextField.Refusal) in isText = try field.edit(key) }
+      guard !isText else { break }
+      guard let action = keys.action(for: key, in: [.everywhere]),
+        FilterPrompt.actionsWhileTyping.contains(action)
+      else {
+        ignore(key, isAlone: isAlone)
+        break
+      }
+      return reduce(action, size: size, now: now)
+    }
+    return []
+  }
+
+  private mutating func changeHelpSearch(
+    _ change: (inout TextField) throws(TextField.Refusal) -> Void
+  ) throws(TextField.Refusal) {
+    guard var search = helpSearch else { return }
+    let before = search.field.text
+    try change(&search.field)
+    if search.field.text != before { overlayTop = 0 }
+    helpSearch = search
+  }
+}
+
 extension ScreenDrawing {
-  /// The keys that count where one is, read from the key table: those of the innermost scope first.
+  /// The keys that count where one is, those of the innermost scope first; or what a search finds of all there are.
   func helpText(size: Size) -> OverlayText {
-    let scopes = state.scopesUnderOverlay
-    let groups = scopes.map { scope in
-      (scope, lines: state.keys.bindings(in: scopes).filter { $0.binding.scope == scope })
-    }.filter { !$0.lines.isEmpty }
+    let search = state.helpSearch.flatMap { $0.isEmpty ? nil : $0 }
+    let groups = search.map(found) ?? keysOfThisPlace
     let names = groups.flatMap(\.lines).map { Self.names(of: $0.keys) }
     let keyWidth = names.map(\.width).max() ?? 0
     let lines = groups.flatMap { scope, bindings in
-      let heading = groups.count > 1 ? [Line(scope.title, .muted)] : []
+      let heading = groups.count > 1 || search != nil ? [Line(scope.title, .muted)] : []
       return heading
         + bindings.map { Self.line(Self.names(of: $0.keys), $0.binding.help, keyWidth: keyWidth) }
     }
+    let count = names.count
+    let title: SafeText =
+      search.map { "Keys with “\($0.field.text.truncated(toWidth: 20))”: \(count)" } ?? "Keys"
+    let searching = state.keys.name(of: .searchHelp, in: .help)
     return OverlayText(
-      title: "Keys", closing: state.keys.closing(.toggleHelp), scrolling: state.keys.scrolling, lines: lines,
-      mayHalve: true, on: size)
+      title: title, closing: "\(state.keys.closing(.toggleHelp)), \(searching) searches",
+      scrolling: state.keys.scrolling,
+      lines: lines.isEmpty ? [Line("no key has to do with that", .muted)] : lines, mayHalve: true, on: size)
+  }
+
+  private typealias Group = (scope: KeyScope, lines: [(binding: Binding, keys: [Key])])
+
+  private var keysOfThisPlace: [Group] {
+    let scopes = state.scopesUnderOverlay
+    return scopes.map { scope in
+      (scope, lines: state.keys.bindings(in: scopes).filter { $0.binding.scope == scope })
+    }.filter { !$0.lines.isEmpty }
+  }
+
+  /// What counts here first.
+  private func found(by search: HelpSearch) -> [Group] {
+    let here = state.scopesUnderOverlay
+    let scopes = here + KeyScope.allCases.filter { !here.contains($0) }
+    return scopes.map { scope in
+      (
+        scope,
+        lines: state.keys.bindings.filter { $0.scope == scope && search.finds($0) }.map { ($0, $0.keys) }
+      )
+    }.filter { !$0.lines.isEmpty }
+  }
+
+  /// The footer's line while the help is searched.
+  func drawHelpSearch(_ search: HelpSearch, on canvas: inout Canvas, in rect: Rect) {
+    canvas.fill(rect, style: Style(.footer))
+    // The text keeps a third.
+    let most = (rect.width - 3) * 2 / 3
+    let remark = state.notice.map { Line($0.text.truncated(toWidth: most), $0.role) } ?? remark(width: most)
+    let start = canvas.draw("/", column: rect.column + 1, row: rect.row, style: Style(.key))
+    let end = rect.columns.upperBound - 1 - remark.width
+    search.field.draw(on: &canvas, column: start, row: rect.row, width: end - start - 2)
+    remark.draw(on: &canvas, column: end, row: rect.row, width: remark.width)
+  }
+
+  /// What is searched, where there is room for that, and how one leaves.
+  private func remark(width: Int) -> Line {
+    let keep = state.keys.name(of: .keepFilter, in: .filter)
+    let drop = state.keys.name(of: .dropFilter, in: .filter)
+    let short: SafeText = "\(keep) keeps · \(drop) drops"
+    let whole: SafeText = "keys and words of all places · \(short)"
+    return Line((whole.width <= width ? whole : short).truncated(toWidth: width), .muted)
   }
 
   private static func names(of keys: [Key]) -> SafeText {
@@ -43,6 +160,7 @@ extension KeyScope {
     case .deeds: "on what to do"
     case .form: "in a form"
     case .confirmation: "before it is recorded"
+    case .help: "in the help"
     case .filter: "while a filter is typed"
     case .applicationList: "in the list"
     case .applicationPage: "on the page of an application"

@@ -41,7 +41,7 @@ extension DashboardState {
     if let form {
       return form.stage == .editing ? "" : " · \(keys.name(of: .leaveForm, in: .confirmation)) goes back"
     }
-    if isTypingFilter { return "" }
+    if isTypingFilter || isSearchingHelp { return "" }
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"
@@ -58,7 +58,8 @@ extension KeyScope {
   /// Where its keys act, of scopes that one goes to with the cursor.
   fileprivate var whereItActs: SafeText? {
     switch self {
-    case .applications, .listedApplications, .nodeMap, .queueView, .applicationList, .applicationPage: title
+    case .applications, .listedApplications, .nodeMap, .queueView, .applicationList, .applicationPage, .help:
+      title
     case .everywhere, .deeds, .form, .confirmation, .filter: nil
     }
   }

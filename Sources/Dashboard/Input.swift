@@ -17,6 +17,7 @@ extension DashboardState {
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     if unoffered != nil { return takeInUnoffered(input, size: size, now: now) }
     if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
+    if isSearchingHelp { return takeInHelpSearch(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input, size: size, now: now) }
     switch input {
@@ -41,7 +42,7 @@ extension DashboardState {
 
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
-    if isTypingFilter { return [.filter] }
+    if isTypingFilter || isSearchingHelp { return [.filter] }
     switch form?.stage {
     case .editing, .recording: return [.form, .everywhere]
     case .confirming: return [.confirmation, .everywhere]
@@ -49,7 +50,8 @@ extension DashboardState {
     }
     return switch overlay {
     case .deeds: [.deeds, .everywhere]
-    case .help, .alerts: [.everywhere]
+    case .help: [.help, .everywhere]
+    case .alerts: [.everywhere]
     case nil: scopesUnderOverlay
     }
   }

@@ -11,7 +11,9 @@ package enum KeyScope: CaseIterable, Sendable {
   case form
   /// While it is asked whether to record it.
   case confirmation
-  /// While a filter is typed.
+  /// While the help lies over the screen.
+  case help
+  /// While a filter, or a search of the help, is typed.
   case filter
   /// While the list of applications fills the screen.
   case applicationList
@@ -28,7 +30,7 @@ extension KeyScope {
   var isForText: Bool {
     switch self {
     case .form, .filter: true
-    case .everywhere, .applications, .listedApplications, .deeds, .confirmation, .applicationList,
+    case .everywhere, .applications, .listedApplications, .deeds, .confirmation, .help, .applicationList,
       .applicationPage, .nodeMap, .queueView:
       false
     }

@@ -78,8 +78,13 @@ package enum KeyTable {
       "reasons.down", .nextReason, [.character("l"), .right], "scroll down why tasks wait", scope: .queueView),
     Binding(
       "reasons.up", .previousReason, [.character("h"), .left], "scroll up why tasks wait", scope: .queueView),
-    Binding("list.page_down", .pageDown, [.control("d"), .pageDown], "one page down"),
-    Binding("list.page_up", .pageUp, [.control("u"), .pageUp], "one page up"),
+    Binding("list.page_down", .pageDown, [.control("f"), .pageDown], "one page down"),
+    Binding("list.page_up", .pageUp, [.control("b"), .pageUp], "one page up"),
+    Binding("list.half_page_down", .halfPageDown, [.control("d")], "half a page down"),
+    Binding("list.half_page_up", .halfPageUp, [.control("u")], "half a page up"),
+    Binding("list.screen_top", .screenTop, [.character("H")], "first row that is shown"),
+    Binding("list.screen_middle", .screenMiddle, [.character("M")], "row in the middle of those shown"),
+    Binding("list.screen_bottom", .screenBottom, [.character("L")], "last row that is shown"),
     Binding("list.first", .top, [.character("g"), .home], "first row"),
     Binding("list.last", .bottom, [.character("G"), .end], "last row"),
     Binding(
@@ -113,8 +118,9 @@ package enum KeyTable {
       "confirm.back", .leaveForm, [.escape, .character("n"), .control("c")], "back to the form",
       footer: "back",
       scope: .confirmation),
-    Binding("filter.keep", .keepFilter, [.enter], "keep the filter that is typed", scope: .filter),
-    Binding("filter.drop", .dropFilter, [.escape], "drop the filter that is typed", scope: .filter),
+    Binding("help.search", .searchHelp, [.character("/")], "search the help", footer: "search", scope: .help),
+    Binding("filter.keep", .keepFilter, [.enter], "keep what is typed", scope: .filter),
+    Binding("filter.drop", .dropFilter, [.escape], "drop what is typed", scope: .filter),
     Binding(
       "application.open", .openPage, [.enter], "show all of the application", footer: "open",
       scope: .applicationList),

@@ -73,6 +73,13 @@ extension PaneBody {
     return "\(selected + 1)/\(rows.count) \(arrow)"
   }
 
+  /// Which rows of the list are shown.
+  func shownRows(in area: Rect) -> Range<Int> {
+    let list = Parts(self, in: area).list
+    let first = offset(in: list)
+    return first..<min(rows.count, first + table.capacity(in: list))
+  }
+
   /// The first visible row: the cursor stays in the middle, as far as the ends of the list allow.
   private func offset(in list: Rect) -> Int {
     let capacity = table.capacity(in: list)

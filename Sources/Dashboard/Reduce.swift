@@ -31,6 +31,11 @@ extension DashboardState {
     case .moveUp: move(by: -1, size: size, now: now)
     case .pageDown: move(by: pageLength(size: size, now: now), size: size, now: now)
     case .pageUp: move(by: -pageLength(size: size, now: now), size: size, now: now)
+    case .halfPageDown: move(by: halfPageLength(size: size, now: now), size: size, now: now)
+    case .halfPageUp: move(by: -halfPageLength(size: size, now: now), size: size, now: now)
+    case .screenTop: moveCursor(among: { $0.lowerBound }, size: size, now: now)
+    case .screenMiddle: moveCursor(among: { ($0.lowerBound + $0.upperBound - 1) / 2 }, size: size, now: now)
+    case .screenBottom: moveCursor(among: { $0.upperBound - 1 }, size: size, now: now)
     case .top: move(by: -(Int.max / 2), size: size, now: now)
     case .bottom: move(by: Int.max / 2, size: size, now: now)
     case .openPage: openPage()
@@ -46,8 +51,9 @@ extension DashboardState {
     // Of a form, and there is none.
     case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
     case .openFilter: openPrompt()
-    case .keepFilter: keepFilter()
-    case .dropFilter: dropFilter()
+    case .keepFilter: isSearchingHelp ? keepHelpSearch() : keepFilter()
+    case .dropFilter: isSearchingHelp ? dropHelpSearch() : dropFilter()
+    case .searchHelp: openHelpSearch()
     case .toggleFilter(let flag): list(by: .toggling(flag, in: filter))
     }
     return []
@@ -87,7 +93,9 @@ extension DashboardState {
 
   /// One level up; at the top there is nowhere to go, and Escape never quits.
   private mutating func goBack() {
-    if overlay != nil {
+    if overlay == .help, helpSearch != nil {
+      dropHelpSearch()
+    } else if overlay != nil {
       overlay = nil
     } else if page != nil {
       page = nil

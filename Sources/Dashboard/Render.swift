@@ -47,6 +47,9 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
     }
   }
   screen.overlayText(size: size)?.draw(on: &canvas, top: state.overlayTop, told: state.notice?.text)
+  if state.isSearchingHelp, let search = state.helpSearch {
+    screen.drawHelpSearch(search, on: &canvas, in: layout.footer)
+  }
   if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }
   if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
   // Last, because it has the keys whatever lies over the screen.
@@ -66,7 +69,7 @@ struct ScreenDrawing {
     let body = self.body(of: pane, width: rect.width)
     let inside = Self.inside(rect)
     let isFull = state.view != .overview
-    let list = isFull ? pane.definition.arrangement(self, inside).list : inside
+    let list = listArea(of: pane, in: rect)
     canvas.frame(
       rect, title: "\(pane.rawValue) \(pane.definition.title)", headline: body.headline.text,
       headlineStyle: body.headline.style == .text ? Style(.strong) : body.headline.style,
@@ -79,6 +82,12 @@ struct ScreenDrawing {
     }
     body.drawContents(on: &canvas, in: list, isFocused: isFocused)
     if isFull { drawDetail(of: pane, on: &canvas, in: pane.definition.arrangement(self, inside)) }
+  }
+
+  /// Where a pane's list is in the pane's frame.
+  func listArea(of pane: Pane, in rect: Rect) -> Rect {
+    let inside = Self.inside(rect)
+    return state.view == .overview ? inside : pane.definition.arrangement(self, inside).list
   }
 
   func body(of pane: Pane, width: Int) -> PaneBody {

@@ -1,5 +1,6 @@
 import Model
 import Screen
+import Text
 
 extension DashboardState {
   /// Moves what the keys act on: the text that lies over the screen, the page of an application, or the cursor.
@@ -29,6 +30,21 @@ extension DashboardState {
     return scroll(size: size, now: now)?.pageLength ?? 1
   }
 
+  /// Half of that, or a row more.
+  func halfPageLength(size: Size, now: Timestamp) -> Int { (pageLength(size: size, now: now) + 1) / 2 }
+
+  /// Moves the cursor to one of the rows that are shown, which is chosen by their range.
+  mutating func moveCursor(among choose: (Range<Int>) -> Int, size: Size, now: Timestamp) {
+    guard overlay == nil, page == nil else {
+      notice = Notice(passing: "there are no rows to go to here")
+      return
+    }
+    let rows = rows(of: focus)
+    let shown = ScreenDrawing(state: self, clock: Clock(now: now)).shownRows(size: size)
+    guard let shown, !shown.isEmpty else { return }
+    moveCursor(by: choose(shown) - selectedIndex(of: focus, in: rows))
+  }
+
   /// How long the overlay or the page is; on a terminal that is too small for it, nothing is.
   private func scroll(size: Size, now: Timestamp) -> Scroll? {
     let screen = ScreenDrawing(state: self, clock: Clock(now: now))
@@ -36,5 +52,19 @@ extension DashboardState {
     guard let page, case .panes(let panes) = Layout(self, size: size).arrangement, let pane = panes.first
     else { return nil }
     return screen.text(of: page, in: pane.rect).scroll
+  }
+}
+
+extension ScreenDrawing {
+  /// Which rows of the focused pane's list are on the screen; `nil` where there is no room for a list.
+  func shownRows(size: Size) -> Range<Int>? {
+    switch Layout(state, size: size).arrangement {
+    case .tooSmall: return nil
+    case .summary(_, let list):
+      return body(of: state.focus, width: list.width).shownRows(in: Self.insideSummary(list))
+    case .panes(let panes):
+      guard let (pane, rect) = panes.first(where: { $0.pane == state.focus }) else { return nil }
+      return body(of: pane, width: rect.width).shownRows(in: listArea(of: pane, in: rect))
+    }
   }
 }

@@ -19,7 +19,7 @@ extension ScreenDrawing {
     )
     let titleEnd = canvas.draw(
       " \(state.focus.definition.title) ", column: list.column + 2, row: list.row, style: Style(.accent))
-    let area = Rect(column: list.column, row: list.row + 1, width: list.width, height: list.height - 1)
+    let area = Self.insideSummary(list)
     let position = body.position(in: area)
     if body.isFiltered {
       let room = list.columns.upperBound - (position.isEmpty ? 0 : position.width + 4) - titleEnd - 4
@@ -33,5 +33,10 @@ extension ScreenDrawing {
         style: Style(.muted))
     }
     canvas.clipped(to: area) { body.drawContents(on: &$0, in: area, isFocused: true) }
+  }
+
+  /// Below the line with the title.
+  static func insideSummary(_ list: Rect) -> Rect {
+    Rect(column: list.column, row: list.row + 1, width: list.width, height: list.height - 1)
   }
 }

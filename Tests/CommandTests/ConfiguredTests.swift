@@ -43,7 +43,7 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse("ascii", "ascii = true", snapshot()),
     KeyInUse("view", "view = \"budget\"", snapshot()),
     KeyInUse(
-      "keys", "[keys]\n\"help.toggle\" = \"H\"", snapshot("--keys", "H"), shows: "H or q closes"),
+      "keys", "[keys]\n\"help.toggle\" = \"W\"", snapshot("--keys", "W"), shows: "W or q closes"),
   ]
 
   static let clusters: [KeyInUse] = [

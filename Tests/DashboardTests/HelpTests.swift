@@ -36,7 +36,7 @@ struct HelpTests {
     let state = try Self.typed(keys, view, size: size)
     #expect(state.scopes == scopes)
     let help = try Self.typed(keys + "?", view, size: size)
-    #expect(help.scopes == [.everywhere])
+    #expect(help.scopes == [.help, .everywhere])
     #expect(help.scopesUnderOverlay == scopes)
   }
 
@@ -94,7 +94,7 @@ struct HelpTests {
     let size = Size(columns: 80, rows: 24)
     for open in ["j", "j<Enter>jj"] {
       let before = try Self.typed(open, .applications, size: size)
-      let after = try Self.typed(open + "?<C-d>Gjk<PgUp>jj", .applications, size: size)
+      let after = try Self.typed(open + "?<C-d>Gjk<C-b>jjHML", .applications, size: size)
       #expect(after.overlayTop > 0)
       #expect(after.page == before.page)
       #expect(after.selection(of: .applications) == before.selection(of: .applications))
@@ -103,6 +103,82 @@ struct HelpTests {
       #expect(try Self.typed(open + "?G<Esc>?", .applications, size: size).overlayTop == 0)
       #expect(try Self.typed(open + "?<Esc>", .applications, size: size).page == before.page)
     }
+  }
+
+  private static let size = Size(columns: 100, rows: 30)
+
+  /// The lines of the help that are shown, without its frame.
+  private static func helpLines(_ state: DashboardState) throws -> [String] {
+    let lines = text(state, size).split(separator: "\n").map(String.init)
+    let top = try #require(lines.firstIndex { $0.contains("╭ Keys") })
+    let start = try #require(lines[top].firstRange(of: "╭ Keys")?.lowerBound)
+    let column = lines[top].distance(from: lines[top].startIndex, to: start)
+    return lines[(top + 1)...].map { String($0.dropFirst(column)) }.prefix { !$0.hasPrefix("╰") }
+      .map { $0.dropFirst().prefix { $0 != "│" }.split(separator: " ").joined(separator: " ") }
+  }
+
+  @Test("A search of the help shows what has each of its words, in whatever place, and where that is")
+  func search() throws {
+    let state = try Self.typed("?/NEXT row", .overview, size: Self.size)
+    #expect(try Self.helpLines(state) == ["everywhere", "j Down next row"])
+    #expect(Self.text(state, Self.size).contains("Keys with “NEXT row”: 1"))
+    #expect(Self.text(state, Self.size).contains(" /NEXT row "))
+    #expect(Self.text(state, Self.size).contains("Enter keeps · Esc drops"))
+    let form = try Self.typed("?/form", .overview, size: Self.size)
+    let told = try Self.helpLines(form)
+    #expect(told.contains("in a form") && told.contains("Esc C-c close; a draft is kept"))
+    // By the name that a configuration has for it, and by its key.
+    #expect(try Self.helpLines(Self.typed("?/freeze", .queue, size: Self.size)).count == 2)
+    #expect(try Self.helpLines(Self.typed("?/time.fr", .queue, size: Self.size)).count == 2)
+    #expect(
+      try Self.helpLines(Self.typed("?/f10", .queue, size: Self.size)) == [
+        "everywhere", "Q C-c F10 quit at once",
+      ])
+    #expect(
+      try Self.helpLines(Self.typed("?/xyzzy", .queue, size: Self.size)) == ["no key has to do with that"])
+  }
+
+  @Test("What a search finds here comes first")
+  func searchHere() throws {
+    let lines = try Self.helpLines(Self.typed("?/why tasks", .queue, size: Self.size))
+    #expect(lines.first == "in the full view of the queue")
+    let other = try Self.helpLines(Self.typed("?/next", .utilization, size: Self.size))
+    #expect(other.first == "on the map of nodes")
+  }
+
+  @Test("Letters of a search act on nothing; Enter keeps it, Esc drops it, and then closes the help")
+  func searchKeys() throws {
+    let typing = try Self.typed("?/q?a/", .overview, size: Self.size)
+    #expect(typing.overlay == .help && typing.helpSearch?.field.text == "q?a/")
+    #expect(try Self.typed("?/abc<BS><C-w>x", .overview, size: Self.size).helpSearch?.field.text == "x")
+    let kept = try Self.typed("?/next<Enter>", .overview, size: Self.size)
+    #expect(kept.helpSearch?.isTyping == false && kept.overlay == .help)
+    #expect(try Self.helpLines(kept) == Self.helpLines(Self.typed("?/next", .overview, size: Self.size)))
+    #expect(Self.text(kept, Self.size).contains("/ search"))
+    let more = try Self.typed("?/next<Enter>/ row", .overview, size: Self.size)
+    #expect(more.helpSearch?.field.text == "next row")
+    let dropped = try Self.typed("?/next<Enter><Esc>", .overview, size: Self.size)
+    #expect(dropped.overlay == .help && dropped.helpSearch == nil)
+    #expect(try Self.typed("?/next<Esc><Esc>", .overview, size: Self.size).overlay == nil)
+    #expect(try Self.typed("?/next<Enter>q", .overview, size: Self.size).overlay == nil)
+    #expect(try Self.typed("?/next<Enter>q?", .overview, size: Self.size).helpSearch == nil)
+    #expect(try Self.typed("?/ <Enter>", .overview, size: Self.size).helpSearch == nil)
+    var pasted = typing
+    _ = pasted.take(.paste("\nz"), size: Self.size, now: Fixture.now)
+    #expect(pasted.helpSearch?.field.text == "q?a/ z")
+  }
+
+  @Test("A search begins at the top, and what it finds can be scrolled")
+  func searchScrolls() throws {
+    let size = Size(columns: 53, rows: 17)
+    let state = try Self.typed("?G/e", .overview, size: size)
+    #expect(state.overlayTop == 0)
+    #expect(try Self.typed("?/e<Down><Down><PgDn>", .overview, size: size).overlayTop > 2)
+    #expect(try Self.typed("?/e<Enter>jj", .overview, size: size).overlayTop == 2)
+    #expect(try Self.typed("?/e<Enter>jj/x", .overview, size: size).overlayTop == 0)
+    let quit = try Self.typed("?/e", .overview, size: size)
+    var left = quit
+    #expect(left.take(.key(.control("c"), isAlone: true), size: size, now: Fixture.now) == [.quit])
   }
 
   @Test("Every alert can be read where there are more than rows, and in whole where it is narrow")

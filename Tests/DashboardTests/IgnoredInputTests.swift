@@ -160,7 +160,6 @@ struct IgnoredInputTests {
     ("", .overview, "this list has no filter yet"), ("", .utilization, "this list has no filter yet"),
     ("", .queue, "this list has no filter yet"), ("", .budget, "this list has no filter yet"),
     ("<Enter>", .applications, "a page cannot be searched yet"),
-    ("?", .overview, "the help cannot be searched yet"),
     ("a", .applications, "the alerts have no filter yet"),
   ]
 

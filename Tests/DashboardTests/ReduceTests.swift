@@ -132,6 +132,65 @@ struct ReduceTests {
     #expect(Layout(state, size: size).pageLength == expected)
   }
 
+  @Test("Half a page is half the rows that a page key moves over, or a row more")
+  func halfPage() {
+    let state = Fixture.state(.queue)
+    let rows = state.rows(of: .queue)
+    let page = Layout(state, size: size).pageLength
+    #expect(page > 5)
+    let half = (page + 1) / 2
+    #expect(reduced(state, .pageDown).selection(of: .queue) == rows[min(page, rows.count - 1)])
+    #expect(reduced(state, .halfPageDown).selection(of: .queue) == rows[half])
+    let back = reduced(state, .halfPageDown, .moveDown, .halfPageUp)
+    #expect(back.selection(of: .queue) == rows[1])
+  }
+
+  @Test(
+    "The cursor goes to the first, the middle and the last of the rows that are shown, at every size",
+    arguments: [
+      Size(columns: 160, rows: 48), Size(columns: 80, rows: 24), Size(columns: 60, rows: 17),
+      Size(columns: 40, rows: 12),
+    ])
+  func screenRows(size: Size) throws {
+    var symbols = SymbolTable()
+    var factory = Fixture.factory()
+    let partition = symbols.intern("p")
+    factory.clusters[0].jobs = JobTable(
+      symbols: symbols,
+      jobs: (1...200).map {
+        Job(id: 100_000 + Int64($0), state: JobState(.running), partition: partition, startedAt: Fixture.now)
+      })
+    func typed(_ keys: String) throws -> DashboardState {
+      var state = Fixture.state(.queue, factory: factory)
+      for key in try KeyNotation.keys(in: keys) {
+        _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      }
+      return state
+    }
+    func shown(_ state: DashboardState) -> [String] {
+      render(state, size: size, clock: Fixture.clock).text.matches(of: /\b100\d{3}\b/).map {
+        String($0.output)
+      }
+    }
+    let start = try typed("<C-f><C-f><C-f>")
+    let rows = start.rows(of: .queue)
+    let first = start.selectedIndex(of: .queue, in: rows)
+    let visible = try #require(
+      ScreenDrawing(state: start, clock: Fixture.clock).shownRows(size: size))
+    // As many as are drawn, the one under the cursor among them; beside a list its job may be told once more.
+    #expect(Set(shown(start)).count == visible.count)
+    #expect(visible.contains(first))
+    for (key, place) in [
+      ("H", visible.lowerBound), ("M", (visible.lowerBound + visible.upperBound - 1) / 2),
+      ("L", visible.upperBound - 1),
+    ] {
+      let moved = try typed("<C-f><C-f><C-f>\(key)")
+      #expect(moved.selectedIndex(of: .queue, in: rows) == place, "\(key)")
+    }
+    #expect(try typed("L").selectedIndex(of: .queue, in: rows) == visible.count - 1)
+    #expect(try typed("GH").selectedIndex(of: .queue, in: rows) == rows.count - visible.count)
+  }
+
   @Test("The cursor stops at both ends of a list")
   func ends() {
     let state = Fixture.state(.queue)

@@ -40,8 +40,10 @@ struct GoldenTests {
 
   @Test(
     "Help, freeze and a moved cursor show at every size",
-    arguments: [("help", "?"), ("alerts", "a"), ("frozen", "f"), ("moved", "3jjG"), ("node", "1e<Down>lll")],
-    sizes)
+    arguments: [
+      ("help", "?"), ("help-search", "?/next"), ("alerts", "a"), ("frozen", "f"), ("moved", "3jjG"),
+      ("node", "1e<Down>lll"),
+    ], sizes)
   func typed(keys: (name: String, keys: String), size: Size) async throws {
     let canvas = try await SampleScreens.canvas(.overview, size, keys: keys.keys)
     try GoldenScreen(name: "keys-\(keys.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)

@@ -74,12 +74,12 @@ struct LiveConfigurationTests {
         "site = \"\(site)\"\ninterval = \"100ms\"\ndata = [\"\(sampleData)\"]\n[keys]\n\"help.toggle\" = \"\(key)\"\n"
       )
     }
-    try write("aaaaaa", help: "H")
+    try write("aaaaaa", help: "W")
     let terminal = try dashboard()
     try terminal.read(until: "marenostrum5")
-    terminal.type("H")
-    try terminal.read(until: "H or q closes")
-    terminal.type("H")
+    terminal.type("W")
+    try terminal.read(until: "W or q closes")
+    terminal.type("W")
     try write("zzzzzz", help: "V")
     try terminal.read(until: "zzzzzz")
     terminal.type("V")

@@ -18,7 +18,8 @@ struct FilterPrompt: Sendable {
 
   /// The keys that mean the same as elsewhere, because they are no text.
   static let actionsWhileTyping: Set<Action> = [
-    .quit, .suspend, .redraw, .refresh, .toggleHelp, .moveUp, .moveDown, .pageUp, .pageDown,
+    .quit, .suspend, .redraw, .refresh, .toggleHelp, .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp,
+    .halfPageDown,
   ]
 }
 

@@ -65,7 +65,7 @@ extension DashboardState {
     case .filter:
       if form != nil { return "a form has no filter" }
       switch overlay {
-      case .help: return "the help cannot be searched yet"
+      case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
       case .alerts: return "the alerts have no filter yet"
       case .deeds: return "this question has no filter"
       case nil: return page == nil ? "this list has no filter yet" : "a page cannot be searched yet"
