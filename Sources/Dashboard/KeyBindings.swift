@@ -127,7 +127,9 @@ extension KeyBindings {
     var problems: [KeyWishProblem] = []
     for (place, line) in lines.enumerated() {
       for (otherPlace, other) in lines.enumerated().prefix(place) {
-        guard line.scope.meets(other.scope), let key = line.keys.first(where: other.keys.contains) else {
+        guard line.scope.meets(other.scope) else { continue }
+        let usual = Set(KeyTable.bindings[place].keys).intersection(KeyTable.bindings[otherPlace].keys)
+        guard let key = line.keys.first(where: { other.keys.contains($0) && !usual.contains($0) }) else {
           continue
         }
         let name = KeyNotation.name(of: key)
@@ -149,8 +151,10 @@ extension KeyBindings {
   private static func taken(
     _ key: SafeText, _ wish: Int, by other: Binding, for line: Binding
   ) -> KeyWishProblem {
-    KeyWishProblem(
+    let isElsewhere = other.scope != .everywhere && other.scope != line.scope
+    let place: SafeText = isElsewhere ? " \(other.scope.title)" : ""
+    return KeyWishProblem(
       wish: wish, other: nil,
-      clause: "\(line.name) cannot have \(key), the key of \(other.name), unless that gets another")
+      clause: "\(line.name) cannot have \(key), the key of \(other.name)\(place), unless that gets another")
   }
 }

@@ -41,8 +41,18 @@ extension KeyScope {
     [.applications, .listedApplications, .applicationList], [.applications, .applicationPage],
   ]
 
-  /// Whether no key may mean something in both. What an inner scope takes from `everywhere` is no collision.
+  /// Whether one goes there with the cursor, where what counts everywhere counts too. What lies over the screen, asks or
+  /// is typed has keys to itself.
+  private var isPlace: Bool {
+    switch self {
+    case .applications, .listedApplications, .applicationList, .applicationPage, .nodeMap, .queueView: true
+    case .everywhere, .deeds, .form, .confirmation, .help, .filter: false
+    }
+  }
+
+  /// Whether no key may mean something in both, but for what the key table itself has so.
   func meets(_ other: KeyScope) -> Bool {
     self == other || Self.together.contains { $0.contains(self) && $0.contains(other) }
+      || self == .everywhere && other.isPlace || other == .everywhere && isPlace
   }
 }
