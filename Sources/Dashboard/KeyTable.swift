@@ -47,7 +47,8 @@ package enum KeyTable {
       "view.back", .back, [.escape],
       "back: close what lies over, leave a page, clear the filter, leave a full view"),
     Binding(
-      "list.filter", .openFilter, [.character("/")], "filter the applications", footer: "filter",
+      "list.filter", .openFilter, [.character("/"), .function(3), .function(4)], "filter the applications",
+      footer: "filter",
       scope: .listedApplications),
     Binding(
       "list.mine", .toggleFilter(.mine), [.character("m")], "only applications of mine, and back",
@@ -118,9 +119,11 @@ package enum KeyTable {
       "confirm.back", .leaveForm, [.escape, .character("n"), .control("c")], "back to the form",
       footer: "back",
       scope: .confirmation),
-    Binding("help.search", .searchHelp, [.character("/")], "search the help", footer: "search", scope: .help),
+    Binding(
+      "help.search", .searchHelp, [.character("/"), .function(3), .function(4)], "search the help",
+      footer: "search", scope: .help),
     Binding("filter.keep", .keepFilter, [.enter], "keep what is typed", scope: .filter),
-    Binding("filter.drop", .dropFilter, [.escape], "drop what is typed", scope: .filter),
+    Binding("filter.drop", .dropFilter, [.escape, .control("c")], "drop what is typed", scope: .filter),
     Binding(
       "application.open", .openPage, [.enter], "show all of the application", footer: "open",
       scope: .applicationList),

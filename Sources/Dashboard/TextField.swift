@@ -65,6 +65,8 @@ struct TextField: Hashable, Sendable {
     case .delete: removeForwards()
     case .left, .control("b"): moveBackwards()
     case .right, .control("f"): moveForwards()
+    case .modified(.left, .control): column = startOfWord
+    case .modified(.right, .control): column = endOfWord
     case .home, .control("a"): column = 0
     case .end, .control("e"): column = lines[line].count
     case .up: return move(by: -1)
@@ -127,6 +129,14 @@ struct TextField: Hashable, Sendable {
     while start > 0, lines[line][start - 1].isWhitespace { start -= 1 }
     while start > 0, !lines[line][start - 1].isWhitespace { start -= 1 }
     return start
+  }
+
+  private var endOfWord: Int {
+    let characters = lines[line]
+    var end = column
+    while end < characters.count, characters[end].isWhitespace { end += 1 }
+    while end < characters.count, !characters[end].isWhitespace { end += 1 }
+    return end
   }
 
   private mutating func moveBackwards() {

@@ -45,6 +45,9 @@ struct FilterPromptTests {
   @Test("Escape drops what was typed, and the former filter counts again")
   func drop() throws {
     #expect(FilterDesk.listed(try typed("/waiting<Esc>")).count == 7)
+    #expect(FilterDesk.listed(try typed("/waiting<C-c>")).count == 7)
+    #expect(try typed("/waiting<C-c>").prompt == nil)
+    #expect(FilterDesk.listed(try typed("<F3>waiting<Enter>")).count < 7)
     let former = try typed("/mode:PG<Enter>")
     let again = try typed("/<C-u>waiting", into: former)
     #expect(FilterDesk.listed(again) == ["9003"])
@@ -65,7 +68,7 @@ struct FilterPromptTests {
     #expect(footer(state).hasPrefix(" /q?ae1234jkrftmwD/ "))
     #expect(try typed("<Tab>", into: state).focus == .applications)
     var quitting = state
-    #expect(quitting.take(.key(.control("c"), isAlone: true), size: size, now: Fixture.now) == [.quit])
+    #expect(quitting.take(.key(.function(10), isAlone: true), size: size, now: Fixture.now) == [.quit])
   }
 
   @Test("Only the pane of applications opens it")

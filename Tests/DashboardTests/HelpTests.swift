@@ -162,6 +162,12 @@ struct HelpTests {
     #expect(try Self.typed("?/next<Esc><Esc>", .overview, size: Self.size).overlay == nil)
     #expect(try Self.typed("?/next<Enter>q", .overview, size: Self.size).overlay == nil)
     #expect(try Self.typed("?/next<Enter>q?", .overview, size: Self.size).helpSearch == nil)
+    for key in ["<F3>", "<F4>"] {
+      let other = try Self.typed("?\(key)next", .overview, size: Self.size)
+      #expect(other.helpSearch?.field.text == "next")
+    }
+    let interrupted = try Self.typed("?/next<C-c>", .overview, size: Self.size)
+    #expect(interrupted.overlay == .help && interrupted.helpSearch == nil)
     #expect(try Self.typed("?/ <Enter>", .overview, size: Self.size).helpSearch == nil)
     var pasted = typing
     _ = pasted.take(.paste("\nz"), size: Self.size, now: Fixture.now)
@@ -178,7 +184,7 @@ struct HelpTests {
     #expect(try Self.typed("?/e<Enter>jj/x", .overview, size: size).overlayTop == 0)
     let quit = try Self.typed("?/e", .overview, size: size)
     var left = quit
-    #expect(left.take(.key(.control("c"), isAlone: true), size: size, now: Fixture.now) == [.quit])
+    #expect(left.take(.key(.function(10), isAlone: true), size: size, now: Fixture.now) == [.quit])
   }
 
   @Test("Every alert can be read where there are more than rows, and in whole where it is narrow")

@@ -184,8 +184,10 @@ struct IgnoredInputTests {
         Self.footer(try Self.typed(sign + "gpu", in: before, size: size).state, size).hasPrefix(
           " \(sign)gpu "))
       // Both ends leave what was there, and keys act again.
-      let escaped = try Self.typed("<Esc>", in: state, size: size).state
-      #expect(Self.text(escaped, size) == Self.text(before, size))
+      for key in ["<Esc>", "<C-c>"] {
+        let (escaped, effects) = try Self.typed(key, in: state, size: size)
+        #expect(Self.text(escaped, size) == Self.text(before, size) && effects.isEmpty)
+      }
       let entered = try Self.typed("<Enter>", in: state, size: size).state
       #expect(entered.unoffered == nil && entered.overlay == before.overlay && entered.page == before.page)
       #expect(entered.notice?.text.shown == "\(words); nothing was done")

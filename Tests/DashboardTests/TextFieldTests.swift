@@ -16,7 +16,10 @@ struct TextFieldTests {
     "Keys do what they do in a shell's line",
     arguments: [
       ("abc", "abc"), ("abc<BS>", "ab"), ("abc<Left><BS>", "ac"), ("abc<Home>x", "xabc"),
-      ("abc<C-a><Del>", "bc"), ("abc<C-a>x<C-e>y", "xabcy"), ("ab cd<C-w>", "ab"), ("ab cd<C-u>x", "x"),
+      ("abc<C-a><Del>", "bc"), ("abc<C-a>x<C-e>y", "xabcy"), ("ab cd<C-w>", "ab"),
+      ("ab cd<C-Left>x", "ab xcd"), ("ab cd<C-Left><C-Left>x", "xab cd"),
+      ("ab cd<Home><C-Right>x", "abx cd"), ("ab cd<Home><C-Right><C-Right><C-Right>x", "ab cdx"),
+      ("ab cd<C-u>x", "x"),
       ("abc<Left><Left><C-k>", "a"), ("abc<Home><Right>x", "axbc"), ("<BS><Del><Left><Right>a", "a"),
     ])
   func editing(keys: String, text: String) throws {
@@ -81,6 +84,7 @@ struct TextFieldTests {
     let keys: [Key] = [
       .character("a"), .character("中"), .character("\u{301}"), .character(" "), .enter, .backspace, .delete,
       .left, .right, .up, .down, .home, .end, .control("u"), .control("w"), .control("k"),
+      .modified(.left, .control), .modified(.right, .control),
     ]
     var generator = SystemRandomNumberGenerator()
     for hasLines in [true, false] {

@@ -38,17 +38,21 @@ struct UnofferedPrompt: Sendable {
 }
 
 extension DashboardState {
-  /// Takes what a person does as text, whatever it is; Enter and Esc end that.
+  /// Takes what a person does as text, whatever it is, up to the keys that keep or drop a filter.
   mutating func takeInUnoffered(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     notice = nil
     // What is too long is not put in, which leaves nothing undone.
     switch input {
     case .paste(let text): try? unoffered?.field.insert(text)
-    case .key(.enter, _):
-      if let unoffered { notice = Notice(passing: "\(refusal(of: unoffered.beginning)); nothing was done") }
-      unoffered = nil
-    case .key(.escape, _): unoffered = nil
     case .key(let key, _):
+      let inner = keys.action(for: key, in: [.filter])
+      if inner == .keepFilter || inner == .dropFilter {
+        if let unoffered, inner == .keepFilter {
+          notice = Notice(passing: "\(refusal(of: unoffered.beginning)); nothing was done")
+        }
+        unoffered = nil
+        break
+      }
       if (try? unoffered?.field.edit(key)) != false { break }
       guard let action = keys.action(for: key, in: [.everywhere]),
         UnofferedPrompt.actionsWhileTyping.contains(action)
@@ -78,7 +82,8 @@ extension ScreenDrawing {
   /// The footer's line while it is typed: the text at the left, at the right that nothing comes of it.
   func drawUnoffered(_ prompt: UnofferedPrompt, on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.footer))
-    let told = Line("\(state.refusal(of: prompt.beginning)) · Esc", .warning)
+    let told = Line(
+      "\(state.refusal(of: prompt.beginning)) · \(state.keys.name(of: .dropFilter, in: .filter))", .warning)
     // The text keeps a third.
     let room = rect.width - 3
     let remark =
