@@ -167,7 +167,7 @@ extension [ConfigurationProblem] {
 }
 
 extension ConfigurationProblems {
-  fileprivate init(unreadable path: String, _ reason: SafeText) {
+  init(unreadable path: String, _ reason: SafeText) {
     self.init([ConfigurationProblem(path: path, line: nil, clause: reason, isUnreadable: true)])
   }
 }

@@ -88,7 +88,7 @@ struct DraftReader {
   }
 
   /// The records of a list of tables, `[[name]]`, which replaces an earlier one as a whole.
-  private mutating func records<Record>(
+  mutating func records<Record>(
     _ setting: Setting, called name: String, _ keys: [SettingKey<Record>], make: (Place) -> Record
   ) -> [Record] {
     let tables = setting.list?.compactMap { element in element.table.map { ($0, element.line) } } ?? []
@@ -129,7 +129,11 @@ struct DraftReader {
         note(error.line ?? setting.line, "\(SafeText(untrusted: full)) has to be \(key.expected)\(hint)")
       }
     }
-    let known = keys.map(\.name) + others
+    refuseOthers(in: table, of: name, than: keys.map(\.name) + others)
+  }
+
+  /// Notes each key that is none of those known; `name` is that of the table, empty for the whole document.
+  mutating func refuseOthers(in table: [String: Setting], of name: String, than known: [String]) {
     for (key, setting) in table.sorted(by: { $0.key < $1.key }) where !known.contains(key) {
       let near = nearestName(to: key, among: known)
       let hint = near.map { "did you mean “\(SafeText(untrusted: $0))”?" as SafeText }
@@ -139,7 +143,7 @@ struct DraftReader {
     }
   }
 
-  private mutating func note(_ line: Int, _ clause: SafeText) {
+  mutating func note(_ line: Int, _ clause: SafeText) {
     problems.append(ConfigurationProblem(path: path, line: line, clause: clause))
   }
 }

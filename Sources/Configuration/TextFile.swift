@@ -15,8 +15,9 @@ package enum TextFile {
   /// Such a file has a few kilobytes; one with more than a mebibyte is none.
   package static let largest = 1 << 20
 
-  /// The whole file. Blocks as long as the file system does, but never for a writer at the other end of a pipe.
-  package static func contents(of path: String) throws(Unreadable) -> String {
+  /// The whole file, of so many bytes at most. Blocks as long as the file system does, but never for a writer at the
+  /// other end of a pipe.
+  package static func contents(of path: String, atMost limit: Int = largest) throws(Unreadable) -> String {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw .latest(ofOpening: path) }
     defer { close(descriptor) }
@@ -26,10 +27,17 @@ package enum TextFile {
     guard status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR else {
       throw Unreadable(reason: "it is no regular file; name a text file", isMissing: false)
     }
-    var bytes = [UInt8](repeating: 0, count: largest + 1)
+    let tooLarge = Unreadable(
+      reason: "it holds more than \(limit >> 20) MiB; name a text file", isMissing: false)
+    guard status.st_mode & S_IFMT != S_IFREG || status.st_size <= limit else { throw tooLarge }
+    // One byte more than it says, to see its end; one that says none may have some all the same.
+    var bytes = [UInt8](repeating: 0, count: max(4095, min(Int(status.st_size), limit)) + 1)
     var count = 0
     // Not through a stream of C's: a process that ends waits for each stream that somebody reads from.
-    while count < bytes.count {
+    while count <= limit {
+      if count == bytes.count {
+        bytes += [UInt8](repeating: 0, count: bytes.count)
+      }
       let more = bytes.withUnsafeMutableBytes {
         read(descriptor, $0.baseAddress?.advanced(by: count), $0.count - count)
       }
@@ -38,9 +46,7 @@ package enum TextFile {
       if more == 0 { break }
       count += more
     }
-    guard count <= largest else {
-      throw Unreadable(reason: "it holds more than 1 MiB; name a text file", isMissing: false)
-    }
+    guard count <= limit else { throw tooLarge }
     guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
       let line = bytes[..<count].lineThatIsNotUTF8
       throw Unreadable(reason: "line \(line) is not UTF-8; save it as UTF-8", isMissing: false)

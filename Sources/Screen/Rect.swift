@@ -6,6 +6,15 @@ package struct Size: Hashable, Sendable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// Reads `160x48`: that of a screen, from 1x1 to 1000x1000. `nil` for anything else.
+  package init?(columnsByRows text: String) {
+    let parts = text.lowercased().split(separator: "x", omittingEmptySubsequences: false)
+    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]),
+      (1...1000).contains(columns), (1...1000).contains(rows)
+    else { return nil }
+    self.init(columns: columns, rows: rows)
+  }
 }
 
 /// An area of a canvas, in character cells.

@@ -3,20 +3,15 @@ import Configuration
 import Dashboard
 import Model
 import Screen
-import Telemetry
 import Text
 
 struct Snapshot: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
-    abstract: "Render one screen without a terminal.",
+    abstract: "Render screens without a terminal, or hold them against recorded ones.",
     discussion: """
       The same input gives the same bytes on every machine, in every locale and time zone; give --now for a clock that \
-      does not run.
+      does not run. With --expect nothing is printed but the rows that differ, and the exit code is 1 when there are any.
       """)
-
-  enum Form: String, ExpressibleByArgument, CaseIterable {
-    case text, styled, ansi, svg
-  }
 
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions
@@ -36,8 +31,13 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
       "Keys typed before the picture is taken, such as '2jj<Enter>'.", valueName: "keys"))
   var keys = ""
 
-  @Option(help: "text (glyphs), styled (glyphs and style runs), ansi or svg.")
-  var format: Form = .text
+  @Option(
+    help:
+      "text (glyphs), styled (glyphs and style runs), ansi or svg; otherwise text, or what the file of --expect is."
+  )
+  var format: SnapshotFormat?
+
+  @OptionGroup var recorded: RecordedOptions
 
   func run() throws {
     let typed: [Key]
@@ -50,68 +50,51 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
     let configuration = try places.files.read(
       Overrides(data: data, journal: journal, look: look, view: view)
     ).configuration
-    let (wanted, remark) = places.themes.answerable(configuration.theme, waiting: wait.wait)
-    if let remark { complain(remark) }
-    let themes = try themes(beginningWith: wanted, of: places.themes)
+    let own = ScreenOrder(
+      size: size, view: configuration.view, keys: typed, filter: filter, theme: configuration.theme,
+      color: configuration.color, isASCII: configuration.isASCII, format: format)
+    let orders = try recorded.orders(over: own, waiting: wait)
+    let themes = try ThemesOfOrders(orders, of: places.themes, waiting: wait)
+    guard themes.isComplete || !recorded.record else {
+      complain("nothing is recorded, for it would have the colours of another theme.")
+      throw ExitCode.undone
+    }
+    let records = try recorded.read(orders, waiting: wait)
     let journal = try configuration.journalAddition(waiting: wait)
     let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
-    let factory = reading.factory(with: journal, by: configuration)
-    let clock = Clock(
-      now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
-    var state = DashboardState(view: View(configuration.view), filter: filter)
-    state.adopt(configuration.keyBindings)
-    state.receive(configuration.deskOfSnapshot)
-    state.receive(Content(factory: factory, policy: configuration.policy, now: clock.now))
-    for key in typed {
-      for effect in state.take(.key(key, isAlone: true), size: size, now: clock.now) {
-        guard case .record(let order) = effect else { continue }
-        state.receive(RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
+    let scene = Scene(
+      factory: reading.factory(with: journal, by: configuration), configuration: configuration,
+      clock: Clock(
+        now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil))
+    guard let records else {
+      for (order, themes) in zip(orders, themes.lists) {
+        if let name = order.name {
+          try output("\(order.isFirst ? "" : "\n")==> \(name) <==\n".utf8)
+        }
+        try output(scene.snapshot(order, as: order.format ?? .text, themes).utf8)
       }
+      return try data.refuseUnreadableRoots(in: reading, of: configuration)
     }
-    let drawn = render(state, size: size, clock: clock)
-    let canvas = configuration.isASCII ? drawn.foldedToASCII() : drawn
-    let theme = themes[state.themeSteps % themes.count]
-    let depth = configuration.color.depth ?? .truecolor
-    switch format {
-    case .text: try output(canvas.text.utf8)
-    case .styled: try output(canvas.styled.utf8)
-    case .ansi: try output(canvas.ansi(theme: theme, depth: depth).utf8)
-    case .svg: try output(canvas.svg(theme: theme, depth: depth).utf8)
+    // A picture of nothing is not to be recorded over a good one.
+    if recorded.record { try data.refuseUnreadableRoots(in: reading, of: configuration) }
+    let drawn = zip(zip(orders, themes.lists), records.screens).map { wanted, record in
+      scene.snapshot(wanted.0, as: record.format, wanted.1)
     }
-    try data.refuseUnreadableRoots(in: reading, of: configuration)
-  }
-
-  /// The theme that was asked for, and those that every machine has, so that the theme key shows the same everywhere.
-  private func themes(beginningWith wanted: String?, of library: ThemeLibrary) throws -> [Theme] {
-    do throws(ThemeFailure) {
-      let asked: [Theme] = if let wanted { [try library.theme(named: wanted)] } else { [] }
-      return asked + ThemeLibrary.builtInThemes.filter { $0.name != asked.first?.name }
-    } catch {
-      throw error.complaint
+    defer { records.tellOfOthers() }
+    if recorded.record {
+      try records.replace(with: drawn, clockRuns: data.now == nil, waiting: wait)
+    } else {
+      let isSame = try records.compare(with: drawn, clockRuns: data.now == nil)
+      try data.refuseUnreadableRoots(in: reading, of: configuration)
+      if !isSame { throw ExitCode.undone }
     }
   }
 }
 
-extension Configuration {
-  /// Forms can be looked at in a picture, which is the same for everybody.
-  fileprivate var deskOfSnapshot: Desk {
-    guard journal != nil else { return .none }
-    return isReadOnly
-      ? .readOnly(because: "read_only is set")
-      : .open(RecordAuthor(name: "you", uid: .max, host: "your host"))
-  }
-}
+extension SnapshotFormat: ExpressibleByArgument {}
 
 extension Size: ExpressibleByArgument {
   package var defaultValueDescription: String { "\(columns)x\(rows)" }
 
-  /// `160x48`; from 1x1 to 1000x1000.
-  init?(argument: String) {
-    let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]),
-      (1...1000).contains(columns),
-      (1...1000).contains(rows)
-    else { return nil }
-    self.init(columns: columns, rows: rows)
-  }
+  init?(argument: String) { self.init(columnsByRows: argument) }
 }

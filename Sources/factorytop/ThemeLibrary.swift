@@ -80,14 +80,24 @@ struct ThemeLibrary {
     for name in themeNames(in: folder) { _ = try? TextFile.contents(of: "\(folder)/\(name).toml") }
   }
 
+  /// Those of some wanted themes that are files and do not answer within `limit`.
+  static func silentFiles(among wanted: [String], waiting limit: Duration) -> Set<String> {
+    let files = Set(wanted.filter(isFile)).sorted()
+    guard !files.isEmpty else { return [] }
+    return SilentPlaces.among(files, waiting: limit) { _ = try? TextFile.contents(of: $0) }
+  }
+
   /// The theme to begin with: none in the place of one that may be in a folder that does not answer, with what to say of
   /// it. A file that does not answer within `limit` is none either.
   func answerable(_ wanted: String?, waiting limit: Duration) -> (String?, remark: SafeText?) {
+    answerable(wanted, besides: Self.silentFiles(among: [wanted].compactMap(\.self), waiting: limit))
+  }
+
+  /// The same where it is known which files do not answer.
+  func answerable(_ wanted: String?, besides silentFiles: Set<String>) -> (String?, remark: SafeText?) {
     guard let wanted else { return (nil, nil) }
     if Self.isFile(wanted) {
-      let isSilent = !SilentPlaces.among([wanted], waiting: limit) { _ = try? TextFile.contents(of: $0) }
-        .isEmpty
-      return isSilent
+      return silentFiles.contains(wanted)
         ? (nil, "theme \(SafeText(untrusted: wanted)) does not answer; \(Theme.defaultDark.name) counts")
         : (wanted, nil)
     }

@@ -100,6 +100,30 @@ struct HangingDiskTests {
     #expect(output == end + end + end)
   }
 
+  @Test("Recorded screens and files of screens that do not answer are said after --wait, with 1")
+  func recordedScreens() throws {
+    let output = try HangingDisk.run(
+      """
+      picture="timeout 9 \(Program.path) snapshot --data \(Program.sampleData) --now \(Program.moment) --wait 1s"
+      printf '[[screen]]\\nname = "a"\\n[[screen]]\\nname = "b"\\n' >screens.toml
+      printf '[[screen]]\\nname = "a"\\ntheme = "disk/a.toml"\\n' >themes.toml
+      for options in "--expect disk/screen" "--expect disk/screen --record" "--screens screens.toml --expect disk" \
+        "--screens disk/screens.toml" "--screens themes.toml --expect here --record"; do
+        $picture $options 3<&- 2>&1; echo "status $?"
+      done
+      ls -d here 2>/dev/null
+      """)
+    let expected = [
+      "factorytop: disk/screen does not answer; check its file system.", "status 1",
+      "factorytop: disk/screen does not answer; check its file system.", "status 1",
+      "factorytop: disk does not answer; check its file system.", "status 1",
+      "factorytop: disk/screens.toml cannot be read: it does not answer; check its file system.", "status 1",
+      "factorytop: theme ./disk/a.toml does not answer; default-dark counts",
+      "factorytop: nothing is recorded, for it would have the colours of another theme.", "status 1",
+    ]
+    #expect(output.split(separator: "\n").map(String.init) == expected)
+  }
+
   @Test(
     "A folder to collect into that does not answer is named at the start, and the others are collected into")
   func collecting() throws {

@@ -84,4 +84,37 @@ struct ReadmeTests {
     let command = "factorytop snapshot --data sample-data \(look.joined(separator: " "))"
     #expect(isSame, "write it anew: \(command) > .github/overview.svg")
   }
+
+  /// What stands in a block under a mark.
+  private static func block(_ mark: String) throws -> String {
+    let text = try String(contentsOf: checkout.appending(path: "README.md"), encoding: .utf8)
+    let start = try #require(text.range(of: "<!-- \(mark) -->\n```"))
+    let block = text[start.upperBound...].drop { $0 != "\n" }.dropFirst()
+    let end = try #require(block.range(of: "\n```"))
+    return String(block[..<end.lowerBound])
+  }
+
+  @Test("Its screens can be recorded by its command, and are the same then")
+  func screens() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(try Self.block("file: screens.toml"), to: "screens.toml")
+    try folder.write("[page]\nbackground = \"#123456\"\n", to: "themes/ours.toml")
+    try folder.write("site = \"Ours\"\n", to: "config.toml")
+    var shell = Program()
+    shell.executable = "/bin/sh"
+    let command = try Self.block("command: record").replacing(/^factorytop/, with: "\"$0\"")
+      .replacing("--data telemetry", with: "--data \"$1\"")
+    let words = ["-c", "cd \"$2\" && \(command) && \(command.replacing(" --record", with: ""))"]
+    let result = try shell.run(words + [Program.path, Program.sampleData, folder.path])
+    #expect(result.status == 0, "\(result.complaints)")
+    #expect(
+      result.complaints.split(separator: "\n") == [
+        "factorytop: screens/overview.ansi is recorded; look at it.",
+        "factorytop: screens/queue-80x24.styled.txt is recorded; look at it.",
+        "factorytop: screens/applications.txt is recorded; look at it.",
+      ])
+    let screen = try String(
+      contentsOf: URL(filePath: "\(folder.path)/screens/applications.txt"), encoding: .utf8)
+    #expect(screen.contains(" mode:PG !decided "))
+  }
 }

@@ -1,5 +1,7 @@
 import Foundation
+import Screen
 import Testing
+import Text
 
 /// A recorded screen, and how it is compared.
 ///
@@ -13,40 +15,26 @@ struct GoldenScreen {
 
   func expect(_ actual: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let isRecording = ProcessInfo.processInfo.environment["FACTORYTOP_RECORD"] == "1"
+    let format = try #require(SnapshotFormat(of: actual), sourceLocation: sourceLocation)
     let recorded = try? String(contentsOf: file, encoding: .utf8)
-    if recorded == actual { return }
+    let difference = recorded.flatMap { SnapshotDifference(recorded: $0, drawn: actual, format: format) }
+    if recorded != nil, difference == nil { return }
     if isRecording {
       try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
       try actual.write(to: file, atomically: true, encoding: .utf8)
+      let change = difference.map { "replaced, \($0.extent.shown) changed" } ?? "recorded"
       Issue.record(
-        "\(name) was recorded: look at the difference, then run again", sourceLocation: sourceLocation)
+        "\(name) was \(change): look at the difference, then run again", sourceLocation: sourceLocation)
       return
     }
-    guard let recorded else {
+    guard let difference else {
       Issue.record(
         "\(name) is not there: record it with FACTORYTOP_RECORD=1 and look at it",
         sourceLocation: sourceLocation)
       return
     }
-    Issue.record("\(name) differs\n\(Self.difference(recorded, actual))", sourceLocation: sourceLocation)
-  }
-
-  /// The first rows that differ, expected over actual, with a mark under the first column that does.
-  static func difference(_ expected: String, _ actual: String) -> String {
-    let expectedRows = expected.split(separator: "\n", omittingEmptySubsequences: false)
-    let actualRows = actual.split(separator: "\n", omittingEmptySubsequences: false)
-    var report: [String] = []
-    for row in 0..<max(expectedRows.count, actualRows.count) {
-      let old = row < expectedRows.count ? String(expectedRows[row]) : "(no such row)"
-      let new = row < actualRows.count ? String(actualRows[row]) : "(no such row)"
-      guard old != new else { continue }
-      let column = zip(old, new).prefix { $0 == $1 }.count
-      report += [
-        "row \(row + 1), column \(column + 1)", "- \(old)", "+ \(new)",
-        "  \(String(repeating: " ", count: column))^",
-      ]
-      if report.count >= 12 { break }
-    }
-    return report.joined(separator: "\n")
+    // A screen that moved by a row differs in all of them, and nobody reads them in a log.
+    let lines = difference.lines.prefix(24).map(\.shown).joined(separator: "\n")
+    Issue.record("\(name) differs in \(difference.extent.shown)\n\(lines)", sourceLocation: sourceLocation)
   }
 }

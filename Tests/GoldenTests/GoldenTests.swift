@@ -80,15 +80,4 @@ struct GoldenTests {
     let canvas = try await SampleScreens.canvas(.applications, size, keys: "<Enter>?jj")
     try GoldenScreen(name: "page-help-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
   }
-
-  @Test("A difference names the row and marks the column")
-  func difference() {
-    #expect(
-      GoldenScreen.difference("same\nabcd\n", "same\nabXd\n") == """
-        row 2, column 3
-        - abcd
-        + abXd
-            ^
-        """)
-  }
 }

@@ -1,0 +1,48 @@
+import Configuration
+import Dashboard
+import Model
+import Screen
+import Text
+
+/// What one reading gives to every screen that is drawn of it.
+struct Scene {
+  private let content: Content
+  private let desk: Desk
+  private let bindings: KeyBindings
+  private let clock: Clock
+
+  init(factory: Factory, configuration: Configuration, clock: Clock) {
+    content = Content(factory: factory, policy: configuration.policy, now: clock.now)
+    desk = configuration.deskOfSnapshot
+    bindings = configuration.keyBindings
+    self.clock = clock
+  }
+
+  /// Draws a screen as it stands when its keys have been typed. `themes` are those that the theme key goes through.
+  func snapshot(_ order: ScreenOrder, as format: SnapshotFormat, _ themes: [Theme]) -> String {
+    var state = DashboardState(view: View(order.view), filter: order.filter)
+    state.adopt(bindings)
+    state.receive(desk)
+    state.receive(content)
+    for key in order.keys {
+      for effect in state.take(.key(key, isAlone: true), size: order.size, now: clock.now) {
+        guard case .record(let order) = effect else { continue }
+        state.receive(RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
+      }
+    }
+    let drawn = render(state, size: order.size, clock: clock)
+    let canvas = order.isASCII ? drawn.foldedToASCII() : drawn
+    return canvas.written(
+      as: format, theme: themes[state.themeSteps % themes.count], depth: order.color.depth ?? .truecolor)
+  }
+}
+
+extension Configuration {
+  /// Forms can be looked at in a picture, which is the same for everybody.
+  fileprivate var deskOfSnapshot: Desk {
+    guard journal != nil else { return .none }
+    return isReadOnly
+      ? .readOnly(because: "read_only is set")
+      : .open(RecordAuthor(name: "you", uid: .max, host: "your host"))
+  }
+}
