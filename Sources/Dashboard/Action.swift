@@ -28,6 +28,8 @@ package enum Action: Hashable, Sendable {
   /// Shows what can be done about the application under the cursor.
   case decide
   case open(Deed)
+  /// Opens what is under the cursor of those that can be done.
+  case chooseDeed
   case nextField, previousField
   /// Shows what a form is going to record.
   case finish

@@ -22,11 +22,14 @@ package struct DashboardState: Sendable {
     didSet {
       guard overlay != oldValue else { return }
       overlayTop = 0
+      deedCursor = 0
       helpSearch = nil
     }
   }
   /// The first line of the overlay that is shown.
   var overlayTop = 0
+  /// Which of `Deed.allCases` the cursor is on, while it is asked what to do.
+  var deedCursor = 0
   /// What the help is searched for.
   var helpSearch: HelpSearch?
   /// The application that takes the place of the list in the full view.

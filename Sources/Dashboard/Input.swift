@@ -62,8 +62,10 @@ extension DashboardState {
 
 extension Action {
   /// What a key does while it is asked what to do about an application; any other key takes the question away.
-  fileprivate var isOfferedBesideDeeds: Bool {
+  var isOfferedBesideDeeds: Bool {
     if case .open = self { return true }
-    return [.back, .redraw, .suspend, .toggleHelp].contains(self)
+    return [
+      .chooseDeed, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp,
+    ].contains(self)
   }
 }

@@ -127,7 +127,7 @@ extension KeyBindings {
     var problems: [KeyWishProblem] = []
     for (place, line) in lines.enumerated() {
       for (otherPlace, other) in lines.enumerated().prefix(place) {
-        guard line.scope.meets(other.scope) else { continue }
+        guard line.meets(other) else { continue }
         let usual = Set(KeyTable.bindings[place].keys).intersection(KeyTable.bindings[otherPlace].keys)
         guard let key = line.keys.first(where: { other.keys.contains($0) && !usual.contains($0) }) else {
           continue
@@ -156,5 +156,16 @@ extension KeyBindings {
     return KeyWishProblem(
       wish: wish, other: nil,
       clause: "\(line.name) cannot have \(key), the key of \(other.name)\(place), unless that gets another")
+  }
+}
+
+extension Binding {
+  /// Whether both count in one place. Beside the question what to do, those of everywhere that move in it or leave it.
+  fileprivate func meets(_ other: Binding) -> Bool {
+    scope.meets(other.scope) || isBeside(other) || other.isBeside(self)
+  }
+
+  private func isBeside(_ question: Binding) -> Bool {
+    question.scope == .deeds && scope == .everywhere && action.isOfferedBesideDeeds
   }
 }

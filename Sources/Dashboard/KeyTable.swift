@@ -102,8 +102,9 @@ package enum KeyTable {
       "application.decide", .decide, [.character("d")], "take, assign, ask, answer, decide, note, correct",
       footer: "decide",
       scope: .applications),
-    deed(.take, "t"), deed(.assign, "s"), deed(.ask, "k"), deed(.answer, "w"), deed(.outcome, "o"),
+    deed(.take, "t"), deed(.assign, "s"), deed(.ask, "i"), deed(.answer, "w"), deed(.outcome, "o"),
     deed(.accept, "a"), deed(.reject, "r"), deed(.waitlist, "l"), deed(.note, "n"), deed(.correct, "c"),
+    Binding("decide.choose", .chooseDeed, [.enter], "take what is under the cursor", scope: .deeds),
     Binding("form.next", .nextField, [.tab], "next field", footer: "field", scope: .form),
     Binding("form.previous", .previousField, [.backTab], "previous field", scope: .form),
     Binding(

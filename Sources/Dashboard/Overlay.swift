@@ -26,8 +26,8 @@ extension Overlay {
       let inside = canvas.frame(rect, title: title, note: note, position: position, isFocused: true).inset(
         columns: 1)
       canvas.clipped(to: inside) { canvas in
-        draw(&canvas, inside)
         canvas.placeCursor(column: inside.column, row: inside.row)
+        draw(&canvas, inside)
       }
     }
   }

@@ -77,5 +77,8 @@ extension KeyBindings {
   func closing(_ action: Action) -> SafeText { "\(name(of: action)) or \(name(of: .close)) closes" }
 
   /// `j k scroll`
-  var scrolling: SafeText { "\(name(of: .moveDown)) \(name(of: .moveUp)) scroll" }
+  var scrolling: SafeText { scrolling(as: "scroll") }
+
+  /// The keys that move, with a word for it.
+  func scrolling(as verb: SafeText) -> SafeText { "\(name(of: .moveDown)) \(name(of: .moveUp)) \(verb)" }
 }

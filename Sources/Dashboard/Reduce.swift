@@ -48,6 +48,7 @@ extension DashboardState {
     case .previousReason: scrollReasons(by: -1, size: size, now: now)
     case .decide: showDeeds()
     case .open(let deed): open(deed)
+    case .chooseDeed: open(deedUnderCursor)
     // Of a form, and there is none.
     case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
     case .openFilter: openPrompt()

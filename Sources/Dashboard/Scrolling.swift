@@ -5,7 +5,9 @@ import Text
 extension DashboardState {
   /// Moves what the keys act on: the text that lies over the screen, the page of an application, or the cursor.
   mutating func move(by steps: Int, size: Size, now: Timestamp) {
-    if overlay != nil {
+    if overlay == .deeds {
+      deedCursor = min(max(0, deedCursor + steps), Deed.allCases.count - 1)
+    } else if overlay != nil {
       guard let scroll = scroll(size: size, now: now) else { return }
       overlayTop = scroll.clamped(scroll.clamped(overlayTop) + steps)
     } else if let page {
@@ -15,6 +17,8 @@ extension DashboardState {
       moveCursor(by: steps)
     }
   }
+
+  var deedUnderCursor: Deed { Deed.allCases[deedCursor] }
 
   /// Scrolls the reasons beside the list of jobs.
   mutating func scrollReasons(by steps: Int, size: Size, now: Timestamp) {

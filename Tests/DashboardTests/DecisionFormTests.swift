@@ -100,6 +100,35 @@ struct DecisionFormTests {
     }
   }
 
+  @Test(
+    "The question what to do is a menu: keys that move go through it, Enter takes what is under the cursor")
+  func menu() throws {
+    let asked = KeyTable.bindings.compactMap { binding -> Deed? in
+      if case .open(let deed) = binding.action { deed } else { nil }
+    }
+    #expect(asked == Deed.allCases)
+    for (keys, deed) in [
+      ("d<Enter>", Deed.take), ("djj<Enter>", .ask), ("djjk<Enter>", .assign),
+      ("d<Down><Down><Up><Enter>", .assign),
+      ("dG<Enter>", .correct), ("dGjk<Enter>", .note), ("dGgk<Enter>", .take), ("dG<Esc>d<Enter>", .take),
+    ] {
+      var state = Self.state([Self.record("a:1", .note, uid: 1000)])
+      try Self.type(keys, into: &state)
+      #expect(state.form?.deed == deed, "\(keys)")
+    }
+    var closed = Self.state()
+    try Self.type("djq", into: &closed)
+    #expect(closed.overlay == nil && closed.form == nil)
+    for size in [Self.size, Size(columns: 40, rows: 12)] {
+      var state = Self.state()
+      try Self.type("dG", into: &state)
+      let canvas = render(state, size: size, clock: Fixture.clock)
+      let place = try #require(canvas.cursor)
+      let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(rows[place.row].contains("c  correct"), "\(size)")
+    }
+  }
+
   @Test("Help is shown in place of what can be done about an application")
   func helpBesideDeeds() throws {
     var state = Self.state()
@@ -111,7 +140,7 @@ struct DecisionFormTests {
     "Each deed has its form, and comes to its kind of record",
     arguments: [
       ("t", DecisionKind.assign(to: "anna"), ApplicationState.decision),
-      ("sben<Enter>", .assign(to: "ben"), .decision), ("k", .ask, .adminCheck),
+      ("sben<Enter>", .assign(to: "ben"), .decision), ("i", .ask, .adminCheck),
       ("w", .answer, .infoRequested), ("o<Tab>", .outcome(.eligible), .adminCheck),
       ("o<Right><Tab>", .outcome(.ineligible), .adminCheck), ("a", .decision(.accept), .decision),
       ("r", .decision(.reject), .decision), ("l", .decision(.waitlist), .decision), ("n", .note, .active),
@@ -346,7 +375,7 @@ struct DecisionFormTests {
 
   @Test("A burst of keys, as a paste on a terminal that does not mark it, records nothing")
   func burst() throws {
-    for text in ["dafine<C-d>y", "dan<C-d>y<Enter>y", "dkq<C-d>yyyy"] {
+    for text in ["dafine<C-d>y", "dan<C-d>y<Enter>y", "diq<C-d>yyyy", "dkq<C-d>yyyy", "d<Enter>q<C-d>yyyy"] {
       var state = Self.state(portal: .adminCheck)
       #expect(
         try !Self.type(text, into: &state, isAlone: false).contains {

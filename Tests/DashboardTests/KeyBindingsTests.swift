@@ -136,8 +136,16 @@ struct KeyBindingsTests {
       ),
       (wish("map.next", "q"), "0: map.next cannot have q, the key of view.close, unless that gets another"),
       (wish("view.expand", "<F2>", "<Enter>"), nil), (wish("application.open", "<Enter>", "<F2>"), nil),
+      (
+        wish("decide.take", "j"),
+        "0: decide.take cannot have j, the key of list.down, unless that gets another"
+      ),
+      (
+        wish("view.close", "n"),
+        "0: view.close cannot have n, the key of decide.note on what to do, unless that gets another"
+      ),
       // What lies over the screen, asks or is typed has keys to itself.
-      (wish("decide.take", "j"), nil), (wish("form.next", "<C-l>"), nil), (wish("help.search", "j"), nil),
+      (wish("decide.take", "m"), nil), (wish("form.next", "<C-l>"), nil), (wish("help.search", "j"), nil),
       (wish("confirm.record", "r"), nil), (wish("list.down", "y"), nil),
     ] as [(KeyWish, String?)])
   func shadowing(wish: KeyWish, problem: String?) {

@@ -141,7 +141,7 @@ struct LiveDecisionTests {
   )
   func unmarkedPaste() throws {
     let terminal = try dashboard()
-    let text = Array(String(repeating: "dafine\u{4}y\r\ndkx\u{4}yy", count: 6000).utf8)
+    let text = Array(String(repeating: "dafine\u{4}y\r\ndix\u{4}yy", count: 6000).utf8)
     terminal.paste(text)
     try terminal.readUntilQuiet(for: .milliseconds(500))
     #expect(try written.isEmpty)

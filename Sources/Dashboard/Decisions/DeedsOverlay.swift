@@ -13,11 +13,16 @@ extension ScreenDrawing {
     let width = max(32, lines.map(\.width).max() ?? 0)
     let contents = Size(columns: width, rows: lines.count)
     let title: SafeText = "Decide · \(found.application.id.withoutProgramme)"
-    Overlay.draw(on: &canvas, title: title, note: "\(state.keys.name(of: .back)) closes", contents: contents)
-    { canvas, inside in
+    let keys = state.keys
+    let note: SafeText =
+      "\(keys.scrolling(as: "move")), \(keys.name(of: .chooseDeed, in: .deeds)) takes, \(keys.name(of: .back)) closes"
+    Overlay.draw(on: &canvas, title: title, note: note, contents: contents) { canvas, inside in
       for (row, line) in zip(inside.rows, lines) {
         line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
       }
+      let selected = inside.row + state.deedCursor
+      canvas.select(row: selected, within: inside)
+      canvas.placeCursor(row: selected, within: inside)
     }
   }
 
