@@ -190,7 +190,7 @@ extension WrittenCell {
 
 extension [WrittenCell] {
   /// For a person: a character in each column, whatever came in.
-  fileprivate var shown: SafeText {
+  var shown: SafeText {
     var shown: SafeText = ""
     for (column, cell) in enumerated() where !cell.text.isEmpty {
       let text = SafeText(untrusted: cell.text)

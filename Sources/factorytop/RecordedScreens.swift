@@ -111,7 +111,7 @@ struct RecordedScreens {
         recorded: recorded)
     }
     let known = Set(paths)
-    others = names.map { "\(folder)\($0)" }.sorted()
+    others = names.filter { !$0.hasPrefix(".") }.map { "\(folder)\($0)" }.sorted()
       .filter { !known.contains($0) && SnapshotFormat(fileName: $0) != nil }
   }
 
@@ -206,7 +206,7 @@ struct RecordedScreens {
   /// Says which files nothing is compared with: their screens have gone, or have another name now.
   func tellOfOthers() {
     for path in others.prefix(20) {
-      complain("\(SafeText(untrusted: path)) is recorded of no screen of the file: remove it.")
+      complain("\(SafeText(untrusted: path)) belongs to no screen of the file; remove it if it is an old one.")
     }
     if others.count > 20 { complain("There are \(others.count - 20) more such files.") }
   }

@@ -7,7 +7,7 @@ import Text
 
 struct Snapshot: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
-    abstract: "Render screens without a terminal, or hold them against recorded ones.",
+    abstract: "Render screens without a terminal, or compare them with recorded ones.",
     discussion: """
       The same input gives the same bytes on every machine, in every locale and time zone; give --now for a clock that \
       does not run. With --expect nothing is printed but the rows that differ, and the exit code is 1 when there are any.

@@ -291,8 +291,8 @@ struct ScreensTests {
     try folder.write("[[screen]]\nname = \"ours\"\nview = \"budget\"", to: "fewer.toml")
     let fewer = try run(expect + ["--record"], screens: "fewer.toml")
     #expect(fewer.status == 0)
-    #expect(fewer.complaints.contains("\(path("screens/ours.ansi")) is recorded of no screen of the file"))
-    #expect(fewer.complaints.contains("\(path("screens/filtered.txt")) is recorded of no screen of the file"))
+    #expect(fewer.complaints.contains("\(path("screens/ours.ansi")) belongs to no screen of the file"))
+    #expect(fewer.complaints.contains("\(path("screens/filtered.txt")) belongs to no screen of the file"))
     #expect(fewer.complaints.contains("\(path("screens/ours.txt")) is recorded; look at it."))
   }
 
