@@ -206,7 +206,8 @@ struct RecordedScreens {
   /// Says which files nothing is compared with: their screens have gone, or have another name now.
   func tellOfOthers() {
     for path in others.prefix(20) {
-      complain("\(SafeText(untrusted: path)) belongs to no screen of the file; remove it if it is an old one.")
+      complain(
+        "\(SafeText(untrusted: path)) belongs to no screen of the file; remove it if it is an old one.")
     }
     if others.count > 20 { complain("There are \(others.count - 20) more such files.") }
   }

@@ -18,8 +18,8 @@ struct Scene {
     self.clock = clock
   }
 
-  /// Draws a screen as it stands when its keys have been typed. `themes` are those that the theme key goes through.
-  func snapshot(_ order: ScreenOrder, as format: SnapshotFormat, _ themes: [Theme]) -> String {
+  /// Draws a screen, whose themes have been looked up, as it stands when its keys have been typed.
+  func snapshot(_ order: ScreenOrder, as format: SnapshotFormat) -> String {
     var state = DashboardState(view: View(order.view), filter: order.filter)
     state.adopt(bindings)
     state.receive(desk)
@@ -33,7 +33,8 @@ struct Scene {
     let drawn = render(state, size: order.size, clock: clock)
     let canvas = order.isASCII ? drawn.foldedToASCII() : drawn
     return canvas.written(
-      as: format, theme: themes[state.themeSteps % themes.count], depth: order.color.depth ?? .truecolor)
+      as: format, theme: order.themes[state.themeSteps % order.themes.count],
+      depth: order.color.depth ?? .truecolor)
   }
 }
 

@@ -16,6 +16,8 @@ struct ScreenOrder {
   var isASCII: Bool
   /// `nil` leaves it to the file that it is held against.
   var format: SnapshotFormat?
+  /// The theme that is asked for and those that the theme key goes on to, once they have been looked up.
+  fileprivate(set) var themes: [Theme] = []
   /// Its table in a file of screens; `nil` of the one that the command line asks for.
   private(set) var table: WantedScreen?
   /// Whether it is the first of a file.
@@ -67,21 +69,17 @@ struct ScreenOrder {
   }
 }
 
-/// The themes that each of some screens begins with and goes on to.
-struct ThemesOfOrders {
-  /// For each screen the theme that it asks for, and those that every machine has, so that the theme key shows the same
-  /// everywhere.
-  let lists: [[Theme]]
-  /// Whether every theme that was asked for answered.
-  let isComplete: Bool
-
+extension [ScreenOrder] {
+  /// Looks up their themes: the one that each asks for, and those that every machine has, so that the theme key shows the
+  /// same everywhere. Returns whether every theme answered; what did not is the standard theme then, with a remark.
+  ///
   /// - Throws: `ExitCode.usage` after having said which themes there are not.
-  init(_ orders: [ScreenOrder], of library: ThemeLibrary, waiting wait: WaitOptions) throws {
-    let silent = ThemeLibrary.silentFiles(among: orders.compactMap(\.theme), waiting: wait.wait)
+  mutating func lookUpThemes(in library: ThemeLibrary, waiting wait: WaitOptions) throws -> Bool {
+    let silent = ThemeLibrary.silentFiles(among: compactMap(\.theme), waiting: wait.wait)
     var known: [String?: [Theme]] = [:]
     var sentences: [SafeText] = []
     var isComplete = true
-    for order in orders where known[order.theme] == nil {
+    for order in self where known[order.theme] == nil {
       let (wanted, remark) = library.answerable(order.theme, besides: silent)
       if let remark {
         complain(remark)
@@ -97,8 +95,8 @@ struct ThemesOfOrders {
       }
     }
     guard sentences.isEmpty else { throw ThemeFailure(sentences).complaint }
-    lists = orders.map { known[$0.theme] ?? [] }
-    self.isComplete = isComplete
+    for index in indices { self[index].themes = known[self[index].theme] ?? [] }
+    return isComplete
   }
 }
 

@@ -40,11 +40,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
   @OptionGroup var recorded: RecordedOptions
 
   func run() throws {
-    let typed: [Key]
-    do { typed = try KeyNotation.keys(in: keys) } catch {
-      complain("--keys: \(error.message)")
-      throw ExitCode.usage
-    }
+    let typed = try typedKeys()
     let filter = try filter.read()
     let places = Surroundings(files: files.files, waiting: wait.wait)
     let configuration = try places.files.read(
@@ -53,9 +49,8 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
     let own = ScreenOrder(
       size: size, view: configuration.view, keys: typed, filter: filter, theme: configuration.theme,
       color: configuration.color, isASCII: configuration.isASCII, format: format)
-    let orders = try recorded.orders(over: own, waiting: wait)
-    let themes = try ThemesOfOrders(orders, of: places.themes, waiting: wait)
-    guard themes.isComplete || !recorded.record else {
+    var orders = try recorded.orders(over: own, waiting: wait)
+    guard try orders.lookUpThemes(in: places.themes, waiting: wait) || !recorded.record else {
       complain("nothing is recorded, for it would have the colours of another theme.")
       throw ExitCode.undone
     }
@@ -66,27 +61,36 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
       factory: reading.factory(with: journal, by: configuration), configuration: configuration,
       clock: Clock(
         now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil))
-    guard let records else {
-      for (order, themes) in zip(orders, themes.lists) {
-        if let name = order.name {
-          try output("\(order.isFirst ? "" : "\n")==> \(name) <==\n".utf8)
-        }
-        try output(scene.snapshot(order, as: order.format ?? .text, themes).utf8)
-      }
-      return try data.refuseUnreadableRoots(in: reading, of: configuration)
-    }
     // A picture of nothing is not to be recorded over a good one.
     if recorded.record { try data.refuseUnreadableRoots(in: reading, of: configuration) }
-    let drawn = zip(zip(orders, themes.lists), records.screens).map { wanted, record in
-      scene.snapshot(wanted.0, as: record.format, wanted.1)
+    let isSame = try deliver(orders, of: scene, to: records)
+    if !recorded.record { try data.refuseUnreadableRoots(in: reading, of: configuration) }
+    if !isSame { throw ExitCode.undone }
+  }
+
+  /// Prints the screens, records them, or compares them with what is recorded: whether they are the same then.
+  private func deliver(_ orders: [ScreenOrder], of scene: Scene, to records: RecordedScreens?) throws -> Bool
+  {
+    guard let records else {
+      for order in orders {
+        if let name = order.name { try output("\(order.isFirst ? "" : "\n")==> \(name) <==\n".utf8) }
+        try output(scene.snapshot(order, as: order.format ?? .text).utf8)
+      }
+      return true
     }
+    let drawn = zip(orders, records.screens).map { scene.snapshot($0, as: $1.format) }
+    let clockRuns = data.now == nil
     defer { records.tellOfOthers() }
-    if recorded.record {
-      try records.replace(with: drawn, clockRuns: data.now == nil, waiting: wait)
-    } else {
-      let isSame = try records.compare(with: drawn, clockRuns: data.now == nil)
-      try data.refuseUnreadableRoots(in: reading, of: configuration)
-      if !isSame { throw ExitCode.undone }
+    guard recorded.record else { return try records.compare(with: drawn, clockRuns: clockRuns) }
+    try records.replace(with: drawn, clockRuns: clockRuns, waiting: wait)
+    return true
+  }
+
+  /// - Throws: `ExitCode.usage` after having said which key there is not.
+  private func typedKeys() throws -> [Key] {
+    do { return try KeyNotation.keys(in: keys) } catch {
+      complain("--keys: \(error.message)")
+      throw ExitCode.usage
     }
   }
 }
