@@ -127,7 +127,7 @@ struct FileLedger {
     }
     entries[path]?.isDue = false
     entries[path]?.done = nil
-    let above = faults.isEmpty ? nil : path.foldersAbove.lazy.compactMap { faults[$0] }.first
+    let above = faults.isEmpty ? nil : path.foldersAbove.compactMap { faults[$0] }.last
     setFault(scan.folders.contains(path) ? .notAFile(.folder) : above ?? fault, of: path)
   }
 
@@ -340,7 +340,7 @@ extension TelemetryError {
 }
 
 extension DataPath {
-  /// The folders on the way to it, the outermost first.
+  /// The folders on the way to it, the outermost last.
   fileprivate var foldersAbove: [DataPath] {
     var folders: [DataPath] = []
     var folder = folder
@@ -348,6 +348,6 @@ extension DataPath {
       folders.append(folder)
       folder = folder.folder
     }
-    return (folders + [folder]).reversed()
+    return folders + [folder]
   }
 }
