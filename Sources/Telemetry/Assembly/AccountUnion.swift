@@ -53,12 +53,14 @@ struct AccountUnion {
     let parents = Dictionary(
       records.compactMap { record in record.parent.map { (record.account.name, $0) } },
       uniquingKeysWith: { _, last in last })
+    // One order in every run: sums of what is no whole number depend on it.
+    let names = parents.keys.sorted()
     var sums = uses ?? [:]
     /// How many accounts below each one have not been added to it.
     var missing: [SafeText: Int] = [:]
     for parent in parents.values { missing[parent, default: 0] += 1 }
     var added: Set<SafeText> = []
-    for leaf in parents.keys where missing[leaf] == nil {
+    for leaf in names where missing[leaf] == nil {
       var name = leaf
       while missing[name, default: 0] == 0, let parent = parents[name] {
         added.insert(name)
@@ -70,7 +72,7 @@ struct AccountUnion {
       }
     }
     // What is left leads in circles.
-    for name in parents.keys where added.insert(name).inserted {
+    for name in names where added.insert(name).inserted {
       var circle = [name]
       var next = parents[name]
       while let member = next, member != name {

@@ -6,6 +6,31 @@ import Text
 
 @Suite("Accounts of one cluster, from several answers")
 struct AccountUnionTests {
+  @Test("The use of an account is added up in the order of the names below it, and not in that of a table")
+  func sumInOrder() throws {
+    var union = AccountUnion()
+    let day = CivilDate(year: 2026, month: 11, day: 23)
+    func add(_ name: SafeText, parent: SafeText?, used: Double) {
+      union.add(
+        AccountRecord(cluster: "vega", parent: parent, account: SlurmAccount(name: name)),
+        from: .associations,
+        countedAt: nil, rank: 0)
+      union.add(
+        AccountRecord(
+          cluster: "vega",
+          account: SlurmAccount(name: name, used: GresHours(used), daily: [day: GresHours(used)])),
+        from: .jobs,
+        countedAt: nil, rank: 0)
+    }
+    let amounts = (0..<40).map { number in number % 2 == 0 ? 1e16 : Double(number) + 0.1 }
+    for (number, amount) in amounts.enumerated() {
+      add("a\(number, digits: 2)", parent: "root", used: amount)
+    }
+    add("root", parent: nil, used: 0)
+    let root = try #require(union.accounts.first { $0.name == "root" })
+    #expect(root.used?.count == amounts.reduce(0, +))
+  }
+
   private static func name(_ number: Int) -> SafeText { SafeText(untrusted: "a\(number)") }
 
   private static func use(_ name: SafeText, _ hours: Double?) -> AccountRecord {
