@@ -1,5 +1,3 @@
-package import Text
-
 /// Figures as the screen writes them: grouped, two or three significant digits, and `—` for what is not known.
 extension SafeText {
   /// What stands for a value that no source tells.
