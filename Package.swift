@@ -42,6 +42,7 @@ let package = Package(
   targets: [
     .target(name: "Text", exclude: ["Generate"], swiftSettings: pure),
     .target(name: "Model", dependencies: ["Text"], swiftSettings: pure),
+    .target(name: "Entities", dependencies: ["Model", "Text"], swiftSettings: pure),
     .target(name: "Screen", dependencies: ["Text"], swiftSettings: pure),
     .target(name: "TerminalInput", dependencies: ["Screen", "Text"], swiftSettings: pure),
     .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),
@@ -75,7 +76,8 @@ let package = Package(
     .executableTarget(
       name: "factorytop",
       dependencies: [
-        "CArguments", "CBuild", "CMalloc", "CThemes", "Collection", "Configuration", "Dashboard", "Journal",
+        "CArguments", "CBuild", "CMalloc", "CThemes", "Collection", "Configuration", "Dashboard", "Entities",
+        "Journal",
         "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -100,6 +102,7 @@ let package = Package(
       dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text", "ThemeSupport"],
       exclude: ["Screens"], swiftSettings: house),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),
+    .testTarget(name: "EntitiesTests", dependencies: ["Entities", "Model", "Text"], swiftSettings: house),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
     .target(
       name: "ThemeSupport", dependencies: ["Screen", "Text"], path: "Tests/ThemeSupport", swiftSettings: house

@@ -78,16 +78,11 @@ extension PaneContext {
     return .text(PendingReason.plain(reason).map { "\($0) (\(reason))" } ?? reason)
   }
 
-  /// `109`, `109_4` for a task, `109_[4-9%4]` for the rest of an array, `37+1` for a part of a heterogeneous job.
+  /// As squeue prints it; of several tasks of an array no single one is named.
   func jobNumber(_ listed: ListedJob) -> SafeText {
     let job = listed.job
-    if job.arrayID != 0 {
-      if job.arrayTasks != .empty { return "\(job.arrayID)_[\(listed.symbols[job.arrayTasks])]" }
-      if listed.row.isFolded { return "\(job.arrayID)_[…]" }
-      if let task = job.arrayTaskID { return "\(job.arrayID)_\(task)" }
-    }
-    if job.hetID != 0 { return "\(job.hetID)+\(job.hetOffset)" }
-    return "\(job.id)"
+    if job.arrayID != 0, job.arrayTasks == .empty, listed.row.isFolded { return "\(job.arrayID)_[…]" }
+    return job.number(in: listed.symbols)
   }
 
   private func number(_ count: Int32?) -> Table.Content {

@@ -40,7 +40,7 @@ package struct JobRow: Sendable {
           clusterNumber: Int32(cluster), jobNumber: Int32(index), taskCount: job.taskCount,
           tasksAreAtLeast: job.tasksAreAtLeast))
     }
-    let orders = rows.map { Order(table.jobs[$0.job]) }
+    let orders = rows.map { JobOrder(table.jobs[$0.job]) }
     var places = rows.indices.map(Int32.init)
     places.sort { orders[Int($0)] < orders[Int($1)] }
     return places.map { rows[Int($0)] }
@@ -56,32 +56,5 @@ package struct JobRow: Sendable {
     let id: Int64
     let state: JobState
     let reason: Symbol
-  }
-
-  /// Waiting jobs first, highest priority first; running ones by the end of their limit; then what has ended.
-  private struct Order: Comparable {
-    let group: Int
-    let rank: Int64
-    let id: Int64
-
-    init(_ job: Job) {
-      switch job.state.base {
-      case .pending:
-        group = 0
-        rank = -(job.priority ?? 0)
-      case .running, .suspended:
-        group = 1
-        rank = job.endsAt?.secondsSince1970 ?? .max
-      case .unknown, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail, .deadline,
-        .outOfMemory:
-        group = 2
-        rank = -(job.endsAt?.secondsSince1970 ?? 0)
-      }
-      id = job.id
-    }
-
-    static func < (left: Order, right: Order) -> Bool {
-      (left.group, left.rank, left.id) < (right.group, right.rank, right.id)
-    }
   }
 }

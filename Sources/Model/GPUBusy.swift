@@ -72,3 +72,10 @@ struct BusyTally: Equatable {
     return Int(sum / threshold)
   }
 }
+
+extension Node {
+  /// The mean busy fraction of its allocated GPUs, as `BusyTally` has it; `nil` unless something measures it.
+  package var busyOfAllocated: Double? {
+    gpuBusy == nil ? nil : BusyTally(self, idleBelow: 0).mean
+  }
+}

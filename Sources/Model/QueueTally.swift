@@ -47,7 +47,7 @@ struct WaitingTasks {
   /// Held: by Slurm's reason, by priority 0, or by a flag that holds. Not yet due: by reason, or an eligible time
   /// ahead. Everything else is eligible, whatever limit or lack of room its reason names: also `JobArrayTaskLimit`,
   /// whose tasks wait for their own siblings, and to which Slurm gives no eligible time, so that their wait is unknown.
-  private static func hindrance(of job: Job, byReason: Hindrance?, now: Timestamp) -> Hindrance? {
+  static func hindrance(of job: Job, byReason: Hindrance?, now: Timestamp) -> Hindrance? {
     let holding: JobState.Flags = [.requeueHold, .specialExit, .reservationDeletedHold]
     if job.priority == 0 || !job.state.flags.isDisjoint(with: holding) { return .held }
     if let byReason { return byReason }

@@ -1,3 +1,4 @@
+import Entities
 import JSONStream
 import Model
 import Text
@@ -34,21 +35,15 @@ enum ReportDocument {
     ]
   }
 
-  private static func source(_ figures: SourceFigures) -> JSONValue {
-    let source = figures.source
-    return [
-      "path": text(source.path),
-      "format": text(source.format),
-      "version": text(source.version),
-      "cluster": text(source.cluster),
-      "state": .string(figures.state.rawValue),
-      "age_seconds": seconds(figures.age),
-      "records": integer(source.records),
-      "skipped": integer(source.skipped),
-      "problem": text(source.problem),
-      "not_used": text(source.notUsed),
-    ]
-  }
+  private static func source(_ figures: SourceFigures) -> JSONValue { .object(sourceMembers.json(figures)) }
+
+  private static let sourceMembers = FieldMembers(
+    SourceFields.all,
+    [
+      ("path", "path"), ("format", "form"), ("version", "version"), ("cluster", "cluster"),
+      ("state", "state"), ("age_seconds", "age"), ("records", "records"), ("skipped", "skipped"),
+      ("problem", "problem"), ("not_used", "not-used"),
+    ])
 
   private static func cluster(_ cluster: ClusterFigures) -> JSONValue {
     [
@@ -178,25 +173,23 @@ enum ReportDocument {
   }
 
   private static func application(_ item: ApplicationItem) -> JSONValue {
-    let application = item.application
-    return [
-      "id": text(application.id),
-      "mode": text(application.mode.word),
-      "state": text(application.state.word),
-      "state_origin": .string((application.standing?.stateOrigin ?? .portal).rawValue),
-      "portal_state": text(application.standing?.portalState.word ?? application.state.word),
-      "in_conflict": application.standing.map { .bool(!$0.history.conflicts.isEmpty) } ?? .null,
-      "organisation": text(application.organisation),
-      "country": text(application.country),
-      "machine": text(application.machine),
-      "requested_gpu_hours": real(item.requested?.count),
-      "submitted_at": time(application.submittedAt),
-      "due_at": time(item.dueAt),
-      "service_class": .string(item.serviceClass.rawValue),
-      "decision": text(application.decision),
-      "checks": .array(item.checks.map(check)),
-    ]
+    let row = ApplicationRow(item)
+    return .object(
+      applicationState.json(row) + [
+        ("in_conflict", item.application.standing.map { .bool(!$0.history.conflicts.isEmpty) } ?? .null)
+      ] + applicationRequest.json(row) + [("checks", .array(item.checks.map(check)))])
   }
+
+  private static let applicationState = FieldMembers(
+    ApplicationFields.all,
+    [("id", "id"), ("mode", "mode"), ("state", "step"), ("state_origin", "says"), ("portal_state", "portal")])
+  private static let applicationRequest = FieldMembers(
+    ApplicationFields.all,
+    [
+      ("organisation", "organisation"), ("country", "country"), ("machine", "machine"),
+      ("requested_gpu_hours", "gpu-hours"), ("submitted_at", "submitted"), ("due_at", "due"),
+      ("service_class", "class"), ("decision", "decision"),
+    ])
 
   static func check(_ result: CheckResult) -> JSONValue {
     [
@@ -207,34 +200,30 @@ enum ReportDocument {
   }
 
   private static func budget(_ budget: BudgetFigures) -> JSONValue {
-    let allocation = budget.allocation
-    return [
-      "account": text(allocation.account),
-      "proposal": text(allocation.proposal),
-      "cluster": text(allocation.cluster),
-      "unit": allocation.unit == .other ? .null : .string(allocation.unit.rawValue),
-      "granted": real(allocation.granted),
-      "used": real(allocation.used),
-      "committed": real(allocation.committed),
-      "balance": [
-        "value": real(allocation.balance?.value), "unit": text(allocation.balance?.unit),
-      ],
-      "starts_at": time(allocation.startsAt),
-      "ends_at": time(allocation.endsAt),
-      "used_fraction": real(budget.usedFraction),
-      "calendar_fraction": real(budget.calendarFraction),
-      "pace": real(budget.pace),
-      "burn_per_day": real(budget.burnPerDay),
-      "needed_per_day": real(budget.neededPerDay),
-      "exhausts_at": time(budget.exhaustsAt),
-      "estimate_at_end": real(budget.estimateAtEnd),
-      "month_quota": real(budget.monthQuota),
-      "month_used": real(budget.monthUsed),
-      "state": .string(budget.state.rawValue),
-      "standing": text(allocation.standing?.word),
-      "gpu_hours": ["granted": real(budget.granted?.count), "used": real(budget.used?.count)],
-    ]
+    let balance = budget.allocation.balance
+    return .object(
+      budgetGrant.json(budget) + [
+        ("balance", ["value": real(balance?.value), "unit": text(balance?.unit)])
+      ] + budgetCourse.json(budget) + [
+        ("standing", text(budget.allocation.standing?.word)),
+        ("gpu_hours", ["granted": real(budget.granted?.count), "used": real(budget.used?.count)]),
+      ])
   }
+
+  private static let budgetGrant = FieldMembers(
+    AllocationFields.all,
+    [
+      ("account", "account"), ("proposal", "proposal"), ("cluster", "cluster"), ("unit", "unit"),
+      ("granted", "granted"), ("used", "used"), ("committed", "committed"),
+    ])
+  private static let budgetCourse = FieldMembers(
+    AllocationFields.all,
+    [
+      ("starts_at", "starts"), ("ends_at", "ends"), ("used_fraction", "used%"),
+      ("calendar_fraction", "elapsed"), ("pace", "pace"), ("burn_per_day", "burn"),
+      ("needed_per_day", "needed"), ("exhausts_at", "out"), ("estimate_at_end", "estimate"),
+      ("month_quota", "month-quota"), ("month_used", "month-used"), ("state", "state"),
+    ])
 
   private static func text(_ text: SafeText?) -> JSONValue { text.map { .string($0.shown) } ?? .null }
   private static func flag(_ value: Bool?) -> JSONValue { value.map(JSONValue.bool) ?? .null }

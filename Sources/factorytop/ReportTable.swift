@@ -1,123 +1,87 @@
+import Entities
 import Model
-import Screen
 import Text
 
 /// The figures as plain text for a person: the same numbers as the JSON report, in aligned columns.
 enum ReportTable {
   static func text(_ figures: Figures) -> String {
     var text = "\(figures.now.rfc3339)\n"
-    if !figures.alerts.isEmpty {
-      text += section("alerts", columns: alertColumns, rows: figures.alerts.map(alertRow))
+    if !figures.alerts.isEmpty { text += alerts.section("alerts", of: figures.alerts) }
+    text += partitions.section(
+      "clusters",
+      rows: figures.clusters.flatMap { cluster in
+        [[cluster.name, "all"] + clusters.cells(of: cluster)]
+          + partitions.rows(PartitionFields.rows(of: cluster))
+      })
+    if figures.applications != nil {
+      text += applications.section("applications", of: ApplicationFields.rows(of: figures, user: nil))
     }
-    text += section("clusters", columns: partitionColumns, rows: figures.clusters.flatMap(partitionRows))
-    if let applications = figures.applications {
-      text += section(
-        "applications", columns: applicationColumns, rows: applications.items.map(applicationRow))
-    }
-    if let budgets = figures.budgets {
-      text += section("budgets", columns: budgetColumns, rows: budgets.map(budgetRow))
-    }
+    if let budgets = figures.budgets { text += self.budgets.section("budgets", of: budgets) }
     return text
   }
 
-  /// A titled table whose columns are as wide as their longest entry; nothing is cut.
+  /// What the row of a cluster and that of a partition have in common.
+  private static let machine: [(title: SafeText, key: String)] = [
+    ("nodes", "nodes"), ("GPUs", "gpus"), ("alloc", "allocated"), ("idle", "idle"),
+    ("unavail", "unavailable"), ("%avail", "of-available"), ("%inst", "of-installed"),
+    ("running", "running"), ("pending", "waiting"), ("eligible", "eligible"),
+    ("backlog GPU-h", "gpu-hours"), ("oldest wait", "oldest"),
+  ]
+  private static let clusters = FieldColumns(ClusterFields.all, machine)
+  private static let partitions = FieldColumns(
+    PartitionFields.all, [("cluster", "cluster"), ("partition", "name")] + machine)
+
+  private static let alerts = FieldColumns(
+    AlertFields.all,
+    [
+      ("severity", "severity"), ("rule", "rule"), ("kind", "kind"), ("name", "name"),
+      ("cluster", "cluster"), ("since", "since"), ("text", "text"),
+    ])
+
+  private static let applications = FieldColumns(
+    ApplicationFields.all,
+    [
+      ("application", "id"), ("mode", "mode"), ("state", "step"), ("organisation", "organisation"),
+      ("country", "country"), ("machine", "machine"), ("GPU-h", "gpu-hours"), ("due", "due"),
+      ("class", "class"),
+    ])
+
+  private static let budgets = FieldColumns(
+    AllocationFields.all,
+    [
+      ("account", "account"), ("proposal", "proposal"), ("cluster", "cluster"), ("unit", "unit"),
+      ("granted", "granted"), ("used", "used"), ("used%", "used%"), ("calendar%", "elapsed"),
+      ("pace", "pace"), ("a day", "burn"), ("runs out", "out"), ("state", "state"),
+    ])
+}
+
+/// Columns of a table: fields under titles of the table's own.
+struct FieldColumns<Row> {
+  private let columns: [(title: SafeText, field: Field<Row>)]
+
+  /// A key that no field has makes no column; the tests see to it that there is none.
+  init(_ fields: Fields<Row>, _ columns: [(title: SafeText, key: String)]) {
+    self.columns = columns.compactMap { column in fields[column.key].map { (column.title, $0) } }
+  }
+
+  func cells(of row: Row) -> [SafeText] { columns.map { $0.field.value(row).shown } }
+  func rows(_ rows: [Row]) -> [[SafeText]] { rows.map(cells) }
+
+  /// A titled table of things.
+  func section(_ title: SafeText, of rows: [Row]) -> String { section(title, rows: self.rows(rows)) }
+
+  /// A titled table of rows that are there already.
+  func section(_ title: SafeText, rows: [[SafeText]]) -> String {
+    let heads = columns.map { (title: $0.title, isFigure: $0.field.description.form.isFigure) }
+    return PlainTable.section(title, heads, rows: rows)
+  }
+}
+
+extension PlainTable {
+  /// A table under a title of its own.
   static func section(
-    _ title: SafeText, columns: [(title: SafeText, isNumber: Bool)], rows: [[SafeText]]
-  )
-    -> String
-  {
-    let widths = columns.indices.map { column in
-      max(columns[column].title.width, rows.map { $0[column].width }.max() ?? 0)
-    }
-    let lines = ([columns.map(\.title)] + rows).map { cells in
-      var line = ""
-      for (column, cell) in cells.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.width)
-        line += columns[column].isNumber ? padding + cell.shown : cell.shown + padding
-        line += "  "
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }
-    return "\n\(title.shown)\n" + lines.joined()
-  }
-
-  private static let partitionColumns: [(title: SafeText, isNumber: Bool)] = [
-    ("cluster", false), ("partition", false), ("nodes", true), ("GPUs", true), ("alloc", true),
-    ("idle", true),
-    ("unavail", true), ("%avail", true), ("%inst", true), ("running", true), ("pending", true),
-    ("eligible", true),
-    ("backlog GPU-h", true), ("oldest wait", true),
-  ]
-
-  private static func partitionRows(_ cluster: ClusterFigures) -> [[SafeText]] {
-    [row(cluster.name, "", cluster.capacity, cluster.queue)]
-      + cluster.partitions.map { row(cluster.name, $0.name, $0.capacity, $0.queue) }
-  }
-
-  private static func row(
-    _ cluster: SafeText, _ partition: SafeText, _ capacity: CapacityFigures?, _ queue: QueueFigures?
-  ) -> [SafeText] {
-    [
-      cluster, partition.isEmpty ? "all" : partition, .grouped(capacity?.nodes),
-      .grouped(capacity?.gpus.total),
-      .grouped(capacity?.gpus.allocated), .grouped(capacity?.gpus.idle), .grouped(capacity?.gpus.unavailable),
-      .percentFigure(capacity?.gpus.ofAvailable, decimals: true),
-      .percentFigure(capacity?.gpus.ofInstalled, decimals: true), .grouped(queue?.runningJobs),
-      .atLeast(.grouped(queue?.pendingTasks), if: queue?.tasksAreAtLeast ?? false),
-      .atLeast(.grouped(queue?.eligibleTasks), if: queue?.eligibleAreAtLeast ?? false),
-      .atLeast(.compact(queue?.backlog?.count), if: queue?.eligibleAreAtLeast ?? false),
-      .duration(seconds: queue?.oldestEligibleWait.map { Int($0.count) }),
-    ]
-  }
-
-  private static let alertColumns: [(title: SafeText, isNumber: Bool)] = [
-    ("severity", false), ("rule", false), ("kind", false), ("name", false), ("cluster", false),
-    ("since", false), ("text", false),
-  ]
-
-  private static func alertRow(_ alert: Alert) -> [SafeText] {
-    [
-      SafeText(untrusted: alert.severity.rawValue), SafeText(untrusted: alert.rule.rawValue),
-      SafeText(untrusted: alert.entity.kind.rawValue), alert.entity.name ?? .unknown,
-      alert.entity.cluster ?? .unknown, alert.since.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown,
-      alert.text,
-    ]
-  }
-
-  private static let applicationColumns: [(title: SafeText, isNumber: Bool)] = [
-    ("application", false), ("mode", false), ("state", false), ("organisation", false), ("country", false),
-    ("machine", false), ("GPU-h", true), ("due", false), ("class", false),
-  ]
-
-  private static func applicationRow(_ item: ApplicationItem) -> [SafeText] {
-    let application = item.application
-    return [
-      application.id, application.mode.word, application.state.word, application.organisation ?? .unknown,
-      application.country ?? .unknown, application.machine ?? .unknown, .compact(item.requested?.count),
-      item.dueAt.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown,
-      SafeText(untrusted: item.serviceClass.rawValue),
-    ]
-  }
-
-  private static let budgetColumns: [(title: SafeText, isNumber: Bool)] = [
-    ("account", false), ("proposal", false), ("cluster", false), ("unit", false), ("granted", true),
-    ("used", true),
-    ("used%", true), ("calendar%", true), ("pace", true), ("a day", true), ("runs out", false),
-    ("state", false),
-  ]
-
-  private static func budgetRow(_ budget: BudgetFigures) -> [SafeText] {
-    let allocation = budget.allocation
-    return [
-      allocation.account, allocation.proposal ?? .unknown, allocation.cluster ?? .unknown,
-      allocation.unit == .other ? .unknown : SafeText(untrusted: allocation.unit.rawValue),
-      .compact(allocation.granted), .compact(allocation.used),
-      .percentFigure(budget.usedFraction, decimals: true),
-      .percentFigure(budget.calendarFraction, decimals: true),
-      .decimal(budget.pace), .compact(budget.burnPerDay),
-      budget.exhaustsAt.map { SafeText(untrusted: $0.rfc3339) } ?? .unknown,
-      SafeText(untrusted: budget.state.rawValue),
-    ]
+    _ title: SafeText, _ columns: [(title: SafeText, isFigure: Bool)], rows: [[SafeText]]
+  ) -> String {
+    "\n\(title.shown)\n\(text(columns, rows: rows))"
   }
 }

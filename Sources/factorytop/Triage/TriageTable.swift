@@ -1,27 +1,27 @@
+import Entities
 import Journal
 import Model
-import Screen
 import Text
 
 /// What triage prints for people.
 enum TriageTable {
   static func list(_ items: [ApplicationItem], now: Timestamp) -> String {
     "\(now.rfc3339)\n"
-      + ReportTable.section(
+      + columns.section(
         "applications",
-        columns: [
-          ("application", false), ("mode", false), ("state", false), ("says", false), ("assignee", false),
-          ("GPU-h", true), ("due", false), ("class", false), ("remarks", false),
-        ],
-        rows: items.map { item in
-          let application = item.application
-          return [
-            application.id, application.mode.word, application.state.word, origin(of: application),
-            application.assignee ?? .unknown, .compact(item.requested?.count), time(item.dueAt),
-            SafeText(untrusted: item.serviceClass.rawValue), item.remarks.joined(separator: "; "),
-          ]
+        // Most have no remark, which is no dash.
+        rows: items.map {
+          columns.cells(of: ApplicationRow($0)).dropLast() + [$0.remarks.joined(separator: "; ")]
         })
   }
+
+  private static let columns = FieldColumns(
+    ApplicationFields.all,
+    [
+      ("application", "id"), ("mode", "mode"), ("state", "step"), ("says", "says"),
+      ("assignee", "assignee"), ("GPU-h", "gpu-hours"), ("due", "due"), ("class", "class"),
+      ("remarks", "remarks"),
+    ])
 
   /// With every check and every record. Ends with what `decide` takes as `--seen`.
   static func show(_ item: ApplicationItem, on desk: TriageDesk) -> String {
@@ -49,16 +49,16 @@ enum TriageTable {
       text += label.shown + String(repeating: " ", count: 14 - label.width) + value.shown + "\n"
     }
     if !item.checks.isEmpty {
-      text += ReportTable.section(
-        "checks", columns: [("check", false), ("verdict", false), ("rests on", false)],
+      text += PlainTable.section(
+        "checks", [("check", false), ("verdict", false), ("rests on", false)],
         rows: item.checks.map {
           [SafeText(untrusted: $0.check.rawValue), SafeText(untrusted: $0.verdict.rawValue), $0.restsOn]
         })
     }
     if let entries = standing?.history.entries, !entries.isEmpty {
-      text += ReportTable.section(
+      text += PlainTable.section(
         "records",
-        columns: [
+        [
           ("at", false), ("by", false), ("what", false), ("leads to", false), ("standing", false),
           ("record", false), ("note", false),
         ], rows: entries.map { row($0, standing?.names ?? UserNames()) })

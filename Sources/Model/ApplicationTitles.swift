@@ -1,9 +1,8 @@
-import Model
-import Text
+package import Text
 
 extension AccessMode {
   /// EuroHPC's name of the mode.
-  var title: SafeText {
+  package var title: SafeText {
     switch self {
     case .playground: "Playground"
     case .fastLane: "Fast Lane"
@@ -20,7 +19,7 @@ extension AccessMode {
 
 extension ApplicationState {
   /// The step in at most twelve cells; an unknown state's own word.
-  var title: SafeText {
+  package var title: SafeText {
     switch self {
     case .draft: "draft"
     case .submitted: "submitted"

@@ -1,0 +1,65 @@
+package import Model
+package import Text
+
+/// The things of one kind in their own order, as a filter, a sort, a table and an export see them: rows of values.
+///
+/// Holds what the rows are made from and no row: of a hundred thousand jobs none is kept a second time.
+package struct EntityList: Sendable {
+  package let schema: ListSchema
+  package let count: Int
+  private let valueOf: @Sendable (_ row: Int, _ field: Int) -> FieldValue
+  private let flagOf: @Sendable (_ row: Int, _ flag: Int) -> Bool?
+  private let symbolOf: @Sendable (_ row: Int, _ field: Int) -> InternedText?
+
+  /// `row` makes the row at each place below `count`, in constant time.
+  init<Row>(
+    _ kind: ListKind, _ fields: Fields<Row>, count: Int, row: @escaping @Sendable (Int) -> Row
+  ) {
+    schema = ListSchema(kind, fields)
+    self.count = count
+    let all = fields.fields
+    let flags = fields.flags
+    valueOf = { all[$1].value(row($0)) }
+    flagOf = { flags[$1].holds(row($0)) }
+    symbolOf = { place, field in all[field].symbol.map { $0(row(place)) } }
+  }
+
+  init<Row: Sendable>(_ kind: ListKind, _ fields: Fields<Row>, _ rows: [Row]) {
+    self.init(kind, fields, count: rows.count) { rows[$0] }
+  }
+
+  /// What a field says of a row.
+  package func value(_ field: Int, of row: Int) -> FieldValue { valueOf(row, field) }
+
+  /// Whether a flag holds for a row; `nil` where nobody knows.
+  package func flag(_ flag: Int, of row: Int) -> Bool? { flagOf(row, flag) }
+
+  /// The symbol of the text that a field has for a row, where it is interned.
+  func symbol(_ field: Int, of row: Int) -> InternedText? { symbolOf(row, field) }
+}
+
+extension EntityList {
+  /// The list of that kind, from what is known and what is derived of it; `user` is who looks, as applications are
+  /// assigned.
+  ///
+  /// Linear in what the kind's figures are made from; jobs and nodes are read where they are.
+  package init(
+    _ kind: ListKind, of factory: Factory, figures: Figures, user: SafeText? = nil
+  ) {
+    switch kind {
+    case .clusters: self.init(kind, ClusterFields.all, figures.clusters)
+    case .partitions: self.init(kind, PartitionFields.all, PartitionFields.rows(of: figures))
+    case .nodes: self = NodeFields.list(of: factory)
+    case .jobs: self = JobFields.list(of: factory, figures: figures)
+    case .applications:
+      self.init(kind, ApplicationFields.all, ApplicationFields.rows(of: figures, user: user))
+    case .allocations: self.init(kind, AllocationFields.all, figures.budgets ?? [])
+    case .accounts: self.init(kind, AccountFields.all, AccountFields.rows(of: factory, figures: figures))
+    case .users: self.init(kind, UserFields.all, JobShare.shares(of: factory, by: \.user))
+    case .qos: self.init(kind, QOSFields.all, QOSFields.rows(of: factory))
+    case .reservations: self.init(kind, ReservationFields.all, ReservationFields.rows(of: factory))
+    case .sources: self.init(kind, SourceFields.all, figures.sources)
+    case .alerts: self.init(kind, AlertFields.all, figures.alerts)
+    }
+  }
+}

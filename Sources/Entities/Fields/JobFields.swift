@@ -1,0 +1,216 @@
+package import Model
+package import Text
+
+/// A record of a queue with what it takes to tell of it.
+package struct JobRecord: Sendable {
+  let queue: JobsOfCluster
+  let place: Int
+
+  package var job: Job { queue.table.jobs[place] }
+  package var cluster: SafeText { queue.name }
+  package func text(_ symbol: Symbol) -> SafeText { queue.table.symbols[symbol] }
+  package var now: Timestamp { queue.now }
+}
+
+/// The queue of one cluster, and what it takes to tell of one of its records.
+package final class JobsOfCluster: Sendable {
+  package let name: SafeText
+  let number: Int
+  let table: JobTable
+  let factors: UnitFactors
+  let now: Timestamp
+  /// Lists of partitions that have parts of GPUs alone: who asks for a GPU there gets a part, which is none.
+  private let areParts: Set<Symbol>
+
+  init(_ cluster: Cluster, number: Int, figures: ClusterFigures?, now: Timestamp) {
+    name = cluster.name
+    self.number = number
+    let table = cluster.jobs ?? JobTable()
+    self.table = table
+    factors = cluster.factors
+    self.now = now
+    let parts = Set(
+      (figures?.partitions ?? []).filter { $0.capacity?.hasOnlyGPUParts == true }.map(\.name))
+    areParts =
+      parts.isEmpty
+      ? []
+      : Set(
+        Set(table.jobs.map(\.partition)).filter { symbol in
+          let names = table.symbols[symbol].shown.split(separator: ",")
+          return !names.isEmpty && names.allSatisfy { parts.contains(SafeText(untrusted: String($0))) }
+        })
+  }
+
+  /// Whether a waiting job would get parts of GPUs alone.
+  func waitsAmongParts(_ job: Job) -> Bool { job.state.isWaiting && areParts.contains(job.partition) }
+}
+
+/// What is told of a job: of one record of Slurm's, as `squeue` prints it.
+package enum JobFields {
+  package static let all = Fields<JobRecord>(
+    [
+      Field("id", title: "job", .name, searched: true, "its number, as squeue prints it") {
+        .told($0.number)
+      },
+      Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
+      Field("state", .choice(states), "its state, by Slurm's word") {
+        .choice(SafeText(untrusted: $0.job.state.word), of: states)
+      },
+      Field("tasks", .count, "tasks that the record stands for, as squeue -r counts them") {
+        .count(max(0, Int($0.job.taskCount)), isAtLeast: $0.job.tasksAreAtLeast)
+      },
+      interned("partition", .name, searched: true, "its partition, or those that it waits in", \.partition),
+      interned("account", .name, searched: true, "the account that pays", \.account),
+      interned("user", .name, searched: true, "whose it is", \.user),
+      interned("qos", title: "QOS", .name, usual: false, searched: true, "its quality of service", \.qos),
+      Field("nodes", .count, "nodes of a task, allocated or asked for") {
+        .count($0.job.nodeCount.map(Int.init))
+      },
+      Field("gpus", title: "GPUs", .count, "GPUs of a task (Slurm's gres/gpu), allocated or asked for") {
+        .count($0.gpus)
+      },
+      Field("cpus", title: "CPUs", .count, usual: false, "CPUs of a task, allocated or asked for") {
+        .count($0.job.cpus.map(Int.init))
+      },
+      Field(
+        "gpu-hours", title: "GPU-h", .amount, unit: .gpuHours, usual: false,
+        "GPUs times time limit of all its tasks, in billed GPU-hours"
+      ) { .amount($0.gpuHours?.count, isAtLeast: $0.job.tasksAreAtLeast) },
+      Field("limit", .span, unit: .seconds, "its time limit") { $0.limit },
+      Field(
+        "wait", .span, unit: .seconds,
+        "how long it waits: since it is eligible, else since it was submitted; of a waiting job only"
+      ) { .span($0.wait) },
+      Field("elapsed", .span, unit: .seconds, usual: false, "how long it has run") { .span($0.elapsed) },
+      Field("left", .span, unit: .seconds, usual: false, "how long it may run on, of a running job only") {
+        .span($0.left)
+      },
+      Field("priority", .count, usual: false, "its priority; 0 when held") {
+        .count($0.job.priority.map(Int.init))
+      },
+      Field("submitted", .moment, usual: false, "when it was submitted, or requeued") {
+        .moment($0.job.submittedAt)
+      },
+      Field("eligible", .moment, usual: false, "since when Slurm may start it") {
+        .moment($0.job.eligibleAt)
+      },
+      Field("starts", .moment, "when it started; of a waiting job, when Slurm plans to start it") {
+        .moment($0.job.startedAt)
+      },
+      Field("ends", .moment, usual: false, "when it ended, or its time limit does") {
+        .moment($0.job.endsAt)
+      },
+      interned("reason", .name, searched: true, "Slurm's reason why it waits or ended", \.reason),
+      interned("detail", .prose, usual: false, "what Slurm says in place of its reason", \.reasonDetail),
+      interned("node", .nodes, searched: true, "the nodes that it runs on", \.nodeList),
+      interned("name", .name, usual: false, searched: true, "its own name", \.name),
+    ],
+    flags: [
+      FieldFlag("running", "in Slurm's state RUNNING") { $0.job.state.base == .running },
+      FieldFlag("pending", "waits to be started") { $0.job.state.isWaiting },
+      FieldFlag("eligible", "waits, and neither held, nor for a job, nor for its begin time") {
+        $0.eligibility == .eligible
+      },
+      FieldFlag("held", "waits, and is held by its user, an administrator or a flag") {
+        $0.eligibility == .held
+      },
+      FieldFlag("array", "is an array, or a task of one") { $0.job.arrayID != 0 },
+    ])
+
+  /// Slurm's words of jobs, in lower case, with the short forms that squeue prints.
+  private static let states: [FieldChoice] =
+    [
+      ("pending", "PD"), ("running", "R"), ("suspended", "S"), ("configuring", "CF"), ("completing", "CG"),
+      ("stopped", "ST"), ("resizing", "RS"), ("signaling", "SI"), ("stage_out", "SO"), ("requeued", "RQ"),
+      ("requeue_fed", "RF"), ("requeue_hold", "RH"), ("special_exit", "SE"), ("resv_del_hold", "RD"),
+      ("revoked", "RV"), ("completed", "CD"), ("cancelled", "CA"), ("failed", "F"), ("timeout", "TO"),
+      ("node_fail", "NF"), ("preempted", "PR"), ("boot_fail", "BF"), ("deadline", "DL"),
+      ("out_of_memory", "OOM"), ("unknown", nil),
+    ].map { word, code in
+      FieldChoice(
+        SafeText(untrusted: word), otherNames: code.map { [SafeText(untrusted: $0)] } ?? [])
+    }
+
+  private static func interned(
+    _ key: String, title: SafeText? = nil, _ form: FieldForm, usual: Bool = true, searched: Bool = false,
+    _ explanation: SafeText, _ symbol: @escaping @Sendable (Job) -> Symbol
+  ) -> Field<JobRecord> {
+    Field(
+      key, title: title, form, searched: searched, usual: usual, explanation,
+      symbol: { InternedText(table: $0.queue.number, symbol: symbol($0.job)) },
+      value: { .told($0.text(symbol($0.job))) })
+  }
+
+  /// What waits by priority, then what runs by its end, then the rest by when it ended; a cluster after the other.
+  static func list(of factory: Factory, figures: Figures) -> EntityList {
+    let clusters = factory.clusters.enumerated().map { number, cluster in
+      JobsOfCluster(
+        cluster, number: number,
+        figures: figures.clusters.indices.contains(number) ? figures.clusters[number] : nil,
+        now: figures.now)
+    }
+    let orders = clusters.map { $0.table.placesInOrder() }
+    let ends = orders.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    return EntityList(.jobs, all, count: ends[ends.count - 1]) { place in
+      let cluster = NodeFields.index(of: place, in: ends)
+      return JobRecord(queue: clusters[cluster], place: Int(orders[cluster][place - ends[cluster]]))
+    }
+  }
+}
+
+extension JobRecord {
+  /// `109`, `109_4` for a task, `109_[4-9%4]` for the rest of an array, `37+1` for a part of a heterogeneous job.
+  package var number: SafeText { job.number(in: queue.table.symbols) }
+
+  /// Parts of GPUs are none, and not nothing.
+  var gpus: Int? {
+    let job = job
+    guard let gpus = job.gpus else { return nil }
+    let isOfParts = job.hasGPUParts && gpus == 0 || gpus > 0 && queue.waitsAmongParts(job)
+    return isOfParts ? nil : max(0, Int(gpus))
+  }
+
+  /// Of all tasks; `nil` without a limit that is known.
+  var gpuHours: GPUHours? {
+    guard let gpus else { return nil }
+    if gpus == 0 { return GPUHours(0) }
+    guard case .minutes(let minutes) = job.timeLimit else { return nil }
+    let gresHours = Double(gpus) * Double(max(0, job.taskCount)) * Double(minutes) / 60
+    return queue.factors.gpuHours(inGresHours: gresHours)
+  }
+
+  var limit: FieldValue {
+    switch job.timeLimit {
+    case .minutes(let minutes): .span(.minutes(Int64(minutes)))
+    case .unlimited: .unlimited
+    case .unknown: .unknown
+    }
+  }
+
+  var eligibility: Eligibility? { job.eligibility(reason: text(job.reason), now: now) }
+
+  /// Before its begin time a job does not wait.
+  var wait: Seconds? {
+    let job = job
+    guard job.state.isWaiting else { return nil }
+    return (job.eligibleAt ?? job.submittedAt).flatMap { now < $0 ? nil : now - $0 }
+  }
+
+  var elapsed: Seconds? {
+    let job = job
+    switch job.state.base {
+    case .pending: return nil
+    case .running, .suspended: return job.startedAt.map { max(Seconds(0), now - $0) }
+    case .unknown, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail, .deadline,
+      .outOfMemory:
+      return job.startedAt.flatMap { start in job.endsAt.map { max(Seconds(0), $0 - start) } }
+    }
+  }
+
+  /// Until its limit ends, and not less than none, as squeue has it.
+  var left: Seconds? {
+    let job = job
+    guard job.state.base == .running || job.state.base == .suspended else { return nil }
+    return job.endsAt.map { max(Seconds(0), $0 - now) }
+  }
+}

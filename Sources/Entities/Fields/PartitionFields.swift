@@ -1,0 +1,39 @@
+package import Model
+package import Text
+
+/// A partition with the cluster that it is of.
+package struct PartitionRow: Sendable {
+  package let cluster: SafeText
+  package let figures: PartitionFigures
+}
+
+/// What is told of a partition. A node or a waiting job that is in several counts in each.
+package enum PartitionFields {
+  package static let all = Fields<PartitionRow>(
+    [
+      Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
+      Field("name", title: "partition", .name, searched: true, "its name") { .told($0.figures.name) },
+      Field("state", .choice(states), "what it does with jobs, by Slurm's word") {
+        .choice($0.figures.configured?.state.map(word), of: states)
+      },
+    ] + ClusterFields.capacity(of: \.figures.capacity) + [
+      Field("running", .count, "jobs that run") { .count($0.figures.queue?.runningJobs) },
+      Field("waiting", .count, "tasks that wait, each element of an array counting as one") {
+        .count($0.figures.queue?.pendingTasks, isAtLeast: $0.figures.queue?.tasksAreAtLeast ?? false)
+      },
+    ] + ClusterFields.backlog(of: \.figures.queue))
+
+  private static let states = PartitionState.allCases.map { FieldChoice(word($0)) }
+
+  private static func word(_ state: PartitionState) -> SafeText {
+    SafeText(untrusted: state.rawValue.lowercased())
+  }
+
+  /// In the order of the screen: by cluster, as Slurm or the site orders them.
+  static func rows(of figures: Figures) -> [PartitionRow] { figures.clusters.flatMap { rows(of: $0) } }
+
+  /// The partitions of one cluster.
+  package static func rows(of cluster: ClusterFigures) -> [PartitionRow] {
+    cluster.partitions.map { PartitionRow(cluster: cluster.name, figures: $0) }
+  }
+}

@@ -1,0 +1,74 @@
+package import Text
+
+/// A listing as text: a table for people, CSV for spreadsheets and scripts, Markdown for a ticket or a chat.
+package struct ListText {
+  private let list: EntityList
+  private let places: [Int32]
+  private let columns: [Int]
+
+  package init(_ list: EntityList, _ listing: Listing, columns: [Int]) {
+    self.list = list
+    places = listing.places
+    self.columns = columns
+  }
+
+  /// Aligned columns under their titles, nothing cut.
+  package var table: String {
+    PlainTable.text(
+      columns.map { (list.schema.fields[$0].title, list.schema.fields[$0].form.isFigure) },
+      rows: places.map { place in columns.map { list.value($0, of: Int(place)).shown } })
+  }
+
+  /// RFC 4180 under a line of keys, with line feeds: figures in full, spans in seconds, moments in RFC 3339, nothing
+  /// for what is unknown.
+  package var csv: String {
+    let keys = columns.map { SafeText(untrusted: list.schema.fields[$0].jsonKey) }
+    return ([keys] + places.map { place in columns.map { list.value($0, of: Int(place)).exact } })
+      .map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+  }
+
+  /// A table of GitHub's Markdown; signs that would mean something are escaped.
+  package var markdown: String {
+    let fields = columns.map { list.schema.fields[$0] }
+    let heads = Self.row(fields.map { Self.escaped($0.title) })
+    let rules = Self.row(fields.map { $0.form.isFigure ? "--:" : "---" })
+    return heads + rules
+      + places.map { place in
+        Self.row(columns.map { Self.escaped(list.value($0, of: Int(place)).shown) })
+      }.joined()
+  }
+
+  private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
+
+  private static func quoted(_ value: SafeText) -> String {
+    let text = value.shown
+    guard text.contains(where: { "\",\n\r".contains($0) }) else { return text }
+    return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+  }
+
+  private static func escaped(_ value: SafeText) -> String {
+    String(value.shown.flatMap { #"\|`*[]<>~&#"#.contains($0) ? ["\\", $0] : [$0] })
+  }
+}
+
+/// Aligned columns of plain text.
+package enum PlainTable {
+  /// Rows under a line of titles, the columns as wide as their longest entry, figures at the right; nothing is cut.
+  package static func text(
+    _ columns: [(title: SafeText, isFigure: Bool)], rows: [[SafeText]]
+  ) -> String {
+    let widths = columns.indices.map { column in
+      max(columns[column].title.width, rows.map { $0[column].width }.max() ?? 0)
+    }
+    return ([columns.map(\.title)] + rows).map { cells in
+      var line = ""
+      for (column, cell) in cells.enumerated() {
+        let padding = String(repeating: " ", count: widths[column] - cell.width)
+        line += columns[column].isFigure ? padding + cell.shown : cell.shown + padding
+        line += "  "
+      }
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+}

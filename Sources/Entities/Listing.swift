@@ -1,0 +1,57 @@
+package import Model
+import Text
+
+/// The rows of a list that a query leaves, in its order: their places, and no row a second time.
+package struct Listing: Sendable {
+  package let places: [Int32]
+
+  /// Filters, then sorts. Linear in the rows for each condition, O(n log n) in those that are left for the order; text
+  /// that repeats is compared once.
+  package init(_ list: EntityList, by query: Query?, now: Timestamp, zone: EuropeanZone) {
+    let all: [Int32] =
+      query?.filter.map { QueryMatching(list, now: now, zone: zone).places(for: $0) }
+      ?? (0..<list.count).map { Int32($0) }
+    places = Self.sorted(all, of: list, by: query?.sort ?? [])
+  }
+
+  /// What is unknown comes last both ways; what is equal keeps the list's own order.
+  private static func sorted(_ places: [Int32], of list: EntityList, by terms: [SortTerm]) -> [Int32] {
+    guard !terms.isEmpty, places.count > 1 else { return places }
+    let keys = terms.map { term in
+      Self.keys(of: places, list, term.field).map { term.isDescending ? -$0 : $0 }
+    }
+    let order = places.indices.sorted { left, right in
+      for key in keys {
+        let (a, b) = (key[left], key[right])
+        if a == b || a.isNaN && b.isNaN { continue }
+        return b.isNaN || a < b
+      }
+      return left < right
+    }
+    return order.map { places[$0] }
+  }
+
+  /// What each row is sorted by; not a number where it is unknown.
+  private static func keys(of places: [Int32], _ list: EntityList, _ field: Int) -> [Double] {
+    let values = places.map { list.value(field, of: Int($0)) }
+    switch list.schema.fields[field].form {
+    case .name, .prose, .nodes: return ranks(of: values)
+    // A word that is in no place of its set comes after those that are.
+    case .choice(let choices, _):
+      return values.map { value in
+        guard case .word(_, let rank) = value else { return .nan }
+        return Double(rank ?? choices.count)
+      }
+    case .count, .amount, .ratio, .share, .span, .moment, .flag: return values.map { $0.number ?? .nan }
+    }
+  }
+
+  /// The place of each text among the distinct ones, numbers in names counting by value.
+  private static func ranks(of values: [FieldValue]) -> [Double] {
+    let texts = values.map { $0.texts.isEmpty ? nil : $0.texts.joined(separator: ",") }
+    let distinct = Set(texts.compactMap(\.self)).sorted { $0.precedesByNumber($1) }
+    var ranks: [SafeText: Double] = [:]
+    for (rank, text) in distinct.enumerated() { ranks[text] = Double(rank) }
+    return texts.map { $0.flatMap { ranks[$0] } ?? .nan }
+  }
+}

@@ -1,0 +1,162 @@
+import Model
+package import Text
+
+/// What is listed and in which order, as somebody asks for it: `state:pending gpus>=8 sort:-wait`.
+package struct Query: Hashable, Sendable {
+  package let kind: ListKind
+  /// `nil` leaves all.
+  let filter: QueryNode?
+  /// The first counts most; where all are equal, the list keeps its own order.
+  package let sort: [SortTerm]
+
+  /// `nil` when it neither leaves any row out nor sorts.
+  init?(_ kind: ListKind, _ filter: QueryNode?, sort: [SortTerm]) {
+    if filter == nil, sort.isEmpty { return nil }
+    self.kind = kind
+    self.filter = filter
+    self.sort = sort
+  }
+
+  /// As it was written, each space one; what could not be understood is left out, and so is the order.
+  package var text: SafeText { filter?.text ?? "" }
+
+  /// The words beside each other that all have to hold; `nil` where they are not of that form.
+  package var words: [QueryWord] {
+    switch filter {
+    case nil: []
+    case .word(let word): [word]
+    case .all(let nodes): nodes.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    case .any, .group: []
+    }
+  }
+
+  /// Whether it asks for what only somebody who is known can have.
+  package func asks(forFlag flag: Int) -> Bool { filter?.words.contains { $0.test == .flag(flag) } ?? false }
+}
+
+/// What a list is sorted by.
+package struct SortTerm: Hashable, Sendable {
+  package let field: Int
+  package let isDescending: Bool
+
+  package init(field: Int, isDescending: Bool) {
+    self.field = field
+    self.isDescending = isDescending
+  }
+}
+
+/// A part of a filter.
+indirect enum QueryNode: Hashable, Sendable {
+  case word(QueryWord)
+  /// Beside each other: all have to hold.
+  case all([QueryNode])
+  /// With `or` between them: one has to hold.
+  case any([QueryNode])
+  /// In brackets.
+  case group(QueryNode, isNegated: Bool)
+
+  var text: SafeText {
+    switch self {
+    case .word(let word): word.source
+    case .all(let nodes): nodes.map(\.text).joined(separator: " ")
+    case .any(let nodes): nodes.map(\.text).joined(separator: " or ")
+    case .group(let node, let isNegated): "\(isNegated ? "!" : "")(\(node.text))"
+    }
+  }
+
+  var words: [QueryWord] {
+    switch self {
+    case .word(let word): [word]
+    case .all(let nodes), .any(let nodes): nodes.flatMap(\.words)
+    case .group(let node, _): node.words
+    }
+  }
+}
+
+/// A word of a filter, as it was written and as it is understood.
+package struct QueryWord: Hashable, Sendable {
+  package let source: SafeText
+  package let isNegated: Bool
+  let test: QueryTest
+}
+
+/// What a word asks of a row.
+enum QueryTest: Hashable, Sendable {
+  case flag(Int)
+  /// Some searched field has it.
+  case text([UInt8])
+  /// One of several values.
+  case field(Int, Comparison, [TestValue])
+}
+
+enum Comparison: String, Hashable, Sendable, CaseIterable {
+  // The longer ones first, as they are looked for.
+  case atLeast = ">="
+  case atMost = "<="
+  case colon = ":"
+  case equal = "="
+  case more = ">"
+  case less = "<"
+
+  var isOrder: Bool {
+    switch self {
+    case .atLeast, .atMost, .more, .less: true
+    case .colon, .equal: false
+    }
+  }
+}
+
+/// One of the values behind a comparison.
+enum TestValue: Hashable, Sendable {
+  /// `-`: what no source tells.
+  case untold
+  case name(NamePattern)
+  /// The place of a word in its closed set; `nil` is a word outside of it.
+  case choice(Int?)
+  case figure(Double)
+  case figures(from: Double?, to: Double?)
+  case moment(TimePoint)
+  case moments(from: TimePoint?, to: TimePoint?)
+}
+
+/// A moment as it is written: by the calendar of the site, or from now.
+enum TimePoint: Hashable, Sendable {
+  /// `-2h` and `+2d`.
+  case fromNow(Seconds)
+  /// `06:00`, today.
+  case timeOfDay(secondOfDay: Int)
+  /// `yesterday 18:00`, `mon`: so many days from today.
+  case day(offset: Int, secondOfDay: Int?)
+  /// The last day of that name, today among them: 0 for Monday.
+  case weekday(Int)
+  case date(CivilDate, secondOfDay: Int?)
+  case exact(Timestamp)
+
+  /// When it begins.
+  func start(now: Timestamp, zone: EuropeanZone) -> Timestamp {
+    let today = zone.localTime(at: now).date
+    func moment(_ date: CivilDate, _ second: Int?) -> Timestamp {
+      second.map { zone.moment(at: LocalTime(date: date, secondOfDay: $0)) } ?? zone.startOfDay(date)
+    }
+    switch self {
+    case .fromNow(let span): return now + span
+    case .timeOfDay(let second): return moment(today, second)
+    case .day(let offset, let second): return moment(today.adding(days: offset), second)
+    case .weekday(let day): return moment(today.adding(days: -((today.weekday - day + 7) % 7)), nil)
+    case .date(let date, let second): return moment(date, second)
+    case .exact(let moment): return moment
+    }
+  }
+
+  /// The first moment after it: after its day or its minute. Of a span from now, that and what lies between.
+  func moments(now: Timestamp, zone: EuropeanZone) -> Range<Timestamp> {
+    let start = start(now: now, zone: zone)
+    switch self {
+    case .fromNow: return min(start, now)..<(max(start, now) + Seconds(1))
+    case .timeOfDay, .day(_, _?), .date(_, _?): return start..<(start + .minutes(1))
+    case .day, .weekday, .date:
+      return start..<zone.startOfDay(zone.localTime(at: start).date.adding(days: 1))
+    case .exact: return start..<(start + Seconds(1))
+    }
+  }
+}

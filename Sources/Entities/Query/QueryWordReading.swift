@@ -1,0 +1,147 @@
+package import Text
+
+extension QueryReader {
+  /// What a word asks for, as far as it can be understood; what cannot is noted.
+  mutating func word(_ token: QueryToken) -> QueryWord? {
+    let isNegated = token.characters.first == "!"
+    let body = isNegated ? token.characters.dropFirst() : token.characters
+    guard !body.isEmpty else {
+      let example = schema.flags.first.map { "!\(SafeText(untrusted: $0.word))" as SafeText } ?? "!name"
+      note(token.place, "! stands before the word that must not hold, such as \(example)")
+      return nil
+    }
+    func word(_ test: QueryTest) -> QueryWord {
+      QueryWord(source: SafeText(untrusted: token.text), isNegated: isNegated, test: test)
+    }
+    guard let split = KeyedWord(body) else {
+      let text = String(body)
+      if !text.contains("\""), let flag = schema.place(ofFlag: text.lowercased()) { return word(.flag(flag)) }
+      let wanted = SafeText(untrusted: text.filter { $0 != "\"" }).foldedName
+      return wanted.isEmpty ? nil : word(.text(wanted))
+    }
+    if split.key == "sort" {
+      readSort(split)
+      return nil
+    }
+    guard let field = field(of: split) else {
+      noteUnknown(key: split)
+      return nil
+    }
+    let values = self.values(of: split, field: field)
+    return values.isEmpty ? nil : word(.field(field, split.comparison, values))
+  }
+
+  /// The field of a key. `used<10%` asks for the share where the key has one of its own, `used%`.
+  private func field(of word: KeyedWord) -> Int? {
+    if word.values.contains(where: { $0.characters.last == "%" }),
+      let share = schema.place(of: "\(word.key)%")
+    {
+      return share
+    }
+    return schema.place(of: word.key)
+  }
+
+  private mutating func readSort(_ word: KeyedWord) {
+    guard word.comparison == .colon, !word.values.isEmpty else {
+      return note(word.place, "sort: needs the key of a field, such as sort:-\(schema.fields[0].key.safe)")
+    }
+    for value in word.values {
+      let isDescending = value.characters.first == "-"
+      let key = String(value.characters.dropFirst(isDescending ? 1 : 0)).lowercased()
+      if let place = schema.place(of: key) {
+        order(by: [SortTerm(field: place, isDescending: isDescending)])
+      } else {
+        note(
+          value.place,
+          "there is no field “\(key.safe)” to sort by; \(schema.advice(key: key))")
+      }
+    }
+  }
+
+  private mutating func noteUnknown(key word: KeyedWord) {
+    let place = word.place.lowerBound..<(word.place.lowerBound + word.key.count)
+    let key = word.key.safe
+    if let other = ListKind.allCases.first(where: {
+      $0 != schema.kind && $0.schema.place(of: word.key) != nil
+    }) {
+      note(
+        place,
+        "“\(key)” is a key of \(other.rawValue.safe), not of \(schema.kind.rawValue.safe); \(schema.advice(key: word.key))"
+      )
+    } else {
+      note(place, "no filter key is called “\(key)”; \(schema.advice(key: word.key))")
+    }
+  }
+
+  private mutating func values(of word: KeyedWord, field place: Int) -> [TestValue] {
+    let field = schema.fields[place]
+    let key = word.key.safe
+    if word.comparison.isOrder, !field.form.hasOrder {
+      let start = word.place.lowerBound + word.key.count
+      note(
+        start..<(start + word.comparison.rawValue.count), "\(key) has no order: write \(key): or \(key)=")
+      return []
+    }
+    if word.values.isEmpty {
+      note(word.place, "\(key)\(word.comparison.rawValue.safe) needs a value, such as \(field.form.example)")
+    }
+    return word.values.compactMap { value in
+      do throws(ValueProblem) {
+        return try value.read(as: field)
+      } catch {
+        note(value.place, error.sentence)
+        return nil
+      }
+    }
+  }
+}
+
+extension ListSchema {
+  /// The key that somebody most likely means.
+  func nearest(to key: String) -> String? { Self.nearest(to: key, among: fields.map(\.key)) }
+
+  /// What to write instead.
+  package func advice(key: String) -> SafeText {
+    if let meant = nearest(to: key) { return "did you mean \(meant.safe)?" }
+    return "the keys are \(fields.map(\.key.safe).joined(separator: ", "))"
+  }
+
+  /// The name that somebody most likely means: one that begins so, or a near one.
+  static func nearest(to given: String, among names: [String]) -> String? {
+    let wanted = given.lowercased()
+    if let begun = names.first(where: { $0.lowercased().hasPrefix(wanted) }) { return begun }
+    // Nearly everything is near a short word: the first letter has to be right.
+    let candidates = wanted.count > 2 ? names : names.filter { $0.lowercased().first == wanted.first }
+    return nearestName(to: wanted, among: candidates)
+  }
+}
+
+extension FieldForm {
+  /// Whether one value can be more than another.
+  var hasOrder: Bool {
+    switch self {
+    case .count, .amount, .ratio, .share, .span, .moment: true
+    case .choice(_, let isRanked): isRanked
+    case .name, .prose, .nodes, .flag: false
+    }
+  }
+
+  /// A value as somebody might write it.
+  var example: SafeText {
+    switch self {
+    case .name, .prose, .nodes: "a name, or - for what is not told"
+    case .choice(let choices, _): choices.first.map { $0.code ?? $0.word } ?? "a word"
+    case .flag: "yes"
+    case .count: "8, 4..32 or - for what is not told"
+    case .amount: "8, 1k or 4..32"
+    case .ratio: "1.5"
+    case .share: "40%"
+    case .span: "90m or 1d12h"
+    case .moment: "06:00, -2h or 2026-11-28"
+    }
+  }
+}
+
+extension String {
+  var safe: SafeText { SafeText(untrusted: self) }
+}

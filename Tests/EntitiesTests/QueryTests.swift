@@ -1,0 +1,137 @@
+import Entities
+import Model
+import Testing
+import Text
+
+@Suite("The filter language")
+struct QueryTests {
+  @Test(
+    "Words side by side all have to hold, or binds less, brackets and ! as one would think",
+    arguments: [
+      ("state:pending", ["2", "3_[0-63%8]", "4"]), ("state:PD gpus>=16", ["2", "4"]),
+      ("!state:pending", ["1", "5"]), ("state:running or gpus:32", ["2", "1"]),
+      ("gpus:32 or state:running user:nobody", ["2"]),
+      ("(gpus:32 or state:running) user:aif0211", ["2", "1"]),
+      ("!(state:pending or state:running)", ["5"]), ("((gpus:4..8))", ["3_[0-63%8]", "1"]),
+      ("running", ["1"]), ("eligible", ["2", "3_[0-63%8]"]), ("held", ["4"]), ("array", ["3_[0-63%8]"]),
+      ("!array pending", ["2", "4"]), ("gpus:-", ["5"]), ("!gpus>8", ["3_[0-63%8]", "1", "5"]),
+      ("gpus:4,32", ["2", "3_[0-63%8]"]), ("gpus<=4", ["3_[0-63%8]"]), ("gpus:..8", ["3_[0-63%8]", "1"]),
+      ("gpus:16..", ["2", "4"]),
+    ])
+  func grammar(words: String, found: [String]) {
+    #expect(QueryReading(SafeText(untrusted: words), ListKind.jobs.schema).problem == nil)
+    #expect(EntityFixture.listed(SafeText(untrusted: words), .jobs) == found)
+  }
+
+  @Test(
+    "A name is found by the beginning of a word of it, exactly by =, with * for anything; a text by any part",
+    arguments: [
+      (ListKind.jobs, "user:aif", ["2", "3_[0-63%8]", "4", "1"]), (.jobs, "user:AIF0255", ["3_[0-63%8]"]),
+      (.jobs, "user:0211", []), (.jobs, "user=aif02", []),
+      (.jobs, "user=aif02*", ["2", "3_[0-63%8]", "4", "1"]),
+      (.jobs, "user:*55", ["3_[0-63%8]"]), (.jobs, "partition:dev-g", ["3_[0-63%8]", "4"]),
+      (.jobs, "partition=dev-g", ["4"]), (.jobs, "account:project_1", ["2", "4", "1"]),
+      (.jobs, "reason:JobHeldUser,Priority", ["2", "4"]), (.jobs, "node:n10", ["1"]), (.jobs, "node:n1", []),
+      (.jobs, "node:n1*", ["1"]),
+      (.nodes, "reason:bus", ["n2"]), (.nodes, "partition:dev-g", ["n2"]),
+      (.nodes, "partition:-", ["n3", "n4"]),
+      (.nodes, "xid", ["n2"]), (.nodes, "n", ["n2", "n3", "n4", "n10"]), (.nodes, "down", ["n3"]),
+      (.nodes, "drained", ["n2"]), (.nodes, "up", ["n10"]), (.nodes, "!up", ["n2", "n3", "n4"]),
+      (.applications, "veloce", ["EHPC-1"]), (.applications, "mode:PG,fast_lane", ["EHPC-1", "EHPC-3"]),
+      (.applications, "mode:other", ["EHPC-2"]), (.applications, "step>=decision", ["EHPC-1"]),
+      (.applications, "step:info_asked", ["EHPC-3"]), (.applications, "gpu-hours>4k", ["EHPC-1"]),
+      (.allocations, "used>10%", ["EHPC-9"]), (.allocations, "used%>=90%", ["EHPC-9"]),
+      (.allocations, "used>10k", []), (.allocations, "early", ["EHPC-9"]),
+      (.alerts, "severity>=warning text:zzz", []),
+    ])
+  func names(kind: ListKind, words: String, found: [String]) {
+    #expect(QueryReading(SafeText(untrusted: words), kind.schema).problem == nil)
+    #expect(EntityFixture.listed(SafeText(untrusted: words), kind) == found)
+  }
+
+  @Test(
+    "Spans and times count from now, by the calendar of the site",
+    arguments: [
+      (ListKind.jobs, "wait>1d", ["3_[0-63%8]", "4"]), (.jobs, "wait:20h", ["2"]),
+      (.jobs, "wait:1h..20h", ["2"]),
+      (.jobs, "wait>=1d6h", ["3_[0-63%8]", "4"]),
+      (.nodes, "since:-2h", ["n2"]), (.nodes, "since:-2h..", ["n2"]), (.nodes, "since<-2d", ["n3"]),
+      // 11:00 in Luxembourg is now.
+      (.nodes, "since>=09:30", ["n2"]), (.nodes, "since>=10:30", []), (.nodes, "since:today", ["n2"]),
+      (.nodes, "since:10:00", ["n2"]), (.nodes, "since:2026-11-23", ["n2"]),
+      (.nodes, "since:2026-11-20", ["n3"]),
+      (.nodes, "since:mon", ["n2"]), (.nodes, "since:fri", ["n3"]),
+      (.nodes, "since:\"yesterday 18:00\"..", ["n2"]), (.nodes, "since:2026-11-23T09:00:00Z", ["n2"]),
+      (.nodes, "since>2026-11-23T09:00:00Z", []), (.reservations, "starts:+1d..+4d", ["maint"]),
+      (.reservations, "ends:-", ["course"]), (.reservations, "starts:2026-11-25", ["maint"]),
+    ])
+  func times(kind: ListKind, words: String, found: [String]) {
+    #expect(QueryReading(SafeText(untrusted: words), kind.schema).problem == nil)
+    #expect(EntityFixture.listed(SafeText(untrusted: words), kind) == found)
+  }
+
+  @Test(
+    "What cannot be understood is one sentence, at its place; the rest holds",
+    arguments: [
+      ("state:pending gpus>=8x wait>1d", 20..<22, "gpus takes a number"),
+      ("usr:anna", 0..<3, "did you mean user?"),
+      ("user>anna", 4..<5, "user has no order"), ("gpus>", 0..<5, "gpus> needs a value, such as 8"),
+      ("running or", 8..<10, "or stands between words"), ("or running", 0..<2, "or stands between words"),
+      ("(running", 0..<1, "not closed"), ("running )", 8..<9, "no bracket is open"),
+      ("submitted>=6am", 11..<14, "takes a time, such as 06:00"), ("!", 0..<1, "such as !running"),
+      ("state:pendng", 6..<12, "no state is called “pendng”; did you mean pending?"),
+      ("severity:critical", 0..<8, "is a key of alerts, not of jobs"),
+      ("wait>90", 5..<7, "its units w, d, h, m or s"),
+      ("sort:zzz", 5..<8, "no field “zzz” to sort by"), ("sort>user", 0..<9, "sort: needs the key"),
+      ("wait>1e3h", 5..<9, "wait takes a span"), ("gpus>nan", 5..<8, "gpus takes a number"),
+      ("gpus>0x10", 5..<9, "gpus takes a number"), ("submitted>25:00", 10..<15, "takes a time"),
+      ("submitted:2026-02-30", 10..<20, "takes a time"),
+    ])
+  func faults(words: String, place: Range<Int>, sentence: String) throws {
+    let reading = QueryReading(SafeText(untrusted: words), ListKind.jobs.schema)
+    let problem = try #require(reading.problem)
+    #expect(problem.place == place)
+    #expect(problem.sentence.shown.contains(sentence), "\(problem.sentence.shown)")
+  }
+
+  @Test("What can be understood counts beside what cannot, and shows as it was written, each space one")
+  func partly() {
+    func text(_ words: SafeText) -> String? {
+      QueryReading(words, ListKind.applications.schema).query?.text.shown
+    }
+    #expect(text("mode:PG,XY step:kitchen  mine") == "mode:PG,XY mine")
+    #expect(text("  mode:PG   \"a  b\" !MINE ") == "mode:PG \"a  b\" !MINE")
+    #expect(text("!(mine or  due) sort:left country:FI") == "!(mine or due) country:FI")
+    #expect(text("(mine") == "(mine)")
+    #expect(text("step:kitchen") == nil)
+    #expect(text("\"\"") == nil)
+  }
+
+  @Test("In quotes no sign means anything")
+  func quotes() {
+    func listed(_ words: SafeText) -> [String] { EntityFixture.listed(words, .nodes) }
+    #expect(listed("reason:\"XID 79: off\"") == ["n2"])
+    #expect(listed("\"79: off\"") == ["n2"])
+    #expect(listed("\"up\"") == [])
+    #expect(listed("\"or\"") == [])
+    #expect(listed("reason:\"off, the\"") == [])
+    #expect(listed("reason:\"left open") == [])
+  }
+
+  @Test(
+    "However long or deep a filter is, reading it ends",
+    arguments: ["(", "!(", "a or ", "gpus:1,", ")", "\"", "!"])
+  func hostile(piece: String) {
+    let text = String(repeating: piece, count: 20_000)
+    let reading = QueryReading(SafeText(untrusted: text), ListKind.jobs.schema)
+    let list = EntityList(.jobs, of: EntityFixture.factory, figures: EntityFixture.figures)
+    #expect(
+      Listing(list, by: reading.query, now: EntityFixture.now, zone: EntityFixture.zone).places.count <= 5)
+  }
+
+  @Test("The words beside each other that hold are told, so that one can be taken away")
+  func words() {
+    let query = QueryReading("mine (a or b) !due", ListKind.applications.schema).query
+    #expect(query?.words.map(\.source.shown) == ["mine", "!due"])
+  }
+}
