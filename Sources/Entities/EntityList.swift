@@ -57,7 +57,8 @@ extension EntityList {
     case .accounts: self.init(kind, AccountFields.all, AccountFields.rows(of: factory, figures: figures))
     case .users: self.init(kind, UserFields.all, JobShare.shares(of: factory, by: \.user))
     case .qos: self.init(kind, QOSFields.all, QOSFields.rows(of: factory))
-    case .reservations: self.init(kind, ReservationFields.all, ReservationFields.rows(of: factory))
+    case .reservations:
+      self.init(kind, ReservationFields.all, ReservationFields.rows(of: factory, now: figures.now))
     case .sources: self.init(kind, SourceFields.all, figures.sources)
     case .alerts: self.init(kind, AlertFields.all, figures.alerts)
     }

@@ -53,8 +53,10 @@ enum EntityFixture {
     partitions: [Partition(name: "standard-g", state: .up), Partition(name: "dev-g", state: .drain)],
     reservations: [
       Reservation(
-        name: "maint", isMaintenance: true, nodeCount: 20, startsAt: now + .days(2), endsAt: now + .days(3)),
-      Reservation(name: "course", isMaintenance: false, nodeCount: nil, startsAt: now, endsAt: nil),
+        name: "maint", nodeCount: 2, nodeList: "n[2-3]", startsAt: now + .days(2), endsAt: now + .days(3),
+        flags: ["MAINT"]),
+      Reservation(
+        name: "course", gpus: 4, startsAt: now, partition: "dev-g", accounts: ["project_1"], users: ["-anna"]),
     ],
     qos: [QOS(name: "normal", priority: 10, maxWall: .minutes(2880)), QOS(name: "long", maxWall: .unlimited)])
 
@@ -91,6 +93,9 @@ enum EntityFixture {
       minutes: 60)
     held.priority = 0
     held.eligibleAt = nil
+    held.dependency = symbols.intern("afterok:1")
+    held.reservation = symbols.intern("course")
+    held.licenses = symbols.intern("matlab:1")
     let waiting = job(
       2, .pending, user: "aif0211", account: "project_1", partition: "standard-g", reason: "Priority",
       gpus: 32, minutes: 720)

@@ -151,6 +151,16 @@ struct EntityListTests {
     #expect(try value("wall", .qos, row: 0) == .unlimited)
   }
 
+  @Test("A reservation holds the GPUs that Slurm tells, else those of its nodes")
+  func reservations() throws {
+    #expect(try value("gpus", .reservations, row: 0) == .count(4))
+    #expect(try value("gpus", .reservations, row: 1) == .count(16))
+    #expect(EntityFixture.listed("active", .reservations) == ["course"])
+    #expect(EntityFixture.listed("maintenance", .reservations) == ["maint"])
+    #expect(EntityFixture.listed("node:n3", .reservations) == ["maint"])
+    #expect(EntityFixture.listed("accounts:project", .reservations) == ["course"])
+  }
+
   @Test("CSV quotes what would be read otherwise, and Markdown escapes it")
   func escaping() {
     let factory = Factory(sources: [

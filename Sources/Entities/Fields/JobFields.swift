@@ -102,6 +102,12 @@ package enum JobFields {
       },
       interned("reason", .name, searched: true, "Slurm's reason why it waits or ended", \.reason),
       interned("detail", .prose, usual: false, "what Slurm says in place of its reason", \.reasonDetail),
+      interned(
+        "dependency", .prose, usual: false, "the jobs that it waits for, as squeue's %E tells them",
+        \.dependency),
+      interned(
+        "reservation", .name, usual: false, "the reservation that it runs in or asks for", \.reservation),
+      interned("licenses", .prose, usual: false, "the licences that it asks for", \.licenses),
       interned("node", .nodes, searched: true, "the nodes that it runs on", \.nodeList),
       interned("name", .name, usual: false, searched: true, "its own name", \.name),
     ],
