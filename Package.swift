@@ -45,7 +45,8 @@ let package = Package(
     .target(name: "Entities", dependencies: ["Model", "Text"], swiftSettings: pure),
     .target(name: "Screen", dependencies: ["Text"], swiftSettings: pure),
     .target(name: "TerminalInput", dependencies: ["Screen", "Text"], swiftSettings: pure),
-    .target(name: "Dashboard", dependencies: ["Model", "Screen", "Text"], swiftSettings: pure),
+    .target(
+      name: "Dashboard", dependencies: ["Entities", "Model", "Screen", "Text"], swiftSettings: pure),
     .target(name: "JSONStream", swiftSettings: house),
     .target(name: "Telemetry", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(
@@ -116,7 +117,7 @@ let package = Package(
       name: "TelemetryTests", dependencies: ["JSONStream", "Model", "Telemetry", "Text"],
       swiftSettings: house),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "Model", "Screen", "Text"],
+      name: "DashboardTests", dependencies: ["Dashboard", "Entities", "Model", "Screen", "Text"],
       swiftSettings: house),
     .testTarget(
       name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],

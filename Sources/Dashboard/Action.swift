@@ -41,7 +41,21 @@ package enum Action: Hashable, Sendable {
   case keepFilter, dropFilter
   case searchHelp
   /// Adds the word to the filter, or takes it away.
-  case toggleFilter(FilterFlag)
+  case toggleFilter(ApplicationFlag)
+}
+
+/// A word of the applications' filter that a key adds and takes away.
+package enum ApplicationFlag: String, Sendable, CaseIterable {
+  case mine, waiting, decided
+
+  /// What never holds with it: who waits for the applicant has not decided.
+  var opposite: ApplicationFlag? {
+    switch self {
+    case .waiting: .decided
+    case .decided: .waiting
+    case .mine: nil
+    }
+  }
 }
 
 /// What the loop has to do outside the state, because an action asked for it.

@@ -19,7 +19,9 @@ extension DashboardState {
       return content?.application(page.application) != nil
         ? [.applications, .applicationPage] : [.applicationPage]
     }
-    return (view == .applications ? [.applicationList] : []) + [.applications, .listedApplications]
+    return (view == .applications ? [.applicationList] : []) + [
+      .applications, .listedApplications, .filteredList,
+    ]
   }
 }
 
@@ -35,17 +37,20 @@ extension PaneContext {
     }
     var body = PaneBody(headline: applicationsHeadline(applications))
     // Who filters looks for some, and needs the rows.
-    body.above = filtered == nil ? modeLines(applications) : [modeLine(applications)]
+    body.above = listed == nil ? modeLines(applications) : [modeLine(applications)]
     body.aboveInShort = [modeLine(applications)]
     // With a journal, every application has a standing.
     let hasJournal = applications.items.first?.application.standing != nil
-    body.show(listedApplications, in: applicationColumns(hasJournal: hasJournal))
+    let items = applications.items
+    body.show(
+      shown(of: content.applicationOrder.lazy.map { items[$0] }),
+      in: applicationColumns(hasJournal: hasJournal))
     body.selected = selected
     body.empty = "no applications"
-    if let filtered {
-      body.note = filtered.note(of: applications.items.count)
+    if let listed {
+      body.note = listed.note
       body.isFiltered = true
-      if !applications.items.isEmpty { body.empty = filtered.nothingFound(keys) }
+      if !applications.items.isEmpty { body.empty = listed.nothingFound(keys) }
     } else if let cutoff = applications.nextCutoff {
       body.note = Line(
         "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.duration(seconds: Int((cutoff.at - figures.now).count)))",

@@ -5,8 +5,8 @@ import Text
 extension PaneContext {
   /// The allocation under the cursor: granted as a line over its days, and use as it was counted.
   func drawBurn(on canvas: inout Canvas, in area: Rect) {
-    guard content.budgets.indices.contains(selected) else { return }
-    let budget = content.budgets[selected]
+    guard let place = place(ofRow: selected), content.budgets.indices.contains(place) else { return }
+    let budget = content.budgets[place]
     let allocation = budget.allocation
     var title = Line(allocation.proposal ?? allocation.account, .accent)
     title.add("  use over its days, ", .muted)

@@ -5,7 +5,7 @@ import Text
 extension PaneDefinition {
   static let budget = PaneDefinition(
     pane: .budget, view: .budget, title: "Budget", shortTitle: "budg ",
-    scopes: { _ in [] },
+    scopes: { _ in [.filteredList] },
     rows: { content, _ in content.allocationRows },
     body: \.budget,
     arrangement: { _, area in .stacked(area, detail: 14) },
@@ -22,10 +22,17 @@ extension PaneContext {
     }
     let budgets = content.budgets
     var body = PaneBody(headline: budgetHeadline(budgets))
-    body.show(budgets, in: budgetColumns)
+    let shown = shown(of: budgets)
+    body.show(shown, in: budgetColumns)
     body.selected = selected
     body.empty = "no allocations"
-    if budgets.indices.contains(selected) { body.note = budgetNote(budgets[selected]) }
+    if let listed {
+      body.note = listed.note
+      body.isFiltered = true
+      if !budgets.isEmpty { body.empty = listed.nothingFound(keys) }
+    } else if budgets.indices.contains(selected) {
+      body.note = budgetNote(budgets[selected])
+    }
     return body
   }
 

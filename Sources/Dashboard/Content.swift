@@ -1,3 +1,4 @@
+import Entities
 package import Model
 import Text
 
@@ -16,13 +17,13 @@ package struct Content: Sendable {
   let nodesInOrder: [SafeText: OrderedNodes]
   let jobRows: [JobRow]
   let jobRowIDs: RowList
+  /// The queue of each cluster, as filters and sorts see it.
+  private let jobQueues: [JobsOfCluster]
   /// Where the items of the figures are in the order of the screen.
   let applicationOrder: [Int]
   let applicationRows: RowList
   /// Where each application is among the items of the figures; of two with one ID, the first.
   private let places: [SafeText: Int]
-  /// Of each item of the figures, what a filter compares.
-  let foldedApplications: [FoldedApplication]
   let budgetUnit: BudgetUnit
   let allocationRows: RowList
 
@@ -43,6 +44,7 @@ package struct Content: Sendable {
       let (cluster, jobs) = clusters[jobRows[index].cluster]
       return .job(cluster: cluster, id: jobs[jobRows[index].job].id)
     }
+    jobQueues = JobsOfCluster.all(of: factory, figures: figures)
     let items = figures.applications?.items ?? []
     applicationOrder = items.screenOrder
     applicationRows = RowList(count: items.count) { [applicationOrder] index in
@@ -50,7 +52,6 @@ package struct Content: Sendable {
     }
     places = Dictionary(
       items.enumerated().map { ($0.element.application.id, $0.offset) }, uniquingKeysWith: min)
-    foldedApplications = items.map { FoldedApplication($0.application) }
     let budgets = figures.budgets ?? []
     budgetUnit = BudgetUnit(of: budgets)
     allocationRows = RowList(count: budgets.count) { index in
@@ -70,5 +71,48 @@ package struct Content: Sendable {
   /// All rows of `pane` in `view`; a filter may leave some of them.
   func rows(of pane: Pane, in view: View) -> RowList {
     pane.definition.rows(self, view)
+  }
+}
+
+extension Content {
+  /// The things of a kind that a pane lists, in the order in which they are shown.
+  func list(of kind: ListKind, user: SafeText?) -> EntityList {
+    switch kind {
+    case .applications:
+      ApplicationFields.list(figures.applications?.items ?? [], in: applicationOrder, user: user)
+    case .jobs:
+      JobFields.list(of: jobQueues, count: jobRows.count) { [jobRows] place in
+        let row = jobRows[place]
+        return (row.cluster, row.job, row.tasks, row.tasksAreAtLeast)
+      }
+    // Budgets of the figures are in the order of the screen already.
+    case .allocations, .clusters, .partitions, .nodes, .accounts, .users, .qos, .reservations, .sources,
+      .alerts:
+      EntityList(kind, of: factory, figures: figures, user: user)
+    }
+  }
+
+  /// What the rows of a kind are, in the same order.
+  func rows(of kind: ListKind) -> RowList {
+    switch kind {
+    case .applications: applicationRows
+    case .jobs: jobRowIDs
+    case .allocations: allocationRows
+    case .clusters, .partitions, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts: .none
+    }
+  }
+
+  /// What the jobs of some rows come to, by cluster. Linear in them.
+  func queues(ofRows places: [Int32]) -> [QueueFigures] {
+    let byCluster = Dictionary(grouping: places) { jobRows[Int($0)].cluster }
+    return jobQueues.enumerated().map { number, queue in
+      let rows = (byCluster[number] ?? []).lazy.map { jobRows[Int($0)] }
+      let jobs = rows.flatMap { row in
+        ([row.job] + row.otherJobs.map { Int($0) }).map { queue.table.jobs[$0] }
+      }
+      return QueueFigures(
+        of: jobs, queue.table.symbols, factors: queue.factors, now: figures.now,
+        isAmongGPUParts: queue.waitsAmongParts)
+    }
   }
 }

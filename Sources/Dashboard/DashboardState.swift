@@ -1,3 +1,4 @@
+package import Entities
 package import Model
 package import Text
 
@@ -64,10 +65,10 @@ package struct DashboardState: Sendable {
   package internal(set) var frozenAt: Timestamp?
   /// Who looks, as applications are assigned; `nil` where that is not known.
   package internal(set) var user: SafeText?
-  /// Which applications are listed; `nil` lists all.
-  package internal(set) var filter: ApplicationFilter?
-  /// The applications that `filter` leaves of `content`.
-  var filtered: FilteredApplications?
+  /// What is listed of which kind, and in which order; of a kind without a query all, in the pane's own.
+  package internal(set) var queries: [ListKind: Query] = [:]
+  /// What `queries` leave of `content`.
+  var listed: [ListKind: ListedRows] = [:]
   /// The filter that is being typed.
   var prompt: FilterPrompt?
   /// What is typed after a key that would open a prompt elsewhere.
@@ -77,10 +78,10 @@ package struct DashboardState: Sendable {
   /// Where the cursor was before the filter that is being typed took the row away.
   var displaced: Cursor?
 
-  package init(view: View = .overview, user: SafeText? = nil, filter: ApplicationFilter? = nil) {
+  package init(view: View = .overview, user: SafeText? = nil, filter: Query? = nil) {
     self.view = view
     self.user = user
-    self.filter = filter
+    if let filter { queries[filter.kind] = filter }
     focus = view.pane ?? .utilization
   }
 
@@ -104,7 +105,7 @@ package struct DashboardState: Sendable {
   mutating func show(_ newer: Content) {
     let before = self
     content = newer
-    filterContent()
+    listContent()
     for (pane, cursor) in cursors {
       let rows = rows(of: pane)
       guard !rows.isEmpty else { continue }
@@ -127,12 +128,22 @@ package struct DashboardState: Sendable {
 
   /// The rows that the cursor of `pane` moves over.
   func rows(of pane: Pane) -> RowList {
-    if pane == .applications, let filtered { return filtered.rows }
+    if let kind = listKind(of: pane), let listed = listed[kind] { return listed.rows }
     return content?.rows(of: pane, in: view) ?? .none
   }
 }
 
 extension DashboardState {
+  /// What a pane lists as it is shown now, where that can be filtered and sorted.
+  func listKind(of pane: Pane) -> ListKind? {
+    switch pane {
+    case .applications: .applications
+    case .budget: .allocations
+    case .queue: view == .queue ? .jobs : nil
+    case .utilization: nil
+    }
+  }
+
   /// The row under a pane's cursor, by what it is; `nil` means the first.
   package func selection(of pane: Pane) -> RowID? { cursors[pane]?.row }
 

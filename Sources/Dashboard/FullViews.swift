@@ -37,7 +37,8 @@ extension ScreenDrawing {
     let rows = state.rows(of: pane)
     return PaneContext(
       content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
-      isNarrow: detailWidth < 50, filtered: state.filtered, revealed: state.revealed,
+      isNarrow: detailWidth < 50, listed: state.listKind(of: pane).flatMap { state.listed[$0] },
+      revealed: state.revealed,
       isDeciding: state.form != nil, keys: state.keys)
   }
 

@@ -157,6 +157,7 @@ extension KeyScope {
     case .everywhere: "everywhere"
     case .applications: "on an application"
     case .listedApplications: "in the list of applications"
+    case .filteredList: "in a list"
     case .deeds: "on what to do"
     case .form: "in a form"
     case .confirmation: "before it is recorded"

@@ -31,6 +31,12 @@ struct ListedJob {
 }
 
 extension PaneContext {
+  /// The job under the cursor of the list of jobs.
+  var selectedJob: ListedJob? {
+    guard let place = place(ofRow: selected), content.jobRows.indices.contains(place) else { return nil }
+    return ListedJob(content.jobRows[place], in: content.factory)
+  }
+
   /// `time` is the wait of what waits and the run time of what runs.
   var jobColumns: [ListColumn<ListedJob>] {
     let hasSeveralClusters = figures.clusters.count > 1

@@ -5,6 +5,8 @@ package enum KeyScope: CaseIterable, Sendable {
   case applications
   /// While applications are listed, in a pane or in the full view.
   case listedApplications
+  /// While a list that can be filtered has the keys.
+  case filteredList
   /// While it is asked what to do about an application.
   case deeds
   /// While a decision is written.
@@ -30,7 +32,7 @@ extension KeyScope {
   var isForText: Bool {
     switch self {
     case .form, .filter: true
-    case .everywhere, .applications, .listedApplications, .deeds, .confirmation, .help, .applicationList,
+    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .confirmation, .help, .applicationList,
       .applicationPage, .nodeMap, .queueView:
       false
     }
@@ -38,14 +40,16 @@ extension KeyScope {
 
   /// The scopes that count together on the applications, where none of them is an inner one of another.
   private static let together: [Set<KeyScope>] = [
-    [.applications, .listedApplications, .applicationList], [.applications, .applicationPage],
+    [.applications, .listedApplications, .filteredList, .applicationList], [.queueView, .filteredList],
+    [.applications, .applicationPage],
   ]
 
   /// Whether one goes there with the cursor, where what counts everywhere counts too. What lies over the screen, asks or
   /// is typed has keys to itself.
   private var isPlace: Bool {
     switch self {
-    case .applications, .listedApplications, .applicationList, .applicationPage, .nodeMap, .queueView: true
+    case .applications, .listedApplications, .filteredList, .applicationList, .applicationPage, .nodeMap, .queueView:
+      true
     case .everywhere, .deeds, .form, .confirmation, .help, .filter: false
     }
   }

@@ -47,9 +47,8 @@ package enum KeyTable {
       "view.back", .back, [.escape],
       "back: close what lies over, leave a page, clear the filter, leave a full view"),
     Binding(
-      "list.filter", .openFilter, [.character("/"), .function(3), .function(4)], "filter the applications",
-      footer: "filter",
-      scope: .listedApplications),
+      "list.filter", .openFilter, [.character("/"), .function(3), .function(4)], "filter and sort the list",
+      footer: "filter", scope: .filteredList),
     Binding(
       "list.mine", .toggleFilter(.mine), [.character("m")], "only applications of mine, and back",
       scope: .listedApplications),

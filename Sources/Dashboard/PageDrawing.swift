@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -62,7 +63,7 @@ extension ScreenDrawing {
   /// `4 of 159`, or why the list does not have it.
   private func note(of page: ApplicationPage) -> SafeText {
     guard state.isUnderCursor(page) else {
-      return state.filter == nil || item(of: page) == nil ? "" : "the filter leaves it out"
+      return state.queries[.applications] == nil || item(of: page) == nil ? "" : "the filter leaves it out"
     }
     let rows = state.listedApplications
     let place = state.selectedIndex(of: .applications, in: rows) + 1

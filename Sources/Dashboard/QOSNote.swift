@@ -5,8 +5,7 @@ import Text
 extension PaneContext {
   /// The limits of the QOS of the job under the cursor, in sacctmgr's words: what `QOSMax…` reasons speak of.
   var qosNote: Line {
-    guard isFull, content.jobRows.indices.contains(selected) else { return Line() }
-    let listed = ListedJob(content.jobRows[selected], in: content.factory)
+    guard isFull, let listed = selectedJob else { return Line() }
     let name = listed.symbols[listed.job.qos]
     guard !name.isEmpty, let qos = listed.cluster.qos?.first(where: { $0.name == name }) else {
       return Line()

@@ -134,10 +134,8 @@ extension PaneContext {
     }
   }
 
-  /// Why the job of that row waits, in whole words, and what Slurm says of it besides; nothing of one that does not wait.
-  func reasonLines(ofJob row: Int) -> [Line] {
-    guard content.jobRows.indices.contains(row) else { return [] }
-    let listed = ListedJob(content.jobRows[row], in: content.factory)
+  /// Why a job waits, in whole words, and what Slurm says of it besides; nothing of one that does not wait.
+  func reasonLines(of listed: ListedJob) -> [Line] {
     guard listed.job.state.base == .pending else { return [] }
     let reason = listed.symbols[listed.job.reason]
     let detail = listed.symbols[listed.job.reasonDetail]

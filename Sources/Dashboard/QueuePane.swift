@@ -5,7 +5,7 @@ import Text
 extension PaneDefinition {
   static let queue = PaneDefinition(
     pane: .queue, view: .queue, title: "Queue", shortTitle: "queue",
-    scopes: { $0.view == .queue ? [.queueView] : [] },
+    scopes: { $0.view == .queue ? [.queueView, .filteredList] : [] },
     rows: { content, view in view == .queue ? content.jobRowIDs : content.partitionRows },
     body: \.queue,
     arrangement: { screen, area in
@@ -25,10 +25,15 @@ extension PaneContext {
     if isFull {
       let factory = content.factory
       body.above = backlogLines + schedulerLines
-      body.show(content.jobRows.lazy.map { ListedJob($0, in: factory) }, in: jobColumns)
-      body.below = reasonLines(ofJob: selected)
+      body.show(shown(of: content.jobRows.lazy.map { ListedJob($0, in: factory) }), in: jobColumns)
+      body.below = selectedJob.map(reasonLines(of:)) ?? []
       body.note = qosNote
       body.empty = "no jobs"
+      if let listed {
+        body.note = listed.note
+        body.isFiltered = true
+        if !content.jobRows.isEmpty { body.empty = listed.nothingFound(keys) }
+      }
     } else {
       body.table = Table(columns: queueColumns)
       body.rows = PaneBody.Rows(content.partitions) {
@@ -43,7 +48,8 @@ extension PaneContext {
     return body
   }
 
-  var queues: [QueueFigures] { figures.clusters.compactMap(\.queue) }
+  /// Of each cluster, or of what a filter leaves of its jobs.
+  var queues: [QueueFigures] { listed?.queues ?? figures.clusters.compactMap(\.queue) }
 
   private var queueHeadline: Line {
     guard !queues.isEmpty else { return Line("\(SafeText.unknown) pending") }

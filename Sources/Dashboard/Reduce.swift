@@ -1,3 +1,4 @@
+import Entities
 package import Model
 package import Screen
 import Text
@@ -55,7 +56,7 @@ extension DashboardState {
     case .keepFilter: isSearchingHelp ? keepHelpSearch() : keepFilter()
     case .dropFilter: isSearchingHelp ? dropHelpSearch() : dropFilter()
     case .searchHelp: openHelpSearch()
-    case .toggleFilter(let flag): list(by: .toggling(flag, in: filter))
+    case .toggleFilter(let flag): toggle(flag)
     }
     return []
   }
@@ -100,13 +101,22 @@ extension DashboardState {
       overlay = nil
     } else if page != nil {
       page = nil
-    } else if focus == .applications, filter != nil {
-      list(by: nil)
+    } else if let kind = listKind(of: focus), queries[kind] != nil {
+      list(kind, by: nil)
     } else if view != .overview {
       view = .overview
     } else {
       notice = Notice(passing: "there is nothing to go back to · \(keys.name(of: .close)) quits")
     }
+  }
+
+  /// Of the applications, which alone have such words.
+  private mutating func toggle(_ flag: ApplicationFlag) {
+    list(
+      .applications,
+      by: .toggling(
+        flag.rawValue, opposite: flag.opposite?.rawValue, in: queries[.applications],
+        of: ListKind.applications.schema))
   }
 
   private mutating func toggle(_ wanted: Overlay) { overlay = overlay == wanted ? nil : wanted }
@@ -149,7 +159,7 @@ extension DashboardState {
     let index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
     cursors[focus] = Cursor(row: rows[index], place: index)
     nodeCursor = nil
-    if focus == .applications { displaced = nil }
+    displaced = nil
   }
 
   private mutating func moveNode(by steps: Int) {

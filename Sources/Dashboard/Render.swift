@@ -97,7 +97,8 @@ struct ScreenDrawing {
     let rows = state.rows(of: pane)
     let context = PaneContext(
       content: content, clock: clock, isFull: state.view == pane.view,
-      selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50, filtered: state.filtered,
+      selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50,
+      listed: state.listKind(of: pane).flatMap { state.listed[$0] },
       keys: state.keys)
     return pane.definition.body(context)
   }
@@ -113,8 +114,8 @@ struct PaneContext {
   let selected: Int
   /// Whether the pane has so little width that words are cut short.
   let isNarrow: Bool
-  /// The applications that are listed; `nil` when all are.
-  var filtered: FilteredApplications?
+  /// What a query leaves of the pane's list; `nil` when all is listed in the pane's own order.
+  var listed: ListedRows?
   /// The application whose personal names are shown.
   var revealed: SafeText?
   /// Whether a form has the keys, so that none is offered beside it.

@@ -12,7 +12,7 @@ package struct EntityList: Sendable {
   private let symbolOf: @Sendable (_ row: Int, _ field: Int) -> InternedText?
 
   /// `row` makes the row at each place below `count`, in constant time.
-  init<Row>(
+  package init<Row>(
     _ kind: ListKind, _ fields: Fields<Row>, count: Int, row: @escaping @Sendable (Int) -> Row
   ) {
     schema = ListSchema(kind, fields)
@@ -24,7 +24,7 @@ package struct EntityList: Sendable {
     symbolOf = { place, field in all[field].symbol.map { $0(row(place)) } }
   }
 
-  init<Row: Sendable>(_ kind: ListKind, _ fields: Fields<Row>, _ rows: [Row]) {
+  package init<Row: Sendable>(_ kind: ListKind, _ fields: Fields<Row>, _ rows: [Row]) {
     self.init(kind, fields, count: rows.count) { rows[$0] }
   }
 
@@ -50,7 +50,7 @@ extension EntityList {
     case .clusters: self.init(kind, ClusterFields.all, figures.clusters)
     case .partitions: self.init(kind, PartitionFields.all, PartitionFields.rows(of: figures))
     case .nodes: self = NodeFields.list(of: factory)
-    case .jobs: self = JobFields.list(of: factory, figures: figures)
+    case .jobs: self = JobFields.list(of: JobsOfCluster.all(of: factory, figures: figures))
     case .applications:
       self.init(kind, ApplicationFields.all, ApplicationFields.rows(of: figures, user: user))
     case .allocations: self.init(kind, AllocationFields.all, figures.budgets ?? [])

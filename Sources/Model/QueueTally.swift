@@ -148,6 +148,32 @@ struct QueueTally {
   }
 }
 
+extension QueueFigures {
+  /// Of some jobs of a table, without a drain time, which is of a whole queue. Linear in the jobs.
+  ///
+  /// `isAmongGPUParts` tells of a job whether it waits where there are parts of GPUs alone.
+  package init(
+    of jobs: some Sequence<Job>, _ symbols: SymbolTable, factors: UnitFactors, now: Timestamp,
+    isAmongGPUParts: (Job) -> Bool
+  ) {
+    var tally = QueueTally()
+    var numbers: [Symbol: Int] = [:]
+    var reasons: [(name: SafeText, hindrance: Hindrance?)] = []
+    for job in jobs {
+      tally.count(job)
+      guard job.state.isWaiting else { continue }
+      let number = numbers[job.reason] ?? reasons.count
+      if number == reasons.count {
+        numbers[job.reason] = number
+        reasons.append((symbols[job.reason], Hindrance(reason: symbols[job.reason])))
+      }
+      let waiting = WaitingTasks(job, reason: (number, reasons[number].hindrance), now: now)
+      tally.count(isAmongGPUParts(job) ? waiting.amongGPUParts : waiting)
+    }
+    self = tally.figures(factors: factors, usableNodes: nil, reasonNames: reasons.map(\.name))
+  }
+}
+
 /// Counts the waiting tasks of one reason.
 private struct ReasonTally {
   private(set) var tasks = 0

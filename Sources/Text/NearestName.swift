@@ -10,17 +10,21 @@ package func nearestName(to name: String, among known: [String]) -> String? {
     .name
 }
 
-/// Levenshtein's distance, row by row.
+/// Letters put in, left out, changed, or changed with their neighbour, each of which is one edit (the restricted distance
+/// of Damerau and Levenshtein), row by row.
 private func edits(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-  var row = Array(0...right.count)
-  for (i, scalar) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, other) in right.enumerated() {
-      let above = row[j + 1]
-      row[j + 1] = min(above + 1, row[j] + 1, diagonal + (scalar == other ? 0 : 1))
-      diagonal = above
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for i in left.indices {
+    var row = [i + 1]
+    for j in right.indices {
+      var fewest = min(last[j + 1] + 1, row[j] + 1, last[j] + (left[i] == right[j] ? 0 : 1))
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        fewest = min(fewest, beforeLast[j - 1] + 1)
+      }
+      row.append(fewest)
     }
+    (beforeLast, last) = (last, row)
   }
-  return row[right.count]
+  return last[right.count]
 }

@@ -1,28 +1,32 @@
 import ArgumentParser
-import Dashboard
+import Configuration
+import Entities
 import Text
 
-/// Which applications are listed.
+/// What is listed.
 struct FilterOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "Which applications are listed, such as 'mode:PG country:FI,NL !decided'.",
-      discussion: """
-        Words that all have to hold: mode: step: machine: assignee: sector: country: with values between commas, mine, \
-        waiting, decided, pending, breached, due, conflict, and text of the ID, the organisation or the title; ! before \
-        a word negates it.
-        """,
+      "Which applications are listed, such as 'mode:PG country:FI,NL !decided'; of --view queue or budget, which jobs or allocations.",
+      discussion: "The words are those of list's --where; factorytop list KIND --fields tells their keys.",
       valueName: "words"))
   var filter: String?
 
   /// - Throws: `ExitCode.usage` after having said what cannot be understood.
-  func read() throws -> ApplicationFilter? {
+  func read(for view: ViewChoice? = nil) throws -> Query? {
     guard let filter else { return nil }
-    let reading = FilterReading(SafeText(untrusted: filter))
+    let kind: ListKind =
+      switch view {
+      case .queue: .jobs
+      case .budget: .allocations
+      case .overview, .utilization, .applications, nil: .applications
+      }
+    let reading = QueryReading(SafeText(untrusted: filter), kind.schema)
     if let problem = reading.problem {
       complain("--filter: \(problem.sentence)")
       throw ExitCode.usage
     }
-    return reading.filter
+    return reading.query
   }
 }

@@ -32,7 +32,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let filter = try filter.read()
+    let filter = try filter.read(for: dashboard.view)
     let places = Surroundings(files: files.files, waiting: WaitOptions.standard)
     // Before the files are read, so that a change from now on shows.
     let watch = ConfigurationWatch(

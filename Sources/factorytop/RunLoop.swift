@@ -1,4 +1,5 @@
 import Dashboard
+import Entities
 import Glibc
 import Journal
 import Model
@@ -37,7 +38,7 @@ struct RunLoop {
 
   /// Runs until somebody or something ends it; `remarks` are told at the start.
   mutating func run(
-    _ opened: consuming TerminalSession, view: View, keys: KeyBindings, filter: ApplicationFilter?,
+    _ opened: consuming TerminalSession, view: View, keys: KeyBindings, filter: Query?,
     remarks: [SafeText]
   ) -> Ending {
     var session = opened

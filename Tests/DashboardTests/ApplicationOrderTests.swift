@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Testing
@@ -51,8 +52,8 @@ import Text
     let lines = render(state, size: size, clock: Fixture.clock).text
     #expect(lines.contains("breached now"))
     var filter = Self.state(Self.applications)
-    filter.filter = FilterReading("breached").filter
-    filter.filterContent()
+    filter.queries[.applications] = FilterDesk.reading("breached").query
+    filter.listContent()
     #expect(
       filter.rows(of: .applications)
         .elementsEqual(["breached now", "breached lately", "breached long"].map { .application($0) }))

@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -53,5 +54,12 @@ enum FilterDesk {
     state.rows(of: .applications).compactMap { row in
       if case .application(let id) = row { String(id.shown.suffix(4)) } else { nil }
     }.sorted()
+  }
+
+  static func reading(_ words: SafeText) -> QueryReading { QueryReading(words, ListKind.applications.schema) }
+
+  static func toggling(_ flag: ApplicationFlag, in query: Query?) -> Query? {
+    .toggling(
+      flag.rawValue, opposite: flag.opposite?.rawValue, in: query, of: ListKind.applications.schema)
   }
 }

@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Testing
@@ -115,7 +116,7 @@ struct FilterPromptTests {
     #expect(!footer(try typed("<Left>", into: state)).contains("too long"))
     var closed = FilterDesk.state()
     #expect(closed.take(.paste("/q\n"), size: size, now: Fixture.now).isEmpty)
-    #expect(closed.prompt == nil && closed.filter == nil)
+    #expect(closed.prompt == nil && closed.queries[.applications] == nil)
   }
 
   @Test("Escape in the list clears the filter before it leaves the view, and nothing elsewhere")
@@ -123,23 +124,23 @@ struct FilterPromptTests {
     let filtered = try typed("w")
     let cleared = try typed("<Esc>", into: filtered)
     #expect(cleared.view == .applications)
-    #expect(cleared.filter == nil)
+    #expect(cleared.queries[.applications] == nil)
     #expect(try typed("<Esc>", into: cleared).view == .overview)
-    #expect(try typed("?<Esc>", into: filtered).filter != nil)
+    #expect(try typed("?<Esc>", into: filtered).queries[.applications] != nil)
     let other = try typed("4<Esc>", into: filtered)
     #expect(other.view == .overview)
-    #expect(other.filter != nil)
+    #expect(other.queries[.applications] != nil)
   }
 
   @Test("m, w and D add their word to the one filter, and take it away")
   func toggles() throws {
     let state = FilterDesk.state(user: "anna")
     #expect(FilterDesk.listed(try typed("m", into: state)) == ["9001"])
-    #expect(try typed("wm", into: state).filter?.text == "waiting mine")
+    #expect(try typed("wm", into: state).queries[.applications]?.text == "waiting mine")
     #expect(FilterDesk.listed(try typed("D", into: state)) == ["9004", "9005"])
     #expect(FilterDesk.listed(try typed("/mode:SC<Enter>D", into: state)) == ["9005"])
-    #expect(try typed("DD", into: state).filter == nil)
-    #expect(try typed("1m", into: state).filter == nil)
+    #expect(try typed("DD", into: state).queries[.applications] == nil)
+    #expect(try typed("1m", into: state).queries[.applications] == nil)
   }
 
   @Test("Where nobody is known to look, mine lists nothing, and the screen says why")

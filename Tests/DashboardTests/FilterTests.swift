@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Testing
@@ -10,9 +11,9 @@ struct FilterTests {
   private func listed(
     _ words: String, in content: Content = FilterDesk.content, user: SafeText? = nil
   ) -> [String] {
-    let reading = FilterReading(SafeText(untrusted: words))
+    let reading = FilterDesk.reading(SafeText(untrusted: words))
     #expect(reading.problem == nil)
-    var state = DashboardState(view: .applications, user: user, filter: reading.filter)
+    var state = DashboardState(view: .applications, user: user, filter: reading.query)
     state.receive(content)
     return FilterDesk.listed(state)
   }
@@ -86,7 +87,7 @@ struct FilterTests {
     "What cannot be understood is one sentence with the nearest word",
     arguments: [
       ("mdoe:PG", "“mdoe”; did you mean mode?"),
-      ("colour:red", "the keys are mode, step, machine, assignee, sector, country"),
+      ("colour:red", "the keys are id, mode, step, organisation, title, country"),
       ("mode:playgruond", "no mode is called “playgruond”; did you mean playground?"),
       ("mode:p", "did you mean PG?"), ("mode:zz", "the modes are PG, FL, LS, SC, BEN, DEV, REG, EXT"),
       ("step:dec", "did you mean decision?"), ("step:rejetced", "did you mean rejected?"),
@@ -94,34 +95,34 @@ struct FilterTests {
       ("machine:,", "machine: needs a value"), ("!", "such as !mine"), ("mine mode:\u{1B}[31m", "no mode"),
     ])
   func problems(words: String, sentence: String) throws {
-    let problem = try #require(FilterReading(SafeText(untrusted: words)).problem)
+    let problem = try #require(FilterDesk.reading(SafeText(untrusted: words)).problem)
     #expect(problem.sentence.shown.contains(sentence))
   }
 
   @Test("What can be understood counts beside what cannot")
   func partly() {
-    #expect(FilterReading("mode:PG,XY step:kitchen mine").filter?.text == "mode:PG,XY mine")
-    #expect(FilterReading("step:kitchen").filter == nil)
-    #expect(FilterReading("  ").filter == nil && FilterReading("  ").problem == nil)
-    #expect(FilterReading("\"\"").filter == nil)
+    #expect(FilterDesk.reading("mode:PG,XY step:kitchen mine").query?.text == "mode:PG,XY mine")
+    #expect(FilterDesk.reading("step:kitchen").query == nil)
+    #expect(FilterDesk.reading("  ").query == nil && FilterDesk.reading("  ").problem == nil)
+    #expect(FilterDesk.reading("\"\"").query == nil)
   }
 
   @Test("A filter shows as it was written, each space one")
   func text() {
-    #expect(FilterReading("  mode:PG   \"a  b\" !MINE ").filter?.text == "mode:PG \"a  b\" !MINE")
-    #expect(FilterReading("\"left open").filter?.text == "\"left open")
+    #expect(FilterDesk.reading("  mode:PG   \"a  b\" !MINE ").query?.text == "mode:PG \"a  b\" !MINE")
+    #expect(FilterDesk.reading("\"left open").query?.text == "\"left open")
   }
 
   @Test("A flag is added once, taken away again, and takes the place of its opposite")
   func toggling() {
-    let one = ApplicationFilter.toggling(.mine, in: FilterReading("mode:PG").filter)
+    let one = FilterDesk.toggling(.mine, in: FilterDesk.reading("mode:PG").query)
     #expect(one?.text == "mode:PG mine")
-    #expect(ApplicationFilter.toggling(.mine, in: one)?.text == "mode:PG")
-    #expect(ApplicationFilter.toggling(.mine, in: FilterReading("!mine").filter)?.text == "mine")
-    #expect(ApplicationFilter.toggling(.mine, in: FilterReading("mine").filter) == nil)
+    #expect(FilterDesk.toggling(.mine, in: one)?.text == "mode:PG")
+    #expect(FilterDesk.toggling(.mine, in: FilterDesk.reading("!mine").query)?.text == "mine")
+    #expect(FilterDesk.toggling(.mine, in: FilterDesk.reading("mine").query) == nil)
     #expect(
-      ApplicationFilter.toggling(.decided, in: FilterReading("mine waiting").filter)?.text == "mine decided")
+      FilterDesk.toggling(.decided, in: FilterDesk.reading("mine waiting").query)?.text == "mine decided")
     #expect(
-      ApplicationFilter.toggling(.waiting, in: FilterReading("!decided").filter)?.text == "!decided waiting")
+      FilterDesk.toggling(.waiting, in: FilterDesk.reading("!decided").query)?.text == "!decided waiting")
   }
 }

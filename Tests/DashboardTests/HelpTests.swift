@@ -22,10 +22,11 @@ struct HelpTests {
   }
 
   static let places: [(keys: String, view: View, scopes: [KeyScope])] = [
-    ("", .overview, [.everywhere]), ("3", .overview, [.applications, .listedApplications, .everywhere]),
-    ("", .utilization, [.nodeMap, .everywhere]), ("", .queue, [.queueView, .everywhere]),
-    ("", .budget, [.everywhere]),
-    ("", .applications, [.applicationList, .applications, .listedApplications, .everywhere]),
+    ("", .overview, [.everywhere]),
+    ("3", .overview, [.applications, .listedApplications, .filteredList, .everywhere]),
+    ("", .utilization, [.nodeMap, .everywhere]), ("", .queue, [.queueView, .filteredList, .everywhere]),
+    ("", .budget, [.filteredList, .everywhere]),
+    ("", .applications, [.applicationList, .applications, .listedApplications, .filteredList, .everywhere]),
     ("<Enter>", .applications, [.applications, .applicationPage, .everywhere]),
   ]
 

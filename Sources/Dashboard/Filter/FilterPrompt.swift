@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -6,14 +7,17 @@ import Text
 struct FilterPrompt: Sendable {
   var field: TextField
   /// What counts again when the typed filter is dropped.
-  let former: ApplicationFilter?
+  let former: Query?
+  /// What is listed.
+  let kind: ListKind
   /// What cannot be understood, or why nothing was put in.
   var complaint: SafeText?
 
   /// Begins with the filter that counts, to be added to.
-  init(changing former: ApplicationFilter?) {
+  init(_ kind: ListKind, changing former: Query?) {
+    self.kind = kind
     self.former = former
-    field = TextField(hasLines: false, former.map { "\($0.text) " })
+    field = TextField(hasLines: false, former.map { "\($0.written) " })
   }
 
   /// The keys that mean the same as elsewhere, because they are no text.
@@ -75,32 +79,35 @@ extension DashboardState {
         wasWarnedOfLeaving = false
         notice = nil
       }
-      let reading = FilterReading(prompt.field.text)
+      let reading = QueryReading(prompt.field.text, prompt.kind.schema)
       prompt.complaint = reading.problem?.sentence
       self.prompt = prompt
-      if prompt.field.text != before { list(by: reading.filter) }
+      if prompt.field.text != before { list(prompt.kind, by: reading.query) }
     } catch {
       self.prompt?.complaint = error.sentence
     }
     return true
   }
 
-  mutating func openPrompt() { prompt = FilterPrompt(changing: filter) }
+  mutating func openPrompt() {
+    guard let kind = listKind(of: focus) else { return }
+    prompt = FilterPrompt(kind, changing: queries[kind])
+  }
 
   /// Keeps what is typed; while that cannot be understood, the prompt stays.
   mutating func keepFilter() {
     guard let prompt else { return }
-    let reading = FilterReading(prompt.field.text)
+    let reading = QueryReading(prompt.field.text, prompt.kind.schema)
     self.prompt?.complaint = reading.problem?.sentence
     guard reading.problem == nil else { return }
     self.prompt = nil
-    list(by: reading.filter)
+    list(prompt.kind, by: reading.query)
   }
 
   mutating func dropFilter() {
     guard let prompt else { return }
     self.prompt = nil
-    list(by: prompt.former)
+    list(prompt.kind, by: prompt.former)
   }
 }
 

@@ -1,23 +1,26 @@
+import Entities
 package import Text
 
 extension DashboardState {
-  /// Lists the applications by another filter. The cursor stays on its row; where that is not listed, it is on the
-  /// first one, and while a filter is typed it comes back as soon as its row does.
+  /// Lists what another query leaves. The cursor stays on its row; where that is not listed, it is on the first one, and
+  /// while a filter is typed it comes back as soon as its row does.
   ///
-  /// Linear in the applications.
-  mutating func list(by newer: ApplicationFilter?) {
+  /// Linear in the rows of the list.
+  mutating func list(_ kind: ListKind, by newer: Query?) {
     defer { if prompt == nil { displaced = nil } }
-    guard newer != filter else { return }
-    filter = newer
-    filterContent()
+    guard newer != queries[kind] else { return }
+    queries[kind] = newer
+    listContent(of: kind)
     defer { hideNamesElsewhere() }
-    guard let wanted = displaced ?? cursors[.applications] else { return }
-    let rows = rows(of: .applications)
+    guard let pane = Pane.allCases.first(where: { listKind(of: $0) == kind }),
+      let wanted = displaced ?? cursors[pane]
+    else { return }
+    let rows = rows(of: pane)
     if let index = wanted.index(in: rows) {
-      cursors[.applications] = Cursor(row: wanted.row, place: index)
+      cursors[pane] = Cursor(row: wanted.row, place: index)
       displaced = nil
     } else {
-      if let first = rows.first { cursors[.applications] = Cursor(row: first, place: 0) }
+      if let first = rows.first { cursors[pane] = Cursor(row: first, place: 0) }
       displaced = wanted
     }
   }
@@ -26,15 +29,19 @@ extension DashboardState {
   package mutating func receive(user: SafeText) {
     guard user != self.user else { return }
     self.user = user
-    filterContent()
+    listContent()
   }
 
-  /// Works the filtered applications out anew.
-  mutating func filterContent() {
-    guard let content, let filter else {
-      filtered = nil
+  /// Works out anew what every query leaves.
+  mutating func listContent() {
+    for kind in ListKind.allCases { listContent(of: kind) }
+  }
+
+  private mutating func listContent(of kind: ListKind) {
+    guard let content, let query = queries[kind] else {
+      listed[kind] = nil
       return
     }
-    filtered = FilteredApplications(of: content, by: filter, user: user)
+    listed[kind] = ListedRows(of: content, by: query, user: user)
   }
 }

@@ -1,3 +1,4 @@
+import Entities
 import Screen
 import Text
 
@@ -13,7 +14,7 @@ extension ScreenDrawing {
       let text = min(prompt.field.shown(line: 0).width + 1, room / 3)
       remark = Line(told.text.truncated(toWidth: max(0, room - text - 2)), told.role)
     } else {
-      remark = Self.reminder(width: room - prompt.field.shown(line: 0).width - 3)
+      remark = Self.reminder(of: prompt.kind.schema, width: room - prompt.field.shown(line: 0).width - 3)
     }
     let start = canvas.draw("/", column: rect.column + 1, row: rect.row, style: Style(.key))
     let end = rect.columns.upperBound - 1 - remark.width
@@ -26,15 +27,15 @@ extension ScreenDrawing {
   private func told(beside prompt: FilterPrompt) -> (text: SafeText, role: Role)? {
     if let notice = state.notice { return (notice.text, notice.role) }
     if let complaint = prompt.complaint { return (complaint, .warning) }
-    return state.filtered?.lacksUser == true ? ("it is not known who looks", .warning) : nil
+    return state.listed[prompt.kind]?.lacksUser == true ? ("it is not known who looks", .warning) : nil
   }
 
   /// The words of the grammar, as many as fit.
-  private static func reminder(width: Int) -> Line {
-    let keys = FilterKey.allCases.map { "\(SafeText(untrusted: $0.rawValue)):" as SafeText }
-    let flags = FilterFlag.allCases.map { SafeText(untrusted: $0.rawValue) }
+  private static func reminder(of schema: ListSchema, width: Int) -> Line {
+    let keys = schema.fields.map { "\(SafeText(untrusted: $0.key)):" as SafeText }
+    let flags = schema.flags.map { SafeText(untrusted: $0.word) }
     var line = Line()
-    for word in keys + flags + ["text", "!not"] {
+    for word in flags + keys + ["text", "!not"] {
       guard line.width + word.width + 1 <= width else { break }
       if line.width > 0 { line.add(" ") }
       line.add(word, .muted)

@@ -11,7 +11,7 @@ struct UnofferedPrompt: Sendable {
 
     /// Where a filter is opened by another key, so is what is typed in its place.
     init?(_ key: Key, by keys: KeyBindings) {
-      if keys.keys(of: .openFilter, in: .listedApplications).contains(key) {
+      if keys.keys(of: .openFilter, in: .filteredList).contains(key) {
         self = .filter
       } else if key == .character(":") {
         self = .command

@@ -93,6 +93,14 @@ package enum ApplicationFields {
   private static let origins = ["portal", "journal"].map { FieldChoice($0) }
   private static let classes = ServiceClass.allCases.map { FieldChoice($0.rawValue) }
 
+  /// A list of those at `order`, for whoever looks.
+  package static func list(_ items: [ApplicationItem], in order: [Int], user: SafeText?) -> EntityList {
+    let user = user.map(FoldedText.name)
+    return EntityList(.applications, all, count: order.count) {
+      ApplicationRow(item: items[order[$0]], user: user)
+    }
+  }
+
   /// In the order of triage: breached, then by due time, then by GPU-hours asked.
   package static func rows(of figures: Figures, user: SafeText?) -> [ApplicationRow] {
     let user = user.map(FoldedText.name)

@@ -5,6 +5,9 @@ package import Text
 package struct JobRecord: Sendable {
   let queue: JobsOfCluster
   let place: Int
+  /// How many tasks it stands for.
+  let tasks: Int
+  let tasksAreAtLeast: Bool
 
   package var job: Job { queue.table.jobs[place] }
   package var cluster: SafeText { queue.name }
@@ -12,12 +15,21 @@ package struct JobRecord: Sendable {
   package var now: Timestamp { queue.now }
 }
 
+extension JobRecord {
+  /// The record at that place of the queue.
+  init(queue: JobsOfCluster, place: Int) {
+    let job = queue.table.jobs[place]
+    self.init(
+      queue: queue, place: place, tasks: max(0, Int(job.taskCount)), tasksAreAtLeast: job.tasksAreAtLeast)
+  }
+}
+
 /// The queue of one cluster, and what it takes to tell of one of its records.
 package final class JobsOfCluster: Sendable {
   package let name: SafeText
   let number: Int
-  let table: JobTable
-  let factors: UnitFactors
+  package let table: JobTable
+  package let factors: UnitFactors
   let now: Timestamp
   /// Lists of partitions that have parts of GPUs alone: who asks for a GPU there gets a part, which is none.
   private let areParts: Set<Symbol>
@@ -41,8 +53,18 @@ package final class JobsOfCluster: Sendable {
         })
   }
 
+  /// Those of all clusters of a factory, in its order.
+  package static func all(of factory: Factory, figures: Figures) -> [JobsOfCluster] {
+    factory.clusters.enumerated().map { number, cluster in
+      JobsOfCluster(
+        cluster, number: number,
+        figures: figures.clusters.indices.contains(number) ? figures.clusters[number] : nil,
+        now: figures.now)
+    }
+  }
+
   /// Whether a waiting job would get parts of GPUs alone.
-  func waitsAmongParts(_ job: Job) -> Bool { job.state.isWaiting && areParts.contains(job.partition) }
+  package func waitsAmongParts(_ job: Job) -> Bool { job.state.isWaiting && areParts.contains(job.partition) }
 }
 
 /// What is told of a job: of one record of Slurm's, as `squeue` prints it.
@@ -57,7 +79,7 @@ package enum JobFields {
         .choice(SafeText(untrusted: $0.job.state.word), of: states)
       },
       Field("tasks", .count, "tasks that the record stands for, as squeue -r counts them") {
-        .count(max(0, Int($0.job.taskCount)), isAtLeast: $0.job.tasksAreAtLeast)
+        .count($0.tasks, isAtLeast: $0.tasksAreAtLeast)
       },
       interned("partition", .name, searched: true, "its partition, or those that it waits in", \.partition),
       interned("account", .name, searched: true, "the account that pays", \.account),
@@ -75,7 +97,7 @@ package enum JobFields {
       Field(
         "gpu-hours", title: "GPU-h", .amount, unit: .gpuHours, usual: false,
         "GPUs times time limit of all its tasks, in billed GPU-hours"
-      ) { .amount($0.gpuHours?.count, isAtLeast: $0.job.tasksAreAtLeast) },
+      ) { .amount($0.gpuHours?.count, isAtLeast: $0.tasksAreAtLeast) },
       Field("limit", .span, unit: .seconds, "its time limit") { $0.limit },
       Field(
         "wait", .span, unit: .seconds,
@@ -148,18 +170,26 @@ package enum JobFields {
   }
 
   /// What waits by priority, then what runs by its end, then the rest by when it ended; a cluster after the other.
-  static func list(of factory: Factory, figures: Figures) -> EntityList {
-    let clusters = factory.clusters.enumerated().map { number, cluster in
-      JobsOfCluster(
-        cluster, number: number,
-        figures: figures.clusters.indices.contains(number) ? figures.clusters[number] : nil,
-        now: figures.now)
-    }
+  static func list(of clusters: [JobsOfCluster]) -> EntityList {
     let orders = clusters.map { $0.table.placesInOrder() }
     let ends = orders.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     return EntityList(.jobs, all, count: ends[ends.count - 1]) { place in
       let cluster = NodeFields.index(of: place, in: ends)
       return JobRecord(queue: clusters[cluster], place: Int(orders[cluster][place - ends[cluster]]))
+    }
+  }
+
+  /// A list whose rows stand for records of their own choice: the cluster's number, the record's place in its queue, and
+  /// how many tasks it stands for.
+  package static func list(
+    of clusters: [JobsOfCluster], count: Int,
+    row: @escaping @Sendable (Int) -> (cluster: Int, place: Int, tasks: Int, tasksAreAtLeast: Bool)
+  ) -> EntityList {
+    EntityList(.jobs, all, count: count) { place in
+      let row = row(place)
+      return JobRecord(
+        queue: clusters[row.cluster], place: row.place, tasks: row.tasks, tasksAreAtLeast: row.tasksAreAtLeast
+      )
     }
   }
 }
@@ -181,7 +211,7 @@ extension JobRecord {
     guard let gpus else { return nil }
     if gpus == 0 { return GPUHours(0) }
     guard case .minutes(let minutes) = job.timeLimit else { return nil }
-    let gresHours = Double(gpus) * Double(max(0, job.taskCount)) * Double(minutes) / 60
+    let gresHours = Double(gpus) * Double(tasks) * Double(minutes) / 60
     return queue.factors.gpuHours(inGresHours: gresHours)
   }
 

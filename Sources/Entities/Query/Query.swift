@@ -20,6 +20,29 @@ package struct Query: Hashable, Sendable {
   /// As it was written, each space one; what could not be understood is left out, and so is the order.
   package var text: SafeText { filter?.text ?? "" }
 
+  /// The filter and the order as somebody would type them.
+  package var written: SafeText {
+    let fields = kind.schema.fields
+    let terms = sort.map {
+      "\($0.isDescending ? "-" : "")\(SafeText(untrusted: fields[$0.field].key))" as SafeText
+    }
+    let order: SafeText? = terms.isEmpty ? nil : "sort:\(terms.joined(separator: ","))"
+    return [filter?.text, order].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// The flag that was meant where a text is nearly one; `nil` when none is.
+  package var nearlyAFlag: SafeText? {
+    let flags = kind.schema.flags.map(\.word)
+    return (filter?.words ?? []).lazy.compactMap { word -> SafeText? in
+      guard case .text(let text) = word.test, text.count > 3, !word.source.shown.contains("\"") else {
+        return nil
+      }
+      return nearestName(to: String(decoding: text, as: UTF8.self), among: flags).map {
+        SafeText(untrusted: $0)
+      }
+    }.first
+  }
+
   /// The words beside each other that all have to hold; `nil` where they are not of that form.
   package var words: [QueryWord] {
     switch filter {
@@ -32,6 +55,37 @@ package struct Query: Hashable, Sendable {
 
   /// Whether it asks for what only somebody who is known can have.
   package func asks(forFlag flag: Int) -> Bool { filter?.words.contains { $0.test == .flag(flag) } ?? false }
+}
+
+extension Query {
+  /// The query with the flag, or without it where it has it; `opposite` goes, beside which it would find nothing.
+  package static func toggling(
+    _ flag: String, opposite: String? = nil, in query: Query?, of schema: ListSchema
+  ) -> Query? {
+    guard let place = schema.place(ofFlag: flag) else { return query }
+    let opposite = opposite.flatMap { schema.place(ofFlag: $0) }
+    func isFlag(_ node: QueryNode, _ flag: Int?) -> Bool {
+      if case .word(let word) = node, case .flag(flag) = word.test, !word.isNegated { true } else { false }
+    }
+    let nodes: [QueryNode] =
+      switch query?.filter {
+      case nil: []
+      case .all(let nodes): nodes
+      case .any(let nodes): [.group(.any(nodes), isNegated: false)]
+      case .word, .group: [query?.filter].compactMap(\.self)
+      }
+    // What says the contrary of the flag itself goes too.
+    var kept = nodes.filter { node in
+      if case .word(let word) = node, word.test == .flag(place) { return false }
+      return opposite == nil || !isFlag(node, opposite)
+    }
+    if !nodes.contains(where: { isFlag($0, place) }) {
+      kept.append(
+        .word(QueryWord(source: SafeText(untrusted: flag), isNegated: false, test: .flag(place))))
+    }
+    let filter: QueryNode? = kept.count > 1 ? .all(kept) : kept.first
+    return Query(schema.kind, filter, sort: query?.sort ?? [])
+  }
 }
 
 /// What a list is sorted by.

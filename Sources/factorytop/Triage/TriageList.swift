@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Dashboard
+import Entities
 import Journal
 import Model
 import Text
@@ -30,9 +31,10 @@ struct TriageList: ParsableCommand, GivesUpWaiting {
     let desk = try TriageDesk(
       data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
     let user = filter.flatMap { _ in UserDirectory.currentAuthor(noLongerThan: wait.wait)?.name }
-    let items = desk.applications.items.filter { item in
-      (all || item.needsAttention) && (filter?.matches(item, user: user) ?? true)
-    }
+    let candidates = desk.applications.items.filter { all || $0.needsAttention }
+    let list = ApplicationFields.list(candidates, in: Array(candidates.indices), user: user)
+    let items = Listing(list, by: filter, now: desk.now, zone: configuration.policy.zone).places
+      .map { candidates[Int($0)] }
     switch format {
     case .table: try output(TriageTable.list(items, now: desk.now).utf8)
     case .json: try output(TriageDocument.list(items, on: desk))

@@ -1,0 +1,132 @@
+import Entities
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("Filters and orders of the other lists")
+struct ListFilterTests {
+  private static let size = Size(columns: 160, rows: 48)
+
+  private func typed(_ keys: String, in view: View, _ factory: Factory = Self.factory) throws
+    -> DashboardState
+  {
+    var state = DashboardState(view: view)
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    for key in try KeyNotation.keys(in: keys) {
+      #expect(state.take(.key(key, isAlone: true), size: Self.size, now: Fixture.now).isEmpty)
+    }
+    return state
+  }
+
+  private func text(_ state: DashboardState) -> String {
+    render(state, size: Self.size, clock: Fixture.clock).text
+  }
+
+  private func jobs(_ state: DashboardState) -> [Int64] {
+    state.rows(of: .queue).compactMap { if case .job(_, let id) = $0 { id } else { nil } }
+  }
+
+  /// Jobs 1 to 6 wait; odd ones ask for as many GPUs as their number, even ones are anna's. 7 and 8 run as tasks of 7.
+  private static let factory: Factory = {
+    var symbols = SymbolTable()
+    let (anna, ben) = (symbols.intern("anna"), symbols.intern("ben"))
+    let (priority, resources) = (symbols.intern("Priority"), symbols.intern("Resources"))
+    let gpu = symbols.intern("gpu")
+    var jobs: [Job] = []
+    for number: Int64 in 1...6 {
+      let isOdd = number % 2 == 1
+      jobs.append(
+        Job(
+          id: number, state: JobState(.pending), user: isOdd ? ben : anna, partition: gpu,
+          reason: number < 3 ? priority : resources, priority: 10 - number,
+          submittedAt: Fixture.now + .hours(-2), eligibleAt: Fixture.now + .hours(-number),
+          timeLimit: .minutes(60), nodeCount: 1, gpus: isOdd ? Int32(number) : 0))
+    }
+    for number: Int64 in 7...8 {
+      jobs.append(
+        Job(
+          id: number, arrayID: 7, arrayTaskID: number, state: JobState(.running), user: anna, partition: gpu,
+          startedAt: Fixture.now + .hours(-1), timeLimit: .minutes(60), gpus: 1))
+    }
+    var factory = Factory(clusters: [Cluster(name: "vega", jobs: JobTable(symbols: symbols, jobs: jobs))])
+    factory.allocations = (1...3).map { number in
+      Allocation(
+        account: "project_\(number)", cluster: "vega", unit: .gpuHours, granted: Double(number) * 1000,
+        used: 100, startsAt: Fixture.now + .days(-10), endsAt: Fixture.now + .days(10), countedAt: Fixture.now
+      )
+    }
+    return factory
+  }()
+
+  @Test("Jobs are listed by what is typed, in its order, and all that is above counts what is listed")
+  func jobsFiltered() throws {
+    let all = try typed("", in: .queue)
+    #expect(jobs(all) == [1, 2, 3, 4, 5, 6, 7])
+    #expect(text(all).contains("6 pending · 9 GPU-h"))
+    let state = try typed("/state:pending user:ben sort:-gpus<Enter>", in: .queue)
+    #expect(jobs(state) == [5, 3, 1])
+    let drawn = text(state)
+    #expect(drawn.contains("3 pending · 9 GPU-h"))
+    #expect(drawn.contains("3 of 7 · by GPUs ▼ · state:pending user:ben"))
+    let reasons = drawn.split(separator: "\n").filter { $0.contains("waiting for nodes") }
+    #expect(reasons.first?.contains("2      8") == true)
+    #expect(try jobs(typed("/array<Enter>", in: .queue)) == [7])
+    #expect(text(try typed("/array<Enter>", in: .queue)).contains("0 pending · 0 GPU-h"))
+  }
+
+  @Test("The row under the cursor is the one that is told of")
+  func cursor() throws {
+    let state = try typed("/user:ben sort:-gpus<Enter>jj", in: .queue)
+    #expect(state.selection(of: .queue) == .job(cluster: "vega", id: 1))
+    #expect(text(state).contains("1 others come first (Priority)"))
+    let budget = try typed("/sort:-granted<Enter>j", in: .budget)
+    #expect(
+      budget.selection(of: .budget)
+        == .allocation(cluster: "vega", account: "project_2", unit: .gpuHours))
+    #expect(text(budget).contains("project_2"))
+    #expect(text(budget).contains("2.0 k"))
+  }
+
+  @Test("An order alone lists all, and the prompt begins with the filter and the order that are there")
+  func order() throws {
+    let state = try typed("/sort:-wait<Enter>", in: .queue)
+    #expect(jobs(state) == [6, 5, 4, 3, 2, 1, 7])
+    #expect(text(state).contains("7 · by wait ▼"))
+    let again = try typed("/sort:-wait<Enter>/user:anna<Enter>", in: .queue)
+    #expect(jobs(again) == [6, 4, 2, 7])
+    #expect(again.queries[.jobs]?.written == "user:anna sort:-wait")
+    #expect(try typed("/sort:-wait<Enter><Esc>", in: .queue).queries[.jobs] == nil)
+  }
+
+  @Test("Each list keeps its own filter, in whatever view one is")
+  func apart() throws {
+    let state = try typed("/user:ben<Enter>4/used>1k<Enter>2", in: .queue)
+    #expect(jobs(state).count == 3)
+    #expect(state.rows(of: .budget).isEmpty)
+    #expect(
+      text(try typed("4/used>1k<Enter>", in: .queue)).contains("no allocation matches “used>1k”; Esc clears"))
+  }
+
+  @Test("A list of partitions has no filter yet, and says so")
+  func partitions() throws {
+    let state = try typed("/qgpu", in: .utilization)
+    #expect(state.prompt == nil)
+    #expect(text(state).contains("this list has no filter yet"))
+    #expect(try typed("2/qgpu", in: .overview).prompt == nil)
+  }
+
+  @Test("A newer reading is listed by the same filter, and the cursor stays on its job")
+  func newer() throws {
+    var state = try typed("/user:anna<Enter>j", in: .queue)
+    #expect(state.selection(of: .queue) == .job(cluster: "vega", id: 4))
+    var factory = Self.factory
+    factory.clusters[0].jobs?.jobs.removeFirst(2)
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    #expect(jobs(state) == [4, 6, 7])
+    #expect(state.selection(of: .queue) == .job(cluster: "vega", id: 4))
+    #expect(state.selectedIndex(of: .queue, in: state.rows(of: .queue)) == 0)
+  }
+}
