@@ -9,7 +9,9 @@ package enum Action: Hashable, Sendable {
   case nextPane, previousPane
   case jump(Pane)
   case toggleExpand
-  case openPage, closePage
+  /// Opens what is under the cursor, as far as there is something to open, and closes nothing.
+  case openRow
+  case openPage
   case nextApplication, previousApplication
   case moveDown, moveUp
   case moveRight, moveLeft

@@ -58,7 +58,8 @@ extension KeyScope {
   /// Where its keys act, of scopes that one goes to with the cursor.
   fileprivate var whereItActs: SafeText? {
     switch self {
-    case .applications, .listedApplications, .filteredList, .nodeMap, .queueView, .applicationList, .applicationPage, .help:
+    case .applications, .listedApplications, .filteredList, .nodeMap, .queueView, .applicationList,
+      .applicationPage, .help:
       title
     case .everywhere, .deeds, .form, .confirmation, .filter: nil
     }

@@ -32,7 +32,8 @@ extension KeyScope {
   var isForText: Bool {
     switch self {
     case .form, .filter: true
-    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .confirmation, .help, .applicationList,
+    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .confirmation, .help,
+      .applicationList,
       .applicationPage, .nodeMap, .queueView:
       false
     }
@@ -48,7 +49,8 @@ extension KeyScope {
   /// is typed has keys to itself.
   private var isPlace: Bool {
     switch self {
-    case .applications, .listedApplications, .filteredList, .applicationList, .applicationPage, .nodeMap, .queueView:
+    case .applications, .listedApplications, .filteredList, .applicationList, .applicationPage, .nodeMap,
+      .queueView:
       true
     case .everywhere, .deeds, .form, .confirmation, .help, .filter: false
     }

@@ -66,9 +66,10 @@ package enum KeyTable {
     Binding("pane.applications", .jump(.applications), [.character("3")], "applications"),
     Binding("pane.budget", .jump(.budget), [.character("4")], "budget"),
     Binding(
-      "view.expand", .toggleExpand, [.character("e"), .enter], "expand the pane to the full view, and back",
+      "view.expand", .toggleExpand, [.character("e")], "expand the pane to the full view, and back",
       footer: "expand"
     ),
+    Binding("row.open", .openRow, [.enter], "open what is under the cursor"),
     Binding("list.down", .moveDown, [.character("j"), .down], "next row"),
     Binding("list.up", .moveUp, [.character("k"), .up], "previous row"),
     Binding("map.next", .moveRight, [.character("l"), .right], "next node of the map", scope: .nodeMap),
@@ -127,8 +128,6 @@ package enum KeyTable {
     Binding(
       "application.open", .openPage, [.enter], "show all of the application", footer: "open",
       scope: .applicationList),
-    Binding(
-      "application.close", .closePage, [.enter], "back to the list", footer: "list", scope: .applicationPage),
     Binding(
       "application.next", .nextApplication, [.character("J")], "next application", footer: "next",
       scope: .applicationPage),

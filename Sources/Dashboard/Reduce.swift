@@ -40,7 +40,7 @@ extension DashboardState {
     case .top: move(by: -(Int.max / 2), size: size, now: now)
     case .bottom: move(by: Int.max / 2, size: size, now: now)
     case .openPage: openPage()
-    case .closePage: page = nil
+    case .openRow: openRow()
     case .nextApplication: turnPage(by: 1)
     case .previousApplication: turnPage(by: -1)
     case .moveRight: moveNode(by: 1)
@@ -107,6 +107,23 @@ extension DashboardState {
       view = .overview
     } else {
       notice = Notice(passing: "there is nothing to go back to · \(keys.name(of: .close)) quits")
+    }
+  }
+
+  /// From the overview the full view; in that there is nothing further yet, but for applications.
+  private mutating func openRow() {
+    if view == .overview, overlay == nil {
+      view = focus.view
+    } else if page != nil {
+      notice = Notice(passing: "this is all there is of it · \(keys.name(of: .back)) goes back")
+    } else if overlay != nil {
+      notice = Notice(passing: "there is nothing to open here yet · \(keys.name(of: .close)) closes")
+    } else {
+      let thing = listKind(of: focus)?.one ?? "partition"
+      notice = Notice(
+        passing:
+          "there is no page of \(thing == "allocation" ? "an" : "a") \(thing) yet · \(keys.name(of: .back)) goes back"
+      )
     }
   }
 

@@ -16,17 +16,23 @@ struct FilterOptions: ParsableArguments {
   /// - Throws: `ExitCode.usage` after having said what cannot be understood.
   func read(for view: ViewChoice? = nil) throws -> Query? {
     guard let filter else { return nil }
-    let kind: ListKind =
-      switch view {
-      case .queue: .jobs
-      case .budget: .allocations
-      case .overview, .utilization, .applications, nil: .applications
-      }
+    let kind = view?.filteredKind ?? .applications
     let reading = QueryReading(SafeText(untrusted: filter), kind.schema)
     if let problem = reading.problem {
       complain("--filter: \(problem.sentence)")
       throw ExitCode.usage
     }
     return reading.query
+  }
+}
+
+extension ViewChoice {
+  /// What a filter that a command line or a file names for the view leaves some of.
+  var filteredKind: ListKind {
+    switch self {
+    case .queue: .jobs
+    case .budget: .allocations
+    case .overview, .utilization, .applications: .applications
+    }
   }
 }

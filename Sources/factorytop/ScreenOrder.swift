@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Dashboard
+import Entities
 import Screen
 import Text
 
@@ -9,7 +10,7 @@ struct ScreenOrder {
   var size: Size
   var view: ViewChoice
   var keys: [Key]
-  var filter: ApplicationFilter?
+  var filter: Query?
   /// A name, or the path of a file; `nil` for the standard theme.
   var theme: String?
   var color: ColorChoice
@@ -24,7 +25,7 @@ struct ScreenOrder {
   private(set) var isFirst = true
 
   init(
-    size: Size, view: ViewChoice, keys: [Key], filter: ApplicationFilter?, theme: String?, color: ColorChoice,
+    size: Size, view: ViewChoice, keys: [Key], filter: Query?, theme: String?, color: ColorChoice,
     isASCII: Bool, format: SnapshotFormat?
   ) {
     self.size = size
@@ -58,9 +59,9 @@ struct ScreenOrder {
       order.isASCII = screen.isASCII ?? own.isASCII
       order.format = screen.format ?? own.format ?? .text
       if let words = screen.filter {
-        let reading = FilterReading(SafeText(untrusted: words))
+        let reading = QueryReading(SafeText(untrusted: words), order.view.filteredKind.schema)
         if let problem = reading.problem { problems.append(screen.problem(with: "filter", problem.sentence)) }
-        order.filter = reading.filter
+        order.filter = reading.query
       }
       return order
     }

@@ -135,7 +135,7 @@ struct KeyBindingsTests {
         "0: list.down cannot have m, the key of list.mine in the list of applications, unless that gets another"
       ),
       (wish("map.next", "q"), "0: map.next cannot have q, the key of view.close, unless that gets another"),
-      (wish("view.expand", "<F2>", "<Enter>"), nil), (wish("application.open", "<Enter>", "<F2>"), nil),
+      (wish("row.open", "<F2>", "<Enter>"), nil), (wish("application.open", "<Enter>", "<F2>"), nil),
       (
         wish("decide.take", "j"),
         "0: decide.take cannot have j, the key of list.down, unless that gets another"

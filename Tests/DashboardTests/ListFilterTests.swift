@@ -110,6 +110,21 @@ struct ListFilterTests {
       text(try typed("4/used>1k<Enter>", in: .queue)).contains("no allocation matches “used>1k”; Esc clears"))
   }
 
+  @Test("Enter opens the full view and closes none; where there is no page yet, it says so")
+  func enter() throws {
+    #expect(try typed("2<Enter>", in: .overview).view == .queue)
+    for (view, words) in [
+      (View.queue, "there is no page of a job yet · Esc goes back"),
+      (.budget, "there is no page of an allocation yet"),
+      (.utilization, "there is no page of a partition yet"),
+    ] {
+      let state = try typed("<Enter><Enter>", in: view)
+      #expect(state.view == view)
+      #expect(text(state).contains(words))
+    }
+    #expect(try typed("?<Enter>", in: .overview).overlay == .help)
+  }
+
   @Test("A list of partitions has no filter yet, and says so")
   func partitions() throws {
     let state = try typed("/qgpu", in: .utilization)

@@ -7,9 +7,11 @@ import Text
 
 @Suite("The page of one application")
 struct PageTests {
-  @Test("Enter opens the application under the cursor, and Enter or Esc goes back to it in the list")
+  @Test(
+    "Enter opens the application under the cursor, Esc or q goes back to it in the list, and Enter closes nothing"
+  )
   func openAndBack() throws {
-    for back in ["<Enter>", "<Esc>"] {
+    for back in ["<Esc>", "q", "<Enter><Esc>"] {
       let state = try PageCase.opened("j<Enter>")
       let id = try #require(state.page?.application)
       #expect(state.selection(of: .applications) == .application(id))
@@ -136,6 +138,7 @@ struct PageTests {
     state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
     #expect(PageCase.text(state).contains("is no longer among the applications."))
     #expect(try PageCase.typed("JKG", into: state).page != nil)
-    #expect(try PageCase.typed("<Enter>", into: state).page == nil)
+    #expect(try PageCase.typed("<Enter>", into: state).page != nil)
+    #expect(try PageCase.typed("<Esc>", into: state).page == nil)
   }
 }
