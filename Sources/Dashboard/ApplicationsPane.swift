@@ -48,9 +48,7 @@ extension PaneContext {
     body.selected = selected
     body.empty = "no applications"
     if let listed {
-      body.note = listed.note
-      body.isFiltered = true
-      if !applications.items.isEmpty { body.empty = listed.nothingFound(keys) }
+      body.tell(of: listed, keys)
     } else if let cutoff = applications.nextCutoff {
       body.note = Line(
         "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.duration(seconds: Int((cutoff.at - figures.now).count)))",

@@ -27,9 +27,7 @@ extension PaneContext {
     body.selected = selected
     body.empty = "no allocations"
     if let listed {
-      body.note = listed.note
-      body.isFiltered = true
-      if !budgets.isEmpty { body.empty = listed.nothingFound(keys) }
+      body.tell(of: listed, keys)
     } else if budgets.indices.contains(selected) {
       body.note = budgetNote(budgets[selected])
     }

@@ -5,12 +5,18 @@ import Text
 /// What Slurm's configuration and reservations add to the figures of partitions.
 extension PaneContext {
   /// A partition's name, and before it what keeps Slurm from starting or taking jobs there.
-  func partitionName(_ partition: PartitionFigures, role: Role = .text) -> Table.Content {
-    switch partition.configured?.state {
-    case .up, nil: .text(" \(partition.name)", Style(role))
-    case .down: .text(" DOWN \(partition.name)", Style(.warning))
-    case .drain: .text(" DRAIN \(partition.name)", Style(.warning))
-    case .inactive: .text(" INACTIVE \(partition.name)", Style(.warning))
+  func partitionName(
+    _ partition: PartitionFigures, of cluster: ClusterFigures, role: Role = .text
+  ) -> Table.Content {
+    // Where no heading names the cluster, the row does.
+    let name: SafeText =
+      partitionRows.isFlat && figures.clusters.count > 1
+      ? "\(cluster.name) \(partition.name)" : partition.name
+    return switch partition.configured?.state {
+    case .up, nil: .text(" \(name)", Style(role))
+    case .down: .text(" DOWN \(name)", Style(.warning))
+    case .drain: .text(" DRAIN \(name)", Style(.warning))
+    case .inactive: .text(" INACTIVE \(name)", Style(.warning))
     }
   }
 

@@ -98,7 +98,8 @@ extension Content {
     case .applications: applicationRows
     case .jobs: jobRowIDs
     case .allocations: allocationRows
-    case .clusters, .partitions, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts: .none
+    case .partitions: RowList(partitions.flat((0..<partitions.partitionCount).map { Int32($0) }))
+    case .clusters, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts: .none
     }
   }
 

@@ -128,19 +128,19 @@ package struct DashboardState: Sendable {
 
   /// The rows that the cursor of `pane` moves over.
   func rows(of pane: Pane) -> RowList {
-    if let kind = listKind(of: pane), let listed = listed[kind] { return listed.rows }
+    if let listed = listed[listKind(of: pane)] { return listed.rows }
     return content?.rows(of: pane, in: view) ?? .none
   }
 }
 
 extension DashboardState {
-  /// What a pane lists as it is shown now, where that can be filtered and sorted.
-  func listKind(of pane: Pane) -> ListKind? {
+  /// What a pane lists as it is shown now, for filters and sorts.
+  func listKind(of pane: Pane) -> ListKind {
     switch pane {
     case .applications: .applications
     case .budget: .allocations
-    case .queue: view == .queue ? .jobs : nil
-    case .utilization: nil
+    case .queue: view == .queue ? .jobs : .partitions
+    case .utilization: .partitions
     }
   }
 

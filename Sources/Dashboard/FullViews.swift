@@ -37,7 +37,7 @@ extension ScreenDrawing {
     let rows = state.rows(of: pane)
     return PaneContext(
       content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
-      isNarrow: detailWidth < 50, listed: state.listKind(of: pane).flatMap { state.listed[$0] },
+      isNarrow: detailWidth < 50, listed: state.listed[state.listKind(of: pane)],
       revealed: state.revealed,
       isDeciding: state.form != nil, keys: state.keys)
   }

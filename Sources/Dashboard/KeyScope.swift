@@ -42,6 +42,7 @@ extension KeyScope {
   /// The scopes that count together on the applications, where none of them is an inner one of another.
   private static let together: [Set<KeyScope>] = [
     [.applications, .listedApplications, .filteredList, .applicationList], [.queueView, .filteredList],
+    [.nodeMap, .filteredList],
     [.applications, .applicationPage],
   ]
 

@@ -5,7 +5,7 @@ import Text
 extension PaneDefinition {
   static let queue = PaneDefinition(
     pane: .queue, view: .queue, title: "Queue", shortTitle: "queue",
-    scopes: { $0.view == .queue ? [.queueView, .filteredList] : [] },
+    scopes: { ($0.view == .queue ? [.queueView] : []) + [.filteredList] },
     rows: { content, view in view == .queue ? content.jobRowIDs : content.partitionRows },
     body: \.queue,
     arrangement: { screen, area in
@@ -30,20 +30,19 @@ extension PaneContext {
       body.note = qosNote
       body.empty = "no jobs"
       if let listed {
-        body.note = listed.note
-        body.isFiltered = true
-        if !content.jobRows.isEmpty { body.empty = listed.nothingFound(keys) }
+        body.tell(of: listed, keys)
       }
     } else {
       body.table = Table(columns: queueColumns)
-      body.rows = PaneBody.Rows(content.partitions) {
+      body.rows = PaneBody.Rows(partitionRows) {
         clusterHeading($0, note: queueNote($0))
-      } row: { partition, _ in
-        queueRow(partition)
+      } row: {
+        queueRow($0, of: $1)
       }
       body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks
       body.note = reasonNote
       body.empty = "no file of nodes or jobs yet"
+      if let listed { body.tell(of: listed, keys) }
     }
     return body
   }
@@ -91,8 +90,8 @@ extension PaneContext {
     .atLeast(queue.drain == 0 ? "0" : .duration(hours: queue.drain), if: queue.eligibleAreAtLeast)
   }
 
-  private func queueRow(_ partition: PartitionFigures) -> Table.Row {
-    let name = partitionName(partition)
+  private func queueRow(_ partition: PartitionFigures, of cluster: ClusterFigures) -> Table.Row {
+    let name = partitionName(partition, of: cluster)
     guard let queue = partition.queue else {
       return .cells([
         name, .text(SafeText.unknown, Style(.unknown)), .text(SafeText.unknown, Style(.unknown)),
@@ -155,17 +154,14 @@ extension PaneContext {
 
   /// Why the tasks of the row under the cursor wait: `dev: 49 QOS limit, +2 more`.
   private var reasonNote: Line {
-    guard content.partitionRows.indices.contains(selected) else { return Line() }
-    let (name, queue): (SafeText, QueueFigures?)
-    switch content.partitionRows[selected] {
-    case .cluster(let cluster):
-      (name, queue) = (cluster, figures.clusters.first { $0.name == cluster }?.queue)
-    case .partition(let cluster, let partition):
-      let partitions = figures.clusters.first { $0.name == cluster }?.partitions
-      (name, queue) = (partition, partitions?.first { $0.name == partition }?.queue)
-    case .job, .application, .allocation: return Line()
-    }
-    guard let queue else { return Line() }
+    let rows = partitionRows
+    guard selected < rows.count else { return Line() }
+    let (name, told): (SafeText, QueueFigures?) =
+      switch rows[selected] {
+      case .cluster(let cluster): (cluster.name, cluster.queue)
+      case .partition(let partition, _): (partition.name, partition.queue)
+      }
+    guard let queue = told else { return Line() }
     let shown = queue.reasons.prefix(isNarrow ? 1 : 2).map { reason -> SafeText in
       "\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) \(PendingReason.plain(reason.reason, after: reason.tasks) ?? reason.reason)"
     }

@@ -101,8 +101,8 @@ extension DashboardState {
       overlay = nil
     } else if page != nil {
       page = nil
-    } else if let kind = listKind(of: focus), queries[kind] != nil {
-      list(kind, by: nil)
+    } else if queries[listKind(of: focus)] != nil {
+      list(listKind(of: focus), by: nil)
     } else if view != .overview {
       view = .overview
     } else {
@@ -119,7 +119,7 @@ extension DashboardState {
     } else if overlay != nil {
       notice = Notice(passing: "there is nothing to open here yet · \(keys.name(of: .close)) closes")
     } else {
-      let thing = listKind(of: focus)?.one ?? "partition"
+      let thing = listKind(of: focus).one
       notice = Notice(
         passing:
           "there is no page of \(thing == "allocation" ? "an" : "a") \(thing) yet · \(keys.name(of: .back)) goes back"

@@ -98,7 +98,7 @@ struct ScreenDrawing {
     let context = PaneContext(
       content: content, clock: clock, isFull: state.view == pane.view,
       selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50,
-      listed: state.listKind(of: pane).flatMap { state.listed[$0] },
+      listed: state.listed[state.listKind(of: pane)],
       keys: state.keys)
     return pane.definition.body(context)
   }

@@ -5,7 +5,7 @@ import Text
 extension PaneDefinition {
   static let utilization = PaneDefinition(
     pane: .utilization, view: .utilization, title: "Utilization", shortTitle: "util ",
-    scopes: { $0.view == .utilization ? [.nodeMap] : [] },
+    scopes: { ($0.view == .utilization ? [.nodeMap] : []) + [.filteredList] },
     rows: { content, _ in content.partitionRows },
     body: \.utilization,
     arrangement: { _, area in .wide(area, detail: 14) },
@@ -24,7 +24,7 @@ extension PaneContext {
         cluster.partitions.lazy.compactMap { trouble(of: $0, in: cluster.name, idle: idle)?.word.width }
       }.max() ?? 0
     body.table = Table(columns: utilizationColumns(troubleWidth: max(8, widest)))
-    body.rows = PaneBody.Rows(content.partitions) {
+    body.rows = PaneBody.Rows(partitionRows) {
       clusterHeading($0, note: nodeStates($0), shortNote: nodeStatesInShort($0))
     } row: { partition, cluster in
       utilizationRow(
@@ -38,6 +38,7 @@ extension PaneContext {
       + outageRemarks(of: outages, where: \.isPlanned)
     if isFull { body.below = [barLegend] }
     body.empty = "no file of nodes or jobs yet"
+    if let listed { body.tell(of: listed, keys) }
     return body
   }
 
@@ -66,9 +67,11 @@ extension PaneContext {
 
   /// Enough for the longest name of a partition, up to what leaves the bars some room.
   private var nameWidth: Int {
-    let widths = figures.clusters.lazy.flatMap(\.partitions).map { partition -> Int in
-      guard case .text(let name, _) = partitionName(partition) else { return 0 }
-      return name.width
+    let widths = figures.clusters.lazy.flatMap { cluster in
+      cluster.partitions.lazy.map { partition -> Int in
+        guard case .text(let name, _) = partitionName(partition, of: cluster) else { return 0 }
+        return name.width
+      }
     }
     return min(widths.max() ?? 0, 32)
   }
@@ -113,7 +116,7 @@ extension PaneContext {
     _ partition: PartitionFigures, in cluster: ClusterFigures, trouble: Trouble?
   ) -> Table.Row {
     // Where there is no room for the word, the name has its colour.
-    let name = partitionName(partition, role: isNarrow ? trouble?.role ?? .text : .text)
+    let name = partitionName(partition, of: cluster, role: isNarrow ? trouble?.role ?? .text : .text)
     guard let capacity = partition.capacity else {
       let nodes: SafeText =
         partition.configured?.nodeCount.map { "\(SafeText.count($0, "node", "nodes")), " } ?? ""

@@ -1,4 +1,5 @@
 import Dashboard
+import Entities
 import Model
 import Screen
 import Telemetry
@@ -39,6 +40,11 @@ struct RowFigures {
         { time { sink &+= Int(truncatingIfNeeded: keys.sorted().first ?? 0) } },
         { time { sink &+= render(state, size: size, clock: clock).cells.count } },
         { time { sink &+= Canvas(size: size).cells.count } },
+        { time { sink &+= listed("state:pending gpus>=2") } },
+        { time { sink &+= listed("u117") } },
+        { time { sink &+= listed("sort:-wait") } },
+        { time { sink &+= listed("sort:user") } },
+        { time { sink &+= typing(in: state, size: size, clock: clock) } },
       ])
     let medians = samples.map { $0.percentile(50) }
     let pass = (name: "one pass", value: medians[3])
@@ -49,10 +55,36 @@ struct RowFigures {
         "\(table.jobs.count) rows: folding and sorting", .milliseconds, samples[1],
         against: ("sorted integers", medians[4])),
       Figure("\(table.jobs.count) rows: filtering", .milliseconds, samples[2], against: pass),
+      Figure("\(table.jobs.count) rows: two words", .milliseconds, samples[7], against: pass),
+      Figure("\(table.jobs.count) rows: free text", .milliseconds, samples[8], against: pass),
+      Figure(
+        "\(table.jobs.count) rows: sorting by wait", .milliseconds, samples[9],
+        against: ("sorted integers", medians[4])),
+      Figure(
+        "\(table.jobs.count) rows: sorting by user", .milliseconds, samples[10],
+        against: ("sorted integers", medians[4])),
+      Figure(
+        "\(table.jobs.count) rows: a key of a filter, drawn", .milliseconds, samples[11], against: pass),
       Figure(
         "drawing 200x60", .microseconds, samples[5].map { $0 * 1000 },
         against: ("blank grid", medians[6] * 1000)),
     ]
+  }
+
+  /// How many jobs a query leaves.
+  private func listed(_ words: SafeText) -> Int {
+    let list = EntityList(.jobs, of: factory, figures: content.figures)
+    let query = QueryReading(words, ListKind.jobs.schema).query
+    return Listing(list, by: query, now: now, zone: .central).places.count
+  }
+
+  /// One more letter of a filter that is being typed, and the screen after it.
+  private func typing(in state: DashboardState, size: Size, clock: Clock) -> Int {
+    var state = state
+    for key in [Key.character("/"), .character("u")] {
+      _ = state.take(.key(key, isAlone: true), size: size, now: now)
+    }
+    return render(state, size: size, clock: clock).cells.count
   }
 
   /// Milliseconds.

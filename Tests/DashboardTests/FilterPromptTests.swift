@@ -72,9 +72,9 @@ struct FilterPromptTests {
     #expect(quitting.take(.key(.function(10), isAlone: true), size: size, now: Fixture.now) == [.quit])
   }
 
-  @Test("Only the pane of applications opens it")
+  @Test("Every list opens it, and nothing that lies over them")
   func elsewhere() throws {
-    #expect(try typed("1/").prompt == nil)
+    #expect(try typed("1/").prompt?.kind == .partitions)
     #expect(try typed("3/", into: FilterDesk.state(.overview)).prompt != nil)
     #expect(try typed("?/").prompt == nil)
   }

@@ -22,9 +22,10 @@ struct HelpTests {
   }
 
   static let places: [(keys: String, view: View, scopes: [KeyScope])] = [
-    ("", .overview, [.everywhere]),
+    ("", .overview, [.filteredList, .everywhere]),
     ("3", .overview, [.applications, .listedApplications, .filteredList, .everywhere]),
-    ("", .utilization, [.nodeMap, .everywhere]), ("", .queue, [.queueView, .filteredList, .everywhere]),
+    ("", .utilization, [.nodeMap, .filteredList, .everywhere]),
+    ("", .queue, [.queueView, .filteredList, .everywhere]),
     ("", .budget, [.filteredList, .everywhere]),
     ("", .applications, [.applicationList, .applications, .listedApplications, .filteredList, .everywhere]),
     ("<Enter>", .applications, [.applications, .applicationPage, .everywhere]),

@@ -157,8 +157,6 @@ struct IgnoredInputTests {
   }
 
   static let places: [(keys: String, view: View, says: String)] = [
-    ("", .overview, "this list has no filter yet"), ("", .utilization, "this list has no filter yet"),
-    ("2", .overview, "this list has no filter yet"),
     ("<Enter>", .applications, "a page cannot be searched yet"),
     ("a", .applications, "the alerts have no filter yet"),
   ]

@@ -198,6 +198,7 @@ struct KeyBindingsTests {
     "Where another key opens the filter, letters after it are text elsewhere too, and / is nothing special")
   func filter() throws {
     var state = try Self.state([Self.wish("list.filter", "s")], .utilization)
+    try Self.type("a", into: &state)
     try Self.type("sq", into: &state)
     #expect(state.unoffered?.field.text == "q")
     try Self.type("<Esc>/", into: &state)

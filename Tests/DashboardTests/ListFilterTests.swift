@@ -125,12 +125,40 @@ struct ListFilterTests {
     #expect(try typed("?<Enter>", in: .overview).overlay == .help)
   }
 
-  @Test("A list of partitions has no filter yet, and says so")
+  @Test(
+    "Partitions that a filter leaves stand without their clusters, which their names then tell, in both panes"
+  )
   func partitions() throws {
-    let state = try typed("/qgpu", in: .utilization)
-    #expect(state.prompt == nil)
-    #expect(text(state).contains("this list has no filter yet"))
-    #expect(try typed("2/qgpu", in: .overview).prompt == nil)
+    func factory(_ clusters: [SafeText]) -> Factory {
+      Factory(
+        clusters: clusters.map { name in
+          Cluster(
+            name: name,
+            nodes: [
+              Node(name: "\(name)1", state: NodeState(.idle), partitions: ["gpu"], gpus: 8, gpusAllocated: 0),
+              Node(
+                name: "\(name)2", state: NodeState(.mixed), partitions: ["dev"], gpus: 4, gpusAllocated: 3),
+            ])
+        })
+    }
+    let state = try typed("/idle>0 sort:idle,-cluster<Enter>", in: .overview, factory(["vega", "lumi"]))
+    let rows: [RowID] = [
+      .partition(cluster: "vega", name: "dev"), .partition(cluster: "lumi", name: "dev"),
+      .partition(cluster: "vega", name: "gpu"), .partition(cluster: "lumi", name: "gpu"),
+    ]
+    #expect(Array(state.rows(of: .utilization)) == rows)
+    #expect(Array(state.rows(of: .queue)) == rows)
+    let drawn = text(state)
+    #expect(drawn.contains(" vega dev "))
+    #expect(drawn.split(separator: "4 · by idle ▲, cluster ▼ · idle>0").count == 3)
+    let down = try typed("/idle>0 sort:idle,-cluster<Enter>jj", in: .utilization, factory(["vega", "lumi"]))
+    #expect(down.selection(of: .utilization) == rows[2])
+    #expect(text(try typed("/name:gpu<Enter>", in: .overview, factory(["vega"]))).contains("│  gpu "))
+    #expect(
+      text(try typed("/zzz<Enter>", in: .utilization, factory(["vega"]))).contains(
+        "no partition matches “zzz”"))
+    let back = try typed("/idle>0<Enter><Esc>", in: .overview, factory(["vega"]))
+    #expect(back.rows(of: .utilization).first == .cluster("vega"))
   }
 
   @Test("A newer reading is listed by the same filter, and the cursor stays on its job")

@@ -90,7 +90,7 @@ extension DashboardState {
   }
 
   mutating func openPrompt() {
-    guard let kind = listKind(of: focus) else { return }
+    let kind = listKind(of: focus)
     prompt = FilterPrompt(kind, changing: queries[kind])
   }
 

@@ -12,16 +12,18 @@ extension DashboardState {
     queries[kind] = newer
     listContent(of: kind)
     defer { hideNamesElsewhere() }
-    guard let pane = Pane.allCases.first(where: { listKind(of: $0) == kind }),
-      let wanted = displaced ?? cursors[pane]
-    else { return }
-    let rows = rows(of: pane)
-    if let index = wanted.index(in: rows) {
-      cursors[pane] = Cursor(row: wanted.row, place: index)
-      displaced = nil
-    } else {
-      if let first = rows.first { cursors[pane] = Cursor(row: first, place: 0) }
-      displaced = wanted
+    // Two panes list partitions; the one that has the keys comes back to the row that it was on.
+    for pane in Pane.allCases where listKind(of: pane) == kind {
+      let former = pane == focus ? displaced : nil
+      guard let wanted = former ?? cursors[pane] else { continue }
+      let rows = rows(of: pane)
+      if let index = wanted.index(in: rows) {
+        cursors[pane] = Cursor(row: wanted.row, place: index)
+        if pane == focus { displaced = nil }
+      } else {
+        if let first = rows.first { cursors[pane] = Cursor(row: first, place: 0) }
+        if pane == focus { displaced = wanted }
+      }
     }
   }
 

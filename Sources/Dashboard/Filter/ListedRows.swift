@@ -86,6 +86,11 @@ extension ListKind {
 }
 
 extension PaneContext {
+  /// Clusters and their partitions, or the partitions that a query leaves.
+  var partitionRows: PartitionRows {
+    listed.map { content.partitions.flat($0.listing.places) } ?? content.partitions
+  }
+
   /// Where the row of the pane's list is among all rows of the content.
   func place(ofRow row: Int) -> Int? {
     guard row >= 0 else { return nil }
@@ -105,6 +110,15 @@ extension PaneContext {
       return nil
     }
     return items[content.applicationOrder[place]]
+  }
+}
+
+extension PaneBody {
+  /// Says what a query leaves, and where it leaves nothing, that.
+  mutating func tell(of listed: ListedRows, _ keys: KeyBindings) {
+    note = listed.note
+    isFiltered = true
+    if listed.all > 0 { empty = listed.nothingFound(keys) }
   }
 }
 

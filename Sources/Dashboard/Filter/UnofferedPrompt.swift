@@ -72,7 +72,8 @@ extension DashboardState {
       case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
       case .alerts: return "the alerts have no filter yet"
       case .deeds: return "this question has no filter"
-      case nil: return page == nil ? "this list has no filter yet" : "a page cannot be searched yet"
+      // Every list has one.
+      case nil: return "a page cannot be searched yet"
       }
     }
   }
