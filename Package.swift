@@ -134,7 +134,9 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Dashboard", "Entities", "JSONStream", "Model", "Screen", "Telemetry", "Text", "factorytop"],
+      dependencies: [
+        "Dashboard", "Entities", "JSONStream", "Model", "Screen", "Telemetry", "Text", "factorytop",
+      ],
       path: "Tests/Benchmarks", swiftSettings: house),
     .testTarget(
       name: "TerminalTests",

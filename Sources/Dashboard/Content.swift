@@ -105,15 +105,16 @@ extension Content {
 
   /// What the jobs of some rows come to, by cluster. Linear in them.
   func queues(ofRows places: [Int32]) -> [QueueFigures] {
-    let byCluster = Dictionary(grouping: places) { jobRows[Int($0)].cluster }
-    return jobQueues.enumerated().map { number, queue in
-      let rows = (byCluster[number] ?? []).lazy.map { jobRows[Int($0)] }
-      let jobs = rows.flatMap { row in
-        ([row.job] + row.otherJobs.map { Int($0) }).map { queue.table.jobs[$0] }
+    jobQueues.enumerated().map { number, queue in
+      QueueFigures(queue.table.symbols, factors: queue.factors, now: figures.now) { count in
+        for place in places where jobRows[Int(place)].cluster == number {
+          let row = jobRows[Int(place)]
+          for index in [[Int32(row.job)], row.otherJobs].joined() {
+            let job = queue.table.jobs[Int(index)]
+            count(job, queue.waitsAmongParts(job))
+          }
+        }
       }
-      return QueueFigures(
-        of: jobs, queue.table.symbols, factors: queue.factors, now: figures.now,
-        isAmongGPUParts: queue.waitsAmongParts)
     }
   }
 }

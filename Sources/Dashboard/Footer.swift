@@ -33,13 +33,10 @@ extension ScreenDrawing {
     }
     var reserve = words.first { $0.action == .toggleHelp }.map { $0.key.width + 3 + $0.word.width } ?? 0
     var next = start
-    var isFull = false
-    for (action, key, word) in words where !isFull || action == .toggleHelp {
+    for (action, key, word) in words {
       if action == .toggleHelp { reserve = 0 }
-      guard next + key.width + 1 + word.width + reserve <= end else {
-        isFull = true
-        continue
-      }
+      // A shorter one further on may have room.
+      guard next + key.width + 1 + word.width + reserve <= end else { continue }
       next = canvas.draw(key, column: next, row: row, style: Style(.key))
       next = canvas.draw(" \(word)", column: next, row: row, style: Style(.footer)) + 2
     }

@@ -10,6 +10,10 @@ package struct EntityList: Sendable {
   private let valueOf: @Sendable (_ row: Int, _ field: Int) -> FieldValue
   private let flagOf: @Sendable (_ row: Int, _ flag: Int) -> Bool?
   private let symbolOf: @Sendable (_ row: Int, _ field: Int) -> InternedText?
+  private let search: @Sendable (_ row: Int, Visit) -> Bool
+
+  /// What is asked of a searched field: its place, its symbol where it is interned, and its value.
+  typealias Visit = (_ field: Int, _ symbol: InternedText?, _ value: () -> FieldValue) -> Bool
 
   /// `row` makes the row at each place below `count`, in constant time.
   package init<Row>(
@@ -17,11 +21,20 @@ package struct EntityList: Sendable {
   ) {
     schema = ListSchema(kind, fields)
     self.count = count
-    let all = fields.fields
-    let flags = fields.flags
-    valueOf = { all[$1].value(row($0)) }
-    flagOf = { flags[$1].holds(row($0)) }
-    symbolOf = { place, field in all[field].symbol.map { $0(row(place)) } }
+    // Apart from the fields' words, which would be held and let go at each call.
+    let values = fields.fields.map(\.value)
+    let symbols = fields.fields.map(\.symbol)
+    let flags = fields.flags.map(\.holds)
+    valueOf = { values[$1](row($0)) }
+    flagOf = { flags[$1](row($0)) }
+    symbolOf = { place, field in symbols[field].map { $0(row(place)) } }
+    let searched = fields.fields.indices.filter { fields.fields[$0].description.isSearched }
+    search = { place, visit in
+      // One row for all its fields.
+      let row = row(place)
+      for field in searched where visit(field, symbols[field]?(row), { values[field](row) }) { return true }
+      return false
+    }
   }
 
   package init<Row: Sendable>(_ kind: ListKind, _ fields: Fields<Row>, _ rows: [Row]) {
@@ -33,6 +46,9 @@ package struct EntityList: Sendable {
 
   /// Whether a flag holds for a row; `nil` where nobody knows.
   package func flag(_ flag: Int, of row: Int) -> Bool? { flagOf(row, flag) }
+
+  /// Whether `visit` holds for one of the searched fields of a row; it is asked no further then.
+  func anySearched(of row: Int, _ visit: Visit) -> Bool { search(row, visit) }
 
   /// The symbol of the text that a field has for a row, where it is interned.
   func symbol(_ field: Int, of row: Int) -> InternedText? { symbolOf(row, field) }

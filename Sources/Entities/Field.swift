@@ -15,6 +15,8 @@ package enum FieldUnit: String, Sendable {
 package enum FieldForm: Sendable {
   /// The name of something: found by the beginning of one of its words.
   case name
+  /// A number with signs, as Slurm writes jobs: found as a name is.
+  case number
   /// A text that somebody wrote: found by any part of it.
   case prose
   /// The names of nodes as Slurm folds them: found by a node's own name.
@@ -35,7 +37,7 @@ package enum FieldForm: Sendable {
   package var isFigure: Bool {
     switch self {
     case .count, .amount, .ratio, .share, .span: true
-    case .name, .prose, .nodes, .choice, .moment, .flag: false
+    case .name, .number, .prose, .nodes, .choice, .moment, .flag: false
     }
   }
 
@@ -43,6 +45,7 @@ package enum FieldForm: Sendable {
   package var title: SafeText {
     switch self {
     case .name: "name"
+    case .number: "number with signs"
     case .prose: "text"
     case .nodes: "nodes"
     case .choice: "word"

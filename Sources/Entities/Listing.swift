@@ -33,9 +33,10 @@ package struct Listing: Sendable {
 
   /// What each row is sorted by; not a number where it is unknown.
   private static func keys(of places: [Int32], _ list: EntityList, _ field: Int) -> [Double] {
+    if let ranks = ranksOfSymbols(at: places, list, field) { return ranks }
     let values = places.map { list.value(field, of: Int($0)) }
     switch list.schema.fields[field].form {
-    case .name, .prose, .nodes: return ranks(of: values)
+    case .name, .number, .prose, .nodes: return ranks(of: values)
     // A word that is in no place of its set comes after those that are.
     case .choice(let choices, _):
       return values.map { value in
@@ -44,6 +45,23 @@ package struct Listing: Sendable {
       }
     case .count, .amount, .ratio, .share, .span, .moment, .flag: return values.map { $0.number ?? .nan }
     }
+  }
+
+  /// The same of a field whose texts are interned; `nil` of others. Texts are compared once, and rows by number.
+  private static func ranksOfSymbols(at places: [Int32], _ list: EntityList, _ field: Int) -> [Double]? {
+    guard let first = places.first, list.symbol(field, of: Int(first)) != nil else { return nil }
+    let symbols = places.map { list.symbol(field, of: Int($0)) }
+    var placeOf: [InternedText: Int] = [:]
+    var examples: [Int] = []
+    let numbers = symbols.enumerated().map { index, symbol -> Int in
+      guard let symbol else { return -1 }
+      if let known = placeOf[symbol] { return known }
+      placeOf[symbol] = examples.count
+      examples.append(index)
+      return examples.count - 1
+    }
+    let ranks = ranks(of: examples.map { list.value(field, of: Int(places[$0])) })
+    return numbers.map { $0 < 0 ? .nan : ranks[$0] }
   }
 
   /// The place of each text among the distinct ones, numbers in names counting by value.

@@ -151,24 +151,25 @@ struct QueueTally {
 extension QueueFigures {
   /// Of some jobs of a table, without a drain time, which is of a whole queue. Linear in the jobs.
   ///
-  /// `isAmongGPUParts` tells of a job whether it waits where there are parts of GPUs alone.
+  /// `ofEach` counts each of the jobs, for a list of them would be large, and says of each whether it waits where there
+  /// are parts of GPUs alone.
   package init(
-    of jobs: some Sequence<Job>, _ symbols: SymbolTable, factors: UnitFactors, now: Timestamp,
-    isAmongGPUParts: (Job) -> Bool
+    _ symbols: SymbolTable, factors: UnitFactors, now: Timestamp,
+    ofEach: (_ count: (_ job: Job, _ isAmongGPUParts: Bool) -> Void) -> Void
   ) {
     var tally = QueueTally()
     var numbers: [Symbol: Int] = [:]
     var reasons: [(name: SafeText, hindrance: Hindrance?)] = []
-    for job in jobs {
+    ofEach { job, isAmongGPUParts in
       tally.count(job)
-      guard job.state.isWaiting else { continue }
+      guard job.state.isWaiting else { return }
       let number = numbers[job.reason] ?? reasons.count
       if number == reasons.count {
         numbers[job.reason] = number
         reasons.append((symbols[job.reason], Hindrance(reason: symbols[job.reason])))
       }
       let waiting = WaitingTasks(job, reason: (number, reasons[number].hindrance), now: now)
-      tally.count(isAmongGPUParts(job) ? waiting.amongGPUParts : waiting)
+      tally.count(isAmongGPUParts ? waiting.amongGPUParts : waiting)
     }
     self = tally.figures(factors: factors, usableNodes: nil, reasonNames: reasons.map(\.name))
   }

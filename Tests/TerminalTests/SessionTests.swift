@@ -151,7 +151,8 @@ struct SessionTests {
     let terminal = try PseudoTerminal(command)
     try terminal.read(until: "row 23")
     terminal.hangUp()
-    #expect(try terminal.readUntilEnd() == .status(129))
+    let ending = try terminal.readUntilEnd()
+    #expect(ending == .status(129))
   }
 
   @Test("Another thread wakes the loop")

@@ -71,12 +71,12 @@ package final class JobsOfCluster: Sendable {
 package enum JobFields {
   package static let all = Fields<JobRecord>(
     [
-      Field("id", title: "job", .name, searched: true, "its number, as squeue prints it") {
+      Field("id", title: "job", .number, searched: true, "its number, as squeue prints it") {
         .told($0.number)
       },
       Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
       Field("state", .choice(states), "its state, by Slurm's word") {
-        .choice(SafeText(untrusted: $0.job.state.word), of: states)
+        value(of: $0.job.state)
       },
       Field("tasks", .count, "tasks that the record stands for, as squeue -r counts them") {
         .count($0.tasks, isAtLeast: $0.tasksAreAtLeast)
@@ -158,6 +158,16 @@ package enum JobFields {
       FieldChoice(
         SafeText(untrusted: word), otherNames: code.map { [SafeText(untrusted: $0)] } ?? [])
     }
+
+  /// Nearly all states have no flags, and of a hundred thousand none is looked up by its word.
+  private static func value(of state: JobState) -> FieldValue {
+    state.flags.isEmpty
+      ? ofBases[Int(state.base.rawValue)] : .choice(SafeText(untrusted: state.word), of: states)
+  }
+
+  private static let ofBases = JobState.Base.allCases.map {
+    FieldValue.choice(SafeText(untrusted: $0.word), of: states)
+  }
 
   private static func interned(
     _ key: String, title: SafeText? = nil, _ form: FieldForm, usual: Bool = true, searched: Bool = false,

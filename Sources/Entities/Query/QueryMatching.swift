@@ -4,84 +4,66 @@ import Text
 /// A query held against one list: whether its filter holds for a row.
 ///
 /// What is asked of a text that repeats is answered once for each symbol, so that a filter of a hundred thousand jobs
-/// compares integers. Of one thread.
+/// compares integers.
 final class QueryMatching {
   private let list: EntityList
   private let now: Timestamp
   private let zone: EuropeanZone
-  private let searched: [Int]
-  /// By field and test, what was answered for the symbols of each table: 0 is not asked yet, 1 is no, 2 is yes.
-  private var answers: [MemoKey: [UInt8]] = [:]
-
-  private struct MemoKey: Hashable {
-    let test: Int
-    let field: Int
-    let table: Int
-  }
 
   init(_ list: EntityList, now: Timestamp, zone: EuropeanZone) {
     self.list = list
     self.now = now
     self.zone = zone
-    searched = list.schema.fields.indices.filter { list.schema.fields[$0].isSearched }
   }
 
   /// The places of the rows for which `node` holds.
   func places(for node: QueryNode) -> [Int32] {
-    var tests = 0
-    let holds = compiled(node, counting: &tests)
+    let holds = compiled(node)
     return (0..<list.count).filter(holds).map { Int32($0) }
   }
 
-  private func compiled(_ node: QueryNode, counting tests: inout Int) -> (Int) -> Bool {
+  private func compiled(_ node: QueryNode) -> (Int) -> Bool {
     switch node {
     case .word(let word):
-      tests += 1
-      let holds = compiled(word.test, number: tests)
+      let holds = compiled(word.test)
       return word.isNegated ? { !holds($0) } : holds
     case .all(let nodes):
-      let parts = nodes.map { compiled($0, counting: &tests) }
+      let parts = nodes.map(compiled)
       return { row in parts.allSatisfy { $0(row) } }
     case .any(let nodes):
-      let parts = nodes.map { compiled($0, counting: &tests) }
+      let parts = nodes.map(compiled)
       return { row in parts.contains { $0(row) } }
     case .group(let node, let isNegated):
-      let holds = compiled(node, counting: &tests)
+      let holds = compiled(node)
       return isNegated ? { !holds($0) } : holds
     }
   }
 
-  private func compiled(_ test: QueryTest, number: Int) -> (Int) -> Bool {
+  private func compiled(_ test: QueryTest) -> (Int) -> Bool {
     switch test {
     case .flag(let flag): return { [list] in list.flag(flag, of: $0) == true }
     case .text(let wanted):
-      return { [self] row in
-        searched.contains { field in
-          remembered(field, of: row, test: number) { value in
-            value.texts.contains { FoldedText.contains($0.foldedName, wanted) }
+      let answers = list.schema.fields.map { _ in SymbolAnswers() }
+      // Numbers have no letters, and to write each of them costs most of all.
+      let isNumber = wanted.allSatisfy { !$0.isLetter }
+      let mayHave = list.schema.fields.map { field in
+        if case .number = field.form { isNumber } else { true }
+      }
+      return { [list] row in
+        list.anySearched(of: row) { field, symbol, value in
+          guard mayHave[field] else { return false }
+          return answers[field].answer(symbol) {
+            value().texts.contains { FoldedText.contains($0.foldedName, wanted) }
           }
         }
       }
     case .field(let field, let comparison, let values):
       let held = holding(list.schema.fields[field].form, comparison, values)
-      return { [self] row in remembered(field, of: row, test: number, held) }
+      let answers = SymbolAnswers()
+      return { [list] row in
+        answers.answer(list.symbol(field, of: row)) { held(list.value(field, of: row)) }
+      }
     }
-  }
-
-  /// What `holds` says of the value that a field has for a row, asked once for each symbol.
-  private func remembered(
-    _ field: Int, of row: Int, test: Int, _ holds: (FieldValue) -> Bool
-  ) -> Bool {
-    guard let text = list.symbol(field, of: row) else { return holds(list.value(field, of: row)) }
-    let key = MemoKey(test: test, field: field, table: text.table)
-    let place = Int(text.symbol.index)
-    if let known = answers[key], place < known.count, known[place] != 0 { return known[place] == 2 }
-    let answer = holds(list.value(field, of: row))
-    var known = answers.removeValue(forKey: key) ?? []
-    while known.count <= place { known.append(0) }
-    known[place] = answer ? 2 : 1
-    answers[key] = known
-    return answer
   }
 
   /// Whether one of the values is what the comparison asks for. What is unknown is found by `-` alone.
@@ -140,6 +122,33 @@ final class QueryMatching {
       }
     }
   }
+}
+
+/// What was answered for the symbols of each table, so that it is asked once of each. Of one thread.
+private final class SymbolAnswers {
+  /// By table and symbol: 0 is not asked yet, 1 is no, 2 is yes.
+  private var answers: [[UInt8]] = []
+
+  func answer(_ text: InternedText?, _ ask: () -> Bool) -> Bool {
+    guard let text else { return ask() }
+    let place = Int(text.symbol.index)
+    while answers.count <= text.table { answers.append([]) }
+    if place < answers[text.table].count {
+      let known = answers[text.table][place]
+      if known != 0 { return known == 2 }
+    } else {
+      let missing = place + 1 - answers[text.table].count
+      answers[text.table] += [UInt8](repeating: 0, count: missing)
+    }
+    let answer = ask()
+    answers[text.table][place] = answer ? 2 : 1
+    return answer
+  }
+}
+
+extension UInt8 {
+  /// Of a folded text, also every byte of a letter beyond ASCII.
+  fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || self >= 0x80 }
 }
 
 extension Comparison {

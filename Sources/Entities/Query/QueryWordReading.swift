@@ -122,7 +122,7 @@ extension FieldForm {
     switch self {
     case .count, .amount, .ratio, .share, .span, .moment: true
     case .choice(_, let isRanked): isRanked
-    case .name, .prose, .nodes, .flag: false
+    case .name, .number, .prose, .nodes, .flag: false
     }
   }
 
@@ -130,6 +130,7 @@ extension FieldForm {
   var example: SafeText {
     switch self {
     case .name, .prose, .nodes: "a name, or - for what is not told"
+    case .number: "4711"
     case .choice(let choices, _): choices.first.map { $0.code ?? $0.word } ?? "a word"
     case .flag: "yes"
     case .count: "8, 4..32 or - for what is not told"
