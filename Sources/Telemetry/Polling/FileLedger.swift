@@ -292,6 +292,11 @@ struct FileLedger {
   /// Reads under way that have had an answer just now: the others wait, and keep no thread from working.
   func activeReads(at now: Duration) -> Int { underWay.count { isActive($0, now) } }
 
+  /// The reads under way that do not hang.
+  func readsThatMayAnswer(at now: Duration) -> [DataPath] {
+    underWay.filter { path in entries[path]?.silentSince.map { !hangs($0, now) } ?? false }
+  }
+
   /// Reads that hang.
   func hangingReads(at now: Duration) -> Int { silences.count { hangs($0, now) } }
 

@@ -201,8 +201,9 @@ package actor Poller {
     }
     timer.cancel()
     let now = clock()
-    for path in ledger.due(at: now) {
-      ledger.beginRead(of: path, at: now)
+    for path in ledger.due(at: now) { ledger.beginRead(of: path, at: now) }
+    // One that was given up may have been begun anew before this goes on: it is not left out without a word.
+    for path in ledger.readsThatMayAnswer(at: now) {
       ledger.endRead(
         of: path, FileReading(.failed(.hung(seconds: Int(patience.components.seconds)))), at: now)
     }

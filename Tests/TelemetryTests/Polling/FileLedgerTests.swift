@@ -207,6 +207,21 @@ struct FileLedgerTests {
     #expect(ledger.due(at: .seconds(10)) == [path])
   }
 
+  @Test("a read may answer until it hangs, and after it has ended there is none")
+  func mayAnswer() throws {
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    var ledger = FileLedger(hangsAfter: .seconds(10))
+    _ = ledger.beginScan(of: folder.root, at: .zero)
+    ledger.endScan(of: folder.root, FolderScan(root: folder.root))
+    let path = try #require(ledger.due(at: .zero).first)
+    #expect(ledger.readsThatMayAnswer(at: .zero) == [])
+    ledger.beginRead(of: path, at: .zero)
+    #expect(ledger.readsThatMayAnswer(at: .seconds(9)) == [path])
+    #expect(ledger.readsThatMayAnswer(at: .seconds(10)) == [])
+    ledger.endRead(of: path, FileReading(of: path), at: .seconds(1))
+    #expect(ledger.readsThatMayAnswer(at: .seconds(1)) == [])
+  }
+
   @Test("an unreadable file keeps its last good data, and is tried again at every tick")
   func unreadable() throws {
     var ledger = FileLedger()
