@@ -8,10 +8,10 @@ extension PaneContext {
   func partitionName(
     _ partition: PartitionFigures, of cluster: ClusterFigures, role: Role = .text
   ) -> Table.Content {
-    // Where no heading names the cluster, the row does.
+    // Where no heading names the cluster, the row does, behind what tells more where there is little room.
     let name: SafeText =
       partitionRows.isFlat && figures.clusters.count > 1
-      ? "\(cluster.name) \(partition.name)" : partition.name
+      ? "\(partition.name) \(cluster.name)" : partition.name
     return switch partition.configured?.state {
     case .up, nil: .text(" \(name)", Style(role))
     case .down: .text(" DOWN \(name)", Style(.warning))

@@ -149,7 +149,7 @@ struct ListFilterTests {
     #expect(Array(state.rows(of: .utilization)) == rows)
     #expect(Array(state.rows(of: .queue)) == rows)
     let drawn = text(state)
-    #expect(drawn.contains(" vega dev "))
+    #expect(drawn.contains(" dev vega "))
     #expect(drawn.split(separator: "4 · by idle ▲, cluster ▼ · idle>0").count == 3)
     let down = try typed("/idle>0 sort:idle,-cluster<Enter>jj", in: .utilization, factory(["vega", "lumi"]))
     #expect(down.selection(of: .utilization) == rows[2])
