@@ -19,6 +19,8 @@ package struct Content: Sendable {
   let jobRowIDs: RowList
   /// The queue of each cluster, as filters and sorts see it.
   private let jobQueues: [JobsOfCluster]
+  /// Whether some row of the jobs stands for several records.
+  let hasFoldedJobs: Bool
   /// Where the items of the figures are in the order of the screen.
   let applicationOrder: [Int]
   let applicationRows: RowList
@@ -45,6 +47,7 @@ package struct Content: Sendable {
       return .job(cluster: cluster, id: jobs[jobRows[index].job].id)
     }
     jobQueues = JobsOfCluster.all(of: factory, figures: figures)
+    hasFoldedJobs = jobRows.contains { !$0.otherJobs.isEmpty }
     let items = figures.applications?.items ?? []
     applicationOrder = items.screenOrder
     applicationRows = RowList(count: items.count) { [applicationOrder] index in
@@ -86,10 +89,31 @@ extension Content {
         return (row.cluster, row.job, row.tasks, row.tasksAreAtLeast)
       }
     // Budgets of the figures are in the order of the screen already.
-    case .allocations, .clusters, .partitions, .nodes, .accounts, .users, .qos, .reservations, .sources,
-      .alerts:
+    case .allocations:
+      AllocationFields.list(budgets) { [budgetUnit] in budgetUnit.amount(1, of: $0) }
+    case .clusters, .partitions, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts:
       EntityList(kind, of: factory, figures: figures, user: user)
     }
+  }
+
+  /// The rows of jobs of which the filter leaves some record, in their order. Linear in the records.
+  func rowsOfJobs(leftBy query: Query) -> [Int32] {
+    let starts = jobRows.indices.reduce(into: [0]) {
+      $0.append($0[$0.count - 1] + 1 + jobRows[$1].otherJobs.count)
+    }
+    let records = JobFields.list(of: jobQueues, count: starts[starts.count - 1]) { [jobRows] place in
+      let number = NodeFields.index(of: place, in: starts)
+      let row = jobRows[number]
+      let job = place == starts[number] ? row.job : Int(row.otherJobs[place - starts[number] - 1])
+      return (row.cluster, job, row.tasks, row.tasksAreAtLeast)
+    }
+    let found = Listing(records, by: query.withoutOrder, now: figures.now, zone: policy.zone)
+    var rows: [Int32] = []
+    for place in found.places {
+      let row = Int32(NodeFields.index(of: Int(place), in: starts))
+      if rows.last != row { rows.append(row) }
+    }
+    return rows
   }
 
   /// What the rows of a kind are, in the same order.

@@ -124,7 +124,7 @@ extension PaneContext {
   private func time(of job: Job) -> Seconds? {
     switch job.state.base {
     // Before its begin time a job does not wait.
-    case .pending: job.eligibleAt.flatMap { figures.now < $0 ? nil : figures.now - $0 }
+    case .pending: (job.eligibleAt ?? job.submittedAt).flatMap { figures.now < $0 ? nil : figures.now - $0 }
     case .running, .suspended: job.startedAt.map { max(Seconds(0), figures.now - $0) }
     case .unknown, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail, .deadline,
       .outOfMemory:

@@ -14,6 +14,11 @@ package struct Listing: Sendable {
     places = Self.sorted(all, of: list, by: query?.sort ?? [])
   }
 
+  /// The rows at `places`, sorted.
+  package init(_ list: EntityList, at places: [Int32], sortedBy terms: [SortTerm]) {
+    self.places = Self.sorted(places, of: list, by: terms)
+  }
+
   /// What is unknown comes last both ways; what is equal keeps the list's own order.
   private static func sorted(_ places: [Int32], of list: EntityList, by terms: [SortTerm]) -> [Int32] {
     guard !terms.isEmpty, places.count > 1 else { return places }

@@ -91,15 +91,9 @@ struct ListRequest {
     self.kind = kind
     let schema = kind.schema
     let order = sort.map { "sort:\($0)" }
-    let options: [(name: SafeText, text: String?)] = [("--sort", order), ("--where", filter)]
-    for (name, text) in options {
-      guard let text, let problem = QueryReading(SafeText(untrusted: text), schema).problem else { continue }
-      complain("\(name): \(problem.sentence)")
-      throw ExitCode.usage
-    }
-    // Each of them is whole, for a bracket or a quote that is not closed is a problem.
-    let words = options.compactMap(\.text).joined(separator: " ")
-    query = QueryReading(SafeText(untrusted: words), schema).query
+    query = Query.joining(
+      try filter.flatMap { try FilterOptions.query($0, schema, option: "--where") },
+      sortedBy: try order.flatMap { try FilterOptions.query($0, schema, option: "--sort") })
     wanted = try columns.map { try Self.places(of: $0, in: schema) }
   }
 

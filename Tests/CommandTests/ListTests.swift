@@ -63,6 +63,15 @@ struct ListTests {
     #expect(document["where"] as? String == "up")
   }
 
+  @Test("A filter and an order that are long together are both whole")
+  func long() throws {
+    let words = "user:" + (100..<290).map { "a\($0)" }.joined(separator: ",")
+    let document = try json(
+      "jobs", "--where", words, "--sort", Array(repeating: "gpus", count: 100).joined(separator: ","))
+    #expect(document["where"] as? String == words)
+    #expect((document["sort"] as? [String])?.count == 100)
+  }
+
   @Test("Columns come as they were asked for, and the same in every format")
   func columns() throws {
     let csv = try list("budgets", "--columns", "account,used%", "--sort", "-used%", "--format", "csv").output
@@ -124,6 +133,11 @@ struct ListTests {
       (["nodes", "--columns", "name,bsuy"], "--columns: no field is called “bsuy”; did you mean busy?"),
       (["nodes", "--columns", ","], "--columns: name the keys of fields"),
       (["jobs", "--where", "gpus>\u{1B}[31m8"], "--where: gpus takes a number"),
+      (
+        ["jobs", "--where", String(repeating: "a", count: 1001)],
+        "--where: too long: a filter has at most 1,000"
+      ),
+      (["jobs", "--sort", String(repeating: "id,", count: 400)], "--sort: too long"),
       (["nothing"], "kind"),
     ])
   func mistakes(arguments: [String], sentence: String) throws {

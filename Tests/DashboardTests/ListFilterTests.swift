@@ -77,6 +77,29 @@ struct ListFilterTests {
     #expect(text(try typed("/array<Enter>", in: .queue)).contains("0 pending · 0 GPU-h"))
   }
 
+  @Test("A row of several tasks is listed where one of them is")
+  func folded() throws {
+    #expect(try jobs(typed("/id=7_7<Enter>", in: .queue)) == [7])
+    #expect(try jobs(typed("/id=7_8<Enter>", in: .queue)) == [7])
+    #expect(try jobs(typed("/id=7_9<Enter>", in: .queue)) == [])
+    #expect(try jobs(typed("/user:anna sort:-id<Enter>", in: .queue)) == [7, 6, 4, 2])
+  }
+
+  @Test("Amounts of allocations are compared in the unit in which all are shown")
+  func units() throws {
+    var factory = Self.factory
+    factory.clusters[0].factors.gpuHoursPerNodeHour = 4
+    factory.allocations?.append(
+      Allocation(
+        account: "nodes", cluster: "vega", unit: .nodeHours, granted: 1000, used: 0, countedAt: Fixture.now))
+    let state = try typed("/granted>2k sort:-granted<Enter>", in: .budget, factory)
+    #expect(
+      Array(state.rows(of: .budget)) == [
+        .allocation(cluster: "vega", account: "nodes", unit: .nodeHours),
+        .allocation(cluster: "vega", account: "project_3", unit: .gpuHours),
+      ])
+  }
+
   @Test("The row under the cursor is the one that is told of")
   func cursor() throws {
     let state = try typed("/user:ben sort:-gpus<Enter>jj", in: .queue)

@@ -60,6 +60,9 @@ struct QueryTests {
       (.nodes, "since>=09:30", ["n2"]), (.nodes, "since>=10:30", []), (.nodes, "since:today", ["n2"]),
       (.nodes, "since:10:00", ["n2"]), (.nodes, "since:2026-11-23", ["n2"]),
       (.nodes, "since:2026-11-20", ["n3"]),
+      (.nodes, "since:2026-11-20..2026-11-23", ["n2", "n3"]),
+      (.nodes, "since:2026-11-20..2026-11-20", ["n3"]),
+      (.nodes, "since:09:00..10:00", ["n2"]), (.nodes, "since:-5d..-2h", ["n3"]),
       (.nodes, "since:mon", ["n2"]), (.nodes, "since:fri", ["n3"]),
       (.nodes, "since:\"yesterday 18:00\"..", ["n2"]), (.nodes, "since:2026-11-23T09:00:00Z", ["n2"]),
       (.nodes, "since>2026-11-23T09:00:00Z", []), (.reservations, "starts:+1d..+4d", ["maint"]),
@@ -85,7 +88,10 @@ struct QueryTests {
       ("sort:zzz", 5..<8, "no field “zzz” to sort by"), ("sort>user", 0..<9, "sort: needs the key"),
       ("wait>1e3h", 5..<9, "wait takes a span"), ("gpus>nan", 5..<8, "gpus takes a number"),
       ("gpus>0x10", 5..<9, "gpus takes a number"), ("submitted>25:00", 10..<15, "takes a time"),
-      ("submitted:2026-02-30", 10..<20, "takes a time"),
+      ("submitted:2026-02-30", 10..<20, "takes a time"), ("wait>1001000w", 5..<13, "wait takes a span"),
+      ("!!running", 0..<9, "one ! is enough"), ("gpus!=8", 0..<7, "! stands before the word: !gpus="),
+      ("gpu_hours>1", 0..<9, "did you mean gpu-hours?"), ("gpus:8..4", 5..<9, "ends before it begins"),
+      ("submitted>-99999999999999999w", 10..<29, "takes a time"),
     ])
   func faults(words: String, place: Range<Int>, sentence: String) throws {
     let reading = QueryReading(SafeText(untrusted: words), ListKind.jobs.schema)
@@ -127,6 +133,23 @@ struct QueryTests {
     let list = EntityList(.jobs, of: EntityFixture.factory, figures: EntityFixture.figures)
     #expect(
       Listing(list, by: reading.query, now: EntityFixture.now, zone: EntityFixture.zone).places.count <= 5)
+  }
+
+  @Test("A pattern with asterisks is looked for once, however often its beginning occurs")
+  func manyBeginnings() {
+    let reason = SafeText(untrusted: String(repeating: "a ", count: 200_000))
+    let cluster = Cluster(name: "vega", nodes: [Node(name: "n1", state: NodeState(.down), reason: reason)])
+    let factory = Factory(clusters: [cluster])
+    let figures = Figures(of: factory, policy: .standard, now: EntityFixture.now)
+    let list = EntityList(.nodes, of: factory, figures: figures)
+    func count(_ words: SafeText) -> Int {
+      let query = QueryReading(words, ListKind.nodes.schema).query
+      return Listing(list, by: query, now: EntityFixture.now, zone: EntityFixture.zone).places.count
+    }
+    #expect(count("reason:a*b") == 0)
+    #expect(count("reason:a*a*a") == 1)
+    #expect(count("name:*1") == 1)
+    #expect(count("name:*2*") == 0)
   }
 
   @Test("The words beside each other that hold are told, so that one can be taken away")

@@ -23,7 +23,11 @@ struct ListedRows: Sendable {
     lacksUser = user == nil && mine.map { query.asks(forFlag: $0) } ?? false
     let list = content.list(of: query.kind, user: user)
     all = list.count
-    listing = Listing(list, by: query, now: content.figures.now, zone: content.policy.zone)
+    // A row of several tasks is listed where one of them is.
+    listing =
+      query.kind == .jobs && content.hasFoldedJobs
+      ? Listing(list, at: content.rowsOfJobs(leftBy: query), sortedBy: query.sort)
+      : Listing(list, by: query, now: content.figures.now, zone: content.policy.zone)
     let every = content.rows(of: query.kind)
     rows = RowList(count: listing.places.count) { [listing] in every[Int(listing.places[$0])] }
     queues = query.kind == .jobs ? content.queues(ofRows: listing.places) : nil

@@ -107,7 +107,7 @@ package enum NodeFields {
   }
 
   /// Where `place` is among parts that end at `ends`, which begin with 0. Logarithmic in the parts.
-  static func index(of place: Int, in ends: [Int]) -> Int {
+  package static func index(of place: Int, in ends: [Int]) -> Int {
     var low = 0
     var high = ends.count - 1
     while high - low > 1 {

@@ -31,24 +31,31 @@ struct NamePattern: Hashable {
 
   /// Whether a word of `name` begins so: `anna` finds `Anna Berg` and `berg.anna`, not `Johanna`.
   func beginsWord(of name: [UInt8]) -> Bool {
-    name.indices.contains { start in
-      (start == 0 || !name[start - 1].isPartOfWord) && matches(name[start...], toItsEnd: false)
-    } || name.isEmpty && matches([], toItsEnd: false)
+    begins(name) { start in start == 0 || !name[start - 1].isPartOfWord }
   }
 
-  /// Whether it is all of `name`.
-  func isWhole(_ name: [UInt8]) -> Bool { matches(name[...], toItsEnd: true) }
-
   /// Whether it stands anywhere in `text`.
-  func isPart(of text: [UInt8]) -> Bool {
-    matches(text[...], toItsEnd: false) || text.indices.contains { matches(text[$0...], toItsEnd: false) }
+  func isPart(of text: [UInt8]) -> Bool { begins(text) { _ in true } }
+
+  /// Whether it is all of `name`.
+  func isWhole(_ name: [UInt8]) -> Bool {
+    guard name.starts(with: pieces[0]) else { return false }
+    return goesOn(in: name[pieces[0].count...], toItsEnd: true)
+  }
+
+  /// Whether it begins at one of those places. At the first of them most of the text is left for the other pieces: where
+  /// these are not found there, they are not found from a later one either, so that this is linear in the text.
+  private func begins(_ text: [UInt8], at mayBegin: (Int) -> Bool) -> Bool {
+    guard
+      let start = (0...text.count).first(where: { mayBegin($0) && text[$0...].starts(with: pieces[0]) })
+    else { return false }
+    return goesOn(in: text[(start + pieces[0].count)...], toItsEnd: false)
   }
 
   /// Each piece is taken where it comes first, which leaves the most to those behind it: linear in the text for each
   /// piece.
-  private func matches(_ text: ArraySlice<UInt8>, toItsEnd: Bool) -> Bool {
-    guard text.starts(with: pieces[0]) else { return false }
-    var rest = text.dropFirst(pieces[0].count)
+  private func goesOn(in text: ArraySlice<UInt8>, toItsEnd: Bool) -> Bool {
+    var rest = text
     if pieces.count == 1 { return !toItsEnd || rest.isEmpty }
     for piece in pieces[1..<(pieces.count - 1)] {
       guard let start = Self.first(piece, in: rest) else { return false }

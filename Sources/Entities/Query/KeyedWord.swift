@@ -13,7 +13,7 @@ struct KeyedWord {
   /// `nil` when the word does not begin with a key and a comparison.
   init?(_ word: ArraySlice<Character>) {
     guard let first = word.first, first.isASCII, first.isLetter else { return nil }
-    let key = word.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "%") }
+    let key = word.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_%".contains($0)) }
     let rest = word[key.endIndex...]
     guard let comparison = Comparison.allCases.first(where: { rest.starts(with: $0.rawValue) }) else {
       return nil

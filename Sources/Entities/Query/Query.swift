@@ -17,6 +17,15 @@ package struct Query: Hashable, Sendable {
     self.sort = sort
   }
 
+  /// What a filter leaves, in an order that counts before the filter's own; `nil` when neither asks for anything.
+  package static func joining(_ filter: Query?, sortedBy order: Query?) -> Query? {
+    guard let kind = filter?.kind ?? order?.kind else { return nil }
+    return Query(kind, filter?.filter, sort: (order?.sort ?? []) + (filter?.sort ?? []))
+  }
+
+  /// The filter alone; `nil` where there is none.
+  package var withoutOrder: Query? { Query(kind, filter, sort: []) }
+
   /// As it was written, each space one; what could not be understood is left out, and so is the order.
   package var text: SafeText { filter?.text ?? "" }
 
@@ -200,6 +209,12 @@ enum TimePoint: Hashable, Sendable {
     case .date(let date, let second): return moment(date, second)
     case .exact(let moment): return moment
     }
+  }
+
+  /// The last moment of it, where it ends a range.
+  func end(now: Timestamp, zone: EuropeanZone) -> Timestamp {
+    if case .fromNow = self { return start(now: now, zone: zone) }
+    return moments(now: now, zone: zone).upperBound + Seconds(-1)
   }
 
   /// The first moment after it: after its day or its minute. Of a span from now, that and what lies between.

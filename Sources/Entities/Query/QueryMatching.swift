@@ -115,7 +115,7 @@ final class QueryMatching {
       }
     case .moments(let from, let to):
       let lower = from.map { Double($0.start(now: now, zone: zone).secondsSince1970) }
-      let upper = to.map { Double($0.start(now: now, zone: zone).secondsSince1970) }
+      let upper = to.map { Double($0.end(now: now, zone: zone).secondsSince1970) }
       return { value in
         guard let number = value.number else { return false }
         return comparison.holds(number, from: lower, to: upper)

@@ -98,7 +98,7 @@ struct QueryReader {
         if next < tokens.count {
           next += 1
         } else {
-          note(token.place, "the bracket is not closed; it is taken to the end")
+          note(token.place, "the bracket is not closed")
         }
         if let node { parts.append(.group(node, isNegated: isNegated)) }
       }

@@ -10,6 +10,14 @@ extension QueryReader {
       note(token.place, "! stands before the word that must not hold, such as \(example)")
       return nil
     }
+    guard body.first != "!" else {
+      note(token.place, "one ! is enough: two would be none")
+      return nil
+    }
+    if let key = Self.keyBeforeNegation(body) {
+      note(token.place, "! stands before the word: !\(key.safe)=")
+      return nil
+    }
     func word(_ test: QueryTest) -> QueryWord {
       QueryWord(source: SafeText(untrusted: token.text), isNegated: isNegated, test: test)
     }
@@ -29,6 +37,16 @@ extension QueryReader {
     }
     let values = self.values(of: split, field: field)
     return values.isEmpty ? nil : word(.field(field, split.comparison, values))
+  }
+
+  /// The key of a word such as `gpus!=8`; `nil` of others.
+  private static func keyBeforeNegation(_ word: ArraySlice<Character>) -> String? {
+    let key = word.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_%".contains($0)) }
+    let rest = word[key.endIndex...]
+    guard !key.isEmpty, rest.first == "!",
+      Comparison.allCases.contains(where: { rest.dropFirst().starts(with: $0.rawValue) })
+    else { return nil }
+    return String(key)
   }
 
   /// The field of a key. `used<10%` asks for the share where the key has one of its own, `used%`.

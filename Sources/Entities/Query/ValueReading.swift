@@ -48,6 +48,9 @@ extension ValueText {
     guard !isQuoted, let (from, to) = rangeEnds else { return .figure(try figure(text, of: field)) }
     let lower = from.isEmpty ? nil : try figure(from, of: field)
     let upper = to.isEmpty ? nil : try figure(to, of: field)
+    if let lower, let upper, lower > upper {
+      throw ValueProblem(sentence: "\(field.key.safe): the range ends before it begins")
+    }
     return .figures(from: lower, to: upper)
   }
 
@@ -143,8 +146,12 @@ enum WrittenFigure {
       total += number * seconds
       rest = rest.dropFirst(digits.count + 1)
     }
-    return Int64(exactly: total.rounded()).map { Seconds(isNegative ? -$0 : $0) }
+    guard total <= longest else { return nil }
+    return Seconds(Int64(total.rounded()) * (isNegative ? -1 : 1))
   }
+
+  /// A thousand years: a moment so far off is one still.
+  private static let longest = 1000 * 366 * 86_400.0
 
   private static let prefixes: [Character: Double] = ["k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12]
   private static let units: [Character: Double] = ["w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1]
