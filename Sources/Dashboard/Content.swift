@@ -19,8 +19,8 @@ package struct Content: Sendable {
   let jobRowIDs: RowList
   /// The queue of each cluster, as filters and sorts see it.
   private let jobQueues: [JobsOfCluster]
-  /// Whether some row of the jobs stands for several records.
-  let hasFoldedJobs: Bool
+  /// The records that each row of the jobs stands for.
+  private let jobRecords: JoinedParts
   /// Where the items of the figures are in the order of the screen.
   let applicationOrder: [Int]
   let applicationRows: RowList
@@ -47,7 +47,7 @@ package struct Content: Sendable {
       return .job(cluster: cluster, id: jobs[jobRows[index].job].id)
     }
     jobQueues = JobsOfCluster.all(of: factory, figures: figures)
-    hasFoldedJobs = jobRows.contains { !$0.otherJobs.isEmpty }
+    jobRecords = JoinedParts(jobRows.lazy.map { 1 + $0.otherJobs.count })
     let items = figures.applications?.items ?? []
     applicationOrder = items.screenOrder
     applicationRows = RowList(count: items.count) { [applicationOrder] index in
@@ -96,21 +96,21 @@ extension Content {
     }
   }
 
+  /// Whether some row of the jobs stands for several records.
+  var hasFoldedJobs: Bool { jobRecords.count > jobRows.count }
+
   /// The rows of jobs of which the filter leaves some record, in their order. Linear in the records.
   func rowsOfJobs(leftBy query: Query) -> [Int32] {
-    let starts = jobRows.indices.reduce(into: [0]) {
-      $0.append($0[$0.count - 1] + 1 + jobRows[$1].otherJobs.count)
-    }
-    let records = JobFields.list(of: jobQueues, count: starts[starts.count - 1]) { [jobRows] place in
-      let number = NodeFields.index(of: place, in: starts)
+    let records = JobFields.list(of: jobQueues, count: jobRecords.count) { [jobRows, jobRecords] place in
+      let (number, place) = jobRecords.part(at: place)
       let row = jobRows[number]
-      let job = place == starts[number] ? row.job : Int(row.otherJobs[place - starts[number] - 1])
+      let job = place == 0 ? row.job : Int(row.otherJobs[place - 1])
       return (row.cluster, job, row.tasks, row.tasksAreAtLeast)
     }
     let found = Listing(records, by: query.withoutOrder, now: figures.now, zone: policy.zone)
     var rows: [Int32] = []
     for place in found.places {
-      let row = Int32(NodeFields.index(of: Int(place), in: starts))
+      let row = Int32(jobRecords.part(at: Int(place)).part)
       if rows.last != row { rows.append(row) }
     }
     return rows

@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 
@@ -10,14 +11,16 @@ struct PartitionRows: Sendable {
   }
 
   private let clusters: [ClusterFigures]
-  /// At which row each cluster begins, and the number of rows.
-  private let starts: [Int]
+  /// The partitions of each cluster, and the rows of each, of which the first is its own.
+  private let partitions: JoinedParts
+  private let rows: JoinedParts
   /// Of all partitions, one cluster after the other, those that are listed; `nil` for all, under their clusters.
   private var listed: [Int32]?
 
   init(of clusters: [ClusterFigures]) {
     self.clusters = clusters
-    starts = clusters.reduce(into: [0]) { $0.append($0[$0.count - 1] + 1 + $1.partitions.count) }
+    partitions = JoinedParts(clusters.map(\.partitions.count))
+    rows = JoinedParts(clusters.map { 1 + $0.partitions.count })
   }
 
   /// Those at `places` of all partitions, in that order.
@@ -28,39 +31,22 @@ struct PartitionRows: Sendable {
   }
 
   /// How many partitions there are, listed or not.
-  var partitionCount: Int { starts[clusters.count] - clusters.count }
+  var partitionCount: Int { partitions.count }
 
   /// Whether no row is a cluster, so that each has to name its own.
   var isFlat: Bool { listed != nil }
 
-  var count: Int { listed?.count ?? starts[clusters.count] }
+  var count: Int { listed?.count ?? rows.count }
 
   /// Logarithmic in the clusters.
   subscript(index: Int) -> Row {
-    if let listed { return row(ofPartition: Int(listed[index])) }
-    let number = cluster { starts[$0] <= index }
-    let (cluster, place) = (clusters[number], index - starts[number])
-    return place == 0 ? .cluster(cluster) : .partition(cluster.partitions[place - 1], of: cluster)
-  }
-}
-
-extension PartitionRows {
-  /// The last cluster for which `isBefore` holds, which holds for those before it too.
-  private func cluster(_ isBefore: (Int) -> Bool) -> Int {
-    var (number, end) = (0, clusters.count)
-    while end - number > 1 {
-      let middle = (number + end) / 2
-      if isBefore(middle) { number = middle } else { end = middle }
+    if let listed {
+      let (number, place) = partitions.part(at: Int(listed[index]))
+      return .partition(clusters[number].partitions[place], of: clusters[number])
     }
-    return number
-  }
-
-  /// The partition at that place of all, one cluster after the other.
-  private func row(ofPartition place: Int) -> Row {
-    // Each cluster before has a row of its own.
-    let number = cluster { starts[$0] - $0 <= place }
+    let (number, place) = rows.part(at: index)
     let cluster = clusters[number]
-    return .partition(cluster.partitions[place - starts[number] + number], of: cluster)
+    return place == 0 ? .cluster(cluster) : .partition(cluster.partitions[place - 1], of: cluster)
   }
 }
 

@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 /// A kind of things of which there is a list.
 package enum ListKind: String, Sendable, CaseIterable {
@@ -49,4 +49,24 @@ package struct ListSchema: Sendable {
 
   /// The columns of a table where nobody asks for others.
   package var usualColumns: [Int] { fields.indices.filter { fields[$0].isUsual } }
+}
+
+extension ListKind {
+  /// One of them.
+  package var one: SafeText {
+    switch self {
+    case .clusters: "cluster"
+    case .partitions: "partition"
+    case .nodes: "node"
+    case .jobs: "job"
+    case .applications: "application"
+    case .allocations: "allocation"
+    case .accounts: "account"
+    case .users: "user"
+    case .qos: "QOS"
+    case .reservations: "reservation"
+    case .sources: "source"
+    case .alerts: "alert"
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package import Text
+import Text
 
 /// A listing as text: a table for people, CSV for spreadsheets and scripts, Markdown for a ticket or a chat.
 package struct ListText {
@@ -48,27 +48,5 @@ package struct ListText {
 
   private static func escaped(_ value: SafeText) -> String {
     String(value.shown.flatMap { #"\|`*[]<>~&#"#.contains($0) ? ["\\", $0] : [$0] })
-  }
-}
-
-/// Aligned columns of plain text.
-package enum PlainTable {
-  /// Rows under a line of titles, the columns as wide as their longest entry, figures at the right; nothing is cut.
-  package static func text(
-    _ columns: [(title: SafeText, isFigure: Bool)], rows: [[SafeText]]
-  ) -> String {
-    let widths = columns.indices.map { column in
-      max(columns[column].title.width, rows.map { $0[column].width }.max() ?? 0)
-    }
-    return ([columns.map(\.title)] + rows).map { cells in
-      var line = ""
-      for (column, cell) in cells.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.width)
-        line += columns[column].isFigure ? padding + cell.shown : cell.shown + padding
-        line += "  "
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
   }
 }

@@ -1,7 +1,7 @@
-package import Entities
+import Entities
 import Model
 import Screen
-package import Text
+import Text
 
 /// The rows that a query leaves of a pane's list, worked out when either changes and not when they are drawn.
 struct ListedRows: Sendable {
@@ -58,34 +58,6 @@ extension ListedRows {
   /// What stands there when none is left.
   func nothingFound(_ keys: KeyBindings) -> SafeText {
     "\(query.nothingFound); \(keys.name(of: .back)) clears the filter"
-  }
-}
-
-extension Query {
-  /// That nothing matches, with the flag that was meant where a text is nearly one.
-  package var nothingFound: SafeText {
-    let hint: SafeText = nearlyAFlag.map { " (did you mean \($0)?)" } ?? ""
-    return "no \(kind.one) matches “\(text)”\(hint)"
-  }
-}
-
-extension ListKind {
-  /// One of them.
-  package var one: SafeText {
-    switch self {
-    case .clusters: "cluster"
-    case .partitions: "partition"
-    case .nodes: "node"
-    case .jobs: "job"
-    case .applications: "application"
-    case .allocations: "allocation"
-    case .accounts: "account"
-    case .users: "user"
-    case .qos: "QOS"
-    case .reservations: "reservation"
-    case .sources: "source"
-    case .alerts: "alert"
-    }
   }
 }
 

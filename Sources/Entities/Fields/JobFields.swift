@@ -182,10 +182,10 @@ package enum JobFields {
   /// What waits by priority, then what runs by its end, then the rest by when it ended; a cluster after the other.
   static func list(of clusters: [JobsOfCluster]) -> EntityList {
     let orders = clusters.map { $0.table.placesInOrder() }
-    let ends = orders.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-    return EntityList(.jobs, all, count: ends[ends.count - 1]) { place in
-      let cluster = NodeFields.index(of: place, in: ends)
-      return JobRecord(queue: clusters[cluster], place: Int(orders[cluster][place - ends[cluster]]))
+    let parts = JoinedParts(orders.map(\.count))
+    return EntityList(.jobs, all, count: parts.count) { place in
+      let (cluster, place) = parts.part(at: place)
+      return JobRecord(queue: clusters[cluster], place: Int(orders[cluster][place]))
     }
   }
 

@@ -99,21 +99,10 @@ package enum NodeFields {
 
   static func list(of factory: Factory) -> EntityList {
     let clusters = factory.clusters.map { NodesOfCluster($0) }
-    let ends = clusters.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.nodes.count) }
-    return EntityList(.nodes, all, count: ends[ends.count - 1]) { place in
-      let cluster = Self.index(of: place, in: ends)
-      return NodeRow(cluster: clusters[cluster], place: place - ends[cluster])
+    let parts = JoinedParts(clusters.map(\.nodes.count))
+    return EntityList(.nodes, all, count: parts.count) { place in
+      let (cluster, place) = parts.part(at: place)
+      return NodeRow(cluster: clusters[cluster], place: place)
     }
-  }
-
-  /// Where `place` is among parts that end at `ends`, which begin with 0. Logarithmic in the parts.
-  package static func index(of place: Int, in ends: [Int]) -> Int {
-    var low = 0
-    var high = ends.count - 1
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if ends[middle] <= place { low = middle } else { high = middle }
-    }
-    return low
   }
 }

@@ -67,6 +67,14 @@ package struct Query: Hashable, Sendable {
 }
 
 extension Query {
+  /// That nothing matches, with the flag that was meant where a text is nearly one.
+  package var nothingFound: SafeText {
+    let hint: SafeText = nearlyAFlag.map { " (did you mean \($0)?)" } ?? ""
+    return "no \(kind.one) matches “\(text)”\(hint)"
+  }
+}
+
+extension Query {
   /// The query with the flag, or without it where it has it; `opposite` goes, beside which it would find nothing.
   package static func toggling(
     _ flag: String, opposite: String? = nil, in query: Query?, of schema: ListSchema
