@@ -24,8 +24,9 @@ package struct Configuration: Sendable, Equatable {
   /// How long an Esc may be the beginning of a key's sequence; `ESCDELAY` counts before it.
   package var escapeDelay: Duration = .milliseconds(25)
   package var view: ViewChoice
-  /// The keys that actions have in place of their own; files in their order, each from its beginning.
-  package var keys: [KeySetting] = []
+  /// How the terminal is asked to copy.
+  package var copy = CopyChoice.osc52
+  package var written = WrittenWords()
   package var redactions: Redactions
   /// Bytes that what is kept of telemetry files may take, by `MemoryMeter`'s estimate.
   package var memoryLimit = MemoryMeter.standardLimit

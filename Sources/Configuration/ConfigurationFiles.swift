@@ -76,9 +76,9 @@ package struct ConfigurationFiles: Sendable, Equatable {
   /// Reads them all; a user's file that cannot be reached, or has not answered, is left out, but not one that is in `known`. Blocks as long as
   /// the file system does.
   ///
-  /// - Throws: everything that is wrong with them, `check` having looked at the words of `[keys]`.
+  /// - Throws: everything that is wrong with them, `check` having looked at the words that it knows.
   package func read(
-    knowing known: Set<String> = [], checking check: KeyCheck = { _ in [] }
+    knowing known: Set<String> = [], checking check: WordCheck = { _ in [] }
   ) throws(ConfigurationProblems) -> ReadConfiguration {
     var draft = ConfigurationDraft()
     var problems: [ConfigurationProblem] = []
@@ -106,7 +106,7 @@ package struct ConfigurationFiles: Sendable, Equatable {
         problems += error.problems
       }
     }
-    problems += check(draft.settled.keys)
+    problems += check(draft.settled.written)
     guard problems.isEmpty else { throw ConfigurationProblems(problems.inOrder(of: paths)) }
     return ReadConfiguration(
       configuration: try draft.settledConfiguration(origins), draft: draft, origins: origins, files: found,

@@ -9,11 +9,11 @@ package struct ConfigurationWatch: Sendable {
   /// Which of them had something in them when they were last read without a fault.
   private var wereFilled: [Bool]
   private let wallNanoseconds: @Sendable () -> Int64
-  private let check: KeyCheck
+  private let check: WordCheck
 
   /// Takes the files as they are now for known. `wallNanoseconds` is the time of day, since 1970.
   package init(
-    _ files: ConfigurationFiles, checking check: @escaping KeyCheck = { _ in [] },
+    _ files: ConfigurationFiles, checking check: @escaping WordCheck = { _ in [] },
     wallNanoseconds: @escaping @Sendable () -> Int64
   ) {
     self.files = files

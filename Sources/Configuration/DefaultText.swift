@@ -32,6 +32,8 @@ package enum DefaultText {
       text += entries(section.keys, of: draft, allExamples: isExample)
     }
     text += examples("[[collect.source]]", CollectSourceDraft.keys, CollectSourceDraft.explanation)
+    text += examples("[\(ListSetting.section).jobs]", ListSetting.keys, ListSetting.explanation)
+    text += examples("[[\(FilterSetting.section)]]", FilterSetting.keys, FilterSetting.explanation)
     text += "\n# \(KeySettings.explanation.shown)\n[\(KeySettings.section)]\n"
     for line in keys {
       text +=

@@ -25,7 +25,10 @@ struct DraftReader {
 
   mutating func read(_ document: Setting, into draft: inout ConfigurationDraft) {
     let table = document.table ?? [:]
-    let tables = Self.sections.map(\.name) + ["cluster", "account", "mode", KeySettings.section]
+    let tables =
+      Self.sections.map(\.name) + [
+        "cluster", "account", "mode", ListSetting.section, FilterSetting.section, KeySettings.section,
+      ]
     read(table, of: "", ConfigurationDraft.topKeys, into: &draft, others: tables)
     for section in Self.sections {
       guard let setting = table[section.name], let inner = self.table(setting, called: section.name) else {
@@ -47,6 +50,8 @@ struct DraftReader {
       draft.accounts = records(accounts, called: "account", ProposalDraft.keys) { ProposalDraft(place: $0) }
     }
     if let modes = table["mode"] { readModes(modes, into: &draft) }
+    if let lists = table[ListSetting.section] { readLists(lists, into: &draft) }
+    if let filters = table[FilterSetting.section] { readFilters(filters, into: &draft) }
     if let keys = table[KeySettings.section] { readKeys(keys, into: &draft) }
     problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
   }
@@ -81,8 +86,9 @@ struct DraftReader {
         note(setting.line, "\(SafeText(untrusted: full)) is there twice")
         continue
       }
-      draft.settled.keys.removeAll { $0.action == action }
-      draft.settled.keys.append(KeySetting(action: action, keys: keys, path: path, line: setting.line))
+      draft.settled.written.keys.removeAll { $0.action == action }
+      draft.settled.written.keys.append(
+        KeySetting(action: action, keys: keys, path: path, line: setting.line))
       origins[full] = .file(path, line: setting.line)
     }
   }
@@ -105,7 +111,7 @@ struct DraftReader {
     }
   }
 
-  private mutating func table(_ setting: Setting, called name: String) -> [String: Setting]? {
+  mutating func table(_ setting: Setting, called name: String) -> [String: Setting]? {
     if setting.table == nil {
       let name = SafeText(untrusted: name)
       note(setting.line, "\(name) has to be a table, under [\(name)]")
@@ -114,7 +120,7 @@ struct DraftReader {
   }
 
   /// Reads the values of `keys`; what is neither among them nor among `others` is a mistake.
-  private mutating func read<Root>(
+  mutating func read<Root>(
     _ table: [String: Setting], of name: String, _ keys: [SettingKey<Root>], into root: inout Root,
     others: [String] = []
   ) {

@@ -15,9 +15,6 @@ package struct KeySetting: Sendable, Equatable {
   }
 }
 
-/// What is wrong with the settings of `[keys]`, by whoever knows actions and keys.
-package typealias KeyCheck = @Sendable ([KeySetting]) -> [ConfigurationProblem]
-
 /// An action for the printed default, with its keys.
 package struct PrintedKeys: Sendable {
   package var action: SafeText

@@ -16,13 +16,18 @@ extension ReadConfiguration {
     var shown = draft
     shown.settled = configuration
     var list: [ShownSetting] = []
-    func add<Root>(_ keys: [SettingKey<Root>], of root: Root, named name: String, over other: String? = nil) {
+    /// `places` are where the keys are said, of what may be in several files.
+    func add<Root>(
+      _ keys: [SettingKey<Root>], of root: Root, named name: String, over other: String? = nil,
+      saidAt places: [String: Place]? = nil
+    ) {
       for key in keys {
         let full = name.isEmpty ? key.name : "\(name).\(key.name)"
         list.append(
           ShownSetting(
             key: SafeText(untrusted: full), value: key.write(root).map { SafeText(untrusted: $0) },
-            origin: origins[full] ?? other.flatMap { inherited(key.name, of: $0) } ?? .standard))
+            origin: places.map { $0[key.name].map { .file($0.path, line: $0.line) } ?? .standard }
+              ?? origins[full] ?? other.flatMap { inherited(key.name, of: $0) } ?? .standard))
       }
     }
     add(ConfigurationDraft.topKeys, of: shown, named: "")
@@ -42,7 +47,14 @@ extension ReadConfiguration {
     for (index, source) in draft.collect.sources.enumerated() {
       add(CollectSourceDraft.keys, of: source, named: "collect.source \(index + 1)")
     }
-    for setting in configuration.keys {
+    for list in configuration.written.lists {
+      add(ListSetting.keys, of: list, named: "\(ListSetting.section).\(list.kind)", saidAt: list.places)
+    }
+    for (index, filter) in configuration.written.filters.enumerated() {
+      add(
+        FilterSetting.keys, of: filter, named: "\(FilterSetting.section) \(index + 1)", saidAt: filter.places)
+    }
+    for setting in configuration.written.keys {
       list.append(
         ShownSetting(
           key: "\(SafeText(untrusted: KeySettings.section)).\(SafeText(untrusted: setting.action))",

@@ -38,6 +38,10 @@ extension ConfigurationDraft {
       "How long an Esc may be the beginning of another key, for lines that cut keys; ESCDELAY, in milliseconds, counts before it. Read when the dashboard starts."
     ),
     SettingKey(
+      "copy", \.settled.copy, .word, example: "\"off\"",
+      "How y and Y copy: osc52 asks the terminal, through tmux and screen where one runs in them; tmux is for a tmux that is not seen from here, such as over ssh; off copies nothing."
+    ),
+    SettingKey(
       "view", \.settled.view, .word, example: "\"budget\"",
       "What the dashboard opens with. Read when it starts."),
   ]

@@ -1,3 +1,5 @@
+package import Entities
+
 /// What a key asks for.
 package enum Action: Hashable, Sendable {
   case quit
@@ -33,6 +35,9 @@ package enum Action: Hashable, Sendable {
   /// Opens what is under the cursor of those that can be done.
   case chooseDeed
   case nextField, previousField
+  case showSavedFilters
+  /// Takes what is under the cursor of a menu.
+  case chooseItem
   /// Shows what a form is going to record.
   case finish
   case discard
@@ -64,4 +69,6 @@ package enum ApplicationFlag: String, Sendable, CaseIterable {
 package enum Effect: Equatable, Sendable {
   case quit, refresh, redraw, suspend
   case record(RecordOrder)
+  /// Keeps a filter beyond the program's end.
+  case save(SavedFilter)
 }

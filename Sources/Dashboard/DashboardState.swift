@@ -6,6 +6,10 @@ package import Text
 package struct DashboardState: Sendable {
   /// Which keys do what.
   package internal(set) var keys = KeyBindings.standard
+  /// Columns and orders of lists, and filters under names.
+  package internal(set) var lists = ListSettings()
+  /// How the terminal is asked to copy.
+  package internal(set) var copying = CopyWay.terminal
   package internal(set) var view: View {
     didSet {
       if view != .applications { page = nil }
@@ -24,6 +28,7 @@ package struct DashboardState: Sendable {
       guard overlay != oldValue else { return }
       overlayTop = 0
       deedCursor = 0
+      menuCursor = 0
       helpSearch = nil
     }
   }
@@ -31,6 +36,8 @@ package struct DashboardState: Sendable {
   var overlayTop = 0
   /// Which of `Deed.allCases` the cursor is on, while it is asked what to do.
   var deedCursor = 0
+  /// Which item of the menu that lies over the screen the cursor is on.
+  var menuCursor = 0
   /// What the help is searched for.
   var helpSearch: HelpSearch?
   /// The application that takes the place of the list in the full view.

@@ -25,7 +25,7 @@ extension ScreenDrawing {
   /// Those of the innermost scope first, as far as there is room; the one that tells all others always has its place.
   private func drawKeys(on canvas: inout Canvas, row: Int, from start: Int, upTo end: Int) {
     // A form and the question what to do name their keys on their own frames.
-    let namesItsKeys = state.form != nil || state.overlay == .deeds
+    let namesItsKeys = state.form != nil || state.overlay == .deeds || state.overlay?.isMenu == true
     let words = state.keys.bindings(in: namesItsKeys ? [] : state.scopes).compactMap { binding, keys in
       binding.footer.flatMap { state.word(for: binding.action, otherwise: $0) }.map {
         (action: binding.action, key: KeyNotation.name(of: keys[0]), word: $0)

@@ -159,6 +159,7 @@ extension KeyScope {
     case .listedApplications: "in the list of applications"
     case .filteredList: "in a list"
     case .deeds: "on what to do"
+    case .menu: "in a menu"
     case .form: "in a form"
     case .confirmation: "before it is recorded"
     case .help: "in the help"

@@ -23,6 +23,7 @@ extension DashboardState {
     switch input {
     case .paste: ignorePaste()
     case .key(let key, let isAlone):
+      if let effects = choose(by: key) { return effects }
       if let action = keys.action(for: key, in: scopes) {
         return carryOut(action, size: size, now: now)
       }
@@ -33,6 +34,10 @@ extension DashboardState {
   }
 
   private mutating func carryOut(_ action: Action, size: Size, now: Timestamp) -> [Effect] {
+    if overlay?.isMenu == true, !action.isOfferedInMenus {
+      overlay = nil
+      return []
+    }
     if overlay == .deeds, !action.isOfferedBesideDeeds {
       overlay = nil
       return []
@@ -50,6 +55,7 @@ extension DashboardState {
     }
     return switch overlay {
     case .deeds: [.deeds, .everywhere]
+    case .savedFilters: [.menu, .everywhere]
     case .help: [.help, .everywhere]
     case .alerts: [.everywhere]
     case nil: scopesUnderOverlay

@@ -166,6 +166,8 @@ extension Binding {
   }
 
   private func isBeside(_ question: Binding) -> Bool {
-    question.scope == .deeds && scope == .everywhere && action.isOfferedBesideDeeds
+    guard scope == .everywhere else { return false }
+    return question.scope == .deeds && action.isOfferedBesideDeeds
+      || question.scope == .menu && action.isOfferedInMenus
   }
 }

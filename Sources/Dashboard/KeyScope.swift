@@ -9,6 +9,8 @@ package enum KeyScope: CaseIterable, Sendable {
   case filteredList
   /// While it is asked what to do about an application.
   case deeds
+  /// While a menu lies over the screen.
+  case menu
   /// While a decision is written.
   case form
   /// While it is asked whether to record it.
@@ -32,7 +34,7 @@ extension KeyScope {
   var isForText: Bool {
     switch self {
     case .form, .filter: true
-    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .confirmation, .help,
+    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .menu, .confirmation, .help,
       .applicationList,
       .applicationPage, .nodeMap, .queueView:
       false
@@ -53,7 +55,7 @@ extension KeyScope {
     case .applications, .listedApplications, .filteredList, .applicationList, .applicationPage, .nodeMap,
       .queueView:
       true
-    case .everywhere, .deeds, .form, .confirmation, .help, .filter: false
+    case .everywhere, .deeds, .menu, .form, .confirmation, .help, .filter: false
     }
   }
 

@@ -50,6 +50,8 @@ package enum KeyTable {
       "list.filter", .openFilter, [.character("/"), .function(3), .function(4)], "filter and sort the list",
       footer: "filter", scope: .filteredList),
     Binding(
+      "list.saved", .showSavedFilters, [.character("'")], "saved filters of the list", scope: .filteredList),
+    Binding(
       "list.mine", .toggleFilter(.mine), [.character("m")], "only applications of mine, and back",
       scope: .listedApplications),
     Binding(
@@ -105,6 +107,7 @@ package enum KeyTable {
     deed(.take, "t"), deed(.assign, "s"), deed(.ask, "i"), deed(.answer, "w"), deed(.outcome, "o"),
     deed(.accept, "a"), deed(.reject, "r"), deed(.waitlist, "l"), deed(.note, "n"), deed(.correct, "c"),
     Binding("decide.choose", .chooseDeed, [.enter], "take what is under the cursor", scope: .deeds),
+    Binding("menu.choose", .chooseItem, [.enter], "take what is under the cursor", scope: .menu),
     Binding("form.next", .nextField, [.tab], "next field", footer: "field", scope: .form),
     Binding("form.previous", .previousField, [.backTab], "previous field", scope: .form),
     Binding(

@@ -6,6 +6,8 @@ package enum Overlay: Sendable {
   case help, alerts
   /// What can be done about the application under the cursor.
   case deeds
+  /// The saved filters of the list that has the keys.
+  case savedFilters
 }
 
 extension Overlay {

@@ -67,7 +67,7 @@ extension ScreenDrawing {
     switch state.overlay {
     case .help: helpText(size: size)
     case .alerts: alertText(size: size)
-    case .deeds, nil: nil
+    case .deeds, .savedFilters, nil: nil
     }
   }
 }

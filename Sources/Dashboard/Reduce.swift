@@ -50,6 +50,8 @@ extension DashboardState {
     case .decide: showDeeds()
     case .open(let deed): open(deed)
     case .chooseDeed: open(deedUnderCursor)
+    case .showSavedFilters: overlay = .savedFilters
+    case .chooseItem: return takeItem(menuCursor)
     // Of a form, and there is none.
     case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
     case .openFilter: openPrompt()

@@ -7,6 +7,8 @@ extension DashboardState {
   mutating func move(by steps: Int, size: Size, now: Timestamp) {
     if overlay == .deeds {
       deedCursor = min(max(0, deedCursor + steps), Deed.allCases.count - 1)
+    } else if let menu {
+      menuCursor = min(max(0, menuCursor + steps), max(0, menu.items.count - 1))
     } else if overlay != nil {
       guard let scroll = scroll(size: size, now: now) else { return }
       overlayTop = scroll.clamped(scroll.clamped(overlayTop) + steps)

@@ -32,7 +32,7 @@ struct Config: ParsableCommand {
       var sentences: [SafeText] = []
       let places = Surroundings(files: files.files, waiting: WaitOptions.standard)
       do {
-        let read = try places.files.read(checking: KeyBindings.check)
+        let read = try places.files.read(checking: WrittenWords.check)
         for file in read.files where !file.isOutOfReach {
           let path = SafeText(untrusted: file.path)
           let verdict: SafeText = file.isThere ? "is valid" : "is not there, which is fine"

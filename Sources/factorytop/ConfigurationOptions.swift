@@ -35,7 +35,7 @@ extension ConfigurationFiles {
   /// Says on standard error what there is to remark, but for `tellsRemarks` false, where the caller does.
   func read(_ overrides: Overrides, tellsRemarks: Bool = true) throws -> ReadConfiguration {
     do throws(ConfigurationProblems) {
-      let read = try read(checking: KeyBindings.check)
+      let read = try read(checking: WrittenWords.check)
       if tellsRemarks { for remark in read.remarks where !remark.isQuiet { complain(remark.sentence) } }
       return overrides.applied(to: read)
     } catch {

@@ -1,5 +1,6 @@
 import Configuration
 import Dashboard
+import Entities
 import Journal
 import Model
 import Telemetry
@@ -19,6 +20,10 @@ actor Feed {
   private var live: LiveConfiguration
   /// The configuration's files while they cannot be used.
   private var brokenConfiguration: Source?
+  private var kept: KeptFilters
+  private let keeper: FilterKeeper
+  /// The saved filters that cannot be used.
+  private var brokenFilters: Source?
   private var journal: JournalLedger?
   private var names = NamesLedger()
   private let recorder: Recorder
@@ -30,8 +35,11 @@ actor Feed {
   private var lastGivenBack = Poller.uptime()
 
   init(
-    poller: Poller, configuration: Configuration, live: LiveConfiguration, waker: Waker, fixedNow: Timestamp?
+    poller: Poller, configuration: Configuration, live: LiveConfiguration, savedFilters: SavedFiltersFile?,
+    waker: Waker, fixedNow: Timestamp?
   ) {
+    kept = KeptFilters(savedFilters)
+    keeper = FilterKeeper(savedFilters)
     self.poller = poller
     self.configuration = configuration
     journal = configuration.journal.map(JournalLedger.init)
@@ -60,6 +68,12 @@ actor Feed {
       }
     }
     Task.detached { [self] in
+      while !Task.isCancelled {
+        await lookAtKeptFilters()
+        try? await Task.sleep(for: await configuration.interval)
+      }
+    }
+    Task.detached { [self] in
       for await reading in await poller.start() { await deliver(reading) }
     }
     Task.detached { [self] in
@@ -83,6 +97,15 @@ actor Feed {
     Task.detached { [self] in
       await recorder.record(
         order, in: configuration.isReadOnly ? nil : configuration.journal, hiding: configuration.redactions)
+    }
+  }
+
+  /// Keeps a filter, and tells what became of it. Never blocks.
+  nonisolated func save(_ filter: SavedFilter) {
+    runOnOwnThread { [keeper, mailbox, waker, self] in
+      mailbox.put(keeper.save(filter))
+      waker.wake()
+      Task { await self.lookAtKeptFilters() }
     }
   }
 
@@ -131,12 +154,35 @@ actor Feed {
       configuration = newer
       deliverDesk()
       if let themes { mailbox.put(themes) }
-      mailbox.put(newer.keyBindings)
+      adoptSettings()
       await poller.adopt(
         roots: newer.roots, interval: newer.interval, rules: newer.rules, memoryLimit: newer.memoryLimit)
     }
     deliverAgain()
     waker.wake()
+  }
+
+  /// Looks at the saved filters on a thread of its own, as at the configuration.
+  private func lookAtKeptFilters() async {
+    let before = (kept.filters, kept.problems)
+    kept = await withCheckedContinuation { continuation in
+      runOnOwnThread { [kept] in
+        var kept = kept
+        kept.look()
+        continuation.resume(returning: kept)
+      }
+    }
+    guard before != (kept.filters, kept.problems) else { return }
+    adoptSettings()
+    deliverAgain()
+    waker.wake()
+  }
+
+  /// Hands on what the configuration and the saved filters say of the dashboard.
+  private func adoptSettings() {
+    let settings = DashboardSettings(configuration, kept: kept.filters)
+    brokenFilters = Source(brokenFilters: kept.problems + settings.filterProblems)
+    mailbox.put(settings)
   }
 
   /// Looks at the journal on a thread of its own, and waits for nothing.
@@ -214,6 +260,7 @@ actor Feed {
     var addition = journal?.addition
     addition?.names = names.names
     var factory = reading.factory(with: addition, by: configuration)
+    if let brokenFilters { factory.sources.append(brokenFilters) }
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }
     mailbox.put(Content(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now))
     waker.wake()

@@ -4,13 +4,13 @@ import Screen
 import Text
 
 extension Configuration {
-  /// Which keys do what. Where `KeyBindings.check` has something against what is configured, those of the key table.
-  var keyBindings: KeyBindings { KeyBindings.remapped(by: keys.map(KeyWish.init)).bindings }
+  /// Which keys do what. Where `KeyBindings.problems(of:)` has something against what is configured, those of the key table.
+  var keyBindings: KeyBindings { KeyBindings.remapped(by: written.keys.map(KeyWish.init)).bindings }
 }
 
 extension KeyBindings {
-  /// Looks at what Configuration only holds the words of: actions and keys are the dashboard's.
-  static let check: KeyCheck = { settings in
+  /// What is wrong with the settings of `[keys]`.
+  static func problems(of settings: [KeySetting]) -> [ConfigurationProblem] {
     remapped(by: settings.map(KeyWish.init)).problems.map { problem in
       let setting = settings[problem.wish]
       let other = problem.other.map { settings[$0].place(from: setting) } ?? ""
@@ -20,7 +20,7 @@ extension KeyBindings {
 }
 
 extension KeyWish {
-  fileprivate init(_ setting: KeySetting) { self.init(action: setting.action, keys: setting.keys) }
+  init(_ setting: KeySetting) { self.init(action: setting.action, keys: setting.keys) }
 }
 
 extension KeySetting {

@@ -54,8 +54,9 @@ struct List: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     if fields { return try output(FieldTable.text(of: kind, as: format)) }
-    let request = try ListRequest(kind, filter: filter, sort: sort, columns: columns)
+    var request = try ListRequest(kind, filter: filter, sort: sort, columns: columns)
     let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
+    request.fill(by: configuration.listSettings)
     let journal = try configuration.journalAddition(waiting: wait)
     let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     let factory = reading.factory(with: journal, by: configuration)
@@ -82,9 +83,11 @@ extension ListKind: ExpressibleByArgument {
 /// What of a list is asked for.
 struct ListRequest {
   let kind: ListKind
-  let query: Query?
+  private(set) var query: Query?
   /// Where the fields are that make the columns; `nil` where nobody asks for some.
   private let wanted: [Int]?
+  /// Those that the configuration has.
+  private var settled: [Int]?
 
   /// - Throws: `ExitCode.usage` after having said what cannot be understood.
   init(_ kind: ListKind, filter: String?, sort: String?, columns: String?) throws {
@@ -98,23 +101,25 @@ struct ListRequest {
   }
 
   private static func places(of columns: String, in schema: ListSchema) throws -> [Int] {
-    let keys = columns.split(separator: ",").map { $0.lowercased() }
-    let places = try keys.map { key in
-      guard let place = schema.place(of: key) else {
-        complain("--columns: no field is called “\(SafeText(untrusted: key))”; \(schema.advice(key: key))")
-        throw ExitCode.usage
-      }
-      return place
-    }
-    guard !places.isEmpty else {
+    let keys = columns.split(separator: ",").map(String.init)
+    guard !keys.isEmpty else {
       complain("--columns: name the keys of fields, such as \(SafeText(untrusted: schema.fields[0].key)).")
       throw ExitCode.usage
     }
-    return places
+    do throws(UnusableWords) { return try schema.places(of: keys) } catch {
+      complain("--columns: \(error.sentence)")
+      throw ExitCode.usage
+    }
   }
 
-  /// The columns that were asked for, otherwise the usual ones.
-  func columns(of list: EntityList) -> [Int] { wanted ?? list.schema.usualColumns }
+  /// Takes from a configuration what the command line does not say.
+  mutating func fill(by lists: ListSettings) {
+    query = lists.query(query, of: kind)
+    settled = lists.preferences[kind]?.columns
+  }
+
+  /// The columns that were asked for, otherwise those of the configuration, otherwise the usual ones.
+  func columns(of list: EntityList) -> [Int] { wanted ?? settled ?? list.schema.usualColumns }
 
   /// What an item of JSON holds: what was asked for, otherwise all.
   func members(of list: EntityList) -> [Int] { wanted ?? Array(list.schema.fields.indices) }

@@ -9,12 +9,14 @@ final class Mailbox: Sendable {
     var content: Content?
     /// Where the configuration asks for others.
     var themes: [Theme]?
-    /// Where the configuration has changed.
-    var keys: KeyBindings?
+    /// Where the configuration or the saved filters have changed.
+    var settings: DashboardSettings?
     /// Whether decisions can be recorded, where that is known anew.
     var desk: Desk?
     /// Who looks, once that is known.
     var user: SafeText?
+    /// What became of what was to be saved, in order.
+    var outcomes: [Outcome] = []
     /// What became of decisions, in order.
     var reports: [RecordReport] = []
   }
@@ -22,11 +24,12 @@ final class Mailbox: Sendable {
   private let newest = Mutex(Delivery())
 
   func put(_ content: Content) { newest.withLock { $0.content = content } }
-  func put(_ keys: KeyBindings) { newest.withLock { $0.keys = keys } }
+  func put(_ settings: DashboardSettings) { newest.withLock { $0.settings = settings } }
   func put(_ themes: [Theme]) { newest.withLock { $0.themes = themes } }
 
   func put(user: SafeText) { newest.withLock { $0.user = user } }
   func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }
+  func put(_ outcome: Outcome) { newest.withLock { $0.outcomes.append(outcome) } }
   func put(_ report: RecordReport) { newest.withLock { $0.reports.append(report) } }
 
   func take() -> Delivery {

@@ -36,7 +36,7 @@ struct Run: ParsableCommand {
     let places = Surroundings(files: files.files, waiting: WaitOptions.standard)
     // Before the files are read, so that a change from now on shows.
     let watch = ConfigurationWatch(
-      places.files, checking: KeyBindings.check, wallNanoseconds: SystemClock.nanoseconds)
+      places.files, checking: WrittenWords.check, wallNanoseconds: SystemClock.nanoseconds)
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     let read = try places.files.read(overrides, tellsRemarks: false)
@@ -77,14 +77,15 @@ struct Run: ParsableCommand {
         roots: configuration.roots, interval: configuration.interval, fixedNow: data.now?.moment,
         rules: configuration.rules, memoryLimit: configuration.memoryLimit, disk: .localWithNames)
       let feed = Feed(
-        poller: poller, configuration: configuration, live: live, waker: session.waker,
+        poller: poller, configuration: configuration, live: live,
+        savedFilters: SavedFiltersFile(environment: Environment.value), waker: session.waker,
         fixedNow: data.now?.moment)
       var loop = RunLoop(feed: feed, themes: themes, fixedClock: data.now)
       let remarks =
         read.remarks.map(\.sentence) + session.remarks
         + [themeRemark, DispatchWithoutProc.remark].compactMap(\.self)
       ending = loop.run(
-        session, view: View(configuration.view), keys: configuration.keyBindings, filter: filter,
+        session, view: View(configuration.view), settings: DashboardSettings(configuration), filter: filter,
         remarks: remarks)
     } catch {
       complain(error.message)

@@ -38,12 +38,12 @@ struct RunLoop {
 
   /// Runs until somebody or something ends it; `remarks` are told at the start.
   mutating func run(
-    _ opened: consuming TerminalSession, view: View, keys: KeyBindings, filter: Query?,
+    _ opened: consuming TerminalSession, view: View, settings: DashboardSettings, filter: Query?,
     remarks: [SafeText]
   ) -> Ending {
     var session = opened
     var state = DashboardState(view: view, filter: filter)
-    state.adopt(keys)
+    state.adopt(settings)
     state.receive(remarks: remarks)
     // The first frame, before any file has been read.
     draw(state, on: &session)
@@ -83,7 +83,8 @@ struct RunLoop {
         state.receive(content)
         feed.giveMemoryBack()
       }
-      if let keys = delivery.keys { state.adopt(keys) }
+      if let settings = delivery.settings { state.adopt(settings) }
+      for outcome in delivery.outcomes { state.receive(outcome) }
       for report in delivery.reports { state.receive(report) }
       if !delivery.reports.isEmpty { feed.lookAtRecords() }
       if let newer = delivery.themes, !newer.isEmpty {
@@ -118,6 +119,7 @@ struct RunLoop {
         return .quit
       case .refresh: feed.refresh()
       case .record(let order): feed.record(order)
+      case .save(let filter): feed.save(filter)
       case .redraw: session.redraw()
       case .suspend:
         session.suspend()

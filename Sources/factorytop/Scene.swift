@@ -8,26 +8,31 @@ import Text
 struct Scene {
   private let content: Content
   private let desk: Desk
-  private let bindings: KeyBindings
+  private let settings: DashboardSettings
   private let clock: Clock
 
   init(factory: Factory, configuration: Configuration, clock: Clock) {
     content = Content(factory: factory, policy: configuration.policy, now: clock.now)
     desk = configuration.deskOfSnapshot
-    bindings = configuration.keyBindings
+    settings = DashboardSettings(configuration)
     self.clock = clock
   }
 
   /// Draws a screen, whose themes have been looked up, as it stands when its keys have been typed.
   func snapshot(_ order: ScreenOrder, as format: SnapshotFormat) -> String {
     var state = DashboardState(view: View(order.view), filter: order.filter)
-    state.adopt(bindings)
+    state.adopt(settings)
     state.receive(desk)
     state.receive(content)
     for key in order.keys {
       for effect in state.take(.key(key, isAlone: true), size: order.size, now: clock.now) {
-        guard case .record(let order) = effect else { continue }
-        state.receive(RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
+        switch effect {
+        case .record(let order):
+          state.receive(
+            RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
+        case .save: state.receive(Outcome("a snapshot saves nothing", isBad: true))
+        case .quit, .refresh, .redraw, .suspend: break
+        }
       }
     }
     let drawn = render(state, size: order.size, clock: clock)

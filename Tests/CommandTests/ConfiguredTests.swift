@@ -43,8 +43,27 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse("ascii", "ascii = true", snapshot()),
     KeyInUse("view", "view = \"budget\"", snapshot()),
     KeyInUse(
+      "lists.jobs.columns", "[lists.jobs]\ncolumns = [\"user\", \"id\"]", ["list", "jobs"],
+      shows: "user     job"),
+    KeyInUse("lists.jobs.sort", "[lists.jobs]\nsort = \"-gpus\"", ["list", "jobs"]),
+    filter("name", "words = \"gpus>8\"\nname = \"odd\"", shows: "odd  gpus>8"),
+    filter("list", "words = \"up\"\nlist = \"nodes\"", shows: "no filter of jobs is saved"),
+    filter("words", "words = \"gpus>16\"", shows: "big  gpus>16"),
+    filter("key", "words = \"gpus>8\"\nkey = \"b\"", shows: "b  big  gpus>8"),
+    KeyInUse(
       "keys", "[keys]\n\"help.toggle\" = \"W\"", snapshot("--keys", "W"), shows: "W or q closes"),
   ]
+
+  /// A filter of jobs in which one thing is another, as the menu shows it.
+  private static func filter(_ key: String, _ lines: String, shows evidence: String) -> KeyInUse {
+    let others = ["name = \"big\"", "list = \"jobs\"", "words = \"gpus>8\""]
+    func text(_ lines: [String]) -> String { "[[filter]]\n\(lines.joined(separator: "\n"))" }
+    let said = lines.split(separator: "\n").map(String.init)
+    let kept = others.filter { line in !said.contains { $0.hasPrefix(line.prefix(4)) } }
+    return KeyInUse(
+      "filter.\(key)", text(kept + said), snapshot("--view", "queue", "--keys", "'"), before: text(others),
+      shows: evidence)
+  }
 
   static let clusters: [KeyInUse] = [
     KeyInUse("cluster.name", "[[cluster]]\nname = \"marenostrum5\""),
@@ -224,7 +243,9 @@ struct ConfiguredTests {
   @Test(
     "Every key of the printed default has its effect here, or where a file, a clock or a command is needed")
   func everyKey() throws {
-    let elsewhere: Set = ["data", "interval", "cursor", "escape_delay", "cluster.data", "limits.memory"]
+    let elsewhere: Set = [
+      "data", "interval", "cursor", "copy", "escape_delay", "cluster.data", "limits.memory",
+    ]
     let printed = try Program().run("config", "--print-default").output
     var table = ""
     var missing: [String] = []
@@ -262,6 +283,64 @@ struct ConfiguredTests {
     #expect(!refused.output.contains(#""total": 60000"#))
     let read = try run("", report)
     #expect(read.output.contains(#""total": 60000"#))
+  }
+
+  @Test("What lists and filters say that there is not is a mistake with line and nearest name")
+  func wordsOfLists() throws {
+    func complaints(_ text: String) throws -> [String] {
+      try folder.write(text, to: "config.toml")
+      let result = try Program().run("config", "check", "--config", "\(folder.path)/config.toml")
+      #expect(result.status == 1)
+      return result.complaints.split(separator: "\n").map {
+        $0.replacingOccurrences(of: "factorytop: \(folder.path)/config.toml, ", with: "")
+      }
+    }
+    #expect(
+      try complaints("[lists.job]\nsort = \"id\"") == [
+        "line 1: lists.job: there is no list “job”: did you mean “jobs”?"
+      ])
+    #expect(
+      try complaints("[lists.jobs]\ncolumns = [\"id\", \"stat\"]\nsort = \"-wiat\"") == [
+        "line 2: lists.jobs.columns: no field is called “stat”; did you mean state?",
+        "line 3: lists.jobs.sort: there is no field “wiat” to sort by; did you mean wait?",
+      ])
+    #expect(
+      try complaints("[lists.jobs]\ncolumns = [\"id\", \"gpus\", \"ID\"]") == [
+        "line 2: lists.jobs.columns: “ID” is there twice."
+      ])
+    #expect(
+      try complaints("[lists.budgets]\nsort = \"used\"\n[lists.allocations]\nsort = \"left\"") == [
+        "line 3: lists.allocations: allocations are there by their other name too: leave one out."
+      ])
+    func filter(_ name: String, _ list: String, _ words: String, _ key: String) -> String {
+      "[[filter]]\nname = \"\(name)\"\nlist = \"\(list)\"\nwords = \"\(words)\"\nkey = \"\(key)\"\n"
+    }
+    #expect(
+      try complaints(filter("a", "jbos", "held", "x")) == [
+        "line 3: filter 1.list: there is no list “jbos”: did you mean “jobs”?"
+      ])
+    #expect(
+      try complaints(filter("a", "jobs", "gpsu>8", "x")) == [
+        "line 4: filter 1.words: no filter key is called “gpsu”; did you mean gpus?"
+      ])
+    #expect(
+      try complaints(filter("a b", "jobs", "held", "x")) == [
+        "line 2: filter 1.name: “a b” has to be a letter and up to 39 more letters, digits, - and _."
+      ])
+    #expect(
+      try complaints(filter("a", "jobs", "held", "x") + filter("a", "jobs", "array", "x")) == [
+        "line 7: filter 2.name: “a” is there twice (line 2) for the same list.",
+        "line 10: filter 2.key: “x” is that of “a” (line 5).",
+      ])
+    // One of another list may be called the same.
+    try folder.write(
+      filter("a", "jobs", "held", "x") + filter("a", "nodes", "up", "x"), to: "config.toml")
+    #expect(
+      try Program().run("config", "check", "--config", "\(folder.path)/config.toml").status == 0)
+    #expect(
+      try complaints(filter("a", "jobs", "held", "j")) == [
+        "line 5: filter 1.key: “j” is the key of list.down in the menu: give it another."
+      ])
   }
 
   @Test("The detail of an application tells its checks by the site's rules")

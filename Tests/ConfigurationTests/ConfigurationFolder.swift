@@ -26,6 +26,11 @@ final class ConfigurationFolder {
 
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
 
+  /// The permissions of a file or folder.
+  static func mode(of path: String) throws -> Int {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? -1
+  }
+
   /// Reads a text as the configuration file that is named.
   func read(_ text: String) throws -> ReadConfiguration {
     try write(text)

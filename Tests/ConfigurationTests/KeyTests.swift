@@ -46,6 +46,16 @@ struct KeyExample: CustomTestStringConvertible, Sendable {
       return KeyExample(
         name: "account.\(key.name)", text: "[[account]]\n\(others)\(key.name) = \(key.example)")
     }
+    + ListSetting.keys.map { key in
+      KeyExample(name: "lists.jobs.\(key.name)", text: "[lists.jobs]\n\(key.name) = \(key.example)")
+    }
+    + FilterSetting.keys.map { key in
+      let others = ["name = \"a\"\n", "list = \"jobs\"\n", "words = \"held\"\n"].filter {
+        !$0.hasPrefix("\(key.name) ")
+      }.joined()
+      return KeyExample(
+        name: "filter.\(key.name)", text: "[[filter]]\n\(others)\(key.name) = \(key.example)")
+    }
     + CollectSourceDraft.keys.map { key in
       let others = ["command = [\"x\"]\n", "file = \"x.json\"\n"].filter { !$0.hasPrefix(key.name) }.joined()
       return KeyExample(
@@ -74,6 +84,7 @@ struct KeyExample: CustomTestStringConvertible, Sendable {
     case name.hasSuffix(".programmes"): ""
     case name.hasPrefix("mode."), name.hasPrefix("other_modes."):
       String(text.drop { $0 != "\n" })
+    case name.hasPrefix("filter."): "[[filter]]\nname = \"a\"\nlist = \"jobs\"\nwords = \"held\"\n"
     case name.hasPrefix("cluster."): "[[cluster]]\nname = \"c\""
     case name.hasPrefix("account."): "[[account]]\nname = \"a\"\nproposal = \"p\""
     default: ""

@@ -39,8 +39,8 @@ extension DashboardState {
     for kind in ListKind.allCases { listContent(of: kind) }
   }
 
-  private mutating func listContent(of kind: ListKind) {
-    guard let content, let query = queries[kind] else {
+  mutating func listContent(of kind: ListKind) {
+    guard let content, let query = lists.query(queries[kind], of: kind) else {
       listed[kind] = nil
       return
     }

@@ -1,0 +1,72 @@
+import Entities
+import Screen
+package import Text
+
+extension DashboardState {
+  /// The filters of the list that has the keys.
+  private var savedFilters: [SavedFilter] { lists.filters(of: listKind(of: focus)) }
+
+  var savedFilterMenu: Menu {
+    let kind = SafeText(untrusted: listKind(of: focus).rawValue)
+    var menu = Menu(
+      title: "Saved filters · \(kind)",
+      items: savedFilters.map { filter in
+        Menu.Item(key: filter.key.map(Key.character), title: filter.name, words: filter.query.written)
+      })
+    menu.hint = [
+      Line("no filter of \(kind) is saved; in a configuration that is", .muted),
+      Line("[[filter]]"),
+      Line("name = \"…\""),
+      Line("list = \"\(kind)\""),
+      Line("words = \"…\""),
+      Line("key = \"…\""),
+    ]
+    return menu
+  }
+
+  /// Lists by a saved filter in place of what is listed by, with its order.
+  mutating func takeSavedFilter(_ index: Int) {
+    let filter = savedFilters[index]
+    overlay = nil
+    list(filter.kind, by: filter.query)
+  }
+
+  /// Keeps what the list that has the keys is listed by under a name, or says why not.
+  package mutating func saveFilter(named name: String) -> [Effect] {
+    let kind = listKind(of: focus)
+    guard SavedFilter.isName(name) else {
+      notice = Notice(passing: "the name of a filter has to be \(SavedFilter.nameForm)")
+      return []
+    }
+    guard let query = queries[kind] else {
+      notice = Notice(
+        passing: "there is no filter to save · \(keys.name(of: .openFilter, in: .filteredList)) types one")
+      return []
+    }
+    let name = SafeText(untrusted: name)
+    let former = savedFilters.first { $0.name == name }
+    return [.save(SavedFilter(name, query, key: former?.key))]
+  }
+}
+
+/// What became of something that the loop did for the dashboard, in a sentence.
+package struct Outcome: Equatable, Sendable {
+  package let text: SafeText
+  package let isBad: Bool
+
+  package init(_ text: SafeText, isBad: Bool = false) {
+    self.text = text
+    self.isBad = isBad
+  }
+}
+
+extension DashboardState {
+  /// Tells it in the last line; bad news that nobody has read yet stays beside it.
+  package mutating func receive(_ outcome: Outcome) {
+    if let unread = notice, unread.isBad {
+      notice = Notice("\(unread.text); \(outcome.text)", isBad: true)
+    } else {
+      notice = Notice(outcome.text, isBad: outcome.isBad)
+    }
+  }
+}

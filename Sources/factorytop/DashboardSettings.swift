@@ -1,0 +1,30 @@
+import Configuration
+import Dashboard
+import Entities
+
+/// What a configuration says of the dashboard, read.
+struct DashboardSettings: Sendable {
+  var keys: KeyBindings
+  var lists: ListSettings
+  var copying: CopyWay
+
+  /// What is wrong with saved filters, which are left out.
+  private(set) var filterProblems: [ConfigurationProblem] = []
+
+  /// `kept` are the filters that the dashboard has saved.
+  init(_ configuration: Configuration, kept: [FilterSetting] = []) {
+    keys = configuration.keyBindings
+    lists = configuration.listSettings
+    copying = configuration.copyWay
+    lists.read(kept, keys, &filterProblems)
+  }
+}
+
+extension DashboardState {
+  /// Takes them over, from the next key on.
+  mutating func adopt(_ settings: DashboardSettings) {
+    adopt(settings.keys)
+    adopt(settings.lists)
+    adopt(settings.copying)
+  }
+}

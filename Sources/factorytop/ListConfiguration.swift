@@ -1,0 +1,147 @@
+import Configuration
+import Dashboard
+import Entities
+import Screen
+import Text
+
+extension Configuration {
+  /// How lists are shown, and the filters under names. What `ListSettings.check` has something against is left out.
+  var listSettings: ListSettings { ListSettings.reading(written).settings }
+
+  var copyWay: CopyWay {
+    switch copy {
+    case .osc52: .terminal
+    case .tmux: .tmux
+    case .off: .off
+    }
+  }
+}
+
+extension WrittenWords {
+  /// Looks at what Configuration only holds the words of: actions, keys, lists and fields are the dashboard's.
+  static let check: WordCheck = { written in
+    KeyBindings.problems(of: written.keys) + ListSettings.reading(written).problems
+  }
+}
+
+extension ListSettings {
+  /// What can be used of the words, and what is wrong with the rest.
+  fileprivate static func reading(
+    _ written: WrittenWords
+  ) -> (settings: ListSettings, problems: [ConfigurationProblem]) {
+    var settings = ListSettings()
+    var problems: [ConfigurationProblem] = []
+    settings.read(written.lists, &problems)
+    let (bindings, _) = KeyBindings.remapped(by: written.keys.map(KeyWish.init))
+    settings.read(written.filters, bindings, &problems)
+    return (settings, problems)
+  }
+
+  private mutating func read(_ lists: [ListSetting], _ problems: inout [ConfigurationProblem]) {
+    var pathOf: [ListKind: String] = [:]
+    for list in lists {
+      do throws(UnusableWords) {
+        let kind = try ListKind.reading(list.kind)
+        if pathOf.updateValue(list.path, forKey: kind) == list.path {
+          problems.append(list.problem("\(kind.title) are there by their other name too: leave one out"))
+        }
+        var preference = preferences[kind] ?? ListPreference()
+        let schema = kind.schema
+        if let columns = list.columns {
+          do throws(UnusableWords) {
+            let places = try schema.places(of: columns)
+            if let twice = columns.indices.first(where: { places[..<$0].contains(places[$0]) }) {
+              throw UnusableWords("“\(SafeText(untrusted: columns[twice]))” is there twice")
+            }
+            preference.columns = places
+          } catch {
+            problems.append(list.problem(with: "columns", error.sentence))
+          }
+        }
+        if let sort = list.sort {
+          do throws(UnusableWords) { preference.sort = try schema.order(by: sort) } catch {
+            problems.append(list.problem(with: "sort", error.sentence))
+          }
+        }
+        preferences[kind] = preference
+      } catch {
+        problems.append(list.problem(error.sentence))
+      }
+    }
+  }
+
+  /// Takes in filters as they are written, after those that are there, and notes what is wrong with the rest.
+  mutating func read(
+    _ filters: [FilterSetting], _ bindings: KeyBindings, _ problems: inout [ConfigurationProblem]
+  ) {
+    var read: [(setting: FilterSetting, filter: SavedFilter)] = []
+    for setting in filters {
+      guard let filter = setting.filter(&problems) else { continue }
+      // Of an earlier file, it goes; of the same, one of them is a mistake.
+      for other in read where other.setting.path == setting.path && other.filter.kind == filter.kind {
+        if other.filter.name == filter.name {
+          problems.append(
+            setting.problem(
+              with: "name",
+              "“\(filter.name)” is there twice (line \(other.setting.line(of: "name"))) for the same list"))
+        }
+        if let key = filter.key, other.filter.key == key {
+          problems.append(
+            setting.problem(
+              with: "key",
+              "“\(KeyNotation.name(of: .character(key)))” is that of “\(other.filter.name)” (line \(other.setting.line(of: "key")))"
+            ))
+        }
+      }
+      if let key = filter.key, let action = bindings.nameOfMenuAction(for: .character(key)) {
+        problems.append(
+          setting.problem(
+            with: "key",
+            "“\(KeyNotation.name(of: .character(key)))” is the key of \(action) in the menu: give it another")
+        )
+      }
+      read.append((setting, filter))
+      keep(filter)
+    }
+  }
+}
+
+extension FilterSetting {
+  /// The filter that it is; `nil` after having noted what is wrong with it.
+  func filter(_ problems: inout [ConfigurationProblem]) -> SavedFilter? {
+    guard SavedFilter.isName(name) else {
+      problems.append(
+        problem(with: "name", "“\(SafeText(untrusted: name))” has to be \(SavedFilter.nameForm)"))
+      return nil
+    }
+    let kind: ListKind
+    do throws(UnusableWords) { kind = try ListKind.reading(list) } catch {
+      problems.append(problem(with: "list", error.sentence))
+      return nil
+    }
+    do throws(UnusableWords) {
+      return try SavedFilter(
+        SafeText(untrusted: name), words: words, of: kind, key: key?.unicodeScalars.first)
+    } catch {
+      problems.append(problem(with: "words", error.sentence))
+      return nil
+    }
+  }
+}
+
+extension ListKind {
+  /// The kind of that word.
+  ///
+  /// - Throws: that there is none, with the nearest.
+  fileprivate static func reading(_ word: String) throws(UnusableWords) -> ListKind {
+    if let kind = ListKind(word: word) { return kind }
+    let near = nearestName(to: word, among: words).map {
+      "did you mean “\(SafeText(untrusted: $0))”?" as SafeText
+    }
+    let all: SafeText = "choose of \(words.map { SafeText(untrusted: $0) }.joined(separator: ", "))"
+    throw UnusableWords("there is no list “\(SafeText(untrusted: word))”: \(near ?? all)")
+  }
+
+  /// Several of them.
+  var title: SafeText { SafeText(untrusted: rawValue) }
+}
