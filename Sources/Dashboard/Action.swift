@@ -46,6 +46,10 @@ package enum Action: Hashable, Sendable {
   case openFilter
   /// Of whatever is typed: a filter, or a search of the help.
   case keepFilter, dropFilter
+  /// Puts the next or the previous of what could follow into the filter that is typed.
+  case complete, completeBack
+  /// Of what was kept before.
+  case older, newer
   case searchHelp
   /// Adds the word to the filter, or takes it away.
   case toggleFilter(ApplicationFlag)

@@ -78,6 +78,8 @@ package struct DashboardState: Sendable {
   var listed: [ListKind: ListedRows] = [:]
   /// The filter that is being typed.
   var prompt: FilterPrompt?
+  /// The filters that were kept.
+  var promptHistory = PromptHistory()
   /// What is typed after a key that would open a prompt elsewhere.
   var unoffered: UnofferedPrompt?
   /// How many keys that do nothing have come, as long as the notice of them is shown.
@@ -112,6 +114,7 @@ package struct DashboardState: Sendable {
   mutating func show(_ newer: Content) {
     let before = self
     content = newer
+    prompt?.valueCounts = [:]
     listContent()
     for (pane, cursor) in cursors {
       let rows = rows(of: pane)

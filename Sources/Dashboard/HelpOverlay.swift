@@ -47,7 +47,9 @@ extension DashboardState {
     // What is too long is not put in, which leaves nothing undone.
     case .paste(let text): try? changeHelpSearch { field throws(TextField.Refusal) in try field.insert(text) }
     case .key(let key, let isAlone):
-      if let action = keys.action(for: key, in: [.filter]) { return reduce(action, size: size, now: now) }
+      if let action = keys.action(for: key, in: [.filter]), [.keepFilter, .dropFilter].contains(action) {
+        return reduce(action, size: size, now: now)
+      }
       var isText = true
       try? changeHelpSearch { field throws(TextField.Refusal) in isText = try field.edit(key) }
       guard !isText else { break }
@@ -124,7 +126,7 @@ extension ScreenDrawing {
     let remark = state.notice.map { Line($0.text.truncated(toWidth: most), $0.role) } ?? remark(width: most)
     let start = canvas.draw("/", column: rect.column + 1, row: rect.row, style: Style(.key))
     let end = rect.columns.upperBound - 1 - remark.width
-    search.field.draw(on: &canvas, column: start, row: rect.row, width: end - start - 2)
+    search.field.window(width: end - start - 2).draw(on: &canvas, column: start, row: rect.row)
     remark.draw(on: &canvas, column: end, row: rect.row, width: remark.width)
   }
 

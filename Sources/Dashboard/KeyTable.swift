@@ -129,6 +129,15 @@ package enum KeyTable {
     Binding("filter.keep", .keepFilter, [.enter], "keep what is typed", scope: .filter),
     Binding("filter.drop", .dropFilter, [.escape, .control("c")], "drop what is typed", scope: .filter),
     Binding(
+      "filter.complete", .complete, [.tab], "complete the word; again: another that it could be",
+      scope: .filter),
+    Binding(
+      "filter.complete_back", .completeBack, [.backTab], "complete the word, the other way round",
+      scope: .filter),
+    Binding("filter.older", .older, [.up, .control("p")], "the filter that was kept before", scope: .filter),
+    Binding(
+      "filter.newer", .newer, [.down, .control("n")], "the filter that was kept after", scope: .filter),
+    Binding(
       "application.open", .openPage, [.enter], "show all of the application", footer: "open",
       scope: .applicationList),
     Binding(

@@ -19,6 +19,8 @@ package struct Layout: Sendable {
 
   let size: Size
   let arrangement: Arrangement
+  /// What is between the header and the footer, or the prompt.
+  let body: Rect
   private let focus: Pane
 
   package init(_ state: DashboardState, size: Size) {
@@ -26,7 +28,8 @@ package struct Layout: Sendable {
     let focus = state.focus
     self.size = size
     self.focus = focus
-    let body = Layout.body(of: size)
+    let body = Layout.body(of: size, isTyping: state.prompt != nil && state.form == nil)
+    self.body = body
     if Layout.isTooSmall(size) {
       arrangement = .tooSmall
     } else if let pane = view.pane {
@@ -36,7 +39,7 @@ package struct Layout: Sendable {
         headlines: Rect(column: 0, row: 1, width: size.columns, height: Pane.allCases.count),
         list: Rect(
           column: 0, row: 1 + Pane.allCases.count, width: size.columns,
-          height: size.rows - 2 - Pane.allCases.count))
+          height: body.height - Pane.allCases.count))
     } else {
       let upper = Layout.upperHeight(of: body.height, content: state.content)
       arrangement = .panes(Layout.sideBySide(Pane.allCases, in: body, upper: upper))
@@ -46,10 +49,10 @@ package struct Layout: Sendable {
   /// Whether nothing is shown but how large the terminal has to be.
   static func isTooSmall(_ size: Size) -> Bool { size.columns < minimum.columns || size.rows < minimum.rows }
 
-  /// What is between the header and the footer.
-  var body: Rect { Layout.body(of: size) }
   var header: Rect { Rect(column: 0, row: 0, width: size.columns, height: 1) }
   var footer: Rect { Rect(column: 0, row: size.rows - 1, width: size.columns, height: 1) }
+  /// Where a filter is typed: the footer's row and the one above it.
+  var prompt: Rect { Rect(column: 0, row: size.rows - 2, width: size.columns, height: 2) }
 
   /// The rows that a page key moves over: those of the focused pane's list, less one to keep the eye's place.
   package var pageLength: Int {
@@ -60,8 +63,8 @@ package struct Layout: Sendable {
     }
   }
 
-  private static func body(of size: Size) -> Rect {
-    Rect(column: 0, row: 1, width: size.columns, height: size.rows - 2)
+  private static func body(of size: Size, isTyping: Bool) -> Rect {
+    Rect(column: 0, row: 1, width: size.columns, height: size.rows - (isTyping ? 3 : 2))
   }
 
   /// Two and two, the left ones taking the odd column, and the last of an odd number a whole row. The first row is

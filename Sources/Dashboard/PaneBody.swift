@@ -49,8 +49,10 @@ extension PaneBody {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
     if rows.isEmpty {
-      canvas.draw(
-        empty, column: parts.list.column, row: parts.list.row, width: parts.list.width, style: Style(.muted))
+      let lines = Line(wrapping: empty, .muted).wrapped(to: parts.list.width)
+      for (row, line) in zip(parts.list.rows, lines) {
+        line.draw(on: &canvas, column: parts.list.column, row: row, width: parts.list.width)
+      }
       if isFocused { canvas.placeCursor(column: parts.list.column, row: parts.list.row) }
     } else {
       table.draw(

@@ -57,6 +57,10 @@ extension DashboardState {
     case .openFilter: openPrompt()
     case .keepFilter: isSearchingHelp ? keepHelpSearch() : keepFilter()
     case .dropFilter: isSearchingHelp ? dropHelpSearch() : dropFilter()
+    case .complete: complete(by: 1)
+    case .completeBack: complete(by: -1)
+    case .older: recallOlder()
+    case .newer: recallNewer()
     case .searchHelp: openHelpSearch()
     case .toggleFilter(let flag): toggle(flag)
     }

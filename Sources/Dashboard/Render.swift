@@ -39,12 +39,10 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
     }
   }
   canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
-  canvas.clipped(to: layout.footer) { canvas in
-    if let prompt = state.prompt, state.form == nil {
-      screen.drawPrompt(prompt, on: &canvas, in: layout.footer)
-    } else {
-      screen.drawFooter(on: &canvas, in: layout.footer)
-    }
+  if let prompt = state.prompt, state.form == nil {
+    canvas.clipped(to: layout.prompt) { screen.drawPrompt(prompt, on: &$0, in: layout.prompt) }
+  } else {
+    canvas.clipped(to: layout.footer) { screen.drawFooter(on: &$0, in: layout.footer) }
   }
   screen.overlayText(size: size)?.draw(on: &canvas, top: state.overlayTop, told: state.notice?.text)
   if state.isSearchingHelp, let search = state.helpSearch {

@@ -54,6 +54,15 @@ struct TextField: Hashable, Sendable {
     }
   }
 
+  /// Puts a text in the place of a piece of the cursor's line, the cursor behind it; where it does not fit, nothing.
+  mutating func replace(_ place: Range<Int>, with text: SafeText) throws(Refusal) {
+    var changed = self
+    changed.lines[line].removeSubrange(place)
+    changed.column = place.lowerBound
+    try changed.insert(text.shown)
+    self = changed
+  }
+
   /// Does what a key does in a text; `false` when it does nothing there.
   mutating func edit(_ key: Key) throws(Refusal) -> Bool {
     switch key {

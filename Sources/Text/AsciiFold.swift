@@ -32,7 +32,7 @@ package enum AsciiFold {
     case "▋": "+"
     case "▊": "x"
     case "▉": "*"
-    case "▲", "↑": "^"
+    case "▲", "↑", "▔": "^"
     case "▼", "↓": "v"
     case "◀", "←", "‹": "<"
     case "▶", "→", "⇥", "›", "≥": ">"

@@ -56,6 +56,14 @@ enum FilterDesk {
     }.sorted()
   }
 
+  /// The lines of the screen, without spaces at their ends.
+  static func rows(_ state: DashboardState, columns: Int = 160, rows: Int = 48) -> [String] {
+    let canvas = render(state, size: Size(columns: columns, rows: rows), clock: Fixture.clock)
+    return canvas.text.split(separator: "\n").map { row in
+      String(row.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
   static func reading(_ words: SafeText) -> QueryReading { QueryReading(words, ListKind.applications.schema) }
 
   static func toggling(_ flag: ApplicationFlag, in query: Query?) -> Query? {

@@ -110,7 +110,7 @@ struct FilterTests {
   @Test("A filter shows as it was written, each space one")
   func text() {
     #expect(FilterDesk.reading("  mode:PG   \"a  b\" !MINE ").query?.text == "mode:PG \"a  b\" !MINE")
-    #expect(FilterDesk.reading("\"left open").query?.text == "\"left open")
+    #expect(FilterDesk.reading("mine \"left open").query?.text == "mine")
   }
 
   @Test("A flag is added once, taken away again, and takes the place of its opposite")

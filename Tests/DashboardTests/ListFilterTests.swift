@@ -130,7 +130,8 @@ struct ListFilterTests {
     #expect(jobs(state).count == 3)
     #expect(state.rows(of: .budget).isEmpty)
     #expect(
-      text(try typed("4/used>1k<Enter>", in: .queue)).contains("no allocation matches “used>1k”; Esc clears"))
+      text(try typed("4/used>1k<Enter>", in: .queue)).contains(
+        "0 of 3: no allocation matches “used>1k” · Esc drops the filter"))
   }
 
   @Test("Enter opens the full view and closes none; where there is no page yet, it says so")

@@ -92,6 +92,9 @@ struct QueryTests {
       ("!!running", 0..<9, "one ! is enough"), ("gpus!=8", 0..<7, "! stands before the word: !gpus="),
       ("gpu_hours>1", 0..<9, "did you mean gpu-hours?"), ("gpus:8..4", 5..<9, "ends before it begins"),
       ("submitted>-99999999999999999w", 10..<29, "takes a time"),
+      ("gpus>8 \"left open", 7..<17, "the quote is not closed"),
+      ("user:\"anna b running", 5..<20, "the quote is not closed"),
+      ("running and gpus>8", 8..<11, "words side by side all hold"), ("not running", 0..<3, "as in !running"),
     ])
   func faults(words: String, place: Range<Int>, sentence: String) throws {
     let reading = QueryReading(SafeText(untrusted: words), ListKind.jobs.schema)
@@ -113,6 +116,17 @@ struct QueryTests {
     #expect(text("\"\"") == nil)
   }
 
+  @Test("A quote that is not closed, and a word of another language's logic, filter nothing; the rest holds")
+  func unclosed() {
+    func listed(_ words: SafeText) -> [String] { EntityFixture.listed(words, .nodes) }
+    #expect(listed("up reason:\"left open") == ["n10"])
+    #expect(listed("up and name:n10") == ["n10"])
+    #expect(listed("not up") == ["n10"])
+    #expect(listed("reason:and") == [])
+    let reading = QueryReading("\"left open", ListKind.nodes.schema)
+    #expect(reading.query == nil)
+  }
+
   @Test("In quotes no sign means anything")
   func quotes() {
     func listed(_ words: SafeText) -> [String] { EntityFixture.listed(words, .nodes) }
@@ -121,7 +135,7 @@ struct QueryTests {
     #expect(listed("\"up\"") == [])
     #expect(listed("\"or\"") == [])
     #expect(listed("reason:\"off, the\"") == [])
-    #expect(listed("reason:\"left open") == [])
+    #expect(listed("\"and\"") == [] && listed("\"not\"") == [])
   }
 
   @Test(

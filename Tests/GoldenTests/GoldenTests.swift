@@ -53,11 +53,20 @@ struct GoldenTests {
     "A filtered list, one where nothing is left, and the prompt show at every size",
     arguments: [
       ("kept", "/mode:PG,FL !decided<Enter>j"), ("overview", "e/sector:health<Enter>"),
-      ("nothing", "m"), ("prompt", "/waiting country:"), ("mistake", "/mode:PG step:desicion"),
+      ("nothing", "m"), ("apart", "/sector:health country:PT<Enter>"), ("prompt", "/waiting country:"),
+      ("mistake", "/mode:PG step:desicion"), ("completed", "/waiting machine:<Tab><Tab>"),
+      ("key", "/waiting gpu"),
     ], sizes)
   func filtered(keys: (name: String, keys: String), size: Size) async throws {
     let canvas = try await SampleScreens.canvas(.applications, size, keys: keys.keys)
     try GoldenScreen(name: "filter-\(keys.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
+  }
+
+  @Test("The prompt loses nothing but beauty in ASCII", arguments: sizes)
+  func promptInASCII(size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.queue, size, keys: "/state:pending gpus>=8x wait>1d")
+    let name = "filter-ascii-\(size.columns)x\(size.rows).txt"
+    try GoldenScreen(name: name).expect(canvas.foldedToASCII().styled)
   }
 
   @Test(

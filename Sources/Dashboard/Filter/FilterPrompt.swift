@@ -10,14 +10,27 @@ struct FilterPrompt: Sendable {
   let former: Query?
   /// What is listed.
   let kind: ListKind
-  /// What cannot be understood, or why nothing was put in.
-  var complaint: SafeText?
+  /// Why nothing was put in.
+  var refusal: SafeText?
+  /// What cannot be understood.
+  var problems: [QueryProblem] = []
+  /// Whether somebody wanted to keep it all the same: then also what is only unfinished is told.
+  var isRefused = false
+  /// What could stand where the cursor is.
+  var completion: QueryCompletion
+  /// What of that was put in, as long as no other key has come.
+  var chosen: ChosenCandidate?
+  /// Where one is among what was kept before.
+  var recall: PromptRecall?
+  /// What was counted of each field, so that a letter does not count again; `nil` within where it has no values.
+  var valueCounts: [Int: ValueCounts?] = [:]
 
   /// Begins with the filter that counts, to be added to.
   init(_ kind: ListKind, changing former: Query?) {
     self.kind = kind
     self.former = former
     field = TextField(hasLines: false, former.map { "\($0.written) " })
+    completion = QueryCompletion("", cursor: 0, kind.schema) { _ in nil }
   }
 
   /// The keys that mean the same as elsewhere, because they are no text.
@@ -27,9 +40,34 @@ struct FilterPrompt: Sendable {
   ]
 }
 
+extension FilterPrompt {
+  /// What is wrong and to be told now. Of a word that is being typed nothing is, while something can follow.
+  var problem: QueryProblem? {
+    if isRefused { return problems.first }
+    return problems.first { problem in
+      let isInWord =
+        problem.place.overlaps(completion.word)
+        && (!completion.candidates.isEmpty || completion.place.isEmpty)
+      return !isInWord && !(problem.isUnfinished && !completion.candidates.isEmpty)
+    }
+  }
+}
+
+extension FilterPrompt {
+  /// What the text asks for without a piece of it.
+  func queryWithout(_ place: Range<Int>) -> Query? {
+    var rest = field
+    try? rest.replace(place, with: "")
+    return QueryReading(rest.shown(line: 0), kind.schema).query
+  }
+}
+
 extension DashboardState {
   /// Whether keys and pastes go into the prompt; help and a form that comes back lie over it.
   var isTypingFilter: Bool { prompt != nil && overlay == nil && form == nil }
+
+  /// Whether what is typed is still being worked out.
+  var isListing: Bool { false }
 
   /// Carries out what a person does while a filter is typed. Bad news stays until the prompt is left, for who types
   /// would not see it between two keys.
@@ -73,34 +111,63 @@ extension DashboardState {
   ) -> Bool {
     guard var prompt else { return false }
     do throws(TextField.Refusal) {
-      let before = prompt.field.text
       guard try change(&prompt.field) else { return false }
       if wasWarnedOfLeaving {
         wasWarnedOfLeaving = false
         notice = nil
       }
-      let reading = QueryReading(prompt.field.text, prompt.kind.schema)
-      prompt.complaint = reading.problem?.sentence
+      prompt.chosen = nil
+      prompt.recall = nil
       self.prompt = prompt
-      if prompt.field.text != before { list(prompt.kind, by: reading.query) }
+      readPrompt()
     } catch {
-      self.prompt?.complaint = error.sentence
+      self.prompt?.refusal = error.sentenceOfFilter
     }
     return true
+  }
+
+  /// Lists by what is in the prompt now, and looks up what could follow.
+  mutating func readPrompt() {
+    guard var prompt else { return }
+    let text = prompt.field.shown(line: 0)
+    let reading = QueryReading(text, prompt.kind.schema)
+    prompt.refusal = nil
+    prompt.isRefused = false
+    prompt.problems = reading.problems
+    prompt.completion = QueryCompletion(text, cursor: prompt.field.column, prompt.kind.schema) { field in
+      count(field, in: &prompt)
+    }
+    self.prompt = prompt
+    guard prompt.completion.isBegun else { return list(prompt.kind, by: reading.query) }
+    list(prompt.kind, by: prompt.queryWithout(prompt.completion.place))
+  }
+
+  /// The values of a field, counted at the first time that they are asked for.
+  private func count(_ field: Int, in prompt: inout FilterPrompt) -> ValueCounts? {
+    if let counts = prompt.valueCounts[field] { return counts }
+    let counts = content?.list(of: prompt.kind, user: user).valueCounts(of: field)
+    prompt.valueCounts[field] = .some(counts)
+    return counts
   }
 
   mutating func openPrompt() {
     let kind = listKind(of: focus)
     prompt = FilterPrompt(kind, changing: queries[kind])
+    readPrompt()
   }
 
   /// Keeps what is typed; while that cannot be understood, the prompt stays.
   mutating func keepFilter() {
     guard let prompt else { return }
     let reading = QueryReading(prompt.field.text, prompt.kind.schema)
-    self.prompt?.complaint = reading.problem?.sentence
-    guard reading.problem == nil else { return }
+    guard reading.problem == nil else {
+      self.prompt?.chosen = nil
+      readPrompt()
+      self.prompt?.isRefused = true
+      return
+    }
     self.prompt = nil
+    promptHistory.add(prompt.field.text, of: prompt.kind)
     list(prompt.kind, by: reading.query)
   }
 
@@ -112,7 +179,7 @@ extension DashboardState {
 }
 
 extension TextField.Refusal {
-  fileprivate var sentence: SafeText {
+  var sentenceOfFilter: SafeText {
     switch self {
     // How long it was is not said: the terminal does not hand all of it on.
     case .tooLong: "too long: a filter has at most \(SafeText.grouped(TextField.limit)) characters"

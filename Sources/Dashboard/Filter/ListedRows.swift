@@ -13,10 +13,12 @@ struct ListedRows: Sendable {
   let rows: RowList
   /// How many rows the list has without the query.
   let all: Int
+  /// Where nothing is left: what each part of the query leaves by itself.
+  let alone: [LonePart]
   /// Of jobs: what the listed ones come to, by cluster, for what is told above the list; `nil` of other things.
   let queues: [QueueFigures]?
 
-  /// Linear in the rows of the list, and in what they compare.
+  /// Linear in the rows of the list, and in what they compare; a few times that where nothing is left.
   init(of content: Content, by query: Query, user: SafeText?) {
     self.query = query
     let mine = query.kind.schema.place(ofFlag: "mine")
@@ -24,10 +26,15 @@ struct ListedRows: Sendable {
     let list = content.list(of: query.kind, user: user)
     all = list.count
     // A row of several tasks is listed where one of them is.
-    listing =
+    func left(by query: Query) -> Listing {
       query.kind == .jobs && content.hasFoldedJobs
-      ? Listing(list, at: content.rowsOfJobs(leftBy: query), sortedBy: query.sort)
-      : Listing(list, by: query, now: content.figures.now, zone: content.policy.zone)
+        ? Listing(list, at: content.rowsOfJobs(leftBy: query), sortedBy: query.sort)
+        : Listing(list, by: query, now: content.figures.now, zone: content.policy.zone)
+    }
+    listing = left(by: query)
+    alone =
+      listing.places.isEmpty && list.count > 0
+      ? LonePart.parts(of: query, in: list) { left(by: $0).places.count } : []
     let every = content.rows(of: query.kind)
     rows = RowList(count: listing.places.count) { [listing] in every[Int(listing.places[$0])] }
     queues = query.kind == .jobs ? content.queues(ofRows: listing.places) : nil
@@ -53,11 +60,6 @@ extension ListedRows {
       "\(fields[term.field].title) \(term.isDescending ? "▼" : "▲")"
     }
     return " · by \(words.joined(separator: ", "))"
-  }
-
-  /// What stands there when none is left.
-  func nothingFound(_ keys: KeyBindings) -> SafeText {
-    "\(query.nothingFound); \(keys.name(of: .back)) clears the filter"
   }
 }
 

@@ -3,61 +3,75 @@ import Screen
 import Text
 
 extension ScreenDrawing {
-  /// The footer's line while a filter is typed: the text at the left; at the right what is wrong with it, or the words
-  /// that there are, as far as there is room.
+  /// The two lines at the bottom while a filter is typed: the text with how many rows of all it lists, and under it what
+  /// could follow or what is wrong.
   func drawPrompt(_ prompt: FilterPrompt, on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.footer))
-    let room = rect.width - 3
-    let remark: Line
+    let count = self.count(of: prompt)
+    let (first, second) = (rect.row, rect.rows.upperBound - 1)
+    let start = canvas.draw("/", column: rect.column + 1, row: first, style: Style(.key))
+    let end = rect.columns.upperBound - 1
+    count.line.draw(on: &canvas, column: end - count.line.width, row: first, width: count.line.width)
+    let window = prompt.field.window(width: end - start - max(count.line.width, count.room) - 2)
+    let problem = told(beside: prompt) == nil ? prompt.problem : nil
+    window.draw(on: &canvas, column: start, row: first, wrong: problem?.place)
+    let under = Rect(column: rect.column + 1, row: second, width: max(0, rect.width - 2), height: 1)
     if let told = told(beside: prompt) {
-      // The text keeps what it needs, up to a third.
-      let text = min(prompt.field.shown(line: 0).width + 1, room / 3)
-      remark = Line(told.text.truncated(toWidth: max(0, room - text - 2)), told.role)
+      canvas.draw(told.text, column: under.column, row: second, width: under.width, style: Style(told.role))
+    } else if let problem {
+      let cells = window.cells(of: problem.place)
+      let marks = (start + cells.lowerBound)..<(start + cells.upperBound)
+      drawProblem(problem, under: marks, on: &canvas, in: under)
+    } else if prompt.chosen == nil, state.listed[prompt.kind]?.lacksUser == true {
+      canvas.draw(
+        "it is not known who looks", column: under.column, row: second, width: under.width,
+        style: Style(.warning))
     } else {
-      remark = Self.reminder(of: prompt.kind.schema, width: room - prompt.field.shown(line: 0).width - 3)
+      drawCompletion(prompt, on: &canvas, in: under)
     }
-    let start = canvas.draw("/", column: rect.column + 1, row: rect.row, style: Style(.key))
-    let end = rect.columns.upperBound - 1 - remark.width
-    prompt.field.draw(
-      on: &canvas, column: start, row: rect.row, width: end - start - (remark.width > 0 ? 2 : 0))
-    remark.draw(on: &canvas, column: end, row: rect.row, width: remark.width)
   }
 
-  /// What has happened meanwhile, or what is wrong with the text.
+  /// How many rows are listed of how many, and the room that this may come to need while one types.
+  private func count(of prompt: FilterPrompt) -> (line: Line, room: Int) {
+    guard let content = state.content else { return (Line(), 0) }
+    let all = content.rows(of: prompt.kind).count
+    let listed = state.listed[prompt.kind]?.listing.places.count ?? all
+    var line = Line(
+      "\(SafeText.grouped(listed)) of \(SafeText.grouped(all))", listed == 0 ? .warning : .footer)
+    if state.isListing { line.add(" …", .muted) }
+    return (line, 2 * SafeText.grouped(all).width + 4)
+  }
+
+  /// What has happened meanwhile, or why nothing was put in.
   private func told(beside prompt: FilterPrompt) -> (text: SafeText, role: Role)? {
     if let notice = state.notice { return (notice.text, notice.role) }
-    if let complaint = prompt.complaint { return (complaint, .warning) }
-    return state.listed[prompt.kind]?.lacksUser == true ? ("it is not known who looks", .warning) : nil
+    return prompt.refusal.map { ($0, .warning) }
   }
 
-  /// The words of the grammar, as many as fit.
-  private static func reminder(of schema: ListSchema, width: Int) -> Line {
-    let keys = schema.fields.map { "\(SafeText(untrusted: $0.key)):" as SafeText }
-    let flags = schema.flags.map { SafeText(untrusted: $0.word) }
-    var line = Line()
-    for word in flags + keys + ["text", "!not"] {
-      guard line.width + word.width + 1 <= width else { break }
-      if line.width > 0 { line.add(" ") }
-      line.add(word, .muted)
+  /// Marks under the piece that is wrong, and beside them what is wrong, or where that has no room, what to write
+  /// instead. Where neither has, the sentence counts more than the marks: the piece has its colour too.
+  private func drawProblem(
+    _ problem: QueryProblem, under marks: Range<Int>, on canvas: inout Canvas, in rect: Rect
+  ) {
+    let right = rect.columns.upperBound - marks.upperBound - 1
+    let left = marks.lowerBound - 1 - rect.column
+    let most = max(right, left)
+    let texts = [problem.sentence, problem.advice].compactMap(\.self)
+    guard
+      let text = texts.first(where: { $0.width <= most }) ?? (most >= Self.leastSentence ? texts.last : nil)
+    else {
+      let text = texts.first { $0.width <= rect.width } ?? problem.sentence
+      canvas.draw(text, column: rect.column, row: rect.row, width: rect.width, style: Style(.warning))
+      return
     }
-    return line
+    for column in marks { canvas.draw("▔", column: column, row: rect.row, style: Style(.warning)) }
+    let isRight = right >= text.width || right >= left
+    canvas.draw(
+      text, column: isRight ? marks.upperBound + 1 : rect.column, row: rect.row,
+      width: isRight ? right : left,
+      alignment: isRight ? .left : .right, style: Style(.warning))
   }
-}
 
-extension TextField {
-  /// Draws the line that the cursor is in, in `width` cells, so that the cursor is seen.
-  func draw(on canvas: inout Canvas, column: Int, row: Int, width: Int) {
-    guard width > 0 else { return }
-    let characters = lines[line]
-    let before = SafeText(untrusted: String(characters[..<self.column]))
-    let isAtEnd = self.column == characters.count
-    let under: SafeText = isAtEnd ? " " : SafeText(untrusted: String(characters[self.column]))
-    let after = isAtEnd ? "" : SafeText(untrusted: String(characters[(self.column + 1)...]))
-    let end = column + width
-    var next = canvas.draw(
-      before.truncatedStart(toWidth: width - under.width), column: column, row: row, style: Style(.text))
-    canvas.placeCursor(column: next, row: row, isTyping: true)
-    next = canvas.draw(under, column: next, row: row, style: Style(.cursor))
-    canvas.draw(after.truncated(toWidth: end - next), column: next, row: row, style: Style(.text))
-  }
+  /// The cells in which the beginning of a sentence says what it is about.
+  private static let leastSentence = 30
 }

@@ -92,7 +92,7 @@ extension ScreenDrawing {
     let start = canvas.draw(
       prompt.beginning.sign, column: rect.column + 1, row: rect.row, style: Style(.key))
     let end = rect.columns.upperBound - 1 - remark.width
-    prompt.field.draw(on: &canvas, column: start, row: rect.row, width: end - start - 2)
+    prompt.field.window(width: end - start - 2).draw(on: &canvas, column: start, row: rect.row)
     remark.draw(on: &canvas, column: end, row: rect.row, width: remark.width)
   }
 }

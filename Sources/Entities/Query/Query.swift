@@ -75,6 +75,35 @@ extension Query {
 }
 
 extension Query {
+  /// Its conditions beside each other, each as a filter of its own.
+  package var parts: [Query] {
+    let nodes: [QueryNode] =
+      switch filter {
+      case nil: []
+      case .all(let nodes): nodes
+      case .word, .any, .group: [filter].compactMap(\.self)
+      }
+    return nodes.compactMap { Query(kind, $0, sort: []) }
+  }
+
+  /// The value that was most likely meant, where the filter is one word that asks for a name which `list` does not have.
+  ///
+  /// Linear in the rows of the list.
+  package func nearestValue(in list: EntityList) -> SafeText? {
+    guard case .word(let word)? = filter, !word.isNegated,
+      case .field(let field, _, let values) = word.test, values.count == 1,
+      case .name(let pattern)? = values.first, let wanted = pattern.plain,
+      let known = list.valueCounts(of: field)?.values.prefix(Self.mostNeighbours)
+    else { return nil }
+    let nearest = ListSchema.nearest(to: wanted.shown, among: known.map(\.text.shown))
+    return nearest.map { SafeText(untrusted: $0) }
+  }
+
+  /// Each of them is compared letter by letter.
+  private static let mostNeighbours = 2000
+}
+
+extension Query {
   /// The query with the flag, or without it where it has it; `opposite` goes, beside which it would find nothing.
   package static func toggling(
     _ flag: String, opposite: String? = nil, in query: Query?, of schema: ListSchema

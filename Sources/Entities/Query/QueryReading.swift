@@ -36,6 +36,10 @@ package struct QueryProblem: Hashable, Sendable {
   package let place: Range<Int>
   /// One sentence for a person, with the word that is most likely meant or with those that there are.
   package let sentence: SafeText
+  /// What to write instead, for where there is no room for the sentence; `nil` where that is no shorter.
+  package let advice: SafeText?
+  /// Whether something is missing that may be about to be typed.
+  package let isUnfinished: Bool
 }
 
 /// Reads the pieces of a filter from left to right.
@@ -73,7 +77,9 @@ struct QueryReader {
       next += 1
       start = next
       let node = all(depth: depth)
-      if isFirst || next == start { note(or, "or stands between words; in quotes it is a text") }
+      if isFirst || next == start {
+        note(or, "or stands between words; in quotes it is a text", isUnfinished: !isFirst)
+      }
       if let node { parts.append(node) }
     }
     return parts.count > 1 ? .any(parts) : parts.first
@@ -98,7 +104,7 @@ struct QueryReader {
         if next < tokens.count {
           next += 1
         } else {
-          note(token.place, "the bracket is not closed")
+          note(token.place, "the bracket is not closed", isUnfinished: true)
         }
         if let node { parts.append(.group(node, isNegated: isNegated)) }
       }
@@ -110,8 +116,11 @@ struct QueryReader {
     parts.count > 1 ? .all(parts) : parts.first
   }
 
-  mutating func note(_ place: Range<Int>, _ sentence: SafeText) {
-    problems.append(QueryProblem(place: place, sentence: sentence))
+  mutating func note(
+    _ place: Range<Int>, _ sentence: SafeText, advice: SafeText? = nil, isUnfinished: Bool = false
+  ) {
+    problems.append(
+      QueryProblem(place: place, sentence: sentence, advice: advice, isUnfinished: isUnfinished))
   }
 
   mutating func order(by terms: [SortTerm]) { sort += terms }

@@ -7,7 +7,11 @@ extension QueryReader {
     let body = isNegated ? token.characters.dropFirst() : token.characters
     guard !body.isEmpty else {
       let example = schema.flags.first.map { "!\(SafeText(untrusted: $0.word))" as SafeText } ?? "!name"
-      note(token.place, "! stands before the word that must not hold, such as \(example)")
+      note(token.place, "! stands before the word that must not hold, such as \(example)", isUnfinished: true)
+      return nil
+    }
+    if let start = Self.openQuote(in: body) {
+      note(start..<body.endIndex, "the quote is not closed")
       return nil
     }
     guard body.first != "!" else {
@@ -23,6 +27,10 @@ extension QueryReader {
     }
     guard let split = KeyedWord(body) else {
       let text = String(body)
+      if let advice = advice(onLogic: text.lowercased()) {
+        note(token.place, advice)
+        return nil
+      }
       if !text.contains("\""), let flag = schema.place(ofFlag: text.lowercased()) { return word(.flag(flag)) }
       let wanted = SafeText(untrusted: text.filter { $0 != "\"" }).foldedName
       return wanted.isEmpty ? nil : word(.text(wanted))
@@ -37,6 +45,23 @@ extension QueryReader {
     }
     let values = self.values(of: split, field: field)
     return values.isEmpty ? nil : word(.field(field, split.comparison, values))
+  }
+
+  /// Where a quote begins that no other one ends.
+  private static func openQuote(in word: ArraySlice<Character>) -> Int? {
+    let quotes = word.indices.filter { word[$0] == "\"" }
+    return quotes.count % 2 == 1 ? quotes.last : nil
+  }
+
+  /// What the grammar has for two words that other languages have.
+  private func advice(onLogic word: String) -> SafeText? {
+    switch word {
+    case "and": return "and is not needed: words side by side all hold; in quotes it is a text"
+    case "not":
+      let example = schema.flags.first.map(\.word) ?? "name"
+      return "not is written as !, as in !\(example.safe); in quotes it is a text"
+    default: return nil
+    }
   }
 
   /// The key of a word such as `gpus!=8`; `nil` of others.
@@ -61,7 +86,9 @@ extension QueryReader {
 
   private mutating func readSort(_ word: KeyedWord) {
     guard word.comparison == .colon, !word.values.isEmpty else {
-      return note(word.place, "sort: needs the key of a field, such as sort:-\(schema.fields[0].key.safe)")
+      return note(
+        word.place, "sort: needs the key of a field, such as sort:-\(schema.fields[0].key.safe)",
+        isUnfinished: word.comparison == .colon)
     }
     for value in word.values {
       let isDescending = value.characters.first == "-"
@@ -71,7 +98,8 @@ extension QueryReader {
       } else {
         note(
           value.place,
-          "there is no field “\(key.safe)” to sort by; \(schema.advice(key: key))")
+          "there is no field “\(key.safe)” to sort by; \(schema.advice(key: key))",
+          advice: schema.meant(by: key))
       }
     }
   }
@@ -79,15 +107,17 @@ extension QueryReader {
   private mutating func noteUnknown(key word: KeyedWord) {
     let place = word.place.lowerBound..<(word.place.lowerBound + word.key.count)
     let key = word.key.safe
+    let advice = schema.advice(key: word.key)
+    let meant = schema.meant(by: word.key)
     if let other = ListKind.allCases.first(where: {
       $0 != schema.kind && $0.schema.place(of: word.key) != nil
     }) {
       note(
         place,
-        "“\(key)” is a key of \(other.rawValue.safe), not of \(schema.kind.rawValue.safe); \(schema.advice(key: word.key))"
-      )
+        "“\(key)” is a key of \(other.rawValue.safe), not of \(schema.kind.rawValue.safe); \(advice)",
+        advice: meant)
     } else {
-      note(place, "no filter key is called “\(key)”; \(schema.advice(key: word.key))")
+      note(place, "no filter key is called “\(key)”; \(advice)", advice: meant)
     }
   }
 
@@ -101,13 +131,15 @@ extension QueryReader {
       return []
     }
     if word.values.isEmpty {
-      note(word.place, "\(key)\(word.comparison.rawValue.safe) needs a value, such as \(field.form.example)")
+      note(
+        word.place, "\(key)\(word.comparison.rawValue.safe) needs a value, such as \(field.form.example)",
+        isUnfinished: true)
     }
     return word.values.compactMap { value in
       do throws(ValueProblem) {
         return try value.read(as: field)
       } catch {
-        note(value.place, error.sentence)
+        note(value.place, error.sentence, advice: error.advice)
         return nil
       }
     }
@@ -118,9 +150,12 @@ extension ListSchema {
   /// The key that somebody most likely means.
   func nearest(to key: String) -> String? { Self.nearest(to: key, among: fields.map(\.key)) }
 
+  /// The nearest key, as a question; `nil` where none is near.
+  func meant(by key: String) -> SafeText? { nearest(to: key).map { "did you mean \($0.safe)?" } }
+
   /// What to write instead.
   package func advice(key: String) -> SafeText {
-    if let meant = nearest(to: key) { return "did you mean \(meant.safe)?" }
+    if let meant = meant(by: key) { return meant }
     return "the keys are \(fields.map(\.key.safe).joined(separator: ", "))"
   }
 

@@ -4,6 +4,8 @@ import Text
 /// Why a value cannot be used.
 struct ValueProblem: Error {
   let sentence: SafeText
+  /// What to write instead, in a few words.
+  var advice: SafeText?
 }
 
 extension ValueText {
@@ -35,13 +37,14 @@ extension ValueText {
     if folded == Array("other".utf8) { return nil }
     let names = choices.compactMap(\.code?.shown) + choices.map(\.word.shown)
     let kind = field.key.safe
+    let meant: SafeText? = ListSchema.nearest(to: text, among: names).map { "did you mean \($0.safe)?" }
     let advice: SafeText =
-      if let meant = ListSchema.nearest(to: text, among: names) {
-        "did you mean \(meant.safe)?"
+      if let meant {
+        meant
       } else {
         "the \(field.plural) are \(choices.map { $0.code ?? $0.word }.joined(separator: ", "))"
       }
-    throw ValueProblem(sentence: "no \(kind) is called “\(text.safe)”; \(advice)")
+    throw ValueProblem(sentence: "no \(kind) is called “\(text.safe)”; \(advice)", advice: meant)
   }
 
   private func figures(of field: FieldDescription) throws(ValueProblem) -> TestValue {
@@ -80,14 +83,17 @@ extension ValueText {
       }
     guard let figure else {
       throw ValueProblem(
-        sentence: "\(field.key.safe) takes \(field.form.measure), such as \(field.form.example)")
+        sentence: "\(field.key.safe) takes \(field.form.measure), such as \(field.form.example)",
+        advice: "such as \(field.form.example)")
     }
     return figure
   }
 
   private func moment(_ text: String, of field: FieldDescription) throws(ValueProblem) -> TimePoint {
     guard let moment = TimePoint(text) else {
-      throw ValueProblem(sentence: "\(field.key.safe) takes a time, such as \(FieldForm.moment.example)")
+      throw ValueProblem(
+        sentence: "\(field.key.safe) takes a time, such as \(FieldForm.moment.example)",
+        advice: "such as \(FieldForm.moment.example)")
     }
     return moment
   }

@@ -1,0 +1,249 @@
+import Entities
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("The two lines of the prompt")
+struct PromptCompletionTests {
+  private static let sizes = [
+    Size(columns: 160, rows: 48), Size(columns: 80, rows: 24), Size(columns: 40, rows: 12),
+  ]
+
+  private func typed(
+    _ keys: String, into state: DashboardState = FilterDesk.state(), size: Size = FilterDesk.size
+  ) throws -> DashboardState {
+    var state = state
+    for key in try KeyNotation.keys(in: keys) {
+      #expect(state.take(.key(key, isAlone: true), size: size, now: Fixture.now).isEmpty)
+    }
+    return state
+  }
+
+  private func written(_ state: DashboardState) -> String? { state.prompt?.field.shown(line: 0).shown }
+
+  @Test("Tab puts in what could follow, again the next, Shift-Tab the one before, and any other key keeps it")
+  func cycle() throws {
+    let state = try typed("/mo<Tab>")
+    #expect(written(state) == "mode:")
+    // The only one is taken, and the next Tab completes what comes behind it.
+    #expect(written(try typed("<Tab>", into: state)) == "mode:playground")
+    #expect(written(try typed("<Tab><Tab>", into: state)) == "mode:other")
+    #expect(written(try typed("<Tab><Tab><S-Tab>", into: state)) == "mode:playground")
+    let last = try typed("<S-Tab>", into: state)
+    #expect(written(try typed("<Tab>", into: last)) == "mode:playground")
+    let kept = try typed("<Tab>,<Tab><Tab>", into: state)
+    #expect(written(kept) == "mode:playground,other")
+    #expect(FilterDesk.listed(kept) == ["9001", "9002", "9006", "9007"])
+    #expect(written(try typed("/zzz<Tab>")) == "zzz")
+  }
+
+  @Test("What is put in filters as if it were typed; a key does not until it has a value")
+  func listing() throws {
+    #expect(FilterDesk.listed(try typed("/country:N<Tab>")) == ["9004"])
+    #expect(FilterDesk.listed(try typed("/country:<Tab>")).count == 1)
+    let keys = try typed("/mode:PG le<Tab>")
+    #expect(written(keys) == "mode:PG left")
+    let several = try typed("/mode:PG d<Tab><Tab><Tab>")
+    #expect(several.prompt?.chosen != nil)
+    #expect(FilterDesk.listed(several) == ["9001", "9002"])
+    #expect(FilterDesk.listed(try typed("/mode:PG !wait")) == ["9001", "9002"])
+    #expect(FilterDesk.listed(try typed("/veloce<C-a>mo <Left>")) == ["9001"])
+    // A word that goes on behind the cursor is the text that it is.
+    #expect(FilterDesk.listed(try typed("/decade<Left><Left><Left>")) == [])
+    #expect(FilterDesk.listed(try typed("<Esc>", into: several)).count == 7)
+  }
+
+  @Test("The prompt takes two rows at every size, and the list one less", arguments: sizes)
+  func rows(size: Size) throws {
+    let before = Layout(FilterDesk.state(), size: size)
+    let state = try typed("/mode:PG", size: size)
+    let open = Layout(state, size: size)
+    #expect(open.body.height == before.body.height - 1)
+    let rows = FilterDesk.rows(state, columns: size.columns, rows: size.rows)
+    #expect(rows[size.rows - 2].hasPrefix(" /mode:PG"))
+    #expect(rows[size.rows - 2].hasSuffix(" 2 of 7"))
+    #expect(rows[size.rows - 3].hasPrefix("╰"))
+    #expect(rows[size.rows - 1].hasPrefix(" PG 2"))
+    let summary = try typed("3/mode:PG", into: FilterDesk.state(.overview), size: Size(columns: 40, rows: 12))
+    #expect(FilterDesk.rows(summary, columns: 40, rows: 12)[10].hasPrefix(" /mode:PG"))
+    let kept = try typed("<Enter>", into: state)
+    #expect(Layout(kept, size: size).body == before.body)
+  }
+
+  @Test("Under the text stand the values with their counts, and a sentence on the one that Tab puts in")
+  func offered() throws {
+    let values = try #require(FilterDesk.rows(try typed("/country:")).last)
+    #expect(values.hasPrefix(" FI 1  FR 1  DK 1  NL 1  PL 1  - 2"))
+    #expect(values.contains("country: the country of the organisation"))
+    #expect(values.hasSuffix("Tab completes"))
+    let figure = try #require(FilterDesk.rows(try typed("/gpu-hours>")).last)
+    #expect(figure.hasPrefix(" gpu-hours: what it asks for, such as gpu-hours>=1k"))
+    let small = FilterDesk.rows(try typed("/"), columns: 40, rows: 12)
+    #expect(small.last?.hasPrefix(" mine  waiting") == true)
+    #expect(small.last?.contains(" +") == true)
+    #expect(small.allSatisfy { $0.count <= 40 })
+    // However far one goes, the one that is put in is among those that are shown.
+    var state = try typed("/")
+    for _ in 0..<30 {
+      state = try typed("<Tab>", into: state)
+      let (index, offered) = try #require(state.prompt?.chosen.map { ($0.index, $0.offered) })
+      for columns in [40, 80] {
+        let row = FilterDesk.rows(state, columns: columns).last ?? ""
+        #expect(row.contains(offered.candidates[index].title.shown), "\(row)")
+      }
+    }
+  }
+
+  @Test("The one that is put in is selected, also without colour")
+  func selected() throws {
+    let canvas = render(try typed("/m<Tab><Tab>"), size: FilterDesk.size, clock: Fixture.clock)
+    let selected = canvas.cells(row: 47).filter(\.style.isSelected).map { String($0.scalar) }.joined()
+    #expect(selected == "mode")
+    let before = render(try typed("/m"), size: FilterDesk.size, clock: Fixture.clock)
+    #expect(!before.cells(row: 47).contains { $0.style.isSelected })
+  }
+
+  /// The cells under which a mark stands, and the text of the same cells in the line above.
+  private func marked(_ state: DashboardState, _ size: Size, mark: Unicode.Scalar = "▔") -> String {
+    var canvas = render(state, size: size, clock: Fixture.clock)
+    if mark == "^" { canvas = canvas.foldedToASCII() }
+    let (text, marks) = (canvas.cells(row: size.rows - 2), canvas.cells(row: size.rows - 1))
+    return zip(text, marks).filter { $0.1.scalar == mark }.map { String($0.0.scalar) }.joined()
+  }
+
+  @Test("What is wrong is marked under the piece, wherever that has gone", arguments: sizes)
+  func marks(size: Size) throws {
+    let step = try typed("/mode:PG step:kitchn x", size: size)
+    #expect(marked(step, size) == (size.columns == 40 ? "" : "kitchn"))
+    #expect(marked(try typed("/mdoe:PG x", size: size), size) == "mdoe")
+    #expect(marked(try typed("/mdoe:PG x", size: size), size, mark: "^") == "mdoe")
+    // Wide letters take two cells each.
+    let wide = try typed("/日本 mdoe:PG x", size: size)
+    #expect(marked(wide, size) == "mdoe")
+    let far = try typed("/" + String(repeating: "日本 abc ", count: 30) + "mdoe:PG x", size: size)
+    #expect(marked(far, size) == "mdoe")
+    let gone = try typed("/mdoe:PG " + String(repeating: "日本 abc ", count: 30), size: size)
+    #expect(marked(gone, size) == "‹")
+    let small = FilterDesk.rows(try typed("/mode:PG mdoe:x", size: size), columns: 40, rows: 12).last ?? ""
+    #expect(small.contains("did you mean mode?"))
+  }
+
+  @Test("The piece that is wrong looks so itself, and the sentence is told where the marks have no room")
+  func wrongPiece() throws {
+    let size = Size(columns: 40, rows: 12)
+    let state = try typed("/mode:PG step:kitchn x", size: size)
+    let canvas = render(state, size: size, clock: Fixture.clock)
+    let wrong = canvas.cells(row: 10).filter { $0.style.role == .warning }.map { String($0.scalar) }.joined()
+    #expect(wrong == "kitchn")
+    #expect(
+      FilterDesk.rows(state, columns: 40, rows: 12).last?.hasPrefix(" no step is called “kitchn”") == true)
+  }
+
+  @Test("Of a word that is being typed nothing is wrong yet; who wants to keep it is told what is")
+  func unfinished() throws {
+    func last(_ keys: String) throws -> String { FilterDesk.rows(try typed(keys)).last ?? "" }
+    for keys in [
+      "/mode:", "/mode:pl", "/(mine", "/mine or ", "/!", "/country:FI,", "/sort:", "/organisation:\"Vé",
+    ] {
+      #expect(try !last(keys).contains("▔"), "\(keys)")
+    }
+    for (keys, sentence) in [
+      ("/mode:<Enter>", "mode: needs a value"), ("/(mine<Enter>", "the bracket is not closed"),
+      ("/mode:pl<Enter>", "no mode is called “pl”"), ("/mode:zz", "no mode is called “zz”"),
+      ("/mode:pl x", "no mode is called “pl”"), ("/\"left open", "the quote is not closed"),
+      ("/organisation:\"Vé<Enter>", "the quote is not closed"), ("/left>x", "left takes a span"),
+      ("/mine and ", "words side by side all hold"), ("/not mine", "as in !mine"),
+    ] {
+      #expect(try last(keys).contains(sentence), "\(keys)")
+      #expect(try last(keys).contains("▔"), "\(keys)")
+    }
+    #expect(FilterDesk.listed(try typed("/mode:PG \"left open")) == ["9001", "9002"])
+    #expect(try !last("/mode:<Enter>P").contains("needs a value"))
+  }
+
+  @Test("Values are counted once while one types, and anew of a newer reading")
+  func cached() throws {
+    var state = try typed("/country:F")
+    #expect(state.prompt?.valueCounts.count == 1)
+    let field = try #require(ListKind.applications.schema.place(of: "country"))
+    state.prompt?.valueCounts[field] = .some(nil)
+    #expect(try typed("I", into: state).prompt?.completion.candidates.isEmpty == true)
+    state.receive(Content(factory: FilterDesk.factory, policy: .standard, now: Fixture.now))
+    #expect(try typed("I", into: state).prompt?.completion.candidates.map(\.title.shown) == ["FI"])
+  }
+
+  @Test(
+    "Older and newer go through what was kept in this kind of list, and what was typed comes back at the end")
+  func history() throws {
+    let state = try typed("/mode:PG<Enter>/<C-u>waiting<Enter>/<C-u>mode:PG<Enter><Esc>/country:F")
+    #expect(state.promptHistory[.applications].map(\.shown) == ["mode:PG", "waiting"])
+    let one = try typed("<Up>", into: state)
+    #expect(written(one) == "mode:PG")
+    #expect(FilterDesk.listed(one) == ["9001", "9002"])
+    let two = try typed("<C-p>", into: one)
+    #expect(written(two) == "waiting")
+    #expect(written(try typed("<Up>", into: two)) == "waiting")
+    #expect(written(try typed("<Down>", into: two)) == "mode:PG")
+    let back = try typed("<C-n><C-n>", into: two)
+    #expect(written(back) == "country:F")
+    #expect(FilterDesk.listed(back) == FilterDesk.listed(state))
+    #expect(written(try typed("<Down>", into: back)) == "country:F")
+    // What is changed is not what was kept any more.
+    #expect(written(try typed("<Up>x<Down>", into: state)) == "mode:PGx")
+    #expect(written(try typed("<Up>x<Up>", into: state)) == "mode:PG")
+    // The prompt begins with what was kept last.
+    let again = try typed("<Enter>/<Up>", into: one)
+    #expect(written(again) == "waiting")
+    #expect(written(try typed("<Down>", into: again)) == "mode:PG ")
+    #expect(written(try typed("<Esc>4/<Up>", into: state)) == "")
+  }
+
+  @Test("The history has an end, and keeps nothing that is empty")
+  func historyEnds() {
+    var history = PromptHistory()
+    for number in 0..<150 { history.add("gpus>\(number)", of: .jobs) }
+    history.add("", of: .jobs)
+    #expect(history[.jobs].count == PromptHistory.most)
+    #expect(history[.jobs].first == "gpus>149")
+  }
+
+  @Test("A filter that finds nothing says which of its words alone finds nothing, and what was meant")
+  func nothing() throws {
+    func said(_ keys: String) throws -> String {
+      let state = try typed(keys)
+      return try #require(state.listed[.applications]).nothingFound(.standard).shown
+    }
+    #expect(
+      try said("/mode:LS organisation:lowlands_aera<Enter>")
+        == "0 of 7: organisation:lowlands_aera alone finds 0 (did you mean Lowlands Aero?), mode:LS 1 · Esc drops the filter"
+    )
+    #expect(
+      try said("/mode:LS country:FI<Enter>")
+        == "0 of 7: mode:LS 1, country:FI 1, but none of them all · Esc drops the filter")
+    #expect(
+      try said("/wating<Enter>")
+        == "0 of 7: no application matches “wating” (did you mean waiting?) · Esc drops the filter")
+    #expect(
+      try said("/mode:LS wating<Enter>")
+        == "0 of 7: wating alone finds 0 (did you mean waiting?), mode:LS 1 · Esc drops the filter")
+    #expect(
+      try said("/country:FI country:NL pending mode:PG !mine<Enter>")
+        == "0 of 7: country:FI 1, country:NL 1, pending 4, mode:PG 2, but none of them all · +1 more · Esc drops the filter"
+    )
+    let narrow = FilterDesk.rows(
+      try typed("/organisation:lowlands_aera mode:LS<Enter>"), columns: 80, rows: 24)
+    #expect(narrow.contains { $0.contains("drops the filter") })
+  }
+
+  @Test("The help's search has none of it: arrows scroll there, and Tab does nothing")
+  func helpSearch() throws {
+    let size = Size(columns: 80, rows: 24)
+    let state = try typed("?/e<Down><Down>", size: size)
+    #expect(state.overlayTop == 2)
+    #expect(
+      try typed("<Tab>", into: state, size: size).notice?.text.shown.contains("Tab does nothing") == true)
+  }
+}
