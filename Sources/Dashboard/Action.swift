@@ -36,6 +36,12 @@ package enum Action: Hashable, Sendable {
   case chooseDeed
   case nextField, previousField
   case showSavedFilters
+  /// Copies what the thing under the cursor is called by.
+  case copyID
+  case showCopies, showExport
+  /// Of the field of the export under the cursor.
+  case nextChoice, previousChoice
+  case writeExport
   /// Takes what is under the cursor of a menu.
   case chooseItem
   /// Shows what a form is going to record.
@@ -73,6 +79,9 @@ package enum ApplicationFlag: String, Sendable, CaseIterable {
 package enum Effect: Equatable, Sendable {
   case quit, refresh, redraw, suspend
   case record(RecordOrder)
+  /// Asks the terminal to take it into its clipboard.
+  case copy(String)
+  case export(ExportOrder)
   /// Keeps a filter beyond the program's end.
   case save(SavedFilter)
 }

@@ -38,6 +38,10 @@ package struct DashboardState: Sendable {
   var deedCursor = 0
   /// Which item of the menu that lies over the screen the cursor is on.
   var menuCursor = 0
+  /// What the menu of copies is about.
+  var copyRows: [RowID] = []
+  /// How lists are exported; kept for the next time.
+  var export = ExportForm()
   /// What the help is searched for.
   var helpSearch: HelpSearch?
   /// The application that takes the place of the list in the full view.

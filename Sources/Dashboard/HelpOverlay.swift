@@ -162,6 +162,7 @@ extension KeyScope {
     case .filteredList: "in a list"
     case .deeds: "on what to do"
     case .menu: "in a menu"
+    case .export: "in the export"
     case .form: "in a form"
     case .confirmation: "before it is recorded"
     case .help: "in the help"

@@ -45,7 +45,7 @@ extension DashboardState {
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"
-    case .deeds, .savedFilters: return " · \(keys.name(of: .back)) closes"
+    case .deeds, .savedFilters, .copies, .export: return " · \(keys.name(of: .back)) closes"
     case .alerts: return help
     case nil:
       let places = keys.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)
@@ -61,7 +61,7 @@ extension KeyScope {
     case .applications, .listedApplications, .filteredList, .nodeMap, .queueView, .applicationList,
       .applicationPage, .help:
       title
-    case .everywhere, .deeds, .menu, .form, .confirmation, .filter: nil
+    case .everywhere, .deeds, .menu, .export, .form, .confirmation, .filter: nil
     }
   }
 }

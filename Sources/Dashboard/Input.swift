@@ -55,7 +55,8 @@ extension DashboardState {
     }
     return switch overlay {
     case .deeds: [.deeds, .everywhere]
-    case .savedFilters: [.menu, .everywhere]
+    case .savedFilters, .copies: [.menu, .everywhere]
+    case .export: [.export, .everywhere]
     case .help: [.help, .everywhere]
     case .alerts: [.everywhere]
     case nil: scopesUnderOverlay

@@ -168,6 +168,6 @@ extension Binding {
   private func isBeside(_ question: Binding) -> Bool {
     guard scope == .everywhere else { return false }
     return question.scope == .deeds && action.isOfferedBesideDeeds
-      || question.scope == .menu && action.isOfferedInMenus
+      || (question.scope == .menu || question.scope == .export) && action.isOfferedInMenus
   }
 }

@@ -11,6 +11,8 @@ package enum KeyScope: CaseIterable, Sendable {
   case deeds
   /// While a menu lies over the screen.
   case menu
+  /// While it is asked how to export a list.
+  case export
   /// While a decision is written.
   case form
   /// While it is asked whether to record it.
@@ -34,7 +36,8 @@ extension KeyScope {
   var isForText: Bool {
     switch self {
     case .form, .filter: true
-    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .menu, .confirmation, .help,
+    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .menu, .export,
+      .confirmation, .help,
       .applicationList,
       .applicationPage, .nodeMap, .queueView:
       false
@@ -55,7 +58,7 @@ extension KeyScope {
     case .applications, .listedApplications, .filteredList, .applicationList, .applicationPage, .nodeMap,
       .queueView:
       true
-    case .everywhere, .deeds, .menu, .form, .confirmation, .help, .filter: false
+    case .everywhere, .deeds, .menu, .export, .form, .confirmation, .help, .filter: false
     }
   }
 

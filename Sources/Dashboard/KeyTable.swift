@@ -91,6 +91,12 @@ package enum KeyTable {
     Binding("list.first", .top, [.character("g"), .home], "first row"),
     Binding("list.last", .bottom, [.character("G"), .end], "last row"),
     Binding(
+      "list.copy", .copyID, [.character("y")], "copy the ID of what is under the cursor"),
+    Binding(
+      "list.copy_more", .showCopies, [.character("Y")], "copy more of it: a line, Markdown, its command"),
+    Binding(
+      "list.export", .showExport, [.character("x"), .control("s")], "export the list: Markdown, CSV, JSON"),
+    Binding(
       "sources.read", .refresh, [.character("r"), .function(5)], "read all sources now", footer: "refresh"),
     Binding(
       "time.freeze", .toggleFreeze, [.character("f")], "freeze the figures, and thaw them", footer: "freeze"),
@@ -107,6 +113,14 @@ package enum KeyTable {
     deed(.take, "t"), deed(.assign, "s"), deed(.ask, "i"), deed(.answer, "w"), deed(.outcome, "o"),
     deed(.accept, "a"), deed(.reject, "r"), deed(.waitlist, "l"), deed(.note, "n"), deed(.correct, "c"),
     Binding("decide.choose", .chooseDeed, [.enter], "take what is under the cursor", scope: .deeds),
+    Binding(
+      "export.next", .nextChoice, [.character("l"), .right], "next choice of the field", scope: .export),
+    Binding(
+      "export.previous", .previousChoice, [.character("h"), .left], "previous choice of the field",
+      scope: .export),
+    Binding("export.next_field", .nextField, [.tab], "next field", scope: .export),
+    Binding("export.previous_field", .previousField, [.backTab], "previous field", scope: .export),
+    Binding("export.write", .writeExport, [.enter], "write it, or copy it", scope: .export),
     Binding("menu.choose", .chooseItem, [.enter], "take what is under the cursor", scope: .menu),
     Binding("form.next", .nextField, [.tab], "next field", footer: "field", scope: .form),
     Binding("form.previous", .previousField, [.backTab], "previous field", scope: .form),

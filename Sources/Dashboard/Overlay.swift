@@ -8,6 +8,10 @@ package enum Overlay: Sendable {
   case deeds
   /// The saved filters of the list that has the keys.
   case savedFilters
+  /// What of the row under the cursor can be copied.
+  case copies
+  /// Of the list that has the keys.
+  case export
 }
 
 extension Overlay {

@@ -67,7 +67,7 @@ extension ScreenDrawing {
     switch state.overlay {
     case .help: helpText(size: size)
     case .alerts: alertText(size: size)
-    case .deeds, .savedFilters, nil: nil
+    case .deeds, .savedFilters, .copies, .export, nil: nil
     }
   }
 }

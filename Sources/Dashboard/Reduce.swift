@@ -52,6 +52,14 @@ extension DashboardState {
     case .chooseDeed: open(deedUnderCursor)
     case .showSavedFilters: overlay = .savedFilters
     case .chooseItem: return takeItem(menuCursor)
+    case .copyID: return copyIDs()
+    case .showCopies: showCopies()
+    case .showExport: showExport(now: now)
+    case .nextChoice: export.choose(by: 1)
+    case .previousChoice: export.choose(by: -1)
+    case .nextField where overlay == .export: export.moveField(by: 1)
+    case .previousField where overlay == .export: export.moveField(by: -1)
+    case .writeExport: return writeExport()
     // Of a form, and there is none.
     case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
     case .openFilter: openPrompt()

@@ -49,6 +49,7 @@ package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas
     screen.drawHelpSearch(search, on: &canvas, in: layout.footer)
   }
   if let menu = state.menu { screen.draw(menu, on: &canvas) }
+  if state.overlay == .export { screen.drawExport(on: &canvas) }
   if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }
   if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
   // Last, because it has the keys whatever lies over the screen.

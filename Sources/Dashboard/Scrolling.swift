@@ -9,6 +9,8 @@ extension DashboardState {
       deedCursor = min(max(0, deedCursor + steps), Deed.allCases.count - 1)
     } else if let menu {
       menuCursor = min(max(0, menuCursor + steps), max(0, menu.items.count - 1))
+    } else if overlay == .export {
+      export.moveField(by: steps)
     } else if overlay != nil {
       guard let scroll = scroll(size: size, now: now) else { return }
       overlayTop = scroll.clamped(scroll.clamped(overlayTop) + steps)

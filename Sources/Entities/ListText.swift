@@ -19,6 +19,13 @@ package struct ListText {
       rows: places.map { place in columns.map { list.value($0, of: Int(place)).shown } })
   }
 
+  /// A line for each row, without heads: to be put into a text.
+  package var lines: String {
+    places.map { place in
+      columns.map { list.value($0, of: Int(place)).shown.shown }.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
   /// RFC 4180 under a line of keys, with line feeds: figures in full, spans in seconds, moments in RFC 3339, nothing
   /// for what is unknown.
   package var csv: String {

@@ -19,6 +19,8 @@ struct FrameOutput: ~Copyable {
   private let memory: Int32
   /// What the terminal has not taken.
   private var rest: ArraySlice<UInt8> = []
+  /// Whether some of that is a string of control beside the frames, which must not be cut in two.
+  private(set) var hasString = false
 
   init(terminal: Int32) throws(TerminalError) {
     self.terminal = terminal
@@ -58,6 +60,16 @@ struct FrameOutput: ~Copyable {
     write()
   }
 
+  /// Writes a string of control behind all that is on its way, as far as the terminal takes it now; whether there is a
+  /// way on which that waits for nothing.
+  mutating func write(string: [UInt8]) -> Bool {
+    guard unwaiting >= 0 else { return false }
+    rest += string
+    hasString = true
+    write()
+    return true
+  }
+
   /// Writes on, as far as the terminal takes it.
   mutating func write() {
     while !rest.isEmpty {
@@ -70,7 +82,10 @@ struct FrameOutput: ~Copyable {
         break
       }
     }
-    if rest.isEmpty { rest = [] }
+    if rest.isEmpty {
+      rest = []
+      hasString = false
+    }
   }
 
   /// Runs what draws and throws away what it writes, as well as what is left of frames.
@@ -82,6 +97,7 @@ struct FrameOutput: ~Copyable {
     dup2(terminal, descriptor)
     close(nowhere)
     rest = []
+    hasString = false
   }
 
   /// Takes what is in the memory out of it.

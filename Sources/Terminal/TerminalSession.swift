@@ -77,7 +77,9 @@ package struct TerminalSession: ~Copyable {
   deinit {
     if !isSuspended {
       let isInBackground = signals.isInBackground
-      LastResort.whileLeaving(for: signals.ending) { Self.leave(settings: isInBackground ? nil : settings) }
+      LastResort.whileLeaving(for: signals.ending) {
+        Self.leave(settings: isInBackground ? nil : settings, endingString: output.hasString)
+      }
     }
     LastResort.disarm()
     delscreen(screen)
@@ -111,6 +113,21 @@ package struct TerminalSession: ~Copyable {
     paintIfPossible()
   }
 
+  /// Asks the terminal to take a text into its clipboard, by OSC 52, behind the frame that is on its way; whether it
+  /// does, no terminal says. Never waits: what the terminal does not take now goes to it before the next frame.
+  ///
+  /// `throughTmux` is for a tmux that the environment does not tell of.
+  /// - Returns: why it is not asked, in a clause; `nil` where it is.
+  package mutating func copy(_ text: String, throughTmux: Bool = false) -> SafeText? {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= Clipboard.mostBytes else { return "more than terminals take" }
+    guard !output.hasString else { return "the terminal has not taken the last copy yet" }
+    let route =
+      throughTmux ? .tmux : ClipboardRoute { name in getenv(name).map { String(cString: $0) } }
+    let isOnItsWay = output.write(string: Clipboard.sequence(for: bytes, by: route))
+    return isOnItsWay ? nil : "the terminal cannot be written to beside its frames"
+  }
+
   /// Gives the terminal back and stops the job, as Ctrl-Z does; returns when it runs again, on a screen that is to be
   /// presented anew and may have another size.
   ///
@@ -138,16 +155,18 @@ package struct TerminalSession: ~Copyable {
 
   /// Gives the terminal back as it was, by the same bytes that are written after a crash.
   private mutating func leave() {
+    let isInString = output.hasString
     output.discard { endwin() }
-    LastResort.whileWriting { Self.leave(settings: settings) }
+    LastResort.whileWriting { Self.leave(settings: settings, endingString: isInString) }
   }
 
   /// What the terminal does not take of the last frame is thrown away. Without settings it keeps those that it has, which
-  /// are another program's.
-  private static func leave(settings: termios?) {
+  /// are another program's. A string of control that was cut is ended, so that nothing of it counts.
+  private static func leave(settings: termios?, endingString: Bool) {
     if settings != nil { LastResort.unblock(STDOUT_FILENO) }
     if !NcursesScreen.takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
-    write(LastResort.farewell)
+    // CAN, of which no terminal makes the end of a whole string.
+    write((endingString ? [0x18] : []) + LastResort.farewell)
     guard var settings else { return }
     tcsetattr(STDOUT_FILENO, TCSADRAIN, &settings)
   }

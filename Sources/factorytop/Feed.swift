@@ -109,6 +109,17 @@ actor Feed {
     }
   }
 
+  /// Writes a list, and tells what came of it. Never blocks.
+  nonisolated func export(_ order: ExportOrder) {
+    runOnOwnThread { [mailbox, waker] in
+      switch ListExport.carryOut(order, home: Environment.value("HOME")) {
+      case .told(let outcome): mailbox.put(outcome)
+      case .clipping(let text, let title): mailbox.put(clipping: text, called: title)
+      }
+      waker.wake()
+    }
+  }
+
   /// Looks at the journal now, so that what was recorded is not news for long. Never blocks.
   nonisolated func lookAtRecords() {
     Task.detached { [self] in await lookAtJournal() }

@@ -68,7 +68,9 @@ struct List: ParsableCommand, GivesUpWaiting {
     case .csv: try output(ListText(list, listing, columns: request.columns(of: list)).csv.utf8)
     case .markdown: try output(ListText(list, listing, columns: request.columns(of: list)).markdown.utf8)
     case .json:
-      try ListDocument.json(list, listing, request, now: figures.now).write(pretty: true) { try output($0) }
+      try ListDocument.json(
+        list, listing, by: request.query, members: request.members(of: list), now: figures.now
+      ).write(pretty: true) { try output($0) }
       try output([UInt8(ascii: "\n")])
     }
     if list.count > 0, listing.places.isEmpty { complain(request.nothingFound(among: list.count)) }

@@ -5,18 +5,19 @@ import Text
 
 /// A listing as `factorytop/list/1`: what is unknown is `null`, never 0 and never left out.
 enum ListDocument {
+  /// `members` are where the fields are that an item holds.
   static func json(
-    _ list: EntityList, _ listing: Listing, _ request: ListRequest, now: Timestamp
+    _ list: EntityList, _ listing: Listing, by query: Query?, members: [Int], now: Timestamp
   ) -> JSONValue {
-    let members = request.members(of: list).map { (place: $0, key: list.schema.fields[$0].jsonKey) }
+    let members = members.map { (place: $0, key: list.schema.fields[$0].jsonKey) }
     let schema = list.schema
     return [
       "schema": "factorytop/list/1",
       "kind": .string(schema.kind.rawValue),
       "now": .string(now.rfc3339),
-      "where": request.query.map { .string($0.text.shown) } ?? .string(""),
+      "where": query.map { .string($0.text.shown) } ?? .string(""),
       "sort": .array(
-        (request.query?.sort ?? []).map {
+        (query?.sort ?? []).map {
           .string(($0.isDescending ? "-" : "") + schema.fields[$0.field].key)
         }),
       "of": .integer(Int64(list.count)),

@@ -3,7 +3,7 @@ import Screen
 import Synchronization
 import Text
 
-/// Holds what is new until the loop fetches it: of contents, themes and desks the newest, of reports all.
+/// Holds what is new until the loop fetches it: of contents, themes, desks and clippings the newest, of reports all.
 final class Mailbox: Sendable {
   struct Delivery: Sendable {
     var content: Content?
@@ -15,7 +15,9 @@ final class Mailbox: Sendable {
     var desk: Desk?
     /// Who looks, once that is known.
     var user: SafeText?
-    /// What became of what was to be saved, in order.
+    /// What is to be copied, and what it is.
+    var clipping: (text: String, title: SafeText)?
+    /// What became of what was to be saved or written, in order.
     var outcomes: [Outcome] = []
     /// What became of decisions, in order.
     var reports: [RecordReport] = []
@@ -29,6 +31,7 @@ final class Mailbox: Sendable {
 
   func put(user: SafeText) { newest.withLock { $0.user = user } }
   func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }
+  func put(clipping text: String, called title: SafeText) { newest.withLock { $0.clipping = (text, title) } }
   func put(_ outcome: Outcome) { newest.withLock { $0.outcomes.append(outcome) } }
   func put(_ report: RecordReport) { newest.withLock { $0.reports.append(report) } }
 

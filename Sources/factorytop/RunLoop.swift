@@ -84,6 +84,10 @@ struct RunLoop {
         feed.giveMemoryBack()
       }
       if let settings = delivery.settings { state.adopt(settings) }
+      if let clipping = delivery.clipping {
+        let effects = state.copy(clipping.text, called: clipping.title)
+        for case .copy(let text) in effects { copy(text, state: &state, session: &session) }
+      }
       for outcome in delivery.outcomes { state.receive(outcome) }
       for report in delivery.reports { state.receive(report) }
       if !delivery.reports.isEmpty { feed.lookAtRecords() }
@@ -119,6 +123,8 @@ struct RunLoop {
         return .quit
       case .refresh: feed.refresh()
       case .record(let order): feed.record(order)
+      case .copy(let text): copy(text, state: &state, session: &session)
+      case .export(let order): feed.export(order)
       case .save(let filter): feed.save(filter)
       case .redraw: session.redraw()
       case .suspend:
@@ -127,6 +133,11 @@ struct RunLoop {
       }
     }
     return nil
+  }
+
+  private func copy(_ text: String, state: inout DashboardState, session: inout TerminalSession) {
+    guard let refusal = session.copy(text, throughTmux: state.copying == .tmux) else { return }
+    state.receive(Outcome("not copied: \(refusal)", isBad: true))
   }
 
   private func draw(_ state: DashboardState, on session: inout TerminalSession) {

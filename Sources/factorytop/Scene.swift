@@ -30,6 +30,8 @@ struct Scene {
         case .record(let order):
           state.receive(
             RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
+        case .copy: state.receive(Outcome("a snapshot copies nothing", isBad: true))
+        case .export: state.receive(Outcome("a snapshot writes nothing", isBad: true))
         case .save: state.receive(Outcome("a snapshot saves nothing", isBad: true))
         case .quit, .refresh, .redraw, .suspend: break
         }

@@ -244,7 +244,7 @@ struct FilterPromptTests {
     state = try typed("/", into: state)
     state.notice = Notice("recorded")
     #expect(footer(state).contains("recorded"))
-    #expect(!footer(try typed("x", into: state)).contains("recorded"))
+    #expect(!footer(try typed("@", into: state)).contains("recorded"))
   }
 
   @Test("Who looks may become known later")

@@ -24,7 +24,7 @@ struct KeyTableTests {
         #expect(KeyBindings.standard.action(for: key, in: [binding.scope]) == binding.action)
       }
     }
-    #expect(KeyBindings.standard.action(for: .character("x"), in: KeyScope.allCases) == nil)
+    #expect(KeyBindings.standard.action(for: .character("@"), in: KeyScope.allCases) == nil)
   }
 
   @Test("The help names every key that counts in the overview and says what it does")

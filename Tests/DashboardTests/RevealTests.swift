@@ -71,7 +71,7 @@ struct RevealTests {
   }
 
   @Test(
-    "What does not leave the application leaves them", arguments: ["r", "t", "<C-l>", "k", "g", "??", "x"])
+    "What does not leave the application leaves them", arguments: ["r", "t", "<C-l>", "k", "g", "??", "@"])
   func staying(keys: String) throws {
     #expect(screen(try pressed("p" + keys)).contains("Nobody 1"))
   }

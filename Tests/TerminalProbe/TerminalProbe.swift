@@ -54,6 +54,9 @@ struct TerminalProbe {
         let waker = session.waker
         Task.detached { waker.wake() }
       case .key(.control("l")): session.redraw()
+      case .key(.character("y")): note = session.copy("copied Ä") ?? "asked"
+      case .key(.character("Y")): note = session.copy(String(repeating: "x", count: 99_999)) ?? "asked"
+      case .key(.character("Z")): note = session.copy(String(repeating: "x", count: 100_001)) ?? "asked"
       case .key(let key): note = "key [\(KeyNotation.name(of: key))]"
       case .paste(let text): note = "pasted \(text.unicodeScalars.count) [\(SafeText(untrusted: text))]"
       case .remark(let text): note = "remark [\(text)]"

@@ -71,7 +71,7 @@ extension DashboardState {
       switch overlay {
       case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
       case .alerts: return "the alerts have no filter yet"
-      case .deeds, .savedFilters: return "this question has no filter"
+      case .deeds, .savedFilters, .copies, .export: return "this question has no filter"
       // Every list has one.
       case nil: return "a page cannot be searched yet"
       }

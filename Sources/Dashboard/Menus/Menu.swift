@@ -17,10 +17,10 @@ struct Menu {
 }
 
 extension Overlay {
-  /// Whether it is one of those that `DashboardState.menu` draws.
+  /// Whether it asks something, so that any key that is not offered in it takes it away.
   var isMenu: Bool {
     switch self {
-    case .savedFilters: true
+    case .savedFilters, .copies, .export: true
     case .help, .alerts, .deeds: false
     }
   }
@@ -31,7 +31,8 @@ extension DashboardState {
   var menu: Menu? {
     switch overlay {
     case .savedFilters: savedFilterMenu
-    case .help, .alerts, .deeds, nil: nil
+    case .copies: copyMenu
+    case .help, .alerts, .deeds, .export, nil: nil
     }
   }
 
@@ -46,18 +47,22 @@ extension DashboardState {
   mutating func takeItem(_ index: Int) -> [Effect] {
     guard let menu, menu.items.indices.contains(index) else { return [] }
     switch overlay {
-    case .savedFilters: takeSavedFilter(index)
-    case .help, .alerts, .deeds, nil: break
+    case .savedFilters:
+      takeSavedFilter(index)
+      return []
+    case .copies: return takeCopy(index)
+    case .help, .alerts, .deeds, .export, nil: return []
     }
-    return []
   }
 }
 
 extension Action {
-  /// What a key does while a menu lies over the screen; any other key takes the menu away.
+  /// What a key does while a menu, or the question how to export, lies over the screen; any other key takes it away.
   var isOfferedInMenus: Bool {
-    [.chooseItem, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp].contains(
-      self)
+    [
+      .chooseItem, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp,
+      .nextChoice, .previousChoice, .nextField, .previousField, .writeExport,
+    ].contains(self)
   }
 }
 

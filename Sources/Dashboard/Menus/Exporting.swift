@@ -1,0 +1,105 @@
+import Entities
+import Model
+import Screen
+import Text
+
+extension DashboardState {
+  mutating func showExport(now: Timestamp) {
+    guard overlay == nil else {
+      notice = Notice(passing: "there is no list to export here · \(keys.name(of: .close)) closes")
+      return
+    }
+    guard content != nil else {
+      notice = Notice(passing: "nothing is listed yet")
+      return
+    }
+    export.askedAt = now
+    export.field = .format
+    overlay = .export
+  }
+
+  /// Hands on the list that has the keys, to be written.
+  mutating func writeExport() -> [Effect] {
+    guard let content else { return [] }
+    if export.target == .clipboard, copying == .off { return copy("", called: "") }
+    overlay = nil
+    let kind = listKind(of: focus)
+    let list = content.list(of: kind, user: user)
+    let listing =
+      listed[kind]?.listing
+      ?? Listing(list, at: (0..<list.count).map { Int32($0) }, sortedBy: [])
+    let target: ExportOrder.Target =
+      switch export.target {
+      case .file: .file(name: exportName(of: kind))
+      case .clipboard: .clipboard
+      }
+    return [
+      .export(
+        ExportOrder(
+          list: list, listing: listing, query: listed[kind]?.query, columns: columns(of: list.schema),
+          members: lists.preferences[kind]?.columns ?? Array(list.schema.fields.indices),
+          format: export.format, target: target, moment: content.figures.now))
+    ]
+  }
+
+  /// `factorytop-jobs-1128-1152.md`, by the site's clock.
+  private func exportName(of kind: ListKind) -> String {
+    let time = (content?.policy.zone ?? .central).localTime(at: export.askedAt)
+    let digits = time.date.iso8601.filter { $0 != "-" }.suffix(4)
+    let (hour, minute) = (time.secondOfDay / 3600, time.secondOfDay / 60 % 60)
+    let clock = String(10_000 + hour * 100 + minute).dropFirst()
+    return "factorytop-\(kind.rawValue)-\(digits)-\(clock).\(export.format.ending)"
+  }
+
+  /// How many rows there are to export.
+  fileprivate var exportCount: Int {
+    let kind = listKind(of: focus)
+    return listed[kind]?.rows.count ?? content?.list(of: kind, user: user).count ?? 0
+  }
+
+  fileprivate var exportPlace: SafeText { "~/\(SafeText(untrusted: exportName(of: listKind(of: focus))))" }
+}
+
+extension ScreenDrawing {
+  /// The fields of the export, the choices of each in a line.
+  func drawExport(on canvas: inout Canvas) {
+    let keys = state.keys
+    let kind = SafeText(untrusted: state.listKind(of: state.focus).rawValue)
+    let count = state.exportCount
+    let clipboard: SafeText = state.copying == .off ? "clipboard (turned off)" : "clipboard"
+    let lines = [
+      Self.line("as", ExportFormat.allCases.map { ($0.title, $0 == state.export.format) }),
+      Self.line(
+        "to",
+        [
+          (state.exportPlace, state.export.target == .file),
+          (clipboard, state.export.target == .clipboard),
+        ]),
+    ]
+    let choosing: SafeText =
+      "\(keys.name(of: .previousChoice, in: .export)) \(keys.name(of: .nextChoice, in: .export)) choose"
+    let note: SafeText =
+      "\(choosing), \(keys.scrolling(as: "fields")), \(keys.name(of: .writeExport, in: .export)) writes, \(keys.name(of: .back)) closes"
+    Overlay.draw(
+      on: &canvas, title: "Export · \(kind), \(.grouped(count)) \(count == 1 ? "line" : "lines")", note: note,
+      contents: Size(columns: max(note.width, lines.map(\.width).max() ?? 0), rows: lines.count)
+    ) { canvas, inside in
+      for (row, line) in zip(inside.rows, lines) {
+        line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
+      }
+      let selected = inside.row + (ExportForm.Field.allCases.firstIndex(of: state.export.field) ?? 0)
+      canvas.select(row: selected, within: inside)
+      canvas.placeCursor(row: selected, within: inside)
+    }
+  }
+
+  /// `as   ▶Markdown   CSV   JSON`: the one that counts is told by its sign, without colours too.
+  private static func line(_ title: SafeText, _ choices: [(words: SafeText, isChosen: Bool)]) -> Line {
+    var line = Line("\(title)\(SafeText.spaces(5 - title.width))", .muted)
+    for choice in choices {
+      line.add(
+        "\(choice.isChosen ? "▶" : " ")\(choice.words)  ", choice.isChosen ? .strong : .muted)
+    }
+    return line
+  }
+}

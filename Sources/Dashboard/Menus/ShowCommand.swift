@@ -1,0 +1,39 @@
+import Model
+import Text
+
+extension EntityID {
+  /// Slurm's command that shows all of it, for a shell: `scontrol show job 8016124 -M lumi`; `nil` where there is none.
+  ///
+  /// The cluster is left out where it is the only one, for `-M` needs Slurm's database.
+  func showCommand(namingCluster: Bool) -> String? {
+    // One that begins so would be an option.
+    guard let name = name?.shown, !name.isEmpty, !name.hasPrefix("-") else { return nil }
+    let place = namingCluster ? cluster.map { " -M \($0.shown.shellWord)" } ?? "" : ""
+    switch kind {
+    case .job, .node, .partition, .reservation:
+      return "scontrol show \(kind.rawValue) \(name.shellWord)\(place)"
+    // An allocation goes by its account.
+    case .account, .allocation: return "sacctmgr show account \(name.shellWord)"
+    case .user, .qos: return "sacctmgr show \(kind.rawValue) \(name.shellWord)"
+    case .factory, .cluster, .application, .quota, .source: return nil
+    }
+  }
+}
+
+extension String {
+  /// As one word of a shell, whatever is in it.
+  fileprivate var shellWord: String {
+    let isPlain = utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "+"):
+        true
+      default: false
+      }
+    }
+    guard !isPlain else { return self }
+    let parts = split(separator: "'", omittingEmptySubsequences: false)
+    return "'\(parts.joined(separator: #"'\''"#))'"
+  }
+}

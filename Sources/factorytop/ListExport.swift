@@ -1,0 +1,102 @@
+import Dashboard
+import Entities
+import Glibc
+import JSONStream
+import Text
+
+/// Writes lists that the dashboard exports, as `factorytop list` prints them.
+enum ListExport {
+  /// What came of it: news, or a text for the clipboard and what it is.
+  enum Result: Sendable {
+    case told(Outcome)
+    case clipping(text: String, called: SafeText)
+  }
+
+  /// Makes the text, and writes it where it is to go; below `home`, which is `nil` where nobody knows it. Waits for the
+  /// disk; linear in the rows.
+  static func carryOut(_ order: ExportOrder, home: String?) -> Result {
+    let rows = "\(SafeText.grouped(order.listing.places.count)) \(title(of: order))" as SafeText
+    switch order.target {
+    case .clipboard:
+      return .clipping(text: String(decoding: text(of: order), as: UTF8.self), called: rows)
+    case .file(let name):
+      guard let home, home.hasPrefix("/") else {
+        return .told(Outcome("not exported: HOME is not set, where the file would be", isBad: true))
+      }
+      do throws(Failure) {
+        let path = try write(text(of: order), as: name, in: home)
+        return .told(Outcome("\(rows) are in \(SafeText(untrusted: path))"))
+      } catch {
+        return .told(Outcome("not exported: \(error.sentence)", isBad: true))
+      }
+    }
+  }
+
+  private static func title(of order: ExportOrder) -> SafeText {
+    let kind = order.list.schema.kind
+    return order.listing.places.count == 1 ? kind.one : SafeText(untrusted: kind.rawValue)
+  }
+
+  private static func text(of order: ExportOrder) -> [UInt8] {
+    let text = ListText(order.list, order.listing, columns: order.columns)
+    switch order.format {
+    case .markdown: return Array(text.markdown.utf8)
+    case .csv: return Array(text.csv.utf8)
+    case .json:
+      let document = ListDocument.json(
+        order.list, order.listing, by: order.query, members: order.members, now: order.moment)
+      return document.encoded(pretty: true) + [UInt8(ascii: "\n")]
+    }
+  }
+
+  /// Why a file was not written.
+  struct Failure: Error {
+    let sentence: SafeText
+
+    fileprivate init(_ path: String, _ number: Int32) {
+      sentence =
+        "\(SafeText(untrusted: path)): \(SafeText(untrusted: String(cString: strerror(number))))"
+    }
+
+    fileprivate init(_ sentence: SafeText) { self.sentence = sentence }
+  }
+
+  /// More files of one minute than anybody wants.
+  private static let mostOfOneName = 99
+
+  /// Writes a new file that nobody else may read, and never over another: where the name is taken, `-2` goes before its
+  /// ending, then `-3`. Returns its path.
+  static func write(_ bytes: [UInt8], as name: String, in folder: String) throws(Failure) -> String {
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    for number in 1...mostOfOneName {
+      let path = "\(folder)/\(name[..<dot])\(number == 1 ? "" : "-\(number)")\(name[dot...])"
+      let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      if file < 0, errno == EEXIST { continue }
+      guard file >= 0 else { throw Failure(path, errno) }
+      if let failure = fill(file, with: bytes) {
+        // Half a list is none.
+        unlink(path)
+        throw Failure(path, failure)
+      }
+      return path
+    }
+    throw Failure("there are \(mostOfOneName) files of that name in \(SafeText(untrusted: folder))")
+  }
+
+  /// Writes all of it to the disk, and closes the file; what the system said where that did not succeed.
+  private static func fill(_ file: Int32, with bytes: [UInt8]) -> Int32? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        let failure = errno
+        close(file)
+        return failure
+      }
+      rest = rest.dropFirst(count)
+    }
+    let failure = fsync(file) == 0 ? nil : errno
+    return close(file) == 0 ? failure : failure ?? errno
+  }
+}

@@ -1,0 +1,168 @@
+import Entities
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("Copying from the screen")
+struct CopyTests {
+  private static let size = FilterDesk.size
+
+  private static func typed(
+    _ keys: String, in start: DashboardState = FilterDesk.state()
+  ) throws -> (state: DashboardState, effects: [Effect]) {
+    var state = start
+    var effects: [Effect] = []
+    for key in try KeyNotation.keys(in: keys) {
+      effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+    }
+    return (state, effects)
+  }
+
+  private static func text(_ state: DashboardState) -> String {
+    render(state, size: size, clock: Fixture.clock).text
+  }
+
+  @Test("y copies the ID of the row under the cursor, and says so; on a page that of its application")
+  func ids() throws {
+    let (state, effects) = try Self.typed("gy")
+    let first = try #require(state.rows(of: .applications).first?.application)
+    #expect(effects == [.copy(first.shown)])
+    #expect(state.notice == Notice("copied \(first) by OSC 52"))
+    let page = try Self.typed("gj<Enter>y")
+    #expect(page.effects == [.copy(page.state.rows(of: .applications)[1].application?.shown ?? "")])
+  }
+
+  @Test("Of each list it is what a row is called by")
+  func everyList() throws {
+    func copied(_ view: View, _ keys: String = "y") throws -> [Effect] {
+      try Self.typed(keys, in: Fixture.state(view)).effects
+    }
+    let state = Fixture.state(.utilization)
+    guard case .cluster(let cluster)? = state.rows(of: .utilization).first,
+      case .partition(_, let partition)? = state.rows(of: .utilization).dropFirst().first
+    else {
+      Issue.record("no partition under a cluster")
+      return
+    }
+    #expect(try copied(.utilization) == [.copy(cluster.shown)])
+    #expect(try copied(.utilization, "jy") == [.copy(partition.shown)])
+    guard case .job(_, let id)? = Fixture.state(.queue).rows(of: .queue).first else {
+      Issue.record("no job")
+      return
+    }
+    #expect(try copied(.queue) == [.copy("\(id)")])
+    guard case .allocation(_, let account, _)? = Fixture.state(.budget).rows(of: .budget).first else {
+      Issue.record("no allocation")
+      return
+    }
+    #expect(try copied(.budget) == [.copy(account.shown)])
+    // On the map the cursor is on a node.
+    let node = try Self.typed("jly", in: Fixture.state(.utilization))
+    #expect(node.effects == [.copy(try #require(node.state.nodeCursor).name.shown)])
+  }
+
+  @Test("Where nothing is listed, and where something lies over it, nothing is copied, and that is said")
+  func nothing() throws {
+    let none = try Self.typed("/organisation:nobody<Enter>y")
+    #expect(none.effects.isEmpty)
+    #expect(none.state.notice?.text == "there is nothing to copy here")
+    for overlay in ["?", "a"] {
+      let over = try Self.typed("\(overlay)y")
+      #expect(over.effects.isEmpty)
+      #expect(over.state.notice?.text.shown.contains("nothing to copy here") == true)
+    }
+  }
+
+  @Test("Turned off, every key that copies says that the configuration does it")
+  func off() throws {
+    var state = FilterDesk.state()
+    state.adopt(CopyWay.off)
+    for keys in ["y", "Ym", "xj<Right><Enter>"] {
+      let (after, effects) = try Self.typed(keys, in: state)
+      #expect(effects.isEmpty)
+      #expect(after.notice?.text.shown.contains("copy = \"off\"") == true)
+    }
+  }
+
+  @Test("What is too long for terminals is refused in words that name the key of the export")
+  func tooLong() {
+    var state = FilterDesk.state()
+    #expect(state.copy(String(repeating: "ä", count: 50_000), called: "it").count == 1)
+    #expect(state.copy(String(repeating: "ä", count: 50_001), called: "it").isEmpty)
+    #expect(
+      state.notice?.text == "it is too long to copy: 100,002 bytes of at most 100,000 · x writes a file")
+  }
+
+  @Test("Y offers the row as a line, as Markdown with heads, and where there is one its command")
+  func menu() throws {
+    let open = try Self.typed("gY", in: Fixture.state(.queue)).state
+    guard case .job(let cluster, let id)? = open.rows(of: .queue).first else {
+      Issue.record("no job")
+      return
+    }
+    let text = Self.text(open)
+    #expect(text.contains("Copy · \(id)"))
+    #expect(text.contains("t  text"))
+    let isOne = Fixture.factory().clusters.count == 1
+    let command = "scontrol show job \(id)\(isOne ? "" : " -M \(cluster.shown)")"
+    #expect(text.contains("c  command   \(command)"))
+    let copied = try Self.typed("c", in: open)
+    #expect(copied.effects == [.copy(command)])
+    #expect(copied.state.overlay == nil)
+    guard case .copy(let markdown)? = try Self.typed("j<Enter>", in: open).effects.first,
+      case .copy(let line)? = try Self.typed("t", in: open).effects.first
+    else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(markdown.split(separator: "\n").count == 3)
+    #expect(markdown.hasPrefix("| job | "))
+    #expect(markdown.split(separator: "\n")[2].contains("\(id)"))
+    #expect(line.split(separator: "\n").count == 1)
+    #expect(line.contains("\(id)"))
+    // Of an application there is no command of Slurm's.
+    #expect(!Self.text(try Self.typed("Y").state).contains("command"))
+  }
+
+  @Test("The columns of what is copied are those that are settled")
+  func columns() throws {
+    var state = Fixture.state(.queue)
+    var settings = ListSettings()
+    settings.preferences[.jobs] = ListPreference(
+      columns: try ListKind.jobs.schema.places(of: ["state", "id"]))
+    state.adopt(settings)
+    guard case .copy(let markdown)? = try Self.typed("Ym", in: state).effects.first else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(markdown.hasPrefix("| state | job |\n"))
+  }
+
+  @Test(
+    "Names of a command are one word for a shell, and none is an option",
+    arguments: [
+      ("nid001", "scontrol show node nid001 -M lumi"),
+      ("a'; rm -rf ~; '", #"scontrol show node 'a'\''; rm -rf ~; '\''' -M lumi"#), ("-x", nil), ("", nil),
+    ] as [(SafeText, String?)])
+  func words(name: SafeText, command: String?) {
+    #expect(EntityID(.node, name, cluster: "lumi").showCommand(namingCluster: true) == command)
+  }
+
+  @Test("Each kind has the command that shows it")
+  func commands() {
+    func command(_ kind: EntityID.Kind) -> String? {
+      EntityID(kind, "n", cluster: "c").showCommand(namingCluster: false)
+    }
+    #expect(command(.job) == "scontrol show job n")
+    #expect(command(.partition) == "scontrol show partition n")
+    #expect(command(.reservation) == "scontrol show reservation n")
+    #expect(command(.account) == "sacctmgr show account n")
+    #expect(command(.allocation) == "sacctmgr show account n")
+    #expect(command(.user) == "sacctmgr show user n")
+    #expect(command(.qos) == "sacctmgr show qos n")
+    #expect(command(.application) == nil)
+  }
+}

@@ -1,0 +1,114 @@
+import Entities
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("The export of a list")
+struct ExportTests {
+  private static let size = FilterDesk.size
+
+  private static func typed(
+    _ keys: String, in start: DashboardState = FilterDesk.state(), size: Size = size
+  ) throws -> (state: DashboardState, effects: [Effect]) {
+    var state = start
+    var effects: [Effect] = []
+    for key in try KeyNotation.keys(in: keys) {
+      effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+    }
+    return (state, effects)
+  }
+
+  private static func text(_ state: DashboardState, _ size: Size = size) -> String {
+    render(state, size: size, clock: Fixture.clock).text
+  }
+
+  private static func order(_ keys: String, in state: DashboardState = FilterDesk.state()) throws
+    -> ExportOrder
+  {
+    guard case .export(let order)? = try typed(keys, in: state).effects.first else {
+      throw Missing()
+    }
+    return order
+  }
+  private struct Missing: Error {}
+
+  @Test("x and Ctrl-S ask how, and name list, number of lines and file", arguments: ["x", "<C-s>"])
+  func opens(key: String) throws {
+    let state = try Self.typed(key).state
+    let text = Self.text(state)
+    #expect(text.contains("Export · applications, 7 lines"))
+    #expect(text.contains("▶Markdown"))
+    let time = EuropeanZone.central.localTime(at: Fixture.now)
+    let clock = time.secondOfDay / 60
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = time.date.iso8601.filter { $0 != "-" }.suffix(4)
+    #expect(
+      text.contains("▶~/factorytop-applications-\(day)-\(two(clock / 60))\(two(clock % 60)).md"))
+    #expect(text.contains("h l choose"))
+    #expect(try Self.typed("<Esc>", in: state).state.overlay == nil)
+  }
+
+  @Test("Enter hands on what is listed, in its order, with its filter")
+  func listed() throws {
+    let order = try Self.order("/mode:PG sort:-id<Enter>x<Enter>")
+    #expect(order.list.schema.kind == .applications)
+    #expect(order.query?.written == "mode:PG sort:-id")
+    #expect(order.listing.places.count == 2)
+    let text = ListText(order.list, order.listing, columns: [0])
+    #expect(
+      text.csv.split(separator: "\n").dropFirst().map(String.init) == [
+        "EHPC-AIF-2026PG01-9002", "EHPC-AIF-2026PG01-9001",
+      ])
+    #expect(order.columns == order.list.schema.usualColumns)
+    #expect(order.members == Array(order.list.schema.fields.indices))
+    #expect(order.moment == Fixture.now)
+    let all = try Self.order("x<Enter>")
+    #expect(all.listing.places == [0, 1, 2, 3, 4, 5, 6])
+    #expect(all.query == nil)
+  }
+
+  @Test(
+    "Fields and choices are gone through by their keys, and stay at their ends",
+    arguments: [
+      ("<Enter>", ExportFormat.markdown, true), ("l<Enter>", .csv, true), ("<Right>l<Enter>", .json, true),
+      ("lllll<Enter>", .json, true), ("llh<Left>h<Enter>", .markdown, true), ("jl<Enter>", .markdown, false),
+      ("jjj<Right>kkkl<Enter>", .csv, false), ("<Tab>l<S-Tab>l<Enter>", .csv, false),
+    ])
+  func choices(keys: String, format: ExportFormat, isFile: Bool) throws {
+    let order = try Self.order("x\(keys)")
+    #expect(order.format == format)
+    #expect((order.target == .clipboard) != isFile)
+    if case .file(let name) = order.target { #expect(name.hasSuffix(".\(format.ending)")) }
+  }
+
+  @Test("What was chosen is chosen the next time; a key that is none of it takes the question away")
+  func kept() throws {
+    let once = try Self.typed("xl<Enter>").state
+    #expect(once.overlay == nil)
+    #expect(try Self.order("x<Enter>", in: once).format == .csv)
+    let away = try Self.typed("xf").state
+    #expect(away.overlay == nil && away.frozenAt == nil)
+  }
+
+  @Test(
+    "It is asked of the list that has the keys, read-only and on the smallest screen too",
+    arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)])
+  func everywhere(size: Size) throws {
+    var state = Fixture.state(.queue)
+    state.receive(Desk.readOnly(because: "it was started so"))
+    let open = try Self.typed("x", in: state, size: size).state
+    #expect(Self.text(open, size).contains("Export · jobs"))
+    #expect(Self.text(open, size).contains("Markdown"))
+    #expect(try Self.order("<Enter>", in: open).list.schema.kind == .jobs)
+  }
+
+  @Test("Before anything is read there is nothing to export")
+  func unread() throws {
+    let state = try Self.typed("x", in: DashboardState()).state
+    #expect(state.overlay == nil)
+    #expect(state.notice?.text == "nothing is listed yet")
+  }
+}
