@@ -65,14 +65,14 @@ extension PaneContext {
     let queue = mapped.partition.map { name in cluster?.partitions.first { $0.name == name }?.queue }
     let waits = [reasonRemark(of: queue ?? cluster?.queue)].compactMap(\.self)
     let outages = outageRemarks(
-      of: [
+      of: OutageDigest.digests(of: [
         (
           mapped.cluster,
           OutageFigures.grouping(
             mapped.nodes.all, at: mapped.nodes.places, by: mapped.starts, in: mapped.partition,
             now: figures.now)
         )
-      ])
+      ]))
     let blocks = [legend, node, idle]
     let told = [outages, waits].map { $0.lines(width: area.width, rows: area.height) }
     let spaced = (blocks + told).filter { !$0.isEmpty }.reduce([]) { $0.isEmpty ? $1 : $0 + [Line()] + $1 }

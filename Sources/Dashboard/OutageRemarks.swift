@@ -3,145 +3,114 @@ import Screen
 import Text
 
 extension PaneContext {
-  /// Why nodes are out of service: for each class, the worst first, the newest node, since when and why, and behind it
-  /// what is older.
-  func outageRemarks(
-    of clusters: [(name: SafeText, outages: [OutageFigures])], where isMeant: (Outage) -> Bool = { _ in true }
-  ) -> [Remark] {
-    var parts: [Outage: [OutagePart]] = [:]
-    for cluster in clusters {
-      for outage in cluster.outages where isMeant(outage.outage) {
-        let part = OutagePart(cluster: clusters.count > 1 ? cluster.name : nil, figures: outage)
-        parts[outage.outage, default: []].append(part)
+  /// Why nodes are out of service: for each class, the worst first, the newest nodes, since when and why, and behind
+  /// them what is older, folded and counted.
+  func outageRemarks(of digests: [OutageDigest]) -> [Remark] {
+    digests.map { digest in
+      let told = OutageLines(digest: digest, now: figures.now)
+      return Remark("\(digest.outage.word) \(SafeText.grouped(digest.nodes))") { width, rows in
+        told.lines(width: width, rows: rows)
       }
     }
-    return parts.sorted { $0.key.rawValue < $1.key.rawValue }.map { outage, parts in
-      let told = OutageClass(
-        outage: outage, parts: parts.sorted { $0.isNewer(than: $1) }, now: figures.now)
-      return Remark("\(outage.word) \(told.nodes)") { width, rows in told.lines(width: width, rows: rows) }
-    }
-  }
-}
-
-/// Nodes of one class and one reason, in a cluster that is named where there are several.
-private struct OutagePart {
-  let cluster: SafeText?
-  let figures: OutageFigures
-
-  func isNewer(than other: OutagePart) -> Bool {
-    let (left, right) = (figures.events[0].at, other.figures.events[0].at)
-    guard let left else { return false }
-    return right.map { left > $0 } ?? true
   }
 }
 
 /// All nodes of one class: `down 2`.
-private struct OutageClass {
-  let outage: Outage
-  /// The newest first, at least one.
-  let parts: [OutagePart]
+private struct OutageLines {
+  let digest: OutageDigest
   let now: Timestamp
 
-  var nodes: Int { parts.reduce(0) { $0 + $1.figures.nodes } }
-
-  /// Those that went together with the newest, within a minute: one event.
-  private var newest: ArraySlice<OutageEvent> {
-    let events = parts[0].figures.events
-    guard let first = events[0].at else { return events.prefix(1) }
-    return events.prefix { event in event.at.map { first - $0 <= .minutes(1) } ?? false }
-  }
-
-  private var oldest: Timestamp? { parts.compactMap(\.figures.oldest).min() }
+  /// Less of a reason than this says nothing.
+  private static let leastReason = 10
 
   func lines(width: Int, rows: Int) -> [Line] {
-    let head = Remark.head(outage.word, outage.role, count: nodes, width: width)
-    let left = nodes - newest.count
-    guard left > 0 else { return [first(after: head, width: width)] }
-    guard rows > 1 else { return [inOneLine(head, left: left, width: width)] }
+    let head = Remark.head(digest.outage.word, digest.outage.role, count: digest.nodes, width: width)
+    let whole = newest(after: head, width: width) { _ in 0 }
+    guard left(behind: whole.shown) > 0 else { return [whole.line] }
+    let reasons = digest.reasons(without: whole.shown)
+    guard rows > 1, !(digest.outage.isPlanned && reasons.allSatisfy(\.reason.isEmpty)) else {
+      return [inOneLine(head, width: width)]
+    }
     var more = Line(SafeText.spaces(head.indent))
     more.indent = head.indent
-    more.add("+\(left) more", .muted)
-    // Of one reason the ages stand with it.
-    let older = older
-    if let oldest, older.count > 1 { more.add(", oldest \(age(of: oldest))", .muted) }
+    more.add(older(behind: whole.shown), .muted)
     more.add(": ", .muted)
-    let rest = Remark.flow(more, older, width: width, rows: rows - 1) {
-      "+\($0) more \($0 == 1 ? "reason" : "reasons")"
+    let items = reasons.map { reason in
+      Line("\(Self.inWords(reason.reason))\(reason.nodes > 1 ? " ×\(SafeText.grouped(reason.nodes))" : "")")
     }
-    return [first(after: head, width: width)] + rest
+    return [whole.line]
+      + Remark.flow(more, items, width: width, rows: rows - 1) { count in
+        let nodes = reasons.suffix(count).reduce(0) { $0 + $1.nodes }
+        return "+\(count) \(count == 1 ? "reason" : "reasons") ×\(SafeText.grouped(nodes))"
+      }
   }
 
-  /// The newest node or nodes with age, reason and who gave it; the reason is cut where there is no room for it, and who
-  /// gave it goes first.
-  private func first(after head: Line, width: Int) -> Line {
-    let event = newestEvent()
-    let by: SafeText = parts[0].figures.events[0].setBy.flatMap { $0.isEmpty ? nil : " by \($0)" } ?? ""
-    var line = head
-    line.add(event)
-    let room = width - line.width - 1
-    guard room > 3, !isSelfEvident else { return line }
-    line.add(" \(reason.truncated(toWidth: room))")
-    if line.width + by.width <= width { line.add(by, .muted) }
+  private func inOneLine(_ head: Line, width: Int) -> Line {
+    let isWide = width >= 50
+    var (line, shown) = newest(after: head, width: width) { shown in
+      left(behind: shown) == 0 ? 0 : (isWide ? 3 : 1) + older(behind: shown, inShort: !isWide).width
+    }
+    guard left(behind: shown) > 0 else { return line }
+    if isWide { line.addSeparator() } else { line.add(" ") }
+    line.add(older(behind: shown, inShort: !isWide), .muted)
     return line
   }
 
-  /// The newest and how many more, as much of it as one line holds.
-  private func inOneLine(_ head: Line, left: Int, width: Int) -> Line {
-    let last = oldest.map { age(of: $0) }
-    let long: SafeText = " · +\(left) more\(last.map { ", oldest \($0)" } ?? "")"
-    let short: SafeText = " +\(left) more\(last.map { ", \($0)" } ?? "")"
+  /// As many of the newest as fit beside what is told of the others. A reason is cut where there is no room for it; one
+  /// that is the same as before is not told again.
+  private func newest(
+    after head: Line, width: Int, reserving rest: (_ shown: Int) -> Int
+  ) -> (line: Line, shown: Int) {
     var line = head
-    let event = newestEvent()
-    // Without its cluster, where the line would lose its end.
-    line.add(head.width + event.width + short.width <= width ? event : newestEvent(namingCluster: false))
-    let room = width - line.width - long.width - 1
-    if room >= 12 {
-      line.add(" \(reason.truncated(toWidth: room))")
-      line.add(long, .muted)
-    } else {
-      line.add(line.width + long.width <= width ? long : short, .muted)
+    var shown = 0
+    for group in digest.newest {
+      let before = shown > 0 ? digest.newest[shown - 1] : nil
+      let free = width - line.width - rest(shown + 1) - (before == nil ? 0 : 3)
+      var piece = event(group, isNamingCluster: before?.cluster != group.cluster)
+      if before == nil, piece.width > free { piece = event(group, isNamingCluster: false) }
+      guard before == nil || piece.width <= free else { break }
+      if before?.reason != group.reason, !isSelfEvident(group) {
+        let reason = Self.inWords(group.reason)
+        let room = free - piece.width - 1
+        if room >= min(reason.width, Self.leastReason) {
+          piece.add(" \(reason.truncated(toWidth: room))")
+        } else if before != nil {
+          break
+        }
+      }
+      if before != nil { line.addSeparator() }
+      line.add(piece)
+      shown += 1
     }
-    return line
+    if shown == 1, left(behind: 1) == 0, let by = digest.newest[0].setBy, !by.isEmpty,
+      line.width + 4 + by.width <= width
+    {
+      line.add(" by \(by)", .muted)
+    }
+    return (line, shown)
+  }
+
+  private func left(behind shown: Int) -> Int {
+    digest.newest.prefix(shown).reduce(digest.nodes) { $0 - $1.nodes }
+  }
+
+  /// `+14 older, up to 17 d`; in maintenance nobody stamps when.
+  private func older(behind shown: Int, inShort: Bool = false) -> SafeText {
+    let left = left(behind: shown)
+    let count: SafeText = "+\(SafeText.grouped(left))"
+    guard let oldest = digest.oldest else { return "\(count) more" }
+    let upTo: SafeText = left == 1 ? "" : inShort ? "to " : "up to "
+    return "\(count)\(inShort ? "" : " older"), \(upTo)\(age(of: oldest))"
   }
 
   /// `acn[31-42] 31 m`
-  private func newestEvent(namingCluster: Bool = true) -> Line {
-    var names = HostList.folding(newest.map(\.node))
-    if newest.count > 1, names.width > 24 { names = "\(newest[newest.startIndex].node) +\(newest.count - 1)" }
+  private func event(_ group: OutageGroup, isNamingCluster: Bool) -> Line {
     var line = Line()
-    if namingCluster, let cluster = parts[0].cluster { line.add("\(cluster) ", .muted) }
+    if isNamingCluster, let cluster = group.cluster { line.add("\(cluster) ", .muted) }
+    let names: SafeText = group.names.width > 24 ? "\(group.first) +\(group.nodes - 1)" : group.names
     line.add(names, .strong)
-    if let at = parts[0].figures.events[0].at { line.add(" \(age(of: at))", .muted) }
+    if let at = group.at { line.add(" \(age(of: at))", .muted) }
     return line
-  }
-
-  private var reason: SafeText { Self.inWords(parts[0].figures.reason) }
-
-  /// What is not the newest event, by reason, those with the newest node first: `ECC: row remap pending ×3 2 d`.
-  private var older: [Line] {
-    var order: [SafeText] = []
-    var found: [SafeText: (nodes: Int, newest: Timestamp?, oldest: Timestamp?)] = [:]
-    for (index, part) in parts.enumerated() {
-      let events = index == 0 ? part.figures.events.dropFirst(newest.count) : part.figures.events[...]
-      guard let first = events.first else { continue }
-      let reason = part.figures.reason
-      if let known = found[reason] {
-        let oldest = [known.oldest, part.figures.oldest].compactMap(\.self).min()
-        found[reason] = (known.nodes + events.count, known.newest, oldest)
-      } else {
-        order.append(reason)
-        found[reason] = (events.count, first.at, part.figures.oldest)
-      }
-    }
-    return order.map { reason in
-      var line = Line(Self.inWords(reason))
-      guard let (nodes, newest, oldest) = found[reason] else { return line }
-      if nodes > 1 { line.add(" ×\(nodes)") }
-      guard let newest, let oldest else { return line }
-      let ages = [age(of: newest), age(of: oldest)]
-      line.add(" \(ages[0] == ages[1] ? ages[0] : "\(ages[0]) to \(ages[1])")", .muted)
-      return line
-    }
   }
 
   private static func inWords(_ reason: SafeText) -> SafeText {
@@ -149,9 +118,13 @@ private struct OutageClass {
   }
 
   /// Whether the word says it all: nobody gives a reason for maintenance, nor for a node that is silent.
-  private var isSelfEvident: Bool {
-    (outage.isPlanned || outage == .notResponding) && parts[0].figures.reason.isEmpty
+  private func isSelfEvident(_ group: OutageGroup) -> Bool {
+    (digest.outage.isPlanned || digest.outage == .notResponding) && group.reason.isEmpty
   }
 
-  private func age(of moment: Timestamp) -> SafeText { .span(seconds: Int((now - moment).count)) }
+  /// `31 m`, `1h 50m`, `5 d`
+  private func age(of moment: Timestamp) -> SafeText {
+    let seconds = Int((now - moment).count)
+    return seconds < 86_400 ? .duration(seconds: seconds) : .span(seconds: seconds)
+  }
 }

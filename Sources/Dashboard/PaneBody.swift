@@ -102,9 +102,11 @@ extension PaneBody {
       let whole = body.above.flatMap { $0.wrapped(to: area.width) }
       let left = max(0, room - below.count)
       above = whole.count <= left ? whole[...] : body.aboveInShort.prefix(left)
+      // Remarks stand under the rows that they are about, and not at the end of an empty list.
+      let most = body.remarks.isEmpty ? area.height : needed + 1
       list = Rect(
         column: area.column, row: area.row + above.count, width: area.width,
-        height: max(0, area.height - above.count - below.count))
+        height: max(0, min(most, area.height - above.count - below.count)))
     }
   }
 }

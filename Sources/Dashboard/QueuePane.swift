@@ -39,7 +39,7 @@ extension PaneContext {
       } row: {
         queueRow($0, of: $1)
       }
-      body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks
+      body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks + waiterRemarks
       body.note = reasonNote
       body.empty = "no file of nodes or jobs yet"
       if let listed { body.tell(of: listed, keys) }
@@ -66,14 +66,19 @@ extension PaneContext {
   private var queueColumns: [Table.Column] {
     let sign = queues.contains(where: \.tasksAreAtLeast) ? 2 : 0
     return [
-      .init("", width: .flexible(minimum: 9, weight: 1), priority: 100),
-      .init("run", width: .fixed(6), alignment: .right, priority: 90),
-      .init("wait", width: .fixed(6 + sign), alignment: .right, priority: 95),
+      .init(
+        "", width: .growing(minimum: isNarrow ? 9 : max(9, min(nameWidth, 16)), most: nameWidth),
+        priority: 100),
+      .init("run", width: .fixed(6), alignment: .right, priority: 75),
+      .init("wait", width: .fixed((isNarrow ? 5 : 6) + sign), alignment: .right, priority: 95),
       .init("inelig", width: .fixed(6 + sign), alignment: .right, priority: 50),
-      .init("GPU-h", width: .fixed(7 + sign), alignment: .right, priority: 80),
+      .init("GPU-h", width: .fixed(7 + sign), alignment: .right, priority: 40),
       .init("drain", width: .fixed(7 + sign), alignment: .right, priority: 60),
       .init("oldest", width: .fixed(7), alignment: .right, priority: 85),
       .init("waits", width: .fixed(5), priority: 30),
+      isNarrow
+        ? .init("most for", width: .flexible(minimum: 10, weight: 1), priority: 80)
+        : .init("most wait for", width: .flexible(minimum: 19, weight: 1), priority: 80),
     ]
   }
 
@@ -109,7 +114,15 @@ extension PaneContext {
         SafeText.duration(seconds: queue.oldestEligibleWait.map { Int($0.count) }),
         Style(queue.oldestEligibleWait == nil ? .unknown : .text)),
       .sparkline(Sparkline(queue.waits.tasks.map(Double.init))),
+      .text(commonest(queue)),
     ])
+  }
+
+  /// `own array 760`; where it is narrow without the count.
+  private func commonest(_ queue: QueueFigures) -> SafeText {
+    guard let most = queue.commonest else { return "" }
+    return isNarrow
+      ? most.words : "\(most.words) \(SafeText.atLeast(.grouped(most.tasks), if: most.areAtLeast))"
   }
 
   private func count(_ number: Int, isAtLeast: Bool = false, role: Role = .text) -> Table.Content {
@@ -133,7 +146,7 @@ extension PaneContext {
     return Remark(
       "waits",
       // A narrow pane has room for the counts alone.
-      head: { _ in Line(isNarrow ? "" : "wait  ", .muted) }, items: counts, separator: isNarrow ? " " : "  ")
+      head: { _ in isNarrow ? Line() : queueHead("wait") }, items: counts, separator: isNarrow ? " " : "  ")
   }
 
   private static let waitLabels: [SafeText] = ["<1h", "<6h", "<24h", "<3d", "older"]
@@ -176,8 +189,7 @@ extension PaneContext {
   private var reasonRemark: Remark? {
     let reasons = shortened(reasons, to: Self.mostReasons)
     guard !reasons.isEmpty else { return nil }
-    var head = Line(isNarrow ? "why " : "why   ", .muted)
-    head.indent = isNarrow ? 2 : head.width
+    let head = queueHead("why")
     func count(_ reason: ReasonFigures) -> Line {
       Line("\(SafeText.atLeast(.grouped(reason.tasks), if: reason.areAtLeast)) ", .strong)
     }
@@ -192,18 +204,21 @@ extension PaneContext {
       reason.reason = PendingReason.plain(reason.reason) ?? reason.reason
       return reason
     }
-    let short = ReasonFigures.joined(alike).map { reason in
+    let joined = ReasonFigures.joined(alike)
+    let short = joined.map { reason in
       var line = count(reason)
       line.add(
         reason.reason.isEmpty
           ? "no reason given" : PendingReason.agreeing(reason.reason, with: reason.tasks))
       return line
     }
-    return Remark("why") { [head] width, rows in
+    return Remark("why", rowsBeforeSpare: 3) { width, rows in
       // Slurm's words go before a reason does.
       let lines = Remark.flow(head, long, width: width, rows: .max) { "+\($0) more" }
-      return lines.count <= rows
-        ? lines : Remark.flow(head, short, width: width, rows: rows) { "+\($0) more" }
+      if lines.count <= rows { return lines }
+      return Remark.flow(head, short, width: width, rows: rows) { left in
+        "+\(left) more ×\(SafeText.grouped(joined.suffix(left).reduce(0) { $0 + $1.tasks }))"
+      }
     }
   }
 }

@@ -5,11 +5,20 @@ import Text
 struct Remark {
   /// What stands for it where it has no line of its own: `drained 24`.
   let name: SafeText
+  /// Whether it is told only where rows are spare, and not missed where there are none.
+  let isSpare: Bool
+  /// How many rows it has before those that are told in spare ones have any.
+  let rowsBeforeSpare: Int
   /// At least one line and at most `rows` of them, none wider than `width`; what is left out of them is counted there.
   let lines: (_ width: Int, _ rows: Int) -> [Line]
 
-  init(_ name: SafeText, lines: @escaping (_ width: Int, _ rows: Int) -> [Line]) {
+  init(
+    _ name: SafeText, isSpare: Bool = false, rowsBeforeSpare: Int = .max,
+    lines: @escaping (_ width: Int, _ rows: Int) -> [Line]
+  ) {
     self.name = name
+    self.isSpare = isSpare
+    self.rowsBeforeSpare = rowsBeforeSpare
     self.lines = lines
   }
 
@@ -70,25 +79,32 @@ struct Remark {
 }
 
 extension [Remark] {
-  /// The remarks in at most `rows` lines of `width` cells: each has a line, the first ones have what is left, and those
-  /// that have none are named in the last line.
+  /// The remarks in at most `rows` lines of `width` cells: each that must be told has a line, the first ones have what is
+  /// left, and those that have none are named in the last line. What is told in spare rows comes after that.
   func lines(width: Int, rows: Int) -> [Line] {
+    let due = filter { !$0.isSpare }
     guard rows > 0, !isEmpty else { return [] }
-    if count > rows {
-      let left = dropFirst(rows - 1)
+    if due.count > rows {
+      let left = due.dropFirst(rows - 1)
       var last = Line("+\(left.count) more: ", .muted)
       last.add(left.map(\.name).joined(separator: ", "))
-      return prefix(rows - 1).flatMap { $0.lines(width, 1) } + [last.shortened(to: width)]
+      return due.prefix(rows - 1).flatMap { $0.lines(width, 1) } + [last.shortened(to: width)]
     }
-    var allowed = map { _ in 1 }
+    var allowed = map { $0.isSpare ? 0 : 1 }
     let needed = map { $0.lines(width, rows).count }
-    var spare = rows - count
-    while spare > 0,
-      let first = indices.filter({ allowed[$0] < needed[$0] }).min(by: { allowed[$0] < allowed[$1] })
-    {
-      allowed[first] += 1
-      spare -= 1
+    var spare = rows - due.count
+    func share(upTo limit: (Remark, Int) -> Int) {
+      while spare > 0,
+        let first = indices.filter({ allowed[$0] < limit(self[$0], needed[$0]) })
+          .min(by: { allowed[$0] < allowed[$1] })
+      {
+        allowed[first] += 1
+        spare -= 1
+      }
     }
-    return zip(self, allowed).flatMap { $0.lines(width, $1) }
+    share { $0.isSpare ? 0 : Swift.min($1, $0.rowsBeforeSpare) }
+    share { remark, _ in remark.isSpare ? 1 : 0 }
+    share { _, needed in needed }
+    return zip(self, allowed).flatMap { $1 > 0 ? $0.lines(width, $1) : [] }
   }
 }

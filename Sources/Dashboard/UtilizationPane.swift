@@ -23,7 +23,7 @@ extension PaneContext {
       figures.clusters.lazy.flatMap { cluster in
         cluster.partitions.lazy.compactMap { trouble(of: $0, in: cluster.name, idle: idle)?.word.width }
       }.max() ?? 0
-    body.table = Table(columns: utilizationColumns(troubleWidth: max(8, widest)))
+    body.table = Table(columns: utilizationColumns(troubleWidth: isNarrow ? min(widest, 8) : max(8, widest)))
     body.rows = PaneBody.Rows(partitionRows) {
       clusterHeading($0, note: nodeStates($0), shortNote: nodeStatesInShort($0))
     } row: { partition, cluster in
@@ -32,11 +32,11 @@ extension PaneContext {
     }
     body.selected = selected
     // The full view tells of the row under the cursor, beside the map.
-    let outages = isFull ? [] : figures.clusters.map { (name: $0.name, outages: $0.outages) }
+    let outages = isFull ? [] : figures.outages
     body.remarks =
-      outageRemarks(of: outages) { !$0.isPlanned } + maintenanceRemarks + idleRemarks(of: figures.clusters)
-      + outageRemarks(of: outages, where: \.isPlanned)
-    if isFull { body.below = [barLegend] }
+      outageRemarks(of: outages.filter { !$0.outage.isPlanned }) + maintenanceRemarks
+      + idleRemarks(of: figures.clusters) + outageRemarks(of: outages.filter(\.outage.isPlanned))
+    if isFull { body.below = [barLegend] } else if !isNarrow { body.note = barLegendInShort }
     body.empty = "no file of nodes or jobs yet"
     if let listed { body.tell(of: listed, keys) }
     return body
@@ -62,11 +62,11 @@ extension PaneContext {
     let widths = figures.clusters.lazy.flatMap(\.partitions).map {
       SafeText.grouped($0.capacity?.gpus.total).width
     }
-    return max(6, widths.max() ?? 0)
+    return max(isNarrow ? 4 : 6, widths.max() ?? 0)
   }
 
   /// Enough for the longest name of a partition, up to what leaves the bars some room.
-  private var nameWidth: Int {
+  var nameWidth: Int {
     let widths = figures.clusters.lazy.flatMap { cluster in
       cluster.partitions.lazy.map { partition -> Int in
         guard case .text(let name, _) = partitionName(partition, of: cluster) else { return 0 }
@@ -81,13 +81,15 @@ extension PaneContext {
       .init("", width: .growing(minimum: 9, most: nameWidth), priority: 100),
       .init("GPUs", width: .fixed(gpusWidth), alignment: .right, priority: 80),
       .init("", width: .flexible(minimum: 8, weight: 5), priority: 90),
-      .init("%avail", width: .fixed(6), alignment: .right, priority: 95),
-      .init("%inst", width: .fixed(5), alignment: .right, priority: 60),
+      .init(isNarrow ? "%av" : "%avail", width: .fixed(isNarrow ? 3 : 6), alignment: .right, priority: 95),
     ]
+    if isFull {
+      columns.append(.init("%inst", width: .fixed(5), alignment: .right, priority: 60))
+    }
     if isBusyMeasured {
       columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 58))
     }
-    if !isFull, !isNarrow {
+    if !isFull {
       columns.append(.init("", width: .fixed(troubleWidth), alignment: .right, priority: 62))
     }
     if isFull {
@@ -115,8 +117,7 @@ extension PaneContext {
   private func utilizationRow(
     _ partition: PartitionFigures, in cluster: ClusterFigures, trouble: Trouble?
   ) -> Table.Row {
-    // Where there is no room for the word, the name has its colour.
-    let name = partitionName(partition, of: cluster, role: isNarrow ? trouble?.role ?? .text : .text)
+    let name = partitionName(partition, of: cluster)
     guard let capacity = partition.capacity else {
       let nodes: SafeText =
         partition.configured?.nodeCount.map { "\(SafeText.count($0, "node", "nodes")), " } ?? ""
@@ -129,14 +130,12 @@ extension PaneContext {
       gpus.total == 0
       ? [
         name, .text("0", Style(.muted)),
-        .text(capacity.hasOnlyGPUParts ? "parts of GPUs" : "CPU only", Style(.muted)), .text(""), .text(""),
+        .text(capacity.hasOnlyGPUParts ? "parts of GPUs" : "CPU only", Style(.muted)), .text(""),
       ]
-      : [
-        name, .text(SafeText.grouped(gpus.total)), bar(of: gpus), percent(gpus.ofAvailable),
-        percent(gpus.ofInstalled, role: .muted),
-      ]
+      : [name, .text(SafeText.grouped(gpus.total)), bar(of: gpus), percent(gpus.ofAvailable)]
+    if isFull { cells.append(gpus.total == 0 ? .text("") : percent(gpus.ofInstalled, role: .muted)) }
     if isBusyMeasured { cells.append(gpus.total == 0 ? .text("") : percent(gpus.busy, role: .muted)) }
-    if !isFull, !isNarrow { cells.append(.text(trouble?.word ?? "", Style(trouble?.role ?? .text))) }
+    if !isFull { cells.append(.text(trouble?.word ?? "", Style(trouble?.role ?? .text))) }
     if isFull {
       let nodes = NodeCounts(capacity.tally)
       cells += [
@@ -191,6 +190,13 @@ extension PaneContext {
       line.add(part.glyph.text, part.role, mayBreak: true)
       line.add(" \(part.title)  ", .muted)
     }
+    return line
+  }
+
+  /// The same on the frame, `a bar: used, planned, idle, gone ▆▄▁╱`.
+  private var barLegendInShort: Line {
+    var line = Line("a bar: used, planned, idle, gone ", .muted)
+    for part in Bar.Part.allCases { line.add(part.glyph.text, part.role) }
     return line
   }
 

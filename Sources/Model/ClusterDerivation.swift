@@ -51,6 +51,7 @@ extension ClusterFigures {
       queue: queue?.whole
         .figures(
           factors: cluster.factors, usableNodes: capacity?.whole.usableNodes, reasonNames: reasonNames),
+      waiters: queue?.waiters(of: cluster.name) ?? Waiters(),
       powerWatts: capacity?.whole.watts, facilityWatts: cluster.facilityWatts,
       pue: cluster.facilityWatts.flatMap { capacity?.whole.pue(ofFacility: $0) },
       idleAllocations: cluster.idleAllocations(below: idleBelow),
@@ -179,6 +180,7 @@ private struct QueueTallies {
   private var places: [Int32] = []
   private var starts: [Int] = []
   private var lists = ListsOfPartitions()
+  private var found = WaiterTally()
 
   /// Strings are looked at once per symbol, never per job. `hasOnlyGPUParts` is asked once for each list of partitions.
   init(
@@ -209,6 +211,7 @@ private struct QueueTallies {
       }
       let waiting = waiting(job)
       whole.count(areAllParts[list] ? waiting.amongGPUParts : waiting)
+      found.consider(job, at: index, waiting, isAmongGPUParts: areAllParts[list])
     }
     place(by: &numbers, counts)
   }
@@ -229,6 +232,8 @@ private struct QueueTallies {
     let reason = reasons.number(of: job.reason)
     return WaitingTasks(job, reason: (reason, hindrances[reason]), now: now)
   }
+
+  func waiters(of cluster: SafeText) -> Waiters { found.waiters(in: table, of: cluster, now: now) }
 
   /// Costs what the partition's jobs are.
   mutating func tally(of partition: Int, hasOnlyGPUParts: Bool) -> QueueTally {

@@ -5,6 +5,10 @@ package struct Figures: Sendable {
   package var now: Timestamp
   package var site: SafeText?
   package var clusters: [ClusterFigures]
+  /// Why nodes of all clusters are out of service, the worst first.
+  package var outages: [OutageDigest]
+  /// The jobs of all clusters that somebody asks about first.
+  package var waiters: Waiters
   /// `nil` when no source holds applications.
   package var applications: ApplicationFigures?
   /// `nil` when no source holds allocations.
@@ -35,6 +39,8 @@ package struct ClusterFigures: Sendable {
   package var partitions: [PartitionFigures]
   /// `nil` when no source holds jobs.
   package var queue: QueueFigures?
+  /// The jobs that somebody asks about first.
+  package var waiters: Waiters
   /// Drawn by the nodes that report it; `nil` when none does.
   package var powerWatts: Double?
   /// Drawn by the whole facility of the cluster, cooling included; `nil` when nothing measures it.
@@ -145,6 +151,9 @@ package struct QueueFigures: Sendable {
   }
   /// Slurm's reasons of waiting tasks, most tasks first, then by name.
   package var reasons: [ReasonFigures]
+  /// What most of these tasks wait for; `nil` when nothing waits.
+  package var commonest: CommonReason? { sharedCommonest?.value }
+  var sharedCommonest: Shared<CommonReason>?
   /// Whether Slurm cut an array's list of tasks, so that the counts of waiting tasks are lower bounds.
   package var tasksAreAtLeast = false
   /// Whether some of those are eligible: then backlog and drain are lower bounds too.

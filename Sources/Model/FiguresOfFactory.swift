@@ -14,6 +14,8 @@ extension Figures {
     let allocations = periods?.counting
     self.init(
       now: now, site: factory.site, clusters: clusters,
+      outages: OutageDigest.digests(of: clusters.map { ($0.name, $0.outages) }),
+      waiters: Waiters.joined(clusters.map(\.waiters)),
       applications: ApplicationFigures(
         of: factory, clusters: clusters,
         // A pool is less by every grant that runs, also where an account has two.

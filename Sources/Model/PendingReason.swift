@@ -61,7 +61,7 @@ package enum PendingReason {
   }
 
   private static let words: [String: SafeText] = [
-    "None": "not considered yet",
+    "None": "not looked at yet",
     "Priority": "others come first",
     "Resources": "waiting for nodes",
     "Dependency": "waiting for another job",

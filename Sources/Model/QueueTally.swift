@@ -118,13 +118,15 @@ struct QueueTally {
   /// holds nodes.
   func figures(factors: UnitFactors, usableNodes: Int?, reasonNames: [SafeText]) -> QueueFigures {
     let backlogNodes = nodeMinutes.map { NodeHours($0 / 60) }
+    let reasons = reasonFigures(names: reasonNames)
     return QueueFigures(
       runningJobs: runningJobs, pendingJobs: pendingJobs, pendingTasks: pendingTasks,
       eligibleTasks: eligibleTasks, heldTasks: heldTasks, dependencyTasks: dependencyTasks,
       backlog: gresMinutes.flatMap { factors.gpuHours(inGresHours: $0 / 60) }, backlogNodes: backlogNodes,
       drain: Self.drain(backlogNodes, usableNodes: usableNodes), oldestEligibleWait: waits.oldest,
       medianEligibleWait: waits.median, waits: waits.histogram, tasksByJobState: tasksByJobState,
-      reasons: reasonFigures(names: reasonNames), tasksAreAtLeast: tasksAreAtLeast,
+      reasons: reasons, sharedCommonest: CommonReason(of: reasons).map { Shared($0) },
+      tasksAreAtLeast: tasksAreAtLeast,
       eligibleAreAtLeast: eligibleAreAtLeast, ineligibleAreAtLeast: ineligibleAreAtLeast,
       unlimitedTasks: unlimitedTasks, unmeasuredTasks: unmeasuredTasks)
   }

@@ -1,10 +1,11 @@
 /// A stacked meter: who has how much of one whole.
 ///
 /// ```
-/// ██████████████▓░░╱╱
+/// ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▄▁▁╱╱
 /// ```
 ///
-/// Each part above 0 has at least one cell while there is room for all. A bar is a claim: pass the parts in the one
+/// It ends below the line above, so that bars of neighbouring rows stay apart, and its parts differ in height, so that
+/// they are told apart without colour. Each part above 0 has at least one cell while there is room for all. A bar is a claim: pass the parts in the one
 /// order that all bars keep (allocated, planned, idle, unavailable), and the same total for bars that are compared.
 package struct Bar: Hashable, Sendable {
   /// A part's meaning, which is also its sign: the parts differ without colour.
@@ -13,9 +14,9 @@ package struct Bar: Hashable, Sendable {
 
     package var glyph: Glyph {
       switch self {
-      case .allocated: "█"
-      case .planned: "▓"
-      case .idle: "░"
+      case .allocated: "▆"
+      case .planned: "▄"
+      case .idle: "▁"
       case .unavailable: "╱"
       }
     }

@@ -2,10 +2,10 @@
 /// it ahead.
 ///
 /// ```
-/// ████████│░░░░░░░
+/// ━━━━━━━━┃───────
 /// ```
 ///
-/// The bar is full only when all is used, and empty only when nothing is: less than a cell is an eighth of it or more.
+/// The bar is full only when all is used, and empty only when nothing is: less than a cell is half of one.
 /// Above 100 % its last cell points on: `▶`.
 package struct BudgetBar: Hashable, Sendable {
   /// Used / granted, 1 for all; nil where it is not known: the bar is empty and says `—`.
@@ -25,12 +25,10 @@ package struct BudgetBar: Hashable, Sendable {
     return min(Int((used * Double(width)).rounded()), max(1, width - 1))
   }
 
-  private static let eighths: [Glyph] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-
-  /// What stands in the first cell of a bar of that width where less than a cell is used; nil where more is, or nothing.
-  private func beginning(in width: Int) -> Glyph? {
-    guard let used, used > 0, used < 1, used * Double(width) < 1 else { return nil }
-    return Self.eighths[min(max(0, Int((used * Double(width) * 8).rounded()) - 1), Self.eighths.count - 1)]
+  /// Whether less than a cell of a bar of that width is used, and not nothing.
+  private func isBeginning(in width: Int) -> Bool {
+    guard let used, used > 0, used < 1 else { return false }
+    return used * Double(width) < 1
   }
 
   /// Draws the bar in one row, over its whole width.
@@ -42,15 +40,15 @@ package struct BudgetBar: Hashable, Sendable {
       canvas.draw(glyph: "—", column: column, row: row, style: Style(.unknown))
       return
     }
-    canvas.fill(track, with: Bar.Part.idle.glyph, style: Style(.barIdle))
+    canvas.fill(track, with: "─", style: Style(.barIdle))
     let filled = Rect(column: column, row: row, width: filled(in: width), height: 1)
-    canvas.fill(filled, with: "█", style: Style(.barUsed))
-    if let beginning = beginning(in: width) {
-      canvas.draw(glyph: beginning, column: column, row: row, style: Style(.barUsed))
+    canvas.fill(filled, with: "━", style: Style(.barUsed))
+    if isBeginning(in: width) {
+      canvas.draw(glyph: "╾", column: column, row: row, style: Style(.barUsed))
     }
     if let elapsed, !elapsed.isNaN {
       let cell = Int(min(max(0, elapsed), 1) * Double(width))
-      canvas.draw(glyph: "│", column: column + min(cell, width - 1), row: row, style: Style(.barTick))
+      canvas.draw(glyph: "┃", column: column + min(cell, width - 1), row: row, style: Style(.barTick))
     }
     if used > 1 {
       canvas.draw(glyph: "▶", column: column + width - 1, row: row, style: Style(.critical))

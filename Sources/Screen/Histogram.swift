@@ -3,8 +3,8 @@ package import Text
 /// How many there are of each class: one line a class, its bar and its count.
 ///
 /// ```
-/// < 1 h  ████████████ 412
-/// < 1 d  ███ 97
+/// < 1 h  ▆▆▆▆▆▆▆▆▆▆▆▆ 412
+/// < 1 d  ▆▆▆ 97
 /// ```
 package struct Histogram: Hashable, Sendable {
   package struct Bin: Hashable, Sendable {
@@ -44,7 +44,7 @@ package struct Histogram: Hashable, Sendable {
         let length = bin.count > 0 ? max(min(1, room), Int(exact.rounded())) : 0
         let start = rect.column + labelWidth + 1
         canvas.fill(
-          Rect(column: start, row: row, width: length, height: 1), with: "█", style: Style(role))
+          Rect(column: start, row: row, width: length, height: 1), with: "▆", style: Style(role))
         let countColumn = start + length + (length > 0 ? 1 : 0)
         canvas.draw(counts[offset], column: countColumn, row: row)
       }

@@ -99,7 +99,7 @@ extension SVGShape {
   fileprivate static let signs: [ShapeKey: Unicode.Scalar] = {
     let blocks = (0x2581...0x258F).compactMap(Unicode.Scalar.init)
     var signs: [ShapeKey: Unicode.Scalar] = [:]
-    for sign in blocks + Array("░▒▓╱─│┌┐└┘├┤┬┴┼╭╮╰╯".unicodeScalars) {
+    for sign in blocks + Array("░▒▓╱─━╾│┃┌┐└┘├┤┬┴┼╭╮╰╯".unicodeScalars) {
       for opacity in [100, 60] {
         let ink = SVGInk(color: RGB(0), opacity: opacity)
         let line = SVGShape(sign)?.svg(x: 0, y: 0, count: 1, ink: ink) ?? ""

@@ -9,6 +9,8 @@ enum SVGShape: Hashable, Sendable {
   case hatch
   /// Lines from the cell's middle to some of its edges.
   case line(Arms)
+  /// The same, thick; what is no arm of a line across is thin.
+  case heavyLine(Arms)
   /// A quarter of a circle between two of them.
   case corner(Arms)
 
@@ -31,6 +33,9 @@ enum SVGShape: Hashable, Sendable {
     case "╱": self = .hatch
     case "─": self = .line([.left, .right])
     case "│": self = .line([.up, .down])
+    case "━": self = .heavyLine([.left, .right])
+    case "╾": self = .heavyLine([.left])
+    case "┃": self = .heavyLine([.up, .down])
     case "┌": self = .line([.right, .down])
     case "┐": self = .line([.left, .down])
     case "└": self = .line([.up, .right])
@@ -67,6 +72,13 @@ enum SVGShape: Hashable, Sendable {
       return path(box(x, y + middleRow, width, 1), ink.fill())
     case .line(let arms):
       return path(starts.map { lines(arms, x: $0, y: y) }.joined(), ink.fill())
+    case .heavyLine([.left, .right]):
+      return path(box(x, y + middleRow - 1, width, 3), ink.fill())
+    case .heavyLine([.left]):
+      return path(starts.map { beginning(x: $0, y: y) }.joined(), ink.fill())
+    case .heavyLine:
+      return path(
+        starts.map { box($0 + middleColumn - 1, y + 2, 3, SVGGrid.cellHeight - 4) }.joined(), ink.fill())
     case .corner(let arms):
       return path(starts.map { corner(arms, x: $0, y: y) }.joined(), ink.stroke)
     }
@@ -99,6 +111,12 @@ enum SVGShape: Hashable, Sendable {
     if arms.contains(.up) { boxes += box(column, y, 1, middleRow + 1) }
     if arms.contains(.down) { boxes += box(column, row, 1, SVGGrid.cellHeight - middleRow) }
     return boxes
+  }
+
+  /// Thick to the middle, and thin from there.
+  private func beginning(x: Int, y: Int) -> String {
+    box(x, y + middleRow - 1, middleColumn, 3)
+      + box(x + middleColumn, y + middleRow, SVGGrid.cellWidth - middleColumn, 1)
   }
 
   /// From an edge at the side through a rounded middle to the edge above or below; half pixels are a pixel's middle.

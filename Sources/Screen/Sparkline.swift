@@ -1,10 +1,11 @@
 /// A row of small columns: how a figure went.
 ///
 /// ```
-/// ▁▂▂▅█▇ ▃
+/// ▁▂▂▄▆▅ ▃
 /// ```
 ///
-/// The newest value is always in the last cell; a value that is not known is a gap, and 0 the lowest sign.
+/// The newest value is always in the last cell; a value that is not known is a gap, and 0 the lowest sign. The highest
+/// ends below the line above.
 package struct Sparkline: Hashable, Sendable {
   /// Oldest first.
   package var values: [Double?]
@@ -18,7 +19,7 @@ package struct Sparkline: Hashable, Sendable {
     self.role = role
   }
 
-  private static let levels: [Glyph] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  private static let levels: [Glyph] = ["▁", "▂", "▃", "▄", "▅", "▆"]
 
   /// Draws the newest `width` values in one row, over its whole width.
   package func draw(on canvas: inout Canvas, column: Int, row: Int, width: Int) {

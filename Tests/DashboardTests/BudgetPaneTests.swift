@@ -140,7 +140,7 @@ import Text
       used += day == 9 ? 100 : Double(9 - min(day, 8))
     }
     let lines = Self.lines([Self.allocation("acme", used: used, history: history)])
-    #expect(lines.contains { $0.contains("▃▄▅▆▇██") }, "\(lines.filter { $0.contains("acme") })")
+    #expect(lines.contains { $0.contains("▂▃▄▄▅▆▆") }, "\(lines.filter { $0.contains("acme") })")
   }
 
   @Test("One that has not started counts as none that is active, and says from when on it counts")

@@ -95,7 +95,7 @@ struct QueueViewTests {
       clock: Fixture.clock
     ).text
     #expect(text.contains("<6h     ") && text.contains(" 3  "))
-    #expect(text.split(separator: "\n").contains { $0.contains("unknown █") && $0.contains(" 1  ") })
+    #expect(text.split(separator: "\n").contains { $0.contains("unknown ▆") && $0.contains(" 1  ") })
     let overview = render(
       Fixture.state(factory: Self.factory(4)), size: Size(columns: 160, rows: 48), clock: Fixture.clock
     ).text

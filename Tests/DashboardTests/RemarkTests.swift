@@ -37,6 +37,17 @@ struct RemarkTests {
     #expect(Self.text([], 40, 5) == [])
   }
 
+  @Test("What is told in spare rows has none before the others have theirs, and is not missed")
+  func spare() {
+    let long = Remark("long", rowsBeforeSpare: 2) { _, rows in (1...min(rows, 4)).map { Line("long \($0)") } }
+    let spare = Remark("spare", isSpare: true) { _, _ in [Line("spare")] }
+    #expect(Self.text([spare, long], 20, 1) == ["long 1"])
+    #expect(Self.text([spare, long], 20, 2) == ["long 1", "long 2"])
+    #expect(Self.text([spare, long], 20, 3) == ["spare", "long 1", "long 2"])
+    #expect(Self.text([spare, long], 20, 5) == ["spare", "long 1", "long 2", "long 3", "long 4"])
+    #expect(Self.text([spare], 20, 1) == ["spare"])
+  }
+
   @Test("What is too long for its line is cut, and the count of what is left stands beside it")
   func tooLong() {
     let remark = [Self.remark("w", ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "b"])]
@@ -91,7 +102,7 @@ struct OutageScreenTests {
     let told = lines[down...].prefix { !$0.hasPrefix("╰") }.joined(separator: " ")
     #expect(told.contains("11 d"))
     for word in ["drained", "no resp", "maint"] { #expect(told.contains(word), "\(word)") }
-    #expect(told.contains("+1 more"))
+    #expect(told.contains("d1 11 d PSU failure") || told.contains("+1"))
     let above = lines[..<down].joined(separator: " ")
     #expect(!above.contains("drained "))
     let drained = try #require(told.firstRange(of: "drained"))
@@ -103,11 +114,10 @@ struct OutageScreenTests {
   func full() {
     let state = Fixture.state(.utilization, factory: Self.factory())
     let text = render(state, size: Size(columns: 160, rows: 48), clock: Fixture.clock).text
-    #expect(text.contains("d2 38 m Not responding by ops"))
-    #expect(text.contains("+1 more: PSU failure 11 d"))
-    #expect(text.contains("r0 2 d reason 0 of some length by ops"))
-    #expect(text.contains("+23 more, oldest 4 d: "))
-    #expect(text.contains("reason 7 of some length ×3 2 d to 4 d"))
+    #expect(text.contains("d2 38 m Not responding · d1 11 d PSU failure"))
+    #expect(text.contains("r0 2 d reason 0 of some length"))
+    #expect(text.contains(" older, up to 4 d: "))
+    #expect(text.contains("reason 7 of some length ×3"))
   }
 
   @Test(
@@ -186,6 +196,54 @@ struct OutageScreenTests {
       Fixture.state(factory: factory), size: Size(columns: 160, rows: 48), clock: Fixture.clock
     ).text
     #expect(text.contains("down      12  acn[31-42] 30 m Not responding"))
-    #expect(!text.contains("more, oldest"))
+    #expect(!text.contains(" older"))
+  }
+}
+
+@Suite("Single jobs under the list of the queue")
+struct WaiterScreenTests {
+  private static func factory(clusters: Int = 1) -> Factory {
+    var table = JobTable()
+    func add(_ id: Int64, _ reason: SafeText, hours: Int64, gpus: Int32, starts: Seconds? = nil) {
+      table.jobs.append(
+        Job(
+          id: id, state: JobState(.pending), partition: table.symbols.intern("gpu"),
+          reason: table.symbols.intern(reason), priority: 5, eligibleAt: Fixture.now + .hours(-hours),
+          startedAt: starts.map { Fixture.now + $0 }, timeLimit: .minutes(60), nodeCount: 1, gpus: gpus))
+    }
+    add(5016, "ReqNodeNotAvail", hours: 80, gpus: 1)
+    add(6010, "Priority", hours: 60, gpus: 2)
+    add(7001, "Resources", hours: 2, gpus: 32, starts: .hours(3))
+    add(9, "DependencyNeverSatisfied", hours: 1, gpus: 1)
+    add(10, "DependencyNeverSatisfied", hours: 1, gpus: 1)
+    return Factory(
+      clusters: (0..<clusters).map { Cluster(name: "c\($0)", jobs: table) }, applications: [])
+  }
+
+  private static func text(_ factory: Factory, _ columns: Int, _ rows: Int) -> String {
+    render(
+      Fixture.state(factory: factory), size: Size(columns: columns, rows: rows), clock: Fixture.clock
+    ).text
+  }
+
+  @Test(
+    "The longest and the largest are named with why they wait or when they start, and who never can is counted"
+  )
+  func named() {
+    let text = Self.text(Self.factory(), 160, 48)
+    #expect(text.contains("longest  5016 3d 08h, asks for nodes that are not available"))
+    #expect(text.contains("6010 2d 12h"))
+    #expect(text.contains("largest  7001 32 GPUs, planned today 13:00"))
+    #expect(text.contains("never    2 jobs whose dependency cannot be met"))
+    #expect(Self.text(Self.factory(clusters: 2), 160, 48).contains("longest  5016 c0 3d 08h, "))
+  }
+
+  @Test("A partition says what most of its tasks wait for", arguments: [160, 80])
+  func commonest(columns: Int) throws {
+    let text = Self.text(Self.factory(), columns, 30)
+    let row = try #require(
+      text.split(separator: "\n").first { $0.contains(" gpu ") && $0.contains("3d 08h") })
+    #expect(row.contains(columns == 160 ? "dependency never 2" : "depend"))
+    #expect(text.contains(columns == 160 ? "most wait for" : "most for"))
   }
 }

@@ -29,7 +29,7 @@ struct TableTests {
       shown == """
         ~partition     GPUs use              wait~
         ~LEONARDO                       stale 4 m~
-        ~ booster    13,824 ██████████░░░  2d 04h~
+        ~ booster    13,824 ▆▆▆▆▆▆▆▆▆▆▁▁▁  2d 04h~
         ~ dcgp-with…      —                      ~
         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 

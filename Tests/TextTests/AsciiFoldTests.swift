@@ -6,7 +6,7 @@ struct AsciiFoldTests {
   @Test(
     "What the program draws has a like sign",
     arguments: [
-      ("╭─╮│╰┘", "+-+|++"), ("█▓░╱", "#=./"), ("▁▂▃▄▅▆▇█", ".:-=+x*#"), ("▏▎▍▌▋▊▉", "::-=+x*"),
+      ("╭─╮│╰┘", "+-+|++"), ("▆▄▁╱", "#=./"), ("▁▂▃▄▅▆▇█", ".:-=+#%@"), ("━━┃──╾", "==|--="),
       ("— … · ⇥", "- ~ * >"),
       ("▲▼◀▶⏎‹›→▔", "^v<>/<>>^"),
       ("✓✗●▣▢", "Yxo#."), ("␛␡\u{FFFD}", "???"), ("Łódź Tromsø Århus Škoda ß", "Lodz Tromso Arhus Skoda s"),
@@ -27,7 +27,7 @@ struct AsciiFoldTests {
 
   @Test("The parts of a bar and the levels of a sparkline stay apart")
   func distinct() {
-    #expect(Set("█▓░╱".unicodeScalars.map(AsciiFold.fold)).count == 4)
+    #expect(Set("▆▄▁╱".unicodeScalars.map(AsciiFold.fold)).count == 4)
     #expect(Set("▁▂▃▄▅▆▇█".unicodeScalars.map(AsciiFold.fold)).count == 8)
   }
 }
