@@ -38,8 +38,9 @@ package struct DashboardState: Sendable {
   var deedCursor = 0
   /// Which item of the menu that lies over the screen the cursor is on.
   var menuCursor = 0
-  /// What the menu of copies is about.
+  /// What the menu of copies is about: rows, and what they are.
   var copyRows: [RowID] = []
+  var copyThings: [EntityID] = []
   /// How lists are exported; kept for the next time.
   var export = ExportForm()
   /// What the help is searched for.

@@ -30,7 +30,7 @@ extension DashboardState {
   /// The nodes of the row under the cursor of the utilization view.
   var mappedNodes: MappedNodes? {
     guard let content else { return nil }
-    let rows = content.rows(of: .utilization, in: view)
+    let rows = rows(of: .utilization)
     guard !rows.isEmpty else { return nil }
     switch rows[selectedIndex(of: .utilization, in: rows)] {
     case .cluster(let name):

@@ -11,6 +11,8 @@ struct InfoReport {
   let read: ReadConfiguration
   let terminal: TerminalDescription
   private let themeFolders: [String]
+  /// What the dashboard saves filters in; `nil` where nothing says where that would be.
+  private let savedFilters: String?
   /// The name or file of the theme that the dashboard begins with.
   private let themeName: String
   private let theme: ThemeOrigin?
@@ -23,6 +25,7 @@ struct InfoReport {
     self.read = read
     self.terminal = terminal
     themeFolders = themes.folders
+    savedFilters = SavedFiltersFile(environment: Environment.value)?.path
     let wanted = read.configuration.theme ?? ThemeLibrary.standardName
     themeName = wanted
     // Before there is a second thread.
@@ -32,7 +35,8 @@ struct InfoReport {
         Pending.from { ThemeOrigin(of: wanted, in: themes) }.wait(for: wait.wait)
       }
     isThere = Self.isThere(
-      read.configuration.roots + themeFolders.filter { !themes.silent.contains($0) }, within: wait.wait)
+      read.configuration.roots + themeFolders.filter { !themes.silent.contains($0) }
+        + [savedFilters].compactMap(\.self), within: wait.wait)
   }
 
   private let build = Build.current
@@ -67,6 +71,7 @@ struct InfoReport {
     text += section("theme", [[safe(themeName), theme?.words ?? "does not answer"]])
     text += section(
       "theme folders", themeFolders.map { [safe($0), presence($0)] })
+    text += section("saved filters", [savedFilters].compactMap(\.self).map { [safe($0), presence($0)] })
     text += section(
       "terminal",
       [
@@ -121,6 +126,7 @@ struct InfoReport {
         "problem": theme?.problem.map { .string($0.shown) } ?? .null,
       ],
       "theme_folders": paths(themeFolders),
+      "saved_filters": paths([savedFilters].compactMap(\.self)),
       "terminal": [
         "term": terminal.name.map { .string($0.shown) } ?? .null,
         "colors": .string(depth.rawValue),

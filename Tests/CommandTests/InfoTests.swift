@@ -15,7 +15,9 @@ struct InfoTests {
   func origins() throws {
     try folder.write(
       "interval = \"3s\"\ncolor = \"256\"\n[alerts]\ndrain = \"1h\"", to: "factorytop/config.toml")
-    let text = try info("--theme", "default-light", environment: ["NO_COLOR": "1"]).output
+    let text = try info(
+      "--theme", "default-light", environment: ["NO_COLOR": "1", "XDG_STATE_HOME": "\(folder.path)/state"]
+    ).output
     func line(_ key: String) -> String {
       text.split(separator: "\n").first { $0.hasPrefix("  \(key) ") }.map(String.init) ?? ""
     }
@@ -33,6 +35,7 @@ struct InfoTests {
     #expect(line("colours").hasSuffix("never"))
     #expect(line("of the terminal's").hasSuffix("256"))
     #expect(line("drawn with").hasSuffix("Unicode"))
+    #expect(line("\(folder.path)/state/factorytop/filters.toml").hasSuffix("not there"))
     #expect(text.hasPrefix("factorytop 0."))
     #expect(text.contains("\(folder.path)/factorytop/themes"))
   }

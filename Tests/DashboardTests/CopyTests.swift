@@ -127,6 +127,22 @@ struct CopyTests {
     #expect(!Self.text(try Self.typed("Y").state).contains("command"))
   }
 
+  @Test("Of a node under the cursor of the map, it is the node that is copied")
+  func node() throws {
+    let open = try Self.typed("jlY", in: Fixture.state(.utilization)).state
+    let name = try #require(open.nodeCursor).name.shown
+    #expect(Self.text(open).contains("Copy · \(name)"))
+    guard case .copy(let command)? = try Self.typed("c", in: open).effects.first,
+      case .copy(let markdown)? = try Self.typed("m", in: open).effects.first
+    else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(command.hasPrefix("scontrol show node \(name)"))
+    #expect(markdown.hasPrefix("| node |"))
+    #expect(markdown.split(separator: "\n")[2].contains(name))
+  }
+
   @Test("The columns of what is copied are those that are settled")
   func columns() throws {
     var state = Fixture.state(.queue)

@@ -94,6 +94,33 @@ struct LiveConfigurationTests {
     try quit(terminal)
   }
 
+  @Test("Filters, the order of a list and what copying does are taken over without a restart")
+  func lists() throws {
+    func write(_ site: String, _ text: String) throws {
+      try self.write(
+        "site = \"\(site)\"\ninterval = \"100ms\"\ndata = [\"\(sampleData)\"]\nview = \"queue\"\n\(text)")
+    }
+    try write("aaaaaa", "")
+    let terminal = try dashboard()
+    try terminal.read(until: "aaaaaa")
+    try terminal.read(until: "marenostrum5")
+    terminal.type("'")
+    try terminal.read(until: "no filter of jobs is saved")
+    terminal.type("q")
+    try write(
+      "zzzzzz",
+      "copy = \"off\"\n[lists.jobs]\nsort = \"-gpus\"\n[[filter]]\nname = \"big\"\nlist = \"jobs\"\nwords = \"gpus>8\"\n"
+    )
+    try terminal.read(until: "zzzzzz")
+    try terminal.read(until: "by GPUs ▼")
+    terminal.type("'")
+    try terminal.read(until: "gpus>8")
+    terminal.type("qy")
+    try terminal.read(until: "the configuration turns copying off")
+    #expect(!String(decoding: terminal.output, as: UTF8.self).contains("]52;"))
+    try quit(terminal)
+  }
+
   @Test(
     "The interval that is configured is how often files are looked at; the refresh key does not wait for it")
   func interval() throws {

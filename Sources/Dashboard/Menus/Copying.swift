@@ -31,17 +31,21 @@ extension DashboardState {
     return [rowUnderCursor(of: focus)].compactMap(\.self)
   }
 
+  /// What these are; where the cursor of the map is on a node of the row, that node.
+  private var thingsAtHand: [EntityID] {
+    if page == nil, view == .utilization, let nodeCursor, let mapped = mappedNodes {
+      return [EntityID(.node, nodeCursor.name, cluster: mapped.cluster)]
+    }
+    return rowsAtHand.map(\.entity)
+  }
+
   /// Copies what the things at hand are called by, one a line.
   mutating func copyIDs() -> [Effect] {
     guard overlay == nil else {
       notice = Notice(passing: "there is nothing to copy here · \(keys.name(of: .close)) closes")
       return []
     }
-    // The cursor of the map is on a node of the row.
-    if page == nil, view == .utilization, let nodeCursor {
-      return copy(nodeCursor.name.shown, called: nodeCursor.name)
-    }
-    let names = rowsAtHand.compactMap(\.entity.name)
+    let names = thingsAtHand.compactMap(\.name)
     guard let first = names.first else {
       notice = Notice(passing: "there is nothing to copy here")
       return []
@@ -56,6 +60,7 @@ extension DashboardState {
       return
     }
     copyRows = rowsAtHand
+    copyThings = thingsAtHand
     overlay = .copies
   }
 }
@@ -68,7 +73,7 @@ private enum CopyForm: CaseIterable {
 extension DashboardState {
   var copyMenu: Menu {
     let name: SafeText =
-      copyRows.count == 1 ? copyRows[0].entity.name ?? .unknown : "\(copyRows.count) marked"
+      copyThings.count == 1 ? copyThings[0].name ?? .unknown : "\(copyThings.count) marked"
     return Menu(title: "Copy · \(name)", items: copyForms.map(item))
   }
 
@@ -88,14 +93,14 @@ extension DashboardState {
 
   mutating func takeCopy(_ index: Int) -> [Effect] {
     let form = copyForms[index]
-    let (rows, commands) = (copyRows, commands)
+    let commands = commands
     overlay = nil
     if form == .command {
       return copy(
         commands.joined(separator: "\n"),
         called: commands.count == 1 ? SafeText(untrusted: commands[0]) : "\(commands.count) commands")
     }
-    guard let (list, listing) = listed(rows) else {
+    guard let (list, listing) = copiedRows else {
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
       return []
     }
@@ -110,6 +115,16 @@ extension DashboardState {
   /// The columns that are settled for a list, otherwise its usual ones.
   func columns(of schema: ListSchema) -> [Int] {
     lists.preferences[schema.kind]?.columns ?? schema.usualColumns
+  }
+
+  /// What the menu of copies is about, as a filter sees it.
+  private var copiedRows: (list: EntityList, listing: Listing)? {
+    guard let node = copyThings.first, node.kind == .node, let content else { return listed(copyRows) }
+    let list = content.list(of: .nodes, user: user)
+    let fields = ["name", "cluster"].compactMap { list.schema.place(of: $0) }
+    let wanted = [node.name, node.cluster].map { FieldValue.told($0) }
+    let place = (0..<list.count).first { row in fields.map { list.value($0, of: row) } == wanted }
+    return place.map { (list, Listing(list, at: [Int32($0)], sortedBy: [])) }
   }
 
   /// The things of one list that these rows are, as a filter sees them; `nil` where none is there any more. Linear in the
@@ -134,7 +149,7 @@ extension DashboardState {
   /// The commands that show the things in full.
   private var commands: [String] {
     let isOneOfSeveral = (content?.factory.clusters.count ?? 0) > 1
-    return copyRows.compactMap { $0.entity.showCommand(namingCluster: isOneOfSeveral) }
+    return copyThings.compactMap { $0.showCommand(namingCluster: isOneOfSeveral) }
   }
 }
 
