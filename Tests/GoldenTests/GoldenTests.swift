@@ -42,7 +42,7 @@ struct GoldenTests {
     "Help, freeze and a moved cursor show at every size",
     arguments: [
       ("help", "?"), ("help-search", "?/next"), ("alerts", "a"), ("frozen", "f"), ("moved", "3jjG"),
-      ("node", "1e<Down>lll"),
+      ("node", "1e<Down>lll"), ("saved", "3'"), ("copy", "2eY"), ("export", "3xj"),
     ], sizes)
   func typed(keys: (name: String, keys: String), size: Size) async throws {
     let canvas = try await SampleScreens.canvas(.overview, size, keys: keys.keys)

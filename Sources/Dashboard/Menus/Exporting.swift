@@ -67,7 +67,9 @@ extension ScreenDrawing {
     let kind = SafeText(untrusted: state.listKind(of: state.focus).rawValue)
     let count = state.exportCount
     let clipboard: SafeText = state.copying == .off ? "clipboard (turned off)" : "clipboard"
-    let lines = [
+    let most = max(1, canvas.size.columns - 4)
+    // A field whose choices are too long for a line takes several.
+    let fields = [
       Self.line("as", ExportFormat.allCases.map { ($0.title, $0 == state.export.format) }),
       Self.line(
         "to",
@@ -75,7 +77,8 @@ extension ScreenDrawing {
           (state.exportPlace, state.export.target == .file),
           (clipboard, state.export.target == .clipboard),
         ]),
-    ]
+    ].map { $0.wrapped(to: most) }
+    let lines = fields.joined()
     let choosing: SafeText =
       "\(keys.name(of: .previousChoice, in: .export)) \(keys.name(of: .nextChoice, in: .export)) choose"
     let note: SafeText =
@@ -87,18 +90,25 @@ extension ScreenDrawing {
       for (row, line) in zip(inside.rows, lines) {
         line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
       }
-      let selected = inside.row + (ExportForm.Field.allCases.firstIndex(of: state.export.field) ?? 0)
-      canvas.select(row: selected, within: inside)
-      canvas.placeCursor(row: selected, within: inside)
+      let field = ExportForm.Field.allCases.firstIndex(of: state.export.field) ?? 0
+      let first = inside.row + fields[..<field].joined().count
+      for row in fields[field].indices { canvas.select(row: first + row, within: inside) }
+      canvas.placeCursor(row: first, within: inside)
     }
   }
 
   /// `as   ▶Markdown   CSV   JSON`: the one that counts is told by its sign, without colours too.
   private static func line(_ title: SafeText, _ choices: [(words: SafeText, isChosen: Bool)]) -> Line {
     var line = Line("\(title)\(SafeText.spaces(5 - title.width))", .muted)
+    line.indent = 5
     for choice in choices {
-      line.add(
-        "\(choice.isChosen ? "▶" : " ")\(choice.words)  ", choice.isChosen ? .strong : .muted)
+      let role: Role = choice.isChosen ? .strong : .muted
+      for (part, piece) in (choice.isChosen ? "▶" + choice.words : " " + choice.words).pieces(ofWidth: 25)
+        .enumerated()
+      {
+        line.add(piece, role, mayBreak: part > 0 || line.width > line.indent)
+      }
+      line.addSeparator("  ")
     }
     return line
   }
