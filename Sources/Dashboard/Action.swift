@@ -50,7 +50,8 @@ package enum Action: Hashable, Sendable {
   case leaveForm
   case record
   case openFilter
-  /// Of whatever is typed: a filter, or a search of the help.
+  case openCommand
+  /// Of whatever is typed: a filter, a command, or a search of the help.
   case keepFilter, dropFilter
   /// Puts the next or the previous of what could follow into the filter that is typed.
   case complete, completeBack

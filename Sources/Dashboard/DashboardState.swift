@@ -81,9 +81,9 @@ package struct DashboardState: Sendable {
   package internal(set) var queries: [ListKind: Query] = [:]
   /// What `queries` leave of `content`.
   var listed: [ListKind: ListedRows] = [:]
-  /// The filter that is being typed.
-  var prompt: FilterPrompt?
-  /// The filters that were kept.
+  /// The filter or the command that is being typed.
+  var prompt: Prompt?
+  /// The filters and commands that were kept.
   var promptHistory = PromptHistory()
   /// What is typed after a key that would open a prompt elsewhere.
   var unoffered: UnofferedPrompt?
@@ -119,7 +119,7 @@ package struct DashboardState: Sendable {
   mutating func show(_ newer: Content) {
     let before = self
     content = newer
-    prompt?.valueCounts = [:]
+    prompt?.valueCounts = CountedFields()
     listContent()
     for (pane, cursor) in cursors {
       let rows = rows(of: pane)

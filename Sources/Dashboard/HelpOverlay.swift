@@ -54,7 +54,7 @@ extension DashboardState {
       try? changeHelpSearch { field throws(TextField.Refusal) in isText = try field.edit(key) }
       guard !isText else { break }
       guard let action = keys.action(for: key, in: [.everywhere]),
-        FilterPrompt.actionsWhileTyping.contains(action)
+        Prompt.actionsWhileTyping.contains(action)
       else {
         ignore(key, isAlone: isAlone)
         break
@@ -166,7 +166,7 @@ extension KeyScope {
     case .form: "in a form"
     case .confirmation: "before it is recorded"
     case .help: "in the help"
-    case .filter: "while a filter is typed"
+    case .filter: "while a filter or a command is typed"
     case .applicationList: "in the list"
     case .applicationPage: "on the page of an application"
     case .nodeMap: "on the map of nodes"

@@ -41,7 +41,7 @@ extension DashboardState {
     if let form {
       return form.stage == .editing ? "" : " · \(keys.name(of: .leaveForm, in: .confirmation)) goes back"
     }
-    if isTypingFilter || isSearchingHelp { return "" }
+    if isTypingPrompt || isSearchingHelp { return "" }
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"

@@ -12,11 +12,11 @@ package enum Input: Hashable, Sendable {
 extension DashboardState {
   /// The one way in for what a person does; returns what the loop has to do outside the state.
   ///
-  /// A paste goes into the text of an open form or of a filter; anywhere else it does nothing, like a key that means
+  /// A paste goes into the text of an open form or of a prompt; anywhere else it does nothing, like a key that means
   /// nothing where one is, and both are told.
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     if unoffered != nil { return takeInUnoffered(input, size: size, now: now) }
-    if isTypingFilter { return takeInPrompt(input, size: size, now: now) }
+    if isTypingPrompt { return takeInPrompt(input, size: size, now: now) }
     if isSearchingHelp { return takeInHelpSearch(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input, size: size, now: now) }
@@ -47,7 +47,7 @@ extension DashboardState {
 
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
-    if isTypingFilter || isSearchingHelp { return [.filter] }
+    if isTypingPrompt || isSearchingHelp { return [.filter] }
     switch form?.stage {
     case .editing, .recording: return [.form, .everywhere]
     case .confirming: return [.confirmation, .everywhere]
@@ -73,6 +73,7 @@ extension Action {
     if case .open = self { return true }
     return [
       .chooseDeed, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp,
+      .openCommand,
     ].contains(self)
   }
 }

@@ -19,7 +19,7 @@ package enum KeyScope: CaseIterable, Sendable {
   case confirmation
   /// While the help lies over the screen.
   case help
-  /// While a filter, or a search of the help, is typed.
+  /// While a filter, a command, or a search of the help is typed.
   case filter
   /// While the list of applications fills the screen.
   case applicationList

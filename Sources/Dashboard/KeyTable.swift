@@ -106,6 +106,7 @@ package enum KeyTable {
     Binding("theme.next", .nextTheme, [.character("t")], "next theme", footer: "theme"),
     Binding("screen.redraw", .redraw, [.control("l")], "draw the whole screen again"),
     Binding("program.suspend", .suspend, [.control("z")], "suspend to the shell; fg comes back"),
+    Binding("command.open", .openCommand, [.character(":")], "run a command by its name"),
     Binding(
       "application.decide", .decide, [.character("d")], "take, assign, ask, answer, decide, note, correct",
       footer: "decide",
@@ -140,7 +141,7 @@ package enum KeyTable {
     Binding(
       "help.search", .searchHelp, [.character("/"), .function(3), .function(4)], "search the help",
       footer: "search", scope: .help),
-    Binding("filter.keep", .keepFilter, [.enter], "keep what is typed", scope: .filter),
+    Binding("filter.keep", .keepFilter, [.enter], "keep the filter, run the command", scope: .filter),
     Binding("filter.drop", .dropFilter, [.escape, .control("c")], "drop what is typed", scope: .filter),
     Binding(
       "filter.complete", .complete, [.tab], "complete the word; again: another that it could be",
@@ -148,9 +149,9 @@ package enum KeyTable {
     Binding(
       "filter.complete_back", .completeBack, [.backTab], "complete the word, the other way round",
       scope: .filter),
-    Binding("filter.older", .older, [.up, .control("p")], "the filter that was kept before", scope: .filter),
+    Binding("filter.older", .older, [.up, .control("p")], "what was kept before", scope: .filter),
     Binding(
-      "filter.newer", .newer, [.down, .control("n")], "the filter that was kept after", scope: .filter),
+      "filter.newer", .newer, [.down, .control("n")], "what was kept after", scope: .filter),
     Binding(
       "application.open", .openPage, [.enter], "show all of the application", footer: "open",
       scope: .applicationList),

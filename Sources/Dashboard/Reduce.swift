@@ -63,8 +63,11 @@ extension DashboardState {
     // Of a form, and there is none.
     case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
     case .openFilter: openPrompt()
-    case .keepFilter: isSearchingHelp ? keepHelpSearch() : keepFilter()
-    case .dropFilter: isSearchingHelp ? dropHelpSearch() : dropFilter()
+    case .openCommand: openCommand()
+    case .keepFilter:
+      guard isSearchingHelp else { return keepPrompt() }
+      keepHelpSearch()
+    case .dropFilter: isSearchingHelp ? dropHelpSearch() : dropPrompt()
     case .complete: complete(by: 1)
     case .completeBack: complete(by: -1)
     case .older: recallOlder()

@@ -162,35 +162,34 @@ struct IgnoredInputTests {
   ]
 
   @Test(
-    "What is typed after / where nothing can be filtered, and after :, is text until Enter or Esc",
+    "What is typed after / where nothing can be filtered, is text until Enter or Esc",
     arguments: places.indices,
     [Size(columns: 160, rows: 48), Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)])
   func swallowed(place: Int, size: Size) throws {
     let (keys, view, says) = Self.places[place]
     let before = try Self.typed(keys, in: Fixture.state(view), size: size).state
-    for (sign, words) in [("/", says), (":", "there are no commands yet")] {
-      var state = try Self.typed(sign, in: before, size: size).state
-      for key in try KeyNotation.keys(in: "qQgpu1234jkGaef?td:/ y<Up><Tab>") {
-        #expect(state.take(.key(key, isAlone: false), size: size, now: Fixture.now).isEmpty)
-      }
-      _ = state.take(.paste("q\nq"), size: size, now: Fixture.now)
-      #expect(state.overlay == before.overlay && state.page == before.page && state.view == before.view)
-      #expect(state.focus == before.focus && state.selection(of: .queue) == before.selection(of: .queue))
-      #expect(Self.footer(state, size).contains(String(words.prefix(18))))
-      #expect(Self.footer(state, size).hasPrefix(" \(sign)"))
-      #expect(
-        Self.footer(try Self.typed(sign + "gpu", in: before, size: size).state, size).hasPrefix(
-          " \(sign)gpu "))
-      // Both ends leave what was there, and keys act again.
-      for key in ["<Esc>", "<C-c>"] {
-        let (escaped, effects) = try Self.typed(key, in: state, size: size)
-        #expect(Self.text(escaped, size) == Self.text(before, size) && effects.isEmpty)
-      }
-      let entered = try Self.typed("<Enter>", in: state, size: size).state
-      #expect(entered.unoffered == nil && entered.overlay == before.overlay && entered.page == before.page)
-      #expect(entered.notice?.text.shown == "\(words); nothing was done")
-      #expect(try Self.typed("Q", in: entered, size: size).effects == [.quit])
+    let (sign, words) = ("/", says)
+    var state = try Self.typed(sign, in: before, size: size).state
+    for key in try KeyNotation.keys(in: "qQgpu1234jkGaef?td:/ y<Up><Tab>") {
+      #expect(state.take(.key(key, isAlone: false), size: size, now: Fixture.now).isEmpty)
     }
+    _ = state.take(.paste("q\nq"), size: size, now: Fixture.now)
+    #expect(state.overlay == before.overlay && state.page == before.page && state.view == before.view)
+    #expect(state.focus == before.focus && state.selection(of: .queue) == before.selection(of: .queue))
+    #expect(Self.footer(state, size).contains(String(words.prefix(18))))
+    #expect(Self.footer(state, size).hasPrefix(" \(sign)"))
+    #expect(
+      Self.footer(try Self.typed(sign + "gpu", in: before, size: size).state, size).hasPrefix(
+        " \(sign)gpu "))
+    // Both ends leave what was there, and keys act again.
+    for key in ["<Esc>", "<C-c>"] {
+      let (escaped, effects) = try Self.typed(key, in: state, size: size)
+      #expect(Self.text(escaped, size) == Self.text(before, size) && effects.isEmpty)
+    }
+    let entered = try Self.typed("<Enter>", in: state, size: size).state
+    #expect(entered.unoffered == nil && entered.overlay == before.overlay && entered.page == before.page)
+    #expect(entered.notice?.text.shown == "\(words); nothing was done")
+    #expect(try Self.typed("Q", in: entered, size: size).effects == [.quit])
   }
 
   @Test("While it is typed, Ctrl-L draws anew, and F10 quits")

@@ -167,9 +167,10 @@ struct PromptCompletionTests {
   @Test("Values are counted once while one types, and anew of a newer reading")
   func cached() throws {
     var state = try typed("/country:F")
-    #expect(state.prompt?.valueCounts.count == 1)
     let field = try #require(ListKind.applications.schema.place(of: "country"))
-    state.prompt?.valueCounts[field] = .some(nil)
+    var counted = CountedFields()
+    _ = counted.counts(of: field, .applications) { nil }
+    state.prompt?.valueCounts = counted
     #expect(try typed("I", into: state).prompt?.completion.candidates.isEmpty == true)
     state.receive(Content(factory: FilterDesk.factory, policy: .standard, now: Fixture.now))
     #expect(try typed("I", into: state).prompt?.completion.candidates.map(\.title.shown) == ["FI"])
@@ -179,7 +180,7 @@ struct PromptCompletionTests {
     "Older and newer go through what was kept in this kind of list, and what was typed comes back at the end")
   func history() throws {
     let state = try typed("/mode:PG<Enter>/<C-u>waiting<Enter>/<C-u>mode:PG<Enter><Esc>/country:F")
-    #expect(state.promptHistory[.applications].map(\.shown) == ["mode:PG", "waiting"])
+    #expect(state.promptHistory[.filter(.applications)].map(\.shown) == ["mode:PG", "waiting"])
     let one = try typed("<Up>", into: state)
     #expect(written(one) == "mode:PG")
     #expect(FilterDesk.listed(one) == ["9001", "9002"])
@@ -204,10 +205,10 @@ struct PromptCompletionTests {
   @Test("The history has an end, and keeps nothing that is empty")
   func historyEnds() {
     var history = PromptHistory()
-    for number in 0..<150 { history.add("gpus>\(number)", of: .jobs) }
-    history.add("", of: .jobs)
-    #expect(history[.jobs].count == PromptHistory.most)
-    #expect(history[.jobs].first == "gpus>149")
+    for number in 0..<150 { history.add("gpus>\(number)", of: .filter(.jobs)) }
+    history.add("", of: .filter(.jobs))
+    #expect(history[.filter(.jobs)].count == PromptHistory.most)
+    #expect(history[.filter(.jobs)].first == "gpus>149")
   }
 
   @Test("A filter that finds nothing says which of its words alone finds nothing, and what was meant")

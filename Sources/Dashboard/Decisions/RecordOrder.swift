@@ -55,7 +55,7 @@ extension DashboardState {
     sent.stage = .editing
     sent.field = .done
     // A form that opens by itself takes the keys from nothing that is being typed.
-    if isOpen || (form == nil && !isTypingFilter) {
+    if isOpen || (form == nil && !isTypingPrompt) {
       form = sent
       lookForNews()
     } else {

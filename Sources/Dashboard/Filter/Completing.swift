@@ -24,7 +24,7 @@ extension DashboardState {
     do throws(TextField.Refusal) {
       try field.replace(offered.place, with: candidate.text)
     } catch {
-      self.prompt?.refusal = error.sentenceOfFilter
+      self.prompt?.refusal = error.sentenceOfPrompt
       return
     }
     prompt.field = field

@@ -5,7 +5,7 @@ import Text
 extension ScreenDrawing {
   /// What could follow in the prompt, and one sentence on the one that was put in, or that comes next; at the right end
   /// the keys, where there is room left.
-  func drawCompletion(_ prompt: FilterPrompt, on canvas: inout Canvas, in rect: Rect) {
+  func drawCompletion(_ prompt: Prompt, on canvas: inout Canvas, in rect: Rect) {
     let offered = prompt.chosen?.offered ?? prompt.completion
     let current = prompt.chosen?.index ?? 0
     let candidates = offered.candidates
@@ -84,7 +84,7 @@ extension ScreenDrawing {
   }
 
   /// The keys that do something here.
-  private func promptHint(_ prompt: FilterPrompt, hasCandidates: Bool) -> Line {
+  private func promptHint(_ prompt: Prompt, hasCandidates: Bool) -> Line {
     var pieces: [Line] = []
     func add(_ action: Action, _ word: SafeText) {
       var line = Line(state.keys.name(of: action, in: .filter), .key)
@@ -92,7 +92,7 @@ extension ScreenDrawing {
       pieces.append(line)
     }
     if hasCandidates { add(.complete, "completes") }
-    if !state.promptHistory[prompt.kind].isEmpty { add(.older, "older") }
+    if !state.promptHistory[prompt.purpose].isEmpty { add(.older, "older") }
     var line = Line()
     for (index, piece) in pieces.enumerated() {
       if index > 0 { line.add("  ", .footer) }

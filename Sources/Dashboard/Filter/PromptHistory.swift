@@ -1,19 +1,20 @@
 import Entities
 import Text
 
-/// What was kept in the prompts of each kind of list since the dashboard began, the newest first and none twice.
+/// The commands, and the filters of each kind of list, that were kept since the dashboard began: the newest first and
+/// none twice.
 struct PromptHistory: Sendable {
-  private var texts: [ListKind: [SafeText]] = [:]
+  private var texts: [Prompt.Purpose: [SafeText]] = [:]
 
-  /// So many of each kind are remembered.
+  /// So many of each are remembered.
   static let most = 100
 
-  subscript(kind: ListKind) -> [SafeText] { texts[kind] ?? [] }
+  subscript(purpose: Prompt.Purpose) -> [SafeText] { texts[purpose] ?? [] }
 
-  mutating func add(_ text: SafeText, of kind: ListKind) {
+  mutating func add(_ text: SafeText, of purpose: Prompt.Purpose) {
     guard !text.isEmpty else { return }
-    let older = self[kind].filter { $0 != text }
-    texts[kind] = Array(([text] + older).prefix(Self.most))
+    let older = self[purpose].filter { $0 != text }
+    texts[purpose] = Array(([text] + older).prefix(Self.most))
   }
 }
 
@@ -29,7 +30,7 @@ extension DashboardState {
   /// Puts what was kept before the text of the prompt in its place; at the oldest nothing.
   mutating func recallOlder() {
     guard let prompt else { return }
-    let kept = promptHistory[prompt.kind]
+    let kept = promptHistory[prompt.purpose]
     let shown = prompt.field.text
     let next = (prompt.recall?.index ?? -1) + 1
     // The prompt begins with what was kept last: that is no step.
@@ -41,7 +42,7 @@ extension DashboardState {
   /// Puts what was kept after it in its place; behind the newest, what was typed before.
   mutating func recallNewer() {
     guard let prompt, let recall = prompt.recall else { return }
-    let kept = promptHistory[prompt.kind]
+    let kept = promptHistory[prompt.purpose]
     guard let index = kept.indices.prefix(recall.index).last(where: { kept[$0] != recall.unfinished.text })
     else { return put(recall.unfinished, nil) }
     put(

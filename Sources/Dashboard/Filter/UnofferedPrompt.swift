@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-/// What is typed after `/` or `:` where there is nothing to filter and no command: letters which, as keys, would quit,
+/// What is typed after `/` where there is nothing to filter, and after `:` in a form, which takes no command: letters which, as keys, would quit,
 /// move and jump. It stays text until Enter or Esc, and the line that shows it says that nothing comes of it.
 struct UnofferedPrompt: Sendable {
   /// The key that opened it.
@@ -13,7 +13,7 @@ struct UnofferedPrompt: Sendable {
     init?(_ key: Key, by keys: KeyBindings) {
       if keys.keys(of: .openFilter, in: .filteredList).contains(key) {
         self = .filter
-      } else if key == .character(":") {
+      } else if keys.keys(of: .openCommand).contains(key) {
         self = .command
       } else {
         return nil
@@ -65,7 +65,7 @@ extension DashboardState {
   /// Why nothing comes of what is typed.
   func refusal(of beginning: UnofferedPrompt.Beginning) -> SafeText {
     switch beginning {
-    case .command: return "there are no commands yet"
+    case .command: return "a form takes no commands"
     case .filter:
       if form != nil { return "a form has no filter" }
       switch overlay {

@@ -62,6 +62,7 @@ extension Action {
     [
       .chooseItem, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp,
       .nextChoice, .previousChoice, .nextField, .previousField, .writeExport,
+      .openCommand,
     ].contains(self)
   }
 }

@@ -23,6 +23,11 @@ package struct Query: Hashable, Sendable {
     return Query(kind, filter?.filter, sort: (order?.sort ?? []) + (filter?.sort ?? []))
   }
 
+  /// The filter of a query in another order.
+  package static func sorting(_ query: Query?, of kind: ListKind, by terms: [SortTerm]) -> Query? {
+    Query(kind, query?.filter, sort: terms)
+  }
+
   /// The filter alone; `nil` where there is none.
   package var withoutOrder: Query? { Query(kind, filter, sort: []) }
 

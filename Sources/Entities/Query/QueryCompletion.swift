@@ -16,6 +16,31 @@ package struct QueryCompletion: Sendable {
   /// More than these nobody goes through.
   static let most = 100
 
+  /// Of something else than a filter: `candidates` for the word at `place`.
+  package init(place: Range<Int>, candidates: [QueryCandidate], explanation: SafeText? = nil) {
+    self.init(place: place, word: place, isBegun: false, candidates: candidates, explanation: explanation)
+  }
+
+  private init(
+    place: Range<Int>, word: Range<Int>, isBegun: Bool, candidates: [QueryCandidate], explanation: SafeText?
+  ) {
+    self.place = place
+    self.word = word
+    self.isBegun = isBegun
+    self.candidates = candidates
+    self.explanation = explanation
+  }
+
+  /// The same of a text before which there are so many characters more.
+  package func moved(by characters: Int) -> QueryCompletion {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      (range.lowerBound + characters)..<(range.upperBound + characters)
+    }
+    return QueryCompletion(
+      place: moved(place), word: moved(word), isBegun: isBegun, candidates: candidates,
+      explanation: explanation)
+  }
+
   /// What could stand at `cursor`, in characters from the start of `text`; `values` counts the values of a field.
   ///
   /// Linear in the text and in the values of the field that is asked for.
@@ -67,6 +92,18 @@ package struct QueryCandidate: Hashable, Sendable {
   package let count: Int?
   /// One sentence on it.
   package let explanation: SafeText
+
+  init(text: SafeText, title: SafeText, count: Int?, explanation: SafeText) {
+    self.text = text
+    self.title = title
+    self.count = count
+    self.explanation = explanation
+  }
+
+  /// Something that is offered as it is written.
+  package init(text: SafeText, explanation: SafeText) {
+    self.init(text: text, title: text, count: nil, explanation: explanation)
+  }
 }
 
 /// The piece of a filter that the cursor is in.

@@ -40,6 +40,20 @@ package struct QueryProblem: Hashable, Sendable {
   package let advice: SafeText?
   /// Whether something is missing that may be about to be typed.
   package let isUnfinished: Bool
+
+  package init(place: Range<Int>, sentence: SafeText, advice: SafeText?, isUnfinished: Bool) {
+    self.place = place
+    self.sentence = sentence
+    self.advice = advice
+    self.isUnfinished = isUnfinished
+  }
+
+  /// The same of a text before which there are so many characters more.
+  package func moved(by characters: Int) -> QueryProblem {
+    QueryProblem(
+      place: (place.lowerBound + characters)..<(place.upperBound + characters), sentence: sentence,
+      advice: advice, isUnfinished: isUnfinished)
+  }
 }
 
 /// Reads the pieces of a filter from left to right.

@@ -3,12 +3,19 @@ import Model
 import Screen
 import Text
 
-/// A filter while it is typed; it counts as far as it can be understood.
-struct FilterPrompt: Sendable {
+/// What is typed in the two lowest rows.
+struct Prompt: Sendable {
+  enum Purpose: Hashable, Sendable {
+    /// A filter of that kind of list, which counts as far as it can be understood.
+    case filter(ListKind)
+    case command
+  }
+
   var field: TextField
+  let purpose: Purpose
   /// What counts again when the typed filter is dropped.
   let former: Query?
-  /// What is listed.
+  /// The list that is filtered, or that had the keys when a command was begun.
   let kind: ListKind
   /// Why nothing was put in.
   var refusal: SafeText?
@@ -22,15 +29,25 @@ struct FilterPrompt: Sendable {
   var chosen: ChosenCandidate?
   /// Where one is among what was kept before.
   var recall: PromptRecall?
-  /// What was counted of each field, so that a letter does not count again; `nil` within where it has no values.
-  var valueCounts: [Int: ValueCounts?] = [:]
+  /// What was counted of each field, so that a letter does not count again.
+  var valueCounts = CountedFields()
 
   /// Begins with the filter that counts, to be added to.
   init(_ kind: ListKind, changing former: Query?) {
     self.kind = kind
     self.former = former
+    purpose = .filter(kind)
     field = TextField(hasLines: false, former.map { "\($0.written) " })
-    completion = QueryCompletion("", cursor: 0, kind.schema) { _ in nil }
+    completion = QueryCompletion(place: 0..<0, candidates: [])
+  }
+
+  /// A command, which may be about that list.
+  init(commandOn kind: ListKind) {
+    self.kind = kind
+    former = nil
+    purpose = .command
+    field = TextField(hasLines: false)
+    completion = QueryCompletion(place: 0..<0, candidates: [])
   }
 
   /// The keys that mean the same as elsewhere, because they are no text.
@@ -40,7 +57,7 @@ struct FilterPrompt: Sendable {
   ]
 }
 
-extension FilterPrompt {
+extension Prompt {
   /// What is wrong and to be told now. Of a word that is being typed nothing is, while something can follow.
   var problem: QueryProblem? {
     if isRefused { return problems.first }
@@ -48,12 +65,13 @@ extension FilterPrompt {
       let isInWord =
         problem.place.overlaps(completion.word)
         && (!completion.candidates.isEmpty || completion.place.isEmpty)
-      return !isInWord && !(problem.isUnfinished && !completion.candidates.isEmpty)
+      let canFollow = !completion.candidates.isEmpty || completion.explanation != nil
+      return !isInWord && !(problem.isUnfinished && canFollow)
     }
   }
 }
 
-extension FilterPrompt {
+extension Prompt {
   /// What the text asks for without a piece of it.
   func queryWithout(_ place: Range<Int>) -> Query? {
     var rest = field
@@ -64,12 +82,12 @@ extension FilterPrompt {
 
 extension DashboardState {
   /// Whether keys and pastes go into the prompt; help and a form that comes back lie over it.
-  var isTypingFilter: Bool { prompt != nil && overlay == nil && form == nil }
+  var isTypingPrompt: Bool { prompt != nil && overlay == nil && form == nil }
 
   /// Whether what is typed is still being worked out.
   var isListing: Bool { false }
 
-  /// Carries out what a person does while a filter is typed. Bad news stays until the prompt is left, for who types
+  /// Carries out what a person does while a filter or a command is typed. Bad news stays until the prompt is left, for who types
   /// would not see it between two keys.
   mutating func takeInPrompt(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     if notice?.isBad == false { notice = nil }
@@ -89,7 +107,7 @@ extension DashboardState {
     let isText = changePrompt { field throws(TextField.Refusal) in try field.edit(key) }
     guard !isText else { return [] }
     guard let action = keys.action(for: key, in: [.everywhere]),
-      FilterPrompt.actionsWhileTyping.contains(action)
+      Prompt.actionsWhileTyping.contains(action)
     else {
       ignore(key, isAlone: isAlone)
       return []
@@ -121,65 +139,99 @@ extension DashboardState {
       self.prompt = prompt
       readPrompt()
     } catch {
-      self.prompt?.refusal = error.sentenceOfFilter
+      self.prompt?.refusal = error.sentenceOfPrompt
     }
     return true
   }
 
-  /// Lists by what is in the prompt now, and looks up what could follow.
+  /// Lists by the filter that is in the prompt now, and looks up what could follow there.
   mutating func readPrompt() {
     guard var prompt else { return }
     let text = prompt.field.shown(line: 0)
-    let reading = QueryReading(text, prompt.kind.schema)
+    let cursor = prompt.field.column
     prompt.refusal = nil
     prompt.isRefused = false
-    prompt.problems = reading.problems
-    prompt.completion = QueryCompletion(text, cursor: prompt.field.column, prompt.kind.schema) { field in
-      count(field, in: &prompt)
+    switch prompt.purpose {
+    case .filter(let kind):
+      let reading = QueryReading(text, kind.schema)
+      prompt.problems = reading.problems
+      prompt.completion = QueryCompletion(text, cursor: cursor, kind.schema) {
+        count($0, of: kind, in: &prompt.valueCounts)
+      }
+      self.prompt = prompt
+      let isBegun = prompt.completion.isBegun
+      list(kind, by: isBegun ? prompt.queryWithout(prompt.completion.place) : reading.query)
+    case .command:
+      prompt.problems = CommandReading(text, commandTable).problems
+      prompt.completion = commandTable.completion(of: text, cursor: cursor) {
+        count($1, of: $0, in: &prompt.valueCounts)
+      }
+      self.prompt = prompt
     }
-    self.prompt = prompt
-    guard prompt.completion.isBegun else { return list(prompt.kind, by: reading.query) }
-    list(prompt.kind, by: prompt.queryWithout(prompt.completion.place))
   }
 
   /// The values of a field, counted at the first time that they are asked for.
-  private func count(_ field: Int, in prompt: inout FilterPrompt) -> ValueCounts? {
-    if let counts = prompt.valueCounts[field] { return counts }
-    let counts = content?.list(of: prompt.kind, user: user).valueCounts(of: field)
-    prompt.valueCounts[field] = .some(counts)
-    return counts
+  private func count(_ field: Int, of kind: ListKind, in counted: inout CountedFields) -> ValueCounts? {
+    counted.counts(of: field, kind) { content?.list(of: kind, user: user).valueCounts(of: field) }
   }
 
   mutating func openPrompt() {
     let kind = listKind(of: focus)
-    prompt = FilterPrompt(kind, changing: queries[kind])
+    prompt = Prompt(kind, changing: queries[kind])
     readPrompt()
   }
 
-  /// Keeps what is typed; while that cannot be understood, the prompt stays.
-  mutating func keepFilter() {
-    guard let prompt else { return }
-    let reading = QueryReading(prompt.field.text, prompt.kind.schema)
-    guard reading.problem == nil else {
-      self.prompt?.chosen = nil
-      readPrompt()
-      self.prompt?.isRefused = true
-      return
+  /// Keeps the filter, or carries out the command.
+  mutating func keepPrompt() -> [Effect] {
+    guard let prompt else { return [] }
+    switch prompt.purpose {
+    case .filter(let kind):
+      keepFilter(prompt, kind)
+      return []
+    case .command: return runCommand(prompt)
     }
-    self.prompt = nil
-    promptHistory.add(prompt.field.text, of: prompt.kind)
-    list(prompt.kind, by: reading.query)
   }
 
-  mutating func dropFilter() {
+  /// Keeps what is typed; while that cannot be understood, the prompt stays.
+  private mutating func keepFilter(_ typed: Prompt, _ kind: ListKind) {
+    let reading = QueryReading(typed.field.text, kind.schema)
+    guard reading.problem == nil else { return refuseToKeep() }
+    prompt = nil
+    promptHistory.add(typed.field.text, of: typed.purpose)
+    list(kind, by: reading.query)
+  }
+
+  /// Tells what is wrong with the text, also what is only unfinished.
+  mutating func refuseToKeep() {
+    prompt?.chosen = nil
+    readPrompt()
+    prompt?.isRefused = true
+  }
+
+  mutating func dropPrompt() {
     guard let prompt else { return }
     self.prompt = nil
-    list(prompt.kind, by: prompt.former)
+    if case .filter(let kind) = prompt.purpose { list(kind, by: prompt.former) }
+  }
+}
+
+/// The values of fields, each counted once.
+struct CountedFields: Sendable {
+  /// `nil` within where a field has no values to offer.
+  private var counts: [ListKind: [Int: ValueCounts?]] = [:]
+
+  var isEmpty: Bool { counts.isEmpty }
+
+  mutating func counts(of field: Int, _ kind: ListKind, _ count: () -> ValueCounts?) -> ValueCounts? {
+    if let known = counts[kind]?[field] { return known }
+    let counted = count()
+    counts[kind, default: [:]][field] = .some(counted)
+    return counted
   }
 }
 
 extension TextField.Refusal {
-  var sentenceOfFilter: SafeText {
+  var sentenceOfPrompt: SafeText {
     switch self {
     // How long it was is not said: the terminal does not hand all of it on.
     case .tooLong: "too long: a filter has at most \(SafeText.grouped(TextField.limit)) characters"

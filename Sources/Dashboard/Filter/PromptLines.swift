@@ -3,13 +3,13 @@ import Screen
 import Text
 
 extension ScreenDrawing {
-  /// The two lines at the bottom while a filter is typed: the text with how many rows of all it lists, and under it what
-  /// could follow or what is wrong.
-  func drawPrompt(_ prompt: FilterPrompt, on canvas: inout Canvas, in rect: Rect) {
+  /// The two lines at the bottom while a filter or a command is typed: the text, with how many rows of all a filter
+  /// lists, and under it what could follow or what is wrong.
+  func drawPrompt(_ prompt: Prompt, on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.footer))
-    let count = self.count(of: prompt)
+    let count = remark(on: prompt)
     let (first, second) = (rect.row, rect.rows.upperBound - 1)
-    let start = canvas.draw("/", column: rect.column + 1, row: first, style: Style(.key))
+    let start = canvas.draw(prompt.sign, column: rect.column + 1, row: first, style: Style(.key))
     let end = rect.columns.upperBound - 1
     count.line.draw(on: &canvas, column: end - count.line.width, row: first, width: count.line.width)
     let window = prompt.field.window(width: end - start - max(count.line.width, count.room) - 2)
@@ -22,7 +22,9 @@ extension ScreenDrawing {
       let cells = window.cells(of: problem.place)
       let marks = (start + cells.lowerBound)..<(start + cells.upperBound)
       drawProblem(problem, under: marks, on: &canvas, in: under)
-    } else if prompt.chosen == nil, state.listed[prompt.kind]?.lacksUser == true {
+    } else if prompt.chosen == nil, case .filter(let kind) = prompt.purpose,
+      state.listed[kind]?.lacksUser == true
+    {
       canvas.draw(
         "it is not known who looks", column: under.column, row: second, width: under.width,
         style: Style(.warning))
@@ -31,8 +33,12 @@ extension ScreenDrawing {
     }
   }
 
-  /// How many rows are listed of how many, and the room that this may come to need while one types.
-  private func count(of prompt: FilterPrompt) -> (line: Line, room: Int) {
+  /// How many rows are listed of how many, and the room that this may come to need while one types; of a command, which
+  /// list it may be about.
+  private func remark(on prompt: Prompt) -> (line: Line, room: Int) {
+    guard case .filter = prompt.purpose else {
+      return (Line(SafeText(untrusted: prompt.kind.rawValue), .muted), 0)
+    }
     guard let content = state.content else { return (Line(), 0) }
     let all = content.rows(of: prompt.kind).count
     let listed = state.listed[prompt.kind]?.listing.places.count ?? all
@@ -43,7 +49,7 @@ extension ScreenDrawing {
   }
 
   /// What has happened meanwhile, or why nothing was put in.
-  private func told(beside prompt: FilterPrompt) -> (text: SafeText, role: Role)? {
+  private func told(beside prompt: Prompt) -> (text: SafeText, role: Role)? {
     if let notice = state.notice { return (notice.text, notice.role) }
     return prompt.refusal.map { ($0, .warning) }
   }
@@ -74,4 +80,14 @@ extension ScreenDrawing {
 
   /// The cells in which the beginning of a sentence says what it is about.
   private static let leastSentence = 30
+}
+
+extension Prompt {
+  /// What stands before the text.
+  fileprivate var sign: SafeText {
+    switch purpose {
+    case .filter: "/"
+    case .command: ":"
+    }
+  }
 }

@@ -1,0 +1,93 @@
+import Entities
+import Text
+
+/// What somebody asks for by its name.
+enum Command: Sendable {
+  /// The full view of a kind's list; filtered, where there are words for that.
+  case list(ListKind, Query?)
+  /// Of the list that has the keys.
+  case filter(Query?)
+  case sort([SortTerm])
+  case save(String)
+  case saved(SavedFilter)
+  case alerts, help, quit
+}
+
+/// A command as it is offered.
+struct CommandWord: Sendable {
+  enum Form: Sendable {
+    case list(ListKind)
+    case filter, sort, save
+    case saved(SavedFilter)
+    case alerts, help, quit
+  }
+
+  let word: SafeText
+  let form: Form
+  /// What it does, and how it is written.
+  let explanation: SafeText
+}
+
+/// The commands that there are on a list, of which a word names one.
+struct CommandTable: Sendable {
+  /// The list that has the keys.
+  let kind: ListKind
+  let words: [CommandWord]
+
+  /// Those that can be done where that list has the keys; a saved filter of another list opens that.
+  init(on kind: ListKind, _ filters: [SavedFilter]) {
+    self.kind = kind
+    let lists = DashboardState.listedKinds.flatMap { listed in
+      ListKind.words.filter { ListKind(word: $0) == listed }.map(SafeText.init(untrusted:)).map { word in
+        CommandWord(
+          word: word, form: .list(listed),
+          explanation: "lists them; words of a filter may follow: \(word) \(listed.exampleOfWords)")
+      }
+    }
+    let (title, key) = (SafeText(untrusted: kind.rawValue), SafeText(untrusted: kind.schema.fields[0].key))
+    let others: [CommandWord] = [
+      CommandWord(
+        word: "sort", form: .sort,
+        explanation: "the order of these \(title): sort \(key), or sort \(key) desc for the greatest first"),
+      CommandWord(
+        word: "filter", form: .filter,
+        explanation: "lists those \(title) that words ask for: filter \(kind.exampleOfWords)"),
+      CommandWord(
+        word: "save", form: .save,
+        explanation: "keeps the filter of these \(title) under a name, by which it is a command: save NAME"),
+      CommandWord(word: "alerts", form: .alerts, explanation: "everything that needs a hand"),
+      CommandWord(word: "help", form: .help, explanation: "the keys of this place"),
+      CommandWord(word: "quit", form: .quit, explanation: "ends the dashboard"),
+    ]
+    // Of filters with one name that of the list at hand counts.
+    var names = Set((lists + others).map(\.word))
+    let saved = (filters.filter { $0.kind == kind } + filters.filter { $0.kind != kind }).compactMap {
+      filter -> CommandWord? in
+      guard DashboardState.listedKinds.contains(filter.kind), names.insert(filter.name).inserted else {
+        return nil
+      }
+      return CommandWord(
+        word: filter.name, form: .saved(filter),
+        explanation: "\(SafeText(untrusted: filter.kind.rawValue)) by \(filter.query.written)")
+    }
+    words = saved + lists + others
+  }
+
+  /// The command of that word, in either case.
+  subscript(word: String) -> CommandWord? {
+    let word = word.lowercased()
+    return words.first { $0.word.shown.lowercased() == word }
+  }
+}
+
+extension CommandTable {
+  /// A filter of the list at hand.
+  var exampleOfWords: SafeText { kind.exampleOfWords }
+}
+
+extension ListKind {
+  /// A filter of such a list: a flag, where there is one.
+  fileprivate var exampleOfWords: SafeText {
+    SafeText(untrusted: schema.flags.first?.word ?? "\(schema.fields[0].key):NAME")
+  }
+}

@@ -1,0 +1,67 @@
+import Entities
+import Text
+
+extension CommandTable {
+  /// What could stand in a command where the cursor is: a command, or what may follow it; `values` counts the values of
+  /// a field of a kind.
+  func completion(
+    of text: SafeText, cursor: Int, values: (_ kind: ListKind, _ field: Int) -> ValueCounts?
+  ) -> QueryCompletion {
+    let written = CommandText(text)
+    guard cursor > written.word.upperBound else {
+      let isIn = cursor > written.word.lowerBound
+      let place = isIn ? written.word : cursor..<cursor
+      return QueryCompletion(place: place, candidates: words(beginning: written, upTo: cursor))
+    }
+    let known = self[written.name]
+    switch known?.form {
+    case .list(let kind): return words(of: kind, in: written, cursor: cursor, values: values)
+    case .filter: return words(of: kind, in: written, cursor: cursor, values: values)
+    case .sort: return order(in: written, cursor: cursor)
+    case .save, .saved, .alerts, .help, .quit, nil:
+      return QueryCompletion(place: cursor..<cursor, candidates: [], explanation: known?.sentence)
+    }
+  }
+
+  private func words(beginning text: CommandText, upTo cursor: Int) -> [QueryCandidate] {
+    let begun = String(text.characters[min(text.word.lowerBound, cursor)..<cursor]).lowercased()
+    return words.filter { $0.word.shown.lowercased().hasPrefix(begun) }.map { word in
+      QueryCandidate(text: word.word, explanation: word.sentence)
+    }
+  }
+
+  /// The words of a filter behind the command's own.
+  private func words(
+    of kind: ListKind, in text: CommandText, cursor: Int,
+    values: (_ kind: ListKind, _ field: Int) -> ValueCounts?
+  ) -> QueryCompletion {
+    let start = text.rest.lowerBound
+    return QueryCompletion(text.text(of: text.rest), cursor: cursor - start, kind.schema) { values(kind, $0) }
+      .moved(by: start)
+  }
+
+  private func order(in text: CommandText, cursor: Int) -> QueryCompletion {
+    let keys = text.arguments.first
+    guard let keys, keys.upperBound < cursor else {
+      let place = keys.map { $0.lowerBound < cursor ? $0 : cursor..<cursor } ?? cursor..<cursor
+      let before = CommandReading.sort.shown.count
+      return QueryCompletion(
+        "\(CommandReading.sort)\(text.text(of: place))", cursor: cursor - place.lowerBound + before,
+        kind.schema
+      ) { _ in nil }.moved(by: place.lowerBound - before)
+    }
+    let place = text.arguments.dropFirst().first { $0.contains(cursor - 1) } ?? cursor..<cursor
+    let begun = String(text.characters[place.lowerBound..<cursor]).lowercased()
+    let directions: [QueryCandidate] = [
+      QueryCandidate(text: "desc", explanation: "desc: the greatest first"),
+      QueryCandidate(text: "asc", explanation: "asc: the least first"),
+    ]
+    return QueryCompletion(
+      place: place, candidates: directions.filter { $0.text.shown.hasPrefix(begun) })
+  }
+}
+
+extension CommandWord {
+  /// `quit: ends the dashboard`
+  var sentence: SafeText { "\(word): \(explanation)" }
+}

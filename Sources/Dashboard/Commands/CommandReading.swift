@@ -1,0 +1,121 @@
+import Entities
+import Text
+
+/// A command as somebody types it: its word, and what follows that.
+struct CommandText {
+  let characters: [Character]
+  /// In characters; empty where nothing is typed.
+  let word: Range<Int>
+  /// What stands behind the space after the word.
+  let rest: Range<Int>
+
+  init(_ text: SafeText) {
+    characters = Array(text.shown)
+    let start = characters.firstIndex { !$0.isWhitespace } ?? characters.count
+    let end = characters[start...].firstIndex(where: \.isWhitespace) ?? characters.count
+    word = start..<end
+    rest = min(end + 1, characters.count)..<characters.count
+  }
+
+  var name: String { String(characters[word]) }
+
+  /// The words behind the first one.
+  var arguments: [Range<Int>] {
+    characters[rest].split(whereSeparator: \.isWhitespace).map(\.indices)
+  }
+
+  func text(of place: Range<Int>) -> SafeText { SafeText(untrusted: String(characters[place])) }
+}
+
+/// What a command that is typed asks for, or what is wrong with it.
+struct CommandReading {
+  /// `nil` where nothing is typed, and where something is wrong.
+  private(set) var command: Command?
+  private(set) var problems: [QueryProblem] = []
+
+  init(_ text: SafeText, _ table: CommandTable) {
+    let written = CommandText(text)
+    guard !written.word.isEmpty else { return }
+    guard let known = table[written.name] else {
+      noteUnknown(written, table)
+      return
+    }
+    switch known.form {
+    case .list(let kind):
+      let query = query(written, kind)
+      command = .list(kind, query)
+    case .filter:
+      if written.arguments.isEmpty {
+        note(written.word, "filter needs words, such as filter \(table.exampleOfWords)", isUnfinished: true)
+      }
+      command = .filter(query(written, table.kind))
+    case .sort: readSort(written, table.kind)
+    case .save:
+      let name = written.text(of: written.rest).shown.split(separator: " ").joined(separator: " ")
+      if name.isEmpty { note(written.word, "save needs a name, such as save late", isUnfinished: true) }
+      if !name.isEmpty, !SavedFilter.isName(name) {
+        note(written.rest, "the name of a filter has to be \(SavedFilter.nameForm)")
+      }
+      command = .save(name)
+    case .saved(let filter): command = alone(.saved(filter), written)
+    case .alerts: command = alone(.alerts, written)
+    case .help: command = alone(.help, written)
+    case .quit: command = alone(.quit, written)
+    }
+    if !problems.isEmpty { command = nil }
+  }
+
+  private mutating func note(
+    _ place: Range<Int>, _ sentence: SafeText, advice: SafeText? = nil, isUnfinished: Bool = false
+  ) {
+    problems.append(
+      QueryProblem(place: place, sentence: sentence, advice: advice, isUnfinished: isUnfinished))
+  }
+
+  private mutating func noteUnknown(_ text: CommandText, _ table: CommandTable) {
+    let words = table.words.map(\.word)
+    let name = text.text(of: text.word)
+    let meant: SafeText? = nearestName(to: name.shown, among: words.map(\.shown)).map {
+      "did you mean \(SafeText(untrusted: $0))?"
+    }
+    note(
+      text.word,
+      "no command is called “\(name)”; \(meant ?? "the commands are \(words.joined(separator: ", "))")",
+      advice: meant)
+  }
+
+  /// A command that nothing may follow.
+  private mutating func alone(_ command: Command, _ text: CommandText) -> Command {
+    if let first = text.arguments.first { note(first, "nothing follows \(text.text(of: text.word))") }
+    return command
+  }
+
+  private mutating func query(_ text: CommandText, _ kind: ListKind) -> Query? {
+    let reading = QueryReading(text.text(of: text.rest), kind.schema)
+    problems += reading.problems.map { $0.moved(by: text.rest.lowerBound) }
+    return reading.query
+  }
+
+  private mutating func readSort(_ text: CommandText, _ kind: ListKind) {
+    guard let keys = text.arguments.first else {
+      let example = SafeText(untrusted: kind.schema.fields[0].key)
+      return note(
+        text.word, "sort needs the key of a field, such as sort \(example) desc", isUnfinished: true)
+    }
+    let order = QueryReading("\(Self.sort)\(text.text(of: keys))", kind.schema)
+    problems += order.problems.map { $0.moved(by: keys.lowerBound - Self.sort.shown.count) }
+    var terms = order.query?.sort ?? []
+    if let direction = text.arguments.dropFirst().first {
+      switch text.text(of: direction).shown.lowercased() {
+      case "desc": terms = terms.map { SortTerm(field: $0.field, isDescending: true) }
+      case "asc": terms = terms.map { SortTerm(field: $0.field, isDescending: false) }
+      default: note(direction, "desc is the greatest first, asc the least")
+      }
+    }
+    if let third = text.arguments.dropFirst(2).first { note(third, "nothing follows the order") }
+    command = .sort(terms)
+  }
+
+  /// What the grammar of filters has before the keys of an order.
+  static let sort: SafeText = "sort:"
+}

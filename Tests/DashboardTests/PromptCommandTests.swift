@@ -1,0 +1,210 @@
+import Entities
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("Commands")
+struct PromptCommandTests {
+  private static let size = FilterDesk.size
+
+  private static func typed(
+    _ keys: String, in start: DashboardState = FilterDesk.state(), size: Size = size
+  ) throws -> (state: DashboardState, effects: [Effect]) {
+    var state = start
+    var effects: [Effect] = []
+    for key in try KeyNotation.keys(in: keys) {
+      effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+    }
+    return (state, effects)
+  }
+
+  private static func last(_ keys: String, columns: Int = 160) throws -> String {
+    FilterDesk.rows(try typed(keys).state, columns: columns).last ?? ""
+  }
+
+  private static func table(_ kind: ListKind = .applications) throws -> CommandTable {
+    CommandTable(
+      on: kind,
+      [
+        try SavedFilter("late", words: "breached sort:left", of: .applications),
+        try SavedFilter("late", words: "wait>1d", of: .jobs),
+        try SavedFilter("big", words: "gpus>8", of: .jobs),
+        try SavedFilter("jobs", words: "gpus>8", of: .jobs),
+        try SavedFilter("drained", words: "drained", of: .nodes),
+      ])
+  }
+
+  private func offered(_ text: SafeText, _ kind: ListKind = .applications) throws -> [String] {
+    try Self.table(kind).completion(of: text, cursor: text.shown.count) { _, _ in nil }.candidates.map(
+      \.title.shown)
+  }
+
+  @Test(
+    "A word is completed to the commands that can be done, and to saved filters; what follows, by what it takes"
+  )
+  func completion() throws {
+    #expect(
+      try offered("") == [
+        "late", "big", "partitions", "jobs", "applications", "allocations", "budgets", "sort", "filter",
+        "save",
+        "alerts", "help", "quit",
+      ])
+    #expect(try offered("a") == ["applications", "allocations", "alerts"])
+    #expect(try offered("jobs st") == ["state", "starts"])
+    #expect(try offered("jobs state:pe") == ["pending"])
+    #expect(try offered("  jobs running or state:pe") == ["pending"])
+    #expect(try offered("filter mo") == ["mode"])
+    #expect(try offered("sort le") == ["left"])
+    #expect(try offered("sort -le") == ["-left"])
+    #expect(try offered("sort left ") == ["desc", "asc"])
+    #expect(try offered("sort left d") == ["desc"])
+    #expect(try offered("quit ") == [] && offered("zzz x") == [] && offered("save ") == [])
+    for kind in ListKind.allCases {
+      for text in [
+        "", " ", "jobs", " jobs  x:y", "sort", "sort ", "sort a b c", "filter (", "save a b", "日本 語",
+      ] {
+        for cursor in 0...text.count {
+          let completion = try Self.table(kind).completion(of: SafeText(untrusted: text), cursor: cursor) {
+            _, _ in nil
+          }
+          #expect(completion.place.lowerBound >= 0 && completion.place.upperBound <= text.count)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "The two rows are those of the filter: what could follow with what it does, and what is wrong under its piece"
+  )
+  func rows() throws {
+    let rows = FilterDesk.rows(try Self.typed(":").state)
+    #expect(rows[46].hasPrefix(" : ") && rows[46].hasSuffix(" applications"))
+    #expect(rows[47].hasPrefix(" partitions  jobs"))
+    #expect(try Self.last(":q").hasPrefix(" quit   quit: ends the dashboard"))
+    #expect(try Self.last(":save ").hasPrefix(" save: keeps the filter of these applications"))
+    #expect(try Self.last(":applications country:").hasPrefix(" FI 1  FR 1"))
+    #expect(try Self.typed(":appl<Tab> country:f<Tab>").state.prompt?.field.text == "applications country:FI")
+    #expect(try Self.typed(":so<Tab> le<Tab> d<Tab>").state.prompt?.field.text == "sort left desc")
+    let small = FilterDesk.rows(try Self.typed(":jbos").state, columns: 40, rows: 12)
+    #expect(small[10].hasPrefix(" :jbos") && small[11].contains("did you mean jobs?"))
+  }
+
+  @Test("What cannot be understood is told at its place, and nothing is done")
+  func mistakes() throws {
+    for (keys, sentence) in [
+      (":jbos", "no command is called “jbos”; did you mean jobs?"),
+      (":zzzzzz", "the commands are partitions, jobs"),
+      (":jobs usr:x ", "did you mean user?"), (":quit now", "nothing follows quit"),
+      (":sort lefd", "did you mean left?"), (":sort left up", "desc is the greatest first"),
+      (":sort left desc x", "nothing follows the order"), (":save a b", "the name of a filter has to be"),
+      (":sort<Enter>", "sort needs the key of a field"), (":filter <Enter>", "filter needs words, such as"),
+      (":save<Enter>", "save needs a name"), (":jobs state:<Enter>", "state: needs a value"),
+    ] {
+      #expect(try Self.last(keys).contains(sentence), "\(keys)")
+      #expect(try Self.last(keys).contains("▔"), "\(keys)")
+      let entered = try Self.typed(keys + "<Enter>")
+      #expect(entered.state.prompt != nil && entered.effects.isEmpty && entered.state.view == .applications)
+    }
+    let canvas = render(try Self.typed(":jobs usr:x ").state, size: Self.size, clock: Fixture.clock)
+    let marked = zip(canvas.cells(row: 46), canvas.cells(row: 47)).filter { $0.1.scalar == "▔" }
+    #expect(marked.map { String($0.0.scalar) }.joined() == "usr")
+  }
+
+  @Test("A kind opens its list, with words filtered by them; the list that is there is filtered and sorted")
+  func lists() throws {
+    for (word, view) in [
+      ("partitions", View.utilization), ("jobs", .queue), ("applications", .applications),
+      ("budgets", .budget),
+      ("ALLOCATIONS", .budget),
+    ] {
+      let state = try Self.typed(":\(word)<Enter>", in: FilterDesk.state(.overview)).state
+      #expect(state.view == view && state.focus == view.pane && state.prompt == nil)
+      #expect(try Self.typed("<Esc>", in: state).state.view == .overview)
+    }
+    let jobs = try Self.typed(":jobs gpus>1 sort:-id<Enter>").state
+    #expect(jobs.view == .queue && jobs.queries[.jobs]?.written == "gpus>1 sort:-id")
+    #expect(try Self.typed(":jobs<Enter>", in: jobs).state.queries[.jobs] != nil)
+    let filtered = try Self.typed(":filter mode:PG<Enter>").state
+    #expect(FilterDesk.listed(filtered) == ["9001", "9002"])
+    let sorted = try Self.typed(":sort country desc<Enter>", in: filtered).state
+    #expect(sorted.queries[.applications]?.written == "mode:PG sort:-country")
+    #expect(
+      try Self.typed(":sort -country asc<Enter>", in: sorted).state.queries[.applications]?.written
+        == "mode:PG sort:country")
+    let page = try Self.typed("<Enter>:filter mode:PG<Enter>").state
+    #expect(page.page == nil && FilterDesk.listed(page) == ["9001", "9002"])
+  }
+
+  @Test(
+    "A saved filter is a command of its name, on the list that has the keys before others; save keeps one")
+  func saved() throws {
+    var state = FilterDesk.state()
+    var settings = ListSettings()
+    settings.keep(try SavedFilter("late", words: "breached", of: .applications))
+    settings.keep(try SavedFilter("late", words: "wait>1d", of: .jobs))
+    settings.keep(try SavedFilter("big", words: "gpus>8", of: .jobs))
+    state.adopt(settings)
+    let late = try Self.typed(":late<Enter>", in: state).state
+    #expect(late.view == .applications && late.queries[.applications]?.written == "breached")
+    let big = try Self.typed(":big<Enter>", in: late).state
+    #expect(big.view == .queue && big.queries[.jobs]?.written == "gpus>8")
+    #expect(try Self.typed(":late<Enter>", in: big).state.queries[.jobs]?.written == "wait>1d")
+    let (_, effects) = try Self.typed("/mode:PG<Enter>:save mine<Enter>", in: state)
+    guard case .save(let filter)? = effects.first else {
+      Issue.record("nothing was saved")
+      return
+    }
+    #expect(filter.name == "mine" && filter.query.written == "mode:PG")
+    #expect(
+      try Self.typed(":save x<Enter>", in: state).state.notice?.text.shown.contains("no filter") == true)
+  }
+
+  @Test("Help, alerts and quit are commands too; quit loses no draft")
+  func others() throws {
+    #expect(try Self.typed(":help<Enter>").state.overlay == .help)
+    #expect(try Self.typed(":alerts<Enter>").state.overlay == .alerts)
+    #expect(try Self.typed(":quit<Enter>").effects == [.quit])
+    #expect(try Self.typed(":<Enter>").state.prompt == nil)
+    var state = FilterDesk.state()
+    state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
+    let factory = FilterDesk.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
+    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    let draft = try Self.typed("dnabc<Esc>", in: state).state
+    #expect(!draft.drafts.isEmpty)
+    let (warned, effects) = try Self.typed(":quit<Enter>", in: draft)
+    #expect(effects.isEmpty && warned.notice?.text.shown.contains("Q leaves all the same") == true)
+    #expect(try Self.typed("Q", in: warned).effects == [.quit])
+  }
+
+  @Test("It is typed over whatever lies there, which goes; letters are text, and Esc drops them")
+  func anywhere() throws {
+    for keys in ["", "?", "a", "'", "<Enter>"] {
+      let state = try Self.typed("\(keys):qQ1jk?", in: FilterDesk.state()).state
+      #expect(state.prompt?.field.text == "qQ1jk?" && state.overlay == nil && state.view == .applications)
+      let dropped = try Self.typed("<Esc>", in: state).state
+      #expect(dropped.prompt == nil && dropped.view == .applications)
+    }
+    var desk = FilterDesk.state()
+    desk.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
+    let factory = FilterDesk.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
+    desk.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    #expect(try Self.typed("d:q", in: desk).state.prompt?.field.text == "q")
+    // In a form it is text, or nothing comes of it.
+    let form = try Self.typed("dn:q", in: desk).state
+    #expect(form.prompt == nil && form.form?.note.text == ":q")
+    let asked = try Self.typed("dt<C-d>:q", in: desk).state
+    #expect(asked.unoffered?.field.text == "q" && asked.form != nil)
+    #expect(FilterDesk.rows(asked).last?.contains("a form takes no commands") == true)
+  }
+
+  @Test("Commands have a history of their own")
+  func history() throws {
+    let state = try Self.typed(":filter mode:PG<Enter>/<C-u>waiting<Enter>:sort left<Enter>:x<Up>").state
+    #expect(state.prompt?.field.text == "sort left")
+    #expect(try Self.typed("<Up>", in: state).state.prompt?.field.text == "filter mode:PG")
+    #expect(try Self.typed("<Down>", in: state).state.prompt?.field.text == "x")
+  }
+}
