@@ -106,6 +106,37 @@ struct LiveExportTests {
     try end(terminal)
   }
 
+  @Test(
+    "A filter that is saved is in its file, for nobody else to read, and is offered by the next dashboard")
+  func saves() throws {
+    let terminal = try dashboard("--filter", "mode:PG sort:id")
+    terminal.type(":save pg\r")
+    let path = "\(home)/.local/state/factorytop/filters.toml"
+    try terminal.read(until: "saved “pg” in \(path)")
+    terminal.type("Q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+    #expect(try mode(of: path) == 0o600)
+    #expect(try mode(of: "\(home)/.local/state/factorytop") == 0o700)
+    let next = try dashboard()
+    next.type("'")
+    try next.read(until: "mode:PG sort:id")
+    // Closes the menu.
+    next.type("q")
+    try end(next)
+  }
+
+  @Test("A filter that cannot be saved is told with why, and so is a file that is not to be written over")
+  func unsaved() throws {
+    let folder = "\(home)/.local/state/factorytop"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "[[filter]\n".write(toFile: "\(folder)/filters.toml", atomically: true, encoding: .utf8)
+    let terminal = try dashboard("--filter", "mode:PG")
+    terminal.type(":save pg\r")
+    try terminal.read(until: "the filter is not saved: \(folder)/filters.toml, line 1")
+    #expect(try String(contentsOfFile: "\(folder)/filters.toml", encoding: .utf8) == "[[filter]\n")
+    try end(terminal)
+  }
+
   @Test("Saved filters are offered; one that cannot be read any more is an alert, until it is mended")
   func savedFilters() throws {
     let folder = "\(home)/.local/state/factorytop"

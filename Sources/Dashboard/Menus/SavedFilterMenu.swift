@@ -14,7 +14,10 @@ extension DashboardState {
         Menu.Item(key: filter.key.map(Key.character), title: filter.name, words: filter.query.written)
       })
     menu.hint = [
-      Line(wrapping: "no filter of \(kind) is saved; in a configuration that is", .muted),
+      Line(
+        wrapping:
+          "no filter of \(kind) is saved: \(keys.name(of: .openCommand))save NAME saves the one in use; in a configuration that is",
+        .muted),
       Line("[[filter]]"),
       Line("name = \"…\""),
       Line("list = \"\(kind)\""),
