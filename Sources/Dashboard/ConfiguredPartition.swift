@@ -12,11 +12,12 @@ extension PaneContext {
     let name: SafeText =
       partitionRows.isFlat && figures.clusters.count > 1
       ? "\(partition.name) \(cluster.name)" : partition.name
+    let indent: SafeText = isFolded ? "   " : " "
     return switch partition.configured?.state {
-    case .up, nil: .text(" \(name)", Style(role))
-    case .down: .text(" DOWN \(name)", Style(.warning))
-    case .drain: .text(" DRAIN \(name)", Style(.warning))
-    case .inactive: .text(" INACTIVE \(name)", Style(.warning))
+    case .up, nil: .text("\(indent)\(name)", Style(role))
+    case .down: .text("\(indent)DOWN \(name)", Style(.warning))
+    case .drain: .text("\(indent)DRAIN \(name)", Style(.warning))
+    case .inactive: .text("\(indent)INACTIVE \(name)", Style(.warning))
     }
   }
 

@@ -13,6 +13,9 @@ package struct Content: Sendable {
   let partitions: PartitionRows
   /// The rows of each pane in the order in which they are shown.
   let partitionRows: RowList
+  /// The same for a list that has not room for all of them.
+  let foldedPartitions: PartitionRows
+  let foldedRows: RowList
   /// Each cluster's nodes in the order of their names.
   let nodesInOrder: [SafeText: OrderedNodes]
   let jobRows: [JobRow]
@@ -37,6 +40,8 @@ package struct Content: Sendable {
     self.figures = figures
     partitions = PartitionRows(of: figures.clusters)
     partitionRows = RowList(partitions)
+    foldedPartitions = partitions.folded(FoldedClusters(of: figures, policy: policy))
+    foldedRows = RowList(foldedPartitions)
     nodesInOrder = Dictionary(
       factory.clusters.map { ($0.name, OrderedNodes(byName: $0.nodes ?? [])) },
       uniquingKeysWith: { first, _ in first })

@@ -47,6 +47,8 @@ package struct DashboardState: Sendable {
   var helpSearch: HelpSearch?
   /// The application that takes the place of the list in the full view.
   package internal(set) var page: ApplicationPage?
+  /// Whether the overview has not room for all partitions; see `fit`.
+  var foldsClusters = false
   /// Where the cursors are; a pane without one has it on its first row.
   var cursors: [Pane: Cursor] = [:]
   /// The first line on why tasks wait that the full view of the queue shows.
@@ -144,11 +146,17 @@ package struct DashboardState: Sendable {
   /// The rows that the cursor of `pane` moves over.
   func rows(of pane: Pane) -> RowList {
     if let listed = listed[listKind(of: pane)] { return listed.rows }
+    if isFolded(pane) { return content?.foldedRows ?? .none }
     return content?.rows(of: pane, in: view) ?? .none
   }
 }
 
 extension DashboardState {
+  /// Whether a pane lists clusters of which most are folded.
+  func isFolded(_ pane: Pane) -> Bool {
+    foldsClusters && view == .overview && listKind(of: pane) == .partitions && listed[.partitions] == nil
+  }
+
   /// What a pane lists as it is shown now, for filters and sorts.
   func listKind(of pane: Pane) -> ListKind {
     switch pane {
@@ -197,8 +205,12 @@ struct Cursor: Sendable {
   var row: RowID
   var place: Int
 
-  /// Where the row is now. Constant time while it has not moved, otherwise linear in the rows.
+  /// Where the row is now; a partition that is folded is where its cluster is. Constant time while it has not moved,
+  /// otherwise linear in the rows.
   func index(in rows: RowList) -> Int? {
-    rows.indices.contains(place) && rows[place] == row ? place : rows.firstIndex(of: row)
+    if rows.indices.contains(place), rows[place] == row { return place }
+    if let index = rows.firstIndex(of: row) { return index }
+    guard case .partition(let cluster, _) = row else { return nil }
+    return rows.firstIndex(of: .cluster(cluster))
   }
 }

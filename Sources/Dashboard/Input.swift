@@ -15,6 +15,7 @@ extension DashboardState {
   /// A paste goes into the text of an open form or of a prompt; anywhere else it does nothing, like a key that means
   /// nothing where one is, and both are told.
   package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+    fit(to: size)
     if unoffered != nil { return takeInUnoffered(input, size: size, now: now) }
     if isTypingPrompt { return takeInPrompt(input, size: size, now: now) }
     if isSearchingHelp { return takeInHelpSearch(input, size: size, now: now) }

@@ -44,7 +44,7 @@ extension DashboardState {
         cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
         starts: content.starts(in: cluster),
         selected: nodeCursor?.index(in: nodes) ?? 0, hasCursor: nodeCursor != nil)
-    case .job, .application, .allocation: return nil
+    case .divider, .job, .application, .allocation: return nil
     }
   }
 }

@@ -20,6 +20,8 @@ struct PaneBody {
   /// The row under the cursor, as an index into `rows`.
   var selected = 0
   var below: [Line] = []
+  /// What is left out of a list of which not all rows have room, in one line under those that have.
+  var cut: ((_ shown: Range<Int>) -> Line)?
   /// What is told under that, in as much room as there is.
   var remarks: [Remark] = []
   /// What stands there when there are no rows.
@@ -59,7 +61,12 @@ extension PaneBody {
         rows, on: &canvas, in: parts.list, offset: offset(in: parts.list),
         selected: isFocused ? selected : nil)
     }
-    for (row, line) in zip(parts.list.rows.upperBound..., parts.below) {
+    if let cut, parts.hasCut {
+      let shown = shownRows(in: area)
+      cut(shown).draw(
+        on: &canvas, column: area.column, row: parts.list.rows.upperBound, width: area.width)
+    }
+    for (row, line) in zip((parts.list.rows.upperBound + (parts.hasCut ? 1 : 0))..., parts.below) {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
   }
@@ -93,10 +100,12 @@ extension PaneBody {
     let above: ArraySlice<Line>
     let list: Rect
     let below: ArraySlice<Line>
+    /// Whether a line under the list says what is left out of it.
+    let hasCut: Bool
 
     init(_ body: PaneBody, in area: Rect) {
       let needed = body.rows.count + (body.table.hasTitles ? 1 : 0)
-      let room = max(0, area.height - min(needed, max(6, area.height * 2 / 3)))
+      let room = max(0, area.height - min(needed, PaneBody.guaranteedRows(height: area.height)))
       let fixed = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(room)
       below = fixed + body.remarks.lines(width: area.width, rows: room - fixed.count)
       let whole = body.above.flatMap { $0.wrapped(to: area.width) }
@@ -104,9 +113,14 @@ extension PaneBody {
       above = whole.count <= left ? whole[...] : body.aboveInShort.prefix(left)
       // Remarks stand under the rows that they are about, and not at the end of an empty list.
       let most = body.remarks.isEmpty ? area.height : needed + 1
+      let height = max(0, min(most, area.height - above.count - below.count))
+      hasCut = body.cut != nil && needed > height && height > 3
       list = Rect(
         column: area.column, row: area.row + above.count, width: area.width,
-        height: max(0, min(most, area.height - above.count - below.count)))
+        height: height - (hasCut ? 1 : 0))
     }
   }
+
+  /// The rows that a list with its titles has in an area so high, whatever is told beside it.
+  static func guaranteedRows(height: Int) -> Int { max(6, height * 2 / 3) }
 }

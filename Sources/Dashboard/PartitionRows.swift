@@ -1,6 +1,7 @@
 import Entities
 import Model
 import Screen
+import Text
 
 /// What the panes of partitions list: each cluster, and after it its partitions; some partitions alone, in an order of
 /// their own, where a query leaves those.
@@ -8,6 +9,10 @@ struct PartitionRows: Sendable {
   enum Row {
     case cluster(ClusterFigures)
     case partition(PartitionFigures, of: ClusterFigures)
+    /// A cluster in a list that has not room for all partitions, and what is wrong with it.
+    case folded(ClusterFigures, ClusterTrouble?)
+    /// How many of those all is well with.
+    case divider(quiet: Int)
   }
 
   private let clusters: [ClusterFigures]
@@ -16,6 +21,8 @@ struct PartitionRows: Sendable {
   private let rows: JoinedParts
   /// Of all partitions, one cluster after the other, those that are listed; `nil` for all, under their clusters.
   private var listed: [Int32]?
+  /// The clusters by urgency, most of them without their partitions; `nil` for all partitions.
+  private(set) var folded: FoldedClusters?
 
   init(of clusters: [ClusterFigures]) {
     self.clusters = clusters
@@ -30,19 +37,35 @@ struct PartitionRows: Sendable {
     return rows
   }
 
+  /// By urgency, most clusters without their partitions.
+  func folded(_ clusters: FoldedClusters) -> PartitionRows {
+    var rows = self
+    rows.folded = clusters
+    return rows
+  }
+
   /// How many partitions there are, listed or not.
   var partitionCount: Int { partitions.count }
 
   /// Whether no row is a cluster, so that each has to name its own.
   var isFlat: Bool { listed != nil }
 
-  var count: Int { listed?.count ?? rows.count }
+  var count: Int { listed?.count ?? folded?.entries.count ?? rows.count }
 
   /// Logarithmic in the clusters.
   subscript(index: Int) -> Row {
     if let listed {
       let (number, place) = partitions.part(at: Int(listed[index]))
       return .partition(clusters[number].partitions[place], of: clusters[number])
+    }
+    if let folded {
+      return switch folded.entries[index] {
+      case .unfolded(let cluster), .quiet(let cluster):
+        .folded(clusters[cluster], folded.troubles[cluster])
+      case .partition(let cluster, let place):
+        .partition(clusters[cluster].partitions[place], of: clusters[cluster])
+      case .divider: .divider(quiet: clusters.count - folded.troubledCount)
+      }
     }
     let (number, place) = rows.part(at: index)
     let cluster = clusters[number]
@@ -54,23 +77,27 @@ extension RowList {
   init(_ rows: PartitionRows) {
     self.init(count: rows.count) { index in
       switch rows[index] {
-      case .cluster(let cluster): .cluster(cluster.name)
+      case .cluster(let cluster), .folded(let cluster, _): .cluster(cluster.name)
       case .partition(let partition, let cluster): .partition(cluster: cluster.name, name: partition.name)
+      case .divider: .divider
       }
     }
   }
 }
 
 extension PaneBody.Rows {
-  /// A heading for each cluster and a row for each partition. Each is made when it is drawn, because a hundred thousand
+  /// A heading for each cluster, or a row where its partitions are folded, and a row for each partition. Each is made when it is drawn, because a hundred thousand
   /// partitions would be large as rows.
   init(
     _ rows: PartitionRows, heading: @escaping (ClusterFigures) -> Table.Row,
+    folded: @escaping (ClusterFigures, ClusterTrouble?) -> Table.Row,
     row: @escaping (PartitionFigures, ClusterFigures) -> Table.Row
   ) {
     self.init(count: rows.count) { index in
       switch rows[index] {
       case .cluster(let cluster): heading(cluster)
+      case .folded(let cluster, let trouble): folded(cluster, trouble)
+      case .divider(let quiet): .heading(" ── \(SafeText.grouped(quiet)) quiet ──", Style(.muted))
       case .partition(let partition, let cluster): row(partition, cluster)
       }
     }

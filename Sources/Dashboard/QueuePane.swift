@@ -36,9 +36,13 @@ extension PaneContext {
       body.table = Table(columns: queueColumns)
       body.rows = PaneBody.Rows(partitionRows) {
         clusterHeading($0, note: queueNote($0))
+      } folded: { cluster, trouble in
+        queueRow(
+          foldedName(cluster, trouble), cluster.queue, note: sourceNote(of: cluster, isShort: true))
       } row: {
-        queueRow($0, of: $1)
+        queueRow(partitionName($0, of: $1), $0.queue)
       }
+      if isFolded { body.cut = queueCut }
       body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks + waiterRemarks
       body.note = reasonNote
       body.empty = "no file of nodes or jobs yet"
@@ -95,9 +99,11 @@ extension PaneContext {
     .atLeast(queue.drain == 0 ? "0" : .duration(hours: queue.drain), if: queue.eligibleAreAtLeast)
   }
 
-  private func queueRow(_ partition: PartitionFigures, of cluster: ClusterFigures) -> Table.Row {
-    let name = partitionName(partition, of: cluster)
-    guard let queue = partition.queue else {
+  /// `note` takes the place of what most wait for.
+  private func queueRow(
+    _ name: Table.Content, _ queue: QueueFigures?, note: (text: SafeText, style: Style)? = nil
+  ) -> Table.Row {
+    guard let queue else {
       return .cells([
         name, .text(SafeText.unknown, Style(.unknown)), .text(SafeText.unknown, Style(.unknown)),
       ])
@@ -114,7 +120,7 @@ extension PaneContext {
         SafeText.duration(seconds: queue.oldestEligibleWait.map { Int($0.count) }),
         Style(queue.oldestEligibleWait == nil ? .unknown : .text)),
       .sparkline(Sparkline(queue.waits.tasks.map(Double.init))),
-      .text(commonest(queue)),
+      note.map { .text($0.text, $0.style) } ?? .text(commonest(queue)),
     ])
   }
 
@@ -171,7 +177,8 @@ extension PaneContext {
     guard selected < rows.count else { return Line() }
     let (name, told): (SafeText, QueueFigures?) =
       switch rows[selected] {
-      case .cluster(let cluster): (cluster.name, cluster.queue)
+      case .cluster(let cluster), .folded(let cluster, _): (cluster.name, cluster.queue)
+      case .divider: ("", nil)
       case .partition(let partition, _): (partition.name, partition.queue)
       }
     guard let queue = told else { return Line() }

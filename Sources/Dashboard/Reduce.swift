@@ -8,6 +8,7 @@ extension DashboardState {
   ///
   /// `size` tells how long a page is, `now` when a freeze began.
   package mutating func reduce(_ action: Action, size: Size, now: Timestamp) -> [Effect] {
+    fit(to: size)
     if action != .quit, action != .close { wasWarnedOfLeaving = false }
     defer { hideNamesElsewhere() }
     switch action {
@@ -190,7 +191,9 @@ extension DashboardState {
   mutating func moveCursor(by steps: Int) {
     let rows = rows(of: focus)
     guard !rows.isEmpty else { return }
-    let index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
+    var index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
+    // It stands between others, never first or last.
+    if rows[index] == .divider { index += steps < 0 ? -1 : 1 }
     cursors[focus] = Cursor(row: rows[index], place: index)
     nodeCursor = nil
     displaced = nil

@@ -19,7 +19,9 @@ package struct Clock: Hashable, Sendable {
 /// The screen: a pure function of the state, the size and the time.
 ///
 /// Costs what is visible, not what is known: lists make only the rows that are drawn.
-package func render(_ state: DashboardState, size: Size, clock: Clock) -> Canvas {
+package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas {
+  var state = known
+  state.fit(to: size)
   var canvas = Canvas(size: size)
   let layout = Layout(state, size: size)
   let screen = ScreenDrawing(state: state, clock: clock)
@@ -98,7 +100,7 @@ struct ScreenDrawing {
     let context = PaneContext(
       content: content, clock: clock, isFull: state.view == pane.view,
       selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50,
-      listed: state.listed[state.listKind(of: pane)],
+      listed: state.listed[state.listKind(of: pane)], isFolded: state.isFolded(pane),
       keys: state.keys)
     return pane.definition.body(context)
   }
@@ -116,6 +118,8 @@ struct PaneContext {
   let isNarrow: Bool
   /// What a query leaves of the pane's list; `nil` when all is listed in the pane's own order.
   var listed: ListedRows?
+  /// Whether most clusters have one row, and no partition of theirs.
+  var isFolded = false
   /// The application whose personal names are shown.
   var revealed: SafeText?
   /// Whether a form has the keys, so that none is offered beside it.

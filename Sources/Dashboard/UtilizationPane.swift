@@ -23,12 +23,18 @@ extension PaneContext {
       figures.clusters.lazy.flatMap { cluster in
         cluster.partitions.lazy.compactMap { trouble(of: $0, in: cluster.name, idle: idle)?.word.width }
       }.max() ?? 0
-    body.table = Table(columns: utilizationColumns(troubleWidth: isNarrow ? min(widest, 8) : max(8, widest)))
+    let troubleWidth = isNarrow ? min(isFolded ? 8 : widest, 8) : isFolded ? 20 : max(8, widest)
+    body.table = Table(columns: utilizationColumns(troubleWidth: troubleWidth))
     body.rows = PaneBody.Rows(partitionRows) {
       clusterHeading($0, note: nodeStates($0), shortNote: nodeStatesInShort($0))
+    } folded: { cluster, trouble in
+      utilizationRow(
+        foldedName(cluster, trouble), cluster.capacity, nodeCount: nil, trouble: words(trouble, of: cluster))
     } row: { partition, cluster in
       utilizationRow(
-        partition, in: cluster, trouble: trouble(of: partition, in: cluster.name, idle: idle))
+        partitionName(partition, of: cluster), partition.capacity, partition: partition, in: cluster.name,
+        nodeCount: partition.configured?.nodeCount,
+        trouble: trouble(of: partition, in: cluster.name, idle: idle))
     }
     body.selected = selected
     // The full view tells of the row under the cursor, beside the map.
@@ -37,6 +43,10 @@ extension PaneContext {
       outageRemarks(of: outages.filter { !$0.outage.isPlanned }) + maintenanceRemarks
       + idleRemarks(of: figures.clusters) + outageRemarks(of: outages.filter(\.outage.isPlanned))
     if isFull { body.below = [barLegend] } else if !isNarrow { body.note = barLegendInShort }
+    if isFolded {
+      body.note = foldedNote
+      body.cut = utilizationCut
+    }
     body.empty = "no file of nodes or jobs yet"
     if let listed { body.tell(of: listed, keys) }
     return body
@@ -65,15 +75,16 @@ extension PaneContext {
     return max(isNarrow ? 4 : 6, widths.max() ?? 0)
   }
 
-  /// Enough for the longest name of a partition, up to what leaves the bars some room.
+  /// Enough for the longest name, up to what leaves the bars some room.
   var nameWidth: Int {
-    let widths = figures.clusters.lazy.flatMap { cluster in
+    let widths = figures.clusters.lazy.map { cluster in
       cluster.partitions.lazy.map { partition -> Int in
         guard case .text(let name, _) = partitionName(partition, of: cluster) else { return 0 }
         return name.width
-      }
+      }.max() ?? 0
     }
-    return min(widths.max() ?? 0, 32)
+    let clusters = isFolded ? figures.clusters.lazy.map { 1 + $0.name.width }.max() ?? 0 : 0
+    return min(max(widths.max() ?? 0, clusters), 32)
   }
 
   private func utilizationColumns(troubleWidth: Int) -> [Table.Column] {
@@ -115,12 +126,12 @@ extension PaneContext {
   }
 
   private func utilizationRow(
-    _ partition: PartitionFigures, in cluster: ClusterFigures, trouble: Trouble?
+    _ name: Table.Content, _ capacity: CapacityFigures?, partition: PartitionFigures? = nil,
+    in cluster: SafeText = "", nodeCount: Int?, trouble: Trouble?
   ) -> Table.Row {
-    let name = partitionName(partition, of: cluster)
-    guard let capacity = partition.capacity else {
+    guard let capacity else {
       let nodes: SafeText =
-        partition.configured?.nodeCount.map { "\(SafeText.count($0, "node", "nodes")), " } ?? ""
+        nodeCount.map { "\(SafeText.count($0, "node", "nodes")), " } ?? ""
       return .cells([
         name, .text(SafeText.unknown, Style(.unknown)), .text("\(nodes)no file of nodes", Style(.muted)),
       ])
@@ -146,13 +157,15 @@ extension PaneContext {
         .text(
           SafeText.grouped(nodes.other), Style(nodes.lost > 0 ? .critical : nodes.other > 0 ? .text : .muted)),
       ]
-      if hasTimeLimits { cells.append(.text(timeLimit(of: partition), Style(.muted))) }
-      if hasPartitionHistory { cells.append(.sparkline(history(of: partition.name, in: cluster.name))) }
+      if hasTimeLimits { cells.append(.text(partition.map(timeLimit(of:)) ?? "", Style(.muted))) }
+      if hasPartitionHistory, let partition {
+        cells.append(.sparkline(history(of: partition.name, in: cluster)))
+      }
     }
     return .cells(cells)
   }
 
-  private typealias Trouble = (word: SafeText, role: Role)
+  typealias Trouble = (word: SafeText, role: Role)
 
   /// What needs a hand there, in a word for the end of the row: `12 down`, `192 idle`.
   private func trouble(
@@ -218,39 +231,6 @@ extension PaneContext {
         }
         return Double(allocated) / Double(total)
       }, scale: 1)
-  }
-
-  /// A cluster's line: its name, and at the right edge its node states, or that its data are old.
-  func clusterHeading(_ cluster: ClusterFigures, note: SafeText, shortNote: SafeText? = nil) -> Table.Row {
-    let age = SafeText.span(seconds: cluster.sourceAge.map { Int($0.count) })
-    return switch cluster.sourceState {
-    case .ok: .heading(cluster.name, Style(.strong), note: note, shortNote: shortNote)
-    case .stale:
-      .heading(
-        cluster.name, Style(.strong), note: isNarrow ? "stale \(age)" : "stale \(age), last good",
-        noteStyle: Style(.stale))
-    case .clock:
-      .heading(
-        cluster.name, Style(.strong), note: isNarrow ? "clock is off" : "dated ahead: a clock is off",
-        noteStyle: Style(.stale))
-    case .error where cluster.unreadRecords > 0:
-      .heading(
-        cluster.name, Style(.strong),
-        note: isNarrow
-          ? "\(SafeText.grouped(cluster.unreadRecords)) unread"
-          : "\(SafeText.grouped(cluster.unreadRecords)) \(cluster.unreadRecords == 1 ? "record" : "records") could not be read",
-        noteStyle: Style(.critical))
-    case .error:
-      .heading(
-        cluster.name, Style(.strong),
-        note: isNarrow ? "broken, \(age) old" : "source broken, last good \(age) ago",
-        noteStyle: Style(.critical))
-    case .missing:
-      .heading(
-        cluster.name, Style(.strong),
-        note: isNarrow ? "missing, \(age) old" : "source missing, last good \(age) ago",
-        noteStyle: Style(.critical))
-    }
   }
 
   /// `1 down · 12 alloc · 5 mix`: what is out of service, the worst first, and then the others, most nodes first.

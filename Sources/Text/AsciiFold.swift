@@ -26,7 +26,7 @@ package enum AsciiFold {
     case "▓": "="
     case "░": "."
     case "▲", "↑", "▔": "^"
-    case "▼", "↓": "v"
+    case "▼", "▾", "↓": "v"
     case "◀", "←", "‹": "<"
     case "▶", "→", "⇥", "›", "≥": ">"
     case "▣": "#"

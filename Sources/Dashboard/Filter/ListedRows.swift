@@ -66,7 +66,8 @@ extension ListedRows {
 extension PaneContext {
   /// Clusters and their partitions, or the partitions that a query leaves.
   var partitionRows: PartitionRows {
-    listed.map { content.partitions.flat($0.listing.places) } ?? content.partitions
+    listed.map { content.partitions.flat($0.listing.places) }
+      ?? (isFolded ? content.foldedPartitions : content.partitions)
   }
 
   /// Where the row of the pane's list is among all rows of the content.

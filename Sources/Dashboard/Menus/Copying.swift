@@ -158,6 +158,7 @@ extension RowID {
   var entity: EntityID {
     switch self {
     case .cluster(let name): .cluster(name)
+    case .divider: EntityID(.factory, nil)
     case .partition(let cluster, let name): EntityID(.partition, name, cluster: cluster)
     case .job(let cluster, let id): EntityID(.job, SafeText(untrusted: "\(id)"), cluster: cluster)
     case .application(let id): EntityID(.application, id)
