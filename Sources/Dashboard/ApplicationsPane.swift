@@ -33,11 +33,11 @@ extension PaneContext {
     guard let applications = figures.applications else {
       return PaneBody(
         headline: Line("\(SafeText.unknown) pending"),
-        empty: "no file of applications yet")
+        emptyLines: emptyState(of: .applications).lines(isFull: isFull, keys: keys))
     }
     var body = PaneBody(headline: applicationsHeadline(applications))
     // Who filters looks for some, and needs the rows.
-    body.above = listed == nil ? modeLines(applications) : [modeLine(applications)]
+    body.above = listed == nil && isFull ? modeLines(applications) : [modeLine(applications)]
     body.aboveInShort = [modeLine(applications)]
     // With a journal, every application has a standing.
     let hasJournal = applications.items.first?.application.standing != nil
@@ -46,7 +46,7 @@ extension PaneContext {
       shown(of: content.applicationOrder.lazy.map { items[$0] }),
       in: applicationColumns(hasJournal: hasJournal))
     body.selected = selected
-    body.empty = "no applications"
+    body.emptyLines = nothingIn([.applications], "no applications").lines(isFull: isFull, keys: keys)
     if let listed {
       body.tell(of: listed, keys)
     } else if let cutoff = applications.nextCutoff {

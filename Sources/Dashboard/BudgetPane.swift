@@ -18,14 +18,17 @@ extension PaneContext {
     guard figures.budgets != nil else {
       return PaneBody(
         headline: Line("\(SafeText.unknown) active"),
-        empty: "no file of allocations yet")
+        emptyLines: emptyState(of: .budget).lines(isFull: isFull, keys: keys))
     }
     let budgets = content.budgets
     var body = PaneBody(headline: budgetHeadline(budgets))
     let shown = shown(of: budgets)
     body.show(shown, in: budgetColumns)
     body.selected = selected
-    body.empty = "no allocations"
+    body.emptyLines = nothingIn([.allocations], "no allocations").lines(isFull: isFull, keys: keys)
+    if !isFull {
+      body.secondLine = { index in shown.indices.contains(index) ? secondLine(of: shown[index]) : nil }
+    }
     if let listed {
       body.tell(of: listed, keys)
     } else if budgets.indices.contains(selected) {
@@ -108,6 +111,18 @@ extension PaneContext {
   /// A figure that stands back when it is not known.
   private func figure(_ text: SafeText) -> Table.Content {
     .text(text, Style(text == .unknown ? .unknown : .text))
+  }
+
+  /// `ends 2 Jan with 15.3 k GPU-h unused`, of one that leaves some of it.
+  private func secondLine(of budget: BudgetFigures) -> Line? {
+    switch budget.state {
+    case .under, .idleStart, .ending:
+      guard let unused = budget.unusedAtEnd, unused > 0, let last = budget.allocation.lastDay else {
+        return nil
+      }
+      return Line("  ends \(clock.day(last)) with \(unit.text(unused, of: budget)) unused", .muted)
+    case .exhausted, .ahead, .onPace, .notStarted, .ended, .unknown: return nil
+    }
   }
 
   /// What there is to say about the allocation under the cursor.

@@ -30,6 +30,24 @@ extension PaneContext {
     }
   }
 
+  /// Clusters of which nothing could be read yet, and why.
+  var unreadRemarks: [Remark] {
+    let unread = figures.unreadClusters
+    guard !unread.isEmpty else { return [] }
+    let items = unread.map { cluster in
+      var line = Line("\(cluster.name) ", .strong)
+      let file = cluster.path.shown.split(separator: "/").last.map { SafeText(untrusted: String($0)) }
+      line.add("\(file ?? cluster.path): \(cluster.problem)")
+      return line
+    }
+    return [
+      Remark(
+        "no reading \(unread.count)",
+        head: { Remark.head("unread", .critical, count: unread.count, width: $0) }, items: items,
+        rest: { "+\(SafeText.count($0, "cluster", "clusters"))" })
+    ]
+  }
+
   /// A cluster whose partitions are folded; those that stand below it are what is wrong with it.
   func foldedName(_ cluster: ClusterFigures, _ trouble: ClusterTrouble?) -> Table.Content {
     trouble == nil ? .text(" \(cluster.name)") : .text("▾\(cluster.name)", Style(.strong))

@@ -22,19 +22,22 @@ extension ScreenDrawing {
       on: &canvas, row: rect.row, from: rect.column + 1, upTo: rect.columns.upperBound - sources.width - 3)
   }
 
-  /// Those of the innermost scope first, as far as there is room; the one that tells all others always has its place.
+  /// In the order of the place, as far as there is room; the one that tells all others always has its place.
   private func drawKeys(on canvas: inout Canvas, row: Int, from start: Int, upTo end: Int) {
-    // A form and the question what to do name their keys on their own frames.
-    let namesItsKeys = state.form != nil || state.overlay == .deeds || state.overlay?.isMenu == true
-    let words = state.keys.bindings(in: namesItsKeys ? [] : state.scopes).compactMap { binding, keys in
-      binding.footer.flatMap { state.word(for: binding.action, otherwise: $0) }.map {
-        (action: binding.action, key: KeyNotation.name(of: keys[0]), word: $0)
-      }
+    var bindings: [SafeText: (binding: Binding, key: SafeText)] = [:]
+    for (binding, keys) in state.keys.bindings(in: state.scopes) where bindings[binding.name] == nil {
+      bindings[binding.name] = (binding, KeyNotation.name(of: keys[0]))
     }
-    var reserve = words.first { $0.action == .toggleHelp }.map { $0.key.width + 3 + $0.word.width } ?? 0
+    let words = state.footerPlace.order.compactMap {
+      names -> (isHelp: Bool, key: SafeText, word: SafeText)? in
+      let found = names.compactMap { bindings[$0] }
+      guard found.count == names.count, let word = state.footerWord(of: found[0].binding) else { return nil }
+      return (found[0].binding.action == .toggleHelp, found.map(\.key).joined(separator: " "), word)
+    }
+    var reserve = words.first(where: \.isHelp).map { $0.key.width + 3 + $0.word.width } ?? 0
     var next = start
-    for (action, key, word) in words {
-      if action == .toggleHelp { reserve = 0 }
+    for (isHelp, key, word) in words {
+      if isHelp { reserve = 0 }
       // A shorter one further on may have room.
       guard next + key.width + 1 + word.width + reserve <= end else { continue }
       next = canvas.draw(key, column: next, row: row, style: Style(.key))
@@ -42,44 +45,48 @@ extension ScreenDrawing {
     }
   }
 
-  /// Each cluster and each kind of list with its age and state, what is not well first; what does not fit is counted.
+  /// What is not well by name, then the oldest of the others, and how many these are; where all is well, how many
+  /// sources there are and how old the oldest is.
   private func sourceLine(width: Int) -> Line {
     guard let sources = state.content?.figures.sources else { return Line("reading …", .footer) }
     guard !sources.isEmpty else { return Line("no sources", .warning) }
     let groups = SourceGroup.groups(of: sources)
-    let badCount = groups.count { $0.state != .ok }
-    // What is well leaves a third of the line to the keys, what is not a fifth.
+    let bad = groups.filter { $0.state != .ok }
+    let well = groups.filter { $0.state == .ok }
+    guard !bad.isEmpty else { return allWell(sources) }
+    // What is well leaves half of the line to the keys, what is not a quarter.
     let hasKeys = state.notice == nil
-    func room(for state: Source.State) -> Int {
-      hasKeys ? state == .ok ? width * 2 / 3 : width * 4 / 5 : width
-    }
+    let (roomOfBad, roomOfWell) = hasKeys ? (width * 3 / 4, width / 2) : (width, width)
     var line = Line()
     var shown = 0
-    for group in groups {
-      let piece = group.label(isShort: width < 60)
+    for group in bad + well {
+      let piece = group.label
       let reserve = shown + 1 < groups.count ? 9 : 0
-      guard line.width + piece.width + 3 + reserve <= room(for: group.state) else { break }
+      let room = group.state == .ok ? roomOfWell : roomOfBad
+      guard shown == 0 || line.width + piece.width + 3 + reserve <= room else { break }
       if shown > 0 { line.addSeparator() }
       line.add(piece)
       shown += 1
     }
-    if shown < groups.count {
-      let hiddenBad = max(0, badCount - shown)
-      if shown > 0 { line.addSeparator() }
-      line.add(
-        hiddenBad > 0 ? "+\(groups.count - shown), \(hiddenBad) bad" : "+\(groups.count - shown) ok",
-        hiddenBad > 0 ? .critical : .muted)
+    let hiddenBad = max(0, bad.count - shown)
+    let hidden = groups.count - shown
+    if hiddenBad > 0 {
+      line.addSeparator()
+      line.add("+\(hidden), \(hiddenBad) bad", .critical)
+    } else if hidden > 0 {
+      line.addSeparator()
+      line.add("+\(hidden) ok", .muted)
     }
     return line
   }
-}
 
-extension DashboardState {
-  /// What a key of the footer does where one is; `nil` where it does nothing.
-  fileprivate func word(for action: Action, otherwise word: SafeText) -> SafeText? {
-    if action == .close { return innermost?.closing ?? word }
-    if action == .toggleExpand, view != .overview { return "overview" }
-    return action == .decide && desk.refusal != nil ? nil : word
+  /// `12 sources ok, oldest 9 m`
+  private func allWell(_ sources: [SourceFigures]) -> Line {
+    let counted = sources.filter { $0.source.kind != .other }
+    var line = Line("\(SafeText.count(counted.count, "source", "sources")) ok", .footer)
+    let oldest = counted.filter { $0.source.kind.isPolled }.compactMap(\.age).max()
+    if let oldest { line.add(", oldest \(SourceGroup.age(oldest))", .footer) }
+    return line
   }
 }
 
@@ -108,15 +115,26 @@ private struct SourceGroup {
         groups.append(SourceGroup(name: name, state: figures.state, age: age))
       }
     }
-    return groups.filter { $0.state != .ok }.sorted { $1.state < $0.state }
-      + groups.filter { $0.state == .ok }
+    let bad = groups.filter { $0.state != .ok }
+      .sorted { $0.state == $1.state ? $0.name < $1.name : $1.state < $0.state }
+    // By place where ages are the same, which the sort keeps.
+    return bad
+      + groups.filter { $0.state == .ok }.sorted { ($0.age ?? Seconds(-1)) > ($1.age ?? Seconds(-1)) }
   }
 
-  func label(isShort: Bool) -> Line {
-    if isShort, state != .ok { return Line("\(name) \(SafeText(untrusted: state.rawValue))", state.role) }
-    let ageText: SafeText =
-      age.map { $0 < .minutes(1) ? " <1 m" : " \(SafeText.span(seconds: Int($0.count)))" } ?? ""
-    return Line("\(name) \(SafeText(untrusted: state.rawValue))\(ageText)", state.role)
+  /// `karolina 2 m`, `marenostrum5 6 m stale`, `vega error`
+  var label: Line {
+    let age: SafeText = age.map { " \(Self.age($0))" } ?? ""
+    switch state {
+    case .ok: return Line("\(name)\(age)", state.role)
+    case .stale: return Line("\(name)\(age) stale", state.role)
+    case .missing, .error, .clock:
+      return Line("\(name) \(SafeText(untrusted: state.rawValue))\(age)", state.role)
+    }
+  }
+
+  static func age(_ age: Seconds) -> SafeText {
+    age < .minutes(1) ? "<1 m" : SafeText.span(seconds: Int(age.count))
   }
 }
 

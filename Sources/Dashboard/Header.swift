@@ -34,7 +34,7 @@ extension ScreenDrawing {
     let worstStart = alertStart + alerts.width
     if clockStart - worstStart > 24 {
       let width = clockStart - worstStart - 3
-      worstAlert(figures, width: width).draw(
+      newestAlert(figures, width: width).draw(
         on: &canvas, column: worstStart, row: rect.row, width: width)
     }
   }
@@ -92,16 +92,20 @@ extension ScreenDrawing {
     return line
   }
 
-  /// The worst alert in words and its age; without what stands behind a colon or a comma where there is no room for it.
-  private func worstAlert(_ figures: Figures, width: Int) -> Line {
-    guard let alert = figures.alerts.first else { return Line() }
+  /// The newest of the worst alerts in words and its age, `newest: ` before it; where none of them tells since when, the
+  /// worst. Without what stands behind a colon or a comma where there is no room for it.
+  private func newestAlert(_ figures: Figures, width: Int) -> Line {
+    guard let worst = figures.alerts.first else { return Line() }
+    // They are in the order of urgency, and of one severity the newest first.
+    let alert = figures.alerts.first { $0.severity == worst.severity && $0.since != nil } ?? worst
+    let label: SafeText = alert.since == nil ? "" : "newest: "
     let age =
-      alert.since.map { ", \(SafeText.span(seconds: Int((figures.now - $0).count)))" as SafeText } ?? ""
+      alert.since.map { ", \(SafeText.duration(seconds: Int((figures.now - $0).count)))" as SafeText } ?? ""
     let text = alert.text.shown
     let clauses = [text, String(text.prefix { $0 != ":" }), String(text.prefix { $0 != ":" && $0 != "," })]
     let told = clauses.filter { !$0.isEmpty }.flatMap { clause -> [SafeText] in
       let sentence = alert.sentence(of: SafeText(untrusted: clause), nameWidth: 24)
-      return ["  \(sentence)\(age)", "  \(sentence)"]
+      return ["  \(label)\(sentence)\(age)", "  \(sentence)\(age)", "  \(sentence)"]
     }
     return Line(told.first { $0.width <= width } ?? told.last ?? "", alert.role)
   }

@@ -36,7 +36,8 @@ package struct Binding: Sendable {
 package enum KeyTable {
   package static let bindings: [Binding] = [
     Binding(
-      "view.close", .close, [.character("q")], "one level back; on the first screen: quit", footer: "quit"),
+      "view.close", .close, [.character("q")], "one level back; on the first screen: quit",
+      footer: "close"),
     Binding("program.quit", .quit, [.character("Q"), .control("c"), .function(10)], "quit at once"),
     Binding(
       "help.toggle", .toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
@@ -45,7 +46,7 @@ package enum KeyTable {
       footer: "alerts"),
     Binding(
       "view.back", .back, [.escape],
-      "back: close what lies over, leave a page, clear the filter, leave a full view"),
+      "back: close what lies over, leave a page, clear the filter, leave a full view", footer: "back"),
     Binding(
       "list.filter", .openFilter, [.character("/"), .function(3), .function(4)], "filter and sort the list",
       footer: "filter", scope: .filteredList),
@@ -71,7 +72,7 @@ package enum KeyTable {
       "view.expand", .toggleExpand, [.character("e")], "expand the pane to the full view, and back",
       footer: "expand"
     ),
-    Binding("row.open", .openRow, [.enter], "open what is under the cursor"),
+    Binding("row.open", .openRow, [.enter], "open what is under the cursor", footer: "open"),
     Binding("list.down", .moveDown, [.character("j"), .down], "next row"),
     Binding("list.up", .moveUp, [.character("k"), .up], "previous row"),
     Binding("map.next", .moveRight, [.character("l"), .right], "next node of the map", scope: .nodeMap),
@@ -91,19 +92,20 @@ package enum KeyTable {
     Binding("list.first", .top, [.character("g"), .home], "first row"),
     Binding("list.last", .bottom, [.character("G"), .end], "last row"),
     Binding(
-      "list.copy", .copyID, [.character("y")], "copy the ID of what is under the cursor"),
+      "list.copy", .copyID, [.character("y")], "copy the ID of what is under the cursor", footer: "copy"),
     Binding(
       "list.copy_more", .showCopies, [.character("Y")], "copy more of it: a line, Markdown, its command"),
     Binding(
-      "list.export", .showExport, [.character("x"), .control("s")], "export the list: Markdown, CSV, JSON"),
+      "list.export", .showExport, [.character("x"), .control("s")], "export the list: Markdown, CSV, JSON",
+      footer: "export"),
     Binding(
-      "sources.read", .refresh, [.character("r"), .function(5)], "read all sources now", footer: "refresh"),
+      "sources.read", .refresh, [.character("r"), .function(5)], "read all sources now"),
     Binding(
-      "time.freeze", .toggleFreeze, [.character("f")], "freeze the figures, and thaw them", footer: "freeze"),
+      "time.freeze", .toggleFreeze, [.character("f")], "freeze the figures, and thaw them"),
     Binding(
       "names.show", .revealNames, [.character("p")], "show or hide names, until you leave the application",
       scope: .applications),
-    Binding("theme.next", .nextTheme, [.character("t")], "next theme", footer: "theme"),
+    Binding("theme.next", .nextTheme, [.character("t")], "next theme"),
     Binding("screen.redraw", .redraw, [.control("l")], "draw the whole screen again"),
     Binding("program.suspend", .suspend, [.control("z")], "suspend to the shell; fg comes back"),
     Binding("command.open", .openCommand, [.character(":")], "run a command by its name"),

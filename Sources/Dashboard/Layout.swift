@@ -88,7 +88,8 @@ package struct Layout: Sendable {
     let hasLower = content.figures.applications != nil || content.figures.budgets != nil
     let hasUpper = !content.figures.clusters.isEmpty
     switch (hasUpper, hasLower) {
-    case (true, false): return height - withoutSources
+    // One line says how to get data.
+    case (true, false): return height - 1
     case (false, true): return withoutSources
     case (false, false): return half
     case (true, true):

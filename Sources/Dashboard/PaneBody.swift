@@ -17,6 +17,8 @@ struct PaneBody {
   var aboveInShort: [Line] = []
   var table = Table(columns: [])
   var rows: Rows = Rows()
+  /// What there is to say of a row in a line of its own, where the list has rows to spare.
+  var secondLine: ((_ row: Int) -> Line?)?
   /// The row under the cursor, as an index into `rows`.
   var selected = 0
   var below: [Line] = []
@@ -26,6 +28,8 @@ struct PaneBody {
   var remarks: [Remark] = []
   /// What stands there when there are no rows.
   var empty: SafeText = ""
+  /// The same at greater length, where nothing else is said.
+  var emptyLines: [Line] = []
 
   /// A list whose rows are made when they are asked for.
   struct Rows: RandomAccessCollection {
@@ -51,12 +55,14 @@ extension PaneBody {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
     if rows.isEmpty {
-      let lines = Line(wrapping: empty, .muted).wrapped(to: parts.list.width)
+      let lines = (empty.isEmpty ? emptyLines : [Line(wrapping: empty, .muted)])
+        .flatMap { $0.wrapped(to: parts.list.width) }
       for (row, line) in zip(parts.list.rows, lines) {
         line.draw(on: &canvas, column: parts.list.column, row: row, width: parts.list.width)
       }
       if isFocused { canvas.placeCursor(column: parts.list.column, row: parts.list.row) }
     } else {
+      let (rows, selected) = told(in: parts.list)
       table.draw(
         rows, on: &canvas, in: parts.list, offset: offset(in: parts.list),
         selected: isFocused ? selected : nil)
@@ -69,6 +75,22 @@ extension PaneBody {
     for (row, line) in zip((parts.list.rows.upperBound + (parts.hasCut ? 1 : 0))..., parts.below) {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
+  }
+
+  /// The rows with the lines under the first of them for which there is room, and where the cursor is then.
+  private func told(in list: Rect) -> (rows: Rows, selected: Int) {
+    var spare = table.capacity(in: list) - rows.count
+    guard let secondLine, spare > 0 else { return (rows, selected) }
+    var told: [Table.Row] = []
+    var place = selected
+    for (index, row) in rows.enumerated() {
+      if index == selected { place = told.count }
+      told.append(row)
+      guard spare > 0, let line = secondLine(index) else { continue }
+      told.append(.heading(line.text, line.style))
+      spare -= 1
+    }
+    return (Rows(count: told.count) { told[$0] }, place)
   }
 
   /// Where the cursor is in the list, when not all of it is visible: `3/37 ▼`.
@@ -107,7 +129,10 @@ extension PaneBody {
       let needed = body.rows.count + (body.table.hasTitles ? 1 : 0)
       let room = max(0, area.height - min(needed, PaneBody.guaranteedRows(height: area.height)))
       let fixed = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(room)
-      below = fixed + body.remarks.lines(width: area.width, rows: room - fixed.count)
+      // Rows are spare only where the list has all that it needs.
+      let isTight = needed > PaneBody.guaranteedRows(height: area.height)
+      let remarks = isTight ? body.remarks.filter { !$0.isSpare } : body.remarks
+      below = fixed + remarks.lines(width: area.width, rows: room - fixed.count)
       let whole = body.above.flatMap { $0.wrapped(to: area.width) }
       let left = max(0, room - below.count)
       above = whole.count <= left ? whole[...] : body.aboveInShort.prefix(left)

@@ -28,7 +28,10 @@ extension PaneContext {
       body.show(shown(of: content.jobRows.lazy.map { ListedJob($0, in: factory) }), in: jobColumns)
       body.below = selectedJob.map(reasonLines(of:)) ?? []
       body.note = qosNote
-      body.empty = "no jobs"
+      body.emptyLines =
+        (figures.clusters.contains { $0.queue != nil }
+        ? nothingIn([.jobs], "no job waits or runs") : emptyState(of: .queue))
+        .lines(isFull: true, keys: keys)
       if let listed {
         body.tell(of: listed, keys)
       }
@@ -45,7 +48,7 @@ extension PaneContext {
       if isFolded { body.cut = queueCut }
       body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks + waiterRemarks
       body.note = reasonNote
-      body.empty = "no file of nodes or jobs yet"
+      body.emptyLines = emptyState(of: .queue).lines(isFull: false, keys: keys)
       if let listed { body.tell(of: listed, keys) }
     }
     return body
@@ -144,6 +147,14 @@ extension PaneContext {
   /// Eligible tasks of all clusters by how long they wait.
   private var waitRemark: Remark? {
     guard !queues.isEmpty else { return nil }
+    if queues.allSatisfy({ $0.pendingTasks == 0 }) {
+      let told = nothingIn([.jobs], "no job waits").what
+      return Remark("wait") { width, _ in
+        var line = isNarrow ? Line() : queueHead("wait")
+        line.add(told, .muted)
+        return [line.shortened(to: width)]
+      }
+    }
     let counts = waitBins.map { bin in
       var line = Line("\(bin.label) ", .muted)
       line.add(.atLeast(.grouped(bin.count), if: bin.isAtLeast), bin.count > 0 ? .strong : .muted)

@@ -103,8 +103,18 @@ extension [Remark] {
       }
     }
     share { $0.isSpare ? 0 : Swift.min($1, $0.rowsBeforeSpare) }
-    share { remark, _ in remark.isSpare ? 1 : 0 }
-    share { _, needed in needed }
+    let spared = indices.filter { self[$0].isSpare }
+    for index in spared where spare > 0 && !self[index].lines(width, 1).isEmpty {
+      allowed[index] = 1
+      spare -= 1
+    }
+    share { $0.isSpare ? 0 : $1 }
+    // In their order, for some need many rows or none.
+    for index in spared where spare > 0 {
+      let wanted = Swift.min(self[index].lines(width, allowed[index] + spare).count, allowed[index] + spare)
+      spare -= Swift.max(0, wanted - allowed[index])
+      allowed[index] = Swift.max(allowed[index], wanted)
+    }
     return zip(self, allowed).flatMap { $1 > 0 ? $0.lines(width, $1) : [] }
   }
 }

@@ -67,6 +67,7 @@ struct ScreenDrawing {
   /// Draws one pane in its frame: the full view's own arrangement, or the list alone.
   func draw(_ pane: Pane, on canvas: inout Canvas, in rect: Rect) {
     if pane == .applications, let page = state.page { return draw(page, on: &canvas, in: rect) }
+    if rect.height == 1 { return drawInOneLine(pane, on: &canvas, in: rect) }
     let isFocused = pane == state.focus
     let body = self.body(of: pane, width: rect.width)
     let inside = Self.inside(rect)

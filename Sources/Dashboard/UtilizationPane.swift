@@ -40,14 +40,19 @@ extension PaneContext {
     // The full view tells of the row under the cursor, beside the map.
     let outages = isFull ? [] : figures.outages
     body.remarks =
-      outageRemarks(of: outages.filter { !$0.outage.isPlanned }) + maintenanceRemarks
+      unreadRemarks + outageRemarks(of: outages.filter { !$0.outage.isPlanned }) + maintenanceRemarks
       + idleRemarks(of: figures.clusters) + outageRemarks(of: outages.filter(\.outage.isPlanned))
-    if isFull { body.below = [barLegend] } else if !isNarrow { body.note = barLegendInShort }
+    if !isFull { body.remarks += [mapRemark, curveRemark].compactMap(\.self) }
+    if isFull {
+      body.below = [barLegend]
+    } else if !isNarrow, !figures.clusters.isEmpty {
+      body.note = barLegendInShort
+    }
     if isFolded {
       body.note = foldedNote
       body.cut = utilizationCut
     }
-    body.empty = "no file of nodes or jobs yet"
+    body.emptyLines = emptyState(of: .utilization).lines(isFull: isFull, keys: keys)
     if let listed { body.tell(of: listed, keys) }
     return body
   }

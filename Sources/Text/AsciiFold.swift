@@ -32,6 +32,9 @@ package enum AsciiFold {
     case "▣": "#"
     case "▢": "."
     case "●": "o"
+    // The dots of curves.
+    case "\u{2800}": " "
+    case "\u{2801}"..."\u{28FF}": "*"
     case "✓": "Y"
     case "✗", "×": "x"
     case "—", "–", "−": "-"

@@ -1,0 +1,144 @@
+import Model
+import Screen
+import Testing
+import Text
+
+@testable import Dashboard
+
+@Suite("Where there is nothing to list")
+struct EmptyStateTests {
+  private static let size = Size(columns: 160, rows: 48)
+
+  private static func text(_ state: DashboardState, _ size: Size = size) -> String {
+    render(state, size: size, clock: Fixture.clock).text
+  }
+
+  private static func machine(jobs: JobTable? = JobTable()) -> Factory {
+    let nodes = (1...6).map { number in
+      Node(
+        name: "n\(number)", state: NodeState(number == 6 ? .down : .allocated), partitions: ["gpu"], gpus: 4,
+        gpusAllocated: number == 6 ? 0 : 4)
+    }
+    return Factory(
+      clusters: [Cluster(name: "vega", nodes: nodes, jobs: jobs)],
+      sources: [
+        Source(
+          path: "/data/vega/squeue.json", kind: .jobs, cluster: "vega", dataAt: Fixture.now + .minutes(-2),
+          records: 214)
+      ])
+  }
+
+  @Test("Without a portal both lower panes are one line that says what to press", arguments: [160, 80])
+  func noPortal(columns: Int) throws {
+    let size = Size(columns: columns, rows: 30)
+    let lines = Self.text(Fixture.state(factory: Self.machine()), size).split(separator: "\n")
+    let line = try #require(lines.dropLast().last)
+    #expect(line.contains("3 Applications  no file") && line.contains("4 Budget  no file"))
+    #expect(line.contains("Enter"))
+    #expect(lines[lines.count - 3].hasPrefix("╰"))
+  }
+
+  @Test(
+    "The full view lists the ways to get one and where it was looked for",
+    arguments: [
+      (View.applications, "schema/applications.json"), (.budget, "factorytop import slurm-assoc"),
+    ])
+  func ways(view: View, example: String) {
+    let text = Self.text(Fixture.state(view, factory: Self.machine()))
+    #expect(text.contains(example))
+    #expect(text.contains("factorytop --demo"))
+    #expect(text.contains("looked in /data "))
+    #expect(!Self.text(Fixture.state(view, factory: Factory())).contains("looked in"))
+  }
+
+  @Test("A source with nothing in it says which, how many records it has and how old it is")
+  func nothing() {
+    var factory = Self.machine()
+    factory.applications = []
+    factory.allocations = []
+    factory.sources.append(
+      Source(path: "/data/applications.json", kind: .applications, dataAt: Fixture.now + .minutes(-9)))
+    let text = Self.text(Fixture.state(factory: factory))
+    #expect(text.contains("no applications (data/applications.json, 0 records, 9 m old)"))
+    #expect(text.contains("no job waits (vega/squeue.json, 214 records, 2 m old)"))
+    #expect(
+      Self.text(Fixture.state(.queue, factory: factory)).contains("no job waits or runs (vega/squeue.json"))
+  }
+
+  @Test("The alerts say what was held against what, and without any source that nothing is known")
+  func alerts() throws {
+    var factory = Self.machine()
+    factory.clusters[0].nodes?.removeLast()
+    var state = Fixture.state(factory: factory)
+    _ = state.reduce(.toggleAlerts, size: Self.size, now: Fixture.now)
+    #expect(
+      Self.text(state).contains("all well · \(Alert.Rule.allCases.count) rules over 1 source, the oldest 2 m")
+    )
+    var empty = Fixture.state(factory: Factory())
+    _ = empty.reduce(.toggleAlerts, size: Self.size, now: Fixture.now)
+    #expect(!Self.text(empty).contains("all well"))
+  }
+
+  @Test("A cluster that was never read stays by its folder's name, with why")
+  func unread() {
+    var factory = Self.machine()
+    factory.sources.append(
+      Source(
+        path: "/data/lumi/squeue.json", kind: .other, cluster: "lumi", problem: "may not be read",
+        isReadable: false))
+    #expect(Self.text(Fixture.state(factory: factory)).contains("lumi squeue.json: may not be read"))
+    #expect(!Self.text(Fixture.state(factory: Self.machine())).contains("unread"))
+  }
+
+  @Test("Spare rows hold the map of the cluster and its last day")
+  func spare() {
+    var factory = Self.machine()
+    factory.clusters[0].history = (0...48).map { half in
+      HistorySample(
+        at: Fixture.now + .minutes(Int64(half - 48) * 30), gpusTotal: 24, gpusAllocated: 20 + half % 3)
+    }
+    let text = Self.text(Fixture.state(factory: factory))
+    #expect(text.contains("map           A alloc 5  D down 1"))
+    #expect(text.contains("AAAAAD"))
+    #expect(text.contains("GPUs used, 24 h, axis from 80 %"))
+    #expect(text.contains("10:00") && text.contains(" now │"))
+    #expect(!Self.text(Fixture.state(factory: factory), Size(columns: 160, rows: 20)).contains("axis from"))
+  }
+
+  @Test("A curve goes through its points, from the lower left to the upper right")
+  func curve() {
+    let curve = Curve(points: [(0, 0), (1, 1)], columns: 2, rows: 1)
+    #expect(curve.texts == ["⡠⠊"])
+    let level = Curve(points: [(0, 1), (1, 1)], columns: 3, rows: 2)
+    #expect(level.texts == ["⠉⠉⠉", "   "])
+    #expect(Curve(points: [], columns: 2, rows: 1).texts == ["  "])
+  }
+}
+
+@Suite("What an allocation will leave, in a line of its own")
+struct SecondLineTests {
+  private static func state(_ count: Int) -> DashboardState {
+    var factory = Fixture.factory()
+    factory.allocations = (0..<count).map { number in
+      Allocation(
+        account: "a\(number)", cluster: "c", unit: .gpuHours, granted: 1000, used: 10,
+        startsAt: Fixture.now + .days(-30), endsAt: Fixture.now + .days(30))
+    }
+    var state = Fixture.state(factory: factory)
+    state.focus = .budget
+    return state
+  }
+
+  @Test("It stands where rows are spare, and the cursor on the allocation")
+  func lines() throws {
+    let size = Size(columns: 160, rows: 48)
+    var state = Self.state(3)
+    _ = state.reduce(.moveDown, size: size, now: Fixture.now)
+    let canvas = render(state, size: size, clock: Fixture.clock)
+    let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.filter { $0.contains("GPU-h unused") && $0.contains("  ends ") }.count >= 3)
+    let row = try #require(canvas.cursor?.row)
+    #expect(lines[row].contains("a1 "))
+    #expect(!render(Self.state(60), size: size, clock: Fixture.clock).text.contains("  ends "))
+  }
+}
