@@ -97,7 +97,7 @@ private struct ShapeKey: Hashable {
 extension SVGShape {
   /// The signs that are shapes, each in ink and dimmed.
   fileprivate static let signs: [ShapeKey: Unicode.Scalar] = {
-    let blocks = (0x2581...0x258F).compactMap(Unicode.Scalar.init)
+    let blocks = (Array(0x2581...0x258F) + Array(0x2801...0x28FF)).compactMap(Unicode.Scalar.init)
     var signs: [ShapeKey: Unicode.Scalar] = [:]
     for sign in blocks + Array("░▒▓╱─━╾│┃┌┐└┘├┤┬┴┼╭╮╰╯".unicodeScalars) {
       for opacity in [100, 60] {

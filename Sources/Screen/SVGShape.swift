@@ -11,6 +11,8 @@ enum SVGShape: Hashable, Sendable {
   case line(Arms)
   /// The same, thick; what is no arm of a line across is thin.
   case heavyLine(Arms)
+  /// Dots, two by four of them, by the bits of their character.
+  case braille(UInt8)
   /// A quarter of a circle between two of them.
   case corner(Arms)
 
@@ -36,6 +38,7 @@ enum SVGShape: Hashable, Sendable {
     case "━": self = .heavyLine([.left, .right])
     case "╾": self = .heavyLine([.left])
     case "┃": self = .heavyLine([.up, .down])
+    case "\u{2801}"..."\u{28FF}": self = .braille(UInt8(scalar.value - 0x2800))
     case "┌": self = .line([.right, .down])
     case "┐": self = .line([.left, .down])
     case "└": self = .line([.up, .right])
@@ -79,6 +82,8 @@ enum SVGShape: Hashable, Sendable {
     case .heavyLine:
       return path(
         starts.map { box($0 + middleColumn - 1, y + 2, 3, SVGGrid.cellHeight - 4) }.joined(), ink.fill())
+    case .braille(let bits):
+      return path(starts.map { dots(bits, x: $0, y: y) }.joined(), ink.fill())
     case .corner(let arms):
       return path(starts.map { corner(arms, x: $0, y: y) }.joined(), ink.stroke)
     }
@@ -111,6 +116,18 @@ enum SVGShape: Hashable, Sendable {
     if arms.contains(.up) { boxes += box(column, y, 1, middleRow + 1) }
     if arms.contains(.down) { boxes += box(column, row, 1, SVGGrid.cellHeight - middleRow) }
     return boxes
+  }
+
+  /// A square for each dot; those of neighbouring cells are as far apart as those of one.
+  private func dots(_ bits: UInt8, x: Int, y: Int) -> String {
+    let order: [(bit: UInt8, column: Int, row: Int)] = [
+      (0x01, 0, 0), (0x02, 0, 1), (0x04, 0, 2), (0x40, 0, 3), (0x08, 1, 0), (0x10, 1, 1), (0x20, 1, 2),
+      (0x80, 1, 3),
+    ]
+    let (width, height) = (SVGGrid.cellWidth, SVGGrid.cellHeight)
+    return order.filter { bits & $0.bit != 0 }.map { dot in
+      box(x + width * (1 + 2 * dot.column) / 4 - 1, y + height * (1 + 2 * dot.row) / 8 - 1, 2, 2)
+    }.joined()
   }
 
   /// Thick to the middle, and thin from there.

@@ -102,7 +102,7 @@ struct EmptyStateTests {
     #expect(text.contains("AAAAAD"))
     #expect(text.contains("GPUs used, 24 h, axis from 80 %"))
     #expect(text.contains("10:00") && text.contains(" now │"))
-    #expect(!Self.text(Fixture.state(factory: factory), Size(columns: 160, rows: 20)).contains("axis from"))
+    #expect(!Self.text(Fixture.state(factory: factory), Size(columns: 160, rows: 16)).contains("axis from"))
   }
 
   @Test("A curve goes through its points, from the lower left to the upper right")

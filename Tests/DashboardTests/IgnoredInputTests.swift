@@ -50,13 +50,13 @@ struct IgnoredInputTests {
     #expect(deep.page != nil)
     let page = try Self.typed("q", in: deep).state
     #expect(page.overlay == nil && page.page != nil)
-    #expect(Self.footer(page).contains("q back"))
+    #expect(Self.footer(page).contains("Esc back"))
     let list = try Self.typed("q", in: page).state
     #expect(list.page == nil && list.view == .applications)
-    #expect(Self.footer(list).contains("q back"))
+    #expect(Self.footer(list).contains("Esc back"))
     let (overview, effects) = try Self.typed("q", in: list)
     #expect(effects.isEmpty && overview.view == .overview)
-    #expect(Self.footer(overview).contains("q quit"))
+    #expect(!Self.footer(overview).contains("Esc") && !Self.footer(overview).contains("quit"))
     #expect(try Self.typed("q", in: overview).effects == [.quit])
     let begun = Fixture.state(.applications)
     #expect(try Self.typed("q", in: begun).effects == [.quit])
@@ -98,10 +98,10 @@ struct IgnoredInputTests {
         "it acts on the page of an application"))
   }
 
-  @Test("The footer names what e comes to, and offers no decision where none can be recorded")
+  @Test("The footer names how to come to more and back, and offers no decision where none can be recorded")
   func footer() throws {
     #expect(Self.footer(Fixture.state()).contains("e expand"))
-    #expect(Self.footer(Fixture.state(.queue)).contains("e overview"))
+    #expect(Self.footer(Fixture.state(.queue)).contains("Esc back"))
     var state = Fixture.state(.applications)
     #expect(!Self.footer(state).contains("d decide"))
     state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))

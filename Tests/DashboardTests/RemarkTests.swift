@@ -242,7 +242,7 @@ struct WaiterScreenTests {
   func commonest(columns: Int) throws {
     let text = Self.text(Self.factory(), columns, 30)
     let row = try #require(
-      text.split(separator: "\n").first { $0.contains(" gpu ") && $0.contains("3d 08h") })
+      text.split(separator: "\n").dropFirst().first { $0.contains(" gpu ") && $0.contains("3d 08h") })
     #expect(row.contains(columns == 160 ? "dependency never 2" : "depend"))
     #expect(text.contains(columns == 160 ? "most wait for" : "most for"))
   }

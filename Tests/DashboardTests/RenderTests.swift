@@ -78,7 +78,8 @@ struct RenderTests {
     let text = render(Fixture.state(), size: Size(columns: 160, rows: 48), clock: Fixture.clock).text
     let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(rows[0].contains("STALE"))
-    #expect(text.components(of: "stale 10 m") >= 3)
+    #expect(text.components(of: "stale 10 m") >= 2)
+    #expect(rows.last { !$0.isEmpty }?.contains("name0 10 m stale") == true)
   }
 
   @Test(

@@ -21,6 +21,17 @@ struct GoldenTests {
     try GoldenScreen(name: "\(view.rawValue)-\(size.columns)x\(size.rows)-ascii.txt").expect(canvas.styled)
   }
 
+  @Test(
+    "One cluster without applications and allocations, at every size, in ASCII and without colour",
+    arguments: sizes)
+  func one(size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.overview, size, of: "leonardo")
+    let name = "one-\(size.columns)x\(size.rows)"
+    try GoldenScreen(name: "\(name).txt").expect(canvas.styled)
+    try GoldenScreen(name: "\(name)-ascii.txt").expect(canvas.foldedToASCII().styled)
+    try GoldenScreen(name: "\(name)-mono.ansi").expect(canvas.ansi(theme: .defaultDark, depth: .none))
+  }
+
   static let themes: [(name: String, theme: Theme, depth: ColorDepth)] = [
     ("dark", .defaultDark, .truecolor), ("light", .defaultLight, .truecolor),
     ("dark-16", .defaultDark, .palette16), ("light-16", .defaultLight, .palette16),

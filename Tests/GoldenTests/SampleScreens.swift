@@ -14,14 +14,17 @@ enum SampleScreens {
     .appending(path: "../../sample-data").standardized.path
 
   /// What the dashboard knows after it has read the sample data once.
-  static func content() async -> Content {
-    let reading = await Reading.once(roots: [folder], fixedNow: moment)
+  static func content(of cluster: String? = nil) async -> Content {
+    let root = cluster.map { "\(folder)/\($0)" } ?? folder
+    let reading = await Reading.once(roots: [root], fixedNow: moment)
     return Content(factory: reading.factory, policy: .standard, now: moment)
   }
 
-  static func canvas(_ view: View, _ size: Size, keys: String = "") async throws -> Canvas {
+  static func canvas(
+    _ view: View, _ size: Size, keys: String = "", of cluster: String? = nil
+  ) async throws -> Canvas {
     var state = DashboardState(view: view)
-    state.receive(await content())
+    state.receive(await content(of: cluster))
     for key in try KeyNotation.keys(in: keys) {
       _ = state.take(.key(key, isAlone: true), size: size, now: moment)
     }

@@ -134,7 +134,7 @@ struct SnapshotTests {
 
   @Test(
     "Every sign that the widgets draw is a shape in the SVG",
-    arguments: Array("█▇▆▅▄▃▂▁╱─━╾│┃╭╮╰╯".unicodeScalars))
+    arguments: Array("█▇▆▅▄▃▂▁╱─━╾│┃╭╮╰╯⠁⡠⣿".unicodeScalars))
   func shapes(scalar: Unicode.Scalar) {
     #expect(SVGShape(scalar) != nil)
     #expect(SVGShape("a") == nil)
