@@ -15,7 +15,7 @@ extension FooterPlace {
     case .overview:
       [
         ["row.open"], ["view.expand"], ["pane.next"], ["list.filter"], ["list.sort"], ["alerts.toggle"],
-        ["events.toggle"], ["command.type"], ["help.toggle"],
+        ["events.toggle"], ["command.open"], ["help.toggle"],
       ]
     case .list:
       [

@@ -108,7 +108,7 @@ package enum KeyTable {
     Binding("theme.next", .nextTheme, [.character("t")], "next theme"),
     Binding("screen.redraw", .redraw, [.control("l")], "draw the whole screen again"),
     Binding("program.suspend", .suspend, [.control("z")], "suspend to the shell; fg comes back"),
-    Binding("command.open", .openCommand, [.character(":")], "run a command by its name"),
+    Binding("command.open", .openCommand, [.character(":")], "run a command by its name", footer: "command"),
     Binding(
       "application.decide", .decide, [.character("d")], "take, assign, ask, answer, decide, note, correct",
       footer: "decide",

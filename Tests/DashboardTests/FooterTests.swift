@@ -24,7 +24,7 @@ struct FooterTests {
   @Test(
     "Each place offers its own keys in its own order, and no key that does nothing there",
     arguments: [
-      ("", " Enter open  e expand  Tab pane  / filter  a alerts  ? help "),
+      ("", " Enter open  e expand  Tab pane  / filter  a alerts  : command  ? help "),
       ("3e", " Enter open  / filter  x export  Esc back  ? help "),
       ("2e", " / filter  x export  Esc back  ? help "),
       ("3e/mode:PG<Enter>", " Esc all 3  Enter open  / filter  x export  ? help "),
