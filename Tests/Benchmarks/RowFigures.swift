@@ -45,6 +45,8 @@ struct RowFigures {
         { time { sink &+= listed("sort:-wait") } },
         { time { sink &+= listed("sort:user") } },
         { time { sink &+= typing(in: state, size: size, clock: clock) } },
+        { time { sink &+= values(of: "user") } },
+        { time { sink &+= values(of: "state") } },
       ])
     let medians = samples.map { $0.percentile(50) }
     let pass = (name: "one pass", value: medians[3])
@@ -65,6 +67,8 @@ struct RowFigures {
         against: ("sorted integers", medians[4])),
       Figure(
         "\(table.jobs.count) rows: a key of a filter, drawn", .milliseconds, samples[11], against: pass),
+      Figure("\(table.jobs.count) rows: the users counted", .milliseconds, samples[12], against: pass),
+      Figure("\(table.jobs.count) rows: the states counted", .milliseconds, samples[13], against: pass),
       Figure(
         "drawing 200x60", .microseconds, samples[5].map { $0 * 1000 },
         against: ("blank grid", medians[6] * 1000)),
@@ -78,10 +82,17 @@ struct RowFigures {
     return Listing(list, by: query, now: now, zone: .central).places.count
   }
 
+  /// How many rows have no value of a field, as its values are counted for a prompt.
+  private func values(of key: String) -> Int {
+    let list = EntityList(.jobs, of: factory, figures: content.figures)
+    return list.schema.place(of: key).flatMap { list.valueCounts(of: $0) }?.untold ?? 0
+  }
+
   /// One more letter of a filter that is being typed, and the screen after it.
   private func typing(in state: DashboardState, size: Size, clock: Clock) -> Int {
     var state = state
-    for key in [Key.character("/"), .character("u")] {
+    // One letter alone may become a key, and filters nothing yet.
+    for key in [Key.character("/"), .character("u"), .character("1")] {
       _ = state.take(.key(key, isAlone: true), size: size, now: now)
     }
     return render(state, size: size, clock: clock).cells.count

@@ -155,6 +155,7 @@ struct PromptCompletionTests {
       ("/mode:pl<Enter>", "no mode is called “pl”"), ("/mode:zz", "no mode is called “zz”"),
       ("/mode:pl x", "no mode is called “pl”"), ("/\"left open", "the quote is not closed"),
       ("/organisation:\"Vé<Enter>", "the quote is not closed"), ("/left>x", "left takes a span"),
+      ("/assignee>an", "assignee has no order"),
       ("/mine and ", "words side by side all hold"), ("/not mine", "as in !mine"),
     ] {
       #expect(try last(keys).contains(sentence), "\(keys)")

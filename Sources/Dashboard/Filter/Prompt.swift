@@ -58,15 +58,13 @@ struct Prompt: Sendable {
 }
 
 extension Prompt {
-  /// What is wrong and to be told now. Of a word that is being typed nothing is, while something can follow.
+  /// What is wrong and to be told now. Of a piece that is being typed nothing is, while something can follow.
   var problem: QueryProblem? {
     if isRefused { return problems.first }
+    let isOffered = !completion.candidates.isEmpty
     return problems.first { problem in
-      let isInWord =
-        problem.place.overlaps(completion.word)
-        && (!completion.candidates.isEmpty || completion.place.isEmpty)
-      let canFollow = !completion.candidates.isEmpty || completion.explanation != nil
-      return !isInWord && !(problem.isUnfinished && canFollow)
+      if problem.isUnfinished { return !isOffered && completion.explanation == nil }
+      return !isOffered || !problem.place.overlaps(completion.place)
     }
   }
 }

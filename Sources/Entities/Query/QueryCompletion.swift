@@ -4,8 +4,6 @@ package import Text
 package struct QueryCompletion: Sendable {
   /// The piece of the text that a candidate takes the place of, in characters.
   package let place: Range<Int>
-  /// The word that the piece is of, in characters.
-  package let word: Range<Int>
   /// Whether the piece is a word that may become a key or a flag, and is none yet: it asks for nothing until then.
   package let isBegun: Bool
   /// The one that is likeliest first.
@@ -18,14 +16,13 @@ package struct QueryCompletion: Sendable {
 
   /// Of something else than a filter: `candidates` for the word at `place`.
   package init(place: Range<Int>, candidates: [QueryCandidate], explanation: SafeText? = nil) {
-    self.init(place: place, word: place, isBegun: false, candidates: candidates, explanation: explanation)
+    self.init(place: place, isBegun: false, candidates: candidates, explanation: explanation)
   }
 
   private init(
-    place: Range<Int>, word: Range<Int>, isBegun: Bool, candidates: [QueryCandidate], explanation: SafeText?
+    place: Range<Int>, isBegun: Bool, candidates: [QueryCandidate], explanation: SafeText?
   ) {
     self.place = place
-    self.word = word
     self.isBegun = isBegun
     self.candidates = candidates
     self.explanation = explanation
@@ -33,12 +30,9 @@ package struct QueryCompletion: Sendable {
 
   /// The same of a text before which there are so many characters more.
   package func moved(by characters: Int) -> QueryCompletion {
-    func moved(_ range: Range<Int>) -> Range<Int> {
-      (range.lowerBound + characters)..<(range.upperBound + characters)
-    }
-    return QueryCompletion(
-      place: moved(place), word: moved(word), isBegun: isBegun, candidates: candidates,
-      explanation: explanation)
+    QueryCompletion(
+      place: (place.lowerBound + characters)..<(place.upperBound + characters), isBegun: isBegun,
+      candidates: candidates, explanation: explanation)
   }
 
   /// What could stand at `cursor`, in characters from the start of `text`; `values` counts the values of a field.
@@ -55,7 +49,6 @@ package struct QueryCompletion: Sendable {
     }
     let piece = QueryPiece(token, in: all, cursor: cursor)
     place = piece.place
-    word = token?.place ?? cursor..<cursor
     switch piece.kind {
     case .key(let hasComparison):
       // A word that is begun before another one is not to run into it.
