@@ -6,6 +6,7 @@ package enum Action: Hashable, Sendable {
   /// Leaves what lies over the screen, a page or a full view; on the first screen, the program.
   case close
   case toggleHelp
+  /// Opens the list of alerts, or leaves it.
   case toggleAlerts
   case back
   case nextPane, previousPane
@@ -49,6 +50,21 @@ package enum Action: Hashable, Sendable {
   case discard
   case leaveForm
   case record
+  /// Asks by which field to sort.
+  case chooseSort
+  /// Sorts by the column at the left or at the right of the one that the list is sorted by.
+  case sortLeft, sortRight
+  case reverseSort
+  /// Marks the row under the cursor, or takes the mark away, and goes on to the next.
+  case mark
+  case markAll
+  /// Lists what the filter leaves out too.
+  case showRest
+  case nextMatch, previousMatch
+  case chooseColumns
+  case scrollRight, scrollLeft
+  case toggleColumn
+  case moveColumnLeft, moveColumnRight
   case openFilter
   case openCommand
   /// Of whatever is typed: a filter, a command, or a search of the help.

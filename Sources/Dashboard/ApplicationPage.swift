@@ -45,7 +45,7 @@ extension DashboardState {
   mutating func moveCursor(to page: ApplicationPage) {
     let row = RowID.application(page.application)
     guard let index = listedApplications.firstIndex(of: row) else { return }
-    cursors[.applications] = Cursor(row: row, place: index)
+    cursors[.pane(.applications)] = Cursor(row: row, place: index)
   }
 
   /// What `J` and `K` go through.
@@ -53,7 +53,7 @@ extension DashboardState {
 
   private mutating func open(at index: Int, in rows: RowList) {
     guard rows.indices.contains(index), let id = rows[index].application else { return }
-    cursors[.applications] = Cursor(row: rows[index], place: index)
+    cursors[.pane(.applications)] = Cursor(row: rows[index], place: index)
     page = ApplicationPage(application: id)
   }
 }

@@ -42,14 +42,13 @@ extension PaneContext {
     // With a journal, every application has a standing.
     let hasJournal = applications.items.first?.application.standing != nil
     let items = applications.items
+    body.emptyLines = nothingIn([.applications], "no applications").lines(isFull: isFull, keys: keys)
+    if let listed { body.tell(of: listed, keys) }
     body.show(
       shown(of: content.applicationOrder.lazy.map { items[$0] }),
-      in: applicationColumns(hasJournal: hasJournal))
+      in: applicationColumns(hasJournal: hasJournal), of: self)
     body.selected = selected
-    body.emptyLines = nothingIn([.applications], "no applications").lines(isFull: isFull, keys: keys)
-    if let listed {
-      body.tell(of: listed, keys)
-    } else if let cutoff = applications.nextCutoff {
+    if let cutoff = applications.nextCutoff {
       body.note = Line(
         "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.duration(seconds: Int((cutoff.at - figures.now).count)))",
         .muted)
@@ -113,21 +112,31 @@ extension PaneContext {
       return .text(mark?.word ?? "portal", Style(mark?.role ?? .muted))
     }
     return [
-      .init("application", width: .fixed(13), priority: 100) { .text($0.application.id.withoutProgramme) },
-      .init("mode", width: .fixed(4), priority: 30) { .text($0.application.mode.code, Style(.muted)) },
-      .init("step", width: .fixed(11), priority: 70) {
+      .init("application", field: "id", width: .fixed(13), priority: 100) {
+        .text($0.application.id.withoutProgramme)
+      },
+      .init("mode", field: "mode", width: .fixed(4), priority: 30) {
+        .text($0.application.mode.code, Style(.muted))
+      },
+      .init("step", field: "step", width: .fixed(11), priority: 70) {
         .text($0.application.state.title, Style($0.isPending ? .text : .muted))
       },
     ] + (hasJournal && !isNarrow ? [says] : []) + [
-      .init("organisation", width: .flexible(minimum: 10, weight: 3), priority: 90) { organisation(of: $0) },
-      .init("", width: .fixed(2), priority: 40) { optional($0.application.country, role: .muted) },
-      .init("machine", width: .flexible(minimum: 8, weight: 1), priority: 50) {
+      .init("organisation", field: "organisation", width: .flexible(minimum: 10, weight: 3), priority: 90) {
+        organisation(of: $0)
+      },
+      .init("", field: "country", width: .fixed(2), priority: 40) {
+        optional($0.application.country, role: .muted)
+      },
+      .init("machine", field: "machine", width: .flexible(minimum: 8, weight: 1), priority: 50) {
         optional($0.application.machine)
       },
-      .init("GPU-h", width: .fixed(7), alignment: .right, priority: 80) {
+      .init("GPU-h", field: "gpu-hours", width: .fixed(7), alignment: .right, priority: 80) {
         .text(SafeText.compact($0.requested?.count), Style($0.requested == nil ? .unknown : .text))
       },
-      .init("left", width: .fixed(isNarrow ? 13 : 16), alignment: .right, priority: 95) { timeLeft(of: $0) },
+      .init("left", field: "left", width: .fixed(isNarrow ? 13 : 16), alignment: .right, priority: 95) {
+        timeLeft(of: $0)
+      },
     ]
   }
 

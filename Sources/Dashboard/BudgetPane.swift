@@ -23,16 +23,15 @@ extension PaneContext {
     let budgets = content.budgets
     var body = PaneBody(headline: budgetHeadline(budgets))
     let shown = shown(of: budgets)
-    body.show(shown, in: budgetColumns)
-    body.selected = selected
     body.emptyLines = nothingIn([.allocations], "no allocations").lines(isFull: isFull, keys: keys)
+    if let listed { body.tell(of: listed, keys) }
+    body.show(shown, in: budgetColumns, of: self)
+    body.selected = selected
     if !isFull {
       body.secondLine = { index in shown.indices.contains(index) ? secondLine(of: shown[index]) : nil }
     }
-    if let listed {
-      body.tell(of: listed, keys)
-    } else if budgets.indices.contains(selected) {
-      body.note = budgetNote(budgets[selected])
+    if let place = place(ofRow: selected), budgets.indices.contains(place) {
+      body.note = budgetNote(budgets[place])
     }
     return body
   }
@@ -58,27 +57,37 @@ extension PaneContext {
     }
     let (usedTitle, dailyTitle): (SafeText, SafeText) = ("used \(unit.title)", "\(unit.title)/d")
     return [
-      .init("allocation", width: .flexible(minimum: 13, weight: 0), priority: 100) {
+      .init("allocation", field: "id", width: .flexible(minimum: 13, weight: 0), priority: 100) {
         .text($0.allocation.proposal?.withoutProgramme ?? $0.allocation.account)
       },
-      .init("account", width: .flexible(minimum: 10, weight: 2), priority: 45, isFullOnly: true) {
+      .init(
+        "account", field: "account", width: .flexible(minimum: 10, weight: 2), priority: 45, isFullOnly: true
+      ) {
         .text($0.allocation.account, Style(.muted))
       },
-      .init("cluster", width: .fixed(8), priority: 60) { optional($0.allocation.cluster, role: .muted) },
-      .init("used", width: .flexible(minimum: 10, weight: 3), priority: 90) {
+      .init("cluster", field: "cluster", width: .fixed(8), priority: 60) {
+        optional($0.allocation.cluster, role: .muted)
+      },
+      .init("used", sortField: "used%", width: .flexible(minimum: 10, weight: 3), priority: 90) {
         usedOrLeft($0)
       },
-      .init(usedTitle, width: .fixed(usedTitle.width), alignment: .right, priority: 55, isFullOnly: true) {
+      .init(
+        usedTitle, field: "used", width: .fixed(usedTitle.width), alignment: .right, priority: 55,
+        isFullOnly: true
+      ) {
         amount($0.allocation.used, of: $0)
       },
-      .init("granted", width: .fixed(8), alignment: .right, priority: 56, isFullOnly: true) {
+      .init("granted", field: "granted", width: .fixed(8), alignment: .right, priority: 56, isFullOnly: true)
+      {
         amount($0.allocation.granted, of: $0)
       },
-      .init("used%", width: .fixed(5), alignment: .right, priority: 85) {
+      .init("used%", field: "used%", width: .fixed(5), alignment: .right, priority: 85) {
         figure(.percentFigure($0.usedFraction))
       },
-      .init("pace", width: .fixed(4), alignment: .right, priority: 80) { figure(.decimal($0.pace)) },
-      .init(dailyTitle, width: .fixed(dailyTitle.width), alignment: .right, priority: 40) {
+      .init("pace", field: "pace", width: .fixed(4), alignment: .right, priority: 80) {
+        figure(.decimal($0.pace))
+      },
+      .init(dailyTitle, field: "burn", width: .fixed(dailyTitle.width), alignment: .right, priority: 40) {
         amount($0.burnPerDay, of: $0)
       },
       .init("needed", width: .fixed(6), alignment: .right, priority: 35, isFullOnly: true) {
@@ -87,16 +96,18 @@ extension PaneContext {
       .init("7 days", width: .fixed(7), priority: 25, isFullOnly: true) {
         .sparkline(Sparkline(UsageCurve($0.allocation, now: figures.now).usedByDay(last: 7)))
       },
-      .init("runs out", width: .fixed(8), alignment: .right, priority: 50) {
+      .init("runs out", field: "out", width: .fixed(8), alignment: .right, priority: 50) {
         .text($0.exhaustsAt.map(clock.dayOrMonth) ?? SafeText.unknown, Style(.muted))
       },
-      .init("ends", width: .fixed(8), alignment: .right, priority: 52, isFullOnly: true) {
+      .init("ends", field: "ends", width: .fixed(8), alignment: .right, priority: 52, isFullOnly: true) {
         .text($0.allocation.lastDay.map(clock.dayOrMonth) ?? SafeText.unknown, Style(.muted))
       },
-      .init("unused", width: .fixed(6), alignment: .right, priority: 30, isFullOnly: true) {
+      .init("unused", field: "unused", width: .fixed(6), alignment: .right, priority: 30, isFullOnly: true) {
         amount($0.unusedAtEnd, of: $0)
       },
-      .init("state", width: .fixed(11), priority: 95) { .text($0.state.title, Style($0.state.role)) },
+      .init("state", field: "state", width: .fixed(11), priority: 95) {
+        .text($0.state.title, Style($0.state.role))
+      },
     ].filter { isFull || !$0.isFullOnly }
   }
 

@@ -1,5 +1,6 @@
 import Entities
 package import Model
+import Synchronization
 import Text
 
 /// One reading with everything derived from it that does not depend on size or cursor.
@@ -31,6 +32,8 @@ package struct Content: Sendable {
   private let places: [SafeText: Int]
   let budgetUnit: BudgetUnit
   let allocationRows: RowList
+  /// Those that no pane has.
+  private let otherLists = ListsWhenAsked()
 
   package init(factory: Factory, policy: Policy, now: Timestamp) {
     self.factory = factory
@@ -97,9 +100,36 @@ extension Content {
     case .allocations:
       AllocationFields.list(budgets) { [budgetUnit] in budgetUnit.amount(1, of: $0) }
     case .clusters, .partitions, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts:
-      EntityList(kind, of: factory, figures: figures, user: user)
+      otherLists.list(of: kind) { EntityList(kind, of: factory, figures: figures, user: user) }
     }
   }
+
+  /// What the rows of one of its lists are, in the same order.
+  func rows(of list: EntityList) -> RowList {
+    switch list.schema.kind {
+    case .applications: applicationRows
+    case .jobs: jobRowIDs
+    case .allocations: allocationRows
+    case .partitions: RowList(partitions.flat((0..<partitions.partitionCount).map { Int32($0) }))
+    case .clusters:
+      RowList(count: list.count) { [figures] in .cluster(figures.clusters[$0].name) }
+    case .nodes: RowList(list, .node)
+    case .accounts: RowList(list, .account)
+    case .users: RowList(list, .user)
+    case .qos: RowList(list, .qos)
+    case .reservations: RowList(list, .reservation)
+    case .sources:
+      RowList(count: list.count) { [figures] in .entity(EntityID(.source, figures.sources[$0].source.path)) }
+    case .alerts:
+      RowList(count: list.count) { [figures] in
+        let alert = figures.alerts[$0]
+        return .alert(rule: SafeText(untrusted: alert.rule.rawValue), alert.entity)
+      }
+    }
+  }
+
+  /// Whether it is this very content and not one like it.
+  func isSame(as other: Content) -> Bool { otherLists === other.otherLists }
 
   /// Whether some row of the jobs stands for several records.
   var hasFoldedJobs: Bool { jobRecords.count > jobRows.count }
@@ -121,17 +151,6 @@ extension Content {
     return rows
   }
 
-  /// What the rows of a kind are, in the same order.
-  func rows(of kind: ListKind) -> RowList {
-    switch kind {
-    case .applications: applicationRows
-    case .jobs: jobRowIDs
-    case .allocations: allocationRows
-    case .partitions: RowList(partitions.flat((0..<partitions.partitionCount).map { Int32($0) }))
-    case .clusters, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts: .none
-    }
-  }
-
   /// What the jobs of some rows come to, by cluster. Linear in them.
   func queues(ofRows places: [Int32]) -> [QueueFigures] {
     jobQueues.enumerated().map { number, queue in
@@ -144,6 +163,30 @@ extension Content {
           }
         }
       }
+    }
+  }
+}
+
+/// Lists that are made when they are first asked for, and kept: to make one takes as long as there are jobs.
+private final class ListsWhenAsked: Sendable {
+  private let lists = Mutex<[ListKind: EntityList]>([:])
+
+  /// Two that ask at once may both make it.
+  func list(of kind: ListKind, make: () -> EntityList) -> EntityList {
+    if let known = lists.withLock({ $0[kind] }) { return known }
+    let made = make()
+    lists.withLock { $0[kind] = made }
+    return made
+  }
+}
+
+extension RowList {
+  /// The rows of a list whose things go by a name and a cluster.
+  fileprivate init(_ list: EntityList, _ kind: EntityID.Kind) {
+    let (name, cluster) = (list.schema.place(of: "name"), list.schema.place(of: "cluster"))
+    self.init(count: list.count) { row in
+      func text(_ field: Int?) -> SafeText? { field.flatMap { list.value($0, of: row).texts.first } }
+      return .entity(EntityID(kind, text(name), cluster: text(cluster)))
     }
   }
 }

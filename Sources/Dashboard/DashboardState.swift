@@ -14,6 +14,9 @@ package struct DashboardState: Sendable {
     didSet {
       if view != .applications { page = nil }
       if view != .queue { reasonsTop = 0 }
+      if view != .utilization { actsOnNodes = false }
+      // The full view of utilization lists the nodes that are out of service.
+      if view != oldValue, view == .utilization || oldValue == .utilization { listContent(of: .nodes) }
       if view == .overview || oldValue == .overview { wasExpanded = view != .overview }
     }
   }
@@ -22,20 +25,26 @@ package struct DashboardState: Sendable {
   private(set) var wasExpanded = false
   /// The pane that keys act on; in a full view, that view's pane.
   package internal(set) var focus: Pane
+  /// The list that fills the screen in place of the view.
+  package internal(set) var openList: ListKind? {
+    didSet {
+      // In the view it is another list of nodes.
+      if openList != oldValue, view == .utilization { listContent(of: .nodes) }
+    }
+  }
+  /// The places that lists were opened from, the newest last; one level back leads there.
+  var trail: [ScreenPlace] = []
   /// What lies over the screen.
   package internal(set) var overlay: Overlay? {
     didSet {
       guard overlay != oldValue else { return }
       overlayTop = 0
-      deedCursor = 0
       menuCursor = 0
       helpSearch = nil
     }
   }
   /// The first line of the overlay that is shown.
   var overlayTop = 0
-  /// Which of `Deed.allCases` the cursor is on, while it is asked what to do.
-  var deedCursor = 0
   /// Which item of the menu that lies over the screen the cursor is on.
   var menuCursor = 0
   /// What the menu of copies is about: rows, and what they are.
@@ -49,10 +58,12 @@ package struct DashboardState: Sendable {
   package internal(set) var page: ApplicationPage?
   /// Whether the overview has not room for all partitions; see `fit`.
   var foldsClusters = false
-  /// Where the cursors are; a pane without one has it on its first row.
-  var cursors: [Pane: Cursor] = [:]
+  /// Where the cursors are; a list without one has it on its first row.
+  var cursors: [ListPlace: Cursor] = [:]
   /// The first line on why tasks wait that the full view of the queue shows.
   var reasonsTop = 0
+  /// Whether the keys act on the nodes that the full view of utilization lists, and not on the partitions.
+  var actsOnNodes = false
   /// The node under the cursor of the map; `nil` means the first.
   var nodeCursor: NodeCursor?
   /// The application whose personal names are shown; see `openApplication`. Nothing remembers it.
@@ -83,6 +94,16 @@ package struct DashboardState: Sendable {
   package internal(set) var queries: [ListKind: Query] = [:]
   /// What `queries` leave of `content`.
   var listed: [ListKind: ListedRows] = [:]
+  /// The kinds whose lists show what a filter leaves out, too.
+  var showsRest: Set<ListKind> = []
+  /// The numbers of the requests for what is to be listed that have no answer yet.
+  var awaited: [ListKind: Int] = [:]
+  var listingRequests: [ListingRequest] = []
+  var lastListingRequest = 0
+  /// A reading that is not on the screen yet.
+  var incoming: IncomingContent?
+  /// How the lists of each kind are arranged.
+  var looks: [ListKind: ListLook] = [:]
   /// The filter or the command that is being typed.
   var prompt: Prompt?
   /// The filters and commands that were kept.
@@ -107,7 +128,7 @@ package struct DashboardState: Sendable {
   /// Shows a newer reading, or keeps it back while the screen is frozen.
   package mutating func receive(_ newer: Content) {
     if frozenAt == nil || content == nil {
-      show(newer)
+      prepare(newer)
     } else {
       heldBack = newer
     }
@@ -118,18 +139,21 @@ package struct DashboardState: Sendable {
   /// asked what to do about that one, who was asked about the other.
   ///
   /// Linear in the rows.
-  mutating func show(_ newer: Content) {
+  mutating func show(_ newer: Content, listed ready: [ListKind: ListedRows]) {
     let before = self
     content = newer
     prompt?.valueCounts = CountedFields()
-    listContent()
-    for (pane, cursor) in cursors {
-      let rows = rows(of: pane)
+    awaited = [:]
+    for kind in ListKind.allCases {
+      listed[kind] = order(of: kind).map { ready[kind] ?? ListedRows(of: newer, kind, by: $0, user: user) }
+    }
+    for (place, cursor) in cursors {
+      let rows = rows(at: place)
       guard !rows.isEmpty else { continue }
       if cursor.index(in: rows) == nil {
-        let place = cursor.index(in: before.rows(of: pane)) ?? cursor.place
-        let index = min(place, rows.count - 1)
-        cursors[pane] = Cursor(row: rows[index], place: index)
+        let former = cursor.index(in: before.rows(at: place)) ?? cursor.place
+        let index = min(former, rows.count - 1)
+        cursors[place] = Cursor(row: rows[index], place: index)
       }
     }
     if let nodeCursor {
@@ -137,6 +161,7 @@ package struct DashboardState: Sendable {
     }
     if let page { moveCursor(to: page) }
     hideNamesElsewhere()
+    if overlay == .facts, rowAtHand != before.rowAtHand { overlay = nil }
     if overlay == .deeds, applicationAtHand != before.applicationAtHand {
       overlay = nil
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
@@ -144,11 +169,7 @@ package struct DashboardState: Sendable {
   }
 
   /// The rows that the cursor of `pane` moves over.
-  func rows(of pane: Pane) -> RowList {
-    if let listed = listed[listKind(of: pane)] { return listed.rows }
-    if isFolded(pane) { return content?.foldedRows ?? .none }
-    return content?.rows(of: pane, in: view) ?? .none
-  }
+  func rows(of pane: Pane) -> RowList { rows(at: .pane(pane)) }
 }
 
 extension DashboardState {
@@ -168,11 +189,11 @@ extension DashboardState {
   }
 
   /// The row under a pane's cursor, by what it is; `nil` means the first.
-  package func selection(of pane: Pane) -> RowID? { cursors[pane]?.row }
+  package func selection(of pane: Pane) -> RowID? { cursors[.pane(pane)]?.row }
 
   /// The application whose fields are on the screen.
   var openApplication: SafeText? {
-    view == .applications ? applicationAtHand : nil
+    view == .applications && openList == nil ? applicationAtHand : nil
   }
 
   /// Names stay on the screen as long as their application does, and no longer.

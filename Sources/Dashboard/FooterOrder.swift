@@ -1,8 +1,9 @@
+import Entities
 import Text
 
 /// Where one is, as far as the footer's keys go.
 enum FooterPlace {
-  case overview, list, filteredList, page, alerts, help, menu
+  case overview, list, filteredList, markedList, page, alerts, help, menu
   /// Forms and the question what to do name their keys on their own frames.
   case elsewhere
 }
@@ -15,24 +16,30 @@ extension FooterPlace {
     case .overview:
       [
         ["row.open"], ["view.expand"], ["pane.next"], ["list.filter"], ["list.sort"], ["alerts.toggle"],
-        ["events.toggle"], ["command.open"], ["help.toggle"],
+        ["command.open"], ["help.toggle"],
       ]
     case .list:
       [
         ["application.open"], ["row.open"], ["application.decide"], ["list.filter"], ["list.sort"],
-        ["list.mark"], ["list.go_to"], ["list.columns"], ["list.export"], ["view.back"], ["help.toggle"],
+        ["list.mark"], ["list.columns"], ["list.export"], ["view.back"], ["help.toggle"],
       ]
     case .filteredList:
       [
-        ["view.back"], ["list.rest"], ["match.next", "match.previous"], ["application.open"], ["row.open"],
+        ["view.back"], ["list.show_rest"], ["list.next_match", "list.previous_match"], ["application.open"],
+        ["row.open"],
         ["application.decide"], ["list.filter"], ["list.sort"], ["list.export"], ["help.toggle"],
+      ]
+    case .markedList:
+      [
+        ["list.copy"], ["list.export"], ["list.mark"], ["view.back"], ["application.decide"], ["list.filter"],
+        ["list.sort"], ["help.toggle"],
       ]
     case .page:
       [
-        ["link.next"], ["link.follow"], ["view.back"], ["application.next", "application.previous"],
-        ["application.decide"], ["list.go_to"], ["list.copy"], ["list.filter"], ["help.toggle"],
+        ["view.back"], ["application.next", "application.previous"],
+        ["application.decide"], ["list.copy"], ["help.toggle"],
       ]
-    case .alerts: [["alerts.open"], ["events.toggle"], ["view.close"], ["help.toggle"]]
+    case .alerts: [["row.open"], ["list.filter"], ["list.sort"], ["view.close"], ["help.toggle"]]
     case .help: [["help.search"], ["view.close"]]
     case .menu: [["view.back"]]
     case .elsewhere: []
@@ -45,13 +52,15 @@ extension DashboardState {
     if form != nil { return .elsewhere }
     switch overlay {
     case .help: return .help
-    case .alerts: return .alerts
     case .deeds: return .elsewhere
-    case .savedFilters, .copies, .export: return .menu
+    case .savedFilters, .copies, .export, .sort, .columns, .facts: return .menu
     case nil: break
     }
     if page != nil { return .page }
-    if listed[listKind(of: focus)] != nil { return .filteredList }
+    if looks[kindAtHand]?.marks.isEmpty == false { return .markedList }
+    if queries[kindAtHand] != nil { return .filteredList }
+    if openList == .alerts { return .alerts }
+    if openList != nil { return .list }
     return view == .overview ? .overview : .list
   }
 
@@ -59,16 +68,18 @@ extension DashboardState {
   func footerWord(of binding: Binding) -> SafeText? {
     if binding.action == .close { return innermost?.closing }
     if binding.action == .back { return wordOfBack ?? binding.footer }
-    let isIdle =
-      // What a full view lists has no page of its own yet, but for applications.
-      binding.action == .openRow && view != .overview || binding.action == .decide && desk.refusal != nil
-    return isIdle ? nil : binding.footer
+    if binding.action == .mark, let row = rowAtHand, looks[kindAtHand]?.marks.contains(row) == true {
+      return "unmark"
+    }
+    return binding.action == .decide && desk.refusal != nil ? nil : binding.footer
   }
 
   /// What the key that goes back does to a filter, which says how much it brings back.
   private var wordOfBack: SafeText? {
     if overlay != nil { return "close" }
-    guard page == nil, let listed = listed[listKind(of: focus)] else { return nil }
+    guard page == nil else { return nil }
+    if looks[kindAtHand]?.marks.isEmpty == false { return "none" }
+    guard queries[kindAtHand] != nil, let listed = listed[kindAtHand] else { return nil }
     return "all \(SafeText.grouped(listed.all))"
   }
 }

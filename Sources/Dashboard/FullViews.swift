@@ -38,6 +38,7 @@ extension ScreenDrawing {
     return PaneContext(
       content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
       isNarrow: detailWidth < 50, listed: state.listed[state.listKind(of: pane)],
+      kind: state.listKind(of: pane), rows: rows, look: state.look(of: .pane(pane)),
       revealed: state.revealed,
       isDeciding: state.form != nil, keys: state.keys)
   }

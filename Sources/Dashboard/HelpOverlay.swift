@@ -163,6 +163,7 @@ extension KeyScope {
     case .deeds: "on what to do"
     case .menu: "in a menu"
     case .export: "in the export"
+    case .columns: "while columns are chosen"
     case .form: "in a form"
     case .confirmation: "before it is recorded"
     case .help: "in the help"

@@ -45,8 +45,8 @@ extension DashboardState {
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"
-    case .deeds, .savedFilters, .copies, .export: return " · \(keys.name(of: .back)) closes"
-    case .alerts: return help
+    case .deeds, .savedFilters, .copies, .export, .sort, .columns, .facts:
+      return " · \(keys.name(of: .back)) closes"
     case nil:
       let places = keys.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)
       return "\(help)\(places.isEmpty ? "" : " · it acts \(places.joined(separator: " and "))")"
@@ -61,7 +61,7 @@ extension KeyScope {
     case .applications, .listedApplications, .filteredList, .nodeMap, .queueView, .applicationList,
       .applicationPage, .help:
       title
-    case .everywhere, .deeds, .menu, .export, .form, .confirmation, .filter: nil
+    case .everywhere, .deeds, .menu, .export, .columns, .form, .confirmation, .filter: nil
     }
   }
 }

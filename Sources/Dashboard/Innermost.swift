@@ -2,7 +2,7 @@ import Text
 
 /// The innermost of what one is in above the first screen: what the key that closes leaves.
 enum Innermost {
-  case overlay, page, fullView
+  case overlay, page, list, fullView
 }
 
 extension DashboardState {
@@ -10,6 +10,7 @@ extension DashboardState {
   var innermost: Innermost? {
     if overlay != nil { return .overlay }
     if page != nil { return .page }
+    if openList != nil { return .list }
     return wasExpanded ? .fullView : nil
   }
 }
@@ -19,7 +20,7 @@ extension Innermost {
   var closing: SafeText {
     switch self {
     case .overlay: "close"
-    case .page, .fullView: "back"
+    case .page, .list, .fullView: "back"
     }
   }
 }

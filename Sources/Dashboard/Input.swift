@@ -59,17 +59,21 @@ extension DashboardState {
     case .savedFilters, .copies: [.menu, .everywhere]
     case .export: [.export, .everywhere]
     case .help: [.help, .everywhere]
-    case .alerts: [.everywhere]
+    case .sort: [.menu, .everywhere]
+    case .columns: [.columns, .menu, .everywhere]
+    case .facts: [.everywhere]
     case nil: scopesUnderOverlay
     }
   }
 
   /// The same as if nothing lay over the screen.
-  var scopesUnderOverlay: [KeyScope] { focus.definition.scopes(self) + [.everywhere] }
+  var scopesUnderOverlay: [KeyScope] {
+    (openList == nil && !isOnNodes ? focus.definition.scopes(self) : [.filteredList]) + [.everywhere]
+  }
 }
 
 extension Action {
-  /// What a key does while it is asked what to do about an application; any other key takes the question away.
+  /// What a key does while something is chosen; any other key takes the question away.
   var isOfferedBesideDeeds: Bool {
     if case .open = self { return true }
     return [

@@ -42,35 +42,43 @@ extension PaneContext {
     let hasSeveralClusters = figures.clusters.count > 1
     let hasBounds = figures.clusters.contains { $0.queue?.tasksAreAtLeast == true }
     return [
-      .init("job", width: .flexible(minimum: 9, weight: 1), priority: 100) { .text(jobNumber($0)) },
-      .init("cluster", width: .flexible(minimum: 8, weight: 1), priority: 55) {
+      .init("job", field: "id", width: .flexible(minimum: 9, weight: 1), priority: 100) {
+        .text(jobNumber($0))
+      },
+      .init("cluster", field: "cluster", width: .flexible(minimum: 8, weight: 1), priority: 55) {
         .text($0.cluster.name, Style(.muted))
       },
-      .init("state", width: .fixed(10), priority: 95) {
+      .init("state", field: "state", width: .fixed(10), priority: 95) {
         .text(SafeText(untrusted: $0.job.state.word), Style(role(of: $0.job.state)))
       },
-      .init("tasks", width: .fixed(hasBounds ? 7 : 5), alignment: .right, priority: 70) {
+      .init("tasks", field: "tasks", width: .fixed(hasBounds ? 7 : 5), alignment: .right, priority: 70) {
         .text(
           .atLeast(.grouped($0.row.tasks), if: $0.row.tasksAreAtLeast),
           Style($0.row.tasks == 1 ? .muted : .text))
       },
-      .init("partition", width: .flexible(minimum: 9, weight: 1), priority: 60) {
+      .init("partition", field: "partition", width: .flexible(minimum: 9, weight: 1), priority: 60) {
         .text($0.symbols[$0.job.partition])
       },
-      .init("account", width: .flexible(minimum: 9, weight: 1), priority: 65) {
+      .init("account", field: "account", width: .flexible(minimum: 9, weight: 1), priority: 65) {
         .text($0.symbols[$0.job.account])
       },
-      .init("user", width: .flexible(minimum: 7, weight: 1), priority: 40) {
+      .init("user", field: "user", width: .flexible(minimum: 7, weight: 1), priority: 40) {
         .text($0.symbols[$0.job.user], Style(.muted))
       },
-      .init("nodes", width: .fixed(5), alignment: .right, priority: 45) { number($0.job.nodeCount) },
-      .init("GPUs", width: .fixed(5), alignment: .right, priority: 75) { gpus($0) },
-      .init("limit", width: .fixed(7), alignment: .right, priority: 50) { limit($0.job.timeLimit) },
-      .init("time", width: .fixed(7), alignment: .right, priority: 85) {
+      .init("nodes", field: "nodes", width: .fixed(5), alignment: .right, priority: 45) {
+        number($0.job.nodeCount)
+      },
+      .init("GPUs", field: "gpus", width: .fixed(5), alignment: .right, priority: 75) { gpus($0) },
+      .init("limit", field: "limit", width: .fixed(7), alignment: .right, priority: 50) {
+        limit($0.job.timeLimit)
+      },
+      .init("time", sortField: "wait", width: .fixed(7), alignment: .right, priority: 85) {
         .text(SafeText.duration(seconds: time(of: $0).map { Int($0.count) }))
       },
-      .init("why, or where", width: .flexible(minimum: 16, weight: 6), priority: 80) { whyOrWhere($0) },
-      .init("name", width: .flexible(minimum: 8, weight: 1), priority: 30) {
+      .init("why, or where", field: "reason", width: .flexible(minimum: 16, weight: 6), priority: 80) {
+        whyOrWhere($0)
+      },
+      .init("name", field: "name", width: .flexible(minimum: 8, weight: 1), priority: 30) {
         .text($0.symbols[$0.job.name], Style(.muted))
       },
     ].filter { hasSeveralClusters || $0.column.title != "cluster" }

@@ -13,6 +13,8 @@ package enum KeyScope: CaseIterable, Sendable {
   case menu
   /// While it is asked how to export a list.
   case export
+  /// While the columns of a list are chosen.
+  case columns
   /// While a decision is written.
   case form
   /// While it is asked whether to record it.
@@ -36,7 +38,7 @@ extension KeyScope {
   var isForText: Bool {
     switch self {
     case .form, .filter: true
-    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .menu, .export,
+    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .menu, .export, .columns,
       .confirmation, .help,
       .applicationList,
       .applicationPage, .nodeMap, .queueView:
@@ -58,7 +60,7 @@ extension KeyScope {
     case .applications, .listedApplications, .filteredList, .applicationList, .applicationPage, .nodeMap,
       .queueView:
       true
-    case .everywhere, .deeds, .menu, .export, .form, .confirmation, .help, .filter: false
+    case .everywhere, .deeds, .menu, .export, .columns, .form, .confirmation, .help, .filter: false
     }
   }
 

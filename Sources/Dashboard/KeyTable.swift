@@ -42,16 +42,53 @@ package enum KeyTable {
     Binding(
       "help.toggle", .toggleHelp, [.character("?"), .function(1)], "show or hide this help", footer: "help"),
     Binding(
-      "alerts.toggle", .toggleAlerts, [.character("a")], "show or hide everything that needs a hand",
+      "alerts.toggle", .toggleAlerts, [.character("a")], "everything that needs a hand, and back",
       footer: "alerts"),
     Binding(
       "view.back", .back, [.escape],
-      "back: close what lies over, leave a page, clear the filter, leave a full view", footer: "back"),
+      "back: close what lies over, leave a page, drop marks, clear the filter, leave a full view",
+      footer: "back"),
     Binding(
       "list.filter", .openFilter, [.character("/"), .function(3), .function(4)], "filter and sort the list",
       footer: "filter", scope: .filteredList),
     Binding(
       "list.saved", .showSavedFilters, [.character("'")], "saved filters of the list", scope: .filteredList),
+    Binding(
+      "list.sort", .chooseSort, [.character("s"), .function(6)], "sort the list: choose by what",
+      footer: "sort",
+      scope: .filteredList),
+    Binding(
+      "list.sort_left", .sortLeft, [.character("<")], "sort by the column to the left", scope: .filteredList),
+    Binding(
+      "list.sort_right", .sortRight, [.character(">")], "sort by the column to the right",
+      scope: .filteredList),
+    Binding(
+      "list.reverse", .reverseSort, [.character("S")], "sort the other way round", scope: .filteredList),
+    Binding(
+      "list.mark", .mark, [.character(" ")], "mark the row or unmark it, and down", footer: "mark",
+      scope: .filteredList),
+    Binding(
+      "list.mark_all", .markAll, [.character("*")], "mark all that are listed; again: none",
+      scope: .filteredList),
+    Binding(
+      "list.show_rest", .showRest, [.character("\\")], "list what the filter leaves out too, and no more",
+      footer: "show the rest",
+      scope: .filteredList),
+    Binding(
+      "list.next_match", .nextMatch, [.character("n")], "next match; without a filter: what needs a hand",
+      footer: "match",
+      scope: .filteredList),
+    Binding(
+      "list.previous_match", .previousMatch, [.character("N")], "previous match", footer: "match",
+      scope: .filteredList),
+    Binding(
+      "list.columns", .chooseColumns, [.character("c")], "choose columns", footer: "columns",
+      scope: .filteredList),
+    Binding(
+      "list.right", .scrollRight, [.character("l"), .right], "columns further to the right",
+      scope: .filteredList),
+    Binding(
+      "list.left", .scrollLeft, [.character("h"), .left], "columns back to the left", scope: .filteredList),
     Binding(
       "list.mine", .toggleFilter(.mine), [.character("m")], "only applications of mine, and back",
       scope: .listedApplications),
@@ -79,9 +116,9 @@ package enum KeyTable {
     Binding(
       "map.previous", .moveLeft, [.character("h"), .left], "previous node of the map", scope: .nodeMap),
     Binding(
-      "reasons.down", .nextReason, [.character("l"), .right], "scroll down why tasks wait", scope: .queueView),
+      "reasons.down", .nextReason, [.control("e")], "scroll down why tasks wait", scope: .queueView),
     Binding(
-      "reasons.up", .previousReason, [.character("h"), .left], "scroll up why tasks wait", scope: .queueView),
+      "reasons.up", .previousReason, [.control("y")], "scroll up why tasks wait", scope: .queueView),
     Binding("list.page_down", .pageDown, [.control("f"), .pageDown], "one page down"),
     Binding("list.page_up", .pageUp, [.control("b"), .pageUp], "one page up"),
     Binding("list.half_page_down", .halfPageDown, [.control("d")], "half a page down"),
@@ -125,6 +162,15 @@ package enum KeyTable {
     Binding("export.previous_field", .previousField, [.backTab], "previous field", scope: .export),
     Binding("export.write", .writeExport, [.enter], "write it, or copy it", scope: .export),
     Binding("menu.choose", .chooseItem, [.enter], "take what is under the cursor", scope: .menu),
+    Binding(
+      "columns.toggle", .toggleColumn, [.character(" "), .enter], "show the column, or hide it",
+      scope: .columns),
+    Binding(
+      "columns.left", .moveColumnLeft, [.character("<"), .character("K")], "move the column to the left",
+      scope: .columns),
+    Binding(
+      "columns.right", .moveColumnRight, [.character(">"), .character("J")], "move the column to the right",
+      scope: .columns),
     Binding("form.next", .nextField, [.tab], "next field", footer: "field", scope: .form),
     Binding("form.previous", .previousField, [.backTab], "previous field", scope: .form),
     Binding(

@@ -1,3 +1,4 @@
+import Entities
 import Model
 package import Screen
 
@@ -13,6 +14,8 @@ package struct Layout: Sendable {
     case tooSmall
     /// The panes' headline figures, and the focused pane's list under them.
     case summary(headlines: Rect, list: Rect)
+    /// A list alone in its frame.
+    case list(ListKind, Rect)
     /// Some panes in their frames.
     case panes([(pane: Pane, rect: Rect)])
   }
@@ -32,6 +35,8 @@ package struct Layout: Sendable {
     self.body = body
     if Layout.isTooSmall(size) {
       arrangement = .tooSmall
+    } else if let list = state.openList {
+      arrangement = .list(list, body)
     } else if let pane = view.pane {
       arrangement = .panes([(pane, body)])
     } else if size.columns < Layout.grid.columns || size.rows < Layout.grid.rows {
@@ -59,6 +64,7 @@ package struct Layout: Sendable {
     switch arrangement {
     case .tooSmall: 1
     case .summary(_, let list): max(1, list.height - 2)
+    case .list(_, let rect): max(1, rect.height - 4)
     case .panes(let panes): max(1, (panes.first { $0.pane == focus }?.rect.height ?? 0) - 4)
     }
   }

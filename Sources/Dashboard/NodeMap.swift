@@ -30,6 +30,13 @@ extension DashboardState {
   /// The nodes of the row under the cursor of the utilization view.
   var mappedNodes: MappedNodes? {
     guard let content else { return nil }
+    // Of the node under the cursor of the list, the whole cluster.
+    if isOnNodes, case .entity(let node) = rowAtHand, let cluster = node.cluster, let name = node.name {
+      let nodes = content.nodesByName(of: cluster)
+      return MappedNodes(
+        cluster: cluster, partition: nil, title: cluster, nodes: nodes, starts: content.starts(in: cluster),
+        selected: nodes.firstIndex { $0.name == name } ?? 0, hasCursor: false)
+    }
     let rows = rows(of: .utilization)
     guard !rows.isEmpty else { return nil }
     switch rows[selectedIndex(of: .utilization, in: rows)] {
@@ -44,7 +51,7 @@ extension DashboardState {
         cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
         starts: content.starts(in: cluster),
         selected: nodeCursor?.index(in: nodes) ?? 0, hasCursor: nodeCursor != nil)
-    case .divider, .job, .application, .allocation: return nil
+    case .divider, .job, .application, .allocation, .entity, .alert: return nil
     }
   }
 }

@@ -3,7 +3,7 @@ import Text
 
 /// What a key lays over the screen until it, or Escape, is pressed again.
 package enum Overlay: Sendable {
-  case help, alerts
+  case help
   /// What can be done about the application under the cursor.
   case deeds
   /// The saved filters of the list that has the keys.
@@ -12,6 +12,12 @@ package enum Overlay: Sendable {
   case copies
   /// Of the list that has the keys.
   case export
+  /// By which field the list is sorted.
+  case sort
+  /// Which columns the list has.
+  case columns
+  /// Every field of the row under the cursor.
+  case facts
 }
 
 extension Overlay {

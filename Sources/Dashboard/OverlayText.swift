@@ -66,8 +66,8 @@ extension ScreenDrawing {
   func overlayText(size: Size) -> OverlayText? {
     switch state.overlay {
     case .help: helpText(size: size)
-    case .alerts: alertText(size: size)
-    case .deeds, .savedFilters, .copies, .export, nil: nil
+    case .facts: factsText(size: size)
+    case .deeds, .savedFilters, .copies, .export, .sort, .columns, nil: nil
     }
   }
 }

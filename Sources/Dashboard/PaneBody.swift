@@ -9,8 +9,18 @@ struct PaneBody {
   var headline: Line
   /// What there is to say about the row under the cursor.
   var note: Line = Line()
-  /// Whether only some rows are listed; the note says which.
-  var isFiltered = false
+  /// The order and the filter that somebody asked for, behind the title.
+  var asked: SafeText = ""
+  /// How many rows are marked, and how many of all are listed where somebody asked for some.
+  var count = Line()
+  /// Whether the rows that a filter leaves out are listed too.
+  var listsRest = false
+  /// Whether a filter leaves the row at a place.
+  var isMatch: (Int) -> Bool = { _ in true }
+  /// The fields that the columns of the table are sorted by.
+  var sortFields: [Int?] = []
+  /// What stands at the left of the row at a place; `nil` where no row has any such sign.
+  var sign: ((Int) -> SafeText?)?
   /// Wrapped to the pane's width when drawn, as far as there is room.
   var above: [Line] = []
   /// What stands for `above` where not all of it fits.
@@ -48,6 +58,29 @@ struct PaneBody {
 }
 
 extension PaneBody {
+  /// Draws the frame: at the left of the upper edge the title and what was asked for, at its right how many are listed and
+  /// the headline.
+  func drawFrame(
+    titled title: SafeText, on canvas: inout Canvas, in rect: Rect, position: SafeText, isFocused: Bool
+  ) {
+    var right = count
+    if count.width > 0, headline.width > 0 { right.addSeparator() }
+    right.add(headline)
+    let whole: SafeText = asked.isEmpty ? title : "\(title) · \(asked)"
+    // The headline goes before what was asked for, and how many are listed after it.
+    if count.width > 0, right.width + whole.width + 8 > rect.width { right = count }
+    let title = whole.truncated(toWidth: max(title.width, rect.width - right.width - 8))
+    let style = right.style == .text ? Style(.strong) : right.style
+    canvas.frame(
+      rect, title: title, headline: right.text, headlineStyle: style, note: note.text, noteStyle: note.style,
+      position: position, isFocused: isFocused)
+    // Over the frame's own copy, so that each piece keeps its meaning; where that was cut, it stays as it is.
+    let start = rect.columns.upperBound - right.width - 3
+    if start > rect.column + title.width + 4 {
+      right.draw(on: &canvas, column: start, row: rect.row, width: right.width)
+    }
+  }
+
   /// Draws lines, list and lines into an area without a frame.
   func drawContents(on canvas: inout Canvas, in area: Rect, isFocused: Bool) {
     let parts = Parts(self, in: area)
@@ -62,10 +95,11 @@ extension PaneBody {
       }
       if isFocused { canvas.placeCursor(column: parts.list.column, row: parts.list.row) }
     } else {
-      let (rows, selected) = told(in: parts.list)
-      table.draw(
-        rows, on: &canvas, in: parts.list, offset: offset(in: parts.list),
+      let (told, selected) = told(in: parts.list)
+      let shown = table.draw(
+        told, on: &canvas, in: rowArea(of: parts.list), offset: offset(in: parts.list),
         selected: isFocused ? selected : nil)
+      drawSigns(of: shown, on: &canvas, in: parts.list)
     }
     if let cut, parts.hasCut {
       let shown = shownRows(in: area)
@@ -91,6 +125,34 @@ extension PaneBody {
       spare -= 1
     }
     return (Rows(count: told.count) { told[$0] }, place)
+  }
+
+  /// How many lines the rows and what stands under them take, of the remarks up to four.
+  func lineCount(width: Int) -> Int {
+    rows.count + below.flatMap { $0.wrapped(to: width) }.count + remarks.lines(width: width, rows: 4).count
+  }
+
+  /// What the rows and their titles stand in: without the signs at their left.
+  private func rowArea(of list: Rect) -> Rect {
+    guard sign != nil, list.width > 2 else { return list }
+    return Rect(column: list.column + 2, row: list.row, width: list.width - 2, height: list.height)
+  }
+
+  private func drawSigns(of shown: Range<Int>, on canvas: inout Canvas, in list: Rect) {
+    guard let sign, list.width > 2 else { return }
+    let first = list.row + (table.hasTitles ? 1 : 0)
+    for index in shown {
+      guard let sign = sign(index) else { continue }
+      canvas.draw(
+        sign, column: list.column, row: first + index - shown.lowerBound, width: 1, style: Style(.accent))
+    }
+  }
+
+  /// The fields by which the columns that there is room for are sorted, in their order.
+  func shownSortFields(width: Int) -> [Int] {
+    table.places(width: width - (sign == nil ? 0 : 2)).compactMap {
+      $0.index < sortFields.count ? sortFields[$0.index] : nil
+    }
   }
 
   /// Where the cursor is in the list, when not all of it is visible: `3/37 ▼`.

@@ -48,7 +48,10 @@ extension PaneContext {
     }
     let scroll = reasonScroll(in: area)
     let position = scroll.position(top: top)
-    let hint: SafeText = position.isEmpty ? "" : "  h l \(position)"
+    let (up, down) = (
+      keys.name(of: .previousReason, in: .queueView), keys.name(of: .nextReason, in: .queueView)
+    )
+    let hint: SafeText = position.isEmpty ? "" : "  \(up) \(down) \(position)"
     let titles = Self.reasonTitles.width + hint.width <= right.width ? Self.reasonTitles : Self.shortTitles
     titles.draw(on: &canvas, column: right.column, row: right.row, width: right.width)
     canvas.draw(

@@ -25,16 +25,15 @@ extension PaneContext {
     if isFull {
       let factory = content.factory
       body.above = backlogLines + schedulerLines
-      body.show(shown(of: content.jobRows.lazy.map { ListedJob($0, in: factory) }), in: jobColumns)
+      if let listed { body.tell(of: listed, keys) }
+      body.show(
+        shown(of: content.jobRows.lazy.map { ListedJob($0, in: factory) }), in: jobColumns, of: self)
       body.below = selectedJob.map(reasonLines(of:)) ?? []
       body.note = qosNote
       body.emptyLines =
         (figures.clusters.contains { $0.queue != nil }
         ? nothingIn([.jobs], "no job waits or runs") : emptyState(of: .queue))
         .lines(isFull: true, keys: keys)
-      if let listed {
-        body.tell(of: listed, keys)
-      }
     } else {
       body.table = Table(columns: queueColumns)
       body.rows = PaneBody.Rows(partitionRows) {
@@ -50,6 +49,10 @@ extension PaneContext {
       body.note = reasonNote
       body.emptyLines = emptyState(of: .queue).lines(isFull: false, keys: keys)
       if let listed { body.tell(of: listed, keys) }
+      body.sort(
+        partitionColumns: ["name", "running", "waiting", nil, "gpu-hours", "drain", "oldest", nil],
+        by: listed?.query)
+      body.mark(look.marks, ids: rows)
     }
     return body
   }

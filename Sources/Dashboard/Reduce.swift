@@ -20,12 +20,12 @@ extension DashboardState {
       revealed = nil
       return [.suspend]
     case .toggleHelp: toggle(.help)
-    case .toggleAlerts: toggle(.alerts)
+    case .toggleAlerts: toggleAlerts()
     case .back: goBack()
-    case .nextPane: show(focus.moved(by: 1))
-    case .previousPane: show(focus.moved(by: -1))
+    case .nextPane: moveOn(by: 1)
+    case .previousPane: moveOn(by: -1)
     case .jump(let pane): show(pane)
-    case .toggleExpand: view = view == .overview ? focus.view : .overview
+    case .toggleExpand: toggleExpand()
     case .toggleFreeze: toggleFreeze(now: now)
     case .revealNames: toggleNames()
     case .nextTheme: themeSteps += 1
@@ -63,6 +63,21 @@ extension DashboardState {
     case .writeExport: return writeExport()
     // Of a form, and there is none.
     case .nextField, .previousField, .finish, .discard, .leaveForm, .record: break
+    case .chooseSort: openSortMenu()
+    case .sortLeft: sort(byColumn: -1, size: size, now: now)
+    case .sortRight: sort(byColumn: 1, size: size, now: now)
+    case .reverseSort: reverseSort()
+    case .mark: mark()
+    case .markAll: markAll()
+    case .showRest: toggleRest()
+    case .nextMatch: moveToMatch(by: 1)
+    case .previousMatch: moveToMatch(by: -1)
+    case .chooseColumns: openColumnMenu()
+    case .scrollRight: scrollColumns(by: 1)
+    case .scrollLeft: scrollColumns(by: -1)
+    case .toggleColumn: toggleColumn()
+    case .moveColumnLeft: moveColumn(by: -1)
+    case .moveColumnRight: moveColumn(by: 1)
     case .openFilter: openPrompt()
     case .openCommand: openCommand()
     case .keepFilter:
@@ -93,6 +108,7 @@ extension DashboardState {
     case nil: return quit()
     case .overlay: overlay = nil
     case .page: page = nil
+    case .list: _ = followTrailBack()
     case .fullView: view = .overview
     }
     wasWarnedOfLeaving = false
@@ -119,8 +135,12 @@ extension DashboardState {
       overlay = nil
     } else if page != nil {
       page = nil
-    } else if queries[listKind(of: focus)] != nil {
-      list(listKind(of: focus), by: nil)
+    } else if looks[kindAtHand]?.marks.isEmpty == false {
+      looks[kindAtHand]?.marks = []
+    } else if queries[kindAtHand] != nil {
+      list(kindAtHand, by: nil)
+    } else if followTrailBack() {
+      listContent()
     } else if view != .overview {
       view = .overview
     } else {
@@ -128,20 +148,20 @@ extension DashboardState {
     }
   }
 
-  /// From the overview the full view; in that there is nothing further yet, but for applications.
+  /// From the overview the full view; from an alert what it is about; otherwise all that is known of the row.
   private mutating func openRow() {
-    if view == .overview, overlay == nil {
+    if view == .overview, openList == nil, overlay == nil {
       view = focus.view
     } else if page != nil {
       notice = Notice(passing: "this is all there is of it · \(keys.name(of: .back)) goes back")
     } else if overlay != nil {
       notice = Notice(passing: "there is nothing to open here yet · \(keys.name(of: .close)) closes")
+    } else if case .alert(_, let entity) = rowAtHand, go(to: entity) {
+      return
+    } else if rowAtHand != nil {
+      overlay = .facts
     } else {
-      let thing = listKind(of: focus).one
-      notice = Notice(
-        passing:
-          "there is no page of \(thing == "allocation" ? "an" : "a") \(thing) yet · \(keys.name(of: .back)) goes back"
-      )
+      notice = Notice(passing: "there is nothing to open")
     }
   }
 
@@ -156,7 +176,25 @@ extension DashboardState {
 
   private mutating func toggle(_ wanted: Overlay) { overlay = overlay == wanted ? nil : wanted }
 
+  /// From the full view to the overview, and back; from a list that is no view's, to where it was opened.
+  private mutating func toggleExpand() {
+    if openList != nil, followTrailBack() { return }
+    trail = []
+    view = view == .overview ? focus.view : .overview
+  }
+
+  /// To the next pane; in the full view of utilization, over its nodes.
+  private mutating func moveOn(by steps: Int) {
+    if view == .utilization, openList == nil, actsOnNodes == (steps < 0) {
+      moveToNodes(steps > 0)
+    } else {
+      show(focus.moved(by: steps))
+    }
+  }
+
   private mutating func show(_ pane: Pane) {
+    openList = nil
+    trail = []
     focus = pane
     if view != .overview { view = pane.view }
   }
@@ -181,20 +219,27 @@ extension DashboardState {
     revealed = nil
     if frozenAt == nil {
       frozenAt = now
+      if let incoming { heldBack = incoming.content }
+      incoming = nil
     } else {
       frozenAt = nil
-      if let heldBack { show(heldBack) }
+      if let heldBack { prepare(heldBack) }
       heldBack = nil
     }
   }
 
   mutating func moveCursor(by steps: Int) {
-    let rows = rows(of: focus)
+    let rows = rows(at: placeAtHand)
     guard !rows.isEmpty else { return }
-    var index = min(max(0, selectedIndex(of: focus, in: rows) + steps), rows.count - 1)
+    var index = min(max(0, selectedIndex(at: placeAtHand, in: rows) + steps), rows.count - 1)
     // It stands between others, never first or last.
     if rows[index] == .divider { index += steps < 0 ? -1 : 1 }
-    cursors[focus] = Cursor(row: rows[index], place: index)
+    moveCursor(to: index, of: rows)
+  }
+
+  /// Puts the cursor on a row of the list that has the keys.
+  mutating func moveCursor(to index: Int, of rows: RowList) {
+    cursors[placeAtHand] = Cursor(row: rows[index], place: index)
     nodeCursor = nil
     displaced = nil
   }
@@ -212,7 +257,14 @@ extension DashboardState {
   }
 
   /// Where the cursor is in `rows`; the first row when it is on none of them.
-  func selectedIndex(of pane: Pane, in rows: RowList) -> Int {
-    cursors[pane]?.index(in: rows) ?? 0
+  func selectedIndex(of pane: Pane, in rows: RowList) -> Int { selectedIndex(at: .pane(pane), in: rows) }
+
+  /// The same of any list.
+  func selectedIndex(at place: ListPlace, in rows: RowList) -> Int { cursors[place]?.index(in: rows) ?? 0 }
+
+  /// What is under the cursor of the list that has the keys.
+  var rowAtHand: RowID? {
+    let rows = rows(at: placeAtHand)
+    return rows.isEmpty ? nil : rows[selectedIndex(at: placeAtHand, in: rows)]
   }
 }

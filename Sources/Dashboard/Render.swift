@@ -1,3 +1,4 @@
+import Entities
 package import Model
 package import Screen
 import Text
@@ -35,6 +36,8 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
     return canvas
   case .summary(let headlines, let list):
     screen.drawSummary(on: &canvas, headlines: headlines, list: list)
+  case .list(let kind, let rect):
+    canvas.clipped(to: rect) { screen.draw(listOf: kind, on: &$0, in: rect) }
   case .panes(let panes):
     for (pane, rect) in panes {
       canvas.clipped(to: rect) { screen.draw(pane, on: &$0, in: rect) }
@@ -73,22 +76,29 @@ struct ScreenDrawing {
     let inside = Self.inside(rect)
     let isFull = state.view != .overview
     let list = listArea(of: pane, in: rect)
-    canvas.frame(
-      rect, title: "\(pane.rawValue) \(pane.definition.title)", headline: body.headline.text,
-      headlineStyle: body.headline.style == .text ? Style(.strong) : body.headline.style,
-      note: body.note.text,
-      noteStyle: body.note.style, position: body.position(in: list), isFocused: isFocused)
-    // Over the frame's own copy, so that each piece keeps its meaning; where that was cut, it stays as it is.
-    let headlineStart = rect.columns.upperBound - body.headline.width - 3
-    if headlineStart > rect.column + pane.definition.title.width + 6 {
-      body.headline.draw(on: &canvas, column: headlineStart, row: rect.row, width: body.headline.width)
-    }
-    body.drawContents(on: &canvas, in: list, isFocused: isFocused)
+    let nodes =
+      pane == .utilization && isFull ? listAreas(ofUtilization: wholeListArea(of: pane, in: rect)).nodes : nil
+    body.drawFrame(
+      titled: "\(pane.rawValue) \(pane.definition.title)", on: &canvas, in: rect,
+      position: body.position(in: list), isFocused: isFocused)
+    body.drawContents(on: &canvas, in: list, isFocused: isFocused && !state.isOnNodes)
+    if let nodes { drawNodes(on: &canvas, in: nodes) }
     if isFull { drawDetail(of: pane, on: &canvas, in: pane.definition.arrangement(self, inside)) }
   }
 
   /// Where a pane's list is in the pane's frame.
   func listArea(of pane: Pane, in rect: Rect) -> Rect {
+    let whole = wholeListArea(of: pane, in: rect)
+    return pane == .utilization && state.view == .utilization
+      ? listAreas(ofUtilization: whole).partitions : whole
+  }
+
+  /// Where the nodes are in the frame of the full view of utilization.
+  func nodeArea(in rect: Rect) -> Rect {
+    listAreas(ofUtilization: wholeListArea(of: .utilization, in: rect)).nodes
+  }
+
+  private func wholeListArea(of pane: Pane, in rect: Rect) -> Rect {
     let inside = Self.inside(rect)
     return state.view == .overview ? inside : pane.definition.arrangement(self, inside).list
   }
@@ -102,6 +112,7 @@ struct ScreenDrawing {
       content: content, clock: clock, isFull: state.view == pane.view,
       selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50,
       listed: state.listed[state.listKind(of: pane)], isFolded: state.isFolded(pane),
+      kind: state.listKind(of: pane), rows: rows, look: state.look(of: .pane(pane)),
       keys: state.keys)
     return pane.definition.body(context)
   }
@@ -121,6 +132,12 @@ struct PaneContext {
   var listed: ListedRows?
   /// Whether most clusters have one row, and no partition of theirs.
   var isFolded = false
+  /// What the pane lists.
+  var kind = ListKind.partitions
+  /// What the rows of the list are.
+  var rows = RowList.none
+  /// What of the list is marked, and which columns it has.
+  var look = ListLook()
   /// The application whose personal names are shown.
   var revealed: SafeText?
   /// Whether a form has the keys, so that none is offered beside it.

@@ -6,7 +6,7 @@ extension DashboardState {
   /// Moves what the keys act on: the text that lies over the screen, the page of an application, or the cursor.
   mutating func move(by steps: Int, size: Size, now: Timestamp) {
     if overlay == .deeds {
-      deedCursor = min(max(0, deedCursor + steps), Deed.allCases.count - 1)
+      menuCursor = min(max(0, menuCursor + steps), Deed.allCases.count - 1)
     } else if let menu {
       menuCursor = min(max(0, menuCursor + steps), max(0, menu.items.count - 1))
     } else if overlay == .export {
@@ -22,7 +22,7 @@ extension DashboardState {
     }
   }
 
-  var deedUnderCursor: Deed { Deed.allCases[deedCursor] }
+  var deedUnderCursor: Deed { Deed.allCases[menuCursor] }
 
   /// Scrolls the reasons beside the list of jobs.
   mutating func scrollReasons(by steps: Int, size: Size, now: Timestamp) {
@@ -47,10 +47,10 @@ extension DashboardState {
       notice = Notice(passing: "there are no rows to go to here")
       return
     }
-    let rows = rows(of: focus)
+    let rows = rows(at: placeAtHand)
     let shown = ScreenDrawing(state: self, clock: Clock(now: now)).shownRows(size: size)
     guard let shown, !shown.isEmpty else { return }
-    moveCursor(by: choose(shown) - selectedIndex(of: focus, in: rows))
+    moveCursor(by: choose(shown) - selectedIndex(at: placeAtHand, in: rows))
   }
 
   /// How long the overlay or the page is; on a terminal that is too small for it, nothing is.
@@ -70,8 +70,11 @@ extension ScreenDrawing {
     case .tooSmall: return nil
     case .summary(_, let list):
       return body(of: state.focus, width: list.width).shownRows(in: Self.insideSummary(list))
+    case .list(let kind, let rect):
+      return body(ofList: kind).shownRows(in: listArea(ofList: kind, in: rect))
     case .panes(let panes):
       guard let (pane, rect) = panes.first(where: { $0.pane == state.focus }) else { return nil }
+      if state.isOnNodes { return nodesBody.shownRows(in: Self.nodeRows(in: nodeArea(in: rect))) }
       return body(of: pane, width: rect.width).shownRows(in: listArea(of: pane, in: rect))
     }
   }

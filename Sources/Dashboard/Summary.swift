@@ -21,10 +21,11 @@ extension ScreenDrawing {
       " \(state.focus.definition.title) ", column: list.column + 2, row: list.row, style: Style(.accent))
     let area = Self.insideSummary(list)
     let position = body.position(in: area)
-    if body.isFiltered {
+    let asked = [body.count.text, body.asked].filter { !$0.isEmpty }
+    if !asked.isEmpty {
       let room = list.columns.upperBound - (position.isEmpty ? 0 : position.width + 4) - titleEnd - 4
       canvas.draw(
-        " \(body.note.text.truncated(toWidth: room)) ", column: titleEnd + 1, row: list.row,
+        " \(asked.joined(separator: " · ").truncated(toWidth: room)) ", column: titleEnd + 1, row: list.row,
         style: Style(.accent))
     }
     if !position.isEmpty {

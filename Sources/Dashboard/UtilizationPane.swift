@@ -54,6 +54,8 @@ extension PaneContext {
     }
     body.emptyLines = emptyState(of: .utilization).lines(isFull: isFull, keys: keys)
     if let listed { body.tell(of: listed, keys) }
+    body.sort(partitionColumns: ["name", "gpus", "allocated"], by: listed?.query)
+    body.mark(look.marks, ids: rows)
     return body
   }
 

@@ -27,6 +27,7 @@ actor Feed {
   private var journal: JournalLedger?
   private var names = NamesLedger()
   private let recorder: Recorder
+  private nonisolated let listings: Listings
   /// Who records; asked of the system once, for that may take a while.
   private var author: RecordAuthor?
   private var desk: Desk?
@@ -46,6 +47,10 @@ actor Feed {
     self.live = live
     self.waker = waker
     self.fixedNow = fixedNow
+    listings = Listings { [mailbox, waker] answer in
+      mailbox.put(answer)
+      waker.wake()
+    }
     recorder = Recorder(now: { fixedNow ?? SystemClock.now }) { [mailbox, waker] report in
       mailbox.put(report)
       waker.wake()
@@ -108,6 +113,8 @@ actor Feed {
       Task { await self.lookAtKeptFilters() }
     }
   }
+  /// Works out what is to be listed. Never blocks.
+  nonisolated func list(_ request: ListingRequest) { listings.put(request) }
 
   /// Writes a list, and tells what came of it. Never blocks.
   nonisolated func export(_ order: ExportOrder) {

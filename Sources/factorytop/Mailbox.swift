@@ -21,6 +21,8 @@ final class Mailbox: Sendable {
     var outcomes: [Outcome] = []
     /// What became of decisions, in order.
     var reports: [RecordReport] = []
+    /// What is listed, of each kind.
+    var lists: [ListingAnswer] = []
   }
 
   private let newest = Mutex(Delivery())
@@ -33,6 +35,7 @@ final class Mailbox: Sendable {
   func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }
   func put(clipping text: String, called title: SafeText) { newest.withLock { $0.clipping = (text, title) } }
   func put(_ outcome: Outcome) { newest.withLock { $0.outcomes.append(outcome) } }
+  func put(_ list: ListingAnswer) { newest.withLock { $0.lists.append(list) } }
   func put(_ report: RecordReport) { newest.withLock { $0.reports.append(report) } }
 
   func take() -> Delivery {

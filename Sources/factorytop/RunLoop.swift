@@ -54,6 +54,7 @@ struct RunLoop {
       let frameTime = ContinuousClock.now.advanced(by: .milliseconds(30))
       repeat {
         if let ending = handle(event, state: &state, session: &session) { return ending }
+        for request in state.takeListingRequests() { feed.list(request) }
         guard case .key = event, ContinuousClock.now < frameTime else { break }
         event = session.nextEvent(until: .now)
       } while event != .timeout
@@ -89,6 +90,7 @@ struct RunLoop {
         for case .copy(let text) in effects { copy(text, state: &state, session: &session) }
       }
       for outcome in delivery.outcomes { state.receive(outcome) }
+      for list in delivery.lists { state.receive(list) }
       for report in delivery.reports { state.receive(report) }
       if !delivery.reports.isEmpty { feed.lookAtRecords() }
       if let newer = delivery.themes, !newer.isEmpty {

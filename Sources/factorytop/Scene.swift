@@ -24,6 +24,7 @@ struct Scene {
     state.adopt(settings)
     state.receive(desk)
     state.receive(content)
+    answerLists(of: &state)
     for key in order.keys {
       for effect in state.take(.key(key, isAlone: true), size: order.size, now: clock.now) {
         switch effect {
@@ -36,12 +37,20 @@ struct Scene {
         case .quit, .refresh, .redraw, .suspend: break
         }
       }
+      answerLists(of: &state)
     }
     let drawn = render(state, size: order.size, clock: clock)
     let canvas = order.isASCII ? drawn.foldedToASCII() : drawn
     return canvas.written(
       as: format, theme: order.themes[state.themeSteps % order.themes.count],
       depth: order.color.depth ?? .truecolor)
+  }
+}
+
+extension Scene {
+  /// A picture waits for what the dashboard would show a moment later.
+  private func answerLists(of state: inout DashboardState) {
+    for request in state.takeListingRequests() { state.receive(request.answer()) }
   }
 }
 

@@ -12,7 +12,8 @@ struct FilterOptionTests {
   func snapshot() throws {
     let filtered = try picture("--filter", "mode:PG country:FI,NL !decided")
     #expect(filtered.status == 0)
-    #expect(filtered.output.contains(" of 159 · mode:PG country:FI,NL !decided"))
+    #expect(filtered.output.contains("3 Applications · mode:PG country:FI,NL !decided ─"))
+    #expect(filtered.output.contains(" of 159 · "))
     #expect(try filtered.output == picture("--keys", "/mode:PG country:FI,NL !decided<Enter>").output)
     #expect(try filtered.output != picture().output)
     #expect(try picture("--filter", " ").output == picture().output)
@@ -22,7 +23,8 @@ struct FilterOptionTests {
   func mine() throws {
     let result = try picture("--filter", "mine")
     #expect(result.status == 0)
-    #expect(result.output.contains("0 of 159 · mine (it is not known who looks)"))
+    #expect(result.output.contains("3 Applications · mine ─"))
+    #expect(result.output.contains(" 0 of 159 (it is not known who looks) · "))
   }
 
   @Test(

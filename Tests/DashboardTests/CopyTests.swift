@@ -64,15 +64,26 @@ struct CopyTests {
     #expect(node.effects == [.copy(try #require(node.state.nodeCursor).name.shown)])
   }
 
+  @Test("Of marked rows all IDs are copied, in the order of the list, those that a filter hides last")
+  func marked() throws {
+    let both = try Self.typed("  /<C-u>sort:-id<Enter>y")
+    let ids = try #require(both.effects.first.flatMap { if case .copy(let text) = $0 { text } else { nil } })
+    let lines = ids.split(separator: "\n")
+    #expect(lines.count == 2 && lines[0] > lines[1])
+    #expect(both.state.notice?.text == "copied 2 IDs by OSC 52")
+    #expect(try Self.typed("  /zzz<Enter>y").effects.count == 1)
+  }
+
   @Test("Where nothing is listed, and where something lies over it, nothing is copied, and that is said")
   func nothing() throws {
     let none = try Self.typed("/organisation:nobody<Enter>y")
     #expect(none.effects.isEmpty)
     #expect(none.state.notice?.text == "there is nothing to copy here")
-    for overlay in ["?", "a"] {
+    for overlay in ["?", "s"] {
       let over = try Self.typed("\(overlay)y")
       #expect(over.effects.isEmpty)
-      #expect(over.state.notice?.text.shown.contains("nothing to copy here") == true)
+      // A menu goes, the help stays and says it.
+      #expect((over.state.notice?.text.shown.contains("nothing to copy here") == true) == (overlay == "?"))
     }
   }
 
@@ -80,7 +91,7 @@ struct CopyTests {
   func off() throws {
     var state = FilterDesk.state()
     state.adopt(CopyWay.off)
-    for keys in ["y", "Ym", "xj<Right><Enter>"] {
+    for keys in ["y", "Ym", "xjj<Right><Enter>"] {
       let (after, effects) = try Self.typed(keys, in: state)
       #expect(effects.isEmpty)
       #expect(after.notice?.text.shown.contains("copy = \"off\"") == true)

@@ -72,7 +72,7 @@ struct CursorPlaceTests {
   func pages(size: Size) throws {
     let page = try #require(try Self.canvas("<Enter>", .applications, size).cursor)
     #expect(page.row == 2 && page.column <= 2)
-    for keys in ["?", "a"] {
+    for keys in ["?", "e<Enter>"] {
       let found = try Self.text(try Self.canvas(keys, .overview, size))
       #expect(!found.isSelected && !found.from.hasPrefix(" "))
     }

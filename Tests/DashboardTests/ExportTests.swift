@@ -74,14 +74,27 @@ struct ExportTests {
     "Fields and choices are gone through by their keys, and stay at their ends",
     arguments: [
       ("<Enter>", ExportFormat.markdown, true), ("l<Enter>", .csv, true), ("<Right>l<Enter>", .json, true),
-      ("lllll<Enter>", .json, true), ("llh<Left>h<Enter>", .markdown, true), ("jl<Enter>", .markdown, false),
-      ("jjj<Right>kkkl<Enter>", .csv, false), ("<Tab>l<S-Tab>l<Enter>", .csv, false),
+      ("lllll<Enter>", .json, true), ("llh<Left>h<Enter>", .markdown, true), ("jjl<Enter>", .markdown, false),
+      ("jjj<Right>kkkl<Enter>", .csv, false), ("<Tab><Tab>l<S-Tab><S-Tab>l<Enter>", .csv, false),
     ])
   func choices(keys: String, format: ExportFormat, isFile: Bool) throws {
     let order = try Self.order("x\(keys)")
     #expect(order.format == format)
     #expect((order.target == .clipboard) != isFile)
     if case .file(let name) = order.target { #expect(name.hasSuffix(".\(format.ending)")) }
+  }
+
+  @Test(
+    "What is marked is written where something is, those that a filter hides too, and all that is listed on demand"
+  )
+  func marked() throws {
+    let order = try Self.order("/mode:PG sort:-id<Enter> /<C-u>mode:FL<Enter>x<Enter>")
+    #expect(order.listing.places.count == 1)
+    #expect(order.list.value(0, of: Int(order.listing.places[0])).shown == "EHPC-AIF-2026PG01-9002")
+    #expect(try Self.order("/mode:PG<Enter> xjh<Enter>").listing.places.count == 2)
+    let none = try Self.typed("xjl<Enter>")
+    #expect(none.effects.isEmpty)
+    #expect(Self.text(none.state).contains("nothing is marked · Space marks a row"))
   }
 
   @Test("What was chosen is chosen the next time; a key that is none of it takes the question away")

@@ -40,7 +40,7 @@ struct FoldedClustersTests {
       case .cluster(let name): name.shown
       case .partition(_, let name): "  \(name.shown)"
       case .divider: "--"
-      case .job, .application, .allocation: "?"
+      case .job, .application, .allocation, .entity, .alert: "?"
       }
     }
   }

@@ -31,7 +31,11 @@ struct KeyTableTests {
   func help() {
     var state = Fixture.state()
     _ = state.reduce(.toggleHelp, size: Size(columns: 120, rows: 40), now: Fixture.now)
-    let text = render(state, size: Size(columns: 120, rows: 40), clock: Fixture.clock).text
+    var text = ""
+    for _ in 0..<4 {
+      text += render(state, size: Size(columns: 120, rows: 40), clock: Fixture.clock).text
+      _ = state.reduce(.pageDown, size: Size(columns: 120, rows: 40), now: Fixture.now)
+    }
     for binding in KeyTable.bindings where binding.scope == .everywhere {
       #expect(text.contains(binding.help.shown))
       for key in binding.keys { #expect(text.contains(KeyNotation.name(of: key).shown)) }

@@ -70,7 +70,9 @@ struct ListFilterTests {
     #expect(jobs(state) == [5, 3, 1])
     let drawn = text(state)
     #expect(drawn.contains("3 pending · 9 GPU-h"))
-    #expect(drawn.contains("3 of 7 · by GPUs ▼ · state:pending user:ben"))
+    #expect(drawn.contains("2 Queue · by GPUs ▼ · state:pending user:ben ─"))
+    #expect(drawn.contains("─ 3 of 7 · 3 pending"))
+    #expect(drawn.contains(" GPUs▼ "))
     let reasons = drawn.split(separator: "\n").filter { $0.contains("waiting for nodes") }
     #expect(reasons.first?.contains("2      8") == true)
     #expect(try jobs(typed("/array<Enter>", in: .queue)) == [7])
@@ -117,7 +119,7 @@ struct ListFilterTests {
   func order() throws {
     let state = try typed("/sort:-wait<Enter>", in: .queue)
     #expect(jobs(state) == [6, 5, 4, 3, 2, 1, 7])
-    #expect(text(state).contains("7 · by wait ▼"))
+    #expect(text(state).contains("2 Queue · by wait ▼ ─"))
     let again = try typed("/sort:-wait<Enter>/user:anna<Enter>", in: .queue)
     #expect(jobs(again) == [6, 4, 2, 7])
     #expect(again.queries[.jobs]?.written == "user:anna sort:-wait")
@@ -134,17 +136,18 @@ struct ListFilterTests {
         "0 of 3: no allocation matches “used>1k” · Esc drops the filter"))
   }
 
-  @Test("Enter opens the full view and closes none; where there is no page yet, it says so")
+  @Test("Enter opens the full view, in it every field of the row, and closes none")
   func enter() throws {
     #expect(try typed("2<Enter>", in: .overview).view == .queue)
-    for (view, words) in [
-      (View.queue, "there is no page of a job yet · Esc goes back"),
-      (.budget, "there is no page of an allocation yet"),
-      (.utilization, "there is no page of a partition yet"),
+    for (view, keys, words) in [
+      (View.queue, "j", ["╭ job 2 ─", " anna ", "whose it is"]),
+      (.budget, "", ["╭ allocation project_1 ─", " 1.0 k ", "what was granted"]),
+      (.utilization, "", ["╭ cluster vega ─", "running "]),
     ] {
-      let state = try typed("<Enter><Enter>", in: view)
-      #expect(state.view == view)
-      #expect(text(state).contains(words))
+      let state = try typed(keys + "<Enter><Enter>", in: view)
+      #expect(state.view == view && state.overlay == .facts)
+      for word in words { #expect(text(state).contains(word), "\(word) in \(text(state))") }
+      #expect(try typed(keys + "<Enter><Esc>", in: view).overlay == nil)
     }
     #expect(try typed("?<Enter>", in: .overview).overlay == .help)
   }
@@ -174,7 +177,8 @@ struct ListFilterTests {
     #expect(Array(state.rows(of: .queue)) == rows)
     let drawn = text(state)
     #expect(drawn.contains(" dev vega "))
-    #expect(drawn.split(separator: "4 · by idle ▲, cluster ▼ · idle>0").count == 3)
+    #expect(drawn.split(separator: " · by idle ▲, cluster ▼ · idle>0 ─").count == 3)
+    #expect(drawn.split(separator: " 4 of 4 ").count == 3)
     let down = try typed("/idle>0 sort:idle,-cluster<Enter>jj", in: .utilization, factory(["vega", "lumi"]))
     #expect(down.selection(of: .utilization) == rows[2])
     #expect(text(try typed("/name:gpu<Enter>", in: .overview, factory(["vega"]))).contains("│  gpu "))

@@ -48,11 +48,12 @@ struct PromptCommandTests {
   func completion() throws {
     #expect(
       try offered("") == [
-        "late", "big", "partitions", "jobs", "applications", "allocations", "budgets", "sort", "filter",
-        "save",
-        "alerts", "help", "quit",
+        "late", "big", "drained", "jobs", "nodes", "partitions", "accounts", "users", "qos", "applications",
+        "allocations", "budgets", "reservations", "sources", "alerts", "clusters", "sort", "filter", "save",
+        "columns", "help", "quit",
       ])
-    #expect(try offered("a") == ["applications", "allocations", "alerts"])
+    #expect(Set(try offered("")).isSuperset(of: ListKind.words))
+    #expect(try offered("a") == ["accounts", "applications", "allocations", "alerts"])
     #expect(try offered("jobs st") == ["state", "starts"])
     #expect(try offered("jobs state:pe") == ["pending"])
     #expect(try offered("  jobs running or state:pe") == ["pending"])
@@ -82,12 +83,12 @@ struct PromptCommandTests {
   func rows() throws {
     let rows = FilterDesk.rows(try Self.typed(":").state)
     #expect(rows[46].hasPrefix(" : ") && rows[46].hasSuffix(" applications"))
-    #expect(rows[47].hasPrefix(" partitions  jobs"))
-    #expect(try Self.last(":q").hasPrefix(" quit   quit: ends the dashboard"))
+    #expect(rows[47].hasPrefix(" jobs  nodes  partitions"))
+    #expect(try Self.last(":qu").hasPrefix(" quit   quit: ends the dashboard"))
     #expect(try Self.last(":save ").hasPrefix(" save: keeps the filter of these applications"))
     #expect(try Self.last(":applications country:").hasPrefix(" FI 1  FR 1"))
     #expect(try Self.typed(":appl<Tab> country:f<Tab>").state.prompt?.field.text == "applications country:FI")
-    #expect(try Self.typed(":so<Tab> le<Tab> d<Tab>").state.prompt?.field.text == "sort left desc")
+    #expect(try Self.typed(":sor<Tab> le<Tab> d<Tab>").state.prompt?.field.text == "sort left desc")
     let small = FilterDesk.rows(try Self.typed(":jbos").state, columns: 40, rows: 12)
     #expect(small[10].hasPrefix(" :jbos") && small[11].contains("did you mean jobs?"))
   }
@@ -96,7 +97,7 @@ struct PromptCommandTests {
   func mistakes() throws {
     for (keys, sentence) in [
       (":jbos", "no command is called “jbos”; did you mean jobs?"),
-      (":zzzzzz", "the commands are partitions, jobs"),
+      (":zzzzzz", "the commands are jobs, nodes"),
       (":jobs usr:x ", "did you mean user?"), (":quit now", "nothing follows quit"),
       (":sort lefd", "did you mean left?"), (":sort left up", "desc is the greatest first"),
       (":sort left desc x", "nothing follows the order"), (":save a b", "the name of a filter has to be"),
@@ -165,7 +166,8 @@ struct PromptCommandTests {
   @Test("Help, alerts and quit are commands too; quit loses no draft")
   func others() throws {
     #expect(try Self.typed(":help<Enter>").state.overlay == .help)
-    #expect(try Self.typed(":alerts<Enter>").state.overlay == .alerts)
+    #expect(try Self.typed(":alerts<Enter>").state.openList == .alerts)
+    #expect(try Self.typed("2:columns<Enter>").state.overlay == .columns)
     #expect(try Self.typed(":quit<Enter>").effects == [.quit])
     #expect(try Self.typed(":<Enter>").state.prompt == nil)
     var state = FilterDesk.state()

@@ -62,7 +62,7 @@ struct QueueViewTests {
     var state = Fixture.state(.queue, factory: Self.factory())
     var lines = try Self.told(state, size).lines
     for _ in 0..<60 {
-      _ = state.take(.key(.character("l"), isAlone: true), size: size, now: Fixture.now)
+      _ = state.take(.key(.control("e"), isAlone: true), size: size, now: Fixture.now)
       let more = try Self.told(state, size).lines
       if let last = more.last, more != lines.suffix(more.count) { lines.append(last) }
     }
@@ -71,7 +71,7 @@ struct QueueViewTests {
     #expect(!all.contains("…"))
     #expect(!all.contains("+"))
     // Back to the first line, and no further.
-    for _ in 0..<80 { _ = state.take(.key(.left, isAlone: true), size: size, now: Fixture.now) }
+    for _ in 0..<80 { _ = state.take(.key(.control("y"), isAlone: true), size: size, now: Fixture.now) }
     #expect(
       try Self.told(state, size).lines
         == Self.told(Fixture.state(.queue, factory: Self.factory()), size).lines)
@@ -84,7 +84,7 @@ struct QueueViewTests {
     let (lines, title) = try Self.told(state, size)
     #expect(lines.count == Self.reasons.count)
     #expect(!title.contains("h l"))
-    #expect(try Self.told(state, Size(columns: 80, rows: 24)).title.contains("h l 1–"))
+    #expect(try Self.told(state, Size(columns: 80, rows: 24)).title.contains("C-y C-e 1–"))
   }
 
   @Test(

@@ -63,7 +63,7 @@ struct LiveConfigurationTests {
     terminal.type("\u{C}")
     try terminal.read(until: "Nordlys")
     try write(good + "[alerts]\noldest_wait = \"1h\"\n")
-    try terminal.read(until: "karolina stale")
+    try terminal.read(until: "karolina 4 m stale")
     try quit(terminal)
   }
 

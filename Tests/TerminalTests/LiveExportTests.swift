@@ -97,7 +97,7 @@ struct LiveExportTests {
   @Test("A list that is exported to the clipboard is copied")
   func clipboard() throws {
     let terminal = try dashboard("--filter", "2026PG01-9104")
-    terminal.type("xjl\r")
+    terminal.type("xjjl\r")
     try terminal.read(until: "copied 1 application by OSC 52")
     #expect(
       String(decoding: terminal.output, as: UTF8.self).contains(
@@ -159,6 +159,9 @@ struct LiveExportTests {
     let terminal = try dashboard()
     terminal.type("a")
     try terminal.read(until: "line 4: filter 1.words: ")
+    try terminal.readUntilQuiet()
+    // All of it stands under the list.
+    terminal.type("/filters.toml\r")
     try terminal.read(until: "the other saved filters count")
     terminal.type("a'")
     try terminal.read(until: "other")

@@ -50,9 +50,9 @@ struct MultiplexerTests {
     let tmux = try dashboard("--view", "applications")
     _ = try tmux.screen { $0.contains { $0.contains("2026PG01-9104") } }
     try tmux.type("/ab")
-    #expect(try tmux.cursor { $0 == "4,39 shown" } == "4,39 shown")
+    #expect(try tmux.cursor { $0 == "4,38 shown" } == "4,38 shown")
     try tmux.type("c")
-    #expect(try tmux.cursor { $0 == "5,39 shown" } == "5,39 shown")
+    #expect(try tmux.cursor { $0 == "5,38 shown" } == "5,38 shown")
     try tmux.type("\r")
     #expect(try tmux.cursor { $0.hasSuffix("hidden") }.hasSuffix("hidden"))
     var folder = Array("/tmp/factorytop-cursor-XXXXXX".utf8CString)

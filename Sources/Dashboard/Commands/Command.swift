@@ -3,14 +3,14 @@ import Text
 
 /// What somebody asks for by its name.
 enum Command: Sendable {
-  /// The full view of a kind's list; filtered, where there are words for that.
+  /// The list of a kind; filtered, where there are words for that.
   case list(ListKind, Query?)
   /// Of the list that has the keys.
   case filter(Query?)
   case sort([SortTerm])
   case save(String)
   case saved(SavedFilter)
-  case alerts, help, quit
+  case columns, help, quit
 }
 
 /// A command as it is offered.
@@ -19,7 +19,7 @@ struct CommandWord: Sendable {
     case list(ListKind)
     case filter, sort, save
     case saved(SavedFilter)
-    case alerts, help, quit
+    case columns, help, quit
   }
 
   let word: SafeText
@@ -37,7 +37,7 @@ struct CommandTable: Sendable {
   /// Those that can be done where that list has the keys; a saved filter of another list opens that.
   init(on kind: ListKind, _ filters: [SavedFilter]) {
     self.kind = kind
-    let lists = DashboardState.listedKinds.flatMap { listed in
+    let lists = ListKind.byUse.flatMap { listed in
       ListKind.words.filter { ListKind(word: $0) == listed }.map(SafeText.init(untrusted:)).map { word in
         CommandWord(
           word: word, form: .list(listed),
@@ -55,7 +55,7 @@ struct CommandTable: Sendable {
       CommandWord(
         word: "save", form: .save,
         explanation: "keeps the filter of these \(title) under a name, by which it is a command: save NAME"),
-      CommandWord(word: "alerts", form: .alerts, explanation: "everything that needs a hand"),
+      CommandWord(word: "columns", form: .columns, explanation: "chooses the columns of these \(title)"),
       CommandWord(word: "help", form: .help, explanation: "the keys of this place"),
       CommandWord(word: "quit", form: .quit, explanation: "ends the dashboard"),
     ]
@@ -63,7 +63,7 @@ struct CommandTable: Sendable {
     var names = Set((lists + others).map(\.word))
     let saved = (filters.filter { $0.kind == kind } + filters.filter { $0.kind != kind }).compactMap {
       filter -> CommandWord? in
-      guard DashboardState.listedKinds.contains(filter.kind), names.insert(filter.name).inserted else {
+      guard names.insert(filter.name).inserted else {
         return nil
       }
       return CommandWord(
@@ -86,6 +86,12 @@ extension CommandTable {
 }
 
 extension ListKind {
+  /// Those that are asked for most first.
+  fileprivate static let byUse: [ListKind] = [
+    .jobs, .nodes, .partitions, .accounts, .users, .qos, .applications, .allocations, .reservations, .sources,
+    .alerts, .clusters,
+  ]
+
   /// A filter of such a list: a flag, where there is one.
   fileprivate var exampleOfWords: SafeText {
     SafeText(untrusted: schema.flags.first?.word ?? "\(schema.fields[0].key):NAME")

@@ -18,7 +18,7 @@ extension CommandTable {
     case .list(let kind): return words(of: kind, in: written, cursor: cursor, values: values)
     case .filter: return words(of: kind, in: written, cursor: cursor, values: values)
     case .sort: return order(in: written, cursor: cursor)
-    case .save, .saved, .alerts, .help, .quit, nil:
+    case .save, .saved, .columns, .help, .quit, nil:
       return QueryCompletion(place: cursor..<cursor, candidates: [], explanation: known?.sentence)
     }
   }

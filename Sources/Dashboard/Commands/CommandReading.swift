@@ -58,7 +58,7 @@ struct CommandReading {
       }
       command = .save(name)
     case .saved(let filter): command = alone(.saved(filter), written)
-    case .alerts: command = alone(.alerts, written)
+    case .columns: command = alone(.columns, written)
     case .help: command = alone(.help, written)
     case .quit: command = alone(.quit, written)
     }

@@ -4,16 +4,13 @@ import Screen
 import Text
 
 extension DashboardState {
-  /// The kinds whose list is a full view.
-  static let listedKinds: [ListKind] = [.partitions, .jobs, .applications, .allocations]
-
   /// The commands that there are where one is.
-  var commandTable: CommandTable { CommandTable(on: listKind(of: focus), lists.filters) }
+  var commandTable: CommandTable { CommandTable(on: kindAtHand, lists.filters) }
 
   /// Lets a command be typed; what lies over the screen goes.
   mutating func openCommand() {
     overlay = nil
-    prompt = Prompt(commandOn: listKind(of: focus))
+    prompt = Prompt(commandOn: kindAtHand)
     readPrompt()
   }
 
@@ -32,40 +29,24 @@ extension DashboardState {
   private mutating func run(_ command: Command) -> [Effect] {
     switch command {
     case .list(let kind, let query):
-      showList(kind)
+      show(listOf: kind)
       if let query { list(kind, by: query) }
     case .filter(let query):
       page = nil
-      list(listKind(of: focus), by: query)
+      list(kindAtHand, by: query)
     case .sort(let terms):
       page = nil
-      let kind = listKind(of: focus)
-      list(kind, by: Query.sorting(queries[kind], of: kind, by: terms))
+      let kind = kindAtHand
+      list(kind, by: .sorting(queries[kind], by: terms, of: kind))
     case .saved(let filter):
-      if filter.kind == listKind(of: focus) { page = nil } else { showList(filter.kind) }
+      if filter.kind == kindAtHand { page = nil } else { show(listOf: filter.kind) }
       list(filter.kind, by: filter.query)
     case .save(let name): return saveFilter(named: name)
-    case .alerts: overlay = .alerts
+    case .columns: openColumnMenu()
     case .help: overlay = .help
     case .quit: return quitByName()
     }
     return []
-  }
-
-  /// The full view of a kind that has one.
-  private mutating func showList(_ kind: ListKind) {
-    let pane: Pane? =
-      switch kind {
-      case .partitions: .utilization
-      case .jobs: .queue
-      case .applications: .applications
-      case .allocations: .budget
-      case .clusters, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts: nil
-      }
-    guard let pane else { return }
-    page = nil
-    focus = pane
-    view = pane.view
   }
 
   /// Where leaving would lose something, it takes a key.

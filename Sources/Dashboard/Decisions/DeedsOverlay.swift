@@ -20,7 +20,7 @@ extension ScreenDrawing {
       for (row, line) in zip(inside.rows, lines) {
         line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
       }
-      let selected = inside.row + state.deedCursor
+      let selected = inside.row + state.menuCursor
       canvas.select(row: selected, within: inside)
       canvas.placeCursor(row: selected, within: inside)
     }

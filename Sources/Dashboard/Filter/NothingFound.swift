@@ -26,6 +26,7 @@ struct LonePart: Sendable {
 extension ListedRows {
   /// What stands there when none is left: what each part of the filter leaves by itself.
   func nothingFound(_ keys: KeyBindings) -> SafeText {
+    guard let query else { return "there are none" }
     let closing: SafeText = "\(keys.name(of: .back)) drops the filter"
     let none: SafeText = "0 of \(SafeText.grouped(all)): "
     func hint(_ part: LonePart) -> SafeText { part.meant.map { " (did you mean \($0)?)" } ?? "" }

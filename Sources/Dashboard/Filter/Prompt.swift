@@ -83,7 +83,7 @@ extension DashboardState {
   var isTypingPrompt: Bool { prompt != nil && overlay == nil && form == nil }
 
   /// Whether what is typed is still being worked out.
-  var isListing: Bool { false }
+  var isListing: Bool { prompt.map { isListing($0.kind) } ?? false }
 
   /// Carries out what a person does while a filter or a command is typed. Bad news stays until the prompt is left, for who types
   /// would not see it between two keys.
@@ -174,7 +174,7 @@ extension DashboardState {
   }
 
   mutating func openPrompt() {
-    let kind = listKind(of: focus)
+    let kind = kindAtHand
     prompt = Prompt(kind, changing: queries[kind])
     readPrompt()
   }

@@ -40,8 +40,8 @@ extension ScreenDrawing {
       return (Line(SafeText(untrusted: prompt.kind.rawValue), .muted), 0)
     }
     guard let content = state.content else { return (Line(), 0) }
-    let all = content.rows(of: prompt.kind).count
-    let listed = state.listed[prompt.kind]?.listing.places.count ?? all
+    let all = state.listed[prompt.kind]?.all ?? content.list(of: prompt.kind, user: state.user).count
+    let listed = state.listed[prompt.kind]?.matchCount ?? all
     var line = Line(
       "\(SafeText.grouped(listed)) of \(SafeText.grouped(all))", listed == 0 ? .warning : .footer)
     if state.isListing { line.add(" …", .muted) }

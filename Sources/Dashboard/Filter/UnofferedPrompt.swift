@@ -70,8 +70,8 @@ extension DashboardState {
       if form != nil { return "a form has no filter" }
       switch overlay {
       case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
-      case .alerts: return "the alerts have no filter yet"
-      case .deeds, .savedFilters, .copies, .export: return "this question has no filter"
+      case .deeds, .savedFilters, .copies, .export, .sort, .columns: return "this question has no filter"
+      case .facts: return "what is known of one thing cannot be searched yet"
       // Every list has one.
       case nil: return "a page cannot be searched yet"
       }

@@ -25,10 +25,15 @@ extension DashboardState {
     return [.copy(text)]
   }
 
-  /// What the keys act on: the application of the page, otherwise the row under the cursor.
+  /// What the keys act on: the application of the page, otherwise the marked rows of the list in its order, and those
+  /// that a filter hides after them; without any, the one under the cursor. Linear in the rows where some are marked.
   var rowsAtHand: [RowID] {
     if let page { return [.application(page.application)] }
-    return [rowUnderCursor(of: focus)].compactMap(\.self)
+    let marks = looks[kindAtHand]?.marks ?? []
+    guard !marks.isEmpty else { return [rowAtHand].compactMap(\.self) }
+    let listed = rows(at: placeAtHand).filter(marks.contains)
+    return listed
+      + marks.subtracting(listed).sorted { ($0.entity.name ?? "").precedesByNumber($1.entity.name ?? "") }
   }
 
   /// What these are; where the cursor of the map is on a node of the row, that node.
@@ -112,13 +117,15 @@ extension DashboardState {
     }
   }
 
-  /// The columns that are settled for a list, otherwise its usual ones.
+  /// The columns that somebody chose or settled for a list, otherwise its usual ones.
   func columns(of schema: ListSchema) -> [Int] {
-    lists.preferences[schema.kind]?.columns ?? schema.usualColumns
+    looks[schema.kind]?.columns ?? lists.preferences[schema.kind]?.columns ?? schema.usualColumns
   }
 
   /// What the menu of copies is about, as a filter sees it.
   private var copiedRows: (list: EntityList, listing: Listing)? {
+    // Rows of a list of nodes are nodes themselves.
+    if case .entity = copyRows.first { return listed(copyRows) }
     guard let node = copyThings.first, node.kind == .node, let content else { return listed(copyRows) }
     let list = content.list(of: .nodes, user: user)
     let fields = ["name", "cluster"].compactMap { list.schema.place(of: $0) }
@@ -139,30 +146,16 @@ extension DashboardState {
       let names = content.figures.clusters.map { RowID.cluster($0.name) }
       places = names.indices.filter { wanted.contains(names[$0]) }.map { Int32($0) }
     } else {
-      let kind = page == nil ? listKind(of: focus) : .applications
-      list = content.list(of: kind, user: user)
-      places = content.rows(of: kind).enumerated().compactMap { wanted.contains($1) ? Int32($0) : nil }
+      list = content.list(of: page == nil ? kindAtHand : .applications, user: user)
+      places = content.rows(of: list).enumerated().compactMap { wanted.contains($1) ? Int32($0) : nil }
     }
-    return places.isEmpty ? nil : (list, Listing(list, at: places, sortedBy: []))
+    return places.isEmpty
+      ? nil : (list, Listing(list, at: places, sortedBy: list.schema.kind == kindAtHand ? sortAtHand : []))
   }
 
   /// The commands that show the things in full.
   private var commands: [String] {
     let isOneOfSeveral = (content?.factory.clusters.count ?? 0) > 1
     return copyThings.compactMap { $0.showCommand(namingCluster: isOneOfSeveral) }
-  }
-}
-
-extension RowID {
-  /// What the row is.
-  var entity: EntityID {
-    switch self {
-    case .cluster(let name): .cluster(name)
-    case .divider: EntityID(.factory, nil)
-    case .partition(let cluster, let name): EntityID(.partition, name, cluster: cluster)
-    case .job(let cluster, let id): EntityID(.job, SafeText(untrusted: "\(id)"), cluster: cluster)
-    case .application(let id): EntityID(.application, id)
-    case .allocation(let cluster, let account, _): EntityID(.allocation, account, cluster: cluster)
-    }
   }
 }

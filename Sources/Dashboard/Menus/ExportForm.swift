@@ -27,7 +27,10 @@ package enum ExportFormat: CaseIterable, Sendable {
 /// The question how to export a list: a few fields, each with a few choices.
 struct ExportForm: Sendable {
   enum Field: CaseIterable {
-    case format, target
+    case format, rows, target
+  }
+  enum Rows: CaseIterable {
+    case listed, marked
   }
   enum Target: CaseIterable {
     case file, clipboard
@@ -35,6 +38,7 @@ struct ExportForm: Sendable {
 
   var field = Field.format
   var format = ExportFormat.markdown
+  var rows = Rows.listed
   var target = Target.file
   /// When the question was asked, for the name of the file.
   var askedAt = Timestamp(secondsSince1970: 0)
@@ -44,6 +48,7 @@ struct ExportForm: Sendable {
   mutating func choose(by steps: Int) {
     switch field {
     case .format: format = format.moved(by: steps)
+    case .rows: rows = rows.moved(by: steps)
     case .target: target = target.moved(by: steps)
     }
   }

@@ -15,6 +15,7 @@ extension DashboardState {
     }
     export.askedAt = now
     export.field = .format
+    export.rows = markCount > 0 ? .marked : .listed
     overlay = .export
   }
 
@@ -23,10 +24,19 @@ extension DashboardState {
     guard let content else { return [] }
     if export.target == .clipboard, copying == .off { return copy("", called: "") }
     overlay = nil
-    let kind = listKind(of: focus)
-    let list = content.list(of: kind, user: user)
+    let kind = kindAtHand
+    if export.rows == .marked, markCount == 0 {
+      notice = Notice(passing: "nothing is marked · \(keys.name(of: .mark, in: .filteredList)) marks a row")
+      return []
+    }
+    let marked = export.rows == .marked ? self.listed(rowsAtHand) : nil
+    if export.rows == .marked, marked == nil {
+      notice = Notice("nothing of what is marked is there any more", isBad: true)
+      return []
+    }
+    let list = marked?.list ?? listed[kind]?.list ?? content.list(of: kind, user: user)
     let listing =
-      listed[kind]?.listing
+      marked?.listing ?? listed[kind]?.listing
       ?? Listing(list, at: (0..<list.count).map { Int32($0) }, sortedBy: [])
     let target: ExportOrder.Target =
       switch export.target {
@@ -51,26 +61,34 @@ extension DashboardState {
     return "factorytop-\(kind.rawValue)-\(digits)-\(clock).\(export.format.ending)"
   }
 
-  /// How many rows there are to export.
-  fileprivate var exportCount: Int {
-    let kind = listKind(of: focus)
+  fileprivate var markCount: Int { looks[kindAtHand]?.marks.count ?? 0 }
+
+  /// How many rows are listed.
+  fileprivate var listedCount: Int {
+    let kind = kindAtHand
     return listed[kind]?.rows.count ?? content?.list(of: kind, user: user).count ?? 0
   }
 
-  fileprivate var exportPlace: SafeText { "~/\(SafeText(untrusted: exportName(of: listKind(of: focus))))" }
+  fileprivate var exportPlace: SafeText { "~/\(SafeText(untrusted: exportName(of: kindAtHand)))" }
 }
 
 extension ScreenDrawing {
   /// The fields of the export, the choices of each in a line.
   func drawExport(on canvas: inout Canvas) {
     let keys = state.keys
-    let kind = SafeText(untrusted: state.listKind(of: state.focus).rawValue)
-    let count = state.exportCount
+    let kind = SafeText(untrusted: state.kindAtHand.rawValue)
+    let count = state.export.rows == .marked ? state.markCount : state.listedCount
     let clipboard: SafeText = state.copying == .off ? "clipboard (turned off)" : "clipboard"
     let most = max(1, canvas.size.columns - 4)
     // A field whose choices are too long for a line takes several.
     let fields = [
       Self.line("as", ExportFormat.allCases.map { ($0.title, $0 == state.export.format) }),
+      Self.line(
+        "what",
+        [
+          ("all listed", state.export.rows == .listed),
+          ("\(SafeText.grouped(state.markCount)) marked", state.export.rows == .marked),
+        ]),
       Self.line(
         "to",
         [

@@ -8,10 +8,14 @@ struct Menu {
     let title: SafeText
     /// What it is, beside its title.
     let words: SafeText
+    /// What stands in the place of the key of one that has none.
+    var sign: SafeText = " "
   }
 
   let title: SafeText
   let items: [Item]
+  /// What its keys do, where that is not to choose one and close.
+  var note: SafeText?
   /// What stands there where there is nothing to choose.
   var hint: [Line] = []
 }
@@ -20,8 +24,8 @@ extension Overlay {
   /// Whether it asks something, so that any key that is not offered in it takes it away.
   var isMenu: Bool {
     switch self {
-    case .savedFilters, .copies, .export: true
-    case .help, .alerts, .deeds: false
+    case .savedFilters, .copies, .export, .sort, .columns: true
+    case .help, .deeds, .facts: false
     }
   }
 }
@@ -32,7 +36,9 @@ extension DashboardState {
     switch overlay {
     case .savedFilters: savedFilterMenu
     case .copies: copyMenu
-    case .help, .alerts, .deeds, .export, nil: nil
+    case .sort: sortMenu
+    case .columns: columnMenu
+    case .help, .deeds, .facts, .export, nil: nil
     }
   }
 
@@ -47,12 +53,13 @@ extension DashboardState {
   mutating func takeItem(_ index: Int) -> [Effect] {
     guard let menu, menu.items.indices.contains(index) else { return [] }
     switch overlay {
-    case .savedFilters:
-      takeSavedFilter(index)
-      return []
+    case .savedFilters: takeSavedFilter(index)
+    case .sort: takeSort(index)
+    case .columns: toggleColumn()
     case .copies: return takeCopy(index)
-    case .help, .alerts, .deeds, .export, nil: return []
+    case .help, .deeds, .facts, .export, nil: break
     }
+    return []
   }
 }
 
@@ -60,9 +67,9 @@ extension Action {
   /// What a key does while a menu, or the question how to export, lies over the screen; any other key takes it away.
   var isOfferedInMenus: Bool {
     [
-      .chooseItem, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp,
-      .nextChoice, .previousChoice, .nextField, .previousField, .writeExport,
-      .openCommand,
+      .chooseItem, .toggleColumn, .moveColumnLeft, .moveColumnRight, .moveDown, .moveUp, .pageDown, .pageUp,
+      .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp, .nextChoice, .previousChoice, .nextField,
+      .previousField, .writeExport, .openCommand,
     ].contains(self)
   }
 }
@@ -92,7 +99,7 @@ extension ScreenDrawing {
     // The cursor stays in the window, however many there are.
     let first = min(max(0, state.menuCursor - rows / 2), max(0, lines.count - rows))
     Overlay.draw(
-      on: &canvas, title: menu.title, note: "\(moving)\(keys.name(of: .back)) closes",
+      on: &canvas, title: menu.title, note: menu.note ?? "\(moving)\(keys.name(of: .back)) closes",
       position: lines.count > rows ? "\(state.menuCursor + 1)/\(lines.count)" : "",
       contents: Size(columns: max(40, lines.map(\.width).max() ?? 0), rows: lines.count)
     ) { canvas, inside in
@@ -108,7 +115,7 @@ extension ScreenDrawing {
 
   /// `l  late   breached !waiting`
   private func line(of item: Menu.Item, titleWidth: Int) -> Line {
-    let key = item.key.map(KeyNotation.name(of:)) ?? " "
+    let key = item.key.map(KeyNotation.name(of:)) ?? item.sign
     var line = Line(key, .key)
     line.add("  \(item.title)\(SafeText.spaces(titleWidth + 2 - item.title.width))", .strong)
     line.add(item.words, .muted)

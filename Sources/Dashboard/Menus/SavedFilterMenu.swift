@@ -4,10 +4,10 @@ package import Text
 
 extension DashboardState {
   /// The filters of the list that has the keys.
-  private var savedFilters: [SavedFilter] { lists.filters(of: listKind(of: focus)) }
+  private var savedFilters: [SavedFilter] { lists.filters(of: kindAtHand) }
 
   var savedFilterMenu: Menu {
-    let kind = SafeText(untrusted: listKind(of: focus).rawValue)
+    let kind = SafeText(untrusted: kindAtHand.rawValue)
     var menu = Menu(
       title: "Saved filters · \(kind)",
       items: savedFilters.map { filter in
@@ -36,7 +36,7 @@ extension DashboardState {
 
   /// Keeps what the list that has the keys is listed by under a name, or says why not.
   package mutating func saveFilter(named name: String) -> [Effect] {
-    let kind = listKind(of: focus)
+    let kind = kindAtHand
     guard SavedFilter.isName(name) else {
       notice = Notice(passing: "the name of a filter has to be \(SavedFilter.nameForm)")
       return []

@@ -84,6 +84,9 @@ package enum NodeFields {
     ],
     flags: [
       FieldFlag("up", "can start jobs") { $0.canStartJobs },
+      FieldFlag("out", "out of service: down, drained, draining, failing or in maintenance") { node in
+        if case .out(let outage) = node.nodeClass { outage.isOutOfService } else { false }
+      },
       FieldFlag("down", "in Slurm's state DOWN or ERROR, or with an invalid registration") {
         $0.nodeClass == .out(.down)
       },

@@ -23,8 +23,8 @@ package struct Query: Hashable, Sendable {
     return Query(kind, filter?.filter, sort: (order?.sort ?? []) + (filter?.sort ?? []))
   }
 
-  /// The filter of a query in another order.
-  package static func sorting(_ query: Query?, of kind: ListKind, by terms: [SortTerm]) -> Query? {
+  /// The same filter in another order; `nil` when nothing is asked for.
+  package static func sorting(_ query: Query?, by terms: [SortTerm], of kind: ListKind) -> Query? {
     Query(kind, query?.filter, sort: terms)
   }
 

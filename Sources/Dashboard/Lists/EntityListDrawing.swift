@@ -1,0 +1,149 @@
+import Entities
+import Model
+import Screen
+import Text
+
+extension ScreenDrawing {
+  /// Draws a list that fills the screen, and under it all that is known of the row under the cursor.
+  func draw(listOf kind: ListKind, on canvas: inout Canvas, in rect: Rect) {
+    let body = self.body(ofList: kind)
+    let parts = arrangement(ofList: kind, in: rect)
+    body.drawFrame(
+      titled: kind.title, on: &canvas, in: rect, position: body.position(in: parts.list), isFocused: true)
+    body.drawContents(on: &canvas, in: parts.list, isFocused: true)
+    guard !parts.detail.isEmpty else { return }
+    let lines = detail(ofList: kind, width: parts.detail.width, rows: parts.detail.height)
+    for (row, line) in zip(parts.detail.rows, lines) {
+      line.draw(on: &canvas, column: parts.detail.column, row: row, width: parts.detail.width)
+    }
+  }
+
+  /// Where the rows of such a list are in its frame.
+  func listArea(ofList kind: ListKind, in rect: Rect) -> Rect { arrangement(ofList: kind, in: rect).list }
+
+  /// The detail has a third of the rows at most, and on a small screen so many that a sentence can be read.
+  private func arrangement(ofList kind: ListKind, in rect: Rect) -> FullArrangement {
+    let inside = Self.inside(rect)
+    let most = inside.height < 7 ? 0 : max(3, inside.height / 3)
+    let needed = detail(ofList: kind, width: inside.width, rows: most).count
+    guard needed > 0 else {
+      return FullArrangement(
+        list: inside, detail: Rect(column: inside.column, row: inside.row, width: 0, height: 0))
+    }
+    let parts = inside.rows([.flexible(), .fixed(needed)], gap: 1)
+    return FullArrangement(list: parts[0], detail: parts[1])
+  }
+
+  func body(ofList kind: ListKind) -> PaneBody {
+    guard let content = state.content else {
+      return PaneBody(headline: Line(), empty: "reading the sources …")
+    }
+    guard let listed = state.listed[kind] else {
+      return PaneBody(headline: Line(), empty: "listing \(kind.title) …")
+    }
+    var body = PaneBody(headline: listed.query == nil ? Line(.grouped(listed.all), .strong) : Line())
+    body.empty = content.emptyList(of: kind)
+    if listed.query != nil { body.tell(of: listed, state.keys) }
+    let usual =
+      kind == .alerts
+      ? alertColumns(listed)
+      : listed.list.schema.usualColumns.enumerated().map { order, field in
+        ListColumn(listed.list, field: field, priority: order == 0 ? 100 : max(1, 90 - order), clock: clock) {
+          Int(listed.listing.places[$0])
+        }
+      }
+    body.show(
+      count: listed.rows.count, usual, of: listed.list, arranged: state.look(of: .alone(kind)), clock: clock,
+      sort: listed.query?.sort.first, rows: listed.rows
+    ) { Int(listed.listing.places[$0]) }
+    body.selected = state.selectedIndex(at: .alone(kind), in: listed.rows)
+    return body
+  }
+
+  /// How bad, since when, what and why.
+  private func alertColumns(_ listed: ListedRows) -> [ListColumn<Int>] {
+    let alerts = state.content?.figures.alerts ?? []
+    func alert(_ index: Int) -> Alert { alerts[Int(listed.listing.places[index])] }
+    let widest = alerts.map(\.entityName.width).max() ?? 0
+    return [
+      ListColumn("severity", field: "severity", width: .fixed(8), priority: 90) {
+        .text(SafeText(untrusted: alert($0).severity.rawValue), Style(alert($0).role))
+      },
+      ListColumn("since", field: "since", width: .fixed(7), alignment: .right, priority: 60) { index in
+        let age = alert(index).since.map { Int((clock.now - $0).count) }
+        return .text(.span(seconds: age), Style(age == nil ? .unknown : .muted))
+      },
+      ListColumn(
+        "what", field: "name", width: .growing(minimum: 9, most: min(max(9, widest), 32)), priority: 80
+      ) {
+        .text(alert($0).entityName, Style(.strong))
+      },
+      ListColumn("says", field: "text", width: .flexible(minimum: 12), priority: 100) {
+        .text(alert($0).text)
+      },
+    ]
+  }
+
+  /// Every field of the row under the cursor, short ones beside each other, texts in lines of their own.
+  private func detail(ofList kind: ListKind, width: Int, rows: Int) -> [Line] {
+    guard let listed = state.listed[kind], !listed.rows.isEmpty else { return [] }
+    let place = Int(listed.listing.places[state.selectedIndex(at: .alone(kind), in: listed.rows)])
+    return listed.list.facts(of: place, clock: clock, width: width, rows: rows)
+  }
+}
+
+extension EntityList {
+  /// Every field of a row with its title: first the short ones in columns, then what may be long.
+  func facts(of place: Int, clock: Clock, width: Int, rows: Int) -> [Line] {
+    var short: [(title: SafeText, value: SafeText, role: Role)] = []
+    var long: [Line] = []
+    for (number, field) in schema.fields.enumerated() {
+      let value = self.value(number, of: place)
+      guard case .text(let text, let style) = clock.cell(of: value) else { continue }
+      if case .prose = field.form {
+        guard value != .unknown else { continue }
+        var line = Line("\(field.title)  ", .muted)
+        line.add(wrapping: text)
+        long += line.wrapped(to: width)
+      } else {
+        short.append((field.title, text, style.role))
+      }
+    }
+    let titleWidth = short.map(\.title.width).max() ?? 0
+    let columnWidth = titleWidth + 26
+    let columns = max(1, width / columnWidth)
+    let lines = max(1, (short.count + columns - 1) / columns)
+    let grid = (0..<lines).map { row in
+      var line = Line()
+      for column in 0..<columns {
+        let index = column * lines + row
+        guard index < short.count else { continue }
+        line.add(SafeText.spaces(column * columnWidth - line.width))
+        line.add("\(short[index].title)\(SafeText.spaces(titleWidth - short[index].title.width))  ", .muted)
+        line.add(short[index].value.truncated(toWidth: columnWidth - titleWidth - 4), short[index].role)
+      }
+      return line
+    }
+    return Array((long.prefix(rows) + grid).prefix(max(0, rows)))
+  }
+}
+
+extension Content {
+  /// What stands in the place of a list of which there is nothing.
+  fileprivate func emptyList(of kind: ListKind) -> SafeText {
+    switch kind {
+    case .nodes: "no file of nodes yet"
+    case .jobs, .users: "no file of jobs yet"
+    case .accounts: "no file of jobs, allocations or accounts yet"
+    case .qos: "no file of jobs or of QOS yet"
+    case .reservations:
+      factory.clusters.contains { $0.reservations != nil }
+        ? "nothing is reserved" : "no file of reservations yet"
+    case .sources: "no file has been read yet"
+    case .alerts: figures.allWell
+    case .clusters, .partitions: "no file of nodes or jobs yet"
+    case .applications: "no file of applications yet"
+    case .allocations: "no file of allocations yet"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Entities
+import Model
+import Text
+
+extension DashboardState {
+  /// Opens the list of alerts; in it, goes back to where it was opened.
+  mutating func toggleAlerts() {
+    if openList == .alerts, overlay == nil {
+      _ = followTrailBack()
+    } else {
+      show(listOf: .alerts)
+    }
+  }
+
+  /// Shows a thing in the list of its kind; answers whether there is such a list. A filter that leaves it out is dropped.
+  mutating func go(to entity: EntityID) -> Bool {
+    guard let content, let row = content.row(of: entity), let kind = entity.kind.list else { return false }
+    show(listOf: kind)
+    let place = placeAtHand
+    if let listed = listed[self.kind(of: place)], !listed.rows.contains(row) {
+      list(self.kind(of: place), by: nil)
+    }
+    let rows = rows(at: place)
+    cursors[place] = Cursor(row: row, place: rows.firstIndex(of: row) ?? 0)
+    nodeCursor = nil
+    return true
+  }
+}
+
+extension Content {
+  /// The row that shows a thing, in whichever list; `nil` where no row does.
+  fileprivate func row(of entity: EntityID) -> RowID? {
+    guard let name = entity.name else { return nil }
+    switch entity.kind {
+    case .factory, .quota: return nil
+    case .cluster: return .cluster(name)
+    case .partition: return entity.cluster.map { .partition(cluster: $0, name: name) }
+    case .job:
+      return entity.cluster.flatMap { cluster in
+        Int64(name.shown).map { .job(cluster: cluster, id: $0) }
+      }
+    case .application: return .application(name)
+    case .allocation: return allocationRows.first { $0.entity == entity }
+    // A source goes by its path alone.
+    case .source: return .entity(EntityID(.source, name))
+    case .node, .account, .user, .qos, .reservation: return .entity(entity)
+    }
+  }
+}
+
+extension EntityID.Kind {
+  /// The list that such things stand in.
+  fileprivate var list: ListKind? {
+    switch self {
+    case .factory, .quota: nil
+    // They stand over their partitions.
+    case .cluster: .partitions
+    case .partition: .partitions
+    case .node: .nodes
+    case .job: .jobs
+    case .application: .applications
+    case .allocation: .allocations
+    case .account: .accounts
+    case .user: .users
+    case .qos: .qos
+    case .reservation: .reservations
+    case .source: .sources
+    }
+  }
+}

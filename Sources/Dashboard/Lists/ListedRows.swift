@@ -1,0 +1,162 @@
+import Entities
+import Model
+import Screen
+import Text
+
+/// The rows of a list as somebody asks for them, worked out when that or the content changes and not when they are drawn.
+struct ListedRows: Sendable {
+  let order: ListOrder
+  /// Whether the query asks for what is somebody's own, and it is not known who looks.
+  let lacksUser: Bool
+  /// All rows of the list, in its own order.
+  let list: EntityList
+  /// Where the listed ones are among all rows of the list.
+  let listing: Listing
+  let rows: RowList
+  /// Whether each listed row is one that the filter leaves, where the rest is listed too; otherwise all are.
+  private let matches: [Bool]?
+  /// How many rows the filter leaves.
+  let matchCount: Int
+  /// Where the filter leaves nothing: what each part of it leaves by itself.
+  let alone: [LonePart]
+  /// Of jobs: what the listed ones come to, by cluster, for what is told above the list; `nil` of other things.
+  let queues: [QueueFigures]?
+
+  var kind: ListKind { list.schema.kind }
+  var query: Query? { order.query }
+  /// How many rows the list has without the query.
+  var all: Int { list.count }
+
+  /// Linear in the rows of the list, and in what they compare; a few times that where nothing is left.
+  init(of content: Content, _ kind: ListKind, by order: ListOrder, user: SafeText?) {
+    self.order = order
+    let query = order.query
+    let mine = kind.schema.place(ofFlag: "mine")
+    lacksUser = user == nil && mine.map { query?.asks(forFlag: $0) ?? false } ?? false
+    let list = content.list(of: kind, user: user)
+    self.list = list
+    let left = content.listing(of: list, by: query)
+    matchCount = left.places.count
+    alone =
+      query.flatMap { query in
+        left.places.isEmpty && list.count > 0
+          ? LonePart.parts(of: query, in: list) { content.listing(of: list, by: $0).places.count } : nil
+      } ?? []
+    if order.showsRest {
+      let matching = Set(left.places)
+      listing = Listing(list, at: (0..<list.count).map { Int32($0) }, sortedBy: query?.sort ?? [])
+      matches = listing.places.map { matching.contains($0) }
+    } else {
+      listing = left
+      matches = nil
+    }
+    let every = content.rows(of: list)
+    rows = RowList(count: listing.places.count) { [listing] in every[Int(listing.places[$0])] }
+    queues = kind == .jobs ? content.queues(ofRows: left.places) : nil
+  }
+
+  /// Whether the filter leaves the row at that place of the listed ones.
+  func isMatch(_ index: Int) -> Bool { matches.map { $0[index] } ?? true }
+
+  /// The next row from `index` on, forward or back, that the filter leaves; `nil` when there is none.
+  func match(from index: Int, by step: Int) -> Int? {
+    var next = index + step
+    while rows.indices.contains(next) {
+      if isMatch(next) { return next }
+      next += step
+    }
+    return nil
+  }
+}
+
+extension Content {
+  /// What a query leaves of a list, in its order.
+  fileprivate func listing(of list: EntityList, by query: Query?) -> Listing {
+    // A row of several tasks is listed where one of them is.
+    if list.schema.kind == .jobs, hasFoldedJobs, let query {
+      return Listing(list, at: rowsOfJobs(leftBy: query), sortedBy: query.sort)
+    }
+    return Listing(list, by: query, now: figures.now, zone: policy.zone)
+  }
+}
+
+extension ListedRows {
+  /// The order and the filter, for the title: `by left ▲ · mode:PG mine`.
+  var asked: SafeText {
+    let text = query?.text ?? ""
+    return [query?.orderInWords, text.isEmpty ? nil : text].compactMap(\.self).joined(separator: " · ")
+  }
+
+  /// How many of all a filter leaves: `5 of 37`; nothing where there is none.
+  var count: Line {
+    guard query?.withoutOrder != nil else { return Line() }
+    var line = Line("\(SafeText.grouped(matchCount)) of \(SafeText.grouped(all))", .accent)
+    if lacksUser { line.add(" (it is not known who looks)", .accent) }
+    return line
+  }
+}
+
+extension Query {
+  /// `by wait ▼, user ▲`, where `▲` is the least first, as in a column that goes up; `nil` for a list's own order.
+  fileprivate var orderInWords: SafeText? {
+    guard !sort.isEmpty else { return nil }
+    let fields = kind.schema.fields
+    let words = sort.map { "\(fields[$0.field].title) \($0.arrow)" as SafeText }
+    return "by \(words.joined(separator: ", "))"
+  }
+}
+
+extension SortTerm {
+  var arrow: SafeText { isDescending ? "▼" : "▲" }
+}
+
+extension PaneContext {
+  /// Clusters and their partitions, or the partitions that a query leaves.
+  var partitionRows: PartitionRows {
+    listed.map { content.partitions.flat($0.listing.places) }
+      ?? (isFolded ? content.foldedPartitions : content.partitions)
+  }
+
+  /// Where the row of the pane's list is among all rows of the content.
+  func place(ofRow row: Int) -> Int? {
+    guard row >= 0 else { return nil }
+    guard let listed else { return row }
+    return listed.listing.places.indices.contains(row) ? Int(listed.listing.places[row]) : nil
+  }
+
+  /// What a list shows of `all`: all, or what a query leaves, in its order.
+  func shown<Items: RandomAccessCollection>(of all: Items) -> ShownItems<Items> where Items.Index == Int {
+    ShownItems(all: all, places: listed?.listing.places)
+  }
+
+  /// The application under the cursor.
+  var selectedApplication: ApplicationItem? {
+    let items = figures.applications?.items ?? []
+    guard let place = place(ofRow: selected), content.applicationOrder.indices.contains(place) else {
+      return nil
+    }
+    return items[content.applicationOrder[place]]
+  }
+}
+
+extension PaneBody {
+  /// Says what a query leaves, and where it leaves nothing, that.
+  mutating func tell(of listed: ListedRows, _ keys: KeyBindings) {
+    asked = listed.asked
+    count = listed.count
+    listsRest = listed.order.showsRest
+    isMatch = listed.isMatch
+    if listed.all > 0, listed.query != nil { empty = listed.nothingFound(keys) }
+  }
+}
+
+/// Some items of a list in an order of their own, or all of them.
+struct ShownItems<Items: RandomAccessCollection>: RandomAccessCollection where Items.Index == Int {
+  let all: Items
+  /// `nil` for all.
+  let places: [Int32]?
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { places?.count ?? all.count }
+  subscript(index: Int) -> Items.Element { all[places.map { Int($0[index]) } ?? index] }
+}

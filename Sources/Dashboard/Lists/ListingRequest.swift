@@ -1,0 +1,142 @@
+package import Entities
+import Model
+import Synchronization
+import Text
+
+/// What is to be listed of a content. Worked out by whoever has the time, so that keys are answered meanwhile.
+package struct ListingRequest: Sendable {
+  /// Tells the requests of a dashboard apart: of one kind, the answer to the newest counts.
+  package let number: Int
+  package let kind: ListKind
+  let content: Content
+  let order: ListOrder
+  let user: SafeText?
+
+  /// Linear in the rows of the list, and in what they compare: at 100,000 jobs about a tenth of a second.
+  package func answer() -> ListingAnswer {
+    ListingAnswer(number: number, kind: kind, rows: ListedRows(of: content, kind, by: order, user: user))
+  }
+
+  /// Whether this one makes another one pointless.
+  package func replaces(_ other: ListingRequest) -> Bool {
+    kind == other.kind && content.isSame(as: other.content)
+  }
+}
+
+/// What is listed then.
+package struct ListingAnswer: Sendable {
+  package let number: Int
+  package let kind: ListKind
+  let rows: ListedRows
+}
+
+/// What is asked of a list.
+struct ListOrder: Hashable, Sendable {
+  var query: Query?
+  /// Whether the rows that the query leaves out are listed too, those that it leaves marked.
+  var showsRest = false
+}
+
+/// A reading on its way to the screen, whose long lists are being worked out.
+struct IncomingContent: Sendable {
+  let content: Content
+  /// The numbers of the requests that have no answer yet.
+  var awaited: [ListKind: Int] = [:]
+  var listed: [ListKind: ListedRows] = [:]
+}
+
+extension DashboardState {
+  /// What has to be worked out, to be answered through `receive(_:)` in any order; each is handed out once.
+  package mutating func takeListingRequests() -> [ListingRequest] {
+    defer { listingRequests = [] }
+    return listingRequests
+  }
+
+  /// Whether what a list shows is still of an older filter, order or reading.
+  package func isListing(_ kind: ListKind) -> Bool { awaited[kind] != nil }
+
+  /// Takes in what is listed. Constant time, but for finding the row under the cursor.
+  package mutating func receive(_ answer: ListingAnswer) {
+    if awaited[answer.kind] == answer.number {
+      awaited[answer.kind] = nil
+      adopt(answer.rows, of: answer.kind)
+    } else if incoming?.awaited[answer.kind] == answer.number {
+      incoming?.awaited[answer.kind] = nil
+      incoming?.listed[answer.kind] = answer.rows
+      showIncomingIfReady()
+    }
+  }
+
+  /// What is asked of the list of a kind; `nil` where its panes show all, in their own order.
+  func order(of kind: ListKind) -> ListOrder? {
+    let order = ListOrder(query: lists.query(queries[kind], of: kind), showsRest: showsRest.contains(kind))
+    if kind == .nodes, view == .utilization, openList == nil {
+      return ListOrder(query: order.query ?? Self.outOfService, showsRest: order.showsRest)
+    }
+    return order.query != nil || openList == kind ? order : nil
+  }
+
+  /// Works out anew what is listed of a kind: now where that is quick, otherwise what was listed stays meanwhile.
+  mutating func listContent(of kind: ListKind) {
+    awaited[kind] = nil
+    guard let content, let order = order(of: kind) else { return adopt(nil, of: kind) }
+    if content.takesLong(to: kind) {
+      awaited[kind] = ask(for: kind, of: content, by: order)
+    } else {
+      adopt(ListedRows(of: content, kind, by: order, user: user), of: kind)
+    }
+    if let next = incoming?.content, next.takesLong(to: kind) {
+      let number = ask(for: kind, of: next, by: order)
+      incoming?.listed[kind] = nil
+      incoming?.awaited[kind] = number
+    }
+  }
+
+  /// Lets a reading on the screen, at once where nothing takes long, otherwise when its long lists are there.
+  mutating func prepare(_ newer: Content) {
+    var next = IncomingContent(content: newer)
+    for kind in ListKind.allCases where newer.takesLong(to: kind) {
+      guard let order = order(of: kind) else { continue }
+      next.awaited[kind] = ask(for: kind, of: newer, by: order)
+    }
+    incoming = next
+    showIncomingIfReady()
+  }
+
+  private mutating func showIncomingIfReady() {
+    guard let ready = incoming, ready.awaited.isEmpty else { return }
+    incoming = nil
+    show(ready.content, listed: ready.listed)
+  }
+
+  private mutating func ask(for kind: ListKind, of content: Content, by order: ListOrder) -> Int {
+    lastListingRequest += 1
+    let request = ListingRequest(
+      number: lastListingRequest, kind: kind, content: content, order: order, user: user)
+    listingRequests.removeAll { request.replaces($0) }
+    listingRequests.append(request)
+    return lastListingRequest
+  }
+}
+
+extension Content {
+  /// Up to so many records a list is worked out between two keys: it takes some milliseconds.
+  private static let mostAtOnce = 5_000
+
+  /// Whether to list things of the kind takes so long that a key would wait for it.
+  func takesLong(to kind: ListKind) -> Bool {
+    let jobs = { self.factory.clusters.reduce(0) { $0 + ($1.jobs?.jobs.count ?? 0) } }
+    let records =
+      switch kind {
+      case .jobs, .accounts, .users, .qos: jobs()
+      case .nodes: jobs() + factory.clusters.reduce(0) { $0 + ($1.nodes?.count ?? 0) }
+      case .applications: applicationRows.count
+      case .allocations: allocationRows.count
+      case .partitions, .clusters: partitions.partitionCount
+      case .reservations: factory.clusters.reduce(0) { $0 + ($1.reservations?.count ?? 0) }
+      case .sources: factory.sources.count
+      case .alerts: figures.alerts.count
+      }
+    return records > Self.mostAtOnce
+  }
+}
