@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 package import Text
 
 extension DashboardState {
@@ -26,6 +26,24 @@ extension DashboardState {
       ? "ignored \(SafeText.grouped(ignoredKeys)) letters that came at once"
       : "\(KeyNotation.name(of: key)) does nothing here\(hint(on: key))"
     notice = Notice(passing: text)
+  }
+
+  /// Whether letters are keys where one is, and no text.
+  package var takesLettersAsKeys: Bool {
+    unoffered == nil && !isTypingPrompt && !isSearchingHelp && form == nil
+  }
+
+  /// Whether a letter is a key where one is, and none that begins a text.
+  package func takesAsKey(_ key: Key) -> Bool {
+    guard takesLettersAsKeys, UnofferedPrompt.Beginning(key, by: keys) == nil else { return false }
+    let action = keys.action(for: key, in: scopes)
+    return action != .openFilter && action != .openCommand && action != .searchHelp
+  }
+
+  /// Says of letters that came at once that none of them acted; `goesOn` adds them to those before.
+  package mutating func ignoreLetters(_ count: Int, goesOn: Bool) {
+    ignoredKeys = goesOn ? ignoredKeys + count : count
+    notice = Notice(passing: "ignored \(SafeText.grouped(ignoredKeys)) letters that came at once")
   }
 
   /// Says why something that was typed is not there, as the terminal's session found it.

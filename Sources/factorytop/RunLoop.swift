@@ -23,6 +23,13 @@ struct RunLoop {
   private var firstThemeStep = 0
   private let fixedClock: FixedClock?
   private var newestKey = ContinuousClock.now
+  /// When letters that came at once were dropped last.
+  private var newestDropped = ContinuousClock.now.advanced(by: .seconds(-60))
+  private static let mostTyped = 10
+  /// Pieces of one text come closer than this.
+  private static let gap: Duration = .milliseconds(100)
+  /// Whether nothing else came with the event that is worked off.
+  private var cameAlone = true
   /// When what is told of a key that did nothing goes.
   private var noticeEnd: ContinuousClock.Instant?
   /// Nobody reads what is to be recorded and agrees to it in less.
@@ -49,17 +56,53 @@ struct RunLoop {
     draw(state, on: &session)
     feed.start()
     while true {
-      var event = session.nextEvent(until: [nextMinute, noticeEnd].compactMap(\.self).min())
-      // A burst of keys is worked off before one frame is drawn, but never for longer than the eye would notice.
+      let first = session.nextEvent(until: [nextMinute, noticeEnd].compactMap(\.self).min())
+      // What came at once is worked off before one frame is drawn, but never for longer than the eye would notice.
       let frameTime = ContinuousClock.now.advanced(by: .milliseconds(30))
-      repeat {
+      var events = eventsThatCameAtOnce(beginningWith: first, of: &session, until: frameTime)
+      cameAlone = events.count == 1
+      dropLettersThatCameAtOnce(from: &events, state: &state)
+      for event in events {
         if let ending = handle(event, state: &state, session: &session) { return ending }
         for request in state.takeListingRequests() { feed.list(request) }
-        guard case .key = event, ContinuousClock.now < frameTime else { break }
-        event = session.nextEvent(until: .now)
-      } while event != .timeout
+      }
       draw(state, on: &session)
     }
+  }
+
+  private func eventsThatCameAtOnce(
+    beginningWith first: TerminalEvent, of session: inout TerminalSession,
+    until end: ContinuousClock.Instant
+  ) -> [TerminalEvent] {
+    var events = [first]
+    while case .key? = events.last, ContinuousClock.now < end {
+      let next = session.nextEvent(until: .now)
+      guard next != .timeout else { break }
+      events.append(next)
+    }
+    return events
+  }
+
+  /// Nobody types ten letters at once: that is a text on a terminal which does not mark pastes, and acts on nothing. What
+  /// begins with the key of a prompt is text for that.
+  private mutating func dropLettersThatCameAtOnce(
+    from events: inout [TerminalEvent], state: inout DashboardState
+  ) {
+    var letters: [Key] = []
+    for event in events {
+      guard case .key(let key) = event, case .character = key else { break }
+      letters.append(key)
+    }
+    guard let first = letters.first else { return }
+    let goesOn = newestDropped.duration(to: .now) < Self.gap
+    // A key that is held down repeats itself.
+    guard goesOn || letters.count >= Self.mostTyped && Set(letters).count > 1,
+      goesOn ? state.takesLettersAsKeys : state.takesAsKey(first)
+    else { return }
+    newestDropped = .now
+    state.ignoreLetters(letters.count, goesOn: goesOn)
+    noticeEnd = .now.advanced(by: Self.noticeTime)
+    events.removeFirst(letters.count)
   }
 
   private mutating func handle(
@@ -68,7 +111,7 @@ struct RunLoop {
     switch event {
     case .key(let key):
       defer { newestKey = .now }
-      let isAlone = newestKey.duration(to: .now) >= Self.pause && !session.hasInput
+      let isAlone = newestKey.duration(to: .now) >= Self.pause && cameAlone && !session.hasInput
       return take(.key(key, isAlone: isAlone), state: &state, session: &session)
     case .paste(let text):
       newestKey = .now

@@ -263,7 +263,7 @@ struct TriageTests {
     #expect(decided.status == 0)
     #expect(decided.output.contains("state from the journal"))
     #expect(decided.output.contains("\(NSUserName()) accept → awarded: two months"))
-    #expect(decided.output.contains("journal ok"))
+    #expect(decided.output.contains("sources ok"))
     #expect(try screen().output == without.output)
     let missing = try screen("--journal", "\(folder.path)/none")
     #expect(missing.status == 1)

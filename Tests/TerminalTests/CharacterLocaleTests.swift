@@ -64,7 +64,7 @@ struct CharacterLocaleTests {
     try terminal.read(until: "lumi")
     terminal.forgetOutput()
     terminal.type("j")
-    try terminal.read(until: "quit")
+    try terminal.read(until: "help")
     terminal.type("q")
     #expect(try terminal.readUntilEnd() == .status(0))
   }
@@ -75,7 +75,7 @@ struct CharacterLocaleTests {
       let terminal = try PseudoTerminal(
         [try builtProgram("factorytop"), "--data", sampleData, "--now", "2026-11-23T10:00:00Z"] + options,
         columns: 160, rows: 48, environment: Self.cleared.merging(environment) { $1 })
-      try terminal.read(until: "quit")
+      try terminal.read(until: "help")
       #expect(!terminal.shows("not installed"))
       terminal.type("q")
       #expect(try terminal.readUntilEnd() == .status(0))

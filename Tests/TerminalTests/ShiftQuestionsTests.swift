@@ -143,6 +143,26 @@ struct ShiftQuestionsTests {
       after: ["2", enter, "/", biggest, enter, "/", clear + longest, enter])
   }
 
+  @Test("Which reservations and maintenance are ahead, on how many nodes")
+  func reservations() throws {
+    let path = "\(try #require(Self.folder))/karolina/reservations.json"
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    try #require(file >= 0)
+    let text = """
+      {"reservations": [
+        {"name": "maint-cdu3", "flags": ["MAINT"], "start_time": 1795672800, "end_time": 1795687200,
+         "node_count": 20, "node_list": "acn[1-20]"},
+        {"name": "course-aif", "flags": [], "start_time": 1795604400, "end_time": 1795618800, "node_count": 6}
+      ]}
+      """
+    #expect(write(file, text, text.utf8.count) == text.utf8.count)
+    close(file)
+    defer { unlink(path) }
+    let found = try list("reservations", "starts>=-8w sort:starts", "name,nodes")
+    #expect(found == [["course-aif", "6"], ["maint-cdu3", "20"]])
+    try expect(found.flatMap { $0 }, after: [":", "reservations starts>=-8w sort:starts", enter])
+  }
+
   @Test("Where is one job among thousands")
   func oneJob() throws {
     let jobs = try list("jobs", "!array pending", "id,user,cluster")
