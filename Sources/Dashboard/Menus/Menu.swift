@@ -68,7 +68,8 @@ extension Action {
   var isOfferedInMenus: Bool {
     [
       .chooseItem, .toggleColumn, .moveColumnLeft, .moveColumnRight, .moveDown, .moveUp, .pageDown, .pageUp,
-      .top, .bottom, .close, .quit, .back, .redraw, .suspend, .toggleHelp, .nextChoice, .previousChoice, .nextField,
+      .top, .bottom, .close, .quit, .back, .redraw, .suspend, .toggleHelp, .nextChoice, .previousChoice,
+      .nextField,
       .previousField, .writeExport, .openCommand,
     ].contains(self)
   }
