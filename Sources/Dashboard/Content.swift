@@ -134,6 +134,43 @@ extension Content {
   /// Whether some row of the jobs stands for several records.
   var hasFoldedJobs: Bool { jobRecords.count > jobRows.count }
 
+  /// Every record of the jobs, in the order of the rows that they are folded into, each with its own tasks.
+  var jobsUnfolded: EntityList {
+    JobFields.list(of: jobQueues, count: jobRecords.count) { [jobRows, jobQueues, jobRecords] place in
+      let (number, place) = jobRecords.part(at: place)
+      let row = jobRows[number]
+      let index = place == 0 ? row.job : Int(row.otherJobs[place - 1])
+      let job = jobQueues[row.cluster].table.jobs[index]
+      return (row.cluster, index, max(0, Int(job.taskCount)), job.tasksAreAtLeast)
+    }
+  }
+
+  /// The places among those records of the ones that some rows stand for. Linear in the records.
+  func recordsOfJobs(in rows: Set<RowID>) -> [Int32] {
+    (0..<jobRecords.count).filter { rows.contains(jobRowIDs[jobRecords.part(at: $0).part]) }.map { Int32($0) }
+  }
+
+  /// What some rows are called: of jobs as squeue names them, of several tasks of an array by that. Linear in the rows
+  /// of the jobs where some of these are such.
+  func things(of rows: [RowID]) -> [EntityID] {
+    guard rows.contains(where: { if case .job = $0 { true } else { false } }) else {
+      return rows.map(\.entity)
+    }
+    let wanted = Set(rows)
+    var names: [RowID: SafeText] = [:]
+    for (index, id) in jobRowIDs.enumerated() where wanted.contains(id) {
+      let row = ListedJob(jobRows[index], in: factory)
+      names[id] =
+        row.row.isFolded && row.job.arrayID != 0
+        ? SafeText(untrusted: "\(row.job.arrayID)") : row.job.number(in: row.symbols)
+    }
+    return rows.map { row in
+      var thing = row.entity
+      thing.name = names[row] ?? thing.name
+      return thing
+    }
+  }
+
   /// The rows of jobs of which the filter leaves some record, in their order. Linear in the records.
   func rowsOfJobs(leftBy query: Query) -> [Int32] {
     let records = JobFields.list(of: jobQueues, count: jobRecords.count) { [jobRows, jobRecords] place in

@@ -16,7 +16,10 @@ package struct DashboardState: Sendable {
       if view != .queue { reasonsTop = 0 }
       if view != .utilization { actsOnNodes = false }
       // The full view of utilization lists the nodes that are out of service.
-      if view != oldValue, view == .utilization || oldValue == .utilization { listContent(of: .nodes) }
+      if view != oldValue, view == .utilization || oldValue == .utilization {
+        cursors[.alone(.nodes)] = nil
+        listContent(of: .nodes)
+      }
       if view == .overview || oldValue == .overview { wasExpanded = view != .overview }
     }
   }

@@ -5,7 +5,7 @@ import Text
 /// What stands in a list without rows: what is missing, and how to get it.
 struct EmptyState {
   /// In one line, what is missing.
-  let what: SafeText
+  var what: SafeText
   /// How to get it, each way with a line that can be typed.
   var ways: [(way: SafeText, example: SafeText)] = []
   /// Where it was looked for; `nil` where no source is known at all.
@@ -34,6 +34,13 @@ struct EmptyState {
 }
 
 extension PaneContext {
+  /// Without any file of jobs; there may be one of nodes.
+  var noJobs: EmptyState {
+    var state = emptyState(of: .queue)
+    state.what = "no file of jobs yet"
+    return state
+  }
+
   /// Without any file of the pane's kind.
   func emptyState(of pane: Pane) -> EmptyState {
     switch pane {

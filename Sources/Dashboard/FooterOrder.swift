@@ -68,6 +68,7 @@ extension DashboardState {
   func footerWord(of binding: Binding) -> SafeText? {
     if binding.action == .close { return innermost?.closing }
     if binding.action == .back { return wordOfBack ?? binding.footer }
+    if binding.action == .showRest, showsRest.contains(kindAtHand) { return "only matches" }
     if binding.action == .mark, let row = rowAtHand, looks[kindAtHand]?.marks.contains(row) == true {
       return "unmark"
     }

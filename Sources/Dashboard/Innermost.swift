@@ -10,7 +10,7 @@ extension DashboardState {
   var innermost: Innermost? {
     if overlay != nil { return .overlay }
     if page != nil { return .page }
-    if openList != nil { return .list }
+    if openList != nil || !trail.isEmpty { return .list }
     return wasExpanded ? .fullView : nil
   }
 }

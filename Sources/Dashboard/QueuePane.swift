@@ -32,7 +32,7 @@ extension PaneContext {
       body.note = qosNote
       body.emptyLines =
         (figures.clusters.contains { $0.queue != nil }
-        ? nothingIn([.jobs], "no job waits or runs") : emptyState(of: .queue))
+        ? nothingIn([.jobs], "no job waits or runs") : noJobs)
         .lines(isFull: true, keys: keys)
     } else {
       body.table = Table(columns: queueColumns)

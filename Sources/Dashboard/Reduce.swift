@@ -138,14 +138,22 @@ extension DashboardState {
     } else if looks[kindAtHand]?.marks.isEmpty == false {
       looks[kindAtHand]?.marks = []
     } else if queries[kindAtHand] != nil {
-      list(kindAtHand, by: nil)
+      dropFilterOfList()
     } else if followTrailBack() {
-      listContent()
+      return
     } else if view != .overview {
       view = .overview
     } else {
       notice = Notice(passing: "there is nothing to go back to · \(keys.name(of: .close)) quits")
     }
+  }
+
+  /// The order stays, until it is all that is asked for.
+  private mutating func dropFilterOfList() {
+    let query = queries[kindAtHand]
+    list(
+      kindAtHand,
+      by: query?.withoutOrder == nil ? nil : .sorting(nil, by: query?.sort ?? [], of: kindAtHand))
   }
 
   /// From the overview the full view; from an alert what it is about; otherwise all that is known of the row.
@@ -156,7 +164,7 @@ extension DashboardState {
       notice = Notice(passing: "this is all there is of it · \(keys.name(of: .back)) goes back")
     } else if overlay != nil {
       notice = Notice(passing: "there is nothing to open here yet · \(keys.name(of: .close)) closes")
-    } else if case .alert(_, let entity) = rowAtHand, go(to: entity) {
+    } else if case .alert(let rule, let entity) = rowAtHand, go(toWhat: rule, isAbout: entity) {
       return
     } else if rowAtHand != nil {
       overlay = .facts

@@ -76,7 +76,7 @@ extension ListSettings {
   ) {
     var read: [(setting: FilterSetting, filter: SavedFilter)] = []
     for setting in filters {
-      guard let filter = setting.filter(&problems) else { continue }
+      guard var filter = setting.filter(&problems) else { continue }
       // Of an earlier file, it goes; of the same, one of them is a mistake.
       for other in read where other.setting.path == setting.path && other.filter.kind == filter.kind {
         if other.filter.name == filter.name {
@@ -99,6 +99,7 @@ extension ListSettings {
             with: "key",
             "“\(KeyNotation.name(of: .character(key)))” is the key of \(action) in the menu: give it another")
         )
+        filter.key = nil
       }
       read.append((setting, filter))
       keep(filter)
@@ -112,6 +113,11 @@ extension FilterSetting {
     guard SavedFilter.isName(name) else {
       problems.append(
         problem(with: "name", "“\(SafeText(untrusted: name))” has to be \(SavedFilter.nameForm)"))
+      return nil
+    }
+    guard !DashboardState.isCommand(name) else {
+      problems.append(
+        problem(with: "name", "“\(SafeText(untrusted: name))” is a command: give it another name"))
       return nil
     }
     let kind: ListKind

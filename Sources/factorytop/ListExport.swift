@@ -25,7 +25,9 @@ enum ListExport {
       }
       do throws(Failure) {
         let path = try write(text(of: order), as: name, in: home)
-        return .told(Outcome("\(rows) are in \(SafeText(untrusted: path))"))
+        return .told(
+          Outcome("\(rows) \(order.listing.places.count == 1 ? "is" : "are") in \(SafeText(untrusted: path))")
+        )
       } catch {
         return .told(Outcome("not exported: \(error.sentence)", isBad: true))
       }

@@ -39,7 +39,7 @@ struct ExportTests {
   func opens(key: String) throws {
     let state = try Self.typed(key).state
     let text = Self.text(state)
-    #expect(text.contains("Export · applications, 7 lines"))
+    #expect(text.contains("Export · applications, 7 rows"))
     #expect(text.contains("▶Markdown"))
     let time = EuropeanZone.central.localTime(at: Fixture.now)
     let clock = time.secondOfDay / 60

@@ -136,6 +136,29 @@ struct ListFilterTests {
         "0 of 3: no allocation matches “used>1k” · Esc drops the filter"))
   }
 
+  @Test(
+    "A row of several tasks is copied by its array's number, and exported as the records that it stands for")
+  func foldedRows() throws {
+    func effects(_ keys: String) throws -> [Effect] {
+      var state = DashboardState(view: .queue)
+      state.receive(Content(factory: Self.factory, policy: .standard, now: Fixture.now))
+      return try KeyNotation.keys(in: keys).flatMap {
+        state.take(.key($0, isAlone: true), size: Self.size, now: Fixture.now)
+      }
+    }
+    #expect(try effects("Gy") == [.copy("7")])
+    #expect(try effects("GYc") == [.copy("scontrol show job 7")])
+    #expect(try effects("y") == [.copy("1")])
+    for keys in ["/array<Enter>x<Enter>", "G x<Enter>"] {
+      guard case .export(let order)? = try effects(keys).first else {
+        Issue.record("nothing was exported by \(keys)")
+        continue
+      }
+      let text = ListText(order.list, order.listing, columns: [0, 3]).csv
+      #expect(text == "id,tasks\n7_7,1\n7_8,1\n")
+    }
+  }
+
   @Test("Enter opens the full view, in it every field of the row, and closes none")
   func enter() throws {
     #expect(try typed("2<Enter>", in: .overview).view == .queue)

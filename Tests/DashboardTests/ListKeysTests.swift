@@ -258,7 +258,7 @@ struct ListKeysTests {
     #expect(Self.text(all).contains("nodes: 4 of 4"))
     #expect(all.looks[.nodes]?.marks.count == 1)
     // The filter goes, then the view.
-    let back = try Self.typed("<Esc><Esc>", in: all)
+    let back = try Self.typed("<Esc><Esc><Esc>", in: all)
     #expect(Self.text(back).contains("out of service: 1 node, newest first"))
     // A small screen shows what the keys act on.
     let small = Size(columns: 80, rows: 13)
@@ -272,12 +272,19 @@ struct ListKeysTests {
     let alerts = try Self.typed("a", in: .overview)
     let rows = Array(alerts.rows(at: .alone(.alerts)))
     let wait = try #require(
-      rows.firstIndex { if case .alert(_, let entity) = $0 { entity.kind == .cluster } else { false } })
+      rows.firstIndex { if case .alert("nodes_out_of_service", _) = $0 { true } else { false } })
     let there = try Self.typed(String(repeating: "j", count: wait) + "<Enter>", in: alerts)
-    #expect(there.view == .utilization && there.openList == nil)
-    #expect(there.selection(of: .utilization) == .cluster("vega"))
-    let back = try Self.typed("<Esc>", in: there)
+    #expect(there.openList == .nodes)
+    #expect(Array(there.rows(at: .alone(.nodes))) == [.entity(EntityID(.node, "node3", cluster: "vega"))])
+    let back = try Self.typed("q", in: there)
     #expect(back.openList == .alerts && back.rowAtHand == rows[wait])
+    #expect(!Self.text(back).contains("listing"))
+    // A list that has been left is listed again, whichever key goes back to it.
+    let chain = try Self.typed(":users<Enter>:qos<Enter>:jobs<Enter>q", in: alerts)
+    #expect(chain.openList == .qos && !Self.text(chain).contains("listing"))
+    #expect(try Self.typed("q", in: chain).openList == .users)
+    // Back where one has been, there is no second way.
+    #expect(try Self.typed(":alerts<Enter>", in: chain).trail.count == 1)
     #expect(try Self.typed("<Esc>", in: back).view == .overview)
   }
 }

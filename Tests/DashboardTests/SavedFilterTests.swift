@@ -129,7 +129,8 @@ struct SavedFilterTests {
     #expect(state.saveFilter(named: "late") == [.save(SavedFilter("late", query, key: "l"))])
     #expect(state.saveFilter(named: "two words").isEmpty)
     #expect(state.notice?.text.shown.contains("the name of a filter has to be") == true)
-    state = try Self.typed("<Esc>", in: state)
+    #expect(state.saveFilter(named: "quit").isEmpty)
+    state = try Self.typed("<Esc><Esc>", in: state)
     #expect(state.saveFilter(named: "fresh").isEmpty)
     #expect(state.notice?.text.shown.contains("there is no filter to save") == true)
   }

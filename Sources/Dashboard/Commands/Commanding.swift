@@ -4,6 +4,9 @@ import Screen
 import Text
 
 extension DashboardState {
+  /// Whether a command has that name, so that no saved filter can be called by it.
+  package static func isCommand(_ name: String) -> Bool { CommandTable(on: .jobs, [])[name] != nil }
+
   /// The commands that there are where one is.
   var commandTable: CommandTable { CommandTable(on: kindAtHand, lists.filters) }
 
@@ -16,6 +19,7 @@ extension DashboardState {
 
   /// Carries out what is typed; while it cannot be understood, the prompt stays.
   mutating func runCommand(_ typed: Prompt) -> [Effect] {
+    guard typed.refusal == nil else { return [] }
     let reading = CommandReading(typed.field.text, commandTable)
     guard reading.problems.isEmpty else {
       refuseToKeep()

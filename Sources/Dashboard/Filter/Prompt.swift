@@ -192,6 +192,8 @@ extension DashboardState {
 
   /// Keeps what is typed; while that cannot be understood, the prompt stays.
   private mutating func keepFilter(_ typed: Prompt, _ kind: ListKind) {
+    // What was too long to be put in is missing.
+    guard typed.refusal == nil else { return }
     let reading = QueryReading(typed.field.text, kind.schema)
     guard reading.problem == nil else { return refuseToKeep() }
     prompt = nil

@@ -1,4 +1,5 @@
 import Entities
+import Model
 import Screen
 import Text
 
@@ -46,7 +47,7 @@ extension ScreenDrawing {
       line.add(wrapping: field.explanation, .muted)
       return line
     }
-    let name = list.value(0, of: place).shown
+    let name = state.rowAtHand?.entity.name ?? list.value(0, of: place).shown
     return OverlayText(
       title: "\(list.schema.kind.one) \(name)", closing: "\(state.keys.name(of: .close)) closes",
       scrolling: state.keys.scrolling, lines: lines, on: size)

@@ -12,6 +12,17 @@ extension DashboardState {
     }
   }
 
+  /// Shows what an alert is about: those of a list that it counts, or the thing itself; answers whether there is
+  /// something to show.
+  mutating func go(toWhat rule: SafeText, isAbout entity: EntityID) -> Bool {
+    guard let (kind, words) = Alert.Rule(rawValue: rule.shown)?.listed(in: entity.cluster) else {
+      return go(to: entity)
+    }
+    show(listOf: kind)
+    list(kind, by: QueryReading(words, kind.schema).query)
+    return true
+  }
+
   /// Shows a thing in the list of its kind; answers whether there is such a list. A filter that leaves it out is dropped.
   mutating func go(to entity: EntityID) -> Bool {
     guard let content, let row = content.row(of: entity), let kind = entity.kind.list else { return false }
@@ -44,6 +55,24 @@ extension Content {
     // A source goes by its path alone.
     case .source: return .entity(EntityID(.source, name))
     case .node, .account, .user, .qos, .reservation: return .entity(entity)
+    }
+  }
+}
+
+extension Alert.Rule {
+  /// What it counts, as a filter of a list; `nil` where it is about one thing.
+  fileprivate func listed(in cluster: SafeText?) -> (ListKind, SafeText)? {
+    let place: SafeText = cluster.map { " cluster=\"\($0)\"" } ?? ""
+    switch self {
+    case .applicationBreached: return (.applications, "breached")
+    case .applicationDue: return (.applications, "due")
+    case .decisionConflict: return (.applications, "conflict")
+    case .oldestWait: return (.jobs, "eligible\(place) sort:-wait")
+    case .nodesOutOfService: return (.nodes, "out\(place) sort:-since")
+    case .partitionDown, .idleWhileWaiting, .allocatedIdle, .backlogDrain, .accountingBacklog, .maintenance,
+      .cutoffNear, .budgetExhausted, .budgetUnused, .storageQuota, .fileQuota, .configurationInvalid,
+      .journalDamaged, .journalUnverified, .sourceStale, .sourceIncomplete, .sourceClock:
+      return nil
     }
   }
 }

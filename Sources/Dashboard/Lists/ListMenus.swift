@@ -52,7 +52,9 @@ extension DashboardState {
 
   /// The columns of a pane are its own.
   mutating func openColumnMenu() {
-    if case .pane(let pane) = placeAtHand, view != pane.view || kindAtHand == .partitions {
+    if isOnNodes {
+      notice = Notice(passing: "the columns of this list are its own")
+    } else if case .pane(let pane) = placeAtHand, view != pane.view || kindAtHand == .partitions {
       notice = Notice(
         passing: kindAtHand == .partitions
           ? "the columns of this list are its own"

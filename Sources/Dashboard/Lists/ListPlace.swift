@@ -69,6 +69,9 @@ extension DashboardState {
     }
     guard here != ScreenPlace(view: view, focus: focus, openList: openList) else { return }
     trail.append(here)
+    // Back where one has been, what lies between is no way back.
+    let there = ScreenPlace(view: view, focus: focus, openList: openList)
+    if let place = trail.firstIndex(of: there) { trail.removeSubrange(place...) }
     listContent(of: kindAtHand)
   }
 
@@ -84,6 +87,7 @@ extension DashboardState {
     openList = last.openList
     focus = last.focus
     view = last.view
+    listContent(of: kindAtHand)
     return true
   }
 }

@@ -84,7 +84,8 @@ extension ListedRows {
   /// The order and the filter, for the title: `by left ▲ · mode:PG mine`.
   var asked: SafeText {
     let text = query?.text ?? ""
-    return [query?.orderInWords, text.isEmpty ? nil : text].compactMap(\.self).joined(separator: " · ")
+    let rest: SafeText? = order.showsRest ? "and the rest" : nil
+    return [query?.orderInWords, text.isEmpty ? nil : text, rest].compactMap(\.self).joined(separator: " · ")
   }
 
   /// How many of all a filter leaves: `5 of 37`; nothing where there is none.

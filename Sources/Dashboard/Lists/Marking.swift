@@ -61,7 +61,7 @@ extension DashboardState {
   /// Moves the columns behind the first by one.
   mutating func scrollColumns(by steps: Int) {
     let (kind, place) = (kindAtHand, placeAtHand)
-    guard place.pane.map({ view == $0.view && kind != .partitions }) ?? true else {
+    guard !isOnNodes, place.pane.map({ view == $0.view && kind != .partitions }) ?? true else {
       notice = Notice(passing: "this list has all its columns on the screen")
       return
     }

@@ -48,7 +48,7 @@ extension ScreenDrawing {
     body.isMatch = listed.isMatch
     body.show(
       count: listed.rows.count, nodeColumns(listed), of: listed.list,
-      arranged: state.look(of: .alone(.nodes)),
+      arranged: ListLook(marks: state.look(of: .alone(.nodes)).marks),
       clock: clock, sort: state.queries[.nodes]?.sort.first, rows: listed.rows
     ) { Int(listed.listing.places[$0]) }
     body.selected = state.selectedIndex(at: .alone(.nodes), in: listed.rows)

@@ -41,7 +41,7 @@ extension DashboardState {
     if page == nil, view == .utilization, let nodeCursor, let mapped = mappedNodes {
       return [EntityID(.node, nodeCursor.name, cluster: mapped.cluster)]
     }
-    return rowsAtHand.map(\.entity)
+    return content?.things(of: rowsAtHand) ?? rowsAtHand.map(\.entity)
   }
 
   /// Copies what the things at hand are called by, one a line.
@@ -103,7 +103,11 @@ extension DashboardState {
     if form == .command {
       return copy(
         commands.joined(separator: "\n"),
-        called: commands.count == 1 ? SafeText(untrusted: commands[0]) : "\(commands.count) commands")
+        called: copyThings.count == 1
+          ? SafeText(untrusted: commands[0])
+          : commands.count < copyThings.count
+            ? "\(commands.count) commands for \(copyThings.count) things"
+            : "\(commands.count) commands")
     }
     guard let (list, listing) = copiedRows else {
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
@@ -146,6 +150,10 @@ extension DashboardState {
       let names = content.figures.clusters.map { RowID.cluster($0.name) }
       places = names.indices.filter { wanted.contains(names[$0]) }.map { Int32($0) }
     } else {
+      if case .job = first {
+        list = content.jobsUnfolded
+        return (list, Listing(list, at: content.recordsOfJobs(in: wanted), sortedBy: sortAtHand))
+      }
       list = content.list(of: page == nil ? kindAtHand : .applications, user: user)
       places = content.rows(of: list).enumerated().compactMap { wanted.contains($1) ? Int32($0) : nil }
     }

@@ -34,10 +34,20 @@ extension DashboardState {
       notice = Notice("nothing of what is marked is there any more", isBad: true)
       return []
     }
-    let list = marked?.list ?? listed[kind]?.list ?? content.list(of: kind, user: user)
-    let listing =
-      marked?.listing ?? listed[kind]?.listing
-      ?? Listing(list, at: (0..<list.count).map { Int32($0) }, sortedBy: [])
+    let list: EntityList
+    let listing: Listing
+    if let marked {
+      (list, listing) = marked
+    } else if kind == .jobs {
+      // As `list` has them: a row for each record.
+      list = content.jobsUnfolded
+      let query = showsRest.contains(kind) ? .sorting(nil, by: sortAtHand, of: kind) : listed[kind]?.query
+      listing = Listing(list, by: query, now: content.figures.now, zone: content.policy.zone)
+    } else {
+      list = listed[kind]?.list ?? content.list(of: kind, user: user)
+      listing =
+        listed[kind]?.listing ?? Listing(list, by: nil, now: content.figures.now, zone: content.policy.zone)
+    }
     let target: ExportOrder.Target =
       switch export.target {
       case .file: .file(name: exportName(of: kind))
@@ -102,7 +112,7 @@ extension ScreenDrawing {
     let note: SafeText =
       "\(choosing), \(keys.scrolling(as: "fields")), \(keys.name(of: .writeExport, in: .export)) writes, \(keys.name(of: .back)) closes"
     Overlay.draw(
-      on: &canvas, title: "Export · \(kind), \(.grouped(count)) \(count == 1 ? "line" : "lines")", note: note,
+      on: &canvas, title: "Export · \(kind), \(.grouped(count)) \(count == 1 ? "row" : "rows")", note: note,
       contents: Size(columns: max(note.width, lines.map(\.width).max() ?? 0), rows: lines.count)
     ) { canvas, inside in
       for (row, line) in zip(inside.rows, lines) {

@@ -41,6 +41,10 @@ extension DashboardState {
       notice = Notice(passing: "the name of a filter has to be \(SavedFilter.nameForm)")
       return []
     }
+    guard !Self.isCommand(name) else {
+      notice = Notice(passing: "“\(SafeText(untrusted: name))” is a command: give the filter another name")
+      return []
+    }
     guard let query = queries[kind] else {
       notice = Notice(
         passing: "there is no filter to save · \(keys.name(of: .openFilter, in: .filteredList)) types one")

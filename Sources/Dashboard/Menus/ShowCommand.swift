@@ -7,7 +7,9 @@ extension EntityID {
   /// The cluster is left out where it is the only one, for `-M` needs Slurm's database.
   func showCommand(namingCluster: Bool) -> String? {
     // One that begins so would be an option.
-    guard let name = name?.shown, !name.isEmpty, !name.hasPrefix("-") else { return nil }
+    guard let told = name, !told.isAltered else { return nil }
+    let name = kind == .job ? told.shown.arrayOfTasks : told.shown
+    guard !name.isEmpty, !name.hasPrefix("-") else { return nil }
     let place = namingCluster ? cluster.map { " -M \($0.shown.shellWord)" } ?? "" : ""
     switch kind {
     case .job, .node, .partition, .reservation:
@@ -21,6 +23,9 @@ extension EntityID {
 }
 
 extension String {
+  /// `8005345` of `8005345_[12-17%4]`, which Slurm shows as one; a single task is itself.
+  fileprivate var arrayOfTasks: String { firstRange(of: "_[").map { String(self[..<$0.lowerBound]) } ?? self }
+
   /// As one word of a shell, whatever is in it.
   fileprivate var shellWord: String {
     let isPlain = utf8.allSatisfy { byte in
