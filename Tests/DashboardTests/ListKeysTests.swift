@@ -267,6 +267,19 @@ struct ListKeysTests {
     #expect(try Self.typed("<Tab>1", in: view).view == .utilization)
   }
 
+  @Test(
+    "The fields of a cluster are shown whatever is listed of the clusters, and what is out of service whatever order is settled"
+  )
+  func listedElsewhere() throws {
+    let facts = try Self.typed(":clusters zzz<Enter>q1<Enter><Enter>", in: .overview)
+    #expect(Self.text(facts).contains("╭ cluster vega ─"))
+    var settings = ListSettings()
+    settings.preferences[.nodes] = ListPreference(sort: [SortTerm(field: 0, isDescending: false)])
+    var state = try Self.typed("", in: .utilization)
+    state.adopt(settings)
+    #expect(Self.text(state).contains("out of service: 1 node, newest first"))
+  }
+
   @Test("Enter on an alert goes to what it is about, and back leads to the alerts")
   func alert() throws {
     let alerts = try Self.typed("a", in: .overview)

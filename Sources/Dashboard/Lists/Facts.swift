@@ -14,8 +14,8 @@ extension DashboardState {
       let list = EntityList(.allocations, AllocationFields.all, content.budgets)
       return content.allocationRows.firstIndex(of: row).map { (list, $0) }
     }
-    if let listed = listed[kind] {
-      return (listed.list, Int(listed.listing.places[selectedIndex(at: placeAtHand, in: listed.rows)]))
+    if let listed = listed[kind], let index = listed.rows.firstIndex(of: row) {
+      return (listed.list, Int(listed.listing.places[index]))
     }
     let list = content.list(of: kind, user: user)
     return content.rows(of: list).firstIndex(of: row).map { (list, $0) }

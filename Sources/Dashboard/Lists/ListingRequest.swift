@@ -71,7 +71,8 @@ extension DashboardState {
   func order(of kind: ListKind) -> ListOrder? {
     let order = ListOrder(query: lists.query(queries[kind], of: kind), showsRest: showsRest.contains(kind))
     if kind == .nodes, view == .utilization, openList == nil {
-      return ListOrder(query: order.query ?? Self.outOfService, showsRest: order.showsRest)
+      // An order that is settled for lists of nodes is not for this one.
+      return queries[kind] == nil ? ListOrder(query: Self.outOfService) : order
     }
     return order.query != nil || openList == kind ? order : nil
   }
