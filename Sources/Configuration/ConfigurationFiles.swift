@@ -145,13 +145,9 @@ package struct ConfigurationFiles: Sendable, Equatable {
           "\(SafeText(untrusted: path)) is left out, for it cannot be reached: \(error.reason)"
         return (nil, ReadConfiguration.Remark(sentence: sentence, isQuiet: false))
       }
-      throw ConfigurationProblems(unreadable: path, error.reason)
-    } catch let error as TOMLFault {
-      throw ConfigurationProblems([
-        ConfigurationProblem(path: path, line: error.line, clause: error.reason)
-      ])
+      throw ConfigurationProblems(of: path, error)
     } catch {
-      throw ConfigurationProblems(unreadable: path, SafeText(untrusted: "\(error)"))
+      throw ConfigurationProblems(of: path, error)
     }
   }
 }

@@ -12,6 +12,19 @@ package struct ConfigurationProblems: Error, Equatable {
   }
 }
 
+extension ConfigurationProblems {
+  /// Why a TOML file cannot be read: its contents (`TextFile.Unreadable`), or what is written in it, with the line
+  /// (`TOMLFault`).
+  init(of path: String, _ error: any Error) {
+    switch error {
+    case let error as TextFile.Unreadable: self.init(unreadable: path, error.reason)
+    case let fault as TOMLFault:
+      self.init([ConfigurationProblem(path: path, line: fault.line, clause: fault.reason)])
+    default: self.init(unreadable: path, SafeText(untrusted: "\(error)"))
+    }
+  }
+}
+
 package struct ConfigurationProblem: Error, Equatable, Sendable {
   package var path: String
   package var line: Int?

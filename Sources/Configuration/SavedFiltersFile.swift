@@ -37,15 +37,10 @@ package struct SavedFiltersFile: Sendable, Equatable {
     let document: Setting
     do {
       document = try Setting(tomlText: try TextFile.contents(of: path))
-    } catch let error as TextFile.Unreadable {
-      if error.isMissing { return [] }
-      throw ConfigurationProblems(unreadable: path, error.reason)
-    } catch let error as TOMLFault {
-      throw ConfigurationProblems([
-        ConfigurationProblem(path: path, line: error.line, clause: error.reason)
-      ])
+    } catch let error as TextFile.Unreadable where error.isMissing {
+      return []
     } catch {
-      throw ConfigurationProblems(unreadable: path, SafeText(untrusted: "\(error)"))
+      throw ConfigurationProblems(of: path, error)
     }
     let table = document.table ?? [:]
     var reader = DraftReader(path: path)

@@ -10,35 +10,24 @@ import Text
 struct CopyTests {
   private static let size = FilterDesk.size
 
-  private static func typed(
-    _ keys: String, in start: DashboardState = FilterDesk.state()
-  ) throws -> (state: DashboardState, effects: [Effect]) {
-    var state = start
-    var effects: [Effect] = []
-    for key in try KeyNotation.keys(in: keys) {
-      effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
-    }
-    return (state, effects)
-  }
-
   private static func text(_ state: DashboardState) -> String {
     render(state, size: size, clock: Fixture.clock).text
   }
 
   @Test("y copies the ID of the row under the cursor, and says so; on a page that of its application")
   func ids() throws {
-    let (state, effects) = try Self.typed("gy")
+    let (state, effects) = try FilterDesk.typed("gy")
     let first = try #require(state.rows(of: .applications).first?.application)
     #expect(effects == [.copy(first.shown)])
     #expect(state.notice == Notice("copied \(first) by OSC 52"))
-    let page = try Self.typed("gj<Enter>y")
+    let page = try FilterDesk.typed("gj<Enter>y")
     #expect(page.effects == [.copy(page.state.rows(of: .applications)[1].application?.shown ?? "")])
   }
 
   @Test("Of each list it is what a row is called by")
   func everyList() throws {
     func copied(_ view: View, _ keys: String = "y") throws -> [Effect] {
-      try Self.typed(keys, in: Fixture.state(view)).effects
+      try FilterDesk.typed(keys, in: Fixture.state(view)).effects
     }
     let state = Fixture.state(.utilization)
     guard case .cluster(let cluster)? = state.rows(of: .utilization).first,
@@ -60,27 +49,27 @@ struct CopyTests {
     }
     #expect(try copied(.budget) == [.copy(account.shown)])
     // On the map the cursor is on a node.
-    let node = try Self.typed("jly", in: Fixture.state(.utilization))
+    let node = try FilterDesk.typed("jly", in: Fixture.state(.utilization))
     #expect(node.effects == [.copy(try #require(node.state.nodeCursor).name.shown)])
   }
 
   @Test("Of marked rows all IDs are copied, in the order of the list, those that a filter hides last")
   func marked() throws {
-    let both = try Self.typed("  /<C-u>sort:-id<Enter>y")
+    let both = try FilterDesk.typed("  /<C-u>sort:-id<Enter>y")
     let ids = try #require(both.effects.first.flatMap { if case .copy(let text) = $0 { text } else { nil } })
     let lines = ids.split(separator: "\n")
     #expect(lines.count == 2 && lines[0] > lines[1])
     #expect(both.state.notice?.text == "copied 2 IDs by OSC 52")
-    #expect(try Self.typed("  /zzz<Enter>y").effects.count == 1)
+    #expect(try FilterDesk.typed("  /zzz<Enter>y").effects.count == 1)
   }
 
   @Test("Where nothing is listed, and where something lies over it, nothing is copied, and that is said")
   func nothing() throws {
-    let none = try Self.typed("/organisation:nobody<Enter>y")
+    let none = try FilterDesk.typed("/organisation:nobody<Enter>y")
     #expect(none.effects.isEmpty)
     #expect(none.state.notice?.text == "there is nothing to copy here")
     for overlay in ["?", "s"] {
-      let over = try Self.typed("\(overlay)y")
+      let over = try FilterDesk.typed("\(overlay)y")
       #expect(over.effects.isEmpty)
       // A menu goes, the help stays and says it.
       #expect((over.state.notice?.text.shown.contains("nothing to copy here") == true) == (overlay == "?"))
@@ -92,7 +81,7 @@ struct CopyTests {
     var state = FilterDesk.state()
     state.adopt(CopyWay.off)
     for keys in ["y", "Ym", "xjj<Right><Enter>"] {
-      let (after, effects) = try Self.typed(keys, in: state)
+      let (after, effects) = try FilterDesk.typed(keys, in: state)
       #expect(effects.isEmpty)
       #expect(after.notice?.text.shown.contains("copy = \"off\"") == true)
     }
@@ -109,7 +98,7 @@ struct CopyTests {
 
   @Test("Y offers the row as a line, as Markdown with heads, and where there is one its command")
   func menu() throws {
-    let open = try Self.typed("gY", in: Fixture.state(.queue)).state
+    let open = try FilterDesk.typed("gY", in: Fixture.state(.queue)).state
     guard case .job(let cluster, let id)? = open.rows(of: .queue).first else {
       Issue.record("no job")
       return
@@ -120,11 +109,11 @@ struct CopyTests {
     let isOne = Fixture.factory().clusters.count == 1
     let command = "scontrol show job \(id)\(isOne ? "" : " -M \(cluster.shown)")"
     #expect(text.contains("c  command   \(command)"))
-    let copied = try Self.typed("c", in: open)
+    let copied = try FilterDesk.typed("c", in: open)
     #expect(copied.effects == [.copy(command)])
     #expect(copied.state.overlay == nil)
-    guard case .copy(let markdown)? = try Self.typed("j<Enter>", in: open).effects.first,
-      case .copy(let line)? = try Self.typed("t", in: open).effects.first
+    guard case .copy(let markdown)? = try FilterDesk.typed("j<Enter>", in: open).effects.first,
+      case .copy(let line)? = try FilterDesk.typed("t", in: open).effects.first
     else {
       Issue.record("nothing was copied")
       return
@@ -135,16 +124,16 @@ struct CopyTests {
     #expect(line.split(separator: "\n").count == 1)
     #expect(line.contains("\(id)"))
     // Of an application there is no command of Slurm's.
-    #expect(!Self.text(try Self.typed("Y").state).contains("command"))
+    #expect(!Self.text(try FilterDesk.typed("Y").state).contains("command"))
   }
 
   @Test("Of a node under the cursor of the map, it is the node that is copied")
   func node() throws {
-    let open = try Self.typed("jlY", in: Fixture.state(.utilization)).state
+    let open = try FilterDesk.typed("jlY", in: Fixture.state(.utilization)).state
     let name = try #require(open.nodeCursor).name.shown
     #expect(Self.text(open).contains("Copy · \(name)"))
-    guard case .copy(let command)? = try Self.typed("c", in: open).effects.first,
-      case .copy(let markdown)? = try Self.typed("m", in: open).effects.first
+    guard case .copy(let command)? = try FilterDesk.typed("c", in: open).effects.first,
+      case .copy(let markdown)? = try FilterDesk.typed("m", in: open).effects.first
     else {
       Issue.record("nothing was copied")
       return
@@ -161,7 +150,7 @@ struct CopyTests {
     settings.preferences[.jobs] = ListPreference(
       columns: try ListKind.jobs.schema.places(of: ["state", "id"]))
     state.adopt(settings)
-    guard case .copy(let markdown)? = try Self.typed("Ym", in: state).effects.first else {
+    guard case .copy(let markdown)? = try FilterDesk.typed("Ym", in: state).effects.first else {
       Issue.record("nothing was copied")
       return
     }

@@ -10,17 +10,6 @@ import Text
 struct ExportTests {
   private static let size = FilterDesk.size
 
-  private static func typed(
-    _ keys: String, in start: DashboardState = FilterDesk.state(), size: Size = size
-  ) throws -> (state: DashboardState, effects: [Effect]) {
-    var state = start
-    var effects: [Effect] = []
-    for key in try KeyNotation.keys(in: keys) {
-      effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
-    }
-    return (state, effects)
-  }
-
   private static func text(_ state: DashboardState, _ size: Size = size) -> String {
     render(state, size: size, clock: Fixture.clock).text
   }
@@ -28,7 +17,7 @@ struct ExportTests {
   private static func order(_ keys: String, in state: DashboardState = FilterDesk.state()) throws
     -> ExportOrder
   {
-    guard case .export(let order)? = try typed(keys, in: state).effects.first else {
+    guard case .export(let order)? = try FilterDesk.typed(keys, in: state).effects.first else {
       throw Missing()
     }
     return order
@@ -37,7 +26,7 @@ struct ExportTests {
 
   @Test("x and Ctrl-S ask how, and name list, number of lines and file", arguments: ["x", "<C-s>"])
   func opens(key: String) throws {
-    let state = try Self.typed(key).state
+    let state = try FilterDesk.typed(key).state
     let text = Self.text(state)
     #expect(text.contains("Export · applications, 7 rows"))
     #expect(text.contains("▶Markdown"))
@@ -48,7 +37,7 @@ struct ExportTests {
     #expect(
       text.contains("▶~/factorytop-applications-\(day)-\(two(clock / 60))\(two(clock % 60)).md"))
     #expect(text.contains("h l choose"))
-    #expect(try Self.typed("<Esc>", in: state).state.overlay == nil)
+    #expect(try FilterDesk.typed("<Esc>", in: state).state.overlay == nil)
   }
 
   @Test("Enter hands on what is listed, in its order, with its filter")
@@ -92,17 +81,17 @@ struct ExportTests {
     #expect(order.listing.places.count == 1)
     #expect(order.list.value(0, of: Int(order.listing.places[0])).shown == "EHPC-AIF-2026PG01-9002")
     #expect(try Self.order("/mode:PG<Enter> xjh<Enter>").listing.places.count == 2)
-    let none = try Self.typed("xjl<Enter>")
+    let none = try FilterDesk.typed("xjl<Enter>")
     #expect(none.effects.isEmpty)
     #expect(Self.text(none.state).contains("nothing is marked · Space marks a row"))
   }
 
   @Test("What was chosen is chosen the next time; a key that is none of it takes the question away")
   func kept() throws {
-    let once = try Self.typed("xl<Enter>").state
+    let once = try FilterDesk.typed("xl<Enter>").state
     #expect(once.overlay == nil)
     #expect(try Self.order("x<Enter>", in: once).format == .csv)
-    let away = try Self.typed("xf").state
+    let away = try FilterDesk.typed("xf").state
     #expect(away.overlay == nil && away.frozenAt == nil)
   }
 
@@ -112,7 +101,7 @@ struct ExportTests {
   func everywhere(size: Size) throws {
     var state = Fixture.state(.queue)
     state.receive(Desk.readOnly(because: "it was started so"))
-    let open = try Self.typed("x", in: state, size: size).state
+    let open = try FilterDesk.typed("x", in: state, size: size).state
     #expect(Self.text(open, size).contains("Export · jobs"))
     #expect(Self.text(open, size).contains("Markdown"))
     #expect(try Self.order("<Enter>", in: open).list.schema.kind == .jobs)
@@ -120,7 +109,7 @@ struct ExportTests {
 
   @Test("Before anything is read there is nothing to export")
   func unread() throws {
-    let state = try Self.typed("x", in: DashboardState()).state
+    let state = try FilterDesk.typed("x", in: DashboardState()).state
     #expect(state.overlay == nil)
     #expect(state.notice?.text == "nothing is listed yet")
   }

@@ -46,6 +46,18 @@ enum FilterDesk {
     return state
   }
 
+  /// The state after some keys, pressed one by one, and what the last of them asked of the loop.
+  static func typed(
+    _ keys: String, in start: DashboardState = state(), isAlone: Bool = true, size: Size = size
+  ) throws -> (state: DashboardState, effects: [Effect]) {
+    var state = start
+    var effects: [Effect] = []
+    for key in try KeyNotation.keys(in: keys) {
+      effects = state.take(.key(key, isAlone: isAlone), size: size, now: Fixture.now)
+    }
+    return (state, effects)
+  }
+
   static let content = Content(factory: factory, policy: .standard, now: Fixture.now)
   static let size = Size(columns: 160, rows: 48)
 

@@ -9,16 +9,10 @@ import Text
 struct IgnoredInputTests {
   private static let size = Size(columns: 160, rows: 48)
 
-  /// The state after some keys, pressed one by one, and what the last of them asked of the loop.
   private static func typed(
     _ keys: String, in start: DashboardState = Fixture.state(), isAlone: Bool = true, size: Size = size
   ) throws -> (state: DashboardState, effects: [Effect]) {
-    var state = start
-    var effects: [Effect] = []
-    for key in try KeyNotation.keys(in: keys) {
-      effects = state.take(.key(key, isAlone: isAlone), size: size, now: Fixture.now)
-    }
-    return (state, effects)
+    try FilterDesk.typed(keys, in: start, isAlone: isAlone, size: size)
   }
 
   private static func text(_ state: DashboardState, _ size: Size = size) -> String {

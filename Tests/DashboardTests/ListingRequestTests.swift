@@ -58,6 +58,19 @@ struct ListingRequestTests {
     #expect(state.queries[.jobs]?.text == "user:anna" && state.rows(of: .queue).count == 3000)
   }
 
+  /// 3,000 of 6,000 jobs are listed, and a newer reading of 8,000 is on its way, with what has to be worked out of it.
+  private static func filteredWithNewer() throws -> (
+    state: DashboardState, newer: Content, requests: [ListingRequest]
+  ) {
+    var state = state(content(6000))
+    try type("/user:anna<Enter>", &state)
+    for request in state.takeListingRequests() { state.receive(request.answer()) }
+    let newer = content(8000)
+    state.receive(newer)
+    let requests = state.takeListingRequests()
+    return (state, newer, requests)
+  }
+
   @Test("A list of a few thousand is there at once")
   func short() throws {
     var state = Self.state(Self.content(4000))
@@ -68,12 +81,8 @@ struct ListingRequestTests {
 
   @Test("A newer reading comes on the screen with what is listed of it, not before")
   func newer() throws {
-    var state = Self.state(Self.content(6000))
-    try Self.type("/user:anna<Enter>", &state)
-    for request in state.takeListingRequests() { state.receive(request.answer()) }
-    let newer = Self.content(8000)
-    state.receive(newer)
-    let requests = state.takeListingRequests()
+    let (begun, newer, requests) = try Self.filteredWithNewer()
+    var state = begun
     #expect(requests.count == 1)
     #expect(state.content?.isSame(as: newer) == false)
     #expect(state.rows(of: .queue).count == 3000)
@@ -91,12 +100,8 @@ struct ListingRequestTests {
 
   @Test("A reading on its way is kept back when the screen is frozen, and comes when it thaws")
   func frozen() throws {
-    var state = Self.state(Self.content(6000))
-    try Self.type("/user:anna<Enter>", &state)
-    for request in state.takeListingRequests() { state.receive(request.answer()) }
-    let newer = Self.content(8000)
-    state.receive(newer)
-    let requests = state.takeListingRequests()
+    let (begun, _, requests) = try Self.filteredWithNewer()
+    var state = begun
     try Self.type("f", &state)
     for request in requests { state.receive(request.answer()) }
     #expect(state.rows(of: .queue).count == 3000)

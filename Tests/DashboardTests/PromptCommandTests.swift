@@ -10,19 +10,8 @@ import Text
 struct PromptCommandTests {
   private static let size = FilterDesk.size
 
-  private static func typed(
-    _ keys: String, in start: DashboardState = FilterDesk.state(), size: Size = size
-  ) throws -> (state: DashboardState, effects: [Effect]) {
-    var state = start
-    var effects: [Effect] = []
-    for key in try KeyNotation.keys(in: keys) {
-      effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
-    }
-    return (state, effects)
-  }
-
   private static func last(_ keys: String, columns: Int = 160) throws -> String {
-    FilterDesk.rows(try typed(keys).state, columns: columns).last ?? ""
+    FilterDesk.rows(try FilterDesk.typed(keys).state, columns: columns).last ?? ""
   }
 
   private static func table(_ kind: ListKind = .applications) throws -> CommandTable {
@@ -81,15 +70,16 @@ struct PromptCommandTests {
     "The two rows are those of the filter: what could follow with what it does, and what is wrong under its piece"
   )
   func rows() throws {
-    let rows = FilterDesk.rows(try Self.typed(":").state)
+    let rows = FilterDesk.rows(try FilterDesk.typed(":").state)
     #expect(rows[46].hasPrefix(" : ") && rows[46].hasSuffix(" applications"))
     #expect(rows[47].hasPrefix(" jobs  nodes  partitions"))
     #expect(try Self.last(":qu").hasPrefix(" quit   quit: ends the dashboard"))
     #expect(try Self.last(":save ").hasPrefix(" save: keeps the filter of these applications"))
     #expect(try Self.last(":applications country:").hasPrefix(" FI 1  FR 1"))
-    #expect(try Self.typed(":appl<Tab> country:f<Tab>").state.prompt?.field.text == "applications country:FI")
-    #expect(try Self.typed(":sor<Tab> le<Tab> d<Tab>").state.prompt?.field.text == "sort left desc")
-    let small = FilterDesk.rows(try Self.typed(":jbos").state, columns: 40, rows: 12)
+    #expect(
+      try FilterDesk.typed(":appl<Tab> country:f<Tab>").state.prompt?.field.text == "applications country:FI")
+    #expect(try FilterDesk.typed(":sor<Tab> le<Tab> d<Tab>").state.prompt?.field.text == "sort left desc")
+    let small = FilterDesk.rows(try FilterDesk.typed(":jbos").state, columns: 40, rows: 12)
     #expect(small[10].hasPrefix(" :jbos") && small[11].contains("did you mean jobs?"))
   }
 
@@ -106,10 +96,10 @@ struct PromptCommandTests {
     ] {
       #expect(try Self.last(keys).contains(sentence), "\(keys)")
       #expect(try Self.last(keys).contains("▔"), "\(keys)")
-      let entered = try Self.typed(keys + "<Enter>")
+      let entered = try FilterDesk.typed(keys + "<Enter>")
       #expect(entered.state.prompt != nil && entered.effects.isEmpty && entered.state.view == .applications)
     }
-    let canvas = render(try Self.typed(":jobs usr:x ").state, size: Self.size, clock: Fixture.clock)
+    let canvas = render(try FilterDesk.typed(":jobs usr:x ").state, size: Self.size, clock: Fixture.clock)
     let marked = zip(canvas.cells(row: 46), canvas.cells(row: 47)).filter { $0.1.scalar == "▔" }
     #expect(marked.map { String($0.0.scalar) }.joined() == "usr")
   }
@@ -121,21 +111,21 @@ struct PromptCommandTests {
       ("budgets", .budget),
       ("ALLOCATIONS", .budget),
     ] {
-      let state = try Self.typed(":\(word)<Enter>", in: FilterDesk.state(.overview)).state
+      let state = try FilterDesk.typed(":\(word)<Enter>", in: FilterDesk.state(.overview)).state
       #expect(state.view == view && state.focus == view.pane && state.prompt == nil)
-      #expect(try Self.typed("<Esc>", in: state).state.view == .overview)
+      #expect(try FilterDesk.typed("<Esc>", in: state).state.view == .overview)
     }
-    let jobs = try Self.typed(":jobs gpus>1 sort:-id<Enter>").state
+    let jobs = try FilterDesk.typed(":jobs gpus>1 sort:-id<Enter>").state
     #expect(jobs.view == .queue && jobs.queries[.jobs]?.written == "gpus>1 sort:-id")
-    #expect(try Self.typed(":jobs<Enter>", in: jobs).state.queries[.jobs] != nil)
-    let filtered = try Self.typed(":filter mode:PG<Enter>").state
+    #expect(try FilterDesk.typed(":jobs<Enter>", in: jobs).state.queries[.jobs] != nil)
+    let filtered = try FilterDesk.typed(":filter mode:PG<Enter>").state
     #expect(FilterDesk.listed(filtered) == ["9001", "9002"])
-    let sorted = try Self.typed(":sort country desc<Enter>", in: filtered).state
+    let sorted = try FilterDesk.typed(":sort country desc<Enter>", in: filtered).state
     #expect(sorted.queries[.applications]?.written == "mode:PG sort:-country")
     #expect(
-      try Self.typed(":sort -country asc<Enter>", in: sorted).state.queries[.applications]?.written
+      try FilterDesk.typed(":sort -country asc<Enter>", in: sorted).state.queries[.applications]?.written
         == "mode:PG sort:country")
-    let page = try Self.typed("<Enter>:filter mode:PG<Enter>").state
+    let page = try FilterDesk.typed("<Enter>:filter mode:PG<Enter>").state
     #expect(page.page == nil && FilterDesk.listed(page) == ["9001", "9002"])
   }
 
@@ -148,65 +138,67 @@ struct PromptCommandTests {
     settings.keep(try SavedFilter("late", words: "wait>1d", of: .jobs))
     settings.keep(try SavedFilter("big", words: "gpus>8", of: .jobs))
     state.adopt(settings)
-    let late = try Self.typed(":late<Enter>", in: state).state
+    let late = try FilterDesk.typed(":late<Enter>", in: state).state
     #expect(late.view == .applications && late.queries[.applications]?.written == "breached")
-    let big = try Self.typed(":big<Enter>", in: late).state
+    let big = try FilterDesk.typed(":big<Enter>", in: late).state
     #expect(big.view == .queue && big.queries[.jobs]?.written == "gpus>8")
-    #expect(try Self.typed(":late<Enter>", in: big).state.queries[.jobs]?.written == "wait>1d")
-    let (_, effects) = try Self.typed("/mode:PG<Enter>:save mine<Enter>", in: state)
+    #expect(try FilterDesk.typed(":late<Enter>", in: big).state.queries[.jobs]?.written == "wait>1d")
+    let (_, effects) = try FilterDesk.typed("/mode:PG<Enter>:save mine<Enter>", in: state)
     guard case .save(let filter)? = effects.first else {
       Issue.record("nothing was saved")
       return
     }
     #expect(filter.name == "mine" && filter.query.written == "mode:PG")
     #expect(
-      try Self.typed(":save x<Enter>", in: state).state.notice?.text.shown.contains("no filter") == true)
+      try FilterDesk.typed(":save x<Enter>", in: state).state.notice?.text.shown.contains("no filter") == true
+    )
   }
 
   @Test("Help, alerts and quit are commands too; quit loses no draft")
   func others() throws {
-    #expect(try Self.typed(":help<Enter>").state.overlay == .help)
-    #expect(try Self.typed(":alerts<Enter>").state.openList == .alerts)
-    #expect(try Self.typed("2:columns<Enter>").state.overlay == .columns)
-    #expect(try Self.typed(":quit<Enter>").effects == [.quit])
-    #expect(try Self.typed(":<Enter>").state.prompt == nil)
+    #expect(try FilterDesk.typed(":help<Enter>").state.overlay == .help)
+    #expect(try FilterDesk.typed(":alerts<Enter>").state.openList == .alerts)
+    #expect(try FilterDesk.typed("2:columns<Enter>").state.overlay == .columns)
+    #expect(try FilterDesk.typed(":quit<Enter>").effects == [.quit])
+    #expect(try FilterDesk.typed(":<Enter>").state.prompt == nil)
     var state = FilterDesk.state()
     state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
     let factory = FilterDesk.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    let draft = try Self.typed("dnabc<Esc>", in: state).state
+    let draft = try FilterDesk.typed("dnabc<Esc>", in: state).state
     #expect(!draft.drafts.isEmpty)
-    let (warned, effects) = try Self.typed(":quit<Enter>", in: draft)
+    let (warned, effects) = try FilterDesk.typed(":quit<Enter>", in: draft)
     #expect(effects.isEmpty && warned.notice?.text.shown.contains("Q leaves all the same") == true)
-    #expect(try Self.typed("Q", in: warned).effects == [.quit])
+    #expect(try FilterDesk.typed("Q", in: warned).effects == [.quit])
   }
 
   @Test("It is typed over whatever lies there, which goes; letters are text, and Esc drops them")
   func anywhere() throws {
     for keys in ["", "?", "a", "'", "<Enter>"] {
-      let state = try Self.typed("\(keys):qQ1jk?", in: FilterDesk.state()).state
+      let state = try FilterDesk.typed("\(keys):qQ1jk?", in: FilterDesk.state()).state
       #expect(state.prompt?.field.text == "qQ1jk?" && state.overlay == nil && state.view == .applications)
-      let dropped = try Self.typed("<Esc>", in: state).state
+      let dropped = try FilterDesk.typed("<Esc>", in: state).state
       #expect(dropped.prompt == nil && dropped.view == .applications)
     }
     var desk = FilterDesk.state()
     desk.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
     let factory = FilterDesk.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
     desk.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    #expect(try Self.typed("d:q", in: desk).state.prompt?.field.text == "q")
+    #expect(try FilterDesk.typed("d:q", in: desk).state.prompt?.field.text == "q")
     // In a form it is text, or nothing comes of it.
-    let form = try Self.typed("dn:q", in: desk).state
+    let form = try FilterDesk.typed("dn:q", in: desk).state
     #expect(form.prompt == nil && form.form?.note.text == ":q")
-    let asked = try Self.typed("dt<C-d>:q", in: desk).state
+    let asked = try FilterDesk.typed("dt<C-d>:q", in: desk).state
     #expect(asked.unoffered?.field.text == "q" && asked.form != nil)
     #expect(FilterDesk.rows(asked).last?.contains("a form takes no commands") == true)
   }
 
   @Test("Commands have a history of their own")
   func history() throws {
-    let state = try Self.typed(":filter mode:PG<Enter>/<C-u>waiting<Enter>:sort left<Enter>:x<Up>").state
+    let state = try FilterDesk.typed(":filter mode:PG<Enter>/<C-u>waiting<Enter>:sort left<Enter>:x<Up>")
+      .state
     #expect(state.prompt?.field.text == "sort left")
-    #expect(try Self.typed("<Up>", in: state).state.prompt?.field.text == "filter mode:PG")
-    #expect(try Self.typed("<Down>", in: state).state.prompt?.field.text == "x")
+    #expect(try FilterDesk.typed("<Up>", in: state).state.prompt?.field.text == "filter mode:PG")
+    #expect(try FilterDesk.typed("<Down>", in: state).state.prompt?.field.text == "x")
   }
 }

@@ -52,12 +52,28 @@ extension ScreenDrawing {
           Int(listed.listing.places[$0])
         }
       }
-    body.show(
-      count: listed.rows.count, usual, of: listed.list, arranged: state.look(of: .alone(kind)), clock: clock,
-      sort: listed.query?.sort.first, rows: listed.rows
-    ) { Int(listed.listing.places[$0]) }
-    body.selected = state.selectedIndex(at: .alone(kind), in: listed.rows)
+    show(listed, in: usual, arranged: state.look(of: .alone(kind)), sort: listed.query?.sort.first, on: &body)
     return body
+  }
+
+  /// Puts a list that no pane has into a body, the cursor on its row.
+  func show(
+    _ listed: ListedRows, in columns: [ListColumn<Int>], arranged look: ListLook, sort: SortTerm?,
+    on body: inout PaneBody
+  ) {
+    body.show(
+      count: listed.rows.count, columns, of: listed.list, arranged: look, clock: clock, sort: sort,
+      rows: listed.rows
+    ) { Int(listed.listing.places[$0]) }
+    body.selected = state.selectedIndex(at: .alone(listed.kind), in: listed.rows)
+  }
+
+  /// A column that tells since how long; a moment that nobody knows has no age.
+  func ages(priority: Int, _ role: Role = .text, since: @escaping (Int) -> Timestamp?) -> ListColumn<Int> {
+    ListColumn("since", field: "since", width: .fixed(7), alignment: .right, priority: priority) { index in
+      let age = since(index).map { Int((clock.now - $0).count) }
+      return .text(.span(seconds: age), Style(age == nil ? .unknown : role))
+    }
   }
 
   /// How bad, since when, what and why.
@@ -69,10 +85,7 @@ extension ScreenDrawing {
       ListColumn("severity", field: "severity", width: .fixed(8), priority: 90) {
         .text(SafeText(untrusted: alert($0).severity.rawValue), Style(alert($0).role))
       },
-      ListColumn("since", field: "since", width: .fixed(7), alignment: .right, priority: 60) { index in
-        let age = alert(index).since.map { Int((clock.now - $0).count) }
-        return .text(.span(seconds: age), Style(age == nil ? .unknown : .muted))
-      },
+      ages(priority: 60, .muted) { alert($0).since },
       ListColumn(
         "what", field: "name", width: .growing(minimum: 9, most: min(max(9, widest), 32)), priority: 80
       ) {
@@ -89,42 +102,6 @@ extension ScreenDrawing {
     guard let listed = state.listed[kind], !listed.rows.isEmpty else { return [] }
     let place = Int(listed.listing.places[state.selectedIndex(at: .alone(kind), in: listed.rows)])
     return listed.list.facts(of: place, clock: clock, width: width, rows: rows)
-  }
-}
-
-extension EntityList {
-  /// Every field of a row with its title: first the short ones in columns, then what may be long.
-  func facts(of place: Int, clock: Clock, width: Int, rows: Int) -> [Line] {
-    var short: [(title: SafeText, value: SafeText, role: Role)] = []
-    var long: [Line] = []
-    for (number, field) in schema.fields.enumerated() {
-      let value = self.value(number, of: place)
-      guard case .text(let text, let style) = clock.cell(of: value) else { continue }
-      if case .prose = field.form {
-        guard value != .unknown else { continue }
-        var line = Line("\(field.title)  ", .muted)
-        line.add(wrapping: text)
-        long += line.wrapped(to: width)
-      } else {
-        short.append((field.title, text, style.role))
-      }
-    }
-    let titleWidth = short.map(\.title.width).max() ?? 0
-    let columnWidth = titleWidth + 26
-    let columns = max(1, width / columnWidth)
-    let lines = max(1, (short.count + columns - 1) / columns)
-    let grid = (0..<lines).map { row in
-      var line = Line()
-      for column in 0..<columns {
-        let index = column * lines + row
-        guard index < short.count else { continue }
-        line.add(SafeText.spaces(column * columnWidth - line.width))
-        line.add("\(short[index].title)\(SafeText.spaces(titleWidth - short[index].title.width))  ", .muted)
-        line.add(short[index].value.truncated(toWidth: columnWidth - titleWidth - 4), short[index].role)
-      }
-      return line
-    }
-    return Array((long.prefix(rows) + grid).prefix(max(0, rows)))
   }
 }
 

@@ -46,12 +46,9 @@ extension ScreenDrawing {
     body.empty = state.queries[.nodes] == nil ? "no node is out of service" : listed.nothingFound(state.keys)
     body.listsRest = listed.order.showsRest
     body.isMatch = listed.isMatch
-    body.show(
-      count: listed.rows.count, nodeColumns(listed), of: listed.list,
-      arranged: ListLook(marks: state.look(of: .alone(.nodes)).marks),
-      clock: clock, sort: state.queries[.nodes]?.sort.first, rows: listed.rows
-    ) { Int(listed.listing.places[$0]) }
-    body.selected = state.selectedIndex(at: .alone(.nodes), in: listed.rows)
+    show(
+      listed, in: nodeColumns(listed), arranged: ListLook(marks: state.look(of: .alone(.nodes)).marks),
+      sort: state.queries[.nodes]?.sort.first, on: &body)
     return body
   }
 
@@ -65,13 +62,10 @@ extension ScreenDrawing {
       if let width { column.column.width = width }
       return column
     }
-    let age = schema.place(of: "since").map { field in
-      ListColumn<Int>("since", field: "since", width: .fixed(7), alignment: .right, priority: 70) { index in
-        guard case .moment(let since) = list.value(field, of: place(index)) else {
-          return .text(.unknown, Style(.unknown))
-        }
-        return .text(.span(seconds: Int((clock.now - since).count)))
-      }
+    let since = schema.place(of: "since")
+    let age = ages(priority: 70) { index in
+      guard let since, case .moment(let moment) = list.value(since, of: place(index)) else { return nil }
+      return moment
     }
     return [
       age, column("name", priority: 100, width: .growing(minimum: 9, most: 18)),
