@@ -37,7 +37,8 @@ extension DashboardState {
   package func takesAsKey(_ key: Key) -> Bool {
     guard takesLettersAsKeys, UnofferedPrompt.Beginning(key, by: keys) == nil else { return false }
     let action = keys.action(for: key, in: scopes)
-    return action != .openFilter && action != .openCommand && action != .searchHelp
+    // Behind the question what to do, and its answer, a text may follow that somebody typed ahead.
+    return ![.openFilter, .openCommand, .searchHelp, .decide].contains(action)
   }
 
   /// Says of letters that came at once that none of them acted; `goesOn` adds them to those before.

@@ -79,6 +79,20 @@ struct IgnoredInputTests {
     }
   }
 
+  @Test("What may lead on to a text is no key alone, so that what is typed ahead is not taken for a paste")
+  func typedAhead() throws {
+    let list = Fixture.state(.applications)
+    for letter in ["/", ":", "d"] { #expect(!list.takesAsKey(.character(Unicode.Scalar(letter)!))) }
+    for letter in ["j", " ", "s", "z"] { #expect(list.takesAsKey(.character(Unicode.Scalar(letter)!))) }
+    #expect(try !Self.typed("/", in: list).state.takesAsKey(.character("j")))
+    #expect(try !Self.typed("?/", in: list).state.takesLettersAsKeys)
+    #expect(try Self.typed("?", in: list).state.takesAsKey(.character("j")))
+    var dropped = list
+    dropped.ignoreLetters(12, goesOn: false)
+    dropped.ignoreLetters(8, goesOn: true)
+    #expect(dropped.notice?.text == "ignored 20 letters that came at once")
+  }
+
   @Test("A key that acts elsewhere says where")
   func elsewhere() throws {
     #expect(
