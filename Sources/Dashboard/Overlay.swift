@@ -35,8 +35,9 @@ extension Overlay {
       height: height)
     canvas.clipped(to: rect) { canvas in
       canvas.fill(rect)
-      let inside = canvas.frame(rect, title: title, note: note, position: position, isFocused: true).inset(
-        columns: 1)
+      let inside = canvas.frame(
+        rect, title: title, note: Line(note, .muted), position: position, isFocused: true
+      ).inset(columns: 1)
       canvas.clipped(to: inside) { canvas in
         canvas.placeCursor(column: inside.column, row: inside.row)
         draw(&canvas, inside)

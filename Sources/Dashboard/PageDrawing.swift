@@ -17,13 +17,8 @@ extension ScreenDrawing {
     let whole = Line(joining: standing)
     let headline = whole.width <= room ? whole : standing.last ?? whole
     canvas.frame(
-      rect, title: title, headline: headline.text, headlineStyle: headline.style, note: note(of: page),
+      rect, title: title, headline: headline, note: Line(note(of: page), .muted),
       position: text.scroll.position(top: page.top), isFocused: true)
-    // Over the frame's own copy, so that each piece keeps its meaning; where that was cut, it stays as it is.
-    let headlineStart = rect.columns.upperBound - headline.width - 3
-    if headlineStart > rect.column + title.width + 4 {
-      headline.draw(on: &canvas, column: headlineStart, row: rect.row, width: headline.width)
-    }
     let top = text.scroll.clamped(page.top)
     if let first = text.columns.first?.area { canvas.placeCursor(column: first.column, row: first.row) }
     for (area, lines) in text.columns {

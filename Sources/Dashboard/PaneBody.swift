@@ -70,15 +70,7 @@ extension PaneBody {
     // The headline goes before what was asked for, and how many are listed after it.
     if count.width > 0, right.width + whole.width + 8 > rect.width { right = count }
     let title = whole.truncated(toWidth: max(title.width, rect.width - right.width - 8))
-    let style = right.style == .text ? Style(.strong) : right.style
-    canvas.frame(
-      rect, title: title, headline: right.text, headlineStyle: style, note: note.text, noteStyle: note.style,
-      position: position, isFocused: isFocused)
-    // Over the frame's own copy, so that each piece keeps its meaning; where that was cut, it stays as it is.
-    let start = rect.columns.upperBound - right.width - 3
-    if start > rect.column + title.width + 4 {
-      right.draw(on: &canvas, column: start, row: rect.row, width: right.width)
-    }
+    canvas.frame(rect, title: title, headline: right, note: note, position: position, isFocused: isFocused)
   }
 
   /// Draws lines, list and lines into an area without a frame.

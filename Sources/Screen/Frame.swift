@@ -17,8 +17,8 @@ extension Canvas {
   /// - Returns: the area inside. Nothing is drawn in an area smaller than 2 by 2, and nothing fits inside.
   @discardableResult
   package mutating func frame(
-    _ rect: Rect, title: SafeText, headline: SafeText = "", headlineStyle: Style = Style(.strong),
-    note: SafeText = "", noteStyle: Style = Style(.muted), position: SafeText = "", isFocused: Bool = false
+    _ rect: Rect, title: SafeText, headline: Line = Line(), note: Line = Line(), position: SafeText = "",
+    isFocused: Bool = false
   ) -> Rect {
     guard rect.width >= 2, rect.height >= 2 else {
       return Rect(column: rect.column, row: rect.row, width: 0, height: 0)
@@ -26,11 +26,11 @@ extension Canvas {
     let line = Style(isFocused ? .accent : .frame)
     edges(of: rect, style: line)
     let top = Edge(rect, row: rect.row)
-    let titleEnd = top.drawLeft(title, on: &self, style: Style(isFocused ? .accent : .title))
-    top.drawRight(headline, from: titleEnd, on: &self, style: headlineStyle)
+    let titleEnd = top.drawLeft(Line(title, isFocused ? .accent : .title), on: &self)
+    top.drawRight(headline, from: titleEnd, on: &self)
     let bottom = Edge(rect, row: rect.row + rect.height - 1)
-    let positionStart = bottom.drawPosition(position, on: &self, style: Style(.muted))
-    bottom.drawNote(note, upTo: positionStart, on: &self, style: noteStyle)
+    let positionStart = bottom.drawPosition(Line(position, .muted), on: &self)
+    bottom.drawNote(note, upTo: positionStart, on: &self)
     return rect.inset(columns: 1, rows: 1)
   }
 
@@ -62,43 +62,41 @@ private struct Edge {
   }
 
   /// Draws at the left end, a space before and after; answers the column after that.
-  func drawLeft(_ text: SafeText, on canvas: inout Canvas, style: Style) -> Int {
-    drawPadded(text, column: start, width: end - start, on: &canvas, style: style) ?? start
+  func drawLeft(_ line: Line, on canvas: inout Canvas) -> Int {
+    drawPadded(line, column: start, width: end - start, on: &canvas) ?? start
   }
 
   /// Draws at the right end in the room after `column`, with one cell of the line on both sides.
-  func drawRight(_ text: SafeText, from column: Int, on canvas: inout Canvas, style: Style) {
+  func drawRight(_ line: Line, from column: Int, on canvas: inout Canvas) {
     let room = end - 1 - (column + 1)
-    let width = min(room, text.width + 2)
-    guard width == text.width + 2 || width >= 6 else { return }
-    _ = drawPadded(text, column: end - 1 - width, width: width, on: &canvas, style: style)
+    let width = min(room, line.width + 2)
+    guard width == line.width + 2 || width >= 6 else { return }
+    _ = drawPadded(line, column: end - 1 - width, width: width, on: &canvas)
   }
 
-  /// Draws the whole text at the right end or nothing; answers the column that it starts at.
-  func drawPosition(_ text: SafeText, on canvas: inout Canvas, style: Style) -> Int {
-    let column = end - 1 - (text.width + 2)
-    guard !text.isEmpty, column >= start else { return end }
-    _ = drawPadded(text, column: column, width: text.width + 2, on: &canvas, style: style)
+  /// Draws the whole line at the right end or nothing; answers the column that it starts at.
+  func drawPosition(_ line: Line, on canvas: inout Canvas) -> Int {
+    let column = end - 1 - (line.width + 2)
+    guard line.width > 0, column >= start else { return end }
+    _ = drawPadded(line, column: column, width: line.width + 2, on: &canvas)
     return column
   }
 
   /// Draws after the line's first cell, in the room before `column`.
-  func drawNote(_ text: SafeText, upTo column: Int, on canvas: inout Canvas, style: Style) {
+  func drawNote(_ line: Line, upTo column: Int, on canvas: inout Canvas) {
     let room = column - 1 - (start + 1)
-    let width = min(room, text.width + 2)
-    guard width == text.width + 2 || width >= 6 else { return }
-    _ = drawPadded(text, column: start + 1, width: width, on: &canvas, style: style)
+    let width = min(room, line.width + 2)
+    guard width == line.width + 2 || width >= 6 else { return }
+    _ = drawPadded(line, column: start + 1, width: width, on: &canvas)
   }
 
-  /// Draws a text with a space on both sides in at most `width` cells; answers the column after, or nil when there
+  /// Draws a line with a space on both sides in at most `width` cells; answers the column after, or nil when there
   /// is nothing to draw.
-  private func drawPadded(
-    _ text: SafeText, column: Int, width: Int, on canvas: inout Canvas, style: Style
-  ) -> Int? {
-    guard !text.isEmpty, width >= 3 else { return nil }
-    let shown = text.truncated(toWidth: width - 2)
+  private func drawPadded(_ line: Line, column: Int, width: Int, on canvas: inout Canvas) -> Int? {
+    guard line.width > 0, width >= 3 else { return nil }
+    let style = line.style
     canvas.draw(glyph: " ", column: column, row: row, style: style)
-    let after = canvas.draw(shown, column: column + 1, row: row, style: style)
+    let after = line.draw(on: &canvas, column: column + 1, row: row, width: width - 2)
     canvas.draw(glyph: " ", column: after, row: row, style: style)
     return after + 1
   }

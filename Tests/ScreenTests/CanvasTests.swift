@@ -121,7 +121,8 @@ struct CanvasTests {
   func tiny(columns: Int, rows: Int) {
     let drawn = canvas(columns, rows) { canvas in
       canvas.draw("日本 abc", column: 0, row: 0)
-      canvas.frame(canvas.bounds, title: "t", headline: "h", note: "n", position: "1/1")
+      canvas.frame(
+        canvas.bounds, title: "t", headline: Line("h", .strong), note: Line("n", .muted), position: "1/1")
       canvas.select(row: 0, within: canvas.bounds)
     }
     #expect(drawn.cells.count == max(0, columns) * max(0, rows))
@@ -144,7 +145,9 @@ struct CanvasTests {
           column: number(-9...30), row: number(-9...12), width: number(-2...40), height: number(-2...20))
         switch number(0...7) {
         case 0:
-          canvas.frame(rect, title: "1 Titel", headline: "日本 42", note: "n", position: "1/2", isFocused: true)
+          canvas.frame(
+            rect, title: "1 Titel", headline: Line("日本 42", .strong), note: Line("n", .muted),
+            position: "1/2", isFocused: true)
         case 1: canvas.draw("日本語 text", column: rect.column, row: rect.row)
         case 2:
           Bar([.init(.allocated, 3), .init(.idle, 1)])

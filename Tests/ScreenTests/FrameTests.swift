@@ -8,8 +8,9 @@ struct FrameTests {
   func complete() {
     let drawn = canvas(40, 5) { canvas in
       let inside = canvas.frame(
-        Rect(column: 1, row: 1, width: 38, height: 3), title: "2 Queue", headline: "1,204 waiting",
-        note: "runs out 12 Dec", position: "12/418 ▼")
+        Rect(column: 1, row: 1, width: 38, height: 3), title: "2 Queue",
+        headline: Line("1,204 waiting", .strong),
+        note: Line("runs out 12 Dec", .muted), position: "12/418 ▼")
       #expect(inside == Rect(column: 2, row: 2, width: 36, height: 1))
     }
     #expect(
@@ -35,7 +36,8 @@ struct FrameTests {
   func narrow(width: Int, top: String) {
     let shown = picture(width, 2) { canvas in
       canvas.frame(
-        Rect(column: 0, row: 0, width: width - 2, height: 2), title: "2 Queue", headline: "1,204 waiting")
+        Rect(column: 0, row: 0, width: width - 2, height: 2), title: "2 Queue",
+        headline: Line("1,204 waiting", .strong))
     }
     #expect(shown.prefix { $0 != "\n" } + "\n" == top)
   }
@@ -44,7 +46,7 @@ struct FrameTests {
   func narrowBottom() {
     func bottom(_ width: Int) -> Substring {
       picture(width, 2) {
-        $0.frame($0.bounds, title: "", note: "runs out 12 Dec", position: "5/41 ▼")
+        $0.frame($0.bounds, title: "", note: Line("runs out 12 Dec", .muted), position: "5/41 ▼")
       }.split(separator: "\n")[1]
     }
     #expect(bottom(25) == "╰─ runs out … ─ 5/41 ▼ ─╯")
@@ -63,7 +65,9 @@ struct FrameTests {
 
   @Test("The focused frame and its title are the accent")
   func focus() {
-    let focused = canvas(14, 2) { $0.frame($0.bounds, title: "1 A", headline: "9 %", isFocused: true) }
+    let focused = canvas(14, 2) {
+      $0.frame($0.bounds, title: "1 A", headline: Line("9 %", .strong), isFocused: true)
+    }
     #expect(focused.styled.hasSuffix("\n\n0: accent 0-6, strong 7-11, accent 12-13\n1: accent 0-13\n"))
   }
 }

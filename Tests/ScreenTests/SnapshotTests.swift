@@ -8,7 +8,7 @@ import ThemeSupport
 
 struct SnapshotTests {
   private static let sample: Canvas = canvas(18, 4, filler: " ") { canvas in
-    canvas.frame(canvas.bounds, title: "1 <&>", headline: "é 日", isFocused: true)
+    canvas.frame(canvas.bounds, title: "1 <&>", headline: Line("é 日", .strong), isFocused: true)
     Bar([.init(.allocated, 2), .init(.planned, 1), .init(.idle, 1), .init(.unavailable, 1)])
       .draw(on: &canvas, column: 1, row: 1, width: 10)
     canvas.draw("dead", column: 12, row: 1, style: Style(.critical))

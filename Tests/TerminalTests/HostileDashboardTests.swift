@@ -52,18 +52,18 @@ struct HostileDashboardTests {
     for text in texts where text.contains("\u{1B}[") { #expect(!terminal.shows(text)) }
   }
 
-  /// The sequences and control characters that ncurses does not send to an xterm.
+  /// The sequences and control characters that ncurses does not send to an xterm, each with what follows it.
   private func foreign(in output: [UInt8]) -> [String] {
     let text = String(decoding: output, as: UTF8.self)
     let known = /\u{1B}\[[?>0-9;]*[A-HJKLMPSTXZ@bdhlmrt]|\u{1B}[()][0B]|\u{1B}[=>78]|[\r\n\u{8}\u{F}\u{E}]/
       .matchingSemantics(.unicodeScalar)
-    let rest = text.replacing(known, with: "")
-    return rest.unicodeScalars.filter { scalar in
-      switch scalar.properties.generalCategory {
+    let rest = text.replacing(known, with: "").unicodeScalars
+    return rest.indices.filter { index in
+      switch rest[index].properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator: true
       default: false
       }
-    }.map { String($0.value, radix: 16) }
+    }.map { index in rest[index...].prefix(12).map { String($0.value, radix: 16) }.joined(separator: " ") }
   }
 
   private typealias Object = [String: Any]

@@ -13,8 +13,8 @@ extension ScreenDrawing {
       let application = form.seen.application
       canvas.frame(
         rect, title: "\(form.deed.title) · \(application.id.withoutProgramme)",
-        headline: application.organisation ?? "", note: form.offered(by: state.keys), position: form.position,
-        isFocused: true)
+        headline: Line(application.organisation ?? "", .strong),
+        note: Line(form.offered(by: state.keys), .muted), position: form.position, isFocused: true)
       let inside = rect.inset(columns: 2, rows: 1)
       canvas.clipped(to: inside) { drawing(of: form).draw(on: &$0, in: inside) }
     }

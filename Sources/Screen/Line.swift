@@ -1,14 +1,13 @@
-import Screen
-import Text
+package import Text
 
 extension SafeText {
   /// That many spaces.
-  static func spaces(_ count: Int) -> SafeText {
+  package static func spaces(_ count: Int) -> SafeText {
     SafeText(untrusted: String(repeating: " ", count: max(0, count)))
   }
 
   /// The text in pieces of at most that many cells, two at least. No character is split from its marks.
-  func pieces(ofWidth limit: Int) -> [SafeText] {
+  package func pieces(ofWidth limit: Int) -> [SafeText] {
     if width <= limit { return [self] }
     var pieces = [""]
     var room = limit
@@ -25,50 +24,61 @@ extension SafeText {
   }
 }
 
-/// One line of text: pieces that each have a meaning.
-struct Line {
-  struct Span {
-    var text: SafeText
-    var style: Style
+/// One line of text: pieces that each have a look of their own, and may be broken between them.
+///
+/// ```
+/// var line = Line("nid000214 ", .accent)
+/// line.add("drained", .warning)
+/// line.addSeparator()
+/// line.add("4 of 8 GPUs")
+/// ```
+package struct Line: Sendable {
+  /// A piece of a line that looks alike all along.
+  package struct Span: Sendable {
+    package internal(set) var text: SafeText
+    package let style: Style
     /// Whether the line may be broken before the piece.
     var mayBreak = false
     /// Whether the piece only stands between others, and goes at the end of a broken line.
     var isSeparator = false
   }
 
-  private(set) var spans: [Span] = []
+  package private(set) var spans: [Span] = []
   /// By how many cells what is broken off is indented.
-  var indent = 2
+  package var indent = 2
 
-  init() {}
+  /// A line of nothing.
+  package init() {}
 
-  init(_ text: SafeText, _ role: Role = .text) { add(text, role) }
+  /// A line of one piece.
+  package init(_ text: SafeText, _ role: Role = .text) { add(text, role) }
 
   /// A text that may be broken at its spaces.
-  init(wrapping text: SafeText, _ role: Role = .text) { add(wrapping: text, role) }
+  package init(wrapping text: SafeText, _ role: Role = .text) { add(wrapping: text, role) }
 
   /// A text from outside where there is room to tell all of it: what the sanitiser altered is shown escaped beside it,
   /// because two names that look the same need not be the same.
-  init(telling text: SafeText) {
+  package init(telling text: SafeText) {
     add(text)
     if text.isAltered { add("  altered from \(text.escaped)", .warning) }
   }
 
   /// The lines one after the other, separated.
-  init(joining lines: [Line]) {
+  package init(joining lines: [Line]) {
     for line in lines {
       if !spans.isEmpty { addSeparator() }
       add(line)
     }
   }
 
-  mutating func add(_ text: SafeText, _ role: Role = .text, mayBreak: Bool = false) {
+  /// A piece that looks as its role says; a line that is too long may be broken before it where `mayBreak`.
+  package mutating func add(_ text: SafeText, _ role: Role = .text, mayBreak: Bool = false) {
     spans.append(Span(text: text, style: Style(role), mayBreak: mayBreak))
   }
 
   /// A text that may be broken at its spaces, the first word with what stands before it; words that are longer than
   /// most lines have room for, within.
-  mutating func add(wrapping text: SafeText, _ role: Role = .text) {
+  package mutating func add(wrapping text: SafeText, _ role: Role = .text) {
     for (index, word) in text.shown.split(separator: " ").enumerated() {
       if index > 0 { add(" ", role) }
       for (part, piece) in SafeText(untrusted: String(word)).pieces(ofWidth: 20).enumerated() {
@@ -77,26 +87,29 @@ struct Line {
     }
   }
 
-  mutating func addSeparator(_ text: SafeText = " · ") {
+  /// What stands between two parts, and is left away where the line is broken there.
+  package mutating func addSeparator(_ text: SafeText = " · ") {
     spans.append(Span(text: text, style: Style(.muted), isSeparator: true))
   }
 
-  mutating func add(_ other: Line, mayBreak: Bool = false) {
+  /// The pieces of another line; the first of them may begin a new line where `mayBreak`.
+  package mutating func add(_ other: Line, mayBreak: Bool = false) {
     let start = spans.endIndex
     spans += other.spans
     if mayBreak, start < spans.endIndex { spans[start].mayBreak = true }
   }
 
   /// The pieces as one text.
-  var text: SafeText { spans.map(\.text).joined() }
+  package var text: SafeText { spans.map(\.text).joined() }
 
   /// The most telling look: that of the first piece which is no plain text.
-  var style: Style { spans.first { $0.style != .text }?.style ?? .text }
+  package var style: Style { spans.first { $0.style != .text }?.style ?? .text }
 
-  var width: Int { spans.reduce(0) { $0 + $1.text.width } }
+  /// In cells.
+  package var width: Int { spans.reduce(0) { $0 + $1.text.width } }
 
   /// The line in at most that many cells, its longest piece cut.
-  func shortened(to limit: Int) -> Line {
+  package func shortened(to limit: Int) -> Line {
     let excess = width - limit
     guard excess > 0, let longest = spans.indices.max(by: { spans[$0].text.width < spans[$1].text.width })
     else { return self }
@@ -109,7 +122,7 @@ struct Line {
   /// The line in as many lines as it takes, broken where that is allowed; those after the first are indented.
   ///
   /// A piece that is longer than the width stays whole and is cut when it is drawn.
-  func wrapped(to width: Int) -> [Line] {
+  package func wrapped(to width: Int) -> [Line] {
     var lines = [Line()]
     var chunk = Line()
     func place() {
@@ -133,12 +146,30 @@ struct Line {
     return lines
   }
 
-  func draw(on canvas: inout Canvas, column: Int, row: Int, width: Int) {
-    var next = column
-    for span in spans where next < column + width {
-      next = canvas.draw(
-        span.text, column: next, row: row, width: min(span.text.width, column + width - next),
-        style: span.style)
+  /// The line in at most that many cells; where not all of it fits, it ends in `…`.
+  package func truncated(toWidth limit: Int) -> Line {
+    guard width > limit else { return self }
+    var line = Line()
+    line.indent = indent
+    var room = limit
+    for var span in spans where room > 0 {
+      let isLast = span.text.width >= room
+      if isLast {
+        // One cell more, so that a piece which would just fit is cut where more was to come.
+        let more: SafeText = "\(span.text) "
+        span.text = more.truncated(toWidth: room)
+      }
+      line.spans.append(span)
+      room = isLast ? 0 : room - span.text.width
+    }
+    return line
+  }
+
+  /// Draws it in at most `width` cells; answers the column after its last one.
+  @discardableResult
+  package func draw(on canvas: inout Canvas, column: Int, row: Int, width: Int) -> Int {
+    truncated(toWidth: width).spans.reduce(column) { next, span in
+      canvas.draw(span.text, column: next, row: row, style: span.style)
     }
   }
 }
