@@ -92,10 +92,7 @@ extension Content {
     case .applications:
       ApplicationFields.list(figures.applications?.items ?? [], in: applicationOrder, user: user)
     case .jobs:
-      JobFields.list(of: jobQueues, count: jobRows.count) { [jobRows] place in
-        let row = jobRows[place]
-        return (row.cluster, row.job, row.tasks, row.tasksAreAtLeast)
-      }
+      JobFields.list(count: jobRows.count) { [self] in record(jobRows[$0]) }
     // Budgets of the figures are in the order of the screen already.
     case .allocations:
       AllocationFields.list(budgets) { [budgetUnit] in budgetUnit.amount(1, of: $0) }

@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -5,11 +6,10 @@ import Text
 extension PaneContext {
   /// The limits of the QOS of the job under the cursor, in sacctmgr's words: what `QOSMax…` reasons speak of.
   var qosNote: Line {
-    guard isFull, let listed = selectedJob else { return Line() }
-    let name = listed.symbols[listed.job.qos]
-    guard !name.isEmpty, let qos = listed.cluster.qos?.first(where: { $0.name == name }) else {
-      return Line()
-    }
+    guard isFull, let record = selectedJob else { return Line() }
+    let name = record.text(record.job.qos)
+    let cluster = content.factory.clusters.first { $0.name == record.cluster }
+    guard !name.isEmpty, let qos = cluster?.qos?.first(where: { $0.name == name }) else { return Line() }
     let gpus: [(SafeText, Int64?)] = [
       ("GrpTRES", qos.groupGPUs), ("MaxTRESPA", qos.gpusPerAccount), ("MaxTRESPU", qos.gpusPerUser),
       ("MaxTRES", qos.gpusPerJob),

@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -138,11 +139,11 @@ extension PaneContext {
   }
 
   /// Why a job waits, in whole words, and what Slurm says of it besides; nothing of one that does not wait.
-  func reasonLines(of listed: ListedJob) -> [Line] {
-    guard listed.job.state.base == .pending else { return [] }
-    let reason = listed.symbols[listed.job.reason]
-    let detail = listed.symbols[listed.job.reasonDetail]
-    var line = Line("\(jobNumber(listed).truncated(toWidth: 24)) ", .accent)
+  func reasonLines(of record: JobRecord) -> [Line] {
+    guard record.job.state.base == .pending else { return [] }
+    let reason = record.text(record.job.reason)
+    let detail = record.text(record.job.reasonDetail)
+    var line = Line("\(record.number.truncated(toWidth: 24)) ", .accent)
     if let plain = PendingReason.plain(reason) {
       line.add(wrapping: plain)
       line.add(" (\(reason))", .muted, mayBreak: true)

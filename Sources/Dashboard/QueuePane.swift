@@ -23,11 +23,9 @@ extension PaneContext {
     var body = PaneBody(headline: queueHeadline)
     body.selected = selected
     if isFull {
-      let factory = content.factory
       body.above = backlogLines + schedulerLines
       if let listed { body.tell(of: listed, keys) }
-      body.show(
-        shown(of: content.jobRows.lazy.map { ListedJob($0, in: factory) }), in: jobColumns, of: self)
+      body.show(shown(of: content.jobRows.lazy.map(content.record)), in: jobColumns, of: self)
       body.below = selectedJob.map(reasonLines(of:)) ?? []
       body.note = qosNote
       body.emptyLines =

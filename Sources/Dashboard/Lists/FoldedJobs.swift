@@ -7,6 +7,13 @@ extension Content {
   /// Whether some row of the jobs stands for several records.
   var hasFoldedJobs: Bool { jobRecords.count > jobRows.count }
 
+  /// The record that a row of the jobs stands for, with all that are folded into it.
+  func record(_ row: JobRow) -> JobRecord {
+    JobRecord(
+      queue: jobQueues[row.cluster], place: row.job, otherPlaces: row.otherJobs, tasks: row.tasks,
+      tasksAreAtLeast: row.tasksAreAtLeast)
+  }
+
   /// Every record of the jobs, in the order of the rows that they are folded into, each with its own tasks.
   var jobsUnfolded: EntityList {
     records { _, job in (max(0, Int(job.taskCount)), job.tasksAreAtLeast) }
@@ -16,12 +23,14 @@ extension Content {
   private func records(
     tasks: @escaping @Sendable (JobRow, Job) -> (count: Int, areAtLeast: Bool)
   ) -> EntityList {
-    JobFields.list(of: jobQueues, count: jobRecords.count) { [jobRows, jobQueues, jobRecords] place in
+    JobFields.list(count: jobRecords.count) { [jobRows, jobQueues, jobRecords] place in
       let (number, place) = jobRecords.part(at: place)
       let row = jobRows[number]
+      let queue = jobQueues[row.cluster]
       let index = place == 0 ? row.job : Int(row.otherJobs[place - 1])
-      let tasks = tasks(row, jobQueues[row.cluster].table.jobs[index])
-      return (row.cluster, index, tasks.count, tasks.areAtLeast)
+      let tasks = tasks(row, queue.table.jobs[index])
+      return JobRecord(
+        queue: queue, place: index, otherPlaces: [], tasks: tasks.count, tasksAreAtLeast: tasks.areAtLeast)
     }
   }
 
@@ -39,10 +48,10 @@ extension Content {
     let wanted = Set(rows)
     var names: [RowID: SafeText] = [:]
     for (index, id) in jobRowIDs.enumerated() where wanted.contains(id) {
-      let row = ListedJob(jobRows[index], in: factory)
+      let record = record(jobRows[index])
       names[id] =
-        row.row.isFolded && row.job.arrayID != 0
-        ? SafeText(untrusted: "\(row.job.arrayID)") : row.job.number(in: row.symbols)
+        record.isFolded && record.job.arrayID != 0
+        ? SafeText(untrusted: "\(record.job.arrayID)") : record.number
     }
     return rows.map { row in
       var thing = row.entity

@@ -37,6 +37,24 @@ struct ListColumn<Item> {
   }
 }
 
+extension ListColumn {
+  /// The column of a field, in its own room or another. `role` is the look of what it says, where that is known.
+  init(
+    _ field: Field<Item>, width: Extent? = nil, priority: Int, clock: Clock,
+    role: ((Item) -> Role)? = nil
+  ) {
+    let (description, value) = (field.description, field.value)
+    self.init(
+      description.title, field: description.key, width: width ?? description.extent,
+      alignment: description.form.isFigure ? .right : .left, priority: priority
+    ) { item in
+      let cell = clock.cell(of: value(item))
+      guard let role, case .text(let text, let style) = cell, style.role != .unknown else { return cell }
+      return .text(text, Style(role(item)))
+    }
+  }
+}
+
 extension ListColumn<Int> {
   /// The column of a field: `place` tells where the row at an index is in the list.
   init(

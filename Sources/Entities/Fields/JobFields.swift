@@ -1,26 +1,47 @@
 package import Model
 package import Text
 
-/// A record of a queue with what it takes to tell of it.
+/// A record of a queue, or several tasks of an array that are listed as one, with what it takes to tell of it.
 package struct JobRecord: Sendable {
   let queue: JobsOfCluster
   let place: Int
+  /// The other records that it stands for.
+  let otherPlaces: [Int32]
   /// How many tasks it stands for.
-  let tasks: Int
-  let tasksAreAtLeast: Bool
+  package let tasks: Int
+  /// Whether Slurm cut the list of some, so that there may be more.
+  package let tasksAreAtLeast: Bool
+
+  /// The record at that place of the queue.
+  init(queue: JobsOfCluster, place: Int) {
+    let job = queue.table.jobs[place]
+    self.init(
+      queue: queue, place: place, otherPlaces: [], tasks: max(0, Int(job.taskCount)),
+      tasksAreAtLeast: job.tasksAreAtLeast)
+  }
+
+  /// The records at several places of the queue as one, of which the first tells what they have in common.
+  package init(
+    queue: JobsOfCluster, place: Int, otherPlaces: [Int32], tasks: Int, tasksAreAtLeast: Bool
+  ) {
+    self.queue = queue
+    self.place = place
+    self.otherPlaces = otherPlaces
+    self.tasks = tasks
+    self.tasksAreAtLeast = tasksAreAtLeast
+  }
 
   package var job: Job { queue.table.jobs[place] }
   package var cluster: SafeText { queue.name }
   package func text(_ symbol: Symbol) -> SafeText { queue.table.symbols[symbol] }
   package var now: Timestamp { queue.now }
-}
 
-extension JobRecord {
-  /// The record at that place of the queue.
-  init(queue: JobsOfCluster, place: Int) {
-    let job = queue.table.jobs[place]
-    self.init(
-      queue: queue, place: place, tasks: max(0, Int(job.taskCount)), tasksAreAtLeast: job.tasksAreAtLeast)
+  /// Whether it stands for several tasks, of which no single one is named.
+  package var isFolded: Bool { tasks > 1 }
+
+  /// All records that it stands for.
+  package var jobs: some Sequence<Job> {
+    ([Int32(place)] + otherPlaces).lazy.map { [queue] in queue.table.jobs[Int($0)] }
   }
 }
 
@@ -31,6 +52,8 @@ package final class JobsOfCluster: Sendable {
   package let table: JobTable
   package let factors: UnitFactors
   let now: Timestamp
+  /// Whether some job has a time limit that is none.
+  package let hasUnlimitedJobs: Bool
   /// Lists of partitions that have parts of GPUs alone: who asks for a GPU there gets a part, which is none.
   private let areParts: Set<Symbol>
 
@@ -41,6 +64,7 @@ package final class JobsOfCluster: Sendable {
     self.table = table
     factors = cluster.factors
     self.now = now
+    hasUnlimitedJobs = table.jobs.contains { $0.timeLimit == .unlimited }
     let parts = Set(
       (figures?.partitions ?? []).filter { $0.capacity?.hasOnlyGPUParts == true }.map(\.name))
     areParts =
@@ -130,7 +154,10 @@ package enum JobFields {
       interned(
         "reservation", .name, usual: false, "the reservation that it runs in or asks for", \.reservation),
       interned("licenses", .prose, usual: false, "the licences that it asks for", \.licenses),
-      interned("node", .nodes, searched: true, "the nodes that it runs on", \.nodeList),
+      Field(
+        "node", .nodes, searched: true, "the nodes that it runs on",
+        symbol: { InternedText(table: $0.queue.number, symbol: $0.job.nodeList) },
+        value: { .told($0.nodeList) }),
       interned("name", .name, usual: false, searched: true, "its own name", \.name),
     ],
     flags: [
@@ -189,24 +216,31 @@ package enum JobFields {
     }
   }
 
-  /// A list whose rows stand for records of their own choice: the cluster's number, the record's place in its queue, and
-  /// how many tasks it stands for.
+  /// A list whose rows stand for records of their own choice.
   package static func list(
-    of clusters: [JobsOfCluster], count: Int,
-    row: @escaping @Sendable (Int) -> (cluster: Int, place: Int, tasks: Int, tasksAreAtLeast: Bool)
+    count: Int, row: @escaping @Sendable (Int) -> JobRecord
   ) -> EntityList {
-    EntityList(.jobs, all, count: count) { place in
-      let row = row(place)
-      return JobRecord(
-        queue: clusters[row.cluster], place: row.place, tasks: row.tasks, tasksAreAtLeast: row.tasksAreAtLeast
-      )
-    }
+    EntityList(.jobs, all, count: count, row: row)
   }
 }
 
 extension JobRecord {
-  /// `109`, `109_4` for a task, `109_[4-9%4]` for the rest of an array, `37+1` for a part of a heterogeneous job.
-  package var number: SafeText { job.number(in: queue.table.symbols) }
+  /// `109`, `109_4` for a task, `109_[4-9%4]` for the rest of an array, `37+1` for a part of a heterogeneous job, and
+  /// `109_[…]` for several tasks of an array that are listed as one.
+  package var number: SafeText {
+    let job = job
+    let isOfSeveral = !otherPlaces.isEmpty || job.taskCount > 1
+    if job.arrayID != 0, job.arrayTasks == .empty, isOfSeveral { return "\(job.arrayID)_[…]" }
+    return job.number(in: queue.table.symbols)
+  }
+
+  /// The nodes of all its tasks, as Slurm folds names; a list that cannot be unfolded stands as it is.
+  package var nodeList: SafeText {
+    if otherPlaces.isEmpty { return text(job.nodeList) }
+    let lists = Set(jobs.map(\.nodeList)).subtracting([.empty]).map { text($0) }
+    guard lists.count > 1 else { return lists.first ?? "" }
+    return HostList.folding(lists)
+  }
 
   /// Parts of GPUs are none, and not nothing.
   var gpus: Int? {
@@ -235,22 +269,30 @@ extension JobRecord {
 
   var eligibility: Eligibility? { job.eligibility(reason: text(job.reason), now: now) }
 
-  /// Before its begin time a job does not wait.
-  var wait: Seconds? {
-    let job = job
-    guard job.state.isWaiting else { return nil }
-    return (job.eligibleAt ?? job.submittedAt).flatMap { now < $0 ? nil : now - $0 }
+  /// The longest of all its tasks. Before its begin time a job does not wait.
+  package var wait: Seconds? {
+    longest { job in
+      guard job.state.isWaiting else { return nil }
+      return (job.eligibleAt ?? job.submittedAt).flatMap { now < $0 ? nil : now - $0 }
+    }
   }
 
-  var elapsed: Seconds? {
-    let job = job
-    switch job.state.base {
-    case .pending: return nil
-    case .running, .suspended: return job.startedAt.map { max(Seconds(0), now - $0) }
-    case .unknown, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail, .deadline,
-      .outOfMemory:
-      return job.startedAt.flatMap { start in job.endsAt.map { max(Seconds(0), $0 - start) } }
+  /// The longest of all its tasks.
+  package var elapsed: Seconds? {
+    longest { job in
+      switch job.state.base {
+      case .pending: nil
+      case .running, .suspended: job.startedAt.map { max(Seconds(0), now - $0) }
+      case .unknown, .completed, .cancelled, .failed, .timeout, .nodeFail, .preempted, .bootFail, .deadline,
+        .outOfMemory:
+        job.startedAt.flatMap { start in job.endsAt.map { max(Seconds(0), $0 - start) } }
+      }
     }
+  }
+
+  /// Nearly all stand for one record.
+  private func longest(_ span: (Job) -> Seconds?) -> Seconds? {
+    otherPlaces.isEmpty ? span(job) : jobs.compactMap(span).max()
   }
 
   /// Until its limit ends, and not less than none, as squeue has it.
