@@ -87,6 +87,20 @@ struct ListFilterTests {
     #expect(try jobs(typed("/user:anna sort:-id<Enter>", in: .queue)) == [7, 6, 4, 2])
   }
 
+  @Test("A row of several tasks tells the longest time of them, and has Slurm's word where there is no limit")
+  func foldedTimes() throws {
+    var factory = Self.factory
+    let table = try #require(factory.clusters[0].jobs)
+    var jobs = table.jobs
+    jobs[7].startedAt = Fixture.now + .hours(-5)
+    jobs[6].timeLimit = .unlimited
+    factory.clusters[0].jobs = JobTable(symbols: table.symbols, jobs: jobs)
+    let row = try #require(
+      text(typed("", in: .queue, factory)).split(separator: "\n").first { $0.contains(" 7_[…]") })
+    #expect(row.contains("unlimited  5h 00m"))
+    #expect(!text(try typed("", in: .queue)).contains("  limit     time"))
+  }
+
   @Test("Amounts of allocations are compared in the unit in which all are shown")
   func units() throws {
     var factory = Self.factory
