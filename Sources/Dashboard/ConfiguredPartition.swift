@@ -4,6 +4,13 @@ import Text
 
 /// What Slurm's configuration and reservations add to the figures of partitions.
 extension PaneContext {
+  /// The names of partitions, and of clusters whose partitions are folded.
+  func nameColumn(width: Extent) -> ListColumn<PartitionItem> {
+    ListColumn("", field: "name", width: width, priority: 100) { item in
+      item.partition.map { partitionName($0, of: item.cluster) } ?? foldedName(item.cluster, item.trouble)
+    }
+  }
+
   /// A partition's name, and before it what keeps Slurm from starting or taking jobs there.
   func partitionName(
     _ partition: PartitionFigures, of cluster: ClusterFigures, role: Role = .text

@@ -52,6 +52,20 @@ struct PartitionRows: Sendable {
 
   var count: Int { listed?.count ?? folded?.entries.count ?? rows.count }
 
+  /// Where the partition of a row is among all of them, one cluster after the other; of a cluster, its first one.
+  func place(at index: Int) -> Int {
+    if let listed { return Int(listed[index]) }
+    if let folded {
+      return switch folded.entries[index] {
+      case .partition(let cluster, let place): partitions.start(of: cluster) + place
+      case .unfolded(let cluster), .quiet(let cluster): partitions.start(of: cluster)
+      case .divider: 0
+      }
+    }
+    let (number, place) = rows.part(at: index)
+    return partitions.start(of: number) + max(0, place - 1)
+  }
+
   /// Logarithmic in the clusters.
   subscript(index: Int) -> Row {
     if let listed {
@@ -85,20 +99,46 @@ extension RowList {
   }
 }
 
-extension PaneBody.Rows {
-  /// A heading for each cluster, or a row where its partitions are folded, and a row for each partition. Each is made when it is drawn, because a hundred thousand
-  /// partitions would be large as rows.
-  init(
-    _ rows: PartitionRows, heading: @escaping (ClusterFigures) -> Table.Row,
-    folded: @escaping (ClusterFigures, ClusterTrouble?) -> Table.Row,
-    row: @escaping (PartitionFigures, ClusterFigures) -> Table.Row
+/// What a row of partitions with columns tells of: a partition, or a cluster whose partitions are folded.
+struct PartitionItem {
+  let cluster: ClusterFigures
+  /// `nil` of a whole cluster.
+  let partition: PartitionFigures?
+  /// What is wrong with the whole cluster.
+  var trouble: ClusterTrouble?
+
+  var capacity: CapacityFigures? { partition.map(\.capacity) ?? cluster.capacity }
+  var queue: QueueFigures? { partition.map(\.queue) ?? cluster.queue }
+}
+
+extension PaneBody {
+  /// Lists partitions in those columns, or in those that somebody chose, under a heading for each cluster. Each row is
+  /// made when it is drawn, because a hundred thousand partitions would be large as rows.
+  mutating func show(
+    _ rows: PartitionRows, in columns: [ListColumn<PartitionItem>], of context: PaneContext,
+    heading: @escaping (ClusterFigures) -> Table.Row
   ) {
-    self.init(count: rows.count) { index in
+    let own = columns.map { column in
+      column.map { (index: Int) -> PartitionItem in
+        switch rows[index] {
+        case .partition(let partition, let cluster): PartitionItem(cluster: cluster, partition: partition)
+        case .folded(let cluster, let trouble):
+          PartitionItem(cluster: cluster, partition: nil, trouble: trouble)
+        case .cluster(let cluster): PartitionItem(cluster: cluster, partition: nil)
+        // It has no cells.
+        case .divider: preconditionFailure("a divider is a heading")
+        }
+      }
+    }
+    show(
+      count: rows.count, own, of: context.listed?.list ?? context.content.list(of: .partitions, user: nil),
+      arranged: context.look, clock: context.clock, sort: context.listed?.query?.sort.first,
+      rows: context.rows, place: rows.place(at:)
+    ) { index in
       switch rows[index] {
       case .cluster(let cluster): heading(cluster)
-      case .folded(let cluster, let trouble): folded(cluster, trouble)
       case .divider(let quiet): .heading(" ── \(SafeText.grouped(quiet)) quiet ──", Style(.muted))
-      case .partition(let partition, let cluster): row(partition, cluster)
+      case .partition, .folded: nil
       }
     }
   }

@@ -33,24 +33,12 @@ extension PaneContext {
         ? nothingIn([.jobs], "no job waits or runs") : noJobs)
         .lines(isFull: true, keys: keys)
     } else {
-      body.table = Table(columns: queueColumns)
-      body.rows = PaneBody.Rows(partitionRows) {
-        clusterHeading($0, note: queueNote($0))
-      } folded: { cluster, trouble in
-        queueRow(
-          foldedName(cluster, trouble), cluster.queue, note: sourceNote(of: cluster, isShort: true))
-      } row: {
-        queueRow(partitionName($0, of: $1), $0.queue)
-      }
+      body.show(partitionRows, in: queueColumns, of: self) { clusterHeading($0, note: queueNote($0)) }
       if isFolded { body.cut = queueCut }
       body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks + waiterRemarks
       body.note = reasonNote
       body.emptyLines = emptyState(of: .queue).lines(isFull: false, keys: keys)
       if let listed { body.tell(of: listed, keys) }
-      body.sort(
-        partitionColumns: ["name", "running", "waiting", nil, "gpu-hours", "drain", "oldest", nil],
-        by: listed?.query)
-      body.mark(look.marks, ids: rows)
     }
     return body
   }
@@ -70,23 +58,51 @@ extension PaneContext {
     return Line("\(tasks) \(word) · \(hours) GPU-h", .strong)
   }
 
-  /// Lower bounds need room for their sign.
-  private var queueColumns: [Table.Column] {
+  private var queueColumns: [ListColumn<PartitionItem>] {
+    // Lower bounds need room for their sign.
     let sign = queues.contains(where: \.tasksAreAtLeast) ? 2 : 0
+    func figure(
+      _ title: SafeText, _ field: String?, width: Int, priority: Int,
+      isUnknownTold: Bool = false, _ cell: @escaping (QueueFigures) -> Table.Content
+    ) -> ListColumn<PartitionItem> {
+      .init(title, field: field, width: .fixed(width), alignment: .right, priority: priority) {
+        $0.queue.map(cell) ?? (isUnknownTold ? .text(SafeText.unknown, Style(.unknown)) : .text(""))
+      }
+    }
     return [
+      nameColumn(
+        width: .growing(minimum: isNarrow ? 9 : max(9, min(nameWidth, 16)), most: nameWidth)),
+      figure("run", "running", width: 6, priority: 75, isUnknownTold: true) { count($0.runningJobs) },
+      figure("wait", "eligible", width: (isNarrow ? 5 : 6) + sign, priority: 95, isUnknownTold: true) {
+        count($0.eligibleTasks, isAtLeast: $0.eligibleAreAtLeast)
+      },
+      figure("inelig", nil, width: 6 + sign, priority: 50) {
+        count($0.pendingTasks - $0.eligibleTasks, isAtLeast: $0.ineligibleAreAtLeast, role: .muted)
+      },
+      figure("GPU-h", "gpu-hours", width: 7 + sign, priority: 40) {
+        amount($0.backlog.map(\.count), isAtLeast: $0.eligibleAreAtLeast)
+      },
+      figure("drain", "drain", width: 7 + sign, priority: 60) { .text(drain($0), Style(.muted)) },
+      figure("oldest", "oldest", width: 7, priority: 85) {
+        .text(
+          SafeText.duration(seconds: $0.oldestEligibleWait.map { Int($0.count) }),
+          Style($0.oldestEligibleWait == nil ? .unknown : .text))
+      },
+      .init("waits", width: .fixed(5), priority: 30) {
+        $0.queue.map { .sparkline(Sparkline($0.waits.tasks.map(Double.init))) } ?? .text("")
+      },
       .init(
-        "", width: .growing(minimum: isNarrow ? 9 : max(9, min(nameWidth, 16)), most: nameWidth),
-        priority: 100),
-      .init("run", width: .fixed(6), alignment: .right, priority: 75),
-      .init("wait", width: .fixed((isNarrow ? 5 : 6) + sign), alignment: .right, priority: 95),
-      .init("inelig", width: .fixed(6 + sign), alignment: .right, priority: 50),
-      .init("GPU-h", width: .fixed(7 + sign), alignment: .right, priority: 40),
-      .init("drain", width: .fixed(7 + sign), alignment: .right, priority: 60),
-      .init("oldest", width: .fixed(7), alignment: .right, priority: 85),
-      .init("waits", width: .fixed(5), priority: 30),
-      isNarrow
-        ? .init("most for", width: .flexible(minimum: 10, weight: 1), priority: 80)
-        : .init("most wait for", width: .flexible(minimum: 19, weight: 1), priority: 80),
+        isNarrow ? "most for" : "most wait for",
+        width: .flexible(minimum: isNarrow ? 10 : 19, weight: 1), priority: 80
+      ) { item in
+        // Of a folded cluster, what there is to say of its files comes first.
+        if item.partition == nil, let (text, style) = sourceNote(of: item.cluster, isShort: true),
+          item.queue != nil
+        {
+          return .text(text, style)
+        }
+        return .text(item.queue.map(commonest) ?? "")
+      },
     ]
   }
 
@@ -101,31 +117,6 @@ extension PaneContext {
   /// How long the nodes would take for what waits; 0 where nothing does.
   private func drain(_ queue: QueueFigures) -> SafeText {
     .atLeast(queue.drain == 0 ? "0" : .duration(hours: queue.drain), if: queue.eligibleAreAtLeast)
-  }
-
-  /// `note` takes the place of what most wait for.
-  private func queueRow(
-    _ name: Table.Content, _ queue: QueueFigures?, note: (text: SafeText, style: Style)? = nil
-  ) -> Table.Row {
-    guard let queue else {
-      return .cells([
-        name, .text(SafeText.unknown, Style(.unknown)), .text(SafeText.unknown, Style(.unknown)),
-      ])
-    }
-    let notEligible = queue.pendingTasks - queue.eligibleTasks
-    return .cells([
-      name,
-      count(queue.runningJobs),
-      count(queue.eligibleTasks, isAtLeast: queue.eligibleAreAtLeast),
-      count(notEligible, isAtLeast: queue.ineligibleAreAtLeast, role: .muted),
-      amount(queue.backlog.map(\.count), isAtLeast: queue.eligibleAreAtLeast),
-      .text(drain(queue), Style(.muted)),
-      .text(
-        SafeText.duration(seconds: queue.oldestEligibleWait.map { Int($0.count) }),
-        Style(queue.oldestEligibleWait == nil ? .unknown : .text)),
-      .sparkline(Sparkline(queue.waits.tasks.map(Double.init))),
-      note.map { .text($0.text, $0.style) } ?? .text(commonest(queue)),
-    ])
   }
 
   /// `own array 760`; where it is narrow without the count.

@@ -24,17 +24,12 @@ extension PaneContext {
         cluster.partitions.lazy.compactMap { trouble(of: $0, in: cluster.name, idle: idle)?.word.width }
       }.max() ?? 0
     let troubleWidth = isNarrow ? min(isFolded ? 8 : widest, 8) : isFolded ? 20 : max(8, widest)
-    body.table = Table(columns: utilizationColumns(troubleWidth: troubleWidth))
-    body.rows = PaneBody.Rows(partitionRows) {
+    body.show(
+      partitionRows,
+      in: usageColumns + (isFull ? nodeColumns : [troubleColumn(width: troubleWidth, idle: idle)]),
+      of: self
+    ) {
       clusterHeading($0, note: nodeStates($0), shortNote: nodeStatesInShort($0))
-    } folded: { cluster, trouble in
-      utilizationRow(
-        foldedName(cluster, trouble), cluster.capacity, nodeCount: nil, trouble: words(trouble, of: cluster))
-    } row: { partition, cluster in
-      utilizationRow(
-        partitionName(partition, of: cluster), partition.capacity, partition: partition, in: cluster.name,
-        nodeCount: partition.configured?.nodeCount,
-        trouble: trouble(of: partition, in: cluster.name, idle: idle))
     }
     body.selected = selected
     // The full view tells of the row under the cursor, beside the map.
@@ -54,8 +49,6 @@ extension PaneContext {
     }
     body.emptyLines = emptyState(of: .utilization).lines(isFull: isFull, keys: keys)
     if let listed { body.tell(of: listed, keys) }
-    body.sort(partitionColumns: ["name", "gpus", "allocated"], by: listed?.query)
-    body.mark(look.marks, ids: rows)
     return body
   }
 
@@ -94,37 +87,74 @@ extension PaneContext {
     return min(max(widths.max() ?? 0, clusters), 32)
   }
 
-  private func utilizationColumns(troubleWidth: Int) -> [Table.Column] {
-    var columns: [Table.Column] = [
-      .init("", width: .growing(minimum: 9, most: nameWidth), priority: 100),
-      .init("GPUs", width: .fixed(gpusWidth), alignment: .right, priority: 80),
-      .init("", width: .flexible(minimum: 8, weight: 5), priority: 90),
-      .init(isNarrow ? "%av" : "%avail", width: .fixed(isNarrow ? 3 : 6), alignment: .right, priority: 95),
+  /// The name, the GPUs and how they are used.
+  private var usageColumns: [ListColumn<PartitionItem>] {
+    let columns: [ListColumn<PartitionItem>?] = [
+      nameColumn(width: .growing(minimum: 9, most: nameWidth)),
+      .init("GPUs", field: "gpus", width: .fixed(gpusWidth), alignment: .right, priority: 80) {
+        guard let gpus = $0.capacity?.gpus else { return .text(SafeText.unknown, Style(.unknown)) }
+        return .text(SafeText.grouped(gpus.total), Style(gpus.total == 0 ? .muted : .text))
+      },
+      .init("", field: "allocated", width: .flexible(minimum: 8, weight: 5), priority: 90) { use(of: $0) },
+      .init(
+        isNarrow ? "%av" : "%avail", field: "of-available", width: .fixed(isNarrow ? 3 : 6),
+        alignment: .right, priority: 95
+      ) { percent($0, \.ofAvailable) },
+      isFull
+        ? .init("%inst", field: "of-installed", width: .fixed(5), alignment: .right, priority: 60) {
+          percent($0, \.ofInstalled, role: .muted)
+        } : nil,
+      isBusyMeasured
+        ? .init("%busy", field: "busy", width: .fixed(5), alignment: .right, priority: 58) {
+          percent($0, \.busy, role: .muted)
+        } : nil,
     ]
-    if isFull {
-      columns.append(.init("%inst", width: .fixed(5), alignment: .right, priority: 60))
-    }
-    if isBusyMeasured {
-      columns.append(.init("%busy", width: .fixed(5), alignment: .right, priority: 58))
-    }
-    if !isFull {
-      columns.append(.init("", width: .fixed(troubleWidth), alignment: .right, priority: 62))
-    }
-    if isFull {
-      columns += [
-        .init("nodes", width: .fixed(6), alignment: .right, priority: 55),
-        .init("alloc", width: .fixed(6), alignment: .right, priority: 50),
-        .init("idle", width: .fixed(6), alignment: .right, priority: 50),
-        .init("down", width: .fixed(5), alignment: .right, priority: 52),
-        .init("drain", width: .fixed(5), alignment: .right, priority: 51),
-        .init("other", width: .fixed(5), alignment: .right, priority: 49),
-      ]
-      if hasTimeLimits { columns.append(.init("limit", width: .fixed(7), alignment: .right, priority: 35)) }
-      if hasPartitionHistory {
-        columns.append(.init("history", width: .flexible(minimum: 8, weight: 1), priority: 30))
+    return columns.compactMap(\.self)
+  }
+
+  /// In the full view: how many nodes are in each state, the time limit, and what was in use.
+  private var nodeColumns: [ListColumn<PartitionItem>] {
+    func nodes(
+      _ title: SafeText, width: Int, priority: Int, _ count: @escaping (NodeCounts) -> Int,
+      role: @escaping (NodeCounts) -> Role = { _ in .text }
+    ) -> ListColumn<PartitionItem> {
+      .init(title, width: .fixed(width), alignment: .right, priority: priority) {
+        guard let tally = $0.capacity?.tally else { return .text("") }
+        let counts = NodeCounts(tally)
+        return .text(SafeText.grouped(count(counts)), Style(role(counts)))
       }
     }
-    return columns
+    let columns: [ListColumn<PartitionItem>?] = [
+      .init("nodes", field: "nodes", width: .fixed(6), alignment: .right, priority: 55) {
+        .text($0.capacity.map { SafeText.grouped($0.nodes) } ?? "")
+      },
+      nodes("alloc", width: 6, priority: 50, \.inUse),
+      nodes("idle", width: 6, priority: 50, \.idle),
+      nodes("down", width: 5, priority: 52, \.down) { $0.down > 0 ? .critical : .muted },
+      nodes("drain", width: 5, priority: 51, \.drained) { $0.drained > 0 ? .warning : .muted },
+      nodes("other", width: 5, priority: 49, \.other) {
+        $0.lost > 0 ? .critical : $0.other > 0 ? .text : .muted
+      },
+      hasTimeLimits
+        ? .init("limit", width: .fixed(7), alignment: .right, priority: 35) {
+          .text($0.partition.map(timeLimit(of:)) ?? "", Style(.muted))
+        } : nil,
+      hasPartitionHistory
+        ? .init("history", width: .flexible(minimum: 8, weight: 1), priority: 30) { item in
+          item.partition.map { .sparkline(history(of: $0.name, in: item.cluster.name)) } ?? .text("")
+        } : nil,
+    ]
+    return columns.compactMap(\.self)
+  }
+
+  /// What needs a hand there.
+  private func troubleColumn(width: Int, idle: Set<EntityID>) -> ListColumn<PartitionItem> {
+    .init("", width: .fixed(width), alignment: .right, priority: 62) { item in
+      let trouble =
+        item.partition.map { self.trouble(of: $0, in: item.cluster.name, idle: idle) }
+        ?? words(item.trouble, of: item.cluster)
+      return .text(trouble?.word ?? "", Style(trouble?.role ?? .text))
+    }
   }
 
   /// Whether any source measures how busy GPUs are; allocation is not that.
@@ -132,44 +162,17 @@ extension PaneContext {
     figures.clusters.contains { $0.partitions.contains { $0.capacity?.gpus.busy != nil } }
   }
 
-  private func utilizationRow(
-    _ name: Table.Content, _ capacity: CapacityFigures?, partition: PartitionFigures? = nil,
-    in cluster: SafeText = "", nodeCount: Int?, trouble: Trouble?
-  ) -> Table.Row {
-    guard let capacity else {
-      let nodes: SafeText =
-        nodeCount.map { "\(SafeText.count($0, "node", "nodes")), " } ?? ""
-      return .cells([
-        name, .text(SafeText.unknown, Style(.unknown)), .text("\(nodes)no file of nodes", Style(.muted)),
-      ])
+  /// A bar of the GPUs, or why there is none.
+  private func use(of item: PartitionItem) -> Table.Content {
+    guard let capacity = item.capacity else {
+      let nodes = item.partition?.configured?.nodeCount
+        .map { "\(SafeText.count($0, "node", "nodes")), " as SafeText }
+      return .text("\(nodes ?? "")no file of nodes", Style(.muted))
     }
-    let gpus = capacity.gpus
-    var cells: [Table.Content] =
-      gpus.total == 0
-      ? [
-        name, .text("0", Style(.muted)),
-        .text(capacity.hasOnlyGPUParts ? "parts of GPUs" : "CPU only", Style(.muted)), .text(""),
-      ]
-      : [name, .text(SafeText.grouped(gpus.total)), bar(of: gpus), percent(gpus.ofAvailable)]
-    if isFull { cells.append(gpus.total == 0 ? .text("") : percent(gpus.ofInstalled, role: .muted)) }
-    if isBusyMeasured { cells.append(gpus.total == 0 ? .text("") : percent(gpus.busy, role: .muted)) }
-    if !isFull { cells.append(.text(trouble?.word ?? "", Style(trouble?.role ?? .text))) }
-    if isFull {
-      let nodes = NodeCounts(capacity.tally)
-      cells += [
-        .text(SafeText.grouped(capacity.nodes)), .text(SafeText.grouped(nodes.inUse)),
-        .text(SafeText.grouped(nodes.idle)),
-        .text(SafeText.grouped(nodes.down), Style(nodes.down > 0 ? .critical : .muted)),
-        .text(SafeText.grouped(nodes.drained), Style(nodes.drained > 0 ? .warning : .muted)),
-        .text(
-          SafeText.grouped(nodes.other), Style(nodes.lost > 0 ? .critical : nodes.other > 0 ? .text : .muted)),
-      ]
-      if hasTimeLimits { cells.append(.text(partition.map(timeLimit(of:)) ?? "", Style(.muted))) }
-      if hasPartitionHistory, let partition {
-        cells.append(.sparkline(history(of: partition.name, in: cluster)))
-      }
+    if capacity.gpus.total == 0 {
+      return .text(capacity.hasOnlyGPUParts ? "parts of GPUs" : "CPU only", Style(.muted))
     }
-    return .cells(cells)
+    return bar(of: capacity.gpus)
   }
 
   typealias Trouble = (word: SafeText, role: Role)
@@ -220,8 +223,13 @@ extension PaneContext {
     return line
   }
 
-  private func percent(_ share: Double?, role: Role = .text) -> Table.Content {
-    .text(SafeText.percentFigure(share), Style(share == nil ? .unknown : role))
+  /// A share of the GPUs; nothing where there are none.
+  private func percent(
+    _ item: PartitionItem, _ share: (GPUFigures) -> Double?, role: Role = .text
+  ) -> Table.Content {
+    guard let gpus = item.capacity?.gpus, gpus.total != 0 else { return .text("") }
+    let share = share(gpus)
+    return .text(SafeText.percentFigure(share), Style(share == nil ? .unknown : role))
   }
 
   private var hasPartitionHistory: Bool {

@@ -11,6 +11,9 @@ package struct JoinedParts: Sendable {
   /// The places of all parts.
   package var count: Int { starts[starts.count - 1] }
 
+  /// The place of the first of a part.
+  package func start(of part: Int) -> Int { starts[part] }
+
   /// The part that a place below `count` is in, and the place within it. Logarithmic in the parts.
   package func part(at place: Int) -> (part: Int, place: Int) {
     var (low, high) = (0, starts.count - 1)

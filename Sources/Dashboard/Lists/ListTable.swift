@@ -15,10 +15,12 @@ extension PaneBody {
     ) { context.place(ofRow: $0) ?? $0 }
   }
 
-  /// Lists so many rows. `place` tells where the row at an index is in `list`.
+  /// Lists so many rows. `place` tells where the row at an index is in `list`, and `heading` what stands in place of its
+  /// cells.
   mutating func show(
     count: Int, _ own: [ListColumn<Int>], of list: EntityList, arranged look: ListLook, clock: Clock,
-    sort: SortTerm?, rows: RowList, place: @escaping (Int) -> Int
+    sort: SortTerm?, rows: RowList, place: @escaping (Int) -> Int,
+    heading: @escaping (Int) -> Table.Row? = { _ in nil }
   ) {
     var columns = own
     if let chosen = look.columns {
@@ -48,6 +50,7 @@ extension PaneBody {
     sortFields = fields
     let isMatch = self.isMatch
     self.rows = Rows(count: count) { index in
+      if let heading = heading(index) { return heading }
       let cells = columns.map { $0.content(index) }
       return .cells(isMatch(index) ? cells : cells.map(\.muted))
     }
@@ -69,20 +72,6 @@ extension PaneBody {
     sign = { [isMatch, listsRest] index in
       marks.contains(ids[index]) ? "●" : listsRest && isMatch(index) ? "›" : nil
     }
-  }
-}
-
-extension PaneBody {
-  /// Says by which fields of a partition the columns are sorted, of which there may be more, and by which one they are.
-  mutating func sort(partitionColumns: [String?], by query: Query?) {
-    let schema = ListKind.partitions.schema
-    sortFields = partitionColumns.map { $0.flatMap { schema.place(of: $0) } }
-    guard let term = query?.sort.first, let column = sortFields.firstIndex(of: term.field),
-      table.columns.indices.contains(column)
-    else { return }
-    let title: SafeText = "\(table.columns[column].title)\(term.arrow)"
-    table.columns[column].title = title
-    table.columns[column].width = table.columns[column].width.holding(title)
   }
 }
 
