@@ -150,6 +150,40 @@ struct ListKeysTests {
     #expect(!Self.text(try Self.typed("*", in: state)).contains("marked"))
   }
 
+  @Test("Among partitions, partitions are marked: with a cluster all of its own, and no line between them")
+  func markPartitions() throws {
+    let partition = RowID.partition(cluster: "vega", name: "gpu")
+    for keys in [" ", "j ", "*"] {
+      let state = try Self.typed(keys, in: .overview)
+      #expect(state.looks[.partitions]?.marks == [partition], "\(keys)")
+      #expect(Self.text(state).contains("1 marked"))
+      var copy = state
+      #expect(
+        copy.take(.key(.character("y"), isAlone: true), size: Self.size, now: Fixture.now) == [.copy("gpu")])
+    }
+    for keys in ["  ", " jgg ", "**"] {
+      #expect(
+        try Self.typed(keys == "  " ? " gg " : keys, in: .overview).looks[.partitions]?.marks.isEmpty == true)
+    }
+  }
+
+  @Test("The full view of utilization has the columns that are chosen or settled")
+  func partitionColumns() throws {
+    let usual = ListKind.partitions.schema.usualColumns
+    let state = try Self.typed("cjjjjjj <Esc>", in: .utilization)
+    #expect(state.looks[.partitions]?.columns?.count == usual.count - 1)
+    var settings = ListSettings()
+    settings.preferences[.partitions] = ListPreference(
+      columns: try ListKind.partitions.schema.places(of: ["name", "waiting", "idle"]))
+    var settled = try Self.typed("", in: .utilization)
+    settled.adopt(settings)
+    #expect(try Self.row(settled, "waiting").contains("idle"))
+    #expect(try Self.row(settled, " gpu ").contains("12"))
+    #expect(Self.text(settled).contains("▸vega") == false)
+    // The overview keeps its own.
+    #expect(!Self.text(try Self.typed("<Esc>", in: settled)).contains("waiting  "))
+  }
+
   @Test("What a filter leaves out can be listed too, its matches marked, and n and N go from one to the next")
   func rest() throws {
     let state = try Self.typed("/gpus>5<Enter>\\", in: .queue)
@@ -254,6 +288,11 @@ struct ListKeysTests {
     #expect(nodes.rowAtHand == .entity(EntityID(.node, "node3", cluster: "vega")))
     #expect(try Self.typed("<S-Tab>", in: nodes).rowAtHand == .cluster("vega"))
     #expect(try Self.typed("<Tab><Tab>", in: view).view == .queue)
+    // In another order it is still what is out of service.
+    let sorted = try Self.typed("<Tab>S", in: view)
+    #expect(try Self.row(sorted, "out of service").contains("out of service: 1 node · by since ▲"))
+    #expect(try Self.row(sorted, "since▲").contains("node"))
+    #expect(Self.text(try Self.typed("<Tab>>", in: view)).contains("out of service: 1 node · by node ▲"))
     let all = try Self.typed("<Tab>/gpus:4<Enter>S >", in: view)
     #expect(Self.text(all).contains("nodes: 4 of 4"))
     #expect(all.looks[.nodes]?.marks.count == 1)

@@ -50,15 +50,13 @@ extension DashboardState {
     return menu
   }
 
-  /// The columns of a pane are its own.
+  /// A pane that is not alone on the screen keeps its own columns.
   mutating func openColumnMenu() {
     if isOnNodes {
       notice = Notice(passing: "the columns of this list are its own")
-    } else if case .pane(let pane) = placeAtHand, view != pane.view || kindAtHand == .partitions {
+    } else if case .pane(let pane) = placeAtHand, view != pane.view {
       notice = Notice(
-        passing: kindAtHand == .partitions
-          ? "the columns of this list are its own"
-          : "columns are chosen in the full view · \(keys.name(of: .toggleExpand)) opens it")
+        passing: "columns are chosen in the full view · \(keys.name(of: .toggleExpand)) opens it")
     } else {
       overlay = .columns
     }

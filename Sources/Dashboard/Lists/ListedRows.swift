@@ -99,7 +99,7 @@ extension ListedRows {
 
 extension Query {
   /// `by wait ▼, user ▲`, where `▲` is the least first, as in a column that goes up; `nil` for a list's own order.
-  fileprivate var orderInWords: SafeText? {
+  var orderInWords: SafeText? {
     guard !sort.isEmpty else { return nil }
     let fields = kind.schema.fields
     let words = sort.map { "\(fields[$0.field].title) \($0.arrow)" as SafeText }

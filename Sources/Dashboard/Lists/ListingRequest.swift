@@ -71,8 +71,11 @@ extension DashboardState {
   func order(of kind: ListKind) -> ListOrder? {
     let order = ListOrder(query: lists.query(queries[kind], of: kind), showsRest: showsRest.contains(kind))
     if kind == .nodes, view == .utilization, openList == nil {
+      let asked = queries[kind]
+      guard asked?.withoutOrder == nil else { return order }
       // An order that is settled for lists of nodes is not for this one.
-      return queries[kind] == nil ? ListOrder(query: Self.outOfService) : order
+      let sort = asked?.sort ?? Self.outOfService?.sort ?? []
+      return ListOrder(query: .sorting(Self.outOfService, by: sort, of: kind))
     }
     return order.query != nil || openList == kind ? order : nil
   }

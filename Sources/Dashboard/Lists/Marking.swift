@@ -5,20 +5,35 @@ import Text
 extension DashboardState {
   /// Marks what is under the cursor, or takes its mark away, and goes on to the next row.
   mutating func mark() {
-    guard let row = rowAtHand else {
+    let rows = rowAtHand.map(rowsMarked) ?? []
+    guard !rows.isEmpty else {
       notice = Notice(passing: "there is nothing to mark")
       return
     }
-    looks[kindAtHand, default: ListLook()].marks.formSymmetricDifference([row])
+    let marks = looks[kindAtHand]?.marks ?? []
+    looks[kindAtHand, default: ListLook()].marks =
+      rows.allSatisfy(marks.contains) ? marks.subtracting(rows) : marks.union(rows)
     moveCursor(by: 1)
   }
 
   /// Marks all that is listed; where all of it is, takes every mark of the list away. Linear in the rows.
   mutating func markAll() {
-    let rows = rows(at: placeAtHand)
+    let rows = Set(rows(at: placeAtHand).flatMap(rowsMarked))
     let marks = looks[kindAtHand]?.marks ?? []
-    let areAllMarked = !rows.isEmpty && rows.count <= marks.count && rows.allSatisfy(marks.contains)
+    let areAllMarked = !rows.isEmpty && rows.isSubset(of: marks)
     looks[kindAtHand, default: ListLook()].marks = areAllMarked ? [] : marks.union(rows)
+  }
+
+  /// What is marked with a row: of a cluster that stands among partitions, its partitions.
+  private func rowsMarked(with row: RowID) -> [RowID] {
+    guard kindAtHand == .partitions else { return [row] }
+    switch row {
+    case .partition: return [row]
+    case .cluster(let name):
+      let partitions = content?.figures.clusters.first { $0.name == name }?.partitions ?? []
+      return partitions.map { .partition(cluster: name, name: $0.name) }
+    case .divider, .job, .application, .allocation, .entity, .alert: return []
+    }
   }
 
   /// Lists what the filter leaves out too, and those that it leaves marked; and back.
@@ -61,7 +76,7 @@ extension DashboardState {
   /// Moves the columns behind the first by one.
   mutating func scrollColumns(by steps: Int) {
     let (kind, place) = (kindAtHand, placeAtHand)
-    guard !isOnNodes, place.pane.map({ view == $0.view && kind != .partitions }) ?? true else {
+    guard !isOnNodes, place.pane.map({ view == $0.view }) ?? true else {
       notice = Notice(passing: "this list has all its columns on the screen")
       return
     }

@@ -43,12 +43,12 @@ extension ScreenDrawing {
       return PaneBody(headline: Line(), empty: "listing Nodes …")
     }
     var body = PaneBody(headline: Line())
-    body.empty = state.queries[.nodes] == nil ? "no node is out of service" : listed.nothingFound(state.keys)
+    body.empty = listsOutOfService ? "no node is out of service" : listed.nothingFound(state.keys)
     body.listsRest = listed.order.showsRest
     body.isMatch = listed.isMatch
     show(
       listed, in: nodeColumns(listed), arranged: ListLook(marks: state.look(of: .alone(.nodes)).marks),
-      sort: state.queries[.nodes]?.sort.first, on: &body)
+      sort: listed.query?.sort.first, on: &body)
     return body
   }
 
@@ -77,6 +77,9 @@ extension ScreenDrawing {
     ].compactMap(\.self)
   }
 
+  /// Whether nobody filters the nodes.
+  private var listsOutOfService: Bool { state.queries[.nodes]?.withoutOrder == nil }
+
   /// The title of the list, and the list.
   func drawNodes(on canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
@@ -84,10 +87,16 @@ extension ScreenDrawing {
     var title = Line("nodes", .strong)
     if let listed = state.listed[.nodes] {
       title =
-        state.queries[.nodes] == nil
-        ? Line("out of service: \(SafeText.count(listed.matchCount, "node", "nodes")), newest first", .strong)
+        listsOutOfService
+        ? Line("out of service: \(SafeText.count(listed.matchCount, "node", "nodes"))", .strong)
         : Line("nodes: \(SafeText.grouped(listed.matchCount)) of \(SafeText.grouped(listed.all))", .strong)
-      if !listed.asked.isEmpty, state.queries[.nodes] != nil { title.add(" · \(listed.asked)", .accent) }
+      if !listsOutOfService, !listed.asked.isEmpty {
+        title.add(" · \(listed.asked)", .accent)
+      } else if listed.query?.sort == DashboardState.outOfService?.sort {
+        title.add(", newest first", .strong)
+      } else if let order = listed.query?.orderInWords {
+        title.add(" · \(order)", .accent)
+      }
       if body.count.width > 0 {
         title.addSeparator()
         title.add(body.count)

@@ -5,7 +5,7 @@ import Text
 
 extension DashboardState {
   /// What the list that has the keys is sorted by; nothing where it has its own order.
-  var sortAtHand: [SortTerm] { lists.query(queries[kindAtHand], of: kindAtHand)?.sort ?? [] }
+  var sortAtHand: [SortTerm] { order(of: kindAtHand)?.query?.sort ?? [] }
 
   /// Sorts the list that has the keys by a field, the first way that one would want: figures from the largest, names and
   /// times from the first. Sorted so already, it is turned round; `nil` is the list's own order.
