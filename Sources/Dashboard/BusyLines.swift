@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -35,7 +36,7 @@ extension PaneContext {
   /// The nodes of the map with such GPUs, one a line, and who holds them.
   func idleList(of cluster: ClusterFigures?, among mapped: OrderedNodes, rows: Int) -> [Line] {
     guard let cluster, !cluster.idleAllocations.isEmpty, rows > 1 else { return [] }
-    let names = Set(mapped.map(\.name))
+    let names = Set(mapped.map(\.node.name))
     let nodes = cluster.idleAllocations.filter { names.contains($0.node) }
     guard !nodes.isEmpty else { return [] }
     let nameWidth = nodes.map(\.node.width).max() ?? 0

@@ -17,8 +17,8 @@ package struct Content: Sendable {
   /// The same for a list that has not room for all of them.
   let foldedPartitions: PartitionRows
   let foldedRows: RowList
-  /// Each cluster's nodes in the order of their names.
-  let nodesInOrder: [SafeText: OrderedNodes]
+  /// The nodes of each cluster, as filters, sorts and the map see them.
+  let nodes: [NodesOfCluster]
   let jobRows: [JobRow]
   let jobRowIDs: RowList
   /// The queue of each cluster, as filters and sorts see it.
@@ -45,9 +45,7 @@ package struct Content: Sendable {
     partitionRows = RowList(partitions)
     foldedPartitions = partitions.folded(FoldedClusters(of: figures, policy: policy))
     foldedRows = RowList(foldedPartitions)
-    nodesInOrder = Dictionary(
-      factory.clusters.map { ($0.name, OrderedNodes(byName: $0.nodes ?? [])) },
-      uniquingKeysWith: { first, _ in first })
+    nodes = factory.clusters.map { NodesOfCluster($0) }
     jobRows = factory.clusters.indices.flatMap { JobRow.folded(factory.clusters[$0].jobs, cluster: $0) }
     let clusters = factory.clusters.map { ($0.name, $0.jobs?.jobs ?? []) }
     jobRowIDs = RowList(count: jobRows.count) { [jobRows] index in
@@ -96,7 +94,8 @@ extension Content {
     // Budgets of the figures are in the order of the screen already.
     case .allocations:
       AllocationFields.list(budgets) { [budgetUnit] in budgetUnit.amount(1, of: $0) }
-    case .clusters, .partitions, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts:
+    case .nodes: NodeFields.list(of: nodes)
+    case .clusters, .partitions, .accounts, .users, .qos, .reservations, .sources, .alerts:
       otherLists.list(of: kind) { EntityList(kind, of: factory, figures: figures, user: user) }
     }
   }

@@ -159,9 +159,7 @@ package struct DashboardState: Sendable {
         cursors[place] = Cursor(row: rows[index], place: index)
       }
     }
-    if let nodeCursor {
-      self.nodeCursor = nodeCursor.settled(in: mappedNodes?.nodes ?? OrderedNodes(byName: []))
-    }
+    if let nodeCursor, let nodes = mappedNodes?.nodes { self.nodeCursor = nodeCursor.settled(in: nodes) }
     if let page { moveCursor(to: page) }
     hideNamesElsewhere()
     if overlay == .facts, rowAtHand != before.rowAtHand { overlay = nil }
@@ -212,15 +210,15 @@ struct NodeCursor: Sendable {
 
   /// Where the node is now. Constant time while it has not moved, otherwise linear in the nodes.
   func index(in nodes: OrderedNodes) -> Int? {
-    nodes.indices.contains(place) && nodes[place].name == name
-      ? place : nodes.firstIndex { $0.name == name }
+    nodes.indices.contains(place) && nodes[place].node.name == name
+      ? place : nodes.firstIndex { $0.node.name == name }
   }
 
   /// On the same node; where that has gone, on the one at its place.
   func settled(in nodes: OrderedNodes) -> NodeCursor {
     guard !nodes.isEmpty else { return self }
     let place = index(in: nodes) ?? min(place, nodes.count - 1)
-    return NodeCursor(name: nodes[place].name, place: place)
+    return NodeCursor(name: nodes[place].node.name, place: place)
   }
 }
 

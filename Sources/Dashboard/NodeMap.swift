@@ -1,29 +1,47 @@
+import Entities
 import Model
 import Screen
 import Text
 
-/// The nodes that the map shows: those of the partition or cluster under the cursor, in the order of their names.
+/// The nodes of the list that the map shows: those of the partition or cluster under the cursor.
 struct MappedNodes {
   let cluster: SafeText
   /// `nil` when the row is the whole cluster.
   let partition: SafeText?
-  let title: SafeText
   let nodes: OrderedNodes
-  /// Where jobs can start in this cluster.
-  let starts: JobStarts
   /// The node under the cursor.
   let selected: Int
   /// Whether the keys moved from node to node last, and not from row to row.
   let hasCursor: Bool
+  /// Those that a filter of the list of nodes leaves; `nil` without a filter.
+  let matches: Set<SafeText>?
+
+  var title: SafeText { partition.map { "\(cluster) \($0)" } ?? cluster }
 }
 
 extension MappedNodes {
+  /// Where jobs can start in this cluster.
+  private var starts: JobStarts { nodes.cluster.starts }
+
   /// What keeps jobs of the row from the node.
   func hindrance(on node: Node) -> JobStarts.Hindrance? {
     partition.map { starts.hindrance(on: node, in: $0) } ?? starts.hindrance(on: node)
   }
 
   func nodeClass(of node: Node) -> NodeClass { starts.nodeClass(of: node, in: partition) }
+
+  /// A letter for the node; one that a filter leaves out stands back.
+  func item(_ node: Node) -> HeatMap.Item {
+    let nodeClass = nodeClass(of: node)
+    guard matches?.contains(node.name) ?? true else { return HeatMap.Item("-", .muted, severity: -1) }
+    return HeatMap.Item(nodeClass.letter, nodeClass.role, severity: nodeClass.severity)
+  }
+
+  /// Why its nodes are out of service.
+  func outages(now: Timestamp) -> [OutageFigures] {
+    OutageFigures.grouping(
+      nodes.cluster.all, at: nodes.places, by: starts, in: partition, now: now)
+  }
 }
 
 extension DashboardState {
@@ -32,54 +50,59 @@ extension DashboardState {
     guard let content else { return nil }
     // Of the node under the cursor of the list, the whole cluster.
     if isOnNodes, case .entity(let node) = rowAtHand, let cluster = node.cluster, let name = node.name {
-      let nodes = content.nodesByName(of: cluster)
-      return MappedNodes(
-        cluster: cluster, partition: nil, title: cluster, nodes: nodes, starts: content.starts(in: cluster),
-        selected: nodes.firstIndex { $0.name == name } ?? 0, hasCursor: false)
+      return mapped(content.nodes(of: cluster), of: cluster) { nodes in
+        nodes.firstIndex { $0.node.name == name }
+      }
     }
     let rows = rows(of: .utilization)
     guard !rows.isEmpty else { return nil }
     switch rows[selectedIndex(of: .utilization, in: rows)] {
     case .cluster(let name):
-      let nodes = content.nodesByName(of: name)
-      return MappedNodes(
-        cluster: name, partition: nil, title: name, nodes: nodes, starts: content.starts(in: name),
-        selected: nodeCursor?.index(in: nodes) ?? 0, hasCursor: nodeCursor != nil)
+      return mapped(content.nodes(of: name), of: name)
     case .partition(let cluster, let name):
-      let nodes = content.nodesByName(of: cluster).nodes(in: name)
-      return MappedNodes(
-        cluster: cluster, partition: name, title: "\(cluster) \(name)", nodes: nodes,
-        starts: content.starts(in: cluster),
-        selected: nodeCursor?.index(in: nodes) ?? 0, hasCursor: nodeCursor != nil)
+      return mapped(content.nodes(of: cluster)?.nodes(in: name), of: cluster, partition: name)
     case .divider, .job, .application, .allocation, .entity, .alert: return nil
     }
+  }
+
+  /// `node` finds one to be under the cursor that is not the cursor of the map.
+  private func mapped(
+    _ nodes: OrderedNodes?, of cluster: SafeText, partition: SafeText? = nil,
+    node: ((OrderedNodes) -> Int?)? = nil
+  ) -> MappedNodes? {
+    nodes.map { nodes in
+      MappedNodes(
+        cluster: cluster, partition: partition, nodes: nodes,
+        selected: (node.map { $0(nodes) } ?? nodeCursor?.index(in: nodes)) ?? 0,
+        hasCursor: node == nil && nodeCursor != nil, matches: nodesLeft(of: cluster))
+    }
+  }
+
+  /// The nodes of a cluster that a filter of the list of nodes leaves; `nil` without a filter. Linear in those.
+  private func nodesLeft(of cluster: SafeText) -> Set<SafeText>? {
+    guard queries[.nodes]?.withoutOrder != nil, let listed = listed[.nodes] else { return nil }
+    return Set(
+      listed.rows.indices.lazy.filter(listed.isMatch).compactMap { index in
+        guard case .entity(let node) = listed.rows[index], node.cluster == cluster else { return nil }
+        return node.name
+      })
   }
 }
 
 extension PaneContext {
   /// The map of nodes, what its letters mean, the node under the cursor, and why nodes are out of service.
   func drawNodes(on canvas: inout Canvas, in area: Rect, mapped: MappedNodes) {
-    let items = mapped.nodes.map { node in
-      let nodeClass = mapped.nodeClass(of: node)
-      return HeatMap.Item(nodeClass.letter, nodeClass.role, severity: nodeClass.severity)
-    }
+    let items = mapped.nodes.map { mapped.item($0.node) }
     let legend = legend(of: mapped).wrapped(to: area.width)
     let node =
       mapped.nodes.indices.contains(mapped.selected)
-      ? nodeLines(mapped.nodes[mapped.selected], of: mapped) : []
+      ? nodeLines(mapped.nodes[mapped.selected].node, of: mapped) : []
     let cluster = figures.clusters.first { $0.name == mapped.cluster }
     let idle = idleList(of: cluster, among: mapped.nodes, rows: max(4, area.height / 4))
     let queue = mapped.partition.map { name in cluster?.partitions.first { $0.name == name }?.queue }
     let waits = [reasonRemark(of: queue ?? cluster?.queue)].compactMap(\.self)
     let outages = outageRemarks(
-      of: OutageDigest.digests(of: [
-        (
-          mapped.cluster,
-          OutageFigures.grouping(
-            mapped.nodes.all, at: mapped.nodes.places, by: mapped.starts, in: mapped.partition,
-            now: figures.now)
-        )
-      ]))
+      of: OutageDigest.digests(of: [(mapped.cluster, mapped.outages(now: figures.now))]))
     let blocks = [legend, node, idle]
     let told = [outages, waits].map { $0.lines(width: area.width, rows: area.height) }
     let spaced = (blocks + told).filter { !$0.isEmpty }.reduce([]) { $0.isEmpty ? $1 : $0 + [Line()] + $1 }
@@ -95,6 +118,10 @@ extension PaneContext {
     var title = Line(mapped.title, .strong)
     title.add(
       "  \(SafeText.grouped(mapped.nodes.count)) \(mapped.nodes.count == 1 ? "node" : "nodes")", .muted)
+    if let left = mapped.matches {
+      let count = mapped.nodes.count { left.contains($0.node.name) }
+      title.add(", \(SafeText.grouped(count)) by the filter", .accent)
+    }
     if perCell > 1 { title.add(", \(perCell) a cell, the worst shown", .muted) }
     if mapped.partition == nil, let power = cluster.flatMap(powerLine) {
       title.add("  ")
@@ -122,7 +149,7 @@ extension PaneContext {
   /// The letters that occur on the map, with their words and how many nodes each stands for.
   private func legend(of mapped: MappedNodes) -> Line {
     var counts: [NodeClass: Int] = [:]
-    for node in mapped.nodes { counts[mapped.nodeClass(of: node), default: 0] += 1 }
+    for row in mapped.nodes { counts[mapped.nodeClass(of: row.node), default: 0] += 1 }
     var line = Line()
     for (nodeClass, count) in counts.sorted(by: { ($1.value, $0.key.word) < ($0.value, $1.key.word) }) {
       line.add(nodeClass.letters.text, nodeClass.role, mayBreak: true)
@@ -164,37 +191,26 @@ extension PaneContext {
       if let by = node.reasonSetBy, !by.isEmpty { why.add(" by \(by)", .muted) }
       lines.append(why)
     }
-    if let jobs = jobs(on: node, of: mapped.cluster) { lines.append(jobs) }
+    if let jobs = jobs(on: node, of: mapped.nodes.cluster) { lines.append(jobs) }
     return lines
   }
 
-  /// The first of the jobs that run on the node. Every distinct list of nodes is looked through once.
-  private func jobs(on node: Node, of cluster: SafeText) -> Line? {
-    guard let table = content.factory.clusters.first(where: { $0.name == cluster })?.jobs else { return nil }
-    var isHere: [Symbol: Bool] = [:]
-    let jobs = table.jobs.filter { job in
-      guard job.state.base == .running else { return false }
-      if let known = isHere[job.nodeList] { return known }
-      let found = HostList(table.symbols[job.nodeList]).contains(node.name)
-      isHere[job.nodeList] = found
-      return found
-    }
-    guard !jobs.isEmpty else { return nil }
+  /// The first of the jobs that run on the node.
+  private func jobs(on node: Node, of nodes: NodesOfCluster) -> Line? {
+    guard let table = content.factory.clusters.first(where: { $0.name == nodes.name })?.jobs,
+      let places = nodes.runningJobs(on: node.name), !places.isEmpty
+    else { return nil }
     var line = Line("jobs ", .muted)
-    for job in jobs.prefix(8) { line.add("\(job.id) \(table.symbols[job.account])  ") }
-    if jobs.count > 8 { line.add("and \(jobs.count - 8) more", .muted) }
+    for place in places.prefix(8) {
+      let job = table.jobs[Int(place)]
+      line.add("\(job.id) \(table.symbols[job.account])  ")
+    }
+    if places.count > 8 { line.add("and \(places.count - 8) more", .muted) }
     return line
   }
 }
 
 extension Content {
-  /// A cluster's nodes in the order of their names.
-  func nodesByName(of cluster: SafeText) -> OrderedNodes {
-    nodesInOrder[cluster] ?? OrderedNodes(byName: [])
-  }
-
-  /// Where jobs can start in a cluster.
-  fileprivate func starts(in cluster: SafeText) -> JobStarts {
-    JobStarts(partitions: factory.clusters.first { $0.name == cluster }?.partitions)
-  }
+  /// A cluster's nodes in the order of their names; `nil` where there is no such cluster.
+  func nodes(of cluster: SafeText) -> OrderedNodes? { nodes.first { $0.name == cluster }?.ordered }
 }

@@ -255,7 +255,7 @@ extension DashboardState {
   private mutating func moveNode(by steps: Int) {
     guard view == .utilization, let mapped = mappedNodes, !mapped.nodes.isEmpty else { return }
     let place = min(max(0, mapped.selected + steps), mapped.nodes.count - 1)
-    nodeCursor = NodeCursor(name: mapped.nodes[place].name, place: place)
+    nodeCursor = NodeCursor(name: mapped.nodes[place].node.name, place: place)
   }
 
   /// What is under a pane's cursor.

@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -16,14 +17,11 @@ extension PaneContext {
   /// Its nodes, a letter each, with what the letters mean; nothing where they are more than a few rows hold.
   var mapRemark: Remark? {
     guard let cluster = clusterUnderCursor else { return nil }
-    let nodes = content.nodesByName(of: cluster.name)
-    guard !nodes.isEmpty, nodes.count <= 400 else { return nil }
+    guard let nodes = content.nodes(of: cluster.name), !nodes.isEmpty, nodes.count <= 400 else { return nil }
     return Remark("map", isSpare: true) { [isAlone = figures.clusters.count == 1] width, rows in
       let head = Remark.head("map", .muted, count: nil, width: width)
       let room = max(1, width - head.indent)
-      let starts = JobStarts(
-        partitions: content.factory.clusters.first { $0.name == cluster.name }?.partitions)
-      let classes = nodes.map { starts.nodeClass(of: $0) }
+      let classes = nodes.map(\.nodeClass)
       var legend = head
       if !isAlone { legend.add("\(cluster.name)  ", .strong) }
       var counts: [NodeClass: Int] = [:]

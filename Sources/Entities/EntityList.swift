@@ -65,7 +65,7 @@ extension EntityList {
     switch kind {
     case .clusters: self.init(kind, ClusterFields.all, figures.clusters)
     case .partitions: self.init(kind, PartitionFields.all, PartitionFields.rows(of: figures))
-    case .nodes: self = NodeFields.list(of: factory)
+    case .nodes: self = NodeFields.list(of: factory.clusters.map { NodesOfCluster($0) })
     case .jobs: self = JobFields.list(of: JobsOfCluster.all(of: factory, figures: figures))
     case .applications:
       self.init(kind, ApplicationFields.all, ApplicationFields.rows(of: figures, user: user))

@@ -184,6 +184,17 @@ struct ListKeysTests {
     #expect(!Self.text(try Self.typed("<Esc>", in: settled)).contains("waiting  "))
   }
 
+  @Test("On the map, nodes that the filter of the list leaves out stand back")
+  func mapOfFilter() throws {
+    let view = try Self.typed("", in: .utilization)
+    #expect(Self.text(view).contains("vega  4 nodes"))
+    #expect(Self.text(view).contains(" ..D."))
+    let filtered = try Self.typed("<Tab>/down<Enter>", in: view)
+    #expect(Self.text(filtered).contains("vega  4 nodes, 1 by the filter"))
+    #expect(Self.text(filtered).contains(" --D-"))
+    #expect(Self.text(try Self.typed("<Esc>", in: filtered)).contains(" ..D."))
+  }
+
   @Test("What a filter leaves out can be listed too, its matches marked, and n and N go from one to the next")
   func rest() throws {
     let state = try Self.typed("/gpus>5<Enter>\\", in: .queue)

@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Testing
@@ -45,7 +46,7 @@ struct ReduceTests {
       return factory
     }
     func selected(_ state: DashboardState) -> SafeText? {
-      state.mappedNodes.map { $0.nodes[$0.selected].name }
+      state.mappedNodes.map { $0.nodes[$0.selected].node.name }
     }
     var state = reduced(Fixture.state(.utilization, factory: factory(["n2", "n3", "n4", "n9"])), .moveDown)
     #expect(selected(state) == "n2")

@@ -4,51 +4,17 @@ package import Text
 /// A node with what the cluster's other files tell of it.
 package struct NodeRow: Sendable {
   let cluster: NodesOfCluster
+  /// Where it is in the cluster's own list.
   let place: Int
 
-  package var node: Node { cluster.nodes[place] }
+  package var node: Node { cluster.all[place] }
   package var clusterName: SafeText { cluster.name }
   /// What the node counts as, by its own state and its partitions.
   package var nodeClass: NodeClass { cluster.starts.nodeClass(of: node) }
-  /// Jobs that run there; `nil` when no source holds jobs.
-  package var runningJobs: Int? { cluster.runningJobs.map { $0[node.name] ?? 0 } }
+  /// How many jobs run there; `nil` when no source holds jobs.
+  package var runningJobs: Int? { cluster.runningJobs(on: node.name)?.count }
   /// Whether a job can start there.
   package var canStartJobs: Bool { cluster.starts.hindrance(on: node) == nil }
-}
-
-/// The nodes of one cluster in the order of their names, and what it takes to tell of one of them.
-package final class NodesOfCluster: Sendable {
-  package let name: SafeText
-  package let nodes: [Node]
-  package let starts: JobStarts
-  /// How many jobs run on each node that has some.
-  package let runningJobs: [SafeText: Int]?
-
-  /// Sorts the nodes, and unfolds each distinct list of nodes that a running job has.
-  init(_ cluster: Cluster) {
-    name = cluster.name
-    nodes = (cluster.nodes ?? []).filter { $0.state.exists }.sorted { $0.name.precedesByNumber($1.name) }
-    starts = JobStarts(partitions: cluster.partitions)
-    runningJobs = cluster.jobs?.runningByNode()
-  }
-}
-
-extension JobTable {
-  /// How many jobs run on each node that has some. Every distinct list of nodes is unfolded once.
-  fileprivate func runningByNode() -> [SafeText: Int] {
-    var jobsOfList: [Symbol: Int] = [:]
-    for job in jobs where job.state.base == .running { jobsOfList[job.nodeList, default: 0] += 1 }
-    var jobsOfNode: [SafeText: Int] = [:]
-    for (list, count) in jobsOfList {
-      for node in HostList(symbols[list]).names(atMost: Self.mostNodes) ?? [] {
-        jobsOfNode[node, default: 0] += count
-      }
-    }
-    return jobsOfNode
-  }
-
-  /// More than any machine has.
-  private static let mostNodes = 100_000
 }
 
 /// What is told of a node.
@@ -100,12 +66,13 @@ package enum NodeFields {
     "maint", "reboot", "failing", "fail", "down", "error", "inval", "invalid", "unknown",
   ].map { FieldChoice($0) }
 
-  static func list(of factory: Factory) -> EntityList {
-    let clusters = factory.clusters.map { NodesOfCluster($0) }
-    let parts = JoinedParts(clusters.map(\.nodes.count))
+  /// The nodes of all clusters, one cluster after the other, by name.
+  package static func list(of clusters: [NodesOfCluster]) -> EntityList {
+    let nodes = clusters.map(\.ordered)
+    let parts = JoinedParts(nodes.map(\.count))
     return EntityList(.nodes, all, count: parts.count) { place in
       let (cluster, place) = parts.part(at: place)
-      return NodeRow(cluster: clusters[cluster], place: place)
+      return nodes[cluster][place]
     }
   }
 }
