@@ -71,8 +71,8 @@ extension EntityList {
       self.init(kind, ApplicationFields.all, ApplicationFields.rows(of: figures, user: user))
     case .allocations: self.init(kind, AllocationFields.all, figures.budgets ?? [])
     case .accounts: self.init(kind, AccountFields.all, AccountFields.rows(of: factory, figures: figures))
-    case .users: self.init(kind, UserFields.all, JobShare.shares(of: factory, by: \.user))
-    case .qos: self.init(kind, QOSFields.all, QOSFields.rows(of: factory))
+    case .users: self.init(kind, UserFields.all, JobShare.shares(of: factory, figures: figures, by: \.user))
+    case .qos: self.init(kind, QOSFields.all, QOSFields.rows(of: factory, figures: figures))
     case .reservations:
       self.init(kind, ReservationFields.all, ReservationFields.rows(of: factory, now: figures.now))
     case .sources: self.init(kind, SourceFields.all, figures.sources)

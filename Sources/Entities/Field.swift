@@ -92,8 +92,12 @@ package struct FieldDescription: Sendable {
   /// Whether it is a column where none are asked for.
   package let isUsual: Bool
 
+  /// The key in JSON where scripts know it by another than that of its key and its unit.
+  fileprivate let settledJSONKey: String?
+
   /// The key in JSON: `-` as `_`, with the unit at the end where the key does not tell it.
   package var jsonKey: String {
+    if let settledJSONKey { return settledJSONKey }
     let name = String(key.map { $0 == "-" ? "_" : $0 }.filter { $0 != "%" })
     guard let unit, unit != .itsOwn, !name.hasSuffix(unit.rawValue) else { return name }
     return "\(name)_\(unit.rawValue)"
@@ -110,13 +114,14 @@ package struct Field<Row>: Sendable {
   package let symbol: (@Sendable (Row) -> InternedText)?
 
   package init(
-    _ key: String, title: SafeText? = nil, _ form: FieldForm, unit: FieldUnit? = nil, searched: Bool = false,
-    usual: Bool = true, _ explanation: SafeText, symbol: (@Sendable (Row) -> InternedText)? = nil,
+    _ key: String, title: SafeText? = nil, _ form: FieldForm, unit: FieldUnit? = nil, json: String? = nil,
+    searched: Bool = false, usual: Bool = true, _ explanation: SafeText,
+    symbol: (@Sendable (Row) -> InternedText)? = nil,
     value: @escaping @Sendable (Row) -> FieldValue
   ) {
     description = FieldDescription(
       key: key, title: title ?? SafeText(untrusted: key), form: form, unit: unit, explanation: explanation,
-      isSearched: searched, isUsual: usual)
+      isSearched: searched, isUsual: usual, settledJSONKey: json)
     self.value = value
     self.symbol = symbol
   }

@@ -5,6 +5,11 @@ package struct AllocationPlace: Hashable, Sendable {
   package var account: SafeText
   package var cluster: String?
 
+  package init(account: SafeText, cluster: String?) {
+    self.account = account
+    self.cluster = cluster
+  }
+
   /// The same whatever the case of the account's name, which Slurm keeps in lower case.
   package var folded: AllocationPlace {
     AllocationPlace(account: SafeText(untrusted: account.shown.lowercased()), cluster: cluster)

@@ -128,7 +128,10 @@ package enum JobFields {
         "how long it waits: since it is eligible, else since it was submitted; of a waiting job only"
       ) { .span($0.wait) },
       Field("elapsed", .span, unit: .seconds, usual: false, "how long it has run") { .span($0.elapsed) },
-      Field("left", .span, unit: .seconds, usual: false, "how long it may run on, of a running job only") {
+      Field(
+        "left", .span, unit: .seconds, usual: false,
+        "how long it may run on: of a job that runs or is suspended"
+      ) {
         .span($0.left)
       },
       Field("priority", .count, usual: false, "its priority; 0 when held") {
@@ -243,11 +246,13 @@ extension JobRecord {
   }
 
   /// Parts of GPUs are none, and not nothing.
-  var gpus: Int? {
+  var gpus: Int? { isOfGPUParts ? nil : job.gpus.map { max(0, Int($0)) } }
+
+  /// Whether what it holds or would get is parts of GPUs, and no GPU.
+  var isOfGPUParts: Bool {
     let job = job
-    guard let gpus = job.gpus else { return nil }
-    let isOfParts = job.hasGPUParts && gpus == 0 || gpus > 0 && queue.waitsAmongParts(job)
-    return isOfParts ? nil : max(0, Int(gpus))
+    guard let gpus = job.gpus else { return false }
+    return job.hasGPUParts && gpus == 0 || gpus > 0 && queue.waitsAmongParts(job)
   }
 
   /// Of all tasks; `nil` without a limit that is known.

@@ -49,8 +49,9 @@ package enum QOSFields {
     ])
 
   /// Those that jobs name or Slurm is configured with, by cluster and name.
-  static func rows(of factory: Factory) -> [QOSRow] {
-    let shares = Dictionary(grouping: JobShare.shares(of: factory, by: \.qos), by: \.cluster)
+  static func rows(of factory: Factory, figures: Figures) -> [QOSRow] {
+    let shares = Dictionary(
+      grouping: JobShare.shares(of: factory, figures: figures, by: \.qos), by: \.cluster)
     return factory.clusters.flatMap { cluster -> [QOSRow] in
       let limits = Dictionary(
         (cluster.qos ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
