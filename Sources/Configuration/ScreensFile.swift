@@ -74,7 +74,8 @@ package struct WantedScreen: Sendable, Equatable {
     SettingKey(
       "keys", optional: \.keys, .keys, example: "\"jj<Enter>\"", "Typed before the picture is taken."),
     SettingKey(
-      "filter", optional: \.filter, .text, example: "\"mode:PG !decided\"", "Which applications are listed."),
+      "filter", optional: \.filter, .text, example: "\"mode:PG !decided\"",
+      "What its view lists: applications, or what that view has."),
     SettingKey(
       "theme", optional: \.theme, .theme, example: "\"default-light\"",
       "A theme's name, or a file; a relative path starts where the file of screens is."),

@@ -33,7 +33,7 @@ extension PaneContext {
     guard let applications = figures.applications else {
       return PaneBody(
         headline: Line("\(SafeText.unknown) pending"),
-        emptyLines: emptyState(of: .applications).lines(isFull: isFull, keys: keys))
+        emptyLines: content.emptyState(of: .applications).lines(isFull: isFull, keys: keys))
     }
     var body = PaneBody(headline: applicationsHeadline(applications))
     // Who filters looks for some, and needs the rows.

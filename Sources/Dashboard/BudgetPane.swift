@@ -18,7 +18,7 @@ extension PaneContext {
     guard figures.budgets != nil else {
       return PaneBody(
         headline: Line("\(SafeText.unknown) active"),
-        emptyLines: emptyState(of: .budget).lines(isFull: isFull, keys: keys))
+        emptyLines: content.emptyState(of: .allocations).lines(isFull: isFull, keys: keys))
     }
     let budgets = content.budgets
     var body = PaneBody(headline: budgetHeadline(budgets))

@@ -84,7 +84,7 @@ package struct Content: Sendable {
 }
 
 extension Content {
-  /// The things of a kind that a pane lists, in the order in which they are shown.
+  /// The things of a kind, in the order in which they are shown.
   func list(of kind: ListKind, user: SafeText?) -> EntityList {
     switch kind {
     case .applications:
@@ -119,7 +119,7 @@ extension Content {
     case .alerts:
       RowList(count: list.count) { [figures] in
         let alert = figures.alerts[$0]
-        return .alert(rule: SafeText(untrusted: alert.rule.rawValue), alert.entity)
+        return .alert(alert.rule, alert.entity)
       }
     }
   }

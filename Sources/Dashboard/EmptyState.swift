@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text
@@ -33,31 +34,22 @@ struct EmptyState {
   }
 }
 
-extension PaneContext {
-  /// Without any file of jobs; there may be one of nodes.
-  var noJobs: EmptyState {
-    var state = emptyState(of: .queue)
-    state.what = "no file of jobs yet"
-    return state
-  }
-
-  /// Without any file of the pane's kind.
-  func emptyState(of pane: Pane) -> EmptyState {
-    switch pane {
-    case .utilization, .queue:
-      EmptyState(
-        what: "no file of nodes or jobs yet",
-        ways: [
-          (
-            "let factorytop collect them, in its configuration",
-            #"[[collect.source]] command = ["squeue", "-a", "--json"] file = "mycluster/squeue.json""#
-          ),
-          (
-            "let cron write them, into a folder named for the cluster",
-            "squeue -a --json >mycluster/squeue.json; scontrol -a show nodes --json >mycluster/nodes.json"
-          ),
-          ("look at one that is made up", "factorytop --demo"),
-        ], lookedIn: folder)
+extension Content {
+  /// What stands in the place of a list of which no file tells anything, or in which there is nothing.
+  func emptyState(of kind: ListKind) -> EmptyState {
+    switch kind {
+    case .clusters, .partitions: slurmState("no file of nodes or jobs yet")
+    case .nodes: slurmState("no file of nodes yet", "scontrol -a show nodes --json", "nodes.json")
+    case .jobs, .users: slurmState("no file of jobs yet")
+    case .qos: slurmState("no file of jobs or of QOS yet")
+    case .accounts: slurmState("no file of jobs, allocations or accounts yet")
+    case .reservations:
+      factory.clusters.contains { $0.reservations != nil }
+        ? EmptyState(what: "nothing is reserved")
+        : slurmState(
+          "no file of reservations yet", "scontrol -a show reservations --json", "reservations.json")
+    case .sources: slurmState("no file has been read yet")
+    case .alerts: EmptyState(what: figures.allWell)
     case .applications:
       EmptyState(
         what: "no file of applications yet",
@@ -69,7 +61,7 @@ extension PaneContext {
           ("write a file of your own, of the form of schema/applications.json", "applications.json"),
           ("look at some that are made up", "factorytop --demo"),
         ], lookedIn: folder)
-    case .budget:
+    case .allocations:
       EmptyState(
         what: "no file of allocations yet",
         ways: [
@@ -83,16 +75,25 @@ extension PaneContext {
     }
   }
 
-  /// A source is there and there is nothing in it: which one, how many records it has, and how old it is.
-  func nothingIn(_ kinds: Set<Source.Kind>, _ what: SafeText) -> EmptyState {
-    let found = figures.sources.filter { kinds.contains($0.source.kind) }
-    guard let source = found.first else { return EmptyState(what: what) }
-    let age = source.age.map { $0 < .minutes(1) ? "<1 m" : SafeText.span(seconds: Int($0.count)) }
-    var told: SafeText =
-      "\(source.source.path.inItsFolder), \(SafeText.count(source.source.records, "record", "records"))"
-    if let age { told.append(", \(age) old") }
-    if found.count > 1 { told.append(" · +\(SafeText.count(found.count - 1, "file", "files"))") }
-    return EmptyState(what: "\(what) (\(told))")
+  /// How to get what a command of Slurm's prints; without one, jobs and nodes.
+  private func slurmState(_ what: SafeText, _ command: SafeText? = nil, _ file: SafeText = "squeue.json")
+    -> EmptyState
+  {
+    let words = (command ?? "squeue -a --json").shown.split(separator: " ").map { "\"\($0)\"" }
+    return EmptyState(
+      what: what,
+      ways: [
+        (
+          "let factorytop collect them, in its configuration",
+          "[[collect.source]] command = [\(SafeText(untrusted: words.joined(separator: ", ")))] file = \"mycluster/\(file)\""
+        ),
+        (
+          "let cron write them, into a folder named for the cluster",
+          command.map { "\($0) >mycluster/\(file)" }
+            ?? "squeue -a --json >mycluster/squeue.json; scontrol -a show nodes --json >mycluster/nodes.json"
+        ),
+        ("look at one that is made up", "factorytop --demo"),
+      ], lookedIn: folder)
   }
 
   /// The folder that all sources are in.
@@ -106,6 +107,20 @@ extension PaneContext {
     }
     guard let common, !common.isEmpty else { return nil }
     return SafeText(untrusted: common.joined(separator: "/"))
+  }
+}
+
+extension PaneContext {
+  /// A source is there and there is nothing in it: which one, how many records it has, and how old it is.
+  func nothingIn(_ kinds: Set<Source.Kind>, _ what: SafeText) -> EmptyState {
+    let found = figures.sources.filter { kinds.contains($0.source.kind) }
+    guard let source = found.first else { return EmptyState(what: what) }
+    let age = source.age.map { $0 < .minutes(1) ? "<1 m" : SafeText.span(seconds: Int($0.count)) }
+    var told: SafeText =
+      "\(source.source.path.inItsFolder), \(SafeText.count(source.source.records, "record", "records"))"
+    if let age { told.append(", \(age) old") }
+    if found.count > 1 { told.append(" · +\(SafeText.count(found.count - 1, "file", "files"))") }
+    return EmptyState(what: "\(what) (\(told))")
   }
 }
 

@@ -6,11 +6,11 @@ package enum Overlay: Sendable {
   case help
   /// What can be done about the application under the cursor.
   case deeds
-  /// The saved filters of the list that has the keys.
+  /// The saved filters of the focused list.
   case savedFilters
   /// What of the row under the cursor can be copied.
   case copies
-  /// Of the list that has the keys.
+  /// How the focused list is exported.
   case export
   /// By which field the list is sorted.
   case sort

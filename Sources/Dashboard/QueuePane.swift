@@ -30,14 +30,14 @@ extension PaneContext {
       body.note = qosNote
       body.emptyLines =
         (figures.clusters.contains { $0.queue != nil }
-        ? nothingIn([.jobs], "no job waits or runs") : noJobs)
+        ? nothingIn([.jobs], "no job waits or runs") : content.emptyState(of: .jobs))
         .lines(isFull: true, keys: keys)
     } else {
       body.show(partitionRows, in: queueColumns, of: self) { clusterHeading($0, note: queueNote($0)) }
       if isFolded { body.cut = queueCut }
       body.remarks = [waitRemark, reasonRemark].compactMap(\.self) + backlogRemarks + waiterRemarks
       body.note = reasonNote
-      body.emptyLines = emptyState(of: .queue).lines(isFull: false, keys: keys)
+      body.emptyLines = content.emptyState(of: .partitions).lines(isFull: false, keys: keys)
       if let listed { body.tell(of: listed, keys) }
     }
     return body

@@ -47,7 +47,7 @@ extension PaneContext {
       body.note = foldedNote
       body.cut = utilizationCut
     }
-    body.emptyLines = emptyState(of: .utilization).lines(isFull: isFull, keys: keys)
+    body.emptyLines = content.emptyState(of: .partitions).lines(isFull: isFull, keys: keys)
     if let listed { body.tell(of: listed, keys) }
     return body
   }

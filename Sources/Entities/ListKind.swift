@@ -52,6 +52,27 @@ package struct ListSchema: Sendable {
 }
 
 extension ListKind {
+  /// Several of them, by the word that names the kind.
+  package var many: SafeText { SafeText(untrusted: rawValue) }
+
+  /// As the title of a list.
+  package var title: SafeText {
+    switch self {
+    case .clusters: "Clusters"
+    case .partitions: "Partitions"
+    case .nodes: "Nodes"
+    case .jobs: "Jobs"
+    case .applications: "Applications"
+    case .allocations: "Allocations"
+    case .accounts: "Accounts"
+    case .users: "Users"
+    case .qos: "QOS"
+    case .reservations: "Reservations"
+    case .sources: "Sources"
+    case .alerts: "Alerts"
+    }
+  }
+
   /// One of them.
   package var one: SafeText {
     switch self {

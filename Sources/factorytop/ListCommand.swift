@@ -73,7 +73,9 @@ struct List: ParsableCommand, GivesUpWaiting {
       ).write(pretty: true) { try output($0) }
       try output([UInt8(ascii: "\n")])
     }
-    if list.count > 0, listing.places.isEmpty { complain(request.nothingFound(among: list.count)) }
+    if list.count > 0, listing.places.isEmpty, let query = request.query {
+      complain("0 of \(.grouped(list.count)): \(query.nothingFound()).")
+    }
     try data.refuseUnreadableRoots(in: reading, of: configuration)
   }
 }
@@ -130,9 +132,5 @@ struct ListRequest {
   func user(waiting wait: WaitOptions) -> SafeText? {
     guard let mine = kind.schema.place(ofFlag: "mine"), query?.asks(forFlag: mine) == true else { return nil }
     return UserDirectory.currentAuthor(noLongerThan: wait.wait)?.name
-  }
-
-  func nothingFound(among count: Int) -> SafeText {
-    "none of \(.grouped(count)) \(SafeText(untrusted: kind.rawValue)) matches “\(query?.text ?? "")”."
   }
 }

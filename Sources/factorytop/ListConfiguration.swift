@@ -43,7 +43,7 @@ extension ListSettings {
       do throws(UnusableWords) {
         let kind = try ListKind.reading(list.kind)
         if pathOf.updateValue(list.path, forKey: kind) == list.path {
-          problems.append(list.problem("\(kind.title) are there by their other name too: leave one out"))
+          problems.append(list.problem("\(kind.many) are there by their other name too: leave one out"))
         }
         var preference = preferences[kind] ?? ListPreference()
         let schema = kind.schema
@@ -147,7 +147,4 @@ extension ListKind {
     let all: SafeText = "choose of \(words.map { SafeText(untrusted: $0) }.joined(separator: ", "))"
     throw UnusableWords("there is no list “\(SafeText(untrusted: word))”: \(near ?? all)")
   }
-
-  /// Several of them.
-  var title: SafeText { SafeText(untrusted: rawValue) }
 }

@@ -36,7 +36,7 @@ enum ListExport {
 
   private static func title(of order: ExportOrder) -> SafeText {
     let kind = order.list.schema.kind
-    return order.listing.places.count == 1 ? kind.one : SafeText(untrusted: kind.rawValue)
+    return order.listing.places.count == 1 ? kind.one : kind.many
   }
 
   private static func text(of order: ExportOrder) -> [UInt8] {

@@ -154,7 +154,7 @@ struct ListTests {
     #expect(result.status == 0)
     #expect(result.output.split(separator: "\n").count == 1)
     #expect(result.complaints.hasPrefix("factorytop: none of "))
-    #expect(result.complaints.contains("jobs matches “user:nobody”."))
+    #expect(result.complaints.contains("no job matches “user:nobody”."))
   }
 
   @Test("What the configuration hides is hidden here too")

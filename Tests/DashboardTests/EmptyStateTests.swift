@@ -51,6 +51,26 @@ struct EmptyStateTests {
     #expect(!Self.text(Fixture.state(view, factory: Factory())).contains("looked in"))
   }
 
+  @Test(
+    "A list that is opened by name says how to get one too, and of what is known to be nothing only that",
+    arguments: [
+      (":nodes", "no file of nodes yet"), (":reservations", "no file of reservations yet"),
+      (":users", "no file of jobs yet"),
+    ])
+  func lists(command: String, what: String) throws {
+    var state = DashboardState(view: .overview)
+    state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
+    let text = Self.text(try FilterDesk.typed("\(command)<Enter>", in: state).state)
+    #expect(text.contains(what) && text.contains("factorytop --demo"))
+    #expect(
+      text.contains("scontrol -a show reservations --json >mycluster/") == what.contains("reservations"))
+    var known = Self.machine()
+    known.clusters[0].reservations = []
+    let empty = Self.text(
+      try FilterDesk.typed(":reservations<Enter>", in: Fixture.state(factory: known)).state)
+    #expect(empty.contains("nothing is reserved") && !empty.contains("factorytop --demo"))
+  }
+
   @Test("A source with nothing in it says which, how many records it has and how old it is")
   func nothing() {
     var factory = Self.machine()

@@ -5,7 +5,7 @@ import Text
 enum Command: Sendable {
   /// The list of a kind; filtered, where there are words for that.
   case list(ListKind, Query?)
-  /// Of the list that has the keys.
+  /// Lists by another filter in the focused list.
   case filter(Query?)
   case sort([SortTerm])
   case save(String)
@@ -44,7 +44,7 @@ struct CommandTable: Sendable {
           explanation: "lists them; words of a filter may follow: \(word) \(listed.exampleOfWords)")
       }
     }
-    let (title, key) = (SafeText(untrusted: kind.rawValue), SafeText(untrusted: kind.schema.fields[0].key))
+    let (title, key) = (kind.many, SafeText(untrusted: kind.schema.fields[0].key))
     let others: [CommandWord] = [
       CommandWord(
         word: "sort", form: .sort,
@@ -68,7 +68,7 @@ struct CommandTable: Sendable {
       }
       return CommandWord(
         word: filter.name, form: .saved(filter),
-        explanation: "\(SafeText(untrusted: filter.kind.rawValue)) by \(filter.query.written)")
+        explanation: "\(filter.kind.many) by \(filter.query.written)")
     }
     words = saved + lists + others
   }

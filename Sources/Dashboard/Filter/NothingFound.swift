@@ -31,8 +31,7 @@ extension ListedRows {
     let none: SafeText = "0 of \(SafeText.grouped(all)): "
     func hint(_ part: LonePart) -> SafeText { part.meant.map { " (did you mean \($0)?)" } ?? "" }
     guard let first = alone.first, alone.count > 1 else {
-      let hint = alone.first.map(hint) ?? ""
-      return "\(none)no \(query.kind.one) matches “\(query.text)”\(hint) · \(closing)"
+      return "\(none)\(query.nothingFound(meaning: alone.first?.meant)) · \(closing)"
     }
     let parts = alone.map { part -> SafeText in
       part.count == 0

@@ -85,8 +85,8 @@ extension DashboardState {
   /// Whether what is typed is still being worked out.
   var isListing: Bool { prompt.map { isListing($0.kind) } ?? false }
 
-  /// Carries out what a person does while a filter or a command is typed. Bad news stays until the prompt is left, for who types
-  /// would not see it between two keys.
+  /// Carries out what a person does while a filter or a command is typed. Bad news stays until the prompt is left, for
+  /// who types would not see it between two keys.
   mutating func takeInPrompt(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     if notice?.isBad == false { notice = nil }
     switch input {

@@ -37,7 +37,7 @@ extension ScreenDrawing {
   /// list it may be about.
   private func remark(on prompt: Prompt) -> (line: Line, room: Int) {
     guard case .filter = prompt.purpose else {
-      return (Line(SafeText(untrusted: prompt.kind.rawValue), .muted), 0)
+      return (Line(prompt.kind.many, .muted), 0)
     }
     guard let content = state.content else { return (Line(), 0) }
     let all = state.listed[prompt.kind]?.all ?? content.list(of: prompt.kind, user: state.user).count

@@ -42,7 +42,7 @@ extension ScreenDrawing {
       return PaneBody(headline: Line(), empty: "listing \(kind.title) …")
     }
     var body = PaneBody(headline: listed.query == nil ? Line(.grouped(listed.all), .strong) : Line())
-    body.empty = content.emptyList(of: kind)
+    body.emptyLines = content.emptyState(of: kind).lines(isFull: true, keys: state.keys)
     if listed.query != nil { body.tell(of: listed, state.keys) }
     let usual =
       kind == .alerts
@@ -102,25 +102,5 @@ extension ScreenDrawing {
     guard let listed = state.listed[kind], !listed.rows.isEmpty else { return [] }
     let place = Int(listed.listing.places[state.selectedIndex(at: .alone(kind), in: listed.rows)])
     return listed.list.facts(of: place, clock: clock, width: width, rows: rows)
-  }
-}
-
-extension Content {
-  /// What stands in the place of a list of which there is nothing.
-  fileprivate func emptyList(of kind: ListKind) -> SafeText {
-    switch kind {
-    case .nodes: "no file of nodes yet"
-    case .jobs, .users: "no file of jobs yet"
-    case .accounts: "no file of jobs, allocations or accounts yet"
-    case .qos: "no file of jobs or of QOS yet"
-    case .reservations:
-      factory.clusters.contains { $0.reservations != nil }
-        ? "nothing is reserved" : "no file of reservations yet"
-    case .sources: "no file has been read yet"
-    case .alerts: figures.allWell
-    case .clusters, .partitions: "no file of nodes or jobs yet"
-    case .applications: "no file of applications yet"
-    case .allocations: "no file of allocations yet"
-    }
   }
 }

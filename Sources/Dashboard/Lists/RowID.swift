@@ -13,7 +13,7 @@ package enum RowID: Hashable, Sendable {
   /// Whatever a name and a cluster are enough for.
   case entity(EntityID)
   /// Of one thing there may be several.
-  case alert(rule: SafeText, EntityID)
+  case alert(Alert.Rule, EntityID)
 
   /// The ID of the application, where the row is one.
   var application: SafeText? {

@@ -86,7 +86,7 @@ extension ScreenDrawing {
   /// The fields of the export, the choices of each in a line.
   func drawExport(on canvas: inout Canvas) {
     let keys = state.keys
-    let kind = SafeText(untrusted: state.kindAtHand.rawValue)
+    let kind = state.kindAtHand.many
     let count = state.export.rows == .marked ? state.markCount : state.listedCount
     let clipboard: SafeText = state.copying == .off ? "clipboard (turned off)" : "clipboard"
     let most = max(1, canvas.size.columns - 4)

@@ -57,24 +57,14 @@ package struct Query: Hashable, Sendable {
     }.first
   }
 
-  /// The words beside each other that all have to hold; `nil` where they are not of that form.
-  package var words: [QueryWord] {
-    switch filter {
-    case nil: []
-    case .word(let word): [word]
-    case .all(let nodes): nodes.compactMap { if case .word(let word) = $0 { word } else { nil } }
-    case .any, .group: []
-    }
-  }
-
   /// Whether it asks for what only somebody who is known can have.
   package func asks(forFlag flag: Int) -> Bool { filter?.words.contains { $0.test == .flag(flag) } ?? false }
 }
 
 extension Query {
-  /// That nothing matches, with the flag that was meant where a text is nearly one.
-  package var nothingFound: SafeText {
-    let hint: SafeText = nearlyAFlag.map { " (did you mean \($0)?)" } ?? ""
+  /// That nothing matches, with what was most likely meant: where nobody knows better, the flag that a text nearly is.
+  package func nothingFound(meaning meant: SafeText? = nil) -> SafeText {
+    let hint: SafeText = (meant ?? nearlyAFlag).map { " (did you mean \($0)?)" } ?? ""
     return "no \(kind.one) matches “\(text)”\(hint)"
   }
 }
@@ -259,7 +249,7 @@ enum TimePoint: Hashable, Sendable {
     return moments(now: now, zone: zone).upperBound + Seconds(-1)
   }
 
-  /// The first moment after it: after its day or its minute. Of a span from now, that and what lies between.
+  /// All of it: its day or its minute. Of a span from now, that and what lies between.
   func moments(now: Timestamp, zone: EuropeanZone) -> Range<Timestamp> {
     let start = start(now: now, zone: zone)
     switch self {

@@ -114,7 +114,7 @@ extension QueryReader {
     }) {
       note(
         place,
-        "“\(key)” is a key of \(other.rawValue.safe), not of \(schema.kind.rawValue.safe); \(advice)",
+        "“\(key)” is a key of \(other.many), not of \(schema.kind.many); \(advice)",
         advice: meant)
     } else {
       note(place, "no filter key is called “\(key)”; \(advice)", advice: meant)

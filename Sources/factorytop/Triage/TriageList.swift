@@ -40,7 +40,7 @@ struct TriageList: ParsableCommand, GivesUpWaiting {
     case .json: try output(TriageDocument.list(items, on: desk))
     }
     if let filter, items.isEmpty {
-      complain("\(filter.nothingFound)\(all ? "" : ": --all looks among those that are over too").")
+      complain("\(filter.nothingFound())\(all ? "" : ": --all looks among those that are over too").")
     }
     desk.journal?.complainOfObstacle()
     desk.journal?.complainOfFindings()
