@@ -36,7 +36,7 @@ package struct DashboardState: Sendable {
     }
   }
   /// The places that lists were opened from, the newest last; one level back leads there.
-  var trail: [ScreenPlace] = []
+  var trail: [TrailPlace] = []
   /// What lies over the screen.
   package internal(set) var overlay: Overlay? {
     didSet {
@@ -101,10 +101,14 @@ package struct DashboardState: Sendable {
   var showsRest: Set<ListKind> = []
   /// The numbers of the requests for what is to be listed that have no answer yet.
   var awaited: [ListKind: Int] = [:]
+  /// Those that have not been handed out yet; see `takeListingRequests`.
   var listingRequests: [ListingRequest] = []
+  /// The number of the newest request.
   var lastListingRequest = 0
   /// A reading that is not on the screen yet.
   var incoming: IncomingContent?
+  /// The newest reading behind that one; those between are left out.
+  var following: Content?
   /// How the lists of each kind are arranged.
   var looks: [ListKind: ListLook] = [:]
   /// The filter or the command that is being typed.
@@ -153,11 +157,9 @@ package struct DashboardState: Sendable {
     for (place, cursor) in cursors {
       let rows = rows(at: place)
       guard !rows.isEmpty else { continue }
-      if cursor.index(in: rows) == nil {
-        let former = cursor.index(in: before.rows(at: place)) ?? cursor.place
-        let index = min(former, rows.count - 1)
-        cursors[place] = Cursor(row: rows[index], place: index)
-      }
+      cursors[place] =
+        cursor.moved(with: rows)
+        ?? Cursor(at: cursor.index(in: before.rows(at: place)) ?? cursor.place, of: rows)
     }
     if let nodeCursor, let nodes = mappedNodes?.nodes { self.nodeCursor = nodeCursor.settled(in: nodes) }
     if let page { moveCursor(to: page) }
@@ -234,5 +236,16 @@ struct Cursor: Sendable {
     if let index = rows.firstIndex(of: row) { return index }
     guard case .partition(let cluster, _) = row else { return nil }
     return rows.firstIndex(of: .cluster(cluster))
+  }
+
+  /// On the same row where that is now, so that it is found there at once; `nil` where it has gone.
+  func moved(with rows: RowList) -> Cursor? { index(in: rows).map { Cursor(row: row, place: $0) } }
+}
+
+extension Cursor {
+  /// On the row at a place, or on the last one where there are not so many; there is one at least.
+  init(at place: Int, of rows: RowList) {
+    let place = min(max(0, place), rows.count - 1)
+    self.init(row: rows[place], place: place)
   }
 }

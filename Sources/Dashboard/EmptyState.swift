@@ -40,7 +40,9 @@ extension Content {
     switch kind {
     case .clusters, .partitions: slurmState("no file of nodes or jobs yet")
     case .nodes: slurmState("no file of nodes yet", "scontrol -a show nodes --json", "nodes.json")
-    case .jobs, .users: slurmState("no file of jobs yet")
+    case .jobs, .users:
+      factory.clusters.contains { $0.jobs != nil }
+        ? EmptyState(what: "no job waits or runs") : slurmState("no file of jobs yet")
     case .qos: slurmState("no file of jobs or of QOS yet")
     case .accounts: slurmState("no file of jobs, allocations or accounts yet")
     case .reservations:

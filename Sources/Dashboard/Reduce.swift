@@ -227,12 +227,14 @@ extension DashboardState {
     revealed = nil
     if frozenAt == nil {
       frozenAt = now
-      if let incoming { heldBack = incoming.content }
+      // The first reading comes all the same.
+      guard content != nil else { return }
+      heldBack = following ?? incoming?.content
       incoming = nil
+      following = nil
     } else {
       frozenAt = nil
       if let heldBack { prepare(heldBack) }
-      heldBack = nil
     }
   }
 

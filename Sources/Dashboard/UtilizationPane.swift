@@ -1,3 +1,4 @@
+import Entities
 import Model
 import Screen
 import Text

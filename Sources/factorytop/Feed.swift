@@ -113,8 +113,11 @@ actor Feed {
       Task { await self.lookAtKeptFilters() }
     }
   }
-  /// Works out what is to be listed. Never blocks.
-  nonisolated func list(_ request: ListingRequest) { listings.put(request) }
+
+  /// Works out what is to be listed, as far as it is awaited still. Never blocks.
+  nonisolated func list(_ requests: [ListingRequest], awaited: Set<Int>) {
+    listings.put(requests, awaited: awaited)
+  }
 
   /// Writes a list, and tells what came of it. Never blocks.
   nonisolated func export(_ order: ExportOrder) {

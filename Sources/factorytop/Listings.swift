@@ -4,7 +4,8 @@ import Telemetry
 
 /// Works out what is to be listed, one request after the other, on a thread of its own as long as there are any.
 ///
-/// A request that a newer one makes pointless is left out, so that who types does not wait for what was typed before.
+/// A request that nobody awaits any more is left out, so that who types does not wait for what was typed before, and no
+/// reading is held that is shown no more.
 final class Listings: Sendable {
   private struct Work {
     var requests: [ListingRequest] = []
@@ -16,13 +17,13 @@ final class Listings: Sendable {
 
   init(deliver: @escaping @Sendable (ListingAnswer) -> Void) { self.deliver = deliver }
 
-  /// Never blocks.
-  func put(_ request: ListingRequest) {
+  /// Takes in requests; of all that it has, those whose numbers are `awaited` are worked out. Never blocks.
+  func put(_ requests: [ListingRequest], awaited: Set<Int>) {
     let begins = work.withLock { work in
-      work.requests.removeAll { request.replaces($0) }
-      work.requests.append(request)
-      defer { work.isUnderWay = true }
-      return !work.isUnderWay
+      work.requests = (work.requests + requests).filter { awaited.contains($0.number) }
+      guard !work.isUnderWay, !work.requests.isEmpty else { return false }
+      work.isUnderWay = true
+      return true
     }
     guard begins else { return }
     runOnOwnThread { self.answerAll() }

@@ -64,7 +64,7 @@ struct RunLoop {
       dropLettersThatCameAtOnce(from: &events, state: &state)
       for event in events {
         if let ending = handle(event, state: &state, session: &session) { return ending }
-        for request in state.takeListingRequests() { feed.list(request) }
+        feed.list(state.takeListingRequests(), awaited: state.awaitedListings)
       }
       draw(state, on: &session)
     }

@@ -153,7 +153,7 @@ struct ListTests {
     let result = try list("jobs", "--where", "user:nobody", "--format", "csv")
     #expect(result.status == 0)
     #expect(result.output.split(separator: "\n").count == 1)
-    #expect(result.complaints.hasPrefix("factorytop: none of "))
+    #expect(result.complaints.hasPrefix("factorytop: 0 of "))
     #expect(result.complaints.contains("no job matches “user:nobody”."))
   }
 

@@ -335,7 +335,7 @@ struct ListKeysTests {
     let alerts = try Self.typed("a", in: .overview)
     let rows = Array(alerts.rows(at: .alone(.alerts)))
     let wait = try #require(
-      rows.firstIndex { if case .alert("nodes_out_of_service", _) = $0 { true } else { false } })
+      rows.firstIndex { if case .alert(.nodesOutOfService, _) = $0 { true } else { false } })
     let there = try Self.typed(String(repeating: "j", count: wait) + "<Enter>", in: alerts)
     #expect(there.openList == .nodes)
     #expect(Array(there.rows(at: .alone(.nodes))) == [.entity(EntityID(.node, "node3", cluster: "vega"))])

@@ -47,7 +47,7 @@ struct ListingRequestTests {
     try Self.type("na", &state)
     let second = state.takeListingRequests()
     #expect(second.count == 1)
-    #expect(second[0].replaces(first[0]))
+    #expect(state.awaitedListings == [second[0].number])
     state.receive(first[0].answer())
     #expect(state.rows(of: .queue).count == 6000)
     state.receive(second[0].answer())
@@ -108,5 +108,82 @@ struct ListingRequestTests {
     try Self.type("f", &state)
     for request in state.takeListingRequests() { state.receive(request.answer()) }
     #expect(state.rows(of: .queue).count == 4000)
+  }
+
+  @Test(
+    "A reading whose lists are worked out comes on the screen, whatever comes meanwhile, and the newest behind it"
+  )
+  func fastFiles() throws {
+    let (begun, newer, requests) = try Self.filteredWithNewer()
+    var state = begun
+    let last = Self.content(9000)
+    for content in [Self.content(7000), last] { state.receive(content) }
+    // What came between is not listed, and held by nobody.
+    #expect(state.takeListingRequests().isEmpty)
+    for request in requests { state.receive(request.answer()) }
+    #expect(state.content?.isSame(as: newer) == true)
+    let next = state.takeListingRequests()
+    #expect(next.map(\.number) == Array(state.awaitedListings))
+    for request in next { state.receive(request.answer()) }
+    #expect(state.content?.isSame(as: last) == true)
+    #expect(state.takeListingRequests().isEmpty && state.awaitedListings.isEmpty)
+  }
+
+  @Test(
+    "What nobody awaits any more is not handed out: neither what was typed before nor what is shown no more")
+  func pointless() throws {
+    let (begun, newer, requests) = try Self.filteredWithNewer()
+    var state = begun
+    try Self.type("/ sort:id", &state)
+    // Both readings are listed by each letter, and by the last alone when they are asked for together.
+    #expect(state.takeListingRequests().count == 2)
+    try Self.type(" sort:user<Enter>", &state)
+    let both = state.takeListingRequests()
+    #expect(both.count == 2 && Set(both.map(\.number)) == state.awaitedListings)
+    for request in both.reversed().prefix(1) { state.receive(request.answer()) }
+    #expect(state.content?.isSame(as: newer) == true)
+    // The shown reading is another one.
+    #expect(state.awaitedListings.isEmpty && requests.count == 1)
+  }
+
+  @Test(
+    "Frozen before anything is read, the first reading comes, later ones wait, and the newest comes at the thaw"
+  )
+  func frozenFromTheStart() throws {
+    var state = DashboardState(view: .queue)
+    try Self.type("/user:anna<Enter>", &state)
+    let (first, second, third) = (Self.content(6000), Self.content(7000), Self.content(8000))
+    state.receive(first)
+    try Self.type("f", &state)
+    state.receive(second)
+    for request in state.takeListingRequests() { state.receive(request.answer()) }
+    #expect(state.content?.isSame(as: first) == true)
+    #expect(state.heldBack?.isSame(as: second) == true)
+    state.receive(third)
+    try Self.type("f", &state)
+    for request in state.takeListingRequests() { state.receive(request.answer()) }
+    #expect(state.content?.isSame(as: third) == true)
+    #expect(state.heldBack == nil)
+  }
+
+  @Test("A list takes as long as what each of its things is held against")
+  func cost() {
+    let nodes = (1...1000).map { Node(name: SafeText(untrusted: "n\($0)"), state: NodeState(.idle)) }
+    func content(reservations: Int, qos: Int) -> Content {
+      let cluster = Cluster(
+        name: "vega", nodes: nodes,
+        reservations: (0..<reservations).map {
+          Reservation(name: SafeText(untrusted: "r\($0)"), startsAt: Fixture.now)
+        },
+        accounts: (0..<qos).map { SlurmAccount(name: SafeText(untrusted: "a\($0)")) },
+        qos: (0..<qos).map { QOS(name: SafeText(untrusted: "q\($0)")) })
+      return Content(factory: Factory(clusters: [cluster]), policy: .standard, now: Fixture.now)
+    }
+    #expect(!content(reservations: 5, qos: 5000).takesLong(to: .reservations))
+    #expect(content(reservations: 6, qos: 1).takesLong(to: .reservations))
+    for kind in [ListKind.qos, .accounts] {
+      #expect(!content(reservations: 1, qos: 5000).takesLong(to: kind))
+      #expect(content(reservations: 1, qos: 5001).takesLong(to: kind))
+    }
   }
 }

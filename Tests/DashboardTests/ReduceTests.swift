@@ -76,7 +76,7 @@ struct ReduceTests {
   }
 
   @Test("The cursor stays on its row when rows come before it")
-  func selectionIsKeyedByID() {
+  func selectionIsKeyedByID() throws {
     var state = reduced(Fixture.state(), .jump(.applications), .moveDown)
     let selected = state.selection(of: .applications)
     #expect(selected == .application("DRAFT-2"))
@@ -86,6 +86,9 @@ struct ReduceTests {
       at: 0)
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
     #expect(state.selection(of: .applications) == selected)
+    // Where it is known to be, or every frame looks for it among all rows.
+    let place = try #require(state.cursors[.pane(.applications)]?.place)
+    #expect(state.rows(of: .applications)[place] == selected)
     #expect(reduced(state, .moveDown).selection(of: .applications) == .application("DRAFT-3"))
   }
 

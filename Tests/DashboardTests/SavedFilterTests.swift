@@ -135,6 +135,64 @@ struct SavedFilterTests {
     #expect(state.notice?.text.shown.contains("there is no filter to save") == true)
   }
 
+  @Test("A filter that is too long to be read again with its order is not saved, and that is said")
+  func tooLong() throws {
+    var state = FilterDesk.state()
+    let text = SafeText(untrusted: String(repeating: "a", count: SavedFilter.longest))
+    state.list(.applications, by: FilterDesk.reading(text).query)
+    #expect(state.saveFilter(named: "long").count == 1)
+    state.list(.applications, by: FilterDesk.reading("\(text) sort:id").query)
+    #expect(state.saveFilter(named: "long").isEmpty)
+    #expect(state.notice?.text == "not saved: too long: a filter has at most 1,000 characters")
+  }
+
+  @Test(
+    "Where filters are read again under the open menu, the cursor stays on its filter; where that is gone, the menu closes"
+  )
+  func renewed() throws {
+    var state = try Self.typed("'j", in: try Self.desk())
+    state.adopt(
+      try Self.settings([
+        ("first", "waiting", nil), ("late", "breached", "l"), ("mine", "mode:PG sort:-id", nil),
+      ]))
+    #expect(try Self.typed("<Enter>", in: state).queries[.applications]?.written == "mode:PG sort:-id")
+    state.adopt(try Self.settings([("first", "waiting", nil), ("late", "breached", "l")]))
+    #expect(state.overlay == nil)
+    #expect(state.notice == Notice("what was under the cursor is not there any more", isBad: true))
+    #expect(try Self.typed("<Enter>", in: state).queries[.applications] == nil)
+  }
+
+  @Test("So with columns: the cursor stays on its field")
+  func renewedColumns() throws {
+    let schema = ListKind.jobs.schema
+    var state = try Self.typed("cj", in: Fixture.state(.queue))
+    var settings = ListSettings()
+    settings.preferences[.jobs] = ListPreference(columns: try schema.places(of: ["user", "id", "state"]))
+    let field = try #require(state.menu?.items[state.menuCursor].title)
+    state.adopt(settings)
+    #expect(state.overlay == .columns)
+    #expect(state.menu?.items[state.menuCursor].title == field)
+    #expect(state.menuCursor != 1)
+  }
+
+  @Test(
+    "The menu of orders has the configured one where a configuration sorts, which counts where no other is chosen"
+  )
+  func configuredOrder() throws {
+    #expect(Self.text(try Self.typed("s", in: FilterDesk.state())).contains("●  its own order"))
+    var state = FilterDesk.state()
+    var settings = ListSettings()
+    settings.preferences[.applications] = ListPreference(
+      sort: try ListKind.applications.schema.order(by: ["-id"]))
+    state.adopt(settings)
+    let open = Self.text(try Self.typed("s", in: state))
+    #expect(open.contains("●  as configured") && open.contains("by application ▼"))
+    #expect(!open.contains("its own order"))
+    let other = try Self.typed("/sort:mode<Enter>s", in: state)
+    #expect(!Self.text(other).contains("●  as configured"))
+    #expect(try Self.typed("g<Enter>", in: other).queries[.applications] == nil)
+  }
+
   @Test("What became of it is told, beside bad news that nobody has read")
   func outcome() {
     var state = FilterDesk.state()

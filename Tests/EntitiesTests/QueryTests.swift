@@ -165,10 +165,4 @@ struct QueryTests {
     #expect(count("name:*1") == 1)
     #expect(count("name:*2*") == 0)
   }
-
-  @Test("The words beside each other that hold are told, so that one can be taken away")
-  func words() {
-    let query = QueryReading("mine (a or b) !due", ListKind.applications.schema).query
-    #expect(query?.words.map(\.source.shown) == ["mine", "!due"])
-  }
 }

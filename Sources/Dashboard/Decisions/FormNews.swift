@@ -15,7 +15,7 @@ extension DashboardState {
   /// Tells the open form what has changed about its application, a frozen screen notwithstanding. Before a decision
   /// whose ground has changed is recorded, its author has to look again.
   mutating func lookForNews() {
-    guard var open = form, let newest = heldBack ?? incoming?.content ?? content else { return }
+    guard var open = form, let newest = newestContent else { return }
     switch open.stage {
     case .recording: return
     case .editing, .confirming: break

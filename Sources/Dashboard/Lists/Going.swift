@@ -13,24 +13,22 @@ extension DashboardState {
   }
 
   /// Shows what an alert is about: those of a list that it counts, or the thing itself; answers whether there is
-  /// something to show.
-  mutating func go(toWhat rule: SafeText, isAbout entity: EntityID) -> Bool {
-    guard let (kind, words) = Alert.Rule(rawValue: rule.shown)?.listed(in: entity.cluster) else {
+  /// something to show. Going back lists by the filter that was there before.
+  mutating func go(toWhat rule: Alert.Rule, isAbout entity: EntityID) -> Bool {
+    guard let (kind, words) = rule.listed(in: entity.cluster) else {
       return go(to: entity)
     }
-    show(listOf: kind)
-    list(kind, by: QueryReading(words, kind.schema).query)
+    show(listOf: kind, by: QueryReading(words, kind.schema).query)
     return true
   }
 
-  /// Shows a thing in the list of its kind; answers whether there is such a list. A filter that leaves it out is dropped.
+  /// Shows a thing in the list of its kind; answers whether there is such a list. A filter that leaves it out is dropped
+  /// until one goes back.
   mutating func go(to entity: EntityID) -> Bool {
     guard let content, let row = content.row(of: entity), let kind = entity.kind.list else { return false }
-    show(listOf: kind)
+    let isListed = listed[kind]?.rows.contains(row) ?? true
+    show(listOf: kind, by: isListed ? queries[kind] : nil)
     let place = placeAtHand
-    if let listed = listed[self.kind(of: place)], !listed.rows.contains(row) {
-      list(self.kind(of: place), by: nil)
-    }
     let rows = rows(at: place)
     cursors[place] = Cursor(row: row, place: rows.firstIndex(of: row) ?? 0)
     nodeCursor = nil

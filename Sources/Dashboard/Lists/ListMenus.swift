@@ -2,10 +2,13 @@ import Entities
 import Text
 
 extension DashboardState {
-  /// The fields that the list that has the keys can be sorted by, after its own order.
+  /// The fields that the list that has the keys can be sorted by, after the order that it has where nobody asks for another.
   var sortMenu: Menu {
     let first = sortAtHand.first
-    let own = Menu.Item(key: nil, title: "its own order", words: "", sign: first == nil ? "●" : " ")
+    let settled = lists.query(nil, of: kindAtHand)?.orderInWords
+    let own = Menu.Item(
+      key: nil, title: settled == nil ? "its own order" : "as configured", words: settled ?? "",
+      sign: queries[kindAtHand]?.sort.isEmpty ?? true ? "●" : " ")
     let fields = kindAtHand.schema.fields.enumerated().map { place, field in
       Menu.Item(
         key: nil, title: field.key.safeKey, words: field.explanation,

@@ -22,6 +22,20 @@ struct ScreenPlace: Hashable, Sendable {
   let openList: ListKind?
 }
 
+/// A place that a list was opened from.
+struct TrailPlace: Sendable {
+  let place: ScreenPlace
+  /// What the way from there replaced.
+  var replaced: ReplacedQuery?
+}
+
+/// What a list was listed by before something was gone to in it.
+struct ReplacedQuery: Sendable {
+  let kind: ListKind
+  let former: Query?
+  let newer: Query?
+}
+
 extension DashboardState {
   /// The list that has the keys.
   package var placeAtHand: ListPlace {
@@ -56,8 +70,11 @@ extension DashboardState {
 
   /// Shows the list of a kind, in the view of its pane where it has one, otherwise alone; one level back leads here
   /// again.
-  package mutating func show(listOf kind: ListKind) {
-    let here = ScreenPlace(view: view, focus: focus, openList: openList)
+  package mutating func show(listOf kind: ListKind) { show(listOf: kind, by: queries[kind]) }
+
+  /// The same by another query, until one goes back.
+  mutating func show(listOf kind: ListKind, by newer: Query?) {
+    let (here, former) = (screenPlace, queries[kind])
     overlay = nil
     page = nil
     switch kind {
@@ -67,12 +84,31 @@ extension DashboardState {
     case .allocations: leave(for: .budget)
     case .clusters, .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts: openList = kind
     }
-    guard here != ScreenPlace(view: view, focus: focus, openList: openList) else { return }
-    trail.append(here)
+    let there = screenPlace
+    if newer != former {
+      trail.append(
+        TrailPlace(place: here, replaced: ReplacedQuery(kind: kind, former: former, newer: newer)))
+      return list(kind, by: newer)
+    }
+    guard here != there else { return }
+    trail.append(TrailPlace(place: here))
     // Back where one has been, what lies between is no way back.
-    let there = ScreenPlace(view: view, focus: focus, openList: openList)
-    if let place = trail.firstIndex(of: there) { trail.removeSubrange(place...) }
+    if let place = trail.firstIndex(where: { $0.place == there }) { cutTrail(from: place) }
     listContent(of: kindAtHand)
+  }
+
+  private var screenPlace: ScreenPlace { ScreenPlace(view: view, focus: focus, openList: openList) }
+
+  private mutating func cutTrail(from place: Int) {
+    while trail.count > place { restoreQuery(replacedFrom: trail.removeLast()) }
+  }
+
+  /// Lists again as before; not where somebody has asked for something else meanwhile.
+  private mutating func restoreQuery(replacedFrom place: TrailPlace) {
+    guard let replaced = place.replaced else { return }
+    let present = queries[replaced.kind]
+    guard [replaced.newer?.withoutOrder, nil].contains(present?.withoutOrder) else { return }
+    list(replaced.kind, by: replaced.former)
   }
 
   private mutating func leave(for pane: Pane) {
@@ -84,30 +120,11 @@ extension DashboardState {
   /// Goes back to where the last list was opened from; answers whether there is such a place.
   mutating func followTrailBack() -> Bool {
     guard let last = trail.popLast() else { return false }
-    openList = last.openList
-    focus = last.focus
-    view = last.view
+    openList = last.place.openList
+    focus = last.place.focus
+    view = last.place.view
+    restoreQuery(replacedFrom: last)
     listContent(of: kindAtHand)
     return true
-  }
-}
-
-extension ListKind {
-  /// As the title of a list.
-  var title: SafeText {
-    switch self {
-    case .clusters: "Clusters"
-    case .partitions: "Partitions"
-    case .nodes: "Nodes"
-    case .jobs: "Jobs"
-    case .applications: "Applications"
-    case .allocations: "Allocations"
-    case .accounts: "Accounts"
-    case .users: "Users"
-    case .qos: "QOS"
-    case .reservations: "Reservations"
-    case .sources: "Sources"
-    case .alerts: "Alerts"
-    }
   }
 }

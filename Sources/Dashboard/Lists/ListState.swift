@@ -1,4 +1,4 @@
-import Entities
+package import Entities
 package import Text
 
 extension DashboardState {
@@ -23,6 +23,26 @@ extension DashboardState {
     listContent()
   }
 
+  /// Lists as a configuration and the saved filters say, from now on. Cursors stay on their rows, and that of a menu on
+  /// its item; where that has gone, the menu closes, for nobody has chosen another one.
+  ///
+  /// Linear in the rows of the lists whose order is another.
+  package mutating func adopt(_ settings: ListSettings) {
+    let former = lists
+    let item = menu?.items.dropFirst(menuCursor).first?.title
+    lists = settings
+    for kind in ListKind.allCases where former.preferences[kind] != settings.preferences[kind] {
+      listContent(of: kind)
+    }
+    guard let item, let menu else { return }
+    if let place = menu.items.firstIndex(where: { $0.title == item }) {
+      menuCursor = place
+    } else {
+      overlay = nil
+      notice = Notice("what was under the cursor is not there any more", isBad: true)
+    }
+  }
+
   /// Works out anew what is listed of every kind.
   mutating func listContent() {
     for kind in ListKind.allCases { listContent(of: kind) }
@@ -41,11 +61,11 @@ extension DashboardState {
       let former = place == placeAtHand ? displaced : nil
       guard let wanted = former ?? cursors[place] else { continue }
       let rows = self.rows(at: place)
-      if let index = wanted.index(in: rows) {
-        cursors[place] = Cursor(row: wanted.row, place: index)
+      if let moved = wanted.moved(with: rows) {
+        cursors[place] = moved
         if place == placeAtHand { displaced = nil }
       } else {
-        if let first = rows.first { cursors[place] = Cursor(row: first, place: 0) }
+        if !rows.isEmpty { cursors[place] = Cursor(at: 0, of: rows) }
         if place == placeAtHand { displaced = wanted }
       }
     }

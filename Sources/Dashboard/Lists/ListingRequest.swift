@@ -16,11 +16,6 @@ package struct ListingRequest: Sendable {
   package func answer() -> ListingAnswer {
     ListingAnswer(number: number, kind: kind, rows: ListedRows(of: content, kind, by: order, user: user))
   }
-
-  /// Whether this one makes another one pointless.
-  package func replaces(_ other: ListingRequest) -> Bool {
-    kind == other.kind && content.isSame(as: other.content)
-  }
 }
 
 /// What is listed then.
@@ -49,8 +44,17 @@ extension DashboardState {
   /// What has to be worked out, to be answered through `receive(_:)` in any order; each is handed out once.
   package mutating func takeListingRequests() -> [ListingRequest] {
     defer { listingRequests = [] }
-    return listingRequests
+    let awaited = awaitedListings
+    return listingRequests.filter { awaited.contains($0.number) }
   }
+
+  /// The numbers of the requests whose answers count; to any other one an answer would be pointless.
+  package var awaitedListings: Set<Int> {
+    Set(awaited.values).union(incoming?.awaited.values.map(\.self) ?? [])
+  }
+
+  /// The newest reading, whether it is on the screen or not.
+  var newestContent: Content? { heldBack ?? following ?? incoming?.content ?? content }
 
   /// Whether what a list shows is still of an older filter, order or reading.
   package func isListing(_ kind: ListKind) -> Bool { awaited[kind] != nil }
@@ -97,7 +101,15 @@ extension DashboardState {
   }
 
   /// Lets a reading on the screen, at once where nothing takes long, otherwise when its long lists are there.
+  ///
+  /// While they are worked out for an earlier one, it waits behind that: where files change faster than they are listed,
+  /// nothing newer would ever be shown otherwise.
   mutating func prepare(_ newer: Content) {
+    heldBack = nil
+    guard incoming == nil else {
+      following = newer
+      return
+    }
     var next = IncomingContent(content: newer)
     for kind in ListKind.allCases where newer.takesLong(to: kind) {
       guard let order = order(of: kind) else { continue }
@@ -111,13 +123,15 @@ extension DashboardState {
     guard let ready = incoming, ready.awaited.isEmpty else { return }
     incoming = nil
     show(ready.content, listed: ready.listed)
+    guard let next = following else { return }
+    following = nil
+    receive(next)
   }
 
   private mutating func ask(for kind: ListKind, of content: Content, by order: ListOrder) -> Int {
     lastListingRequest += 1
     let request = ListingRequest(
       number: lastListingRequest, kind: kind, content: content, order: order, user: user)
-    listingRequests.removeAll { request.replaces($0) }
     listingRequests.append(request)
     return lastListingRequest
   }
@@ -129,15 +143,19 @@ extension Content {
 
   /// Whether to list things of the kind takes so long that a key would wait for it.
   func takesLong(to kind: ListKind) -> Bool {
-    let jobs = { self.factory.clusters.reduce(0) { $0 + ($1.jobs?.jobs.count ?? 0) } }
+    func sum(_ count: (Cluster) -> Int) -> Int { factory.clusters.reduce(0) { $0 + count($1) } }
+    let jobs = { sum { $0.jobs?.jobs.count ?? 0 } }
     let records =
       switch kind {
-      case .jobs, .accounts, .users, .qos: jobs()
-      case .nodes: jobs() + factory.clusters.reduce(0) { $0 + ($1.nodes?.count ?? 0) }
+      case .jobs, .users: jobs()
+      case .accounts: jobs() + budgets.count + sum { $0.accounts?.count ?? 0 }
+      case .qos: jobs() + sum { $0.qos?.count ?? 0 }
+      case .nodes: jobs() + sum { $0.nodes?.count ?? 0 }
       case .applications: applicationRows.count
       case .allocations: allocationRows.count
       case .partitions, .clusters: partitions.partitionCount
-      case .reservations: factory.clusters.reduce(0) { $0 + ($1.reservations?.count ?? 0) }
+      // Each is held against all nodes.
+      case .reservations: sum { ($0.reservations?.count ?? 0) * max(1, $0.nodes?.count ?? 0) }
       case .sources: factory.sources.count
       case .alerts: figures.alerts.count
       }

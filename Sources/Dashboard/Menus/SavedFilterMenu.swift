@@ -7,7 +7,7 @@ extension DashboardState {
   private var savedFilters: [SavedFilter] { lists.filters(of: kindAtHand) }
 
   var savedFilterMenu: Menu {
-    let kind = SafeText(untrusted: kindAtHand.rawValue)
+    let kind = kindAtHand.many
     var menu = Menu(
       title: "Saved filters · \(kind)",
       items: savedFilters.map { filter in
@@ -52,7 +52,13 @@ extension DashboardState {
     }
     let name = SafeText(untrusted: name)
     let former = savedFilters.first { $0.name == name }
-    return [.save(SavedFilter(name, query, key: former?.key))]
+    // What cannot be read again is not written: with its order a filter may be longer than one that is typed.
+    do throws(UnusableWords) {
+      return [.save(try SavedFilter(name, words: query.written.shown, of: kind, key: former?.key))]
+    } catch {
+      notice = Notice(passing: "not saved: \(error.sentence)")
+      return []
+    }
   }
 }
 
