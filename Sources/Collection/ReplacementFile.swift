@@ -88,13 +88,7 @@ package struct ReplacementFile: ~Copyable {
 
   /// Adds bytes at the end, all of them.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(ReplacementError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw ReplacementError(.write, path, errno) }
-      rest = rest.dropFirst(count)
-    }
+    if let failure = writeAll(bytes, to: descriptor) { throw ReplacementError(.write, path, failure) }
   }
 
   /// As `write(_:)` for bytes that are at hand.

@@ -1,3 +1,4 @@
+import Collection
 import Dashboard
 import Entities
 import Glibc
@@ -87,16 +88,9 @@ enum ListExport {
 
   /// Writes all of it to the disk, and closes the file; what the system said where that did not succeed.
   private static func fill(_ file: Int32, with bytes: [UInt8]) -> Int32? {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        let failure = errno
-        close(file)
-        return failure
-      }
-      rest = rest.dropFirst(count)
+    if let failure = bytes.withUnsafeBytes({ writeAll($0, to: file) }) {
+      close(file)
+      return failure
     }
     let failure = fsync(file) == 0 ? nil : errno
     return close(file) == 0 ? failure : failure ?? errno

@@ -1,5 +1,4 @@
 package import Model
-import Screen
 package import Text
 
 /// Whether decisions can be recorded, and by whom.
@@ -48,25 +47,4 @@ extension DashboardState {
     let told = notice.flatMap { $0.isBad ? [$0.text] : nil } ?? []
     notice = Notice((told + remarks).joined(separator: " · "), isBad: true)
   }
-}
-
-/// What is told in the line at the bottom until the next key.
-struct Notice: Equatable, Sendable {
-  var text: SafeText
-  var isBad: Bool
-  /// Whether it goes without a key, too, because it is about a key that did nothing.
-  var isPassing = false
-
-  init(_ text: SafeText, isBad: Bool = false) {
-    self.text = text
-    self.isBad = isBad
-  }
-
-  /// One that goes by itself.
-  init(passing text: SafeText) {
-    self.init(text)
-    isPassing = true
-  }
-
-  var role: Role { isBad ? .critical : isPassing ? .warning : .ok }
 }

@@ -1,6 +1,6 @@
 import Entities
 import Screen
-package import Text
+import Text
 
 extension DashboardState {
   /// The filters of the list that has the keys.
@@ -58,28 +58,6 @@ extension DashboardState {
     } catch {
       notice = Notice(passing: "not saved: \(error.sentence)")
       return []
-    }
-  }
-}
-
-/// What became of something that the loop did for the dashboard, in a sentence.
-package struct Outcome: Equatable, Sendable {
-  package let text: SafeText
-  package let isBad: Bool
-
-  package init(_ text: SafeText, isBad: Bool = false) {
-    self.text = text
-    self.isBad = isBad
-  }
-}
-
-extension DashboardState {
-  /// Tells it in the last line; bad news that nobody has read yet stays beside it.
-  package mutating func receive(_ outcome: Outcome) {
-    if let unread = notice, unread.isBad {
-      notice = Notice("\(unread.text); \(outcome.text)", isBad: true)
-    } else {
-      notice = Notice(outcome.text, isBad: outcome.isBad)
     }
   }
 }
