@@ -50,9 +50,8 @@ package struct DashboardState: Sendable {
   var overlayTop = 0
   /// Which item of the menu that lies over the screen the cursor is on.
   var menuCursor = 0
-  /// What the menu of copies is about: rows, and what they are.
-  var copyRows: [RowID] = []
-  var copyThings: [EntityID] = []
+  /// What the menu of copies is about.
+  var copyRequest = CopyRequest()
   /// How lists are exported; kept for the next time.
   var export = ExportForm()
   /// What the help is searched for.
@@ -164,6 +163,7 @@ package struct DashboardState: Sendable {
     if let nodeCursor, let nodes = mappedNodes?.nodes { self.nodeCursor = nodeCursor.settled(in: nodes) }
     if let page { moveCursor(to: page) }
     hideNamesElsewhere()
+    if overlay == .export { countExport() }
     if overlay == .facts, rowAtHand != before.rowAtHand { overlay = nil }
     if overlay == .deeds, applicationAtHand != before.applicationAtHand {
       overlay = nil

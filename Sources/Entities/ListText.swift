@@ -19,11 +19,11 @@ package struct ListText {
       rows: places.map { place in columns.map { list.value($0, of: Int(place)).shown } })
   }
 
-  /// A line for each row, without heads: to be put into a text.
-  package var lines: String {
-    places.map { place in
+  /// A line for each row, without heads, each made when it is asked for: to be put into a text.
+  package var lines: some Sequence<String> {
+    places.lazy.map { place in
       columns.map { list.value($0, of: Int(place)).shown.shown }.joined(separator: "  ") + "\n"
-    }.joined()
+    }
   }
 
   /// RFC 4180 under a line of keys, with line feeds: figures in full, spans in seconds, moments in RFC 3339, nothing
@@ -35,14 +35,17 @@ package struct ListText {
   }
 
   /// A table of GitHub's Markdown; signs that would mean something are escaped.
-  package var markdown: String {
+  package var markdown: String { markdownLines.joined() }
+
+  /// The lines of that table, each made when it is asked for.
+  package var markdownLines: some Sequence<String> {
     let fields = columns.map { list.schema.fields[$0] }
     let heads = Self.row(fields.map { Self.escaped($0.title) })
     let rules = Self.row(fields.map { $0.form.isFigure ? "--:" : "---" })
-    return heads + rules
-      + places.map { place in
-        Self.row(columns.map { Self.escaped(list.value($0, of: Int(place)).shown) })
-      }.joined()
+    let rows = places.lazy.map { place in
+      Self.row(columns.map { Self.escaped(list.value($0, of: Int(place)).shown) })
+    }
+    return [AnySequence([heads, rules]), AnySequence(rows)].joined()
   }
 
   private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }

@@ -16,18 +16,21 @@ enum ListExport {
   /// Makes the text, and writes it where it is to go; below `home`, which is `nil` where nobody knows it. Waits for the
   /// disk; linear in the rows.
   static func carryOut(_ order: ExportOrder, home: String?) -> Result {
-    let rows = "\(SafeText.grouped(order.listing.places.count)) \(title(of: order))" as SafeText
+    let listing = order.listing
+    let kind = order.list.schema.kind
+    let isOne = listing.places.count == 1
+    let rows = "\(SafeText.grouped(listing.places.count)) \(isOne ? kind.one : kind.many)" as SafeText
     switch order.target {
     case .clipboard:
-      return .clipping(text: String(decoding: text(of: order), as: UTF8.self), called: rows)
+      return .clipping(text: String(decoding: text(of: order, listing), as: UTF8.self), called: rows)
     case .file(let name):
       guard let home, home.hasPrefix("/") else {
         return .told(Outcome("not exported: HOME is not set, where the file would be", isBad: true))
       }
       do throws(Failure) {
-        let path = try write(text(of: order), as: name, in: home)
+        let path = try write(text(of: order, listing), as: name, in: home)
         return .told(
-          Outcome("\(rows) \(order.listing.places.count == 1 ? "is" : "are") in \(SafeText(untrusted: path))")
+          Outcome("\(rows) \(isOne ? "is" : "are") in \(SafeText(untrusted: path))")
         )
       } catch {
         return .told(Outcome("not exported: \(error.sentence)", isBad: true))
@@ -35,19 +38,16 @@ enum ListExport {
     }
   }
 
-  private static func title(of order: ExportOrder) -> SafeText {
-    let kind = order.list.schema.kind
-    return order.listing.places.count == 1 ? kind.one : kind.many
-  }
-
-  private static func text(of order: ExportOrder) -> [UInt8] {
-    let text = ListText(order.list, order.listing, columns: order.columns)
+  /// JSON has every field, whatever the columns.
+  private static func text(of order: ExportOrder, _ listing: Listing) -> [UInt8] {
+    let text = ListText(order.list, listing, columns: order.columns)
     switch order.format {
     case .markdown: return Array(text.markdown.utf8)
     case .csv: return Array(text.csv.utf8)
     case .json:
       let document = ListDocument.json(
-        order.list, order.listing, by: order.query, members: order.members, now: order.moment)
+        order.list, listing, by: order.query, members: Array(order.list.schema.fields.indices),
+        now: order.moment)
       return document.encoded(pretty: true) + [UInt8(ascii: "\n")]
     }
   }

@@ -93,7 +93,16 @@ struct CopyTests {
     #expect(state.copy(String(repeating: "ä", count: 50_000), called: "it").count == 1)
     #expect(state.copy(String(repeating: "ä", count: 50_001), called: "it").isEmpty)
     #expect(
-      state.notice?.text == "it is too long to copy: 100,002 bytes of at most 100,000 · x writes a file")
+      state.notice?.text == "it is too long to copy: more than 100,000 bytes · x writes a file")
+    // Of a long list no more is made than shows that it is too long.
+    var made = 0
+    let pieces = (0..<1_000_000).lazy.map { _ in
+      made += 1
+      return "0123456789"
+    }
+    #expect(state.copy(pieces: pieces, called: "it").isEmpty)
+    #expect(made == 10_001)
+    #expect(state.copy(pieces: ["a", "\nb"], called: "it") == [.copy("a\nb")])
   }
 
   @Test("Y offers the row as a line, as Markdown with heads, and where there is one its command")

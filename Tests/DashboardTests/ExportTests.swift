@@ -52,7 +52,6 @@ struct ExportTests {
         "EHPC-AIF-2026PG01-9002", "EHPC-AIF-2026PG01-9001",
       ])
     #expect(order.columns == order.list.schema.usualColumns)
-    #expect(order.members == Array(order.list.schema.fields.indices))
     #expect(order.moment == Fixture.now)
     let all = try Self.order("x<Enter>")
     #expect(all.listing.places == [0, 1, 2, 3, 4, 5, 6])
@@ -84,6 +83,17 @@ struct ExportTests {
     let none = try FilterDesk.typed("xjl<Enter>")
     #expect(none.effects.isEmpty)
     #expect(Self.text(none.state).contains("nothing is marked · Space marks a row"))
+  }
+
+  @Test(
+    "No filter is told that did not choose the rows: of marked ones, and where what it leaves out is listed too"
+  )
+  func query() throws {
+    #expect(try Self.order("/mode:PG sort:-id<Enter> /<C-u>mode:FL<Enter>x<Enter>").query == nil)
+    #expect(try Self.order("/mode:PG sort:-id<Enter> x<Enter>").query?.written == "sort:-id")
+    let rest = try Self.order("/mode:PG sort:-id<Enter>\\x<Enter>")
+    #expect(rest.query?.written == "sort:-id")
+    #expect(rest.listing.places.count == 7)
   }
 
   @Test("What was chosen is chosen the next time; a key that is none of it takes the question away")

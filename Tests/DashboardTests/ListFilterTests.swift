@@ -153,23 +153,38 @@ struct ListFilterTests {
   @Test(
     "A row of several tasks is copied by its array's number, and exported as the records that it stands for")
   func foldedRows() throws {
-    func effects(_ keys: String) throws -> [Effect] {
-      var state = DashboardState(view: .queue)
-      state.receive(Content(factory: Self.factory, policy: .standard, now: Fixture.now))
-      return try KeyNotation.keys(in: keys).flatMap {
-        state.take(.key($0, isAlone: true), size: Self.size, now: Fixture.now)
-      }
-    }
-    #expect(try effects("Gy") == [.copy("7")])
-    #expect(try effects("GYc") == [.copy("scontrol show job 7")])
-    #expect(try effects("y") == [.copy("1")])
+    #expect(try effects(of: "Gy") == [.copy("7")])
+    #expect(try effects(of: "GYc") == [.copy("scontrol show job 7")])
+    #expect(try effects(of: "y") == [.copy("1")])
     for keys in ["/array<Enter>x<Enter>", "G x<Enter>"] {
-      guard case .export(let order)? = try effects(keys).first else {
+      guard case .export(let order)? = try effects(of: keys).first else {
         Issue.record("nothing was exported by \(keys)")
         continue
       }
       let text = ListText(order.list, order.listing, columns: [0, 3]).csv
       #expect(text == "id,tasks\n7_7,1\n7_8,1\n")
+    }
+  }
+
+  @Test(
+    "The question how to export counts what will be written, of jobs each record",
+    arguments: [("G x", 2), ("/array<Enter>x", 2), ("/array id:7_8<Enter>x", 1), ("", nil)])
+  func exportCount(keys: String, count: Int?) throws {
+    let all = try typed("x", in: .queue)
+    guard case .export(let order)? = try effects(of: "xl<Enter>").first else {
+      Issue.record("nothing was exported")
+      return
+    }
+    let count = count ?? order.listing.places.count
+    let words = "Export · jobs, \(count) \(count == 1 ? "row" : "rows")"
+    #expect(text(keys.isEmpty ? all : try typed(keys, in: .queue)).contains(words))
+  }
+
+  private func effects(of keys: String) throws -> [Effect] {
+    var state = DashboardState(view: .queue)
+    state.receive(Content(factory: Self.factory, policy: .standard, now: Fixture.now))
+    return try KeyNotation.keys(in: keys).flatMap {
+      state.take(.key($0, isAlone: true), size: Self.size, now: Fixture.now)
     }
   }
 

@@ -70,9 +70,12 @@ struct LiveExportTests {
     try end(terminal)
   }
 
-  @Test("What is exported as JSON is what list prints as JSON, but for its order")
+  @Test("What is exported as JSON is what list prints as JSON, whatever columns are configured")
   func json() throws {
-    let terminal = try dashboard("--filter", "mode:PG sort:id")
+    let configuration = "\(home)/columns.toml"
+    try "[lists.applications]\ncolumns = [\"id\"]\n".write(
+      toFile: configuration, atomically: true, encoding: .utf8)
+    let terminal = try dashboard("--filter", "mode:PG sort:id", "--config", configuration)
     terminal.type("xll\r")
     let path = "\(home)/factorytop-applications-1123-1100.json"
     try terminal.read(until: "applications are in \(path)")

@@ -17,6 +17,8 @@ struct ListedRows: Sendable {
   private let matches: [Bool]?
   /// How many rows the filter leaves.
   let matchCount: Int
+  /// How many records these are: of jobs, a row may stand for several, of which the filter leaves some.
+  let recordCount: Int
   /// Where the filter leaves nothing: what each part of it leaves by itself.
   let alone: [LonePart]
   /// Of jobs: what the listed ones come to, by cluster, for what is told above the list; `nil` of other things.
@@ -35,7 +37,8 @@ struct ListedRows: Sendable {
     lacksUser = user == nil && mine.map { query?.asks(forFlag: $0) ?? false } ?? false
     let list = content.list(of: kind, user: user)
     self.list = list
-    let left = content.listing(of: list, by: query)
+    let (left, recordCount) = content.counted(of: list, by: query)
+    self.recordCount = recordCount
     matchCount = left.places.count
     alone =
       query.flatMap { query in
@@ -72,11 +75,18 @@ struct ListedRows: Sendable {
 extension Content {
   /// What a query leaves of a list, in its order.
   fileprivate func listing(of list: EntityList, by query: Query?) -> Listing {
+    counted(of: list, by: query).rows
+  }
+
+  /// The same with how many records it leaves.
+  fileprivate func counted(of list: EntityList, by query: Query?) -> (rows: Listing, records: Int) {
     // A row of several tasks is listed where one of them is.
     if list.schema.kind == .jobs, hasFoldedJobs, let query {
-      return Listing(list, at: rowsOfJobs(leftBy: query), sortedBy: query.sort)
+      let (rows, records) = rowsOfJobs(leftBy: query)
+      return (Listing(list, at: rows, sortedBy: query.sort), records)
     }
-    return Listing(list, by: query, now: figures.now, zone: policy.zone)
+    let rows = Listing(list, by: query, now: figures.now, zone: policy.zone)
+    return (rows, list.schema.kind == .jobs && query == nil ? jobRecords.count : rows.places.count)
   }
 }
 

@@ -17,12 +17,23 @@ extension DashboardState {
     }
     guard text.utf8.count <= Self.mostCopied else {
       notice = Notice(
-        "\(what) is too long to copy: \(.grouped(text.utf8.count)) bytes of at most \(.grouped(Self.mostCopied)) · \(export) writes a file",
+        "\(what) is too long to copy: more than \(.grouped(Self.mostCopied)) bytes · \(export) writes a file",
         isBad: true)
       return []
     }
     notice = Notice("copied \(what) by OSC 52")
     return [.copy(text)]
+  }
+
+  /// Copies pieces as one text. None is made beyond what terminals take.
+  mutating func copy(pieces: some Sequence<String>, called what: SafeText) -> [Effect] {
+    guard copying != .off else { return copy("", called: what) }
+    var text = ""
+    for piece in pieces {
+      text += piece
+      if text.utf8.count > Self.mostCopied { break }
+    }
+    return copy(text, called: what)
   }
 
   /// What the keys act on: the application of the page, otherwise the marked rows of the list in its order, and those
@@ -33,15 +44,16 @@ extension DashboardState {
     guard !marks.isEmpty else { return [rowAtHand].compactMap(\.self) }
     let listed = rows(at: placeAtHand).filter(marks.contains)
     return listed
-      + marks.subtracting(listed).sorted { ($0.entity.name ?? "").precedesByNumber($1.entity.name ?? "") }
+      + marks.subtracting(listed).map { (row: $0, name: $0.entity.name ?? "") }
+      .sorted { $0.name.precedesByNumber($1.name) }.map(\.row)
   }
 
-  /// What these are; where the cursor of the map is on a node of the row, that node.
-  private var thingsAtHand: [EntityID] {
+  /// What rows at hand are; where the cursor of the map is on a node of the row, that node.
+  private func thingsAtHand(of rows: [RowID]) -> [EntityID] {
     if page == nil, view == .utilization, let nodeCursor, let mapped = mappedNodes {
       return [EntityID(.node, nodeCursor.name, cluster: mapped.cluster)]
     }
-    return content?.things(of: rowsAtHand) ?? rowsAtHand.map(\.entity)
+    return content?.things(of: rows) ?? rows.map(\.entity)
   }
 
   /// Copies what the things at hand are called by, one a line.
@@ -50,24 +62,37 @@ extension DashboardState {
       notice = Notice(passing: "there is nothing to copy here · \(keys.name(of: .close)) closes")
       return []
     }
-    let names = thingsAtHand.compactMap(\.name)
+    let names = thingsAtHand(of: rowsAtHand).compactMap(\.name)
     guard let first = names.first else {
       notice = Notice(passing: "there is nothing to copy here")
       return []
     }
     return copy(
-      names.map(\.shown).joined(separator: "\n"), called: names.count == 1 ? first : "\(names.count) IDs")
+      pieces: names.lazy.map(\.shown).inLines, called: names.count == 1 ? first : "\(names.count) IDs")
   }
 
   mutating func showCopies() {
-    guard overlay == nil, !rowsAtHand.isEmpty else {
+    let rows = overlay == nil ? rowsAtHand : []
+    guard !rows.isEmpty else {
       notice = Notice(passing: "there is nothing to copy here")
       return
     }
-    copyRows = rowsAtHand
-    copyThings = thingsAtHand
+    let things = thingsAtHand(of: rows)
+    let isOneOfSeveral = (content?.factory.clusters.count ?? 0) > 1
+    copyRequest = CopyRequest(
+      rows: rows, things: things,
+      commands: things.compactMap { $0.showCommand(namingCluster: isOneOfSeveral) })
     overlay = .copies
   }
+}
+
+/// What is to be copied of: found once, for that is linear in the list, and the menu is drawn after each key.
+struct CopyRequest: Sendable {
+  var rows: [RowID] = []
+  /// What the rows are.
+  var things: [EntityID] = []
+  /// The commands that show the things in full.
+  var commands: [String] = []
 }
 
 /// A way to copy more of a thing than its name.
@@ -78,12 +103,15 @@ private enum CopyForm: CaseIterable {
 extension DashboardState {
   var copyMenu: Menu {
     let name: SafeText =
-      copyThings.count == 1 ? copyThings[0].name ?? .unknown : "\(copyThings.count) marked"
+      copyRequest.things.count == 1
+      ? copyRequest.things[0].name ?? .unknown : "\(copyRequest.things.count) marked"
     return Menu(title: "Copy · \(name)", items: copyForms.map(item))
   }
 
   /// Those that there are for the rows.
-  private var copyForms: [CopyForm] { CopyForm.allCases.filter { $0 != .command || !commands.isEmpty } }
+  private var copyForms: [CopyForm] {
+    CopyForm.allCases.filter { $0 != .command || !copyRequest.commands.isEmpty }
+  }
 
   private func item(_ form: CopyForm) -> Menu.Item {
     switch form {
@@ -92,21 +120,21 @@ extension DashboardState {
     case .command:
       Menu.Item(
         key: .character("c"), title: "command",
-        words: SafeText(untrusted: commands[0]) + (commands.count > 1 ? " …" : ""))
+        words: SafeText(untrusted: copyRequest.commands[0]) + (copyRequest.commands.count > 1 ? " …" : ""))
     }
   }
 
   mutating func takeCopy(_ index: Int) -> [Effect] {
     let form = copyForms[index]
-    let commands = commands
+    let (commands, things) = (copyRequest.commands, copyRequest.things)
     overlay = nil
     if form == .command {
       return copy(
-        commands.joined(separator: "\n"),
-        called: copyThings.count == 1
+        pieces: commands.inLines,
+        called: things.count == 1
           ? SafeText(untrusted: commands[0])
-          : commands.count < copyThings.count
-            ? "\(commands.count) commands for \(copyThings.count) things"
+          : commands.count < things.count
+            ? "\(commands.count) commands for \(things.count) things"
             : "\(commands.count) commands")
     }
     guard let (list, listing) = copiedRows else {
@@ -116,8 +144,9 @@ extension DashboardState {
     let text = ListText(list, listing, columns: columns(of: list.schema))
     let count = listing.places.count
     switch form {
-    case .line: return copy(text.lines, called: count == 1 ? "a line" : "\(count) lines")
-    case .markdown, .command: return copy(text.markdown, called: count == 1 ? "a row" : "\(count) rows")
+    case .line: return copy(pieces: text.lines, called: count == 1 ? "a line" : "\(count) lines")
+    case .markdown, .command:
+      return copy(pieces: text.markdownLines, called: count == 1 ? "a row" : "\(count) rows")
     }
   }
 
@@ -129,8 +158,9 @@ extension DashboardState {
   /// What the menu of copies is about, as a filter sees it.
   private var copiedRows: (list: EntityList, listing: Listing)? {
     // Rows of a list of nodes are nodes themselves.
-    if case .entity = copyRows.first { return listed(copyRows) }
-    guard let node = copyThings.first, node.kind == .node, let content else { return listed(copyRows) }
+    let rows = copyRequest.rows
+    if case .entity = rows.first { return listed(rows) }
+    guard let node = copyRequest.things.first, node.kind == .node, let content else { return listed(rows) }
     let list = content.list(of: .nodes, user: user)
     let fields = ["name", "cluster"].compactMap { list.schema.place(of: $0) }
     let wanted = [node.name, node.cluster].map { FieldValue.told($0) }
@@ -140,30 +170,38 @@ extension DashboardState {
 
   /// The things of one list that these rows are, as a filter sees them; `nil` where none is there any more. Linear in the
   /// rows of the list.
-  func listed(_ rows: [RowID]) -> (list: EntityList, listing: Listing)? {
+  private func listed(_ rows: [RowID]) -> (list: EntityList, listing: Listing)? {
     guard let content, let first = rows.first else { return nil }
-    let wanted = Set(rows)
-    let places: [Int32]
-    let list: EntityList
-    if case .cluster = first {
-      list = content.list(of: .clusters, user: user)
-      let names = content.figures.clusters.map { RowID.cluster($0.name) }
-      places = names.indices.filter { wanted.contains(names[$0]) }.map { Int32($0) }
-    } else {
-      if case .job = first {
-        list = content.jobsUnfolded
-        return (list, Listing(list, at: content.recordsOfJobs(in: wanted), sortedBy: sortAtHand))
-      }
-      list = content.list(of: page == nil ? kindAtHand : .applications, user: user)
-      places = content.rows(of: list).enumerated().compactMap { wanted.contains($1) ? Int32($0) : nil }
-    }
-    return places.isEmpty
-      ? nil : (list, Listing(list, at: places, sortedBy: list.schema.kind == kindAtHand ? sortAtHand : []))
+    let list = list(holding: first, in: content)
+    let places = content.places(of: Set(rows), in: list)
+    return places.isEmpty ? nil : (list, Listing(list, at: places, sortedBy: sort(of: list)))
   }
 
-  /// The commands that show the things in full.
-  private var commands: [String] {
-    let isOneOfSeveral = (content?.factory.clusters.count ?? 0) > 1
-    return copyThings.compactMap { $0.showCommand(namingCluster: isOneOfSeveral) }
+  /// The list that a row of the one at hand stands for something of: of jobs each record by itself.
+  func list(holding row: RowID, in content: Content) -> EntityList {
+    switch row {
+    case .cluster: content.list(of: .clusters, user: user)
+    case .job: content.jobsUnfolded
+    case .divider, .partition, .application, .allocation, .entity, .alert:
+      content.list(of: page == nil ? kindAtHand : .applications, user: user)
+    }
+  }
+
+  /// What things of that list are sorted by, where it is the one at hand.
+  func sort(of list: EntityList) -> [SortTerm] { list.schema.kind == kindAtHand ? sortAtHand : [] }
+}
+
+extension Content {
+  /// Where the things are in their list that these rows stand for. Linear in the list.
+  func places(of rows: Set<RowID>, in list: EntityList) -> [Int32] {
+    if list.schema.kind == .jobs { return recordsOfJobs(in: rows) }
+    return self.rows(of: list).enumerated().compactMap { rows.contains($1) ? Int32($0) : nil }
+  }
+}
+
+extension Sequence<String> {
+  /// Each in a line of its own, without one at the end.
+  fileprivate var inLines: some Sequence<String> {
+    enumerated().lazy.map { $0 == 0 ? $1 : "\n\($1)" }
   }
 }

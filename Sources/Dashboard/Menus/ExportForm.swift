@@ -40,6 +40,8 @@ struct ExportForm: Sendable {
   var format = ExportFormat.markdown
   var rows = Rows.listed
   var target = Target.file
+  /// How many rows what is marked has in the file.
+  var markedCount = 0
   /// When the question was asked, for the name of the file.
   var askedAt = Timestamp(secondsSince1970: 0)
 
@@ -65,6 +67,15 @@ extension CaseIterable where Self: Equatable, AllCases.Index == Int {
 
 /// A list that is to be written: its rows as they were when it was asked for, and where to.
 package struct ExportOrder: Sendable {
+  enum Rows: Sendable {
+    /// Which they are is worked out already.
+    case known(Listing)
+    /// What the query leaves, by the site's clock.
+    case left(EuropeanZone)
+    /// What is marked.
+    case marked(Set<RowID>, of: Content)
+  }
+
   package enum Target: Hashable, Sendable {
     /// In the home folder, under this name or, where that is taken, one like it.
     case file(name: String)
@@ -72,24 +83,33 @@ package struct ExportOrder: Sendable {
   }
 
   package let list: EntityList
-  package let listing: Listing
-  /// By what was listed.
+  let rows: Rows
+  /// The query that made the rows; of marked rows no filter did.
   package let query: Query?
   /// Where the fields are that make the columns.
   package let columns: [Int]
-  /// Where the fields are that an item of JSON holds.
-  package let members: [Int]
   package let format: ExportFormat
   package let target: Target
-  /// When what is listed was so.
+  /// The time of the reading.
   package let moment: Timestamp
+
+  /// Which rows of the list are written. Worked out when it is asked for, so that keys are answered meanwhile: linear in
+  /// the list, and in what is compared.
+  package var listing: Listing {
+    switch rows {
+    case .known(let listing): listing
+    case .left(let zone): Listing(list, by: query, now: moment, zone: zone)
+    case .marked(let rows, let content):
+      Listing(list, at: content.places(of: rows, in: list), sortedBy: query?.sort ?? [])
+    }
+  }
 }
 
 extension ExportOrder: Equatable {
-  /// By all but what the rows hold.
+  /// By all but the rows.
   package static func == (left: ExportOrder, right: ExportOrder) -> Bool {
-    left.list.schema.kind == right.list.schema.kind && left.listing.places == right.listing.places
-      && left.query == right.query && left.columns == right.columns && left.members == right.members
+    left.list.schema.kind == right.list.schema.kind && left.query == right.query
+      && left.columns == right.columns
       && left.format == right.format && left.target == right.target && left.moment == right.moment
   }
 }

@@ -16,6 +16,7 @@ extension DashboardState {
     export.askedAt = now
     export.field = .format
     export.rows = markCount > 0 ? .marked : .listed
+    countExport()
     overlay = .export
   }
 
@@ -29,25 +30,11 @@ extension DashboardState {
       notice = Notice(passing: "nothing is marked · \(keys.name(of: .mark, in: .filteredList)) marks a row")
       return []
     }
-    let marked = export.rows == .marked ? self.listed(rowsAtHand) : nil
-    if export.rows == .marked, marked == nil {
+    if export.rows == .marked, export.markedCount == 0 {
       notice = Notice("nothing of what is marked is there any more", isBad: true)
       return []
     }
-    let list: EntityList
-    let listing: Listing
-    if let marked {
-      (list, listing) = marked
-    } else if kind == .jobs {
-      // As `list` has them: a row for each record.
-      list = content.jobsUnfolded
-      let query = showsRest.contains(kind) ? .sorting(nil, by: sortAtHand, of: kind) : listed[kind]?.query
-      listing = Listing(list, by: query, now: content.figures.now, zone: content.policy.zone)
-    } else {
-      list = listed[kind]?.list ?? content.list(of: kind, user: user)
-      listing =
-        listed[kind]?.listing ?? Listing(list, by: nil, now: content.figures.now, zone: content.policy.zone)
-    }
+    let (list, rows, query) = exported(of: content)
     let target: ExportOrder.Target =
       switch export.target {
       case .file: .file(name: exportName(of: kind))
@@ -56,10 +43,35 @@ extension DashboardState {
     return [
       .export(
         ExportOrder(
-          list: list, listing: listing, query: listed[kind]?.query, columns: columns(of: list.schema),
-          members: lists.preferences[kind]?.columns ?? Array(list.schema.fields.indices),
-          format: export.format, target: target, moment: content.figures.now))
+          list: list, rows: rows, query: query, columns: columns(of: list.schema), format: export.format,
+          target: target, moment: content.figures.now))
     ]
+  }
+
+  /// What is written: of jobs, as `list` has them, each record by itself.
+  private func exported(of content: Content) -> (list: EntityList, rows: ExportOrder.Rows, query: Query?) {
+    let kind = kindAtHand
+    if export.rows == .marked, let marks = looks[kind]?.marks, let first = marks.first {
+      let list = list(holding: first, in: content)
+      return (list, .marked(marks, of: content), .sorting(nil, by: sort(of: list), of: list.schema.kind))
+    }
+    let listed = listed[kind]
+    // What the filter leaves out is written too where it is listed.
+    let query =
+      listed?.order.showsRest == true
+      ? .sorting(nil, by: listed?.query?.sort ?? [], of: kind) : listed?.query
+    if kind != .jobs, let listed { return (listed.list, .known(listed.listing), query) }
+    let list = kind == .jobs ? content.jobsUnfolded : content.list(of: kind, user: user)
+    return (list, .left(content.policy.zone), query)
+  }
+
+  /// Counts anew what is marked. Linear in the list.
+  mutating func countExport() {
+    guard let content, let marks = looks[kindAtHand]?.marks, let first = marks.first else {
+      export.markedCount = 0
+      return
+    }
+    export.markedCount = content.places(of: marks, in: list(holding: first, in: content)).count
   }
 
   /// `factorytop-jobs-1128-1152.md`, by the site's clock.
@@ -73,10 +85,12 @@ extension DashboardState {
 
   fileprivate var markCount: Int { looks[kindAtHand]?.marks.count ?? 0 }
 
-  /// How many rows are listed.
+  /// How many rows what is listed has in the file.
   fileprivate var listedCount: Int {
     let kind = kindAtHand
-    return listed[kind]?.rows.count ?? content?.list(of: kind, user: user).count ?? 0
+    let all = kind == .jobs ? content?.jobRecords.count : nil
+    guard let listed = listed[kind] else { return all ?? content?.list(of: kind, user: user).count ?? 0 }
+    return listed.order.showsRest ? all ?? listed.all : listed.recordCount
   }
 
   fileprivate var exportPlace: SafeText { "~/\(SafeText(untrusted: exportName(of: kindAtHand)))" }
@@ -87,7 +101,7 @@ extension ScreenDrawing {
   func drawExport(on canvas: inout Canvas) {
     let keys = state.keys
     let kind = state.kindAtHand.many
-    let count = state.export.rows == .marked ? state.markCount : state.listedCount
+    let count = state.export.rows == .marked ? state.export.markedCount : state.listedCount
     let clipboard: SafeText = state.copying == .off ? "clipboard (turned off)" : "clipboard"
     let most = max(1, canvas.size.columns - 4)
     // A field whose choices are too long for a line takes several.
@@ -97,7 +111,7 @@ extension ScreenDrawing {
         "what",
         [
           ("all listed", state.export.rows == .listed),
-          ("\(SafeText.grouped(state.markCount)) marked", state.export.rows == .marked),
+          ("\(SafeText.grouped(state.export.markedCount)) marked", state.export.rows == .marked),
         ]),
       Self.line(
         "to",
