@@ -31,6 +31,7 @@ package struct Content: Sendable {
   /// Where each application is among the items of the figures; of two with one ID, the first.
   private let places: [SafeText: Int]
   let budgetUnit: BudgetUnit
+  let waitingHistory: WaitingHistory
   let allocationRows: RowList
   /// Those that no pane has.
   private let otherLists = ListsWhenAsked()
@@ -54,6 +55,7 @@ package struct Content: Sendable {
     }
     jobQueues = JobsOfCluster.all(of: factory, figures: figures)
     jobRecords = JoinedParts(jobRows.lazy.map { 1 + $0.otherJobs.count })
+    waitingHistory = WaitingHistory(of: factory, now: now)
     let items = figures.applications?.items ?? []
     applicationOrder = items.screenOrder
     applicationRows = RowList(count: items.count) { [applicationOrder] index in

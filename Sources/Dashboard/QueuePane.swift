@@ -89,9 +89,14 @@ extension PaneContext {
           SafeText.duration(seconds: $0.oldestEligibleWait.map { Int($0.count) }),
           Style($0.oldestEligibleWait == nil ? .unknown : .text))
       },
-      .init("waits", width: .fixed(5), priority: 30) {
-        $0.queue.map { .sparkline(Sparkline($0.waits.tasks.map(Double.init))) } ?? .text("")
-      },
+      content.waitingHistory.isEmpty
+        ? .init("waits", width: .fixed(5), priority: 30) {
+          $0.queue.map { .sparkline(Sparkline($0.waits.tasks.map(Double.init))) } ?? .text("")
+        }
+        : .init("24 h", width: .fixed(WaitingHistory.spans), priority: 45) { item in
+          item.partition.flatMap { content.waitingHistory.waiting(in: $0.name, of: item.cluster.name) }
+            .map { .sparkline(Sparkline($0)) } ?? .text("")
+        },
       .init(
         isNarrow ? "most for" : "most wait for",
         width: .flexible(minimum: isNarrow ? 10 : 19, weight: 1), priority: 80

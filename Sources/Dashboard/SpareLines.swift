@@ -77,14 +77,7 @@ extension PaneContext {
     guard let history = content.factory.clusters.first(where: { $0.name == cluster })?.history else {
       return nil
     }
-    let start = figures.now + .hours(-24)
-    // Millions of samples may lie before it.
-    var (low, high) = (0, history.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if history[middle].at < start { low = middle + 1 } else { high = middle }
-    }
-    let shares = history[low...].lazy.filter { $0.partition == nil }
+    let shares = history.since(figures.now + .hours(-24)).lazy.filter { $0.partition == nil }
       .compactMap { sample -> (at: Timestamp, share: Double)? in
         guard let allocated = sample.gpusAllocated, let total = sample.gpusTotal, total > 0 else {
           return nil

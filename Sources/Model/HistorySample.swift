@@ -51,3 +51,15 @@ extension [HistorySample] {
     removeLast(count - kept)
   }
 }
+
+extension [HistorySample] {
+  /// Those of a moment and later, of a list in the order of time. Logarithmic, for millions may lie before.
+  package func since(_ start: Timestamp) -> ArraySlice<HistorySample> {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].at < start { low = middle + 1 } else { high = middle }
+    }
+    return self[low...]
+  }
+}
