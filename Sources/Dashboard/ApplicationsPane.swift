@@ -95,13 +95,14 @@ extension PaneContext {
       var line = Line("\(mode.code) ", .strong)
       line.add(states.values.reduce(0, +).description(padded: 3), .strong)
       line.add("  ")
-      let known = ApplicationState.known.map(\.word)
-      let words =
-        known.filter { states[$0] != nil } + states.keys.filter { !known.contains($0) }.sorted()
-      for (index, word) in words.enumerated() {
+      let known = ApplicationState.known
+      let inOrder =
+        known.filter { states[$0] != nil }
+        + states.keys.filter { !known.contains($0) }.sorted { $0.word < $1.word }
+      for (index, state) in inOrder.enumerated() {
         if index > 0 { line.addSeparator() }
-        line.add("\(ApplicationState(word: word).title) ", .muted, mayBreak: index > 0)
-        line.add("\(states[word] ?? 0)")
+        line.add("\(state.title) ", .muted, mayBreak: index > 0)
+        line.add("\(states[state] ?? 0)")
       }
       return line
     }

@@ -160,10 +160,9 @@ extension PaneContext {
 
   /// The node under the cursor: its state and GPUs, and since when, why and by whom it is out of service.
   private func nodeLines(_ node: Node, of mapped: MappedNodes) -> [Line] {
-    let word = node.state.word
     var first = Line("\(node.name) ", .accent)
     let suffix = node.state.suffix.map { SafeText(untrusted: String($0)) } ?? ""
-    first.add("\(SafeText(untrusted: word))\(suffix)", mapped.nodeClass(of: node).role)
+    first.add("\(node.state.word.text)\(suffix)", mapped.nodeClass(of: node).role)
     switch mapped.hindrance(on: node) {
     case .noPartition: first.add(" in no partition", .muted)
     case .partition: first.add(mapped.partition == nil ? " partitions down" : " partition down", .muted)

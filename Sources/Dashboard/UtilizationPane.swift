@@ -292,9 +292,18 @@ struct NodeCounts {
   let lost: Int
 
   init(_ tally: NodeTally) {
-    func inService(_ words: String...) -> Int { words.reduce(0) { $0 + (tally.inService[$1] ?? 0) } }
-    inUse = inService("allocated", "mixed", "completing")
-    idle = inService("idle", "planned", "reserved")
+    var (inUse, idle) = (0, 0)
+    for (word, count) in tally.inService {
+      switch word {
+      case .allocated, .mixed, .completing: inUse += count
+      case .idle, .planned, .reserved: idle += count
+      case .blocked, .draining, .drained, .maint, .reboot, .failing, .fail, .down, .error, .inval, .invalid,
+        .unknown, .future:
+        break
+      }
+    }
+    self.inUse = inUse
+    self.idle = idle
     down = tally.count(.down)
     drained = tally.count(.drained) + tally.count(.draining)
     other = tally.existing - inUse - idle - down - drained

@@ -161,8 +161,8 @@ struct StateNumbers {
   func outage(_ number: Int) -> Outage? { outages[number] }
 
   /// Nodes by their word, from nodes by the number of their state.
-  fileprivate func byWord(_ nodes: [Int]) -> [String: Int] {
-    var words: [String: Int] = [:]
+  fileprivate func byWord(_ nodes: [Int]) -> [NodeWord: Int] {
+    var words: [NodeWord: Int] = [:]
     for (state, count) in zip(states, nodes) where count > 0 { words[state.word, default: 0] += count }
     return words
   }

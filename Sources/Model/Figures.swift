@@ -69,7 +69,7 @@ package struct CapacityFigures: Sendable, Equatable {
   /// Without those in state FUTURE, as everything here: there are none yet.
   package var nodes: Int
   /// Nodes by the word that `sinfo -N -o %T` prints, without its suffix.
-  package var nodesByState: [String: Int]
+  package var nodesByState: [NodeWord: Int]
   package var gpus: GPUFigures
   /// What the nodes count as.
   package var tally: NodeTally
@@ -145,8 +145,8 @@ package struct QueueFigures: Sendable {
   @Compact package var medianEligibleWait: Seconds?
   package var waits: WaitHistogram
   var tasksByJobState: [(state: JobState, tasks: Int)]
-  /// Tasks by the lower-case word that `squeue -o %T` prints.
-  package var tasksByState: [String: Int] {
+  /// Tasks by the word that `squeue -o %T` prints.
+  package var tasksByState: [JobWord: Int] {
     tasksByJobState.reduce(into: [:]) { $0[$1.state.word, default: 0] += $1.tasks }
   }
   /// Slurm's reasons of waiting tasks, most tasks first, then by name.
@@ -237,10 +237,14 @@ package struct WaitHistogram: Sendable {
 package struct ApplicationFigures: Sendable {
   /// Applications that somebody still has to act on, access not yet given.
   package var pending: Int
-  /// All applications by the word of their state.
-  package var byState: [SafeText: Int]
-  /// Pending applications by mode, and in each by state.
-  package var pendingByMode: [AccessMode: [SafeText: Int]]
+  /// All applications by the step that they are in.
+  package var byState: [ApplicationState: Int]
+  /// The same by word, for a portal may call a step of its own as one of the known is called.
+  package var byWord: [SafeText: Int] {
+    byState.reduce(into: [:]) { $0[$1.key.word, default: 0] += $1.value }
+  }
+  /// Pending applications by mode, and in each by step.
+  package var pendingByMode: [AccessMode: [ApplicationState: Int]]
   /// All applications by mode.
   package var byMode: [AccessMode: Int]
   /// Those of the class `ServiceClass.dueToday`.

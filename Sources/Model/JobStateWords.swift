@@ -28,10 +28,10 @@ extension JobState {
     self.init(named ?? implied ?? .unknown, flags)
   }
 
-  /// The word that `squeue -o %T` prints, in lower case.
+  /// The word that `squeue -o %T` prints.
   ///
   /// A flag hides the base, in the order of Slurm's `job_state_string` (src/common/slurm_protocol_defs.c).
-  package var word: String {
+  package var word: JobWord {
     if !flags.isEmpty {
       for (flag, word) in Self.shownFlags where flags.contains(flag) { return word }
     }
@@ -51,34 +51,33 @@ extension JobState {
   ]
 
   private static let bases: [String: Base] = Dictionary(
-    uniqueKeysWithValues: Base.allCases.map { ($0.word.uppercased(), $0) })
+    uniqueKeysWithValues: Base.allCases.map { ($0.word.rawValue.uppercased(), $0) })
 
-  private static let shownFlags: [(Flags, String)] = [
-    (.completing, "completing"), (.stageOut, "stage_out"), (.configuring, "configuring"),
-    (.resizing, "resizing"), (.requeued, "requeued"), (.requeueFederated, "requeue_fed"),
-    (.requeueHold, "requeue_hold"), (.specialExit, "special_exit"), (.stopped, "stopped"),
-    (.revoked, "revoked"),
-    (.reservationDeletedHold, "resv_del_hold"), (.signaling, "signaling"),
+  private static let shownFlags: [(Flags, JobWord)] = [
+    (.completing, .completing), (.stageOut, .stageOut), (.configuring, .configuring), (.resizing, .resizing),
+    (.requeued, .requeued), (.requeueFederated, .requeueFederated), (.requeueHold, .requeueHold),
+    (.specialExit, .specialExit), (.stopped, .stopped), (.revoked, .revoked),
+    (.reservationDeletedHold, .reservationDeletedHold), (.signaling, .signaling),
   ]
 }
 
 extension JobState.Base {
-  /// Slurm's word for it, in lower case.
-  package var word: String {
+  /// Slurm's word for it.
+  package var word: JobWord {
     switch self {
-    case .unknown: "unknown"
-    case .pending: "pending"
-    case .running: "running"
-    case .suspended: "suspended"
-    case .completed: "completed"
-    case .cancelled: "cancelled"
-    case .failed: "failed"
-    case .timeout: "timeout"
-    case .nodeFail: "node_fail"
-    case .preempted: "preempted"
-    case .bootFail: "boot_fail"
-    case .deadline: "deadline"
-    case .outOfMemory: "out_of_memory"
+    case .unknown: .unknown
+    case .pending: .pending
+    case .running: .running
+    case .suspended: .suspended
+    case .completed: .completed
+    case .cancelled: .cancelled
+    case .failed: .failed
+    case .timeout: .timeout
+    case .nodeFail: .nodeFail
+    case .preempted: .preempted
+    case .bootFail: .bootFail
+    case .deadline: .deadline
+    case .outOfMemory: .outOfMemory
     }
   }
 }

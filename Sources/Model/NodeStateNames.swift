@@ -3,39 +3,38 @@ extension NodeState {
   ///
   /// The order of the tests is that of Slurm's `node_state_string` (src/common/slurm_protocol_defs.c, 26.05). Older ones,
   /// such as 22.05's, have `fail` for a mixed node that fails; here it is `failing` in every version.
-  package var word: String {
-    if flags.contains(.invalidRegistration) { return "inval" }
-    if flags.contains(.maintenance), !flags.contains(.drain), !isBusy, base != .down { return "maint" }
-    if !flags.isDisjoint(with: [.rebootIssued, .rebootRequested]), !isBusy { return "reboot" }
-    if flags.contains(.drain) { return isEmptying ? "draining" : "drained" }
-    if flags.contains(.fail) { return isEmptying ? "failing" : "fail" }
-    if base == .down { return "down" }
-    if base == .allocated { return "allocated" }
-    if flags.contains(.completing) { return "completing" }
+  package var word: NodeWord {
+    if flags.contains(.invalidRegistration) { return .inval }
+    if flags.contains(.maintenance), !flags.contains(.drain), !isBusy, base != .down { return .maint }
+    if !flags.isDisjoint(with: [.rebootIssued, .rebootRequested]), !isBusy { return .reboot }
+    if flags.contains(.drain) { return isEmptying ? .draining : .drained }
+    if flags.contains(.fail) { return isEmptying ? .failing : .fail }
+    if base == .down { return .down }
+    if base == .allocated { return .allocated }
+    if flags.contains(.completing) { return .completing }
     if base == .idle, flags.isDisjoint(with: Self.idleSuffixes) {
-      if flags.contains(.reserved) { return "reserved" }
-      if flags.contains(.blocked) { return "blocked" }
-      if flags.contains(.planned) { return "planned" }
+      if flags.contains(.reserved) { return .reserved }
+      if flags.contains(.blocked) { return .blocked }
+      if flags.contains(.planned) { return .planned }
     }
-    return base.rawValue
+    return base.word
   }
 
   /// The one mark that sinfo puts behind the word: `*` when the node does not respond, `~` when it is powered down,
   /// and so on (sinfo(1), NODE STATE CODES); the first that applies.
   package var suffix: Character? {
-    let word = word
     switch word {
-    case "inval", "reserved", "blocked", "planned": return nil
-    case "reboot" where flags.contains(.rebootIssued): return "^"
-    case "maint", "reboot", "fail", "failing", "unknown", "error", "invalid":
-      return flags.contains(.notResponding) ? "*" : nil
-    default: break
+    case .inval, .reserved, .blocked, .planned: nil
+    case .reboot where flags.contains(.rebootIssued): "^"
+    case .maint, .reboot, .fail, .failing, .unknown, .error, .invalid:
+      flags.contains(.notResponding) ? "*" : nil
+    case .allocated: mark ?? (flags.contains(.completing) ? "+" : nil)
+    case .mixed: mark ?? (flags.contains(.planned) ? "-" : nil)
+    case .idle, .completing, .draining, .drained, .down, .future: mark
     }
-    for (flag, mark) in Self.marks where flags.contains(flag) { return mark }
-    if word == "allocated", flags.contains(.completing) { return "+" }
-    if word == "mixed", flags.contains(.planned) { return "-" }
-    return nil
   }
+
+  private var mark: Character? { Self.marks.first { flags.contains($0.0) }?.1 }
 
   /// Whether this state lets Slurm start a job on the node now; `JobStarts` asks its partitions too.
   ///
@@ -80,4 +79,20 @@ extension NodeState {
     .maintenance, .rebootIssued, .rebootRequested, .poweringUp, .poweringDown, .poweredDown, .powerDown,
     .notResponding,
   ]
+}
+
+extension NodeState.Base {
+  /// The word of a state without flags.
+  fileprivate var word: NodeWord {
+    switch self {
+    case .unknown: .unknown
+    case .down: .down
+    case .idle: .idle
+    case .allocated: .allocated
+    case .error: .error
+    case .mixed: .mixed
+    case .future: .future
+    case .invalid: .invalid
+    }
+  }
 }

@@ -4,7 +4,7 @@ package import Text
 /// out of service, and the map. Exactly one, so that these add up.
 package enum NodeClass: Hashable, Sendable {
   /// In service, by the word that sinfo prints. A node that runs jobs in a partition that starts none is in service.
-  case inService(String)
+  case inService(NodeWord)
   case out(Outage)
 }
 
@@ -35,7 +35,7 @@ package struct NodeTally: Sendable, Equatable {
   package private(set) var existing = 0
   private var counts = [Int](repeating: 0, count: Outage.allCases.count)
   /// Nodes in service by the word that sinfo prints.
-  package private(set) var inService: [String: Int] = [:]
+  package private(set) var inService: [NodeWord: Int] = [:]
   /// `nil` while none is out for another reason than that it is away on purpose.
   package private(set) var newest: OutageEvent?
 
@@ -63,7 +63,7 @@ package struct NodeTally: Sendable, Equatable {
   }
 
   /// Counts the nodes in service, by word.
-  mutating func add(inService words: [String: Int]) {
+  mutating func add(inService words: [NodeWord: Int]) {
     inService = words
     existing += words.values.reduce(0, +)
   }

@@ -52,17 +52,17 @@ extension NodeState {
   /// `nil` for a node whose state lets jobs start, and for one that there is not.
   package var outage: Outage? {
     guard !letsJobsStart, exists else { return nil }
-    switch word {
-    case "inval", "down", "error", "invalid": return .down
-    case "unknown": return .notResponding
-    case "fail": return .failed
-    case "failing": return .failing
-    case "drained": return .drained
-    case "draining": return .draining
-    case "maint": return .maintenance
-    case "reboot": return .rebooting
-    case "blocked": return .blocked
-    default: return outageByMark
+    return switch word {
+    case .inval, .down, .error, .invalid: .down
+    case .unknown: .notResponding
+    case .fail: .failed
+    case .failing: .failing
+    case .drained: .drained
+    case .draining: .draining
+    case .maint: .maintenance
+    case .reboot: .rebooting
+    case .blocked: .blocked
+    case .idle, .mixed, .allocated, .completing, .planned, .reserved, .future: outageByMark
     }
   }
 

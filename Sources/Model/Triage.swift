@@ -14,12 +14,11 @@ extension ApplicationFigures {
       nextCutoff: policy.nextCutoff(after: now))
     items.reserveCapacity(applications.count)
     for application in applications {
-      let word = application.state.word
-      byState[word, default: 0] += 1
+      byState[application.state, default: 0] += 1
       byMode[application.mode, default: 0] += 1
       if application.state.isPending {
         pending += 1
-        pendingByMode[application.mode, default: [:]][word, default: 0] += 1
+        pendingByMode[application.mode, default: [:]][application.state, default: 0] += 1
       }
       if application.standing?.isInConflict == true { conflicts += 1 }
       let clock = policy.serviceClock(of: application, at: now)

@@ -60,7 +60,7 @@ extension Sequence<NodeGroup> {
       guard let state = states.updateValue(node.state, forKey: node.name), state != node.state else {
         continue
       }
-      let words = SafeText(untrusted: [state.word, node.state.word].sorted().joined(separator: ", "))
+      let words = [state, node.state].map(\.word.text).sorted().joined(separator: ", ")
       return
         "node \(node.name) is in rows of different states (\(words)), of which the worst counts"
     }
@@ -79,6 +79,6 @@ extension Node {
   /// does not.
   fileprivate func isBetter(than other: Node) -> Bool {
     let (here, there) = (state.outage?.rawValue ?? .max, other.state.outage?.rawValue ?? .max)
-    return here != there ? here > there : state.word < other.state.word
+    return here != there ? here > there : state.word.rawValue < other.state.word.rawValue
   }
 }

@@ -116,8 +116,8 @@ private struct PrometheusPart {
   }
 
   private mutating func add(_ capacity: CapacityFigures, cluster: SafeText, partition: SafeText?) {
-    for (word, count) in capacity.nodesByState.sorted(by: { $0.key < $1.key }) {
-      nodes.add(count, ["cluster": cluster, "partition": partition, "state": SafeText(untrusted: word)])
+    for (word, count) in capacity.nodesByState.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      nodes.add(count, ["cluster": cluster, "partition": partition, "state": word.text])
     }
     let figures = capacity.gpus
     installed.add(figures.total, ["cluster": cluster, "partition": partition])
@@ -133,8 +133,8 @@ private struct PrometheusPart {
 
   private mutating func add(_ queue: QueueFigures, cluster: SafeText, partition: SafeText?) {
     let labels: KeyValuePairs<StaticString, SafeText?> = ["cluster": cluster, "partition": partition]
-    for (word, count) in queue.tasksByState.sorted(by: { $0.key < $1.key }) {
-      tasks.add(count, ["cluster": cluster, "partition": partition, "state": SafeText(untrusted: word)])
+    for (word, count) in queue.tasksByState.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      tasks.add(count, ["cluster": cluster, "partition": partition, "state": word.text])
     }
     for reason in queue.reasons {
       reasons.add(reason.tasks, ["cluster": cluster, "partition": partition, "reason": reason.reason])

@@ -79,7 +79,7 @@ enum ReportDocument {
   private static func nodes(_ capacity: CapacityFigures?) -> JSONValue {
     [
       "total": integer(capacity?.nodes),
-      "by_state": counts(capacity?.nodesByState.map { ($0.key, $0.value) }),
+      "by_state": counts(capacity?.nodesByState.map { ($0.key.rawValue, $0.value) }),
     ]
   }
 
@@ -146,7 +146,7 @@ enum ReportDocument {
       "drain_hours": real(queue?.drain),
       "oldest_eligible_wait_seconds": seconds(queue?.oldestEligibleWait),
       "median_eligible_wait_seconds": seconds(queue?.medianEligibleWait),
-      "by_state": counts(queue?.tasksByState.map { ($0.key, $0.value) }),
+      "by_state": counts(queue?.tasksByState.map { ($0.key.rawValue, $0.value) }),
       "reasons": .list(queue?.reasons ?? []) { reason($0) },
     ]
   }
@@ -164,7 +164,7 @@ enum ReportDocument {
   private static func applications(_ applications: ApplicationFigures?) -> JSONValue {
     [
       "pending": integer(applications?.pending),
-      "by_state": counts(applications?.byState.map { ($0.key.shown, $0.value) }),
+      "by_state": counts(applications?.byWord.map { ($0.key.shown, $0.value) }),
       "by_mode": counts(applications?.byMode.map { ($0.key.word.shown, $0.value) }),
       "due_today": integer(applications?.dueToday),
       "breached": integer(applications?.breached),

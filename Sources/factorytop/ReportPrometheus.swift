@@ -57,7 +57,7 @@ enum ReportPrometheus {
 
   private static func applications(_ figures: ApplicationFigures) -> String {
     var byState = PrometheusMetric("factorytop_applications", "Access requests by state.")
-    for (state, count) in figures.byState.sorted(by: { $0.key < $1.key }) {
+    for (state, count) in figures.byWord.sorted(by: { $0.key < $1.key }) {
       byState.add(count, ["state": state])
     }
     var byMode = PrometheusMetric("factorytop_applications_of_mode", "Access requests by access mode.")

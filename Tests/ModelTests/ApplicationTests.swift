@@ -84,9 +84,9 @@ import Text
     #expect(figures.pending == 6)
     #expect(figures.breached == 2)
     #expect(figures.dueToday == 1)
-    #expect(figures.byState["tech_assessment"] == 2)
+    #expect(figures.byState[.techAssessment] == 2)
     #expect(figures.byMode[.playground] == 6)
-    #expect(figures.pendingByMode[.playground] == ["submitted": 2, "admin_check": 1, "tech_assessment": 1])
+    #expect(figures.pendingByMode[.playground] == [.submitted: 2, .adminCheck: 1, .techAssessment: 1])
   }
 
   @Test func `A request in node-hours is counted in the GPU-hours of its machine`() throws {

@@ -106,7 +106,7 @@ import Text
       Node(name: "c", state: NodeState(.idle), partitions: ["all"]),
     ])
     #expect(figures.capacity?.nodes == 3)
-    #expect(figures.capacity?.nodesByState == ["idle": 2, "allocated": 1])
+    #expect(figures.capacity?.nodesByState == [.idle: 2, .allocated: 1])
     #expect(figures.partitions.map(\.name) == ["all", "gpu"])
     #expect(figures.partitions.map { $0.capacity?.nodes } == [3, 2])
     #expect(figures.partitions.map { $0.capacity?.gpus.total } == [8, 8])

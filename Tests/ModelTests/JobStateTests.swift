@@ -33,7 +33,7 @@ import Text
     var unknown: [SafeText] = []
     let read = JobState(slurmWords: words, unknown: &unknown)
     #expect(read == state)
-    #expect(read.word == word)
+    #expect(read.word.rawValue == word)
     #expect(unknown.isEmpty)
   }
 

@@ -34,7 +34,7 @@ import Text
   func words(_ words: [SafeText], _ word: String, _ suffix: Character?) {
     var unknown: [SafeText] = []
     let state = NodeState(slurmWords: words, unknown: &unknown)
-    #expect(state.word == word)
+    #expect(state.word.rawValue == word)
     #expect(state.suffix == suffix)
     #expect(unknown.isEmpty)
   }
@@ -59,7 +59,7 @@ import Text
   func sinfo(_ printed: SafeText, _ word: String, _ suffix: Character?) {
     var unknown: [SafeText] = []
     let state = NodeState(slurmWords: [printed], unknown: &unknown)
-    #expect(state.word == word)
+    #expect(state.word.rawValue == word)
     #expect(state.suffix == suffix)
     #expect(unknown.isEmpty)
   }

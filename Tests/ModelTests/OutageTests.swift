@@ -74,7 +74,7 @@ struct OutageTests {
         Self.node("w", .mixed, partitions: []), Self.node("v", .idle, .external),
       ]).capacity?.tally)
     #expect(Outage.allCases.map(tally.count) == [1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1])
-    #expect(tally.inService == ["idle": 2, "mixed": 1])
+    #expect(tally.inService == [.idle: 2, .mixed: 1])
     #expect(tally.existing == 16)
     #expect(tally.outOfService == 8)
     #expect(tally.unplanned == 6)
@@ -137,7 +137,7 @@ struct OutageTests {
       try Self.cluster([Self.node("a", .idle), Self.node("f", .future), Self.node("g", .future, .drain)])
         .capacity)
     #expect(capacity.nodes == 1)
-    #expect(capacity.nodesByState == ["idle": 1])
+    #expect(capacity.nodesByState == [.idle: 1])
     #expect([capacity.gpus.total, capacity.gpus.idle, capacity.gpus.unavailable] == [4, 4, 0])
   }
 }

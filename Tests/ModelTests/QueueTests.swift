@@ -119,7 +119,7 @@ import Text
     #expect(figures.heldTasks == 5)
     #expect(figures.dependencyTasks == 8)
     #expect(
-      figures.tasksByState == ["pending": 27, "requeue_hold": 1, "running": 1, "completed": 1])
+      figures.tasksByState == [.pending: 27, .requeueHold: 1, .running: 1, .completed: 1])
   }
 
   @Test func `A held task with a dependency is held`() throws {
@@ -136,7 +136,7 @@ import Text
     queue.add(.completed, .completing)
     let figures = try queue.figures()
     #expect(figures.runningJobs == 1)
-    #expect(figures.tasksByState == ["completing": 2])
+    #expect(figures.tasksByState == [.completing: 2])
   }
 
   @Test func `A job that was put back waits once it has completed on its nodes`() throws {
@@ -147,7 +147,7 @@ import Text
     #expect(figures.pendingTasks == 1)
     #expect(figures.eligibleTasks == 0)
     #expect(figures.backlog == GPUHours(0))
-    #expect(figures.tasksByState == ["completing": 1, "requeued": 1])
+    #expect(figures.tasksByState == [.completing: 1, .requeued: 1])
   }
 
   @Test func `The backlog is what eligible tasks ask for times their limits`() throws {

@@ -29,7 +29,7 @@ let sampleData =
   struct ClusterSums: Sendable {
     var name: SafeText
     var gpus: [Int]
-    var nodes: [String: Int]
+    var nodes: [NodeWord: Int]
     var queue: [Int]
     var gpuHours: Double
     var nodeHours: Double
@@ -40,19 +40,19 @@ let sampleData =
   private static let clusters = [
     ClusterSums(
       name: "leonardo", gpus: [40, 21, 9, 10],
-      nodes: ["allocated": 5, "mixed": 2, "idle": 1, "reserved": 1, "maint": 1, "draining": 1, "down": 1],
+      nodes: [.allocated: 5, .mixed: 2, .idle: 1, .reserved: 1, .maint: 1, .draining: 1, .down: 1],
       queue: [7, 7, 7, 5, 1, 1], gpuHours: 328, nodeHours: 88, startable: 9),
     ClusterSums(
       name: "lumi", gpus: [96, 58, 22, 16],
-      nodes: ["allocated": 6, "mixed": 2, "idle": 1, "planned": 1, "drained": 1, "down": 1],
+      nodes: [.allocated: 6, .mixed: 2, .idle: 1, .planned: 1, .drained: 1, .down: 1],
       queue: [6, 7, 14, 11, 1, 1], gpuHours: 296, nodeHours: 112, startable: 10),
     ClusterSums(
       name: "marenostrum5", gpus: [32, 18, 6, 8],
-      nodes: ["allocated": 4, "mixed": 1, "idle": 2, "drained": 1],
+      nodes: [.allocated: 4, .mixed: 1, .idle: 2, .drained: 1],
       queue: [2, 5, 8, 8, 0, 0], gpuHours: 112, nodeHours: 35, startable: 6),
     ClusterSums(
       name: "karolina", gpus: [48, 12, 28, 8],
-      nodes: ["allocated": 1, "mixed": 2, "idle": 1, "planned": 1, "drained": 1],
+      nodes: [.allocated: 1, .mixed: 2, .idle: 1, .planned: 1, .drained: 1],
       queue: [3, 3, 3, 2, 1, 0], gpuHours: 584, nodeHours: 76, startable: 5),
   ]
 

@@ -4,15 +4,11 @@ import Text
 /// What is told of an alert.
 package enum AlertFields {
   package static let all = Fields<Alert>([
-    Field("severity", .choice(severities, isRanked: true), "critical or warning") {
-      .choice(SafeText(untrusted: $0.severity.rawValue), of: severities)
+    Field("severity", .choice(severities.offered, isRanked: true), "critical or warning") {
+      severities[$0.severity]
     },
-    Field("rule", .choice(rules), "what is held against what") {
-      .choice(SafeText(untrusted: $0.rule.rawValue), of: rules)
-    },
-    Field("kind", .choice(kinds), "what it is about") {
-      .choice(SafeText(untrusted: $0.entity.kind.rawValue), of: kinds)
-    },
+    Field("rule", .choice(rules.offered), "what is held against what") { rules[$0.rule] },
+    Field("kind", .choice(kinds.offered), "what it is about") { kinds[$0.entity.kind] },
     Field("name", .name, searched: true, "the name of what it is about") { .told($0.entity.name) },
     Field("cluster", .name, searched: true, "the cluster that the name counts in") {
       .told($0.entity.cluster)
@@ -22,9 +18,7 @@ package enum AlertFields {
   ])
 
   /// The lesser first.
-  private static let severities = Alert.Severity.allCases.reversed().map {
-    FieldChoice($0.rawValue)
-  }
-  private static let rules = Alert.Rule.allCases.map { FieldChoice($0.rawValue) }
-  private static let kinds = EntityID.Kind.allCases.map { FieldChoice($0.rawValue) }
+  private static let severities = Choices(Alert.Severity.allCases.reversed())
+  private static let rules = Choices(Alert.Rule.allCases)
+  private static let kinds = Choices(EntityID.Kind.allCases)
 }

@@ -26,9 +26,8 @@ package enum AllocationFields {
           .told($0.allocation.account)
         },
         Field("cluster", .name, "the cluster that it is for") { .told($0.allocation.cluster) },
-        Field("unit", .choice(units), "the unit of its amounts") {
-          $0.allocation.unit == .other
-            ? .unknown : .choice(SafeText(untrusted: $0.allocation.unit.rawValue), of: units)
+        Field("unit", .choice(units.offered), "the unit of its amounts") {
+          $0.allocation.unit == .other ? .unknown : units[$0.allocation.unit]
         },
         Field("granted", .amount, unit: .itsOwn, "what was granted") {
           amount($0.allocation.granted, of: $0)
@@ -74,8 +73,8 @@ package enum AllocationFields {
         Field("month-used", .amount, unit: .itsOwn, usual: false, "what was used in the present month") {
           amount($0.monthUsed, of: $0)
         },
-        Field("state", .choice(states), "where it stands") {
-          .choice(SafeText(untrusted: $0.state.rawValue), of: states)
+        Field("state", .choice(states.offered), "where it stands") {
+          states[$0.state]
         },
       ],
       flags: [
@@ -93,13 +92,13 @@ package enum AllocationFields {
       ])
   }
 
-  private static let units = AccountingUnit.allCases.map { FieldChoice($0.rawValue) }
+  private static let units = Choices(AccountingUnit.allCases)
+  private static let states = Choices(BudgetState.allCases)
+
   /// A list whose amounts are shown in another unit than each allocation's own.
   package static func list(
     _ budgets: [BudgetFigures], in scale: @escaping @Sendable (BudgetFigures) -> Double?
   ) -> EntityList {
     EntityList(.allocations, fields(in: scale), budgets)
   }
-
-  private static let states = BudgetState.allCases.map { FieldChoice($0.rawValue) }
 }

@@ -50,13 +50,14 @@ package enum ApplicationFields {
         .moment($0.application.submittedAt)
       },
       Field("due", .moment, "when the promise ends") { .moment($0.item.dueAt) },
-      Field("class", .choice(classes), "how it stands against the promise") {
-        .choice(SafeText(untrusted: $0.item.serviceClass.rawValue), of: classes)
+      Field("class", .choice(classes.offered), "how it stands against the promise") {
+        classes[$0.item.serviceClass]
       },
       Field(
-        "says", .choice(origins), usual: false, "who tells the step: the portal, or a journal ahead of it"
+        "says", .choice(origins.offered), usual: false,
+        "who tells the step: the portal, or a journal ahead of it"
       ) {
-        .choice(SafeText(untrusted: ($0.application.standing?.stateOrigin ?? .portal).rawValue), of: origins)
+        origins[$0.application.standing?.stateOrigin ?? .portal]
       },
       Field("portal", .choice(steps, isRanked: true), usual: false, "the step that the portal tells") {
         .choice(($0.application.standing?.portalState ?? $0.application.state).word, of: steps)
@@ -90,8 +91,8 @@ package enum ApplicationFields {
     FieldChoice($0.word, code: $0.code, otherNames: [$0.title])
   }
   private static let steps = ApplicationState.known.map { FieldChoice($0.word, otherNames: [$0.title]) }
-  private static let origins = ["portal", "journal"].map { FieldChoice($0) }
-  private static let classes = ServiceClass.allCases.map { FieldChoice($0.rawValue) }
+  private static let origins = Choices([CaseStanding.Origin.portal, .journal])
+  private static let classes = Choices(ServiceClass.allCases)
 
   /// A list of those at `order`, for whoever looks.
   package static func list(_ items: [ApplicationItem], in order: [Int], user: SafeText?) -> EntityList {

@@ -6,7 +6,7 @@ package enum ClusterFields {
   package static let all = Fields<ClusterFigures>(
     [
       Field("name", title: "cluster", .name, searched: true, "its name") { .told($0.name) },
-      Field("state", .choice(sourceStates, isRanked: true), "how its files are: the worst of them") {
+      Field("state", .choice(sourceStates.offered, isRanked: true), "how its files are: the worst of them") {
         .sourceState($0.sourceState)
       },
     ] + capacity(of: \.capacity) + [
@@ -26,9 +26,7 @@ package enum ClusterFields {
       },
     ])
 
-  static let sourceStates = Source.State.allCases.sorted().map {
-    FieldChoice($0.rawValue)
-  }
+  static let sourceStates = Choices(Source.State.allCases.sorted())
 
   /// The fields of nodes and GPUs that a cluster and a partition have in common.
   static func capacity<Row>(
@@ -97,13 +95,5 @@ package enum ClusterFields {
 }
 
 extension FieldValue {
-  static func sourceState(_ state: Source.State) -> FieldValue {
-    .choice(SafeText(untrusted: state.rawValue), of: ClusterFields.sourceStates)
-  }
-
-  /// A word with its place in a closed set.
-  static func choice(_ word: SafeText?, of choices: [FieldChoice]) -> FieldValue {
-    guard let word else { return .unknown }
-    return .word(word, rank: choices.firstIndex { $0.word == word })
-  }
+  static func sourceState(_ state: Source.State) -> FieldValue { ClusterFields.sourceStates[state] }
 }

@@ -99,7 +99,7 @@ package enum JobFields {
         .told($0.number)
       },
       Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
-      Field("state", .choice(states), "its state, by Slurm's word") {
+      Field("state", .choice(states.offered), "its state, by Slurm's word") {
         value(of: $0.job.state)
       },
       Field("tasks", .count, "tasks that the record stands for, as squeue -r counts them") {
@@ -175,29 +175,17 @@ package enum JobFields {
       FieldFlag("array", "is an array, or a task of one") { $0.job.arrayID != 0 },
     ])
 
-  /// Slurm's words of jobs, in lower case, with the short forms that squeue prints.
-  private static let states: [FieldChoice] =
-    [
-      ("pending", "PD"), ("running", "R"), ("suspended", "S"), ("configuring", "CF"), ("completing", "CG"),
-      ("stopped", "ST"), ("resizing", "RS"), ("signaling", "SI"), ("stage_out", "SO"), ("requeued", "RQ"),
-      ("requeue_fed", "RF"), ("requeue_hold", "RH"), ("special_exit", "SE"), ("resv_del_hold", "RD"),
-      ("revoked", "RV"), ("completed", "CD"), ("cancelled", "CA"), ("failed", "F"), ("timeout", "TO"),
-      ("node_fail", "NF"), ("preempted", "PR"), ("boot_fail", "BF"), ("deadline", "DL"),
-      ("out_of_memory", "OOM"), ("unknown", nil),
-    ].map { word, code in
-      FieldChoice(
-        SafeText(untrusted: word), otherNames: code.map { [SafeText(untrusted: $0)] } ?? [])
-    }
+  /// Slurm's words of jobs, with the short forms that squeue prints.
+  private static let states = Choices(JobWord.allCases) {
+    FieldChoice($0.text, otherNames: [$0.code].compactMap(\.self))
+  }
 
   /// Nearly all states have no flags, and of a hundred thousand none is looked up by its word.
   private static func value(of state: JobState) -> FieldValue {
-    state.flags.isEmpty
-      ? ofBases[Int(state.base.rawValue)] : .choice(SafeText(untrusted: state.word), of: states)
+    state.flags.isEmpty ? ofBases[Int(state.base.rawValue)] : states[state.word]
   }
 
-  private static let ofBases = JobState.Base.allCases.map {
-    FieldValue.choice(SafeText(untrusted: $0.word), of: states)
-  }
+  private static let ofBases = JobState.Base.allCases.map { states[$0.word] }
 
   private static func interned(
     _ key: String, title: SafeText? = nil, _ form: FieldForm, usual: Bool = true, searched: Bool = false,

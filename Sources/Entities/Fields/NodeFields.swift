@@ -24,8 +24,8 @@ package enum NodeFields {
       Field("name", title: "node", .name, searched: true, "its name") { .told($0.node.name) },
       Field("cluster", .name, "the cluster that it is of") { .told($0.clusterName) },
       Field("partition", .name, "the partitions that hold it") { .list($0.node.partitions) },
-      Field("state", .choice(states), "its state, by the word that sinfo prints") {
-        .choice(SafeText(untrusted: $0.node.state.word), of: states)
+      Field("state", .choice(states.offered), "its state, by the word that sinfo prints") {
+        states[$0.node.state.word]
       },
       Field("since", .moment, "when its reason was given") { .moment($0.node.reasonSetAt) },
       Field("gpus", title: "GPUs", .count, "GPUs configured") { .count($0.node.gpus) },
@@ -60,11 +60,8 @@ package enum NodeFields {
       FieldFlag("draining", "taken out with DRAIN while jobs run on it") { $0.nodeClass == .out(.draining) },
     ])
 
-  /// The words of `sinfo -o %T`, without marks.
-  private static let states = [
-    "idle", "mixed", "allocated", "completing", "planned", "reserved", "blocked", "draining", "drained",
-    "maint", "reboot", "failing", "fail", "down", "error", "inval", "invalid", "unknown",
-  ].map { FieldChoice($0) }
+  /// None of the list is FUTURE.
+  private static let states = Choices(NodeWord.allCases.filter { $0 != .future })
 
   /// The nodes of all clusters, one cluster after the other, by name.
   package static func list(of clusters: [NodesOfCluster]) -> EntityList {

@@ -13,8 +13,8 @@ package enum PartitionFields {
     [
       Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
       Field("name", title: "partition", .name, searched: true, "its name") { .told($0.figures.name) },
-      Field("state", .choice(states), "what it does with jobs, by Slurm's word") {
-        .choice($0.figures.configured?.state.map(word), of: states)
+      Field("state", .choice(states.offered), "what it does with jobs, by Slurm's word") {
+        states[$0.figures.configured?.state]
       },
     ] + ClusterFields.capacity(of: \.figures.capacity) + [
       Field("running", .count, "jobs that run") { .count($0.figures.queue?.runningJobs) },
@@ -23,11 +23,7 @@ package enum PartitionFields {
       },
     ] + ClusterFields.backlog(of: \.figures.queue))
 
-  private static let states = PartitionState.allCases.map { FieldChoice(word($0)) }
-
-  private static func word(_ state: PartitionState) -> SafeText {
-    SafeText(untrusted: state.rawValue.lowercased())
-  }
+  private static let states = Choices(PartitionState.allCases) { FieldChoice($0.rawValue.lowercased()) }
 
   /// In the order of the screen: by cluster, as Slurm or the site orders them.
   static func rows(of figures: Figures) -> [PartitionRow] { figures.clusters.flatMap { rows(of: $0) } }

@@ -10,7 +10,7 @@ package enum SourceFields {
     },
     Field("version", .name, usual: false, "the form's version") { .told($0.source.version) },
     Field("cluster", .name, searched: true, "the cluster that it tells of") { .told($0.source.cluster) },
-    Field("state", .choice(ClusterFields.sourceStates, isRanked: true), "how it is") {
+    Field("state", .choice(ClusterFields.sourceStates.offered, isRanked: true), "how it is") {
       .sourceState($0.state)
     },
     Field("age", .span, unit: .seconds, "how old what it tells is") { .span($0.age) },

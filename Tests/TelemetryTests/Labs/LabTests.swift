@@ -40,7 +40,7 @@ struct LabTests {
     let nodes = try #require(try await lab.reading().factory.clusters.first?.nodes)
     var shown: [String: String] = [:]
     for node in nodes where node.partitions != [] {
-      shown[node.name.shown] = node.state.word + (node.state.suffix.map(String.init) ?? "")
+      shown[node.name.shown] = node.state.word.rawValue + (node.state.suffix.map(String.init) ?? "")
     }
     var printed: [String: String] = [:]
     for node in try LabNode.all(of: lab) {
@@ -55,16 +55,17 @@ struct LabTests {
   func nodeCounts(lab: Lab) async throws {
     let cluster = try cluster(try await lab.reading().figures)
     let nodes = try LabNode.all(of: lab)
-    func counts(_ nodes: [LabNode]) -> [String: Int] {
-      nodes.reduce(into: [:]) { counts, node in
+    func counts(_ nodes: [LabNode]) throws -> [NodeWord: Int] {
+      try nodes.reduce(into: [:]) { counts, node in
         let word = (node.sinfo ?? "").prefix { $0.isLetter }
-        counts[word == "fail" && node.states[0] == "MIXED" ? "failing" : String(word), default: 0] += 1
+        let isFailing = word == "fail" && node.states[0] == "MIXED"
+        counts[isFailing ? .failing : try #require(NodeWord(rawValue: String(word))), default: 0] += 1
       }
     }
     for partition in cluster.partitions {
       let inIt = nodes.filter { $0.partitions.contains(partition.name.shown) }
       #expect(partition.capacity?.nodes == inIt.count, "\(partition.name)")
-      #expect(partition.capacity?.nodesByState == counts(inIt), "\(partition.name)")
+      #expect(partition.capacity?.nodesByState == (try counts(inIt)), "\(partition.name)")
     }
     #expect(Set(cluster.partitions.map(\.name.shown)) == Set(try lab.partitionStates().keys))
     // sinfo leaves out what is in no partition.
@@ -94,9 +95,9 @@ struct LabTests {
   @Test("Tasks by the word that squeue prints for their state", arguments: Lab.everyWay)
   func taskStates(lab: Lab) async throws {
     let cluster = try cluster(try await lab.reading().figures)
-    var expected: [String: Int] = [:]
+    var expected: [JobWord: Int] = [:]
     for task in try LabTask.all(of: lab) where lab.jobs.hasPrefix("scontrol") || !task.isOver {
-      expected[task.state.lowercased(), default: 0] += task.tasks
+      expected[try #require(JobWord(rawValue: task.state.lowercased())), default: 0] += task.tasks
     }
     #expect(cluster.queue?.tasksByState == expected)
   }

@@ -14,7 +14,8 @@ struct FoundJob: Equatable {
   init(_ job: Job, _ symbols: SymbolTable) {
     ids = [job.id, job.arrayID, job.arrayTaskID, job.hetID, Int64(job.hetOffset)]
     texts = [
-      job.state.base.word, symbols[job.name].shown, symbols[job.user].shown, symbols[job.account].shown,
+      job.state.base.word.rawValue, symbols[job.name].shown, symbols[job.user].shown,
+      symbols[job.account].shown,
       symbols[job.partition].shown, symbols[job.qos].shown, symbols[job.reason].shown,
       symbols[job.reasonDetail].shown, symbols[job.nodeList].shown,
       symbols[job.arrayTasks].shown, symbols[job.dependency].shown, symbols[job.reservation].shown,

@@ -60,7 +60,7 @@ struct IndependentReadingTests {
         let flags = words.compactMap { SecondWords.jobFlags[$0] }
         #expect(job.state.flags == JobState.Flags(flags), "\(name) \(words)")
         let base = words.first { SecondWords.jobFlags[$0] == nil }
-        #expect(job.state.base.word.uppercased() == base ?? "UNKNOWN", "\(name) \(words)")
+        #expect(job.state.base.word.rawValue.uppercased() == base ?? "UNKNOWN", "\(name) \(words)")
         #expect(job.taskCount == tasks(of: record), "\(name)")
         let user = record["user_name"] as? String ?? ""
         let number = (record["user_id"] as? NSNumber).map { "\($0)" } ?? ""
@@ -96,7 +96,7 @@ struct IndependentReadingTests {
         #expect(
           node.state.flags == NodeState.Flags(words.compactMap { SecondWords.nodeFlags[$0] }), "\(words)")
         #expect(node.state.base.rawValue.uppercased() == words.first, "\(words)")
-        #expect(node.state.word == SecondWords.sinfo(words), "\(name) \(words)")
+        #expect(node.state.word.rawValue == SecondWords.sinfo(words), "\(name) \(words)")
         let energy = record["energy"] as? [String: Any]
         #expect(node.watts == second(energy?["current_watts"]).map(Double.init), "\(name)")
       }

@@ -105,7 +105,7 @@ struct SlurmCaptureTests {
     }
     let shown = Dictionary(
       uniqueKeysWithValues: nodes.map {
-        ($0.name.shown, $0.state.word + ($0.state.suffix.map(String.init) ?? ""))
+        ($0.name.shown, $0.state.word.rawValue + ($0.state.suffix.map(String.init) ?? ""))
       })
     let different = words.filter { shown[$0.key] != $0.value }
     // Between the two commands of the busier capture a few jobs ended.
@@ -141,7 +141,9 @@ struct SlurmCaptureTests {
       #expect(table.symbols[job.account].shown == line[7])
       #expect(table.symbols[job.user].shown == line[8])
       #expect(table.symbols[job.name].shown == line[18...].joined(separator: "|"))
-      if job.state.word != line[4].lowercased() || table.symbols[job.reason].shown != line[5] { movedOn += 1 }
+      if job.state.word.rawValue != line[4].lowercased() || table.symbols[job.reason].shown != line[5] {
+        movedOn += 1
+      }
     }
     #expect(movedOn <= 16, "between two commands a few jobs start or end, not \(movedOn)")
   }

@@ -44,7 +44,7 @@ struct SlurmTrapTests {
       """)
     #expect(figures.runningJobs == 1)
     #expect(figures.pendingTasks == 0)
-    #expect(figures.tasksByState[word.lowercased()] == 1)
+    #expect(figures.tasksByState[try #require(JobWord(rawValue: word.lowercased()))] == 1)
   }
 
   @Test(

@@ -9,9 +9,7 @@ extension NodeClass {
 
   var role: Role {
     switch self {
-    case .inService("idle"): .barIdle
-    case .inService("planned"), .inService("reserved"): .barPlanned
-    case .inService: .barAllocated
+    case .inService(let word): word.role
     case .out(let outage): outage.role
     }
   }
@@ -22,20 +20,14 @@ extension NodeClass {
   /// The letter as a sign of the map and as a text of the legend.
   var letters: (glyph: Glyph, text: SafeText) {
     switch self {
-    case .inService("allocated"): ("A", "A")
-    case .inService("mixed"): ("m", "m")
-    case .inService("completing"): ("c", "c")
-    case .inService("idle"): (".", ".")
-    case .inService("planned"): ("p", "p")
-    case .inService("reserved"): ("r", "r")
-    case .inService: ("o", "o")
+    case .inService(let word): word.letters
     case .out(let outage): outage.letters
     }
   }
 
   var word: SafeText {
     switch self {
-    case .inService(let word): SafeText(untrusted: word)
+    case .inService(let word): word.text
     case .out(let outage): outage.word
     }
   }
@@ -43,18 +35,55 @@ extension NodeClass {
   /// The word in a few letters, as `sinfo -o %t` has it where it has one.
   var compact: SafeText {
     switch self {
-    case .inService("allocated"): "alloc"
-    case .inService("mixed"): "mix"
-    case .inService("completing"): "comp"
-    case .inService("planned"): "plnd"
-    case .inService("reserved"): "resv"
-    case .inService(let word): SafeText(untrusted: word)
+    case .inService(let word): word.compact
     case .out(let outage): outage.compact
     }
   }
 
   /// The higher, the worse: what an aggregated cell of the map shows.
   var severity: Int { Self.byBadness.firstIndex(of: role) ?? 0 }
+}
+
+/// Of a node in service.
+extension NodeWord {
+  fileprivate var role: Role {
+    switch self {
+    case .idle: .barIdle
+    case .planned, .reserved: .barPlanned
+    case .mixed, .allocated, .completing, .blocked, .draining, .drained, .maint, .reboot, .failing, .fail,
+      .down,
+      .error, .inval, .invalid, .unknown, .future:
+      .barAllocated
+    }
+  }
+
+  fileprivate var letters: (glyph: Glyph, text: SafeText) {
+    switch self {
+    case .allocated: ("A", "A")
+    case .mixed: ("m", "m")
+    case .completing: ("c", "c")
+    case .idle: (".", ".")
+    case .planned: ("p", "p")
+    case .reserved: ("r", "r")
+    case .blocked, .draining, .drained, .maint, .reboot, .failing, .fail, .down, .error, .inval, .invalid,
+      .unknown, .future:
+      ("o", "o")
+    }
+  }
+
+  fileprivate var compact: SafeText {
+    switch self {
+    case .allocated: "alloc"
+    case .mixed: "mix"
+    case .completing: "comp"
+    case .planned: "plnd"
+    case .reserved: "resv"
+    case .idle, .blocked, .draining, .drained, .maint, .reboot, .failing, .fail, .down, .error, .inval,
+      .invalid,
+      .unknown, .future:
+      text
+    }
+  }
 }
 
 extension Outage {

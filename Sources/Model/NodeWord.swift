@@ -1,0 +1,12 @@
+package import Text
+
+/// The word that `sinfo -N -o %T` prints of a node's state, without its mark. In the order in which they are offered.
+package enum NodeWord: String, Sendable, Hashable, CaseIterable {
+  case idle, mixed, allocated, completing, planned, reserved, blocked, draining, drained, maint, reboot,
+    failing,
+    fail, down, error, inval, invalid, unknown
+  /// Of a node that there is not yet, which sinfo leaves out.
+  case future
+
+  package var text: SafeText { SafeText(untrusted: rawValue) }
+}
