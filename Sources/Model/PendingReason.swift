@@ -121,11 +121,14 @@ enum Hindrance {
 
   /// By Slurm's reason; `nil` when the job waits for its turn, for room, or for a limit.
   init?(reason: SafeText) {
-    switch reason.shown {
-    case "JobHeldUser", "JobHeldAdmin", "JobHoldMaxRequeue": self = .held
-    case "Dependency", "DependencyNeverSatisfied": self = .dependency
-    case "BeginTime": self = .beginTime
-    default: return nil
+    guard let family = ReasonFamily(word: reason.shown) else { return nil }
+    switch family {
+    case .hold: self = .held
+    case .dependency, .dependencyNever: self = .dependency
+    case .begin: self = .beginTime
+    case .priority, .resources, .none, .nodes, .maintenance, .reservation, .array, .limitAccount, .limitQOS,
+      .request, .partition, .licenses, .starting, .site, .failed, .other:
+      return nil
     }
   }
 }

@@ -3,12 +3,13 @@ import Text
 /// The command that wrote an answer, as `meta` tells it in 24.05 and later: its program and its options, of which those
 /// versions leave some out.
 struct SlurmCommand {
-  private let program: Substring
+  /// `nil` where it is none of those whose answers are read.
+  private let program: Program?
   private let options: [String]
 
   /// Of its words, the program first.
   init(_ words: [String]) {
-    program = words.first?.split(separator: "/").last ?? ""
+    program = words.first?.split(separator: "/").last.flatMap { Program(rawValue: String($0)) }
     options = Array(words.dropFirst())
   }
 
@@ -20,14 +21,18 @@ struct SlurmCommand {
   func line(of release: SafeText?) -> SafeText? {
     let words = options.filter { !Self.isForm($0) }
     let isCut = words.count < options.count && Self.leavesOneOut(release)
-    guard !isCut, Self.programs.contains(program) else { return nil }
-    if program == "scontrol" || program == "sacctmgr", words.count < 2 { return nil }
-    return SafeText(untrusted: ([String(program)] + words).joined(separator: " "))
+    guard !isCut, let program else { return nil }
+    switch program {
+    case .scontrol, .sacctmgr: if words.count < 2 { return nil }
+    case .sacct: return nil
+    case .squeue, .sinfo, .sshare, .sdiag: break
+    }
+    return SafeText(untrusted: ([program.rawValue] + words).joined(separator: " "))
   }
 
-  private static let programs: Set<Substring> = [
-    "squeue", "sinfo", "sshare", "sdiag", "scontrol", "sacctmgr",
-  ]
+  private enum Program: String {
+    case squeue, sinfo, sshare, sdiag, scontrol, sacctmgr, sacct
+  }
 
   private static func isForm(_ word: String) -> Bool { word.hasPrefix("--json") || word.hasPrefix("--yaml") }
 
@@ -36,21 +41,21 @@ struct SlurmCommand {
     return year < 26
   }
 
-  var isAccounting: Bool { program == "sacct" }
-  var asksForStatesOnly: Bool { program == "squeue" && options.contains("--only-job-state") }
+  var isAccounting: Bool { program == .sacct }
+  var asksForStatesOnly: Bool { program == .squeue && options.contains("--only-job-state") }
 
   /// Whether it asks for some jobs or nodes, so that what the answer does not list may be there.
   var asksForSome: Bool {
     switch program {
-    case "squeue": selects(by: "AjLnpqRtuw", Self.squeueWords)
-    case "sinfo": selects(by: "dnpRrt", Self.sinfoWords)
+    case .squeue: selects(by: "AjLnpqRtuw", Self.squeueWords)
+    case .sinfo: selects(by: "dnpRrt", Self.sinfoWords)
     // `show job 7`
-    case "scontrol": options.drop { $0 != "show" }.count { !$0.hasPrefix("-") } > 2
-    case "sshare": selects(by: "Au", Self.sshareWords)
+    case .scontrol: options.drop { $0 != "show" }.count { !$0.hasPrefix("-") } > 2
+    case .sshare: selects(by: "Au", Self.sshareWords)
     // `show assoc account=x`
-    case "sacctmgr":
+    case .sacctmgr:
       options.contains { $0.contains("=") && !$0.hasPrefix("-") && !$0.lowercased().hasPrefix("format=") }
-    default: false
+    case .sdiag, .sacct, nil: false
     }
   }
 
