@@ -86,6 +86,13 @@ package struct ReplacementFile: ~Copyable {
   /// Where the new version is until it is committed.
   package let temporaryPath: String
 
+  /// Waits until no other program has its turn at the folder, which is this one's then until the file goes: who reads the
+  /// old version from here on, and writes it with a change, loses nobody else's. Where the file system has no such locks,
+  /// it does nothing.
+  package func waitForTurn() {
+    while flock(parent, LOCK_EX) != 0, errno == EINTR {}
+  }
+
   /// Adds bytes at the end, all of them.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(ReplacementError) {
     if let failure = writeAll(bytes, to: descriptor) { throw ReplacementError(.write, path, failure) }

@@ -56,6 +56,14 @@ package struct SavedFiltersFile: Sendable, Equatable {
   ///
   /// - Throws: what is wrong with the file that is there, which is then left as it is, or that it cannot be written.
   package func save(name: String, list: String, words: String, key: String?) throws(SaveFailure) {
+    let newer: ReplacementFile
+    do throws(ReplacementError) {
+      newer = try ReplacementFile(for: path, in: OutputFolder(path: folder, mode: 0o600))
+    } catch {
+      throw SaveFailure(sentence: error.sentence)
+    }
+    // Of two programs that save at once, the later one has read what the earlier one wrote.
+    newer.waitForTurn()
     var filters: [FilterSetting]
     do throws(ConfigurationProblems) { filters = try read() } catch {
       throw SaveFailure(sentence: error.sentences.first ?? .unknown)
@@ -69,8 +77,8 @@ package struct SavedFiltersFile: Sendable, Equatable {
     }
     let text = "# The filters that factorytop has saved.\n" + filters.map(Self.written).joined()
     do throws(ReplacementError) {
-      try ReplacementFile.replace(
-        path, with: Array(text.utf8), in: OutputFolder(path: folder, mode: 0o600))
+      try newer.write(Array(text.utf8))
+      try newer.commit()
     } catch {
       throw SaveFailure(sentence: error.sentence)
     }

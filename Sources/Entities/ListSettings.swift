@@ -65,12 +65,9 @@ extension ListSchema {
   package func order(by words: [String]) throws(UnusableWords) -> [SortTerm] {
     var terms: [SortTerm] = []
     for word in words {
-      let isDescending = word.first == "-"
-      let key = word.dropFirst(isDescending ? 1 : 0).lowercased()
-      guard let place = place(of: key) else {
-        throw UnusableWords("there is no field “\(key.safe)” to sort by; \(advice(key: key))")
+      do throws(ValueProblem) { terms.append(try sortTerm(word)) } catch {
+        throw UnusableWords(error.sentence)
       }
-      terms.append(SortTerm(field: place, isDescending: isDescending))
     }
     return terms
   }

@@ -142,7 +142,7 @@ extension ListKind {
   fileprivate static func reading(_ word: String) throws(UnusableWords) -> ListKind {
     if let kind = ListKind(word: word) { return kind }
     let near = nearestName(to: word, among: words).map {
-      "did you mean “\(SafeText(untrusted: $0))”?" as SafeText
+      SafeText.didYouMean("“\(SafeText(untrusted: $0))”")
     }
     let all: SafeText = "choose of \(words.map { SafeText(untrusted: $0) }.joined(separator: ", "))"
     throw UnusableWords("there is no list “\(SafeText(untrusted: word))”: \(near ?? all)")

@@ -133,6 +133,19 @@ struct ListSettingTests {
     #expect(try ConfigurationFolder.mode(of: "\(state)/factorytop") == 0o700)
   }
 
+  @Test("Of filters that several programs save at once none is lost")
+  func together() async throws {
+    let state = "\(folder.path)/state"
+    let file = try #require(SavedFiltersFile(environment: { $0 == "XDG_STATE_HOME" ? state : nil }))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<24 {
+        group.addTask { try file.save(name: "f\(number)", list: "jobs", words: "held", key: nil) }
+      }
+      try await group.waitForAll()
+    }
+    #expect(Set(try file.read().map(\.name)).count == 24)
+  }
+
   @Test("Words are saved as they are, whatever signs they have")
   func signs() throws {
     let file = try #require(SavedFiltersFile(environment: { $0 == "HOME" ? folder.path : nil }))

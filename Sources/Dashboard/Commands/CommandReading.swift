@@ -76,7 +76,7 @@ struct CommandReading {
     let words = table.words.map(\.word)
     let name = text.text(of: text.word)
     let meant: SafeText? = nearestName(to: name.shown, among: words.map(\.shown)).map {
-      "did you mean \(SafeText(untrusted: $0))?"
+      .didYouMean(SafeText(untrusted: $0))
     }
     note(
       text.word,

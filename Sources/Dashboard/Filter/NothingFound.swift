@@ -29,7 +29,7 @@ extension ListedRows {
     guard let query else { return "there are none" }
     let closing: SafeText = "\(keys.name(of: .back)) drops the filter"
     let none: SafeText = "0 of \(SafeText.grouped(all)): "
-    func hint(_ part: LonePart) -> SafeText { part.meant.map { " (did you mean \($0)?)" } ?? "" }
+    func hint(_ part: LonePart) -> SafeText { part.meant.map { " (\(SafeText.didYouMean($0)))" } ?? "" }
     guard let first = alone.first, alone.count > 1 else {
       return "\(none)\(query.nothingFound(meaning: alone.first?.meant)) · \(closing)"
     }

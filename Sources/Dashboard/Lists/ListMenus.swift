@@ -2,7 +2,7 @@ import Entities
 import Text
 
 extension DashboardState {
-  /// The fields that the list that has the keys can be sorted by, after the order that it has where nobody asks for another.
+  /// The fields that the focused list can be sorted by, after the order that it has where nobody asks for another.
   var sortMenu: Menu {
     let first = sortAtHand.first
     let settled = lists.query(nil, of: kindAtHand)?.orderInWords

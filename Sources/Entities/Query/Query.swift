@@ -64,7 +64,7 @@ package struct Query: Hashable, Sendable {
 extension Query {
   /// That nothing matches, with what was most likely meant: where nobody knows better, the flag that a text nearly is.
   package func nothingFound(meaning meant: SafeText? = nil) -> SafeText {
-    let hint: SafeText = (meant ?? nearlyAFlag).map { " (did you mean \($0)?)" } ?? ""
+    let hint: SafeText = (meant ?? nearlyAFlag).map { " (\(SafeText.didYouMean($0)))" } ?? ""
     return "no \(kind.one) matches “\(text)”\(hint)"
   }
 }

@@ -91,15 +91,8 @@ extension QueryReader {
         isUnfinished: word.comparison == .colon)
     }
     for value in word.values {
-      let isDescending = value.characters.first == "-"
-      let key = String(value.characters.dropFirst(isDescending ? 1 : 0)).lowercased()
-      if let place = schema.place(of: key) {
-        order(by: [SortTerm(field: place, isDescending: isDescending)])
-      } else {
-        note(
-          value.place,
-          "there is no field “\(key.safe)” to sort by; \(schema.advice(key: key))",
-          advice: schema.meant(by: key))
+      do throws(ValueProblem) { order(by: [try schema.sortTerm(value.text)]) } catch {
+        note(value.place, error.sentence, advice: error.advice)
       }
     }
   }
@@ -151,7 +144,18 @@ extension ListSchema {
   func nearest(to key: String) -> String? { Self.nearest(to: key, among: fields.map(\.key)) }
 
   /// The nearest key, as a question; `nil` where none is near.
-  func meant(by key: String) -> SafeText? { nearest(to: key).map { "did you mean \($0.safe)?" } }
+  func meant(by key: String) -> SafeText? { nearest(to: key).map { .didYouMean($0.safe) } }
+
+  /// What a word of an order asks for: the key of a field, after a `-` for the greatest first.
+  func sortTerm(_ word: String) throws(ValueProblem) -> SortTerm {
+    let isDescending = word.first == "-"
+    let key = word.dropFirst(isDescending ? 1 : 0).lowercased()
+    guard let place = place(of: key) else {
+      throw ValueProblem(
+        sentence: "there is no field “\(key.safe)” to sort by; \(advice(key: key))", advice: meant(by: key))
+    }
+    return SortTerm(field: place, isDescending: isDescending)
+  }
 
   /// What to write instead.
   package func advice(key: String) -> SafeText {

@@ -37,7 +37,7 @@ extension ValueText {
     if folded == Array("other".utf8) { return nil }
     let names = choices.compactMap(\.code?.shown) + choices.map(\.word.shown)
     let kind = field.key.safe
-    let meant: SafeText? = ListSchema.nearest(to: text, among: names).map { "did you mean \($0.safe)?" }
+    let meant: SafeText? = ListSchema.nearest(to: text, among: names).map { .didYouMean($0.safe) }
     let advice: SafeText =
       if let meant {
         meant
