@@ -135,7 +135,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Dashboard", "Entities", "JSONStream", "Model", "Screen", "Telemetry", "Text", "factorytop",
+        "CMalloc", "Dashboard", "Entities", "JSONStream", "Model", "Screen", "Telemetry", "Text",
+        "factorytop",
       ],
       path: "Tests/Benchmarks", swiftSettings: house),
     .testTarget(

@@ -1,3 +1,4 @@
+import CMalloc
 import Dashboard
 import Entities
 import Model
@@ -47,6 +48,7 @@ struct RowFigures {
         { time { sink &+= typing(in: state, size: size, clock: clock) } },
         { time { sink &+= values(of: "user") } },
         { time { sink &+= values(of: "state") } },
+        { time { sink &+= movingTheCursor(in: state, size: size, clock: clock) } },
       ])
     let medians = samples.map { $0.percentile(50) }
     let pass = (name: "one pass", value: medians[3])
@@ -70,16 +72,28 @@ struct RowFigures {
       Figure("\(table.jobs.count) rows: the users counted", .milliseconds, samples[12], against: pass),
       Figure("\(table.jobs.count) rows: the states counted", .milliseconds, samples[13], against: pass),
       Figure(
+        "\(table.jobs.count) rows: moving the cursor, drawn", .milliseconds, samples[14], against: pass,
+        goal: .value(5)),
+      Figure(
+        "\(table.jobs.count) rows: what they keep a job", .bytes,
+        [bytesKept(forEachOf: table.jobs.count) { Content(factory: factory, policy: .standard, now: now) }],
+        goal: .value(40)),
+      Figure(
+        "\(table.jobs.count) rows: what a sorted list keeps a job", .bytes,
+        [bytesKept(forEachOf: table.jobs.count) { listing(of: "sort:-wait") }], goal: .value(40)),
+      Figure(
         "drawing 200x60", .microseconds, samples[5].map { $0 * 1000 },
         against: ("blank grid", medians[6] * 1000)),
     ]
   }
 
   /// How many jobs a query leaves.
-  private func listed(_ words: SafeText) -> Int {
+  private func listed(_ words: SafeText) -> Int { listing(of: words).listing.places.count }
+
+  private func listing(of words: SafeText) -> (list: EntityList, listing: Listing) {
     let list = EntityList(.jobs, of: factory, figures: content.figures)
     let query = QueryReading(words, ListKind.jobs.schema).query
-    return Listing(list, by: query, now: now, zone: .central).places.count
+    return (list, Listing(list, by: query, now: now, zone: .central))
   }
 
   /// How many rows have no value of a field, as its values are counted for a prompt.
@@ -96,6 +110,25 @@ struct RowFigures {
       _ = state.take(.key(key, isAlone: true), size: size, now: now)
     }
     return render(state, size: size, clock: clock).cells.count
+  }
+
+  /// One row down, and the screen after it.
+  private func movingTheCursor(in state: DashboardState, size: Size, clock: Clock) -> Int {
+    var state = state
+    _ = state.take(.key(.down, isAlone: true), size: size, now: now)
+    return render(state, size: size, clock: clock).cells.count
+  }
+
+  /// By how much the heap grows for what `make` leaves, over `count`. Only where no other thread is at work.
+  private func bytesKept<Kept>(forEachOf count: Int, _ make: () -> Kept) -> Double {
+    func inUse() -> Int {
+      let heap = mallinfo2()
+      return Int(heap.uordblks + heap.hblkhd)
+    }
+    let before = inUse()
+    let kept = make()
+    let after = inUse()
+    return withExtendedLifetime(kept) { Double(after - before) / Double(count) }
   }
 
   /// Milliseconds.
