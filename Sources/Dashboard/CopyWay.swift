@@ -2,7 +2,7 @@
 package enum CopyWay: Sendable {
   /// By OSC 52, in the passthrough of a multiplexer that the environment tells of.
   case terminal
-  /// By OSC 52 in tmux's passthrough, whatever the environment tells.
+  /// By OSC 52 in the ways of tmux, whatever the environment tells.
   case tmux
   /// Not at all.
   case off

@@ -28,9 +28,10 @@ enum Clipboard {
     let plain = Array("\u{1B}]52;c;".utf8) + base64(text) + [0x07]
     switch route {
     case .direct: return plain
-    // In tmux's passthrough each ESC is doubled.
+    // tmux takes the plain one itself where `set-clipboard` is on, and lets the wrapped one through, in which each ESC
+    // is doubled, where `allow-passthrough` is. It drops what it does not take, and of both the text is the same.
     case .tmux:
-      return Array("\u{1B}Ptmux;".utf8) + plain.flatMap { $0 == 0x1B ? [$0, $0] : [$0] } + stringEnd
+      return plain + Array("\u{1B}Ptmux;".utf8) + plain.flatMap { $0 == 0x1B ? [$0, $0] : [$0] } + stringEnd
     // screen puts the strings together that it lets through.
     case .screen:
       let room = screenPiece - 2 - stringEnd.count

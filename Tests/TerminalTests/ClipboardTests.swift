@@ -20,11 +20,12 @@ struct ClipboardTests {
     }
   }
 
-  @Test("In tmux it is wrapped in the passthrough, each ESC doubled")
+  @Test("In tmux it is there plainly, and wrapped in the passthrough, each ESC doubled")
   func tmux() {
     #expect(
       Self.sequence("8016124", .tmux)
-        == "\(Self.esc)Ptmux;\(Self.esc)\(Self.esc)]52;c;ODAxNjEyNA==\u{7}\(Self.esc)\\")
+        == "\(Self.esc)]52;c;ODAxNjEyNA==\u{7}\(Self.esc)Ptmux;\(Self.esc)\(Self.esc)]52;c;ODAxNjEyNA==\u{7}\(Self.esc)\\"
+    )
   }
 
   @Test("In screen it is cut into strings of at most 768 bytes, which together are it")

@@ -45,6 +45,16 @@ struct MultiplexerTests {
     #expect(try tmux.cursor { $0 == "2,\(first + 1) hidden" } == "2,\(first + 1) hidden")
   }
 
+  @Test("tmux takes what is copied where it sets the clipboard itself")
+  func copies() throws {
+    let tmux = try dashboard("--view", "applications")
+    try tmux.set("set-clipboard", "on")
+    let rows = try tmux.screen { $0.contains { $0.contains("2026PG01-9104") } }
+    #expect(rows.contains { $0.contains("2026PG01-9104") })
+    try tmux.type("y")
+    #expect(try tmux.buffer().contains("EHPC-AIF-2026"))
+  }
+
   @Test("Where letters go the cursor is shown, and nowhere else unless that is configured")
   func cursorInText() throws {
     let tmux = try dashboard("--view", "applications")
@@ -99,6 +109,19 @@ private final class Tmux {
   deinit {
     _ = try? output(of: Self.path, "-S", socket, "kill-server")
     unlink(socket)
+  }
+
+  func set(_ option: String, _ value: String) throws {
+    _ = try output(of: Self.path, "-S", socket, "set-option", "-s", option, value)
+  }
+
+  /// tmux's newest buffer once there is one; otherwise what it says after ten seconds.
+  func buffer() throws -> String {
+    let end = ContinuousClock.now + .seconds(10)
+    while true {
+      let buffers = try output(of: Self.path, "-S", socket, "list-buffers", "-F", "#{buffer_sample}")
+      if !buffers.isEmpty || ContinuousClock.now > end { return buffers }
+    }
   }
 
   func type(_ keys: String) throws {
