@@ -58,12 +58,15 @@ package struct Cluster: Sendable {
   package var facilityWatts: Double?
   /// When GPUs were measured: the newest sample; `nil` when none was.
   package var busyMeasuredAt: Timestamp?
+  /// What Slurm calls it, and its commands after `-M`; `nil` where no source tells.
+  package var slurmName: SafeText?
 
   package init(
     name: SafeText, factors: UnitFactors = UnitFactors(), nodes: [Node]? = nil, jobs: JobTable? = nil,
     history: [HistorySample] = [], partitionOrder: [SafeText] = [], partitions: [Partition]? = nil,
     reservations: [Reservation]? = nil, scheduler: SchedulerHealth? = nil, accounts: [SlurmAccount]? = nil,
-    qos: [QOS]? = nil, facilityWatts: Double? = nil, busyMeasuredAt: Timestamp? = nil
+    qos: [QOS]? = nil, facilityWatts: Double? = nil, busyMeasuredAt: Timestamp? = nil,
+    slurmName: SafeText? = nil
   ) {
     self.name = name
     self.factors = factors
@@ -78,6 +81,7 @@ package struct Cluster: Sendable {
     self.qos = qos
     self.facilityWatts = facilityWatts
     self.busyMeasuredAt = busyMeasuredAt
+    self.slurmName = slurmName
   }
 }
 

@@ -9,6 +9,8 @@ package struct Document: Sendable {
   package var version: SafeText?
   /// The cluster that the document itself names.
   package var cluster: SafeText?
+  /// The same where it is Slurm that names it, which is what Slurm's commands take.
+  package var slurmCluster: SafeText?
   /// When the document says that it was true.
   package var dataAt: Timestamp?
   /// When what it lists last changed, where it says that and not when it was true: of two versions the newer one has

@@ -14,6 +14,11 @@ struct ClusterParts {
   private var scheduler: (health: SchedulerHealth, rank: Int)?
   private var accounts: AccountUnion?
   private var qos: RecordUnion<SafeText, QOS>?
+  private var slurmName: (name: SafeText, rank: Int)?
+
+  mutating func add(slurmName name: SafeText, rank: Int) {
+    if rank > slurmName?.rank ?? -1 { slurmName = (name, rank) }
+  }
 
   mutating func add(_ content: Document.Content, rank: Int) {
     switch content {
@@ -72,6 +77,6 @@ struct ClusterParts {
         account.proposal = rules.proposal(of: account.name, on: name)
         return account
       },
-      qos: qos?.records)
+      qos: qos?.records, slurmName: slurmName?.name)
   }
 }

@@ -6,6 +6,8 @@ struct DatedDocument {
   let path: DataPath
   var content: Document.Content
   var cluster: SafeText?
+  /// As Slurm names it, where it does.
+  var slurmCluster: SafeText?
   var dataAt: Timestamp?
   /// When what it lists was true, as far as that tells two listings of one kind apart; `nil` where nothing tells.
   var listedAt: Timestamp?
@@ -41,6 +43,7 @@ struct DatedDocument {
     path = file.path
     content = document.content.named(by: rules, cluster: source.cluster)
     cluster = source.cluster
+    slurmCluster = document.slurmCluster
     dataAt = source.dataAt
     listedAt = document.changedAt ?? source.dataAt
     statesTime = document.changedAt != nil || document.dataAt != nil

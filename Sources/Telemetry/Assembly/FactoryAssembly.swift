@@ -53,6 +53,7 @@ struct FactoryAssembly {
       case .cluster, .nodes, .groups, .jobs, .history, .partitions, .reservations, .scheduler, .qos:
         if let name = document.cluster {
           clusters[name, default: ClusterParts()].add(document.content, rank: rank)
+          if let told = document.slurmCluster { clusters[name]?.add(slurmName: told, rank: rank) }
         }
       case .waldur(let list):
         waldur.add(list, of: document, place: place, rank: rank)

@@ -164,6 +164,7 @@ struct SlurmAnswer: DocumentForm {
       content: content, records: records, skipped: problems.skipped,
       problem: problems.sentence ?? errors?.first.map { "Slurm also reported an error: \($0)" },
       remark: problems.remark)
+    document.slurmCluster = document.cluster
     document.isSelection = meta?.command?.asksForSome == true
     document.command = meta.flatMap { $0.command?.line(of: $0.release) }
     return document

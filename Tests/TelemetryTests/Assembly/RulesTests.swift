@@ -97,6 +97,23 @@ struct RulesTests {
     #expect(reading.factory.sources.map(\.cluster) == ["lumi", "lumi"])
   }
 
+  @Test(
+    "What Slurm calls a cluster is kept beside the site's name of it, and is not known where no file of Slurm's tells"
+  )
+  func slurmNames() throws {
+    let rules = TelemetryRules(clusters: [ClusterRules(name: "lumi", aliases: ["prod"])])
+    func jobs(_ meta: String) -> String {
+      #"{"meta": {\#(meta)}, "jobs": [{"job_id": 1, "job_state": ["PENDING"], "name": "n"}]}"#
+    }
+    let told = try reading([("/d/x/jobs.json", jobs(#""slurm": {"cluster": "Prod"}"#))], rules)
+    #expect(told.factory.clusters.map(\.name) == ["lumi"])
+    #expect(told.factory.clusters.map(\.slurmName) == ["Prod"])
+    let untold = try reading(
+      [("/d/x/jobs.json", jobs("")), ("/d/lumi/nodes.json", nodes("lumi"))], rules)
+    #expect(untold.factory.clusters.map(\.name) == ["lumi", "x"])
+    #expect(untold.factory.clusters.map(\.slurmName) == [nil, nil])
+  }
+
   @Test("The machines that an application names go by the site's names too")
   func aliasesOfApplications() throws {
     let rules = TelemetryRules(clusters: [ClusterRules(name: "lumi", aliases: ["LUMI-G"])])
