@@ -15,7 +15,13 @@ extension DraftReader {
       list.place = place
       read(inner, of: name, ListSetting.keys, into: &list)
       for key in ListSetting.keys {
-        if let line = inner[key.name]?.line { list.places[key.name] = Place(path: path, line: line) }
+        guard let said = inner[key.name] else { continue }
+        list.places[key.name] = Place(path: path, line: said.line)
+        // A text may hold several words, with commas between them.
+        list.linesOfWords[key.name] = said.list?.flatMap { element in
+          let words = element.text?.split(separator: ",", omittingEmptySubsequences: false).count ?? 1
+          return Array(repeating: element.line, count: words)
+        }
       }
       draft.settled.written.lists.append(list)
     }
@@ -30,25 +36,29 @@ extension DraftReader {
     draft.settled.written.filters += filters
   }
 
-  /// The filters of a list of tables.
+  /// The filters of a list of tables. One of which something is missing or of another form is none: that is noted, and
+  /// nothing else can be said of it.
   mutating func filters(of setting: Setting) -> [FilterSetting] {
     var number = 0
     var filters = records(setting, called: FilterSetting.section, FilterSetting.keys) { place in
       number += 1
       return FilterSetting(place: place, number: number)
     }
+    var broken: Set<Int> = []
     for index in filters.indices {
       let table = setting.list?[index].table ?? [:]
       for key in FilterSetting.keys {
         if let line = table[key.name]?.line {
           filters[index].places[key.name] = Place(path: path, line: line)
+          if key.name != "key", table[key.name]?.text == nil { broken.insert(index) }
         } else if key.name != "key" {
+          broken.insert(index)
           note(
             filters[index].place.line,
             "filter \(index + 1) has no \(SafeText(untrusted: key.name)): give it one")
         }
       }
     }
-    return filters
+    return filters.indices.filter { !broken.contains($0) }.map { filters[$0] }
   }
 }

@@ -10,10 +10,18 @@ package struct ListSetting: Sendable, Equatable {
   /// Where each of them is said, and where the table begins.
   var places: [String: Place] = [:]
   var place: Place
+  /// Where each word of a key stands whose words are in a list.
+  var linesOfWords: [String: [Int]] = [:]
 
-  /// A mistake in what is said of a key, or of the kind where that is `nil`.
-  package func problem(with key: String? = nil, _ clause: SafeText) -> ConfigurationProblem {
-    let place = key.flatMap { places[$0] } ?? place
+  /// A mistake in what is said of a key, in the word of that number where one is given, or of the kind where there is no
+  /// key.
+  package func problem(
+    with key: String? = nil, word: Int? = nil, _ clause: SafeText
+  ) -> ConfigurationProblem {
+    var place = key.flatMap { places[$0] } ?? place
+    if let key, let word, let lines = linesOfWords[key], lines.indices.contains(word) {
+      place = Place(path: place.path, line: lines[word])
+    }
     let name = [Self.section, kind, key].compactMap(\.self).joined(separator: ".")
     return place.problem("\(SafeText(untrusted: name)): \(clause)")
   }

@@ -56,6 +56,31 @@ package struct SavedFiltersFile: Sendable, Equatable {
   ///
   /// - Throws: what is wrong with the file that is there, which is then left as it is, or that it cannot be written.
   package func save(name: String, list: String, words: String, key: String?) throws(SaveFailure) {
+    try change { filters in
+      var filter = FilterSetting(place: Place(path: path, line: 0), number: 0)
+      (filter.name, filter.list, filter.words, filter.key) = (name, list, words, key)
+      if let place = filters.firstIndex(where: { $0.name == name && $0.list == list }) {
+        filters[place] = filter
+      } else {
+        filters.append(filter)
+      }
+    }
+  }
+
+  /// Takes out the filter of that name and list, and writes the rest as `save` does; answers whether it was there.
+  ///
+  /// - Throws: as `save`.
+  package func remove(name: String, list: String) throws(SaveFailure) -> Bool {
+    var wasThere = false
+    try change { filters in
+      let count = filters.count
+      filters.removeAll { $0.name == name && $0.list == list }
+      wasThere = filters.count < count
+    }
+    return wasThere
+  }
+
+  private func change(_ change: (inout [FilterSetting]) -> Void) throws(SaveFailure) {
     let newer: ReplacementFile
     do throws(ReplacementError) {
       newer = try ReplacementFile(for: path, in: OutputFolder(path: folder, mode: 0o600))
@@ -68,16 +93,10 @@ package struct SavedFiltersFile: Sendable, Equatable {
     do throws(ConfigurationProblems) { filters = try read() } catch {
       throw SaveFailure(sentence: error.sentences.first ?? .unknown)
     }
-    var filter = FilterSetting(place: Place(path: path, line: 0), number: 0)
-    (filter.name, filter.list, filter.words, filter.key) = (name, list, words, key)
-    if let place = filters.firstIndex(where: { $0.name == name && $0.list == list }) {
-      filters[place] = filter
-    } else {
-      filters.append(filter)
-    }
-    let text = "# The filters that factorytop has saved.\n" + filters.map(Self.written).joined()
+    change(&filters)
+    let head = "# Written by factorytop (:save and :unsave), whole at each change: comments do not stay.\n"
     do throws(ReplacementError) {
-      try newer.write(Array(text.utf8))
+      try newer.write(Array((head + filters.map(Self.written).joined()).utf8))
       try newer.commit()
     } catch {
       throw SaveFailure(sentence: error.sentence)

@@ -99,6 +99,10 @@ package enum Effect: Equatable, Sendable {
   /// Asks the terminal to take it into its clipboard.
   case copy(String)
   case export(ExportOrder)
+  /// Asks which files there are in the home folder whose names begin so.
+  case lookForExports(beginning: String)
   /// Keeps a filter beyond the program's end.
   case save(SavedFilter)
+  /// Forgets one that was kept so.
+  case unsave(SavedFilter)
 }

@@ -50,6 +50,8 @@ package struct DashboardState: Sendable {
   var overlayTop = 0
   /// Which item of the menu that lies over the screen the cursor is on.
   var menuCursor = 0
+  /// The fields of the menu of columns in its order.
+  var fieldsOfColumnMenu: [Int] = []
   /// What the menu of copies is about.
   var copyRequest = CopyRequest()
   /// How lists are exported; kept for the next time.
@@ -150,6 +152,7 @@ package struct DashboardState: Sendable {
     content = newer
     prompt?.valueCounts = CountedFields()
     awaited = [:]
+    settleMarks()
     for kind in ListKind.allCases {
       listed[kind] = order(of: kind).map { ready[kind] ?? ListedRows(of: newer, kind, by: $0, user: user) }
     }

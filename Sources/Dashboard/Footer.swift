@@ -53,7 +53,11 @@ extension ScreenDrawing {
     let groups = SourceGroup.groups(of: sources)
     let bad = groups.filter { $0.state != .ok }
     let well = groups.filter { $0.state == .ok }
-    guard !bad.isEmpty else { return allWell(sources) }
+    let isNarrow = state.notice == nil && width < Self.leastWidthOfSources
+    guard !bad.isEmpty else { return allWell(sources, isNarrow: isNarrow) }
+    if isNarrow, let worst = bad.first {
+      return Line("\(bad.count) \(SafeText(untrusted: worst.state.rawValue))", worst.state.role)
+    }
     // What is well leaves half of the line to the keys, what is not a quarter.
     let hasKeys = state.notice == nil
     let (roomOfBad, roomOfWell) = hasKeys ? (width * 3 / 4, width / 2) : (width, width)
@@ -80,9 +84,13 @@ extension ScreenDrawing {
     return line
   }
 
-  /// `12 sources ok, oldest 9 m`
-  private func allWell(_ sources: [SourceFigures]) -> Line {
+  /// In a narrower line the keys come first: what is not well is a number there.
+  private static let leastWidthOfSources = 58
+
+  /// `12 sources ok, oldest 9 m`, in a narrow line `12 ok`
+  private func allWell(_ sources: [SourceFigures], isNarrow: Bool) -> Line {
     let counted = sources.filter { $0.source.kind != .other }
+    guard !isNarrow else { return Line("\(counted.count) ok", .footer) }
     var line = Line("\(SafeText.count(counted.count, "source", "sources")) ok", .footer)
     let oldest = counted.filter { $0.source.kind.isPolled }.compactMap(\.age).max()
     if let oldest { line.add(", oldest \(SourceGroup.age(oldest))", .footer) }

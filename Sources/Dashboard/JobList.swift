@@ -20,7 +20,7 @@ extension PaneContext {
       column("id", .flexible(minimum: 9, weight: 1), priority: 100),
       hasSeveralClusters
         ? column("cluster", .flexible(minimum: 8, weight: 1), priority: 55, .muted) : nil,
-      column("state", .fixed(10), priority: 95) { role(of: $0.job.state) },
+      column("state", .fixed(10), priority: 95) { $0.job.state.role },
       column("tasks", .fixed(hasBounds ? 7 : 5), priority: 70) { $0.isFolded ? .text : .muted },
       column("partition", .flexible(minimum: 9, weight: 1), priority: 60),
       column("account", .flexible(minimum: 9, weight: 1), priority: 65),
@@ -57,15 +57,5 @@ extension PaneContext {
     }
     let reason = record.text(record.job.reason)
     return .text(PendingReason.plain(reason).map { "\($0) (\(reason))" } ?? reason)
-  }
-
-  private func role(of state: JobState) -> Role {
-    switch state.base {
-    case .running: .ok
-    case .pending, .suspended: .text
-    case .completed, .unknown: .muted
-    case .cancelled, .preempted: .muted
-    case .failed, .timeout, .nodeFail, .bootFail, .deadline, .outOfMemory: .critical
-    }
   }
 }

@@ -17,6 +17,8 @@ struct PaneBody {
   var listsRest = false
   /// Whether a filter leaves the row at a place.
   var isMatch: (Int) -> Bool = { _ in true }
+  /// Whether keys bring columns on the screen for which there is no room.
+  var scrollsColumns = false
   /// The fields that the columns of the table are sorted by.
   var sortFields: [Int?] = []
   /// What stands at the left of the row at a place; `nil` where no row has any such sign.
@@ -92,6 +94,9 @@ extension PaneBody {
         told, on: &canvas, in: rowArea(of: parts.list), offset: offset(in: parts.list),
         selected: isFocused ? selected : nil)
       drawSigns(of: shown, on: &canvas, in: parts.list)
+      if scrollsColumns, hasMoreColumns(width: parts.list.width) {
+        canvas.draw("›", column: parts.list.columns.upperBound, row: parts.list.row, style: Style(.muted))
+      }
     }
     if let cut, parts.hasCut {
       let shown = shownRows(in: area)
@@ -140,12 +145,18 @@ extension PaneBody {
     }
   }
 
-  /// The fields by which the columns that there is room for are sorted, in their order.
-  func shownSortFields(width: Int) -> [Int] {
-    table.places(width: width - (sign == nil ? 0 : 2)).compactMap {
-      $0.index < sortFields.count ? sortFields[$0.index] : nil
-    }
+  /// The columns that a list so wide has room for, in their order.
+  private func shownColumns(width: Int) -> [Int] {
+    table.places(width: width - (sign == nil ? 0 : 2)).map(\.index)
   }
+
+  /// The fields by which these are sorted.
+  func shownSortFields(width: Int) -> [Int] {
+    shownColumns(width: width).compactMap { $0 < sortFields.count ? sortFields[$0] : nil }
+  }
+
+  /// Whether there are columns that a list so wide has no room for.
+  func hasMoreColumns(width: Int) -> Bool { shownColumns(width: width).count < table.columns.count }
 
   /// Where the cursor is in the list, when not all of it is visible: `3/37 ▼`.
   func position(in area: Rect) -> SafeText {

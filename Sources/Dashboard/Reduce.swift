@@ -55,7 +55,7 @@ extension DashboardState {
     case .chooseItem: return takeItem(menuCursor)
     case .copyID: return copyIDs()
     case .showCopies: showCopies()
-    case .showExport: showExport(now: now)
+    case .showExport: return showExport(now: now)
     case .nextChoice: export.choose(by: 1)
     case .previousChoice: export.choose(by: -1)
     case .nextField where overlay == .export: export.moveField(by: 1)
@@ -73,8 +73,8 @@ extension DashboardState {
     case .nextMatch: moveToMatch(by: 1)
     case .previousMatch: moveToMatch(by: -1)
     case .chooseColumns: openColumnMenu()
-    case .scrollRight: scrollColumns(by: 1)
-    case .scrollLeft: scrollColumns(by: -1)
+    case .scrollRight: scrollColumns(by: 1, size: size, now: now)
+    case .scrollLeft: scrollColumns(by: -1, size: size, now: now)
     case .toggleColumn: toggleColumn()
     case .moveColumnLeft: moveColumn(by: -1)
     case .moveColumnRight: moveColumn(by: 1)
@@ -136,7 +136,7 @@ extension DashboardState {
     } else if page != nil {
       page = nil
     } else if looks[kindAtHand]?.marks.isEmpty == false {
-      looks[kindAtHand]?.marks = []
+      looks[kindAtHand]?.marks = Marks()
     } else if queries[kindAtHand] != nil {
       dropFilterOfList()
     } else if followTrailBack() {

@@ -72,7 +72,10 @@ package struct FieldChoice: Sendable, Hashable {
     self.otherNames = otherNames
   }
 
-  package init(_ word: String) { self.init(SafeText(untrusted: word)) }
+  /// `short` is what Slurm's tables have in place of the word, such as `drng`.
+  package init(_ word: String, short: String? = nil) {
+    self.init(SafeText(untrusted: word), otherNames: [short].compactMap { $0.map(SafeText.init(untrusted:)) })
+  }
 
   /// All that it is called.
   var names: [SafeText] { [code].compactMap(\.self) + [word] + otherNames }

@@ -6,6 +6,8 @@ package struct SavedFilter: Sendable, Hashable {
   package let query: Query
   /// The character that takes it in the menu of saved filters.
   package var key: Unicode.Scalar?
+  /// Whether the dashboard has saved it, and may forget it; the others are of a configuration.
+  package var isKept = false
 
   package init(_ name: SafeText, _ query: Query, key: Unicode.Scalar? = nil) {
     self.name = name

@@ -1,10 +1,15 @@
 /// The known name that a misspelt one most likely means; nil when none is near.
 ///
-/// Near is a third of the name's length in single edits, at least two. Costs O(names × length²); case is ignored.
+/// One that begins so, otherwise a near one: by a third of the name's length in single edits, at least one. Nearly everything is near a short name: of up to
+/// three letters the first has to be right, and a single letter is no name. Costs O(names × length²); case is ignored.
 package func nearestName(to name: String, among known: [String]) -> String? {
   let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
-  let reach = max(2, wanted.count / 3)
-  return known.map { (name: $0, edits: edits(wanted, Array($0.lowercased().unicodeScalars))) }
+  guard wanted.count > 1 else { return nil }
+  if let begun = known.first(where: { $0.lowercased().unicodeScalars.starts(with: wanted) }) { return begun }
+  let reach = max(1, wanted.count / 3)
+  return known.map { (name: $0, letters: Array($0.lowercased().unicodeScalars)) }
+    .filter { wanted.count > 3 || $0.letters.first == wanted.first }
+    .map { (name: $0.name, edits: edits(wanted, $0.letters)) }
     .filter { $0.edits <= reach }
     .min { ($0.edits, $0.name) < ($1.edits, $1.name) }?
     .name

@@ -16,7 +16,7 @@ struct DashboardSettings: Sendable {
     keys = configuration.keyBindings
     lists = configuration.listSettings
     copying = configuration.copyWay
-    lists.read(kept, keys, &filterProblems)
+    lists.read(kept, keys, areKept: true, &filterProblems)
   }
 }
 

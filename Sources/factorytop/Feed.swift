@@ -105,10 +105,10 @@ actor Feed {
     }
   }
 
-  /// Keeps a filter, and tells what became of it. Never blocks.
-  nonisolated func save(_ filter: SavedFilter) {
+  /// Changes the filters that are kept, and tells what became of it. Never blocks.
+  nonisolated func keep(_ change: @escaping @Sendable (FilterKeeper) -> Outcome) {
     runOnOwnThread { [keeper, mailbox, waker, self] in
-      mailbox.put(keeper.save(filter))
+      mailbox.put(change(keeper))
       waker.wake()
       Task { await self.lookAtKeptFilters() }
     }
@@ -126,6 +126,15 @@ actor Feed {
       case .told(let outcome): mailbox.put(outcome)
       case .clipping(let text, let title): mailbox.put(clipping: text, called: title)
       }
+      waker.wake()
+    }
+  }
+
+  /// Looks which files there are in the home folder whose names begin so, and tells. Never blocks.
+  nonisolated func lookForExports(beginning: String) {
+    runOnOwnThread { [mailbox, waker] in
+      let names = Environment.value("HOME").map(FolderListing.names) ?? []
+      mailbox.put(exportsThere: Set(names.filter { $0.hasPrefix(beginning) }))
       waker.wake()
     }
   }

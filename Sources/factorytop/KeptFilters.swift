@@ -35,7 +35,7 @@ struct KeptFilters: Sendable {
   }
 }
 
-/// Writes filters, one after the other, whatever threads ask for it.
+/// Writes and removes filters, one after the other, whatever threads ask for it.
 final class FilterKeeper: Sendable {
   private let file: SavedFiltersFile?
   private let turn = Mutex(())
@@ -56,6 +56,21 @@ final class FilterKeeper: Sendable {
       return Outcome("saved “\(filter.name)” in \(SafeText(untrusted: file.path))")
     } catch {
       return Outcome("the filter is not saved: \(error.sentence)", isBad: true)
+    }
+  }
+
+  /// Forgets a filter, and says what became of it. Waits for the disk.
+  func remove(_ filter: SavedFilter) -> Outcome {
+    guard let file else { return Outcome("no filter is saved: HOME is not set", isBad: true) }
+    do throws(SaveFailure) {
+      let wasThere = try turn.withLock { _ throws(SaveFailure) in
+        try file.remove(name: filter.name.shown, list: filter.kind.rawValue)
+      }
+      return wasThere
+        ? Outcome("“\(filter.name)” is no saved filter any more (it was \(filter.query.written))")
+        : Outcome("“\(filter.name)” is not in \(SafeText(untrusted: file.path)) any more", isBad: true)
+    } catch {
+      return Outcome("the filter is not removed: \(error.sentence)", isBad: true)
     }
   }
 }

@@ -47,21 +47,11 @@ extension ListSettings {
         }
         var preference = preferences[kind] ?? ListPreference()
         let schema = kind.schema
-        if let columns = list.columns {
-          do throws(UnusableWords) {
-            let places = try schema.places(of: columns)
-            if let twice = columns.indices.first(where: { places[..<$0].contains(places[$0]) }) {
-              throw UnusableWords("“\(SafeText(untrusted: columns[twice]))” is there twice")
-            }
-            preference.columns = places
-          } catch {
-            problems.append(list.problem(with: "columns", error.sentence))
-          }
+        if let columns = list.columns, let fields = list.fields(columns, of: schema, &problems) {
+          preference.columns = fields
         }
-        if let sort = list.sort {
-          do throws(UnusableWords) { preference.sort = try schema.order(by: sort) } catch {
-            problems.append(list.problem(with: "sort", error.sentence))
-          }
+        if let sort = list.sort, let terms = list.terms(sort, of: schema, &problems) {
+          preference.sort = terms
         }
         preferences[kind] = preference
       } catch {
@@ -70,13 +60,16 @@ extension ListSettings {
     }
   }
 
-  /// Takes in filters as they are written, after those that are there, and notes what is wrong with the rest.
+  /// Takes in filters as they are written, after those that are there, and notes what is wrong with the rest; `areKept`
+  /// where the dashboard has saved them.
   mutating func read(
-    _ filters: [FilterSetting], _ bindings: KeyBindings, _ problems: inout [ConfigurationProblem]
+    _ filters: [FilterSetting], _ bindings: KeyBindings, areKept: Bool = false,
+    _ problems: inout [ConfigurationProblem]
   ) {
     var read: [(setting: FilterSetting, filter: SavedFilter)] = []
     for setting in filters {
       guard var filter = setting.filter(&problems) else { continue }
+      filter.isKept = areKept
       // Of an earlier file, it goes; of the same, one of them is a mistake.
       for other in read where other.setting.path == setting.path && other.filter.kind == filter.kind {
         if other.filter.name == filter.name {
@@ -104,6 +97,42 @@ extension ListSettings {
       read.append((setting, filter))
       keep(filter)
     }
+  }
+}
+
+extension ListSetting {
+  /// The fields of its columns; `nil` after having noted which of them is wrong, at its own line.
+  fileprivate func fields(
+    _ columns: [String], of schema: ListSchema, _ problems: inout [ConfigurationProblem]
+  ) -> [Int]? {
+    var fields: [Int] = []
+    for (number, key) in columns.enumerated() {
+      do throws(UnusableWords) {
+        let place = try schema.places(of: [key])[0]
+        guard !fields.contains(place) else {
+          throw UnusableWords("“\(SafeText(untrusted: key))” is there twice")
+        }
+        fields.append(place)
+      } catch {
+        problems.append(problem(with: "columns", word: number, error.sentence))
+        return nil
+      }
+    }
+    return fields
+  }
+
+  /// Its order, in the same way.
+  fileprivate func terms(
+    _ words: [String], of schema: ListSchema, _ problems: inout [ConfigurationProblem]
+  ) -> [SortTerm]? {
+    var terms: [SortTerm] = []
+    for (number, word) in words.enumerated() {
+      do throws(UnusableWords) { terms += try schema.order(by: [word]) } catch {
+        problems.append(problem(with: "sort", word: number, error.sentence))
+        return nil
+      }
+    }
+    return terms
   }
 }
 

@@ -64,15 +64,12 @@ enum ListExport {
     fileprivate init(_ sentence: SafeText) { self.sentence = sentence }
   }
 
-  /// More files of one minute than anybody wants.
-  private static let mostOfOneName = 99
-
   /// Writes a new file that nobody else may read, and never over another: where the name is taken, `-2` goes before its
   /// ending, then `-3`. Returns its path.
   static func write(_ bytes: [UInt8], as name: String, in folder: String) throws(Failure) -> String {
-    let dot = name.lastIndex(of: ".") ?? name.endIndex
-    for number in 1...mostOfOneName {
-      let path = "\(folder)/\(name[..<dot])\(number == 1 ? "" : "-\(number)")\(name[dot...])"
+    let names = ExportOrder.names(like: name)
+    for name in names {
+      let path = "\(folder)/\(name)"
       let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
       if file < 0, errno == EEXIST { continue }
       guard file >= 0 else { throw Failure(path, errno) }
@@ -83,7 +80,7 @@ enum ListExport {
       }
       return path
     }
-    throw Failure("there are \(mostOfOneName) files of that name in \(SafeText(untrusted: folder))")
+    throw Failure("there are \(names.count) files of that name in \(SafeText(untrusted: folder))")
   }
 
   /// Writes all of it to the disk, and closes the file; what the system said where that did not succeed.

@@ -17,6 +17,8 @@ final class Mailbox: Sendable {
     var user: SafeText?
     /// What is to be copied, and what it is.
     var clipping: (text: String, title: SafeText)?
+    /// The files that an export may find, where that is known anew.
+    var exportsThere: Set<String>?
     /// What became of what was to be saved or written, in order.
     var outcomes: [Outcome] = []
     /// What became of decisions, in order.
@@ -34,6 +36,7 @@ final class Mailbox: Sendable {
   func put(user: SafeText) { newest.withLock { $0.user = user } }
   func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }
   func put(clipping text: String, called title: SafeText) { newest.withLock { $0.clipping = (text, title) } }
+  func put(exportsThere names: Set<String>) { newest.withLock { $0.exportsThere = names } }
   func put(_ outcome: Outcome) { newest.withLock { $0.outcomes.append(outcome) } }
   func put(_ list: ListingAnswer) { newest.withLock { $0.lists.append(list) } }
   func put(_ report: RecordReport) { newest.withLock { $0.reports.append(report) } }

@@ -132,6 +132,7 @@ struct RunLoop {
         let effects = state.copy(clipping.text, called: clipping.title)
         for case .copy(let text) in effects { copy(text, state: &state, session: &session) }
       }
+      if let names = delivery.exportsThere { state.receive(exportsThere: names) }
       for outcome in delivery.outcomes { state.receive(outcome) }
       for list in delivery.lists { state.receive(list) }
       for report in delivery.reports { state.receive(report) }
@@ -170,7 +171,9 @@ struct RunLoop {
       case .record(let order): feed.record(order)
       case .copy(let text): copy(text, state: &state, session: &session)
       case .export(let order): feed.export(order)
-      case .save(let filter): feed.save(filter)
+      case .lookForExports(let beginning): feed.lookForExports(beginning: beginning)
+      case .save(let filter): feed.keep { $0.save(filter) }
+      case .unsave(let filter): feed.keep { $0.remove(filter) }
       case .redraw: session.redraw()
       case .suspend:
         session.suspend()

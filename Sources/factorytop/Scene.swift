@@ -25,7 +25,7 @@ struct Scene {
     state.receive(desk)
     state.receive(content)
     answerLists(of: &state)
-    for key in order.keys {
+    for (index, key) in order.keys.enumerated() {
       for effect in state.take(.key(key, isAlone: true), size: order.size, now: clock.now) {
         switch effect {
         case .record(let order):
@@ -33,10 +33,12 @@ struct Scene {
             RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
         case .copy: state.receive(Outcome("a snapshot copies nothing", isBad: true))
         case .export: state.receive(Outcome("a snapshot writes nothing", isBad: true))
-        case .save: state.receive(Outcome("a snapshot saves nothing", isBad: true))
-        case .quit, .refresh, .redraw, .suspend: break
+        case .save, .unsave: state.receive(Outcome("a snapshot saves nothing", isBad: true))
+        case .quit, .refresh, .redraw, .suspend, .lookForExports: break
         }
       }
+      // Of letters that follow each other in a prompt, only what the last of them leaves is seen.
+      if state.isTypingPrompt, case .character? = order.keys.dropFirst(index + 1).first { continue }
       answerLists(of: &state)
     }
     let drawn = render(state, size: order.size, clock: clock)

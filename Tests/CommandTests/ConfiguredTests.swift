@@ -304,6 +304,27 @@ struct ConfiguredTests {
         "line 2: lists.jobs.columns: no field is called “stat”; did you mean state?",
         "line 3: lists.jobs.sort: there is no field “wiat” to sort by; did you mean wait?",
       ])
+    // Over several lines, that of the word.
+    #expect(
+      try complaints(
+        "[lists.jobs]\ncolumns = [\n  \"id\",\n  \"stat\",\n]\nsort = [\n  \"-gpus,wait\",\n  \"usr\",\n]")
+        == [
+          "line 4: lists.jobs.columns: no field is called “stat”; did you mean state?",
+          "line 8: lists.jobs.sort: there is no field “usr” to sort by; did you mean user?",
+        ])
+    // What is of another form, or missing, is said once.
+    #expect(
+      try complaints("[[filter]]\nname = 3\nlist = \"jobs\"\nwords = \"held\"") == [
+        "line 2: filter 1.name has to be text."
+      ])
+    #expect(
+      try complaints("[[filter]]\nname = \"a\"\nlist = \"jobs\"\nwords = [\"held\"]\nkey = \"x\"") == [
+        "line 4: filter 1.words has to be text."
+      ])
+    #expect(
+      try complaints("[[filter]]\nlist = \"jobs\"\nwords = \"held\"") == [
+        "line 1: filter 1 has no name: give it one."
+      ])
     #expect(
       try complaints("[lists.jobs]\ncolumns = [\"id\", \"gpus\", \"ID\"]") == [
         "line 2: lists.jobs.columns: “ID” is there twice."

@@ -131,6 +131,21 @@ struct ListSettingTests {
     #expect(read.map(\.key) == ["'", "l"])
     #expect(try ConfigurationFolder.mode(of: file.path) == 0o600)
     #expect(try ConfigurationFolder.mode(of: "\(state)/factorytop") == 0o700)
+    #expect(try String(contentsOfFile: file.path, encoding: .utf8).hasPrefix("# Written by factorytop"))
+  }
+
+  @Test("A filter is removed by its name and list, and the others stay")
+  func removed() throws {
+    let file = try #require(SavedFiltersFile(environment: { $0 == "HOME" ? folder.path : nil }))
+    #expect(try !file.remove(name: "late", list: "jobs"))
+    try file.save(name: "late", list: "jobs", words: "held", key: nil)
+    try file.save(name: "late", list: "nodes", words: "up", key: "l")
+    try file.save(name: "other", list: "jobs", words: "running", key: nil)
+    #expect(try file.remove(name: "late", list: "jobs"))
+    #expect(try file.read().map(\.words) == ["up", "running"])
+    #expect(try !file.remove(name: "late", list: "jobs"))
+    try folder.write("[[filter]\n", to: ".local/state/factorytop/filters.toml")
+    #expect(throws: SaveFailure.self) { try file.remove(name: "late", list: "nodes") }
   }
 
   @Test("Of filters that several programs save at once none is lost")

@@ -108,15 +108,15 @@ struct CopyTests {
   @Test("Y offers the row as a line, as Markdown with heads, and where there is one its command")
   func menu() throws {
     let open = try FilterDesk.typed("gY", in: Fixture.state(.queue)).state
-    guard case .job(let cluster, let id)? = open.rows(of: .queue).first else {
+    guard case .job(_, let id)? = open.rows(of: .queue).first else {
       Issue.record("no job")
       return
     }
     let text = Self.text(open)
     #expect(text.contains("Copy · \(id)"))
     #expect(text.contains("t  text"))
-    let isOne = Fixture.factory().clusters.count == 1
-    let command = "scontrol show job \(id)\(isOne ? "" : " -M \(cluster.shown)")"
+    // No source tells how Slurm calls the cluster.
+    let command = "scontrol show job \(id)"
     #expect(text.contains("c  command   \(command)"))
     let copied = try FilterDesk.typed("c", in: open)
     #expect(copied.effects == [.copy(command)])
@@ -166,6 +166,23 @@ struct CopyTests {
     #expect(markdown.hasPrefix("| state | job |\n"))
   }
 
+  @Test("A command names the cluster as Slurm does, where there are several")
+  func slurmNames() throws {
+    func command(_ clusters: [Cluster]) throws -> Effect? {
+      var state = DashboardState()
+      state.receive(Content(factory: Factory(clusters: clusters), policy: .standard, now: Fixture.now))
+      state.show(listOf: .nodes)
+      return try FilterDesk.typed("gYc", in: state).effects.first
+    }
+    let node = Node(name: "n1", state: NodeState(.idle))
+    let own = Cluster(name: "a factory's", nodes: [node], slurmName: "prod")
+    #expect(try command([own]) == .copy("scontrol show node n1"))
+    #expect(try command([own, Cluster(name: "b")]) == .copy("scontrol show node n1 -M prod"))
+    #expect(
+      try command([Cluster(name: "a", nodes: [node]), Cluster(name: "b", slurmName: "b")])
+        == .copy("scontrol show node n1"))
+  }
+
   @Test(
     "Names of a command are one word for a shell, and none is an option",
     arguments: [
@@ -173,13 +190,13 @@ struct CopyTests {
       ("a'; rm -rf ~; '", #"scontrol show node 'a'\''; rm -rf ~; '\''' -M lumi"#), ("-x", nil), ("", nil),
     ] as [(SafeText, String?)])
   func words(name: SafeText, command: String?) {
-    #expect(EntityID(.node, name, cluster: "lumi").showCommand(namingCluster: true) == command)
+    #expect(EntityID(.node, name, cluster: "own").showCommand(in: "lumi") == command)
   }
 
   @Test("Each kind has the command that shows it")
   func commands() {
     func command(_ kind: EntityID.Kind) -> String? {
-      EntityID(kind, "n", cluster: "c").showCommand(namingCluster: false)
+      EntityID(kind, "n", cluster: "c").showCommand(in: nil)
     }
     #expect(command(.job) == "scontrol show job n")
     #expect(command(.partition) == "scontrol show partition n")

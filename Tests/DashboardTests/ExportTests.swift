@@ -40,6 +40,19 @@ struct ExportTests {
     #expect(try FilterDesk.typed("<Esc>", in: state).state.overlay == nil)
   }
 
+  @Test("The name that is shown is the first that is not taken, of each format its own")
+  func takenNames() throws {
+    var (state, effects) = try FilterDesk.typed("x")
+    #expect(effects == [.lookForExports(beginning: "factorytop-applications-1123-1100")])
+    let stem = "factorytop-applications-1123-1100"
+    state.receive(exportsThere: ["\(stem).md", "\(stem)-2.md", "\(stem)-3.csv"])
+    #expect(Self.text(state).contains("▶~/\(stem)-3.md"))
+    #expect(Self.text(try FilterDesk.typed("l", in: state).state).contains("▶~/\(stem).csv"))
+    // Whoever writes it looks again: the order has the name without a number.
+    #expect(try Self.order("<Enter>", in: state).target == .file(name: "\(stem).md"))
+    #expect(Self.text(try FilterDesk.typed("<Esc>x", in: state).state).contains("▶~/\(stem).md"))
+  }
+
   @Test("Enter hands on what is listed, in its order, with its filter")
   func listed() throws {
     let order = try Self.order("/mode:PG sort:-id<Enter>x<Enter>")

@@ -53,6 +53,18 @@ struct FooterTests {
     #expect(Self.footer(Fixture.state(), columns: columns).contains("? help"))
   }
 
+  @Test("A narrow line offers its keys in the order of use, and counts what has no room")
+  func narrow() throws {
+    let well = Self.sources([("a", .minutes(2)), ("b", Seconds(10))])
+    #expect(Self.footer(well, columns: 40) == " Enter open  e expand  ? help      2 ok ")
+    let bad = Self.sources([("a long name of a cluster", .minutes(6)), ("b", .minutes(9)), ("c", Seconds(3))])
+    #expect(Self.footer(bad, columns: 40) == " Enter open  e expand  ? help   2 stale ")
+    var list = well
+    _ = list.take(.key(.character("2"), isAlone: true), size: Layout.minimum, now: Fixture.now)
+    _ = list.take(.key(.character("e"), isAlone: true), size: Layout.minimum, now: Fixture.now)
+    #expect(Self.footer(list, columns: 40) == " Enter open  / filter  ? help      2 ok ")
+  }
+
   private static func sources(_ all: [(cluster: SafeText, ago: Seconds)]) -> DashboardState {
     var factory = Fixture.factory()
     factory.sources = all.map { cluster, ago in

@@ -157,7 +157,7 @@ struct ListFilterTests {
     #expect(try effects(of: "GYc") == [.copy("scontrol show job 7")])
     #expect(try effects(of: "y") == [.copy("1")])
     for keys in ["/array<Enter>x<Enter>", "G x<Enter>"] {
-      guard case .export(let order)? = try effects(of: keys).first else {
+      guard case .export(let order)? = try effects(of: keys).last else {
         Issue.record("nothing was exported by \(keys)")
         continue
       }

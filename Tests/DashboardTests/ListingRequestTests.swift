@@ -58,6 +58,28 @@ struct ListingRequestTests {
     #expect(state.queries[.jobs]?.text == "user:anna" && state.rows(of: .queue).count == 3000)
   }
 
+  @Test("Values of a long list stand without a number until what the other words leave is listed")
+  func counted() throws {
+    var state = Self.state(Self.content(6000))
+    func offered(_ state: DashboardState) -> [String] {
+      (state.prompt?.completion.candidates ?? []).prefix(2).map { candidate in
+        "\(candidate.title.shown) \(candidate.count.map { "\($0)" } ?? "")"
+      }
+    }
+    try Self.type("/user:", &state)
+    #expect(offered(state) == ["ben 3000", "anna 3000"])
+    try Self.type("ben state:", &state)
+    #expect(offered(state) == ["pending ", "running "])
+    for request in state.takeListingRequests() { state.receive(request.answer()) }
+    #expect(offered(state) == ["pending 3000", "running 0"])
+    try Self.type("pe", &state)
+    #expect(offered(state) == ["pending 3000"])
+    // What is listed by now is not what the rest leaves.
+    try Self.type("nding<C-a><Right><Right><Right><Right><Right>", &state)
+    #expect(state.takeListingRequests().count == 1)
+    #expect(offered(state) == ["ben ", "anna "])
+  }
+
   /// 3,000 of 6,000 jobs are listed, and a newer reading of 8,000 is on its way, with what has to be worked out of it.
   private static func filteredWithNewer() throws -> (
     state: DashboardState, newer: Content, requests: [ListingRequest]

@@ -27,7 +27,7 @@ struct PromptCommandTests {
   }
 
   private func offered(_ text: SafeText, _ kind: ListKind = .applications) throws -> [String] {
-    try Self.table(kind).completion(of: text, cursor: text.shown.count) { _, _ in nil }.candidates.map(
+    try Self.table(kind).completion(of: text, cursor: text.shown.count) { _, _, _ in nil }.candidates.map(
       \.title.shown)
   }
 
@@ -39,7 +39,7 @@ struct PromptCommandTests {
       try offered("") == [
         "late", "big", "drained", "jobs", "nodes", "partitions", "accounts", "users", "qos", "applications",
         "allocations", "budgets", "reservations", "sources", "alerts", "clusters", "sort", "filter", "save",
-        "columns", "help", "quit",
+        "unsave", "columns", "help", "quit",
       ])
     #expect(Set(try offered("")).isSuperset(of: ListKind.words))
     #expect(try offered("a") == ["accounts", "applications", "allocations", "alerts"])
@@ -58,7 +58,7 @@ struct PromptCommandTests {
       ] {
         for cursor in 0...text.count {
           let completion = try Self.table(kind).completion(of: SafeText(untrusted: text), cursor: cursor) {
-            _, _ in nil
+            _, _, _ in nil
           }
           #expect(completion.place.lowerBound >= 0 && completion.place.upperBound <= text.count)
         }
@@ -152,6 +152,36 @@ struct PromptCommandTests {
     #expect(
       try FilterDesk.typed(":save x<Enter>", in: state).state.notice?.text.shown.contains("no filter") == true
     )
+  }
+
+  @Test(
+    "What the dashboard has saved is forgotten by its name; what a configuration has, and no filter, is told so"
+  )
+  func unsave() throws {
+    var state = FilterDesk.state()
+    var settings = ListSettings()
+    var late = try SavedFilter("late", words: "breached", of: .applications)
+    late.isKept = true
+    var jobs = try SavedFilter("late", words: "wait>1d", of: .jobs)
+    jobs.isKept = true
+    settings.keep(jobs)
+    settings.keep(late)
+    settings.keep(try SavedFilter("site", words: "mine", of: .applications))
+    state.adopt(settings)
+    #expect(try FilterDesk.typed(":unsave late<Enter>", in: state).effects == [.unsave(late)])
+    #expect(try FilterDesk.typed("2:unsave LATE<Enter>", in: state).effects == [.unsave(jobs)])
+    #expect(try FilterDesk.typed(":unsave <Tab><Enter>", in: state).effects == [.unsave(late)])
+    for (words, sentence) in [
+      ("unsave site", "“site” is of the configuration, and goes by being taken out there"),
+      ("unsave lat", "no filter is saved as “lat”; did you mean late?"),
+      ("unsave zzz", "no filter is saved as “zzz”"), ("unsave", "unsave needs the name of a saved filter"),
+    ] {
+      let (refused, effects) = try FilterDesk.typed(":\(words)<Enter>", in: state)
+      #expect(effects.isEmpty)
+      #expect(FilterDesk.rows(refused).last?.contains(sentence) == true, "\(words)")
+    }
+    let offered = try FilterDesk.typed(":unsave ", in: state).state.prompt?.completion.candidates
+    #expect(offered?.map(\.text) == ["late"])
   }
 
   @Test("Help, alerts and quit are commands too; quit loses no draft")

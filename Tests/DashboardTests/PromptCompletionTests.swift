@@ -165,6 +165,49 @@ struct PromptCompletionTests {
     #expect(try !last("/mode:<Enter>P").contains("needs a value"))
   }
 
+  @Test(
+    "The line under a time says when that is by the clock of the site, and by that of the screen where it is another",
+    arguments: [
+      ("/due>=06:00", "since 23 Nov 06:00 CET (05:00 UTC)"),
+      ("/due>=06:00 ", "since 23 Nov 06:00 CET (05:00 UTC)"),
+      ("/due>=06:00 m", "mine: assigned"),
+      ("/!due<lt>yesterday", "before 22 Nov 00:00 CET (21 Nov 23:00 UTC)"),
+      ("/due>2026-07-01", "after 1 Jul 00:00 CEST (30 Jun 22:00 UTC)"),
+      ("/due<lt>=2027-01-01", "until 1 Jan 2027 00:00 CET (31 Dec 23:00 UTC)"),
+      ("/due:-2h", "from 23 Nov 09:00 CET (08:00 UTC) to 23 Nov 11:00 CET"),
+      ("/due:mon,2026-11-20", "from 20 Nov 00:00 CET (19 Nov 23:00 UTC) to 21 Nov 00:00 CET"),
+      ("/due:2026-11-20..", "since 20 Nov"), ("/due:..2026-11-20", "before 21 Nov 00:00 CET"),
+      (":nodes since>=06:00", "since 23 Nov 06:00 CET (05:00 UTC)"), ("/due:-", "due: when the promise ends"),
+      ("/due>", "by the clock of the site"), ("/due>=6am", "due takes a time by the clock of the site"),
+    ])
+  func times(keys: String, told: String) throws {
+    let last = FilterDesk.rows(try typed(keys)).last ?? ""
+    #expect(last.contains(told), "\(last)")
+  }
+
+  @Test("A screen that goes by the clock of the site names a time once, and on the smallest one it has room")
+  func siteTime() throws {
+    let state = try typed("/due>=06:00", size: Size(columns: 40, rows: 12))
+    let clock = Clock(now: Fixture.now, utcOffset: .hours(1))
+    let site = render(state, size: Size(columns: 40, rows: 12), clock: clock).text.split(separator: "\n")
+    #expect(site.last?.contains(" since 23 Nov 06:00 CET  ") == true)
+    let other = FilterDesk.rows(state, columns: 40, rows: 12)
+    #expect(other.last == " since 23 Nov 06:00 CET (05:00 UTC)")
+  }
+
+  @Test("Values are counted in what the other words leave, of a long list as soon as that is listed")
+  func countedInRest() throws {
+    let rest = try typed("/mode:PG country:")
+    #expect(FilterDesk.rows(rest).last?.hasPrefix(" FI 1  FR 1   country:") == true)
+    #expect(
+      FilterDesk.rows(try typed("/mode:PG country:F")).last?.hasPrefix(" FI 1  FR 1   country:") == true)
+    // Back in a value whose rest is not what is listed.
+    let back = try typed("/mode:PG country:FI<C-a>" + String(repeating: "<Right>", count: 5))
+    #expect(FilterDesk.rows(back).last?.hasPrefix(" playground 1  ") == true)
+    let command = try typed(":applications country:FI mode:")
+    #expect(FilterDesk.rows(command).last?.hasPrefix(" playground 1  fast_lane 0") == true)
+  }
+
   @Test("Values are counted once while one types, and anew of a newer reading")
   func cached() throws {
     var state = try typed("/country:F")

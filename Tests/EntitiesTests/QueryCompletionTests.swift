@@ -11,7 +11,12 @@ struct QueryCompletionTests {
     let cursor = Array(marked).firstIndex(of: "|") ?? marked.count
     let text = SafeText(untrusted: marked.filter { $0 != "|" })
     let list = EntityList(kind, of: EntityFixture.factory, figures: EntityFixture.figures)
-    return QueryCompletion(text, cursor: cursor, kind.schema) { list.valueCounts(of: $0) }
+    return QueryCompletion(text, cursor: cursor, kind.schema) { field, rest in
+      let places = rest.map {
+        Listing(list, by: $0, now: EntityFixture.now, zone: EntityFixture.zone).places
+      }
+      return list.valueCounts(of: field, at: places)
+    }
   }
 
   private func titles(_ marked: String, _ kind: ListKind = .jobs) -> [String] {
@@ -68,6 +73,18 @@ struct QueryCompletionTests {
     #expect(titles("gpus:|") == [] && titles("id:|") == [] && titles("usr:|") == [])
   }
 
+  @Test("Values are counted in what the words beside theirs leave; an or and brackets ask for all rows")
+  func counted() {
+    #expect(titles("state:running user:|") == ["aif0211 1"])
+    #expect(titles("partition:| !state:pending") == ["standard-g 1", "- 1"])
+    #expect(titles("gpus>=8 state:r| sort:-wait").first == "running 1")
+    #expect(titles("user:aif0211,| pending") == ["aif0211 2", "Aif0255 1"])
+    #expect(titles("(gpus>=32 or held) user:|") == ["aif0211 2"])
+    #expect(titles("state:running or user:|") == ["aif0211 3", "Aif0255 1", "- 1"])
+    #expect(titles("state:running (user:|") == ["aif0211 3", "Aif0255 1", "- 1"])
+    #expect(titles("wait>1x user:|") == ["aif0211 3", "Aif0255 1", "- 1"])
+  }
+
   @Test("The piece under the cursor is completed, and what stands around it stays")
   func pieces() {
     #expect(completed("gp|") == "gpus")
@@ -96,8 +113,9 @@ struct QueryCompletionTests {
       let factory = Factory(clusters: [cluster])
       let figures = Figures(of: factory, policy: .standard, now: EntityFixture.now)
       let list = EntityList(.nodes, of: factory, figures: figures)
-      let text = QueryCompletion("reason:", cursor: 7, list.schema) { list.valueCounts(of: $0) }
-        .candidates[0].text
+      let text = QueryCompletion("reason:", cursor: 7, list.schema) { field, _ in list.valueCounts(of: field)
+      }
+      .candidates[0].text
       let reading = QueryReading("reason=\(text)", list.schema)
       #expect(reading.problem == nil, "\(name.shown)")
       let found = Listing(list, by: reading.query, now: EntityFixture.now, zone: EntityFixture.zone)
@@ -136,7 +154,8 @@ struct QueryCompletionTests {
     ]
     for text in texts {
       for cursor in -1...(text.count + 1) {
-        let completion = QueryCompletion(SafeText(untrusted: text), cursor: cursor, kind.schema) { _ in nil }
+        let completion = QueryCompletion(SafeText(untrusted: text), cursor: cursor, kind.schema) { _, _ in nil
+        }
         #expect(completion.place.lowerBound >= 0 && completion.place.upperBound <= text.count)
       }
     }

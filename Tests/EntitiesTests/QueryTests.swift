@@ -43,6 +43,18 @@ struct QueryTests {
       (.allocations, "used>10%", ["EHPC-9"]), (.allocations, "used%>=90%", ["EHPC-9"]),
       (.allocations, "used>10k", []), (.allocations, "early", ["EHPC-9"]),
       (.alerts, "severity>=warning text:zzz", []),
+      // As sinfo -o %t and squeue -o %t have them, and with sinfo's marks.
+      (.nodes, "state:mix", ["n10"]), (.nodes, "state:drain,down*", ["n2", "n3"]),
+      (.nodes, "state=Drained$", ["n2"]), (.nodes, "state:unk", ["n4"]),
+      (.nodes, "state:drng,comp,alloc", []),
+      (.nodes, "state:resv,plnd,boot,failg", []), (.partitions, "state:inact,drain", ["dev-g"]),
+      (.jobs, "state:R,cf,oom", ["1"]), (.nodes, "!state:down* state:-", []),
+      // The name of its cluster finds a thing of every kind that has one.
+      (.nodes, "lumi", ["n2", "n3", "n4", "n10"]), (.nodes, "karolina", []),
+      (.partitions, "LUM", ["standard-g", "dev-g"]), (.jobs, "lumi running", ["1"]), (.jobs, "karolina", []),
+      (.accounts, "lumi project_1", ["project_1"]), (.users, "lumi", ["Aif0255", "aif0211"]),
+      (.qos, "lumi long", ["long"]), (.reservations, "lumi", ["course", "maint"]),
+      (.allocations, "lumi", ["EHPC-9"]),
     ])
   func names(kind: ListKind, words: String, found: [String]) {
     #expect(QueryReading(SafeText(untrusted: words), kind.schema).problem == nil)
@@ -81,7 +93,8 @@ struct QueryTests {
       ("user>anna", 4..<5, "user has no order"), ("gpus>", 0..<5, "gpus> needs a value, such as 8"),
       ("running or", 8..<10, "or stands between words"), ("or running", 0..<2, "or stands between words"),
       ("(running", 0..<1, "not closed"), ("running )", 8..<9, "no bracket is open"),
-      ("submitted>=6am", 11..<14, "takes a time, such as 06:00"), ("!", 0..<1, "such as !running"),
+      ("submitted>=6am", 11..<14, "takes a time by the clock of the site, such as 06:00"),
+      ("!", 0..<1, "such as !running"),
       ("state:pendng", 6..<12, "no state is called “pendng”; did you mean pending?"),
       ("severity:critical", 0..<8, "is a key of alerts, not of jobs"),
       ("wait>90", 5..<7, "its units w, d, h, m or s"),
@@ -95,6 +108,10 @@ struct QueryTests {
       ("gpus>8 \"left open", 7..<17, "the quote is not closed"),
       ("user:\"anna b running", 5..<20, "the quote is not closed"),
       ("running and gpus>8", 8..<11, "words side by side all hold"), ("not running", 0..<3, "as in !running"),
+      // What is near no word of the set is answered by all of them.
+      ("state:sane", 6..<10, "no state is called “sane”; the states are pending, running"),
+      ("xid:1", 0..<3, "no filter key is called “xid”; the keys are id, cluster"),
+      ("state:mix", 6..<9, "no state is called “mix”"),
     ])
   func faults(words: String, place: Range<Int>, sentence: String) throws {
     let reading = QueryReading(SafeText(untrusted: words), ListKind.jobs.schema)

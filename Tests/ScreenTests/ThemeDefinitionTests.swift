@@ -85,8 +85,9 @@ struct ThemeDefinitionTests {
     "The nearest name is the likeliest, or none",
     arguments: [
       ("critcal", "critical"), ("OK", "ok"), ("bar-idel", "bar-idle"), ("qqqqqqqq", nil),
-      ("footer", "footer"),
-      ("", "ok"),
+      ("footer", "footer"), ("txt", "text"), ("bar-al", "bar-allocated"), ("ko", nil), ("oj", "ok"),
+      ("bld", nil), ("gane", nil), ("x", nil),
+      ("", nil),
     ] as [(String, String?)])
   func nearest(name: String, known: String?) {
     #expect(nearestName(to: name, among: Role.allCases.map(\.rawValue)) == known)

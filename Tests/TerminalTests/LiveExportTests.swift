@@ -55,8 +55,11 @@ struct LiveExportTests {
     let day = "factorytop-applications-1123-1100"
     try terminal.read(until: "applications are in \(home)/\(day).csv")
     try terminal.readUntilQuiet()
-    terminal.type("x\r")
-    try terminal.read(until: "\(day)-2.csv")
+    // The name is known before anything is written.
+    terminal.type("x")
+    try terminal.read(until: "▶~/\(day)-2.csv")
+    terminal.type("\r")
+    try terminal.read(until: "applications are in \(home)/\(day)-2.csv")
     #expect(try files() == ["\(day)-2.csv", "\(day).csv"])
     #expect(try mode(of: "\(home)/\(day).csv") == 0o600)
     let written = try String(contentsOfFile: "\(home)/\(day).csv", encoding: .utf8)
@@ -125,6 +128,10 @@ struct LiveExportTests {
     try next.read(until: "mode:PG sort:id")
     // Closes the menu.
     next.type("q")
+    try next.readUntilQuiet()
+    next.type(":unsave pg\r")
+    try next.read(until: "“pg” is no saved filter any more (it was mode:PG sort:id)")
+    #expect(try !String(contentsOfFile: path, encoding: .utf8).contains("[[filter]]"))
     try end(next)
   }
 

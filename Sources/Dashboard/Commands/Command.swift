@@ -9,6 +9,7 @@ enum Command: Sendable {
   case filter(Query?)
   case sort([SortTerm])
   case save(String)
+  case unsave(SavedFilter)
   case saved(SavedFilter)
   case columns, help, quit
 }
@@ -17,7 +18,7 @@ enum Command: Sendable {
 struct CommandWord: Sendable {
   enum Form: Sendable {
     case list(ListKind)
-    case filter, sort, save
+    case filter, sort, save, unsave
     case saved(SavedFilter)
     case columns, help, quit
   }
@@ -33,6 +34,8 @@ struct CommandTable: Sendable {
   /// The list that has the keys.
   let kind: ListKind
   let words: [CommandWord]
+  /// The saved filters, those of the list at hand first: of a name, the first counts.
+  let filters: [SavedFilter]
 
   /// Those that can be done where that list has the keys; a saved filter of another list opens that.
   init(on kind: ListKind, _ filters: [SavedFilter]) {
@@ -55,14 +58,16 @@ struct CommandTable: Sendable {
       CommandWord(
         word: "save", form: .save,
         explanation: "keeps the filter of these \(title) under a name, by which it is a command: save NAME"),
+      CommandWord(
+        word: "unsave", form: .unsave, explanation: "forgets a filter that was saved so: unsave NAME"),
       CommandWord(word: "columns", form: .columns, explanation: "chooses the columns of these \(title)"),
       CommandWord(word: "help", form: .help, explanation: "the keys of this place"),
       CommandWord(word: "quit", form: .quit, explanation: "ends the dashboard"),
     ]
     // Of filters with one name that of the list at hand counts.
     var names = Set((lists + others).map(\.word))
-    let saved = (filters.filter { $0.kind == kind } + filters.filter { $0.kind != kind }).compactMap {
-      filter -> CommandWord? in
+    self.filters = filters.filter { $0.kind == kind } + filters.filter { $0.kind != kind }
+    let saved = self.filters.compactMap { filter -> CommandWord? in
       guard names.insert(filter.name).inserted else {
         return nil
       }
@@ -81,6 +86,15 @@ struct CommandTable: Sendable {
 }
 
 extension CommandTable {
+  /// The kind whose filter may follow a command of that word; `nil` where none does.
+  func kindOfFilter(behind word: String) -> ListKind? {
+    switch self[word]?.form {
+    case .list(let kind): kind
+    case .filter: kind
+    case .sort, .save, .unsave, .saved, .columns, .help, .quit, nil: nil
+    }
+  }
+
   /// A filter of the list at hand.
   var exampleOfWords: SafeText { kind.exampleOfWords }
 }

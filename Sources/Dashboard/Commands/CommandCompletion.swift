@@ -2,10 +2,10 @@ import Entities
 import Text
 
 extension CommandTable {
-  /// What could stand in a command where the cursor is: a command, or what may follow it; `values` counts the values of
-  /// a field of a kind.
+  /// What could stand in a command where the cursor is: a command, or what may follow it; `values` counts the values that
+  /// a field of a kind has in the rows which the rest of a filter leaves.
   func completion(
-    of text: SafeText, cursor: Int, values: (_ kind: ListKind, _ field: Int) -> ValueCounts?
+    of text: SafeText, cursor: Int, values: (_ kind: ListKind, _ field: Int, _ rest: Query?) -> ValueCounts?
   ) -> QueryCompletion {
     let written = CommandText(text)
     guard cursor > written.word.upperBound else {
@@ -13,14 +13,13 @@ extension CommandTable {
       let place = isIn ? written.word : cursor..<cursor
       return QueryCompletion(place: place, candidates: words(beginning: written, upTo: cursor))
     }
-    let known = self[written.name]
-    switch known?.form {
-    case .list(let kind): return words(of: kind, in: written, cursor: cursor, values: values)
-    case .filter: return words(of: kind, in: written, cursor: cursor, values: values)
-    case .sort: return order(in: written, cursor: cursor)
-    case .save, .saved, .columns, .help, .quit, nil:
-      return QueryCompletion(place: cursor..<cursor, candidates: [], explanation: known?.sentence)
+    if let kind = kindOfFilter(behind: written.name) {
+      return words(of: kind, in: written, cursor: cursor, values: values)
     }
+    let known = self[written.name]
+    if case .sort? = known?.form { return order(in: written, cursor: cursor) }
+    if case .unsave? = known?.form { return keptFilters(in: written, cursor: cursor) }
+    return QueryCompletion(place: cursor..<cursor, candidates: [], explanation: known?.sentence)
   }
 
   private func words(beginning text: CommandText, upTo cursor: Int) -> [QueryCandidate] {
@@ -33,11 +32,29 @@ extension CommandTable {
   /// The words of a filter behind the command's own.
   private func words(
     of kind: ListKind, in text: CommandText, cursor: Int,
-    values: (_ kind: ListKind, _ field: Int) -> ValueCounts?
+    values: (_ kind: ListKind, _ field: Int, _ rest: Query?) -> ValueCounts?
   ) -> QueryCompletion {
     let start = text.rest.lowerBound
-    return QueryCompletion(text.text(of: text.rest), cursor: cursor - start, kind.schema) { values(kind, $0) }
-      .moved(by: start)
+    return QueryCompletion(text.text(of: text.rest), cursor: cursor - start, kind.schema) {
+      values(kind, $0, $1)
+    }
+    .moved(by: start)
+  }
+
+  /// The filters that can be forgotten.
+  private func keptFilters(in text: CommandText, cursor: Int) -> QueryCompletion {
+    let begun = String(text.characters[text.rest.lowerBound..<max(text.rest.lowerBound, cursor)]).lowercased()
+    var names: Set<SafeText> = []
+    return QueryCompletion(
+      place: text.rest,
+      candidates: filters.filter { filter in
+        filter.isKept && filter.name.shown.lowercased().hasPrefix(begun) && names.insert(filter.name).inserted
+      }.map { filter in
+        QueryCandidate(
+          text: filter.name,
+          explanation:
+            "\(filter.name): \(SafeText(untrusted: filter.kind.rawValue)) by \(filter.query.written)")
+      })
   }
 
   private func order(in text: CommandText, cursor: Int) -> QueryCompletion {
@@ -48,7 +65,7 @@ extension CommandTable {
       return QueryCompletion(
         "\(CommandReading.sort)\(text.text(of: place))", cursor: cursor - place.lowerBound + before,
         kind.schema
-      ) { _ in nil }.moved(by: place.lowerBound - before)
+      ) { _, _ in nil }.moved(by: place.lowerBound - before)
     }
     let place = text.arguments.dropFirst().first { $0.contains(cursor - 1) } ?? cursor..<cursor
     let begun = String(text.characters[place.lowerBound..<cursor]).lowercased()

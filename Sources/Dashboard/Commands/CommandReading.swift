@@ -57,6 +57,7 @@ struct CommandReading {
         note(written.rest, "the name of a filter has to be \(SavedFilter.nameForm)")
       }
       command = .save(name)
+    case .unsave: readUnsave(written, table)
     case .saved(let filter): command = alone(.saved(filter), written)
     case .columns: command = alone(.columns, written)
     case .help: command = alone(.help, written)
@@ -70,6 +71,26 @@ struct CommandReading {
   ) {
     problems.append(
       QueryProblem(place: place, sentence: sentence, advice: advice, isUnfinished: isUnfinished))
+  }
+
+  private mutating func readUnsave(_ text: CommandText, _ table: CommandTable) {
+    let name = text.text(of: text.rest).shown.split(separator: " ").joined(separator: " ")
+    guard !name.isEmpty else {
+      return note(text.word, "unsave needs the name of a saved filter", isUnfinished: true)
+    }
+    let named = table.filters.filter { $0.name.shown.lowercased() == name.lowercased() }
+    if let filter = named.first(where: \.isKept) {
+      command = .unsave(filter)
+    } else if let filter = named.first {
+      note(text.rest, "“\(filter.name)” is of the configuration, and goes by being taken out there")
+    } else {
+      let kept = table.filters.filter(\.isKept).map(\.name.shown)
+      let meant: SafeText? = nearestName(to: name, among: kept).map {
+        "did you mean \(SafeText(untrusted: $0))?"
+      }
+      let advice: SafeText = meant.map { "; \($0)" } ?? ""
+      note(text.rest, "no filter is saved as “\(SafeText(untrusted: name))”\(advice)", advice: meant)
+    }
   }
 
   private mutating func noteUnknown(_ text: CommandText, _ table: CommandTable) {

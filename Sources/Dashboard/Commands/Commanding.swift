@@ -46,6 +46,7 @@ extension DashboardState {
       if filter.kind == kindAtHand { page = nil } else { show(listOf: filter.kind) }
       list(filter.kind, by: filter.query)
     case .save(let name): return saveFilter(named: name)
+    case .unsave(let filter): return [.unsave(filter)]
     case .columns: openColumnMenu()
     case .help: overlay = .help
     case .quit: return quitByName()

@@ -1,16 +1,19 @@
 import Entities
+import Model
 import Screen
 import Text
 
 extension ScreenDrawing {
-  /// What could follow in the prompt, and one sentence on the one that was put in, or that comes next; at the right end
-  /// the keys, where there is room left.
+  /// What could follow in the prompt, and one sentence on the one that was put in, or that comes next; of a time that was
+  /// typed, how it was read. At the right end the keys, where there is room left.
   func drawCompletion(_ prompt: Prompt, on canvas: inout Canvas, in rect: Rect) {
     let offered = prompt.chosen?.offered ?? prompt.completion
     let current = prompt.chosen?.index ?? 0
     let candidates = offered.candidates
+    let read = prompt.chosen == nil ? state.timeReading(in: prompt).map(words(ofTime:)) : nil
     let sentence =
-      candidates.indices.contains(current) ? candidates[current].explanation : offered.explanation ?? ""
+      read
+      ?? (candidates.indices.contains(current) ? candidates[current].explanation : offered.explanation ?? "")
     // The sentence has what it needs up to half, and all that the candidates leave.
     let isWide = rect.width >= Self.leastWidth
     let room = isWide ? max(rect.width / 2, rect.width - sentence.width - Self.gap) : rect.width
@@ -29,6 +32,10 @@ extension ScreenDrawing {
       hint.draw(
         on: &canvas, column: rect.columns.upperBound - hint.width, row: rect.row, width: hint.width)
     }
+  }
+
+  private func words(ofTime span: TimeReading.Span) -> SafeText {
+    clock.words(span, in: state.content?.policy.zone ?? .central)
   }
 
   private static let gap = 3

@@ -80,7 +80,7 @@ extension Prompt {
 
 extension DashboardState {
   /// Whether keys and pastes go into the prompt; help and a form that comes back lie over it.
-  var isTypingPrompt: Bool { prompt != nil && overlay == nil && form == nil }
+  package var isTypingPrompt: Bool { prompt != nil && overlay == nil && form == nil }
 
   /// Whether what is typed is still being worked out.
   var isListing: Bool { prompt.map { isListing($0.kind) } ?? false }
@@ -146,31 +146,23 @@ extension DashboardState {
   mutating func readPrompt() {
     guard var prompt else { return }
     let text = prompt.field.shown(line: 0)
-    let cursor = prompt.field.column
     prompt.refusal = nil
     prompt.isRefused = false
     switch prompt.purpose {
     case .filter(let kind):
       let reading = QueryReading(text, kind.schema)
       prompt.problems = reading.problems
-      prompt.completion = QueryCompletion(text, cursor: cursor, kind.schema) {
-        count($0, of: kind, in: &prompt.valueCounts)
-      }
       self.prompt = prompt
-      let isBegun = prompt.completion.isBegun
-      list(kind, by: isBegun ? prompt.queryWithout(prompt.completion.place) : reading.query)
+      lookUpCompletion()
+      let begun = self.prompt?.completion.isBegun == true ? self.prompt?.completion.place : nil
+      list(kind, by: begun.map(prompt.queryWithout) ?? reading.query)
+      // What is listed now may be what its values are to be counted in.
+      if awaited[kind] == nil { lookUpCompletion() }
     case .command:
       prompt.problems = CommandReading(text, commandTable).problems
-      prompt.completion = commandTable.completion(of: text, cursor: cursor) {
-        count($1, of: $0, in: &prompt.valueCounts)
-      }
       self.prompt = prompt
+      lookUpCompletion()
     }
-  }
-
-  /// The values of a field, counted at the first time that they are asked for.
-  private func count(_ field: Int, of kind: ListKind, in counted: inout CountedFields) -> ValueCounts? {
-    counted.counts(of: field, kind) { content?.list(of: kind, user: user).valueCounts(of: field) }
   }
 
   mutating func openPrompt() {
@@ -212,21 +204,6 @@ extension DashboardState {
     guard let prompt else { return }
     self.prompt = nil
     if case .filter(let kind) = prompt.purpose { list(kind, by: prompt.former) }
-  }
-}
-
-/// The values of fields, each counted once.
-struct CountedFields: Sendable {
-  /// `nil` within where a field has no values to offer.
-  private var counts: [ListKind: [Int: ValueCounts?]] = [:]
-
-  var isEmpty: Bool { counts.isEmpty }
-
-  mutating func counts(of field: Int, _ kind: ListKind, _ count: () -> ValueCounts?) -> ValueCounts? {
-    if let known = counts[kind]?[field] { return known }
-    let counted = count()
-    counts[kind, default: [:]][field] = .some(counted)
-    return counted
   }
 }
 

@@ -35,7 +35,7 @@ extension ScreenDrawing {
     let lines = fields.enumerated().map { number, field -> Line in
       var line = Line("\(field.title)\(SafeText.spaces(titleWidth - field.title.width))  ", .muted)
       line.indent = line.width
-      guard case .text(let text, let style) = clock.cell(of: list.value(number, of: place)) else {
+      guard case .text(let text, let style) = clock.cell(number, of: place, in: list) else {
         return line
       }
       let role = style.role == .muted ? .text : style.role
@@ -61,7 +61,7 @@ extension EntityList {
     var long: [Line] = []
     for (number, field) in schema.fields.enumerated() {
       let value = self.value(number, of: place)
-      guard case .text(let text, let style) = clock.cell(of: value) else { continue }
+      guard case .text(let text, let style) = clock.cell(number, of: place, in: self) else { continue }
       if case .prose = field.form {
         guard value != .unknown else { continue }
         var line = Line("\(field.title)  ", .muted)

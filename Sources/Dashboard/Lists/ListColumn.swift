@@ -65,7 +65,7 @@ extension ListColumn<Int> {
       description.title, field: description.key, width: description.extent,
       alignment: description.form.isFigure ? .right : .left, priority: priority
     ) { index in
-      clock.cell(of: list.value(field, of: place(index)))
+      clock.cell(field, of: place(index), in: list)
     }
   }
 }
@@ -98,10 +98,21 @@ extension Clock {
     case .unknown: .text(.unknown, Style(.unknown))
     case .moment(let moment): .text("\(day(of: moment)) \(time(of: moment))")
     case .count(0, _), .amount(0, _): .text(value.shown, Style(.muted))
-    case .word("critical", _): .text(value.shown, Style(.critical))
-    case .word("warning", _): .text(value.shown, Style(.warning))
     case .share(let share): .text(.percentFigure(share))
     case .flag, .count, .amount, .ratio, .span, .unlimited, .word, .text, .list: .text(value.shown)
     }
+  }
+
+  /// What a field says of a row: words look as elsewhere, and figures have their unit where no title tells it.
+  func cell(_ field: Int, of row: Int, in list: EntityList) -> Table.Content {
+    let value = list.value(field, of: row)
+    if case .word(let word, _) = value, let role = list.role(of: word, in: field, row: row) {
+      return .text(word, Style(role))
+    }
+    if case .amount(let watts, _) = value, watts != 0, list.schema.fields[field].unit == .watts {
+      let figure = value.shown
+      return .text(figure.shown.last?.isNumber == true ? "\(figure) W" : "\(figure)W")
+    }
+    return cell(of: value)
   }
 }

@@ -47,6 +47,7 @@ extension PaneBody {
       columns[column].column.width = columns[column].column.width.holding(title)
     }
     table = Table(columns: columns.map(\.column))
+    scrollsColumns = look.scrollsColumns
     sortFields = fields
     let isMatch = self.isMatch
     self.rows = Rows(count: count) { index in
@@ -57,11 +58,15 @@ extension PaneBody {
     mark(look.marks, ids: rows)
   }
 
-  /// Says how many rows are marked, and gives those a sign at their left; where a filter lists the rest too, so have the
-  /// rows that it leaves.
-  mutating func mark(_ marks: Set<RowID>, ids: RowList) {
+  /// Says how many rows are marked, and how many that were are gone, and gives the marked ones a sign at their left; where
+  /// a filter lists the rest too, so have the rows that it leaves.
+  mutating func mark(_ marks: Marks, ids: RowList) {
     if !marks.isEmpty {
-      var told = Line("\(SafeText.grouped(marks.count)) marked", .accent)
+      var told = Line("\(SafeText.grouped(marks.rows.count)) marked", .accent)
+      if !marks.gone.isEmpty {
+        told.addSeparator()
+        told.add("\(SafeText.grouped(marks.gone.count)) gone", .accent)
+      }
       if count.width > 0 {
         told.addSeparator()
         told.add(count)

@@ -74,7 +74,7 @@ struct ListedRows: Sendable {
 
 extension Content {
   /// What a query leaves of a list, in its order.
-  fileprivate func listing(of list: EntityList, by query: Query?) -> Listing {
+  func listing(of list: EntityList, by query: Query?) -> Listing {
     counted(of: list, by: query).rows
   }
 

@@ -64,6 +64,8 @@ extension DashboardState {
     if awaited[answer.kind] == answer.number {
       awaited[answer.kind] = nil
       adopt(answer.rows, of: answer.kind)
+      // The values that it offers may be counted now.
+      if prompt?.purpose == .filter(answer.kind), prompt?.chosen == nil { lookUpCompletion() }
     } else if incoming?.awaited[answer.kind] == answer.number {
       incoming?.awaited[answer.kind] = nil
       incoming?.listed[answer.kind] = answer.rows

@@ -10,18 +10,13 @@ extension DashboardState {
       notice = Notice(passing: "there is nothing to mark")
       return
     }
-    let marks = looks[kindAtHand]?.marks ?? []
-    looks[kindAtHand, default: ListLook()].marks =
-      rows.allSatisfy(marks.contains) ? marks.subtracting(rows) : marks.union(rows)
+    looks[kindAtHand, default: ListLook()].marks.toggle(rows)
     moveCursor(by: 1)
   }
 
   /// Marks all that is listed; where all of it is, takes every mark of the list away. Linear in the rows.
   mutating func markAll() {
-    let rows = Set(rows(at: placeAtHand).flatMap(rowsMarked))
-    let marks = looks[kindAtHand]?.marks ?? []
-    let areAllMarked = !rows.isEmpty && rows.isSubset(of: marks)
-    looks[kindAtHand, default: ListLook()].marks = areAllMarked ? [] : marks.union(rows)
+    looks[kindAtHand, default: ListLook()].marks.toggle(all: Set(rows(at: placeAtHand).flatMap(rowsMarked)))
   }
 
   /// What is marked with a row: of a cluster that stands among partitions, its partitions.
@@ -51,64 +46,11 @@ extension DashboardState {
     listContent(of: kind)
   }
 
-  /// To the next row that the filter leaves; without a filter, to the next one that needs a hand.
-  mutating func moveToMatch(by step: Int) {
-    let (kind, place) = (kindAtHand, placeAtHand)
-    let rows = rows(at: place)
-    guard !rows.isEmpty else { return }
-    let start = selectedIndex(at: place, in: rows)
-    let found: Int?
-    if queries[kind]?.withoutOrder != nil, let listed = listed[kind] {
-      found = listed.match(from: start, by: step)
-    } else {
-      let troubled = content?.troubledRows(of: kind) ?? []
-      found = stride(from: start + step, to: step > 0 ? rows.count : -1, by: step)
-        .first { troubled.contains(rows[$0]) }
-    }
-    if let found {
-      moveCursor(to: found, of: rows)
-    } else {
-      let what: SafeText = queries[kind]?.withoutOrder != nil ? "match is" : "row that needs a hand is"
-      notice = Notice(passing: "no \(what) further on")
-    }
-  }
-
-  /// Moves the columns behind the first by one.
-  mutating func scrollColumns(by steps: Int) {
-    let (kind, place) = (kindAtHand, placeAtHand)
-    guard !isOnNodes, place.pane.map({ view == $0.view }) ?? true else {
-      notice = Notice(passing: "this list has all its columns on the screen")
-      return
-    }
-    let look = look(of: place)
-    let most = max(0, (look.columns?.count ?? kind.schema.fields.count) - 2)
-    looks[kind, default: look].firstColumn = min(max(0, look.firstColumn + steps), most)
-  }
-}
-
-extension Content {
-  /// The rows that an alert is about, or that are late, used up or out of service themselves.
-  fileprivate func troubledRows(of kind: ListKind) -> Set<RowID> {
-    let entities = Set(figures.alerts.map(\.entity))
-    let list = list(of: kind, user: nil)
-    let flags = kind.flagsOfTrouble.compactMap { list.schema.place(ofFlag: $0) }
-    let rows = rows(of: list)
-    return Set(
-      (0..<list.count).lazy.filter { place in
-        flags.contains { list.flag($0, of: place) == true }
-          || entities.contains(rows[place].entity)
-      }.map { rows[$0] })
-  }
-}
-
-extension ListKind {
-  /// The flags of a thing that needs a hand by itself.
-  fileprivate var flagsOfTrouble: [String] {
-    switch self {
-    case .nodes: ["out"]
-    case .applications: ["breached", "due", "risk", "conflict"]
-    case .allocations: ["exhausted", "early", "under"]
-    case .clusters, .partitions, .jobs, .accounts, .users, .qos, .reservations, .sources, .alerts: []
+  /// Tells marks of what a new reading has from those of what is gone. Linear in the rows of each list with marks.
+  mutating func settleMarks() {
+    guard let content else { return }
+    for (kind, look) in looks where !look.marks.isEmpty {
+      looks[kind]?.marks.settle(in: content.rows(of: content.list(of: kind, user: user)))
     }
   }
 }

@@ -47,7 +47,8 @@ extension ScreenDrawing {
     body.listsRest = listed.order.showsRest
     body.isMatch = listed.isMatch
     show(
-      listed, in: nodeColumns(listed), arranged: ListLook(marks: state.look(of: .alone(.nodes)).marks),
+      listed, in: nodeColumns(listed),
+      arranged: ListLook(marks: state.look(of: .alone(.nodes)).marks, scrollsColumns: false),
       sort: listed.query?.sort.first, on: &body)
     return body
   }

@@ -59,17 +59,20 @@ extension ScreenDrawing {
   }
 
   private func sortFieldsOfColumns(size: Size) -> [Int] {
+    listAtHand(size: size).map { $0.body.shownSortFields(width: $0.width) } ?? []
+  }
+
+  /// The list that has the keys, and how wide it is; `nil` where the screen is too small for one.
+  func listAtHand(size: Size) -> (body: PaneBody, width: Int)? {
     switch Layout(state, size: size).arrangement {
-    case .tooSmall: return []
+    case .tooSmall: return nil
     case .summary(_, let list):
-      let width = Self.insideSummary(list).width
-      return body(of: state.focus, width: list.width).shownSortFields(width: width)
-    case .list(let kind, let rect):
-      return body(ofList: kind).shownSortFields(width: listArea(ofList: kind, in: rect).width)
+      return (body(of: state.focus, width: list.width), Self.insideSummary(list).width)
+    case .list(let kind, let rect): return (body(ofList: kind), listArea(ofList: kind, in: rect).width)
     case .panes(let panes):
-      guard let (pane, rect) = panes.first(where: { $0.pane == state.focus }) else { return [] }
-      if state.isOnNodes { return nodesBody.shownSortFields(width: nodeArea(in: rect).width) }
-      return body(of: pane, width: rect.width).shownSortFields(width: listArea(of: pane, in: rect).width)
+      guard let (pane, rect) = panes.first(where: { $0.pane == state.focus }) else { return nil }
+      if state.isOnNodes { return (nodesBody, nodeArea(in: rect).width) }
+      return (body(of: pane, width: rect.width), listArea(of: pane, in: rect).width)
     }
   }
 }

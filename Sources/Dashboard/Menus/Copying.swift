@@ -37,14 +37,15 @@ extension DashboardState {
   }
 
   /// What the keys act on: the application of the page, otherwise the marked rows of the list in its order, and those
-  /// that a filter hides after them; without any, the one under the cursor. Linear in the rows where some are marked.
+  /// that a filter hides after them, but none that is gone; where none was marked, the one under the cursor. Linear in
+  /// the rows where some are marked.
   var rowsAtHand: [RowID] {
     if let page { return [.application(page.application)] }
-    let marks = looks[kindAtHand]?.marks ?? []
+    let marks = looks[kindAtHand]?.marks ?? Marks()
     guard !marks.isEmpty else { return [rowAtHand].compactMap(\.self) }
     let listed = rows(at: placeAtHand).filter(marks.contains)
     return listed
-      + marks.subtracting(listed).map { (row: $0, name: $0.entity.name ?? "") }
+      + marks.rows.subtracting(listed).map { (row: $0, name: $0.entity.name ?? "") }
       .sorted { $0.name.precedesByNumber($1.name) }.map(\.row)
   }
 
@@ -64,7 +65,7 @@ extension DashboardState {
     }
     let names = thingsAtHand(of: rowsAtHand).compactMap(\.name)
     guard let first = names.first else {
-      notice = Notice(passing: "there is nothing to copy here")
+      notice = nothingToCopy
       return []
     }
     return copy(
@@ -74,16 +75,36 @@ extension DashboardState {
   mutating func showCopies() {
     let rows = overlay == nil ? rowsAtHand : []
     guard !rows.isEmpty else {
-      notice = Notice(passing: "there is nothing to copy here")
+      notice = nothingToCopy
       return
     }
     let things = thingsAtHand(of: rows)
-    let isOneOfSeveral = (content?.factory.clusters.count ?? 0) > 1
-    copyRequest = CopyRequest(
-      rows: rows, things: things,
-      commands: things.compactMap { $0.showCommand(namingCluster: isOneOfSeveral) })
+    copyRequest = CopyRequest(rows: rows, things: things, commands: commands(showing: things))
     overlay = .copies
   }
+
+  /// They name the cluster as Slurm does, where a source tells how; the only one is not named, for that needs Slurm's
+  /// database.
+  private func commands(showing things: [EntityID]) -> [String] {
+    let clusters = content?.factory.clusters ?? []
+    return things.compactMap { thing in
+      let cluster = clusters.count > 1 ? clusters.first { $0.name == thing.cluster }?.slurmName : nil
+      return thing.showCommand(in: cluster)
+    }
+  }
+
+  private var nothingToCopy: Notice {
+    overlay == nil && areMarksGone
+      ? Self.marksAreGone : Notice(passing: "there is nothing to copy here")
+  }
+
+  /// Whether something was marked in the list that has the keys, and none of it is there any more.
+  var areMarksGone: Bool {
+    guard page == nil, let marks = looks[kindAtHand]?.marks else { return false }
+    return marks.rows.isEmpty && !marks.isEmpty
+  }
+
+  static let marksAreGone = Notice("nothing of what is marked is there any more", isBad: true)
 }
 
 /// What is to be copied of: found once, for that is linear in the list, and the menu is drawn after each key.

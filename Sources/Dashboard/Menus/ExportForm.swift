@@ -44,6 +44,8 @@ struct ExportForm: Sendable {
   var markedCount = 0
   /// When the question was asked, for the name of the file.
   var askedAt = Timestamp(secondsSince1970: 0)
+  /// The files of such names that are there already, as far as that is known.
+  var taken: Set<String> = []
 
   mutating func moveField(by steps: Int) { field = field.moved(by: steps) }
 
@@ -101,6 +103,19 @@ package struct ExportOrder: Sendable {
     case .left(let zone): Listing(list, by: query, now: moment, zone: zone)
     case .marked(let rows, let content):
       Listing(list, at: content.places(of: rows, in: list), sortedBy: query?.sort ?? [])
+    }
+  }
+}
+
+extension ExportOrder {
+  /// More files of one minute than anybody wants.
+  package static let mostOfOneName = 99
+
+  /// The names that a file may get, in the order in which they are tried: `-2` goes before the ending, then `-3`.
+  package static func names(like name: String) -> [String] {
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    return (1...mostOfOneName).map { number in
+      number == 1 ? name : "\(name[..<dot])-\(number)\(name[dot...])"
     }
   }
 }

@@ -4,21 +4,27 @@ import Screen
 import Text
 
 extension DashboardState {
-  mutating func showExport(now: Timestamp) {
+  /// Asks how to export the list that has the keys, and meanwhile which names are taken.
+  mutating func showExport(now: Timestamp) -> [Effect] {
     guard overlay == nil else {
       notice = Notice(passing: "there is no list to export here · \(keys.name(of: .close)) closes")
-      return
+      return []
     }
     guard content != nil else {
       notice = Notice(passing: "nothing is listed yet")
-      return
+      return []
     }
     export.askedAt = now
+    export.taken = []
     export.field = .format
-    export.rows = markCount > 0 ? .marked : .listed
+    export.rows = looks[kindAtHand]?.marks.isEmpty == false ? .marked : .listed
     countExport()
     overlay = .export
+    return [.lookForExports(beginning: exportStem(of: kindAtHand))]
   }
+
+  /// Takes in which files there are whose names begin as asked.
+  package mutating func receive(exportsThere names: Set<String>) { export.taken = names }
 
   /// Hands on the list that has the keys, to be written.
   mutating func writeExport() -> [Effect] {
@@ -26,12 +32,11 @@ extension DashboardState {
     if export.target == .clipboard, copying == .off { return copy("", called: "") }
     overlay = nil
     let kind = kindAtHand
-    if export.rows == .marked, markCount == 0 {
-      notice = Notice(passing: "nothing is marked · \(keys.name(of: .mark, in: .filteredList)) marks a row")
-      return []
-    }
     if export.rows == .marked, export.markedCount == 0 {
-      notice = Notice("nothing of what is marked is there any more", isBad: true)
+      notice =
+        areMarksGone
+        ? Self.marksAreGone
+        : Notice(passing: "nothing is marked · \(keys.name(of: .mark, in: .filteredList)) marks a row")
       return []
     }
     let (list, rows, query) = exported(of: content)
@@ -51,7 +56,7 @@ extension DashboardState {
   /// What is written: of jobs, as `list` has them, each record by itself.
   private func exported(of content: Content) -> (list: EntityList, rows: ExportOrder.Rows, query: Query?) {
     let kind = kindAtHand
-    if export.rows == .marked, let marks = looks[kind]?.marks, let first = marks.first {
+    if export.rows == .marked, let marks = looks[kind]?.marks.rows, let first = marks.first {
       let list = list(holding: first, in: content)
       return (list, .marked(marks, of: content), .sorting(nil, by: sort(of: list), of: list.schema.kind))
     }
@@ -67,23 +72,23 @@ extension DashboardState {
 
   /// Counts anew what is marked. Linear in the list.
   mutating func countExport() {
-    guard let content, let marks = looks[kindAtHand]?.marks, let first = marks.first else {
+    guard let content, let marks = looks[kindAtHand]?.marks.rows, let first = marks.first else {
       export.markedCount = 0
       return
     }
     export.markedCount = content.places(of: marks, in: list(holding: first, in: content)).count
   }
 
-  /// `factorytop-jobs-1128-1152.md`, by the site's clock.
-  private func exportName(of kind: ListKind) -> String {
+  /// `factorytop-jobs-1128-1152`, by the site's clock.
+  private func exportStem(of kind: ListKind) -> String {
     let time = (content?.policy.zone ?? .central).localTime(at: export.askedAt)
     let digits = time.date.iso8601.filter { $0 != "-" }.suffix(4)
     let (hour, minute) = (time.secondOfDay / 3600, time.secondOfDay / 60 % 60)
     let clock = String(10_000 + hour * 100 + minute).dropFirst()
-    return "factorytop-\(kind.rawValue)-\(digits)-\(clock).\(export.format.ending)"
+    return "factorytop-\(kind.rawValue)-\(digits)-\(clock)"
   }
 
-  fileprivate var markCount: Int { looks[kindAtHand]?.marks.count ?? 0 }
+  private func exportName(of kind: ListKind) -> String { "\(exportStem(of: kind)).\(export.format.ending)" }
 
   /// How many rows what is listed has in the file.
   fileprivate var listedCount: Int {
@@ -93,7 +98,12 @@ extension DashboardState {
     return listed.order.showsRest ? all ?? listed.all : listed.recordCount
   }
 
-  fileprivate var exportPlace: SafeText { "~/\(SafeText(untrusted: exportName(of: kindAtHand)))" }
+  /// Under the name that the file will have.
+  fileprivate var exportPlace: SafeText {
+    let name = exportName(of: kindAtHand)
+    let free = ExportOrder.names(like: name).first { !export.taken.contains($0) }
+    return "~/\(SafeText(untrusted: free ?? name))"
+  }
 }
 
 extension ScreenDrawing {

@@ -3,14 +3,13 @@ import Text
 
 extension EntityID {
   /// Slurm's command that shows all of it, for a shell: `scontrol show job 8016124 -M lumi`; `nil` where there is none.
-  ///
-  /// The cluster is left out where it is the only one, for `-M` needs Slurm's database.
-  func showCommand(namingCluster: Bool) -> String? {
+  /// `cluster` is Slurm's own name of its cluster, for `-M`.
+  func showCommand(in cluster: SafeText?) -> String? {
     // One that begins so would be an option.
     guard let told = name, !told.isAltered else { return nil }
     let name = kind == .job ? told.shown.arrayOfTasks : told.shown
     guard !name.isEmpty, !name.hasPrefix("-") else { return nil }
-    let place = namingCluster ? cluster.map { " -M \($0.shown.shellWord)" } ?? "" : ""
+    let place = cluster.map { $0.isAltered || $0.isEmpty ? "" : " -M \($0.shown.shellWord)" } ?? ""
     switch kind {
     case .job, .node, .partition, .reservation:
       return "scontrol show \(kind.rawValue) \(name.shellWord)\(place)"

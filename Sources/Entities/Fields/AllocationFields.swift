@@ -25,7 +25,9 @@ package enum AllocationFields {
         Field("account", .name, searched: true, "the account that jobs name") {
           .told($0.allocation.account)
         },
-        Field("cluster", .name, "the cluster that it is for") { .told($0.allocation.cluster) },
+        Field("cluster", .name, searched: true, "the cluster that it is for") {
+          .told($0.allocation.cluster)
+        },
         Field("unit", .choice(units.offered), "the unit of its amounts") {
           $0.allocation.unit == .other ? .unknown : units[$0.allocation.unit]
         },

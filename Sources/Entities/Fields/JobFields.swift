@@ -98,7 +98,11 @@ package enum JobFields {
       Field("id", title: "job", .number, searched: true, "its number, as squeue prints it") {
         .told($0.number)
       },
-      Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
+      Field(
+        "cluster", .name, searched: true, "the cluster that it is of",
+        // Every record of a queue has the same one.
+        symbol: { InternedText(table: $0.queue.number, symbol: .empty) }
+      ) { .told($0.cluster) },
       Field("state", .choice(states.offered), "its state, by Slurm's word") {
         value(of: $0.job.state)
       },

@@ -80,7 +80,7 @@ package struct JobShare: Sendable {
   ) -> [Field<Row>] {
     [
       Field("name", title: title, .name, searched: true, explanation) { .told(share($0).name) },
-      Field("cluster", .name, "the cluster that it is of") { .told(share($0).cluster) },
+      Field("cluster", .name, searched: true, "the cluster that it is of") { .told(share($0).cluster) },
       Field("running", .count, "jobs that run") { .count(share($0).running) },
       Field("waiting", .count, "tasks that wait, each element of an array counting as one") {
         .count(share($0).waiting, isAtLeast: share($0).isAtLeast)

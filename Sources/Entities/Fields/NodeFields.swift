@@ -22,7 +22,7 @@ package enum NodeFields {
   package static let all = Fields<NodeRow>(
     [
       Field("name", title: "node", .name, searched: true, "its name") { .told($0.node.name) },
-      Field("cluster", .name, "the cluster that it is of") { .told($0.clusterName) },
+      Field("cluster", .name, searched: true, "the cluster that it is of") { .told($0.clusterName) },
       Field("partition", .name, "the partitions that hold it") { .list($0.node.partitions) },
       Field("state", .choice(states.offered), "its state, by the word that sinfo prints") {
         states[$0.node.state.word]
@@ -60,8 +60,10 @@ package enum NodeFields {
       FieldFlag("draining", "taken out with DRAIN while jobs run on it") { $0.nodeClass == .out(.draining) },
     ])
 
-  /// None of the list is FUTURE.
-  private static let states = Choices(NodeWord.allCases.filter { $0 != .future })
+  /// With the short forms of sinfo's %t. None of the list is FUTURE.
+  private static let states = Choices(NodeWord.allCases.filter { $0 != .future }) {
+    FieldChoice($0.text, otherNames: [$0.code].compactMap(\.self))
+  }
 
   /// The nodes of all clusters, one cluster after the other, by name.
   package static func list(of clusters: [NodesOfCluster]) -> EntityList {

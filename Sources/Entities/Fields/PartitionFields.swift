@@ -11,7 +11,7 @@ package struct PartitionRow: Sendable {
 package enum PartitionFields {
   package static let all = Fields<PartitionRow>(
     [
-      Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
+      Field("cluster", .name, searched: true, "the cluster that it is of") { .told($0.cluster) },
       Field("name", title: "partition", .name, searched: true, "its name") { .told($0.figures.name) },
       Field("state", .choice(states.offered), "what it does with jobs, by Slurm's word") {
         states[$0.figures.configured?.state]
@@ -23,7 +23,9 @@ package enum PartitionFields {
       },
     ] + ClusterFields.backlog(of: \.figures.queue))
 
-  private static let states = Choices(PartitionState.allCases) { FieldChoice($0.rawValue.lowercased()) }
+  private static let states = Choices(PartitionState.allCases) {
+    FieldChoice($0.rawValue.lowercased(), short: $0 == .inactive ? "inact" : nil)
+  }
 
   /// In the order of the screen: by cluster, as Slurm or the site orders them.
   static func rows(of figures: Figures) -> [PartitionRow] { figures.clusters.flatMap { rows(of: $0) } }

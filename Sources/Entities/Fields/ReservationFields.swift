@@ -36,7 +36,7 @@ package enum ReservationFields {
   package static let all = Fields<ReservationRow>(
     [
       Field("name", title: "reservation", .name, searched: true, "its name") { .told($0.reservation.name) },
-      Field("cluster", .name, "the cluster that it is of") { .told($0.cluster) },
+      Field("cluster", .name, searched: true, "the cluster that it is of") { .told($0.cluster) },
       Field("starts", .moment, "when it begins") { .moment($0.reservation.startsAt) },
       Field("ends", .moment, "the first moment after it") { .moment($0.reservation.endsAt) },
       Field("nodes", .count, "nodes that it holds") { .count($0.reservation.nodeCount) },

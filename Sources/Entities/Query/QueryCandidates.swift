@@ -65,7 +65,7 @@ extension FieldDescription {
         QueryCandidate(
           text: "-", title: "-", count: untold, explanation: "\(key.safe):- is what no source tells"))
     }
-    return candidates
+    return counts?.areTold == false ? candidates.map(\.withoutCount) : candidates
   }
 
   /// By whichever of its names a word begins so, its own before the others; the most frequent first.
@@ -126,7 +126,8 @@ extension FieldDescription {
   /// One sentence: what it tells, and how a filter asks for it.
   var explanationWithExamples: SafeText {
     let examples = examples.map { "\(key.safe)\($0)" as SafeText }.joined(separator: ", ")
-    return "\(key.safe): \(explanation), such as \(examples), \(key.safe):- (not told)"
+    let clock: SafeText = if case .moment = form { " by the clock of the site" } else { "" }
+    return "\(key.safe): \(explanation), such as \(examples)\(clock), \(key.safe):- (not told)"
   }
 
   /// What stands behind the key, comparison and value.

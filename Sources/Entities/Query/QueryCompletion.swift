@@ -35,18 +35,22 @@ package struct QueryCompletion: Sendable {
       candidates: candidates, explanation: explanation)
   }
 
-  /// What could stand at `cursor`, in characters from the start of `text`; `values` counts the values of a field.
+  /// What could stand at `cursor`, in characters from the start of `text`; `values` counts the values that a field has in
+  /// the rows which the rest of the filter leaves, where that is not all.
   ///
   /// Linear in the text and in the values of the field that is asked for.
   package init(
-    _ text: SafeText, cursor: Int, _ schema: ListSchema, values: (_ field: Int) -> ValueCounts?
+    _ text: SafeText, cursor: Int, _ schema: ListSchema,
+    values: (_ field: Int, _ rest: Query?) -> ValueCounts?
   ) {
     let all = Array(text.shown)
     let cursor = min(max(0, cursor), all.count)
-    let token = QueryToken.tokens(of: text).first { token in
+    let tokens = QueryToken.tokens(of: text)
+    let number = tokens.firstIndex { token in
       guard case .word = token.kind else { return false }
       return token.place.lowerBound < cursor && cursor <= token.place.upperBound
     }
+    let token = number.map { tokens[$0] }
     let piece = QueryPiece(token, in: all, cursor: cursor)
     place = piece.place
     switch piece.kind {
@@ -64,7 +68,8 @@ package struct QueryCompletion: Sendable {
       isBegun = false
     case .value(let key):
       let place = schema.place(of: key)
-      candidates = place.map { schema.fields[$0].candidates(beginning: piece.begun, values($0)) } ?? []
+      let rest = number.flatMap { Self.rest(of: tokens, without: $0, schema) }
+      candidates = place.map { schema.fields[$0].candidates(beginning: piece.begun, values($0, rest)) } ?? []
       explanation = place.map { schema.fields[$0].explanationWithExamples }
       isBegun = false
     case .nothing:
@@ -72,6 +77,27 @@ package struct QueryCompletion: Sendable {
       explanation = nil
       isBegun = false
     }
+  }
+}
+
+extension QueryCompletion {
+  /// What the words beside one leave, all of which hold too; `nil` where it stands in brackets or beside an `or`, where they
+  /// need not, and where there are none.
+  private static func rest(of tokens: [QueryToken], without number: Int, _ schema: ListSchema) -> Query? {
+    var depth = 0
+    for (index, token) in tokens.enumerated() {
+      switch token.kind {
+      case .opening: depth += 1
+      case .closing: depth -= 1
+      case .word:
+        if depth == 0, token.isOr { return nil }
+        if depth != 0, index == number { return nil }
+      }
+    }
+    var others = tokens
+    others.remove(at: number)
+    var reader = QueryReader(others, schema)
+    return Query(schema.kind, reader.filter(), sort: [])
   }
 }
 
@@ -91,6 +117,10 @@ package struct QueryCandidate: Hashable, Sendable {
     self.title = title
     self.count = count
     self.explanation = explanation
+  }
+
+  var withoutCount: QueryCandidate {
+    QueryCandidate(text: text, title: title, count: nil, explanation: explanation)
   }
 
   /// Something that is offered as it is written.

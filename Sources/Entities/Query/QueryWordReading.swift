@@ -163,13 +163,10 @@ extension ListSchema {
     return "the keys are \(fields.map(\.key.safe).joined(separator: ", "))"
   }
 
-  /// The name that somebody most likely means: one that begins so, or a near one.
+  /// The name that somebody most likely means: one that begins so, by a single letter too, or a near one.
   static func nearest(to given: String, among names: [String]) -> String? {
     let wanted = given.lowercased()
-    if let begun = names.first(where: { $0.lowercased().hasPrefix(wanted) }) { return begun }
-    // Nearly everything is near a short word: the first letter has to be right.
-    let candidates = wanted.count > 2 ? names : names.filter { $0.lowercased().first == wanted.first }
-    return nearestName(to: wanted, among: candidates)
+    return names.first { $0.lowercased().hasPrefix(wanted) } ?? nearestName(to: wanted, among: names)
   }
 }
 

@@ -19,38 +19,56 @@ package struct ValueCounts: Sendable {
   /// How many rows have none that a source tells.
   package let untold: Int
 
+  /// Whether the numbers are those of the rows that are meant, and may be told.
+  private(set) var areTold = true
+
+  /// The same values in the same order, of which it is not known how many rows have each.
+  package var withoutCounts: ValueCounts {
+    var counts = self
+    counts.areTold = false
+    return counts
+  }
+
   /// How many different values are counted at most: those that the list has first.
   static let most = 10_000
 }
 
 extension EntityList {
-  /// The values of a field; `nil` of fields whose values are figures, times, numbers or folded lists of nodes.
+  /// The values of a field, in all rows or in those at `places`; `nil` of fields whose values are figures, times, numbers
+  /// or folded lists of nodes.
   ///
-  /// Linear in the rows. Of a text that is interned each row costs one look at its symbol.
-  package func valueCounts(of field: Int) -> ValueCounts? {
+  /// Linear in those rows. Of a text that is interned each row costs one look at its symbol.
+  package func valueCounts(of field: Int, at places: [Int32]? = nil) -> ValueCounts? {
+    if let places { return valueCounts(of: field, in: places.lazy.map { Int($0) }) }
+    return valueCounts(of: field, in: 0..<count)
+  }
+
+  private func valueCounts(of field: Int, in rows: some Collection<Int>) -> ValueCounts? {
     switch schema.fields[field].form {
-    case .name, .prose: countsOfTexts(field)
-    case .choice(let choices, _): countsOfChoices(field, choices)
+    case .name, .prose: countsOfTexts(field, rows)
+    case .choice(let choices, _): countsOfChoices(field, choices, rows)
     case .number, .nodes, .count, .amount, .ratio, .share, .span, .moment, .flag: nil
     }
   }
 
-  private func countsOfTexts(_ field: Int) -> ValueCounts {
+  private func countsOfTexts(_ field: Int, _ rows: some Collection<Int>) -> ValueCounts {
     var tally = TextTally()
-    if count > 0, symbol(field, of: 0) != nil {
-      for (example, count) in countsOfSymbols(field) { tally.add(value(field, of: example), count) }
+    if let first = rows.first, symbol(field, of: first) != nil {
+      for (example, count) in countsOfSymbols(field, rows) { tally.add(value(field, of: example), count) }
     } else {
-      for row in 0..<count { tally.add(value(field, of: row), 1) }
+      for row in rows { tally.add(value(field, of: row), 1) }
     }
     return tally.counts
   }
 
   /// A row that has each symbol, and how many have it, in the order in which the list has them.
-  private func countsOfSymbols(_ field: Int) -> [(example: Int, count: Int)] {
+  private func countsOfSymbols(
+    _ field: Int, _ rows: some Collection<Int>
+  ) -> [(example: Int, count: Int)] {
     // By table and symbol: the place among those that were met, one higher; 0 is not met yet.
     var places: [[Int32]] = []
     var met: [(example: Int, count: Int)] = []
-    for row in 0..<count {
+    for row in rows {
       guard let text = symbol(field, of: row) else { continue }
       let symbol = Int(text.symbol.index)
       while places.count <= text.table { places.append([]) }
@@ -69,10 +87,12 @@ extension EntityList {
     return met
   }
 
-  private func countsOfChoices(_ field: Int, _ choices: [FieldChoice]) -> ValueCounts {
+  private func countsOfChoices(
+    _ field: Int, _ choices: [FieldChoice], _ rows: some Collection<Int>
+  ) -> ValueCounts {
     var ofChoices = choices.map { _ in 0 }
     var (others, untold) = (0, 0)
-    for row in 0..<count {
+    for row in rows {
       switch value(field, of: row) {
       case .word(_, let rank?) where ofChoices.indices.contains(rank): ofChoices[rank] += 1
       case .word: others += 1

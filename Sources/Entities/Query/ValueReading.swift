@@ -27,13 +27,16 @@ extension ValueText {
   }
 
   /// By code, by word or as it stands on the screen, an underscore for the space. The full stop of what the screen
-  /// shortens may be left out: `expert_rev`.
+  /// shortens may be left out: `expert_rev`. The mark that sinfo puts behind a node's word does not count: `down*`.
   private func choice(of field: FieldDescription, _ choices: [FieldChoice]) throws(ValueProblem) -> Int? {
     let folded = FoldedText.name(text.safe)
-    let named = choices.firstIndex { choice in
-      choice.names.map(FoldedText.name).contains { $0 == folded || $0 == folded + [UInt8(ascii: ".")] }
+    func place(of wanted: some Sequence<UInt8>) -> Int? {
+      choices.firstIndex { $0.names.contains { FoldedText.name($0).elementsEqual(wanted) } }
     }
-    if let named { return named }
+    if let named = place(of: folded) ?? place(of: folded + [UInt8(ascii: ".")]) { return named }
+    if let mark = folded.last, Self.marksOfNodes.contains(mark), let named = place(of: folded.dropLast()) {
+      return named
+    }
     if folded == Array("other".utf8) { return nil }
     let names = choices.compactMap(\.code?.shown) + choices.map(\.word.shown)
     let kind = field.key.safe
@@ -46,6 +49,9 @@ extension ValueText {
       }
     throw ValueProblem(sentence: "no \(kind) is called “\(text.safe)”; \(advice)", advice: meant)
   }
+
+  /// Of sinfo(1), NODE STATE CODES.
+  private static let marksOfNodes = Array("*~#!%$@^-+".utf8)
 
   private func figures(of field: FieldDescription) throws(ValueProblem) -> TestValue {
     guard !isQuoted, let (from, to) = rangeEnds else { return .figure(try figure(text, of: field)) }
@@ -92,7 +98,8 @@ extension ValueText {
   private func moment(_ text: String, of field: FieldDescription) throws(ValueProblem) -> TimePoint {
     guard let moment = TimePoint(text) else {
       throw ValueProblem(
-        sentence: "\(field.key.safe) takes a time, such as \(FieldForm.moment.example)",
+        sentence:
+          "\(field.key.safe) takes a time by the clock of the site, such as \(FieldForm.moment.example)",
         advice: "such as \(FieldForm.moment.example)")
     }
     return moment

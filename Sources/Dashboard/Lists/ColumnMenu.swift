@@ -1,0 +1,68 @@
+import Entities
+import Text
+
+extension DashboardState {
+  /// The fields that the list that has the keys shows, in their order.
+  private var shownFields: [Int] { look(of: placeAtHand).columns ?? kindAtHand.schema.usualColumns }
+
+  var columnMenu: Menu {
+    let shown = Set(shownFields)
+    let fields = kindAtHand.schema.fields
+    var menu = Menu(
+      title: "Columns of \(kindAtHand.title)",
+      items: fieldsOfColumnMenu.map { field in
+        Menu.Item(
+          key: nil, title: SafeText(untrusted: fields[field].key), words: fields[field].explanation,
+          sign: shown.contains(field) ? "●" : " ")
+      })
+    func name(_ action: Action) -> SafeText { keys.name(of: action, in: .columns) }
+    menu.note =
+      "\(name(.toggleColumn)) shows or hides, \(name(.moveColumnLeft)) \(name(.moveColumnRight)) order, \(keys.name(of: .back)) closes"
+    return menu
+  }
+
+  /// A pane that is not alone on the screen keeps its own columns. What is shown comes first, then the rest; until the menu is opened again, each
+  /// stays where it is, also one that is hidden.
+  mutating func openColumnMenu() {
+    if isOnNodes {
+      notice = Notice(passing: "the columns of this list are its own")
+    } else if case .pane(let pane) = placeAtHand, view != pane.view {
+      notice = Notice(
+        passing: "columns are chosen in the full view · \(keys.name(of: .toggleExpand)) opens it")
+    } else {
+      let shown = shownFields
+      fieldsOfColumnMenu = shown + kindAtHand.schema.fields.indices.filter { !shown.contains($0) }
+      overlay = .columns
+    }
+  }
+
+  /// Shows the field under the cursor in the place that it has in the menu, or takes its column away; the last one stays.
+  mutating func toggleColumn() {
+    guard fieldsOfColumnMenu.indices.contains(menuCursor) else { return }
+    var shown = Set(shownFields)
+    if shown.remove(fieldsOfColumnMenu[menuCursor]) == nil {
+      shown.insert(fieldsOfColumnMenu[menuCursor])
+    } else if shown.isEmpty {
+      notice = Notice(passing: "a list has one column at least")
+      return
+    }
+    showColumns(shown)
+  }
+
+  /// Moves the column under the cursor, and the cursor with it.
+  mutating func moveColumn(by steps: Int) {
+    let other = menuCursor + steps
+    let shown = Set(shownFields)
+    guard fieldsOfColumnMenu.indices.contains(menuCursor), fieldsOfColumnMenu.indices.contains(other),
+      shown.contains(fieldsOfColumnMenu[menuCursor])
+    else { return }
+    fieldsOfColumnMenu.swapAt(menuCursor, other)
+    menuCursor = other
+    showColumns(shown)
+  }
+
+  /// In the order of the menu.
+  private mutating func showColumns(_ fields: Set<Int>) {
+    looks[kindAtHand, default: ListLook()].columns = fieldsOfColumnMenu.filter(fields.contains)
+  }
+}
