@@ -21,6 +21,8 @@ struct PaneBody {
   var scrollsColumns = false
   /// The fields that the columns of the table are sorted by.
   var sortFields: [Int?] = []
+  /// The fields of the columns that the list has where nobody chose others, in their order, each once.
+  var ownFields: [Int] = []
   /// What stands at the left of the row at a place; `nil` where no row has any such sign.
   var sign: ((Int) -> SafeText?)?
   /// Wrapped to the pane's width when drawn, as far as there is room.

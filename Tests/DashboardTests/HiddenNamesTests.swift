@@ -20,7 +20,7 @@ struct HiddenNamesTests {
     }
     for case .export(let order) in try FilterDesk.typed("x<Enter>", in: state).effects {
       let text = ListText(order.list, order.listing, columns: Array(order.list.schema.fields.indices))
-      left += [text.csv.joined(), text.markdown.joined(), text.lines.joined()]
+      left += [text.csv, text.markdown, text.lines.joined()]
     }
     for field in kind.schema.fields {
       let typed = try FilterDesk.typed("/\(field.key):", in: state).state
@@ -42,7 +42,7 @@ struct HiddenNamesTests {
         case .copy(let text): #expect(!text.contains("SECRET-applicant"))
         case .export(let order):
           let text = ListText(order.list, order.listing, columns: Array(order.list.schema.fields.indices))
-          #expect(!text.csv.joined().contains("SECRET-applicant"))
+          #expect(!text.csv.contains("SECRET-applicant"))
         case .quit, .refresh, .redraw, .suspend, .record, .save, .unsave, .lookForExports: break
         }
       }

@@ -241,16 +241,21 @@ struct ListKeysTests {
   @Test("Columns are chosen and put in order from all fields, and one stays at least")
   func columns() throws {
     let menu = try Self.typed("c", in: .queue)
-    #expect(Self.text(menu).contains("●  gpus "))
+    // What is shown is what the list shows: of one cluster no column tells its name.
+    let own = [
+      "id", "state", "tasks", "partition", "account", "user", "nodes", "gpus", "limit", "wait", "reason", "name",
+    ]
+    for key in own { #expect(Self.text(menu).contains("●  \(key) "), "\(key)") }
+    #expect(Self.text(menu).contains("   cluster "))
     #expect(Self.text(menu).contains("   qos "))
-    // The first goes, QOS comes last and then before the last.
-    let usual = ListKind.jobs.schema.usualColumns.count
+    // The first goes, the cluster comes last and then before the last; all others stay as they were.
     let chosen = try Self.typed(
-      "c " + String(repeating: "j", count: usual) + " K<Esc>", in: .queue)
+      "c " + String(repeating: "j", count: own.count) + " K<Esc>", in: .queue)
     let keys = chosen.looks[.jobs]?.columns?.map { ListKind.jobs.schema.fields[$0].key }
-    #expect(keys?.first == "cluster" && keys?.suffix(2) == ["qos", "node"])
-    #expect(try Self.row(chosen, "│ cluster").contains(" QOS "))
-    let one = try Self.typed("c" + String(repeating: " j", count: usual), in: .queue)
+    #expect(keys == own.dropFirst().dropLast() + ["cluster", "name"])
+    let titles = try Self.row(chosen, "│ state")
+    #expect(titles.contains("   time ") && titles.contains(" why, or where "))
+    let one = try Self.typed("c" + String(repeating: " j", count: own.count), in: .queue)
     #expect(one.looks[.jobs]?.columns?.count == 1)
     // A pane keeps its own.
     #expect(try Self.typed("c e2", in: .applications).look(of: .pane(.queue)).columns == nil)

@@ -1,9 +1,19 @@
 import Entities
+import Model
 import Text
 
 extension DashboardState {
-  /// The fields that the list that has the keys shows, in their order.
-  private var shownFields: [Int] { look(of: placeAtHand).columns ?? kindAtHand.schema.usualColumns }
+  /// The fields that the focused list shows, in their order: those that are chosen or settled, otherwise those of the
+  /// columns that it has by itself.
+  private var shownFields: [Int] {
+    if let chosen = look(of: placeAtHand).columns { return chosen }
+    guard let content else { return kindAtHand.schema.usualColumns }
+    let drawing = ScreenDrawing(state: self, clock: Clock(now: content.figures.now))
+    // Which columns there are does not depend on the width.
+    let body =
+      placeAtHand.pane.map { drawing.body(of: $0, width: 160) } ?? drawing.body(ofList: kindAtHand)
+    return body.ownFields.isEmpty ? kindAtHand.schema.usualColumns : body.ownFields
+  }
 
   var columnMenu: Menu {
     let shown = Set(shownFields)
@@ -21,8 +31,8 @@ extension DashboardState {
     return menu
   }
 
-  /// A pane that is not alone on the screen keeps its own columns. What is shown comes first, then the rest; until the menu is opened again, each
-  /// stays where it is, also one that is hidden.
+  /// A pane that is not alone on the screen keeps its own columns. What is shown comes first, then the rest; until the
+  /// menu is opened again, each stays where it is, also one that is hidden.
   mutating func openColumnMenu() {
     if isOnNodes {
       notice = Notice(passing: "the columns of this list are its own")

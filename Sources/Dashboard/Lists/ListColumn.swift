@@ -9,6 +9,8 @@ struct ListColumn<Item> {
   let field: String?
   /// The key of the field that the list is sorted by where somebody sorts by the column.
   let sortField: String?
+  /// The key of the field that it is chosen by: of what is made from several, the one that it is sorted by.
+  var identity: String? { field ?? sortField }
   /// Whether only the full view has it.
   let isFullOnly: Bool
   let content: (Item) -> Table.Content

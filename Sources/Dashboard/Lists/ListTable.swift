@@ -22,12 +22,14 @@ extension PaneBody {
     sort: SortTerm?, rows: RowList, place: @escaping (Int) -> Int,
     heading: @escaping (Int) -> Table.Row? = { _ in nil }
   ) {
+    ownFields = own.compactMap { $0.identity.flatMap { list.schema.place(of: $0) } }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     var columns = own
     if let chosen = look.columns {
       columns = chosen.enumerated().map { order, field in
         let key = list.schema.fields[field].key
         var column =
-          own.first { $0.field == key }
+          own.first { $0.identity == key }
           ?? ListColumn(list, field: field, priority: 0, clock: clock, place: place)
         column.column.priority = order == 0 ? 100 : max(1, 90 - order)
         return column
