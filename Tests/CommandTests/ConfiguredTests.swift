@@ -315,11 +315,11 @@ struct ConfiguredTests {
     // What is of another form, or missing, is said once.
     #expect(
       try complaints("[[filter]]\nname = 3\nlist = \"jobs\"\nwords = \"held\"") == [
-        "line 2: filter 1.name has to be text."
+        "line 2: filter 1.name has to be a text that is not empty."
       ])
     #expect(
       try complaints("[[filter]]\nname = \"a\"\nlist = \"jobs\"\nwords = [\"held\"]\nkey = \"x\"") == [
-        "line 4: filter 1.words has to be text."
+        "line 4: filter 1.words has to be a text that is not empty."
       ])
     #expect(
       try complaints("[[filter]]\nlist = \"jobs\"\nwords = \"held\"") == [

@@ -170,9 +170,12 @@ struct ListKeysTests {
 
   @Test("The full view of utilization has the columns that are chosen or settled")
   func partitionColumns() throws {
-    let usual = ListKind.partitions.schema.usualColumns
-    let state = try Self.typed("cjjjjjj <Esc>", in: .utilization)
-    #expect(state.looks[.partitions]?.columns?.count == usual.count - 1)
+    let own = try #require(Self.typed("c", in: .utilization).menu).items.filter { $0.sign == "●" }
+    #expect(own.prefix(3).map(\.title) == ["name", "gpus", "allocated"])
+    let state = try Self.typed("cjj <Esc>", in: .utilization)
+    #expect(state.looks[.partitions]?.columns?.count == own.count - 1)
+    #expect(try !Self.row(state, " gpu ").contains("▁"))
+    #expect(try Self.row(Self.typed("", in: .utilization), " gpu ").contains("▁"))
     var settings = ListSettings()
     settings.preferences[.partitions] = ListPreference(
       columns: try ListKind.partitions.schema.places(of: ["name", "waiting", "idle"]))
@@ -243,7 +246,8 @@ struct ListKeysTests {
     let menu = try Self.typed("c", in: .queue)
     // What is shown is what the list shows: of one cluster no column tells its name.
     let own = [
-      "id", "state", "tasks", "partition", "account", "user", "nodes", "gpus", "limit", "wait", "reason", "name",
+      "id", "state", "tasks", "partition", "account", "user", "nodes", "gpus", "limit", "wait", "reason",
+      "name",
     ]
     for key in own { #expect(Self.text(menu).contains("●  \(key) "), "\(key)") }
     #expect(Self.text(menu).contains("   cluster "))

@@ -165,16 +165,16 @@ struct ListLookTests {
     func keys(_ state: DashboardState) -> [String]? {
       state.looks[.jobs]?.columns?.map { ListKind.jobs.schema.fields[$0].key }
     }
-    let hidden = try ListKeysTests.typed("cjj ", in: .queue)
-    #expect(keys(hidden)?.prefix(3) == ["id", "cluster", "tasks"])
+    let hidden = try ListKeysTests.typed("cj ", in: .queue)
+    #expect(keys(hidden)?.prefix(3) == ["id", "tasks", "partition"])
     let lines = ListKeysTests.text(hidden).split(separator: "\n").map(String.init)
     let row = try #require(lines.firstIndex { $0.contains("   state ") })
-    #expect(lines[row - 1].contains("●  cluster") && lines[row + 1].contains("●  tasks"))
-    #expect(keys(try ListKeysTests.typed(" ", in: hidden))?.prefix(4) == ["id", "cluster", "state", "tasks"])
+    #expect(lines[row - 1].contains("●  id") && lines[row + 1].contains("●  tasks"))
+    #expect(keys(try ListKeysTests.typed(" ", in: hidden))?.prefix(3) == ["id", "state", "tasks"])
     // Opened again, what is hidden stands behind what is shown.
     let again = ListKeysTests.text(try ListKeysTests.typed("<Esc>c", in: hidden)).split(separator: "\n").map(
       String.init)
     let last = try #require(again.firstIndex { $0.contains("   state ") })
-    #expect(again[last - 1].contains("●  node"))
+    #expect(again[last - 2].contains("●  name") && again[last - 1].contains("   cluster"))
   }
 }
