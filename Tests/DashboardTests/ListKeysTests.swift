@@ -317,6 +317,9 @@ struct ListKeysTests {
     #expect(try Self.row(sorted, "out of service").contains("out of service: 1 node · by since ▲"))
     #expect(try Self.row(sorted, "since▲").contains("node"))
     #expect(Self.text(try Self.typed("<Tab>>", in: view)).contains("out of service: 1 node · by node ▲"))
+    #expect(
+      Self.text(try Self.typed("<Tab>/gpus:4<Enter>", in: view)).contains(
+        "nodes: 4 of 4 · by since ▼ · gpus:4"))
     let all = try Self.typed("<Tab>/gpus:4<Enter>S >", in: view)
     #expect(Self.text(all).contains("nodes: 4 of 4"))
     #expect(all.looks[.nodes]?.marks.rows.count == 1)

@@ -77,11 +77,13 @@ extension DashboardState {
   func order(of kind: ListKind) -> ListOrder? {
     let order = ListOrder(query: lists.query(queries[kind], of: kind), showsRest: showsRest.contains(kind))
     if kind == .nodes, view == .utilization, openList == nil {
+      // Where nobody asks otherwise, what is out of service, the newest first; an order that is settled for lists of nodes
+      // is not for this one.
       let asked = queries[kind]
-      guard asked?.withoutOrder == nil else { return order }
-      // An order that is settled for lists of nodes is not for this one.
-      let sort = asked?.sort ?? Self.outOfService?.sort ?? []
-      return ListOrder(query: .sorting(Self.outOfService, by: sort, of: kind))
+      let sort = asked.flatMap { $0.sort.isEmpty ? nil : $0.sort } ?? Self.outOfService?.sort ?? []
+      return ListOrder(
+        query: .sorting(asked?.withoutOrder ?? Self.outOfService, by: sort, of: kind),
+        showsRest: order.showsRest)
     }
     return order.query != nil || openList == kind ? order : nil
   }
