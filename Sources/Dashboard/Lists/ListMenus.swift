@@ -5,7 +5,8 @@ extension DashboardState {
   /// The fields that the focused list can be sorted by, after the order that it has where nobody asks for another.
   var sortMenu: Menu {
     let first = sortAtHand.first
-    let settled = lists.query(nil, of: kindAtHand)?.orderInWords
+    // What is out of service has an order of its own, whatever is settled for nodes.
+    let settled = isOnNodes ? nil : lists.query(nil, of: kindAtHand)?.orderInWords
     let own = Menu.Item(
       key: nil, title: settled == nil ? "its own order" : "as configured", words: settled ?? "",
       sign: queries[kindAtHand]?.sort.isEmpty ?? true ? "●" : " ")

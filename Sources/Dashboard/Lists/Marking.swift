@@ -41,7 +41,10 @@ extension DashboardState {
       return
     }
     // The row under the cursor is one that the filter leaves, and stays under it.
-    if let row = rowAtHand { cursors[placeAtHand] = Cursor(row: row, place: 0) }
+    if let row = rowAtHand {
+      let rows = rows(at: placeAtHand)
+      cursors[placeAtHand] = Cursor(row: row, place: selectedIndex(at: placeAtHand, in: rows))
+    }
     if showsRest.remove(kind) == nil { showsRest.insert(kind) }
     listContent(of: kind)
   }
