@@ -73,6 +73,23 @@ struct GoldenTests {
     try GoldenScreen(name: "filter-\(keys.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
   }
 
+  @Test(
+    "Lists that stand alone, marked rows, columns, fields of a row and nodes under a filter, in ASCII and without colour too",
+    arguments: [
+      ("nodes", ":nodes<Enter>j  "), ("accounts", ":accounts sort:-gpus<Enter>"),
+      ("rest", "2e/gpus>=8<Enter>\\"),
+      ("columns", "2ecjj "), ("fields", "2e<Enter>"), ("sorted", "2es<Down><Enter>"),
+      ("out-of-service", "1e<Tab>/down<Enter>"), ("command", ":nodes sta"),
+    ], sizes)
+  func lists(keys: (name: String, keys: String), size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.overview, size, keys: keys.keys)
+    let name = "list-\(keys.name)-\(size.columns)x\(size.rows)"
+    try GoldenScreen(name: "\(name).txt").expect(canvas.styled)
+    guard size == Self.sizes[1] else { return }
+    try GoldenScreen(name: "\(name)-ascii.txt").expect(canvas.foldedToASCII().styled)
+    try GoldenScreen(name: "\(name)-mono.ansi").expect(canvas.ansi(theme: .defaultDark, depth: .none))
+  }
+
   @Test("The prompt loses nothing but beauty in ASCII", arguments: sizes)
   func promptInASCII(size: Size) async throws {
     let canvas = try await SampleScreens.canvas(.queue, size, keys: "/state:pending gpus>=8x wait>1d")
