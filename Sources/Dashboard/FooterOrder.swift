@@ -58,7 +58,7 @@ extension DashboardState {
     }
     if page != nil { return .page }
     if looks[kindAtHand]?.marks.isEmpty == false { return .markedList }
-    if queries[kindAtHand] != nil { return .filteredList }
+    if queries[kindAtHand]?.withoutOrder != nil { return .filteredList }
     if openList == .alerts { return .alerts }
     if openList != nil { return .list }
     return view == .overview ? .overview : .list
@@ -80,7 +80,7 @@ extension DashboardState {
     if overlay != nil { return "close" }
     guard page == nil else { return nil }
     if looks[kindAtHand]?.marks.isEmpty == false { return "none" }
-    guard queries[kindAtHand] != nil, let listed = listed[kindAtHand] else { return nil }
-    return "all \(SafeText.grouped(listed.all))"
+    guard let query = queries[kindAtHand], let listed = listed[kindAtHand] else { return nil }
+    return query.withoutOrder == nil ? "its own order" : "all \(SafeText.grouped(listed.all))"
   }
 }

@@ -32,6 +32,9 @@ struct FooterTests {
         "3e/mode:PG<Enter>",
         " Esc all 3  \\ show the rest  n N match  Enter open  / filter  s sort  x export  ? help "
       ),
+      (
+        "2e>", " Enter open  / filter  s sort  Space mark  c columns  x export  Esc its own order  ? help "
+      ),
       ("3e<Enter>", " Esc back  J K next  y copy  ? help "),
       ("a", " Enter open  / filter  s sort  q back  ? help "), ("?", " / search  q close "),
     ])
