@@ -52,10 +52,10 @@ extension PaneContext {
   /// In the full view: how many nodes are in each state, the time limit, and what was in use.
   var nodeColumns: [ListColumn<PartitionItem>] {
     func nodes(
-      _ title: SafeText, width: Int, priority: Int, _ count: @escaping (NodeCounts) -> Int,
+      _ title: SafeText, _ field: String, width: Int, priority: Int, _ count: @escaping (NodeCounts) -> Int,
       role: @escaping (NodeCounts) -> Role = { _ in .text }
     ) -> ListColumn<PartitionItem> {
-      .init(title, width: .fixed(width), alignment: .right, priority: priority) {
+      .init(title, field: field, width: .fixed(width), alignment: .right, priority: priority) {
         guard let tally = $0.capacity?.tally else { return .text("") }
         let counts = NodeCounts(tally)
         return .text(SafeText.grouped(count(counts)), Style(role(counts)))
@@ -65,15 +65,17 @@ extension PaneContext {
       .init("nodes", field: "nodes", width: .fixed(6), alignment: .right, priority: 55) {
         .text($0.capacity.map { SafeText.grouped($0.nodes) } ?? "")
       },
-      nodes("alloc", width: 6, priority: 50, \.inUse),
-      nodes("idle", width: 6, priority: 50, \.idle),
-      nodes("down", width: 5, priority: 52, \.down) { $0.down > 0 ? .critical : .muted },
-      nodes("drain", width: 5, priority: 51, \.drained) { $0.drained > 0 ? .warning : .muted },
-      nodes("other", width: 5, priority: 49, \.other) {
+      nodes("alloc", "nodes-allocated", width: 6, priority: 50, \.inUse),
+      nodes("idle", "nodes-idle", width: 6, priority: 50, \.idle),
+      nodes("down", "nodes-down", width: 5, priority: 52, \.down) { $0.down > 0 ? .critical : .muted },
+      nodes("drain", "nodes-drained", width: 5, priority: 51, \.drained) {
+        $0.drained > 0 ? .warning : .muted
+      },
+      nodes("other", "nodes-other", width: 5, priority: 49, \.other) {
         $0.lost > 0 ? .critical : $0.other > 0 ? .text : .muted
       },
       hasTimeLimits
-        ? .init("limit", width: .fixed(7), alignment: .right, priority: 35) {
+        ? .init("limit", field: "limit", width: .fixed(7), alignment: .right, priority: 35) {
           .text($0.partition.map(timeLimit(of:)) ?? "", Style(.muted))
         } : nil,
       hasPartitionHistory

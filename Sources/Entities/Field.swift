@@ -65,11 +65,16 @@ package struct FieldChoice: Sendable, Hashable {
   package let code: SafeText?
   /// What else it may be called, such as its word on the screen.
   package let otherNames: [SafeText]
+  /// Whether one of sinfo's marks may stand behind it, and does not count.
+  let takesMarks: Bool
 
-  package init(_ word: SafeText, code: SafeText? = nil, otherNames: [SafeText] = []) {
+  package init(
+    _ word: SafeText, code: SafeText? = nil, otherNames: [SafeText] = [], takesMarks: Bool = false
+  ) {
     self.word = word
     self.code = code
     self.otherNames = otherNames
+    self.takesMarks = takesMarks
   }
 
   /// `short` is what Slurm's tables have in place of the word, such as `drng`.

@@ -159,7 +159,8 @@ struct ListFilterTests {
     #expect(try effects(of: "Gy") == [.copy("7")])
     #expect(try effects(of: "GYc") == [.copy("scontrol show job 7")])
     #expect(try effects(of: "y") == [.copy("1")])
-    for keys in ["/array<Enter>x<Enter>", "G x<Enter>"] {
+    // A row that is listed for what its tasks are together is exported as all of them.
+    for keys in ["/array<Enter>x<Enter>", "/tasks>=2<Enter>x<Enter>", "G x<Enter>"] {
       guard case .export(let order)? = try effects(of: keys).last else {
         Issue.record("nothing was exported by \(keys)")
         continue
@@ -171,7 +172,9 @@ struct ListFilterTests {
 
   @Test(
     "The question how to export counts what will be written, of jobs each record",
-    arguments: [("G x", 2), ("/array<Enter>x", 2), ("/array id:7_8<Enter>x", 1), ("", nil)])
+    arguments: [
+      ("G x", 2), ("/array<Enter>x", 2), ("/array id:7_8<Enter>x", 1), ("/tasks>=2<Enter>x", 2), ("", nil),
+    ])
   func exportCount(keys: String, count: Int?) throws {
     let all = try typed("x", in: .queue)
     guard case .export(let order)? = try effects(of: "xl<Enter>").last else {

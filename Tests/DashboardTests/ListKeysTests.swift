@@ -170,7 +170,7 @@ struct ListKeysTests {
 
   @Test("The full view of utilization has the columns that are chosen or settled")
   func partitionColumns() throws {
-    let own = try #require(Self.typed("c", in: .utilization).menu).items.filter { $0.sign == "●" }
+    let own = try #require(Self.typed("c", in: .utilization).menu).items.dropFirst().filter { $0.sign == "●" }
     #expect(own.prefix(3).map(\.title) == ["name", "gpus", "allocated"])
     let state = try Self.typed("cjj <Esc>", in: .utilization)
     #expect(state.looks[.partitions]?.columns?.count == own.count - 1)
@@ -261,6 +261,12 @@ struct ListKeysTests {
     #expect(titles.contains("   time ") && titles.contains(" why, or where "))
     let one = try Self.typed("c" + String(repeating: " j", count: own.count), in: .queue)
     #expect(one.looks[.jobs]?.columns?.count == 1)
+    // The first line brings the list's own back.
+    #expect(Self.text(menu).contains("●  its own columns "))
+    #expect(!Self.text(try Self.typed("c ", in: .queue)).contains("●  its own columns "))
+    let back = try Self.typed("c j k k ", in: .queue)
+    #expect(back.looks[.jobs]?.columns == nil)
+    #expect(Self.text(try Self.typed("<Esc>", in: back)) == Self.text(try Self.typed("", in: .queue)))
     // A pane keeps its own.
     #expect(try Self.typed("c e2", in: .applications).look(of: .pane(.queue)).columns == nil)
   }

@@ -112,6 +112,8 @@ struct QueryTests {
       ("state:sane", 6..<10, "no state is called “sane”; the states are pending, running"),
       ("xid:1", 0..<3, "no filter key is called “xid”; the keys are id, cluster"),
       ("state:mix", 6..<9, "no state is called “mix”"),
+      // Marks stand behind the words of nodes alone.
+      ("state:pending*", 6..<14, "no state is called “pending*”"),
     ])
   func faults(words: String, place: Range<Int>, sentence: String) throws {
     let reading = QueryReading(SafeText(untrusted: words), ListKind.jobs.schema)

@@ -13,7 +13,9 @@ extension DashboardState {
       notice = Notice(passing: "the columns of this list do not move")
       return
     }
-    guard steps > 0 ? list.body.hasMoreColumns(width: list.width) : look.firstColumn > 0 else {
+    // The first column stays, and so does one beside it.
+    let canGoOn = list.body.hasMoreColumns(width: list.width) && list.body.table.columns.count > 2
+    guard steps > 0 ? canGoOn : look.firstColumn > 0 else {
       let isWhole = look.firstColumn == 0 && steps > 0
       notice = Notice(
         passing: isWhole ? "this list has all its columns on the screen" : "no column is further on")

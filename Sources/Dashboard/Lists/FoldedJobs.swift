@@ -60,9 +60,9 @@ extension Content {
     }
   }
 
-  /// The rows of jobs of which the filter leaves some record, in their order, and how many records it leaves. Linear in
-  /// the records.
-  func rowsOfJobs(leftBy query: Query) -> (rows: [Int32], records: Int) {
+  /// The rows of jobs of which the filter leaves some record, in their order, and where the records that it leaves are
+  /// among all (`jobsUnfolded`). Linear in the records.
+  func rowsOfJobs(leftBy query: Query) -> (rows: [Int32], records: [Int32]) {
     let records = records { row, _ in (row.tasks, row.tasksAreAtLeast) }
     let found = Listing(records, by: query.withoutOrder, now: figures.now, zone: policy.zone)
     var rows: [Int32] = []
@@ -70,7 +70,7 @@ extension Content {
       let row = Int32(jobRecords.part(at: Int(place)).part)
       if rows.last != row { rows.append(row) }
     }
-    return (rows, found.places.count)
+    return (rows, found.places)
   }
 
   /// What the jobs of some rows come to, by cluster. Linear in them.

@@ -34,6 +34,8 @@ extension PaneBody {
         column.column.priority = order == 0 ? 100 : max(1, 90 - order)
         return column
       }
+      // What no field tells can be neither chosen nor taken away.
+      columns += own.filter { $0.identity == nil }
     }
     if look.firstColumn > 0, columns.count > 2 {
       let hidden = min(look.firstColumn, columns.count - 2)

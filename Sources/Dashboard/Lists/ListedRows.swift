@@ -17,8 +17,9 @@ struct ListedRows: Sendable {
   private let matches: [Bool]?
   /// How many rows the filter leaves.
   let matchCount: Int
-  /// How many records these are: of jobs, a row may stand for several, of which the filter leaves some.
-  let recordCount: Int
+  /// Of jobs where a row may stand for several records: where those that the filter leaves are among all
+  /// (`Content.jobsUnfolded`); `nil` where every row is a record, and where nothing is filtered or sorted.
+  let records: [Int32]?
   /// Where the filter leaves nothing: what each part of it leaves by itself.
   let alone: [LonePart]
   /// Of jobs: what the listed ones come to, by cluster, for what is told above the list; `nil` of other things.
@@ -37,8 +38,8 @@ struct ListedRows: Sendable {
     lacksUser = user == nil && mine.map { query?.asks(forFlag: $0) ?? false } ?? false
     let list = content.list(of: kind, user: user)
     self.list = list
-    let (left, recordCount) = content.counted(of: list, by: query)
-    self.recordCount = recordCount
+    let (left, records) = content.counted(of: list, by: query)
+    self.records = records
     matchCount = left.places.count
     alone =
       query.flatMap { query in
@@ -78,15 +79,14 @@ extension Content {
     counted(of: list, by: query).rows
   }
 
-  /// The same with how many records it leaves.
-  fileprivate func counted(of list: EntityList, by query: Query?) -> (rows: Listing, records: Int) {
+  /// The same, with the records of jobs that it leaves.
+  fileprivate func counted(of list: EntityList, by query: Query?) -> (rows: Listing, records: [Int32]?) {
     // A row of several tasks is listed where one of them is.
     if list.schema.kind == .jobs, hasFoldedJobs, let query {
       let (rows, records) = rowsOfJobs(leftBy: query)
       return (Listing(list, at: rows, sortedBy: query.sort), records)
     }
-    let rows = Listing(list, by: query, now: figures.now, zone: policy.zone)
-    return (rows, list.schema.kind == .jobs && query == nil ? jobRecords.count : rows.places.count)
+    return (Listing(list, by: query, now: figures.now, zone: policy.zone), nil)
   }
 }
 

@@ -91,17 +91,22 @@ extension DashboardState {
   /// Works out anew what is listed of a kind: now where that is quick, otherwise what was listed stays meanwhile.
   mutating func listContent(of kind: ListKind) {
     awaited[kind] = nil
-    guard let content, let order = order(of: kind) else { return adopt(nil, of: kind) }
-    if content.takesLong(to: kind) {
-      awaited[kind] = ask(for: kind, of: content, by: order)
+    let order = order(of: kind)
+    if let content, let order {
+      if content.takesLong(to: kind) {
+        awaited[kind] = ask(for: kind, of: content, by: order)
+      } else {
+        adopt(ListedRows(of: content, kind, by: order, user: user), of: kind)
+      }
     } else {
-      adopt(ListedRows(of: content, kind, by: order, user: user), of: kind)
+      adopt(nil, of: kind)
     }
-    if let next = incoming?.content, next.takesLong(to: kind) {
-      let number = ask(for: kind, of: next, by: order)
-      incoming?.listed[kind] = nil
-      incoming?.awaited[kind] = number
-    }
+    // What is on its way is listed by what is asked for now, also where nothing is on the screen yet.
+    guard let next = incoming?.content, next.takesLong(to: kind) else { return }
+    let number = order.map { ask(for: kind, of: next, by: $0) }
+    incoming?.listed[kind] = nil
+    incoming?.awaited[kind] = number
+    if number == nil { showIncomingIfReady() }
   }
 
   /// Lets a reading on the screen, at once where nothing takes long, otherwise when its long lists are there.

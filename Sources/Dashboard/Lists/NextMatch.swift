@@ -37,24 +37,20 @@ extension Content {
     let entities = Set(figures.alerts.map(\.entity))
     let list = list(of: kind, user: nil)
     let flags = kind.flagsOfTrouble.compactMap { list.schema.place(ofFlag: $0) }
-    let all = self.rows(of: list)
-    let troubled = Set(
-      (0..<list.count).lazy.filter { place in
-        flags.contains { list.flag($0, of: place) == true } || entities.contains(all[place].entity)
-      }.map { all[$0] })
-    return { troubled.contains(rows[$0]) }
+    return { index in
+      entities.contains(rows[index].entity)
+        || !flags.isEmpty
+          && flags.contains {
+            list.flag($0, of: listed.map { Int($0.listing.places[index]) } ?? index) == true
+          }
+    }
   }
 }
 
 /// Jobs that failed or can never start, each distinct reason being read once.
 private final class JobTrouble {
   private let content: Content
-  private var answers: [InternedReason: Bool] = [:]
-
-  private struct InternedReason: Hashable {
-    let cluster: Int
-    let symbol: Symbol
-  }
+  private var answers: [InternedText: Bool] = [:]
 
   init(content: Content) { self.content = content }
 
@@ -69,7 +65,7 @@ private final class JobTrouble {
   }
 
   private func neverStarts(_ reason: Symbol, cluster: Int, _ table: JobTable) -> Bool {
-    let key = InternedReason(cluster: cluster, symbol: reason)
+    let key = InternedText(table: cluster, symbol: reason)
     if let known = answers[key] { return known }
     let family = ReasonFamily(of: table.symbols[reason])
     let answer = family == .dependencyNever || family == .request

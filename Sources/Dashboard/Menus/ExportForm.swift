@@ -72,6 +72,8 @@ package struct ExportOrder: Sendable {
   enum Rows: Sendable {
     /// Which they are is worked out already.
     case known(Listing)
+    /// Those at these places, in the order of the query.
+    case places([Int32])
     /// What the query leaves, by the site's clock.
     case left(EuropeanZone)
     /// What is marked.
@@ -100,6 +102,7 @@ package struct ExportOrder: Sendable {
   package var listing: Listing {
     switch rows {
     case .known(let listing): listing
+    case .places(let places): Listing(list, at: places, sortedBy: query?.sort ?? [])
     case .left(let zone): Listing(list, by: query, now: moment, zone: zone)
     case .marked(let rows, let content):
       Listing(list, at: content.places(of: rows, in: list), sortedBy: query?.sort ?? [])

@@ -66,6 +66,9 @@ extension DashboardState {
       listed?.order.showsRest == true
       ? .sorting(nil, by: listed?.query?.sort ?? [], of: kind) : listed?.query
     if kind != .jobs, let listed { return (listed.list, .known(listed.listing), query) }
+    if let listed, !listed.order.showsRest, let records = listed.records {
+      return (content.jobsUnfolded, .places(records), query)
+    }
     let list = kind == .jobs ? content.jobsUnfolded : content.list(of: kind, user: user)
     return (list, .left(content.policy.zone), query)
   }
@@ -95,7 +98,8 @@ extension DashboardState {
     let kind = kindAtHand
     let all = kind == .jobs ? content?.jobRecords.count : nil
     guard let listed = listed[kind] else { return all ?? content?.list(of: kind, user: user).count ?? 0 }
-    return listed.order.showsRest ? all ?? listed.all : listed.recordCount
+    if listed.order.showsRest || listed.query == nil { return all ?? listed.all }
+    return listed.records?.count ?? listed.matchCount
   }
 
   /// Under the name that the file will have.

@@ -55,7 +55,23 @@ package enum ClusterFields {
       Field("busy", .share, unit: .fraction, usual: false, "how busy the allocated GPUs are, as measured") {
         .share(capacity($0)?.gpus.busy)
       },
+      nodes("nodes-allocated", title: "nodes alloc", "nodes that jobs run on", capacity, \.inUse),
+      nodes("nodes-idle", title: "nodes idle", "nodes in service that no job runs on", capacity, \.idle),
+      nodes("nodes-down", title: "nodes down", "nodes in state DOWN or ERROR", capacity, \.down),
+      nodes("nodes-drained", title: "nodes drain", "drained and draining nodes", capacity, \.drained),
+      nodes("nodes-other", title: "nodes other", "nodes that count as none of these", capacity, \.other),
     ]
+  }
+
+  /// One of the counts of nodes, of which each node is in one.
+  private static func nodes<Row>(
+    _ key: String, title: SafeText, _ explanation: SafeText,
+    _ capacity: @escaping @Sendable (Row) -> CapacityFigures?,
+    _ count: @escaping @Sendable (NodeCounts) -> Int
+  ) -> Field<Row> {
+    Field(key, title: title, .count, usual: false, explanation) { row in
+      .count(capacity(row).map { count(NodeCounts($0.tally)) })
+    }
   }
 
   /// The fields of what waits that a cluster and a partition have in common.

@@ -62,7 +62,7 @@ package enum NodeFields {
 
   /// With the short forms of sinfo's %t. None of the list is FUTURE.
   private static let states = Choices(NodeWord.allCases.filter { $0 != .future }) {
-    FieldChoice($0.text, otherNames: [$0.code].compactMap(\.self))
+    FieldChoice($0.text, otherNames: [$0.code].compactMap(\.self), takesMarks: true)
   }
 
   /// The nodes of all clusters, one cluster after the other, by name.

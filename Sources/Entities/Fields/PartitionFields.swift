@@ -16,6 +16,13 @@ package enum PartitionFields {
       Field("state", .choice(states.offered), "what it does with jobs, by Slurm's word") {
         states[$0.figures.configured?.state]
       },
+      Field("limit", .span, unit: .seconds, usual: false, "the longest time that a job may ask for") {
+        switch $0.figures.configured?.maxTime {
+        case .minutes(let minutes): .span(.minutes(Int64(minutes)))
+        case .unlimited: .unlimited
+        case .unknown, nil: .unknown
+        }
+      },
     ] + ClusterFields.capacity(of: \.figures.capacity) + [
       Field("running", .count, "jobs that run") { .count($0.figures.queue?.runningJobs) },
       Field("waiting", .count, "tasks that wait, each element of an array counting as one") {

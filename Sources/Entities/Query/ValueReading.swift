@@ -34,7 +34,9 @@ extension ValueText {
       choices.firstIndex { $0.names.contains { FoldedText.name($0).elementsEqual(wanted) } }
     }
     if let named = place(of: folded) ?? place(of: folded + [UInt8(ascii: ".")]) { return named }
-    if let mark = folded.last, Self.marksOfNodes.contains(mark), let named = place(of: folded.dropLast()) {
+    if let mark = folded.last, Self.marksOfNodes.contains(mark), let named = place(of: folded.dropLast()),
+      choices[named].takesMarks
+    {
       return named
     }
     if folded == Array("other".utf8) { return nil }

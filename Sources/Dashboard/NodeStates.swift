@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-/// How many nodes are in which state, for a cluster's line and for the columns of nodes.
+/// How many nodes are in which state, for a cluster's line.
 extension PaneContext {
   /// `1 down · 12 alloc · 5 mix`: what is out of service, the worst first, and then the others, most nodes first.
   func nodeStates(_ cluster: ClusterFigures) -> SafeText {
@@ -31,37 +31,5 @@ extension NodeTally {
     return outages.map { (nodeClass: .out($0), count: count($0)) }
       + others.filter { $0.count > 0 }
       .sorted { ($1.count, $0.nodeClass.word) < ($0.count, $1.nodeClass.word) }
-  }
-}
-
-/// What nodes count as, in the five words that have a column; each node counts in one of them.
-struct NodeCounts {
-  let inUse: Int
-  let idle: Int
-  let down: Int
-  /// Drained and draining.
-  let drained: Int
-  /// The rest: in service by another word, and what is out of service or closed in any other way.
-  let other: Int
-  /// Those of the rest with which something is wrong.
-  let lost: Int
-
-  init(_ tally: NodeTally) {
-    var (inUse, idle) = (0, 0)
-    for (word, count) in tally.inService {
-      switch word {
-      case .allocated, .mixed, .completing: inUse += count
-      case .idle, .planned, .reserved: idle += count
-      case .blocked, .draining, .drained, .maint, .reboot, .failing, .fail, .down, .error, .inval, .invalid,
-        .unknown, .future:
-        break
-      }
-    }
-    self.inUse = inUse
-    self.idle = idle
-    down = tally.count(.down)
-    drained = tally.count(.drained) + tally.count(.draining)
-    other = tally.existing - inUse - idle - down - drained
-    lost = tally.unplanned - down - drained
   }
 }
