@@ -35,7 +35,7 @@ extension NodeClass {
   /// The word in a few letters, as `sinfo -o %t` has it where it has one.
   var compact: SafeText {
     switch self {
-    case .inService(let word): word.compact
+    case .inService(let word): word.code ?? word.text
     case .out(let outage): outage.compact
     }
   }
@@ -70,20 +70,6 @@ extension NodeWord {
       ("o", "o")
     }
   }
-
-  fileprivate var compact: SafeText {
-    switch self {
-    case .allocated: "alloc"
-    case .mixed: "mix"
-    case .completing: "comp"
-    case .planned: "plnd"
-    case .reserved: "resv"
-    case .idle, .blocked, .draining, .drained, .maint, .reboot, .failing, .fail, .down, .error, .inval,
-      .invalid,
-      .unknown, .future:
-      text
-    }
-  }
 }
 
 extension Outage {
@@ -116,10 +102,10 @@ extension Outage {
 
   fileprivate var compact: SafeText {
     switch self {
-    case .failing: "failg"
-    case .drained: "drain"
-    case .draining: "drng"
-    case .rebooting: "boot"
+    case .failing: NodeWord.failing.code ?? word
+    case .drained: NodeWord.drained.code ?? word
+    case .draining: NodeWord.draining.code ?? word
+    case .rebooting: NodeWord.reboot.code ?? word
     case .down, .notResponding, .failed, .maintenance, .poweringDown, .blocked, .external, .closed: word
     }
   }

@@ -1,7 +1,8 @@
 /// The known name that a misspelt one most likely means; nil when none is near.
 ///
-/// One that begins so, otherwise a near one: by a third of the name's length in single edits, at least one. Nearly everything is near a short name: of up to
-/// three letters the first has to be right, and a single letter is no name. Costs O(names × length²); case is ignored.
+/// A name that begins with it; otherwise the nearest within a third of its length in edits, at least one. A word of two
+/// or three letters also has to have the first letter of the name; to a single letter nothing is near. Case is ignored.
+/// Costs O(names × length²).
 package func nearestName(to name: String, among known: [String]) -> String? {
   let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
   guard wanted.count > 1 else { return nil }

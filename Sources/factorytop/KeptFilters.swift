@@ -67,7 +67,8 @@ final class FilterKeeper: Sendable {
         try file.remove(name: filter.name.shown, list: filter.kind.rawValue)
       }
       return wasThere
-        ? Outcome("“\(filter.name)” is no saved filter any more (it was \(filter.query.written))")
+        ? Outcome(
+          "“\(filter.name)” of the \(filter.kind.many) is not saved any more (it was \(filter.query.written))")
         : Outcome("“\(filter.name)” is not in \(SafeText(untrusted: file.path)) any more", isBad: true)
     } catch {
       return Outcome("the filter is not removed: \(error.sentence)", isBad: true)

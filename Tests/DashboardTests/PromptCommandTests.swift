@@ -167,6 +167,10 @@ struct PromptCommandTests {
     settings.keep(jobs)
     settings.keep(late)
     settings.keep(try SavedFilter("site", words: "mine", of: .applications))
+    // One that is kept for another list does not go in its place.
+    var other = try SavedFilter("site", words: "held", of: .jobs)
+    other.isKept = true
+    settings.keep(other)
     state.adopt(settings)
     #expect(try FilterDesk.typed(":unsave late<Enter>", in: state).effects == [.unsave(late)])
     #expect(try FilterDesk.typed("2:unsave LATE<Enter>", in: state).effects == [.unsave(jobs)])

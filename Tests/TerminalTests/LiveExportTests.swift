@@ -130,7 +130,7 @@ struct LiveExportTests {
     next.type("q")
     try next.readUntilQuiet()
     next.type(":unsave pg\r")
-    try next.read(until: "“pg” is no saved filter any more (it was mode:PG sort:id)")
+    try next.read(until: "“pg” of the applications is not saved any more (it was mode:PG sort:id)")
     #expect(try !String(contentsOfFile: path, encoding: .utf8).contains("[[filter]]"))
     try end(next)
   }

@@ -79,14 +79,16 @@ struct CommandReading {
       return note(text.word, "unsave needs the name of a saved filter", isUnfinished: true)
     }
     let named = table.filters.filter { $0.name.shown.lowercased() == name.lowercased() }
-    if let filter = named.first(where: \.isKept) {
+    // One of the focused list comes before others, also where it is not to be forgotten here.
+    let own = named.filter { $0.kind == table.kind }
+    if let filter = own.first(where: \.isKept) ?? (own.isEmpty ? named.first(where: \.isKept) : nil) {
       command = .unsave(filter)
-    } else if let filter = named.first {
+    } else if let filter = own.first ?? named.first {
       note(text.rest, "“\(filter.name)” is of the configuration, and goes by being taken out there")
     } else {
       let kept = table.filters.filter(\.isKept).map(\.name.shown)
       let meant: SafeText? = nearestName(to: name, among: kept).map {
-        "did you mean \(SafeText(untrusted: $0))?"
+        .didYouMean(SafeText(untrusted: $0))
       }
       let advice: SafeText = meant.map { "; \($0)" } ?? ""
       note(text.rest, "no filter is saved as “\(SafeText(untrusted: name))”\(advice)", advice: meant)
