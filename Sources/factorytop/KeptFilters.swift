@@ -68,7 +68,8 @@ final class FilterKeeper: Sendable {
       }
       return wasThere
         ? Outcome(
-          "“\(filter.name)” of the \(filter.kind.many) is not saved any more (it was \(filter.query.written))")
+          "“\(filter.name)” of the \(filter.kind.many) is not saved any more (it was \(filter.query.written))"
+        )
         : Outcome("“\(filter.name)” is not in \(SafeText(untrusted: file.path)) any more", isBad: true)
     } catch {
       return Outcome("the filter is not removed: \(error.sentence)", isBad: true)

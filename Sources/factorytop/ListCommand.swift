@@ -105,7 +105,7 @@ struct ListRequest {
   }
 
   private static func places(of columns: String, in schema: ListSchema) throws -> [Int] {
-    let keys = columns.split(separator: ",").map(String.init)
+    let keys = columns.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
     guard !keys.isEmpty else {
       complain("--columns: name the keys of fields, such as \(SafeText(untrusted: schema.fields[0].key)).")
       throw ExitCode.usage

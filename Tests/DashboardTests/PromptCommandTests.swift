@@ -185,7 +185,7 @@ struct PromptCommandTests {
       #expect(FilterDesk.rows(refused).last?.contains(sentence) == true, "\(words)")
     }
     let offered = try FilterDesk.typed(":unsave ", in: state).state.prompt?.completion.candidates
-    #expect(offered?.map(\.text) == ["late"])
+    #expect(offered?.map(\.text) == ["late", "site"])
   }
 
   @Test("Help, alerts and quit are commands too; quit loses no draft")

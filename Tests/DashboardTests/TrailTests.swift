@@ -61,6 +61,33 @@ struct TrailTests {
     if further.openList == .nodes { #expect(further.rows(at: .alone(.nodes)).count == 3) }
   }
 
+  @Test("Enter on the alert of what is due lists as many applications as it says")
+  func due() throws {
+    let state = FilterDesk.state(.overview)
+    let alerts = try Self.typed("a", in: state)
+    let row = try #require(
+      alerts.rows(at: .alone(.alerts)).firstIndex {
+        if case .alert(.applicationDue, _) = $0 { true } else { false }
+      })
+    let text = try #require(state.content?.figures.alerts[row].text.shown)
+    let there = try Self.typed(String(repeating: "j", count: row) + "<Enter>", in: alerts)
+    #expect(there.queries[.applications]?.written == "left<4h !breached !waiting sort:left")
+    #expect(text.hasPrefix("\(there.rows(of: .applications).count) application"))
+  }
+
+  @Test("The alerts are the way back also from the view that they were opened over")
+  func overItsView() throws {
+    var state = try Self.typed(":partitions<Enter>", in: try Self.typed("1ea", in: Self.state))
+    #expect(state.openList == nil && state.view == .utilization)
+    state = try Self.typed("q", in: state)
+    #expect(state.openList == .alerts)
+    state = try Self.typed("q", in: state)
+    #expect(state.openList == nil && state.view == .utilization)
+    #expect(try Self.typed("q", in: state).view == .overview)
+    // From view to view, one that one has been in is no second time on the way.
+    #expect(try Self.typed(":jobs<Enter>:budgets<Enter>:jobs<Enter>qq", in: Self.state).view == .overview)
+  }
+
   @Test("A filter that is typed meanwhile stays, and without one before there is none afterwards")
   func typedMeanwhile() throws {
     let own = try Self.typed(

@@ -15,7 +15,7 @@ extension DashboardState {
   /// Shows what an alert is about: those of a list that it counts, or the thing itself; answers whether there is
   /// something to show. Going back lists by the filter that was there before.
   mutating func go(toWhat rule: Alert.Rule, isAbout entity: EntityID) -> Bool {
-    guard let (kind, words) = rule.listed(in: entity.cluster) else {
+    guard let content, let (kind, words) = rule.listed(in: entity.cluster, by: content.policy.alerts) else {
       return go(to: entity)
     }
     show(listOf: kind, by: QueryReading(words, kind.schema).query)
@@ -59,11 +59,16 @@ extension Content {
 
 extension Alert.Rule {
   /// What it counts, as a filter of a list; `nil` where it is about one thing.
-  fileprivate func listed(in cluster: SafeText?) -> (ListKind, SafeText)? {
+  fileprivate func listed(
+    in cluster: SafeText?, by thresholds: AlertThresholds
+  ) -> (ListKind, SafeText)? {
     let place: SafeText = cluster.map { " cluster=\"\($0)\"" } ?? ""
     switch self {
     case .applicationBreached: return (.applications, "breached")
-    case .applicationDue: return (.applications, "due")
+    case .applicationDue:
+      let seconds = thresholds.dueWithin.count
+      let span: SafeText = seconds % 3600 == 0 ? "\(seconds / 3600)h" : "\(seconds)s"
+      return (.applications, "left<\(span) !breached !waiting sort:left")
     case .decisionConflict: return (.applications, "conflict")
     case .oldestWait: return (.jobs, "eligible\(place) sort:-wait")
     case .nodesOutOfService: return (.nodes, "out\(place) sort:-since")

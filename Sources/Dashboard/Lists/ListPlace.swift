@@ -92,8 +92,12 @@ extension DashboardState {
     }
     guard here != there else { return }
     trail.append(TrailPlace(place: here))
-    // Back where one has been, what lies between is no way back.
-    if let place = trail.firstIndex(where: { $0.place == there }) { cutTrail(from: place) }
+    // Back where one has been, what lies between is no way back; but a list that stands alone, such as that of alerts,
+    // stays the way back also from the view that it lies over.
+    let leavesListForView = here.openList != nil && there.openList == nil
+    if !leavesListForView, let place = trail.firstIndex(where: { $0.place == there }) {
+      cutTrail(from: place)
+    }
     listContent(of: kindAtHand)
   }
 
