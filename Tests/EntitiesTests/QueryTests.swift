@@ -107,6 +107,7 @@ struct QueryTests {
       ("submitted>-99999999999999999w", 10..<29, "takes a time"),
       ("gpus>8 \"left open", 7..<17, "the quote is not closed"),
       ("user:\"anna b running", 5..<20, "the quote is not closed"),
+      ("gpus > 4", 5..<6, "> stands between key and value without spaces, as in tasks>4"),
       ("running and gpus>8", 8..<11, "words side by side all hold"), ("not running", 0..<3, "as in !running"),
       // What is near no word of the set is answered by all of them.
       ("state:sane", 6..<10, "no state is called “sane”; the states are pending, running"),

@@ -53,13 +53,17 @@ extension QueryReader {
     return quotes.count % 2 == 1 ? quotes.last : nil
   }
 
-  /// What the grammar has for two words that other languages have.
+  /// What the grammar has for two words that other languages have, and for a comparison that stands alone.
   private func advice(onLogic word: String) -> SafeText? {
     switch word {
     case "and": return "and is not needed: words side by side all hold; in quotes it is a text"
     case "not":
       let example = schema.flags.first.map(\.word) ?? "name"
       return "not is written as !, as in !\(example.safe); in quotes it is a text"
+    case "=", ">", ">=", "<", "<=":
+      let field = schema.fields.first { $0.form.isFigure } ?? schema.fields[0]
+      return
+        "\(word.safe) stands between key and value without spaces, as in \(field.key.safe)\(word.safe)4; in quotes it is a text"
     default: return nil
     }
   }
