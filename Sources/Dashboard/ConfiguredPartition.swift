@@ -4,21 +4,26 @@ import Text
 
 /// What Slurm's configuration and reservations add to the figures of partitions.
 extension PaneContext {
-  /// The names of partitions, and of clusters whose partitions are folded.
-  func nameColumn(width: Extent) -> ListColumn<PartitionItem> {
-    ListColumn("", field: "name", width: width, priority: 100) { item in
-      item.partition.map { partitionName($0, of: item.cluster) } ?? foldedName(item.cluster, item.trouble)
+  /// The names of partitions, and of clusters whose partitions are folded; where no heading names the cluster, a column
+  /// of its own does.
+  func nameColumns(width: Extent) -> [ListColumn<PartitionItem>] {
+    let names = ListColumn<PartitionItem>("", field: "name", width: width, priority: 100) { item in
+      item.partition.map { partitionName($0) } ?? foldedName(item.cluster, item.trouble)
     }
+    guard partitionRows.isFlat, figures.clusters.count > 1 else { return [names] }
+    let widest = figures.clusters.lazy.map(\.name.width).max() ?? 0
+    let clusters = ListColumn<PartitionItem>(
+      "cluster", field: "cluster", width: .growing(minimum: isNarrow ? 4 : 7, most: min(max(7, widest), 12)),
+      priority: 98
+    ) {
+      .text($0.cluster.name, Style(.muted))
+    }
+    return [names, clusters]
   }
 
   /// A partition's name, and before it what keeps Slurm from starting or taking jobs there.
-  func partitionName(
-    _ partition: PartitionFigures, of cluster: ClusterFigures, role: Role = .text
-  ) -> Table.Content {
-    // Where no heading names the cluster, the row does, behind what tells more where there is little room.
-    let name: SafeText =
-      partitionRows.isFlat && figures.clusters.count > 1
-      ? "\(partition.name) \(cluster.name)" : partition.name
+  func partitionName(_ partition: PartitionFigures, role: Role = .text) -> Table.Content {
+    let name = partition.name
     let indent: SafeText = isFolded ? "   " : " "
     return switch partition.configured?.state {
     case .up, nil: .text("\(indent)\(name)", Style(role))

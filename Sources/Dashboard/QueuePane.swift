@@ -70,9 +70,9 @@ extension PaneContext {
         $0.queue.map(cell) ?? (isUnknownTold ? .text(SafeText.unknown, Style(.unknown)) : .text(""))
       }
     }
-    return [
-      nameColumn(
-        width: .growing(minimum: isNarrow ? 9 : max(9, min(nameWidth, 16)), most: nameWidth)),
+    let names = nameColumns(
+      width: .growing(minimum: isNarrow ? 9 : max(9, min(nameWidth, 16)), most: nameWidth))
+    return names + [
       figure("run", "running", width: 6, priority: 75, isUnknownTold: true) { count($0.runningJobs) },
       figure("wait", "eligible", width: (isNarrow ? 5 : 6) + sign, priority: 95, isUnknownTold: true) {
         count($0.eligibleTasks, isAtLeast: $0.eligibleAreAtLeast)

@@ -16,7 +16,7 @@ extension PaneContext {
   var nameWidth: Int {
     let widths = figures.clusters.lazy.map { cluster in
       cluster.partitions.lazy.map { partition -> Int in
-        guard case .text(let name, _) = partitionName(partition, of: cluster) else { return 0 }
+        guard case .text(let name, _) = partitionName(partition) else { return 0 }
         return name.width
       }.max() ?? 0
     }
@@ -27,7 +27,6 @@ extension PaneContext {
   /// The name, the GPUs and how they are used.
   var usageColumns: [ListColumn<PartitionItem>] {
     let columns: [ListColumn<PartitionItem>?] = [
-      nameColumn(width: .growing(minimum: 9, most: nameWidth)),
       .init("GPUs", field: "gpus", width: .fixed(gpusWidth), alignment: .right, priority: 80) {
         guard let gpus = $0.capacity?.gpus else { return .text(SafeText.unknown, Style(.unknown)) }
         return .text(SafeText.grouped(gpus.total), Style(gpus.total == 0 ? .muted : .text))
@@ -46,7 +45,7 @@ extension PaneContext {
           percent($0, \.busy, role: .muted)
         } : nil,
     ]
-    return columns.compactMap(\.self)
+    return nameColumns(width: .growing(minimum: 9, most: nameWidth)) + columns.compactMap(\.self)
   }
 
   /// In the full view: how many nodes are in each state, the time limit, and what was in use.
