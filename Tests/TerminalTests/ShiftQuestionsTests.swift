@@ -107,7 +107,7 @@ struct ShiftQuestionsTests {
     let words = "idle>0 waiting>0 oldest>6h sort:-idle"
     let partitions = try list("partitions", words, "cluster,name,waiting")
     let first = try #require(partitions.first)
-    try expect(partitions.prefix(3).map { "\($0[1]) \($0[0])" }, after: ["/", words, enter])
+    try expect(partitions.prefix(3).flatMap { [$0[1], $0[0]] }, after: ["/", words, enter])
     let jobs = "pending partition=\(first[1]) cluster=\(first[0])"
     try expect(
       ["\(first[2]) pending", "why they wait"], after: ["/", words, enter, "2", enter, "/", jobs, enter])
