@@ -3,7 +3,8 @@ import Screen
 import Text
 
 /// What is typed after `/` where there is nothing to filter, and after `:` in a form, which takes no command: letters
-/// which, as keys, would quit, move and jump. It stays text until Enter or Esc, and the line that shows it says that nothing comes of it.
+/// which, as keys, would quit, move and jump. It stays text until Enter or Esc, and the line that shows it says that
+/// nothing comes of it.
 struct UnofferedPrompt: Sendable {
   /// The key that opened it.
   enum Beginning: Sendable {

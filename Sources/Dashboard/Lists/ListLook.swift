@@ -16,7 +16,7 @@ extension DashboardState {
   /// How a list is arranged; a pane that is not alone on the screen keeps its own columns.
   func look(of place: ListPlace) -> ListLook {
     var look = looks[kind(of: place)] ?? ListLook()
-    look.columns = look.columns ?? lists.preferences[kind(of: place)]?.columns
+    look.columns = chosenColumns(of: kind(of: place))
     if case .pane(let pane) = place, view != pane.view {
       look.columns = nil
       look.firstColumn = 0

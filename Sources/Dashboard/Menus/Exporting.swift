@@ -29,7 +29,7 @@ extension DashboardState {
   /// Hands on the list that has the keys, to be written.
   mutating func writeExport() -> [Effect] {
     guard let content else { return [] }
-    if export.target == .clipboard, copying == .off { return copy("", called: "") }
+    if export.target == .clipboard, refuseWhereCopyingIsOff() { return [] }
     overlay = nil
     let kind = kindAtHand
     if export.rows == .marked, export.markedCount == 0 {
