@@ -30,11 +30,17 @@ enum RecordLine {
       ("portal", text(record.portal?.word)),
       ("forced", .bool(record.isForced)),
       ("seen", .array(record.seen.map(text))),
+    ] + batch(of: record) + [
       ("by", text(record.author.name)),
       ("uid", .integer(Int64(record.author.uid))),
       ("host", text(record.author.host)),
       ("at", .string(record.at.rfc3339)),
     ]
+  }
+
+  /// Only where there is one: what is recorded by itself stays as every release reads it.
+  private static func batch(of record: DecisionRecord) -> [(key: String, value: JSONValue)] {
+    record.batch.map { [("batch", text($0))] } ?? []
   }
 
   private static func value(of kind: DecisionKind) -> [(key: String, value: JSONValue)] {

@@ -7,7 +7,7 @@ struct RecordReading {
   private enum Field: String, CaseIterable {
     static let all = JSONFields<Field>()
 
-    case v, id, app, kind, note, from, to, portal, forced, seen, by, uid, host, at, prev, crc
+    case v, id, app, kind, note, from, to, portal, forced, seen, batch, by, uid, host, at, prev, crc
     case assignee, outcome, decision, corrects
   }
 
@@ -64,7 +64,8 @@ struct RecordReading {
     case .seen:
       try json.enterArray()
       while try json.nextElement() { seen.append(try json.withStringBytes { SafeText(untrusted: $0) }) }
-    case .id, .app, .kind, .note, .from, .to, .portal, .by, .host, .at, .assignee, .outcome, .decision,
+    case .id, .app, .kind, .note, .from, .to, .portal, .batch, .by, .host, .at, .assignee, .outcome,
+      .decision,
       .corrects:
       if try json.kind() == .null {
         try json.null()
@@ -87,6 +88,7 @@ struct RecordReading {
     let record = DecisionRecord(
       id: try text(.id), application: try text(.app), kind: kind, note: told(.note), seen: seen,
       from: state(.from), to: state(.to), portal: state(.portal), isForced: isForced,
+      batch: told(.batch),
       author: RecordAuthor(
         name: try text(.by), uid: uid, host: told(.host) ?? "", isVerified: uid == fileOwner),
       at: at, isNewer: isNewer || kind.isUnknown)

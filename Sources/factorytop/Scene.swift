@@ -30,7 +30,7 @@ struct Scene {
         switch effect {
         case .record(let order):
           state.receive(
-            RecordReport(ticket: order.ticket, .failed("NOT RECORDED: a snapshot records nothing")))
+            RecordReport(order, allFailed: "NOT RECORDED: a snapshot records nothing"))
         case .copy: state.receive(Outcome("a snapshot copies nothing", isBad: true))
         case .export: state.receive(Outcome("a snapshot writes nothing", isBad: true))
         case .save, .unsave: state.receive(Outcome("a snapshot saves nothing", isBad: true))

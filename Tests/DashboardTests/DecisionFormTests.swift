@@ -71,9 +71,10 @@ struct DecisionFormTests {
       Issue.record("\(effects)")
       return
     }
-    #expect(order.found.application.id == Self.id)
+    #expect(order.proposals[0].found.application.id == Self.id)
     #expect(
-      order.proposal == Proposal(.decision(.accept), note: SafeText(untrusted: "two months\nfrom 1 December"))
+      order.proposals[0].proposal
+        == Proposal(.decision(.accept), note: SafeText(untrusted: "two months\nfrom 1 December"))
     )
     // Until the disk has it, nothing says so, and the key does it no second time.
     #expect(!Self.text(state).contains("recorded "))
@@ -81,7 +82,7 @@ struct DecisionFormTests {
     state.receive(
       RecordReport(
         ticket: order.ticket,
-        .recorded(Self.record("a:1", .decision(.accept), to: .awarded, uid: 1000), conflicts: [])))
+        [.recorded(Self.record("a:1", .decision(.accept), to: .awarded, uid: 1000), conflicts: [])]))
     #expect(state.form == nil)
     #expect(Self.text(state).contains("recorded accept of \(Self.id.shown) as a:1"))
     #expect(try Self.type("q", into: &state) == [.quit])
@@ -153,7 +154,7 @@ struct DecisionFormTests {
       Issue.record("\(Self.text(state))")
       return
     }
-    #expect(order.proposal == Proposal(kind, note: "why"))
+    #expect(order.proposals[0].proposal == Proposal(kind, note: "why"))
   }
 
   @Test("What the step does not allow says why, and is recorded only when it is forced and explained")
@@ -172,7 +173,7 @@ struct DecisionFormTests {
       Issue.record("\(Self.text(state))")
       return
     }
-    #expect(order.proposal == Proposal(.decision(.accept), note: "by phone", isForced: true))
+    #expect(order.proposals[0].proposal == Proposal(.decision(.accept), note: "by phone", isForced: true))
   }
 
   @Test("Escape keeps the draft, the form has it again, and leaving the program warns of it once")
@@ -255,7 +256,7 @@ struct DecisionFormTests {
     var state = Self.state()
     try Self.type("dnfirst<C-d>y<Esc>dnsecond", into: &state)
     if !isOpen { try Self.type("<Esc>", into: &state) }
-    state.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: the disk is full")))
+    state.receive(RecordReport(ticket: 1, [.failed("NOT RECORDED: the disk is full")]))
     #expect(Self.text(state).contains("NOT RECORDED: the disk is full"))
     var kept: Set<String> = []
     try Self.type("<Esc>", into: &state)
@@ -271,7 +272,7 @@ struct DecisionFormTests {
   func whileTyping() throws {
     var state = Self.state()
     try Self.type("dnfirst<C-d>y<Esc>/mode", into: &state)
-    state.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: the disk is full")))
+    state.receive(RecordReport(ticket: 1, [.failed("NOT RECORDED: the disk is full")]))
     #expect(state.form == nil)
     #expect(Self.text(state).contains("NOT RECORDED: the disk is full"))
     try Self.type(":PG<Esc>dn", into: &state)
@@ -282,7 +283,7 @@ struct DecisionFormTests {
   func foot() throws {
     var state = Self.state()
     try Self.type("dafine<C-d>y", into: &state)
-    state.receive(RecordReport(ticket: 1, .changed((1...9).map { "ben recorded note as b:\($0)" })))
+    state.receive(RecordReport(ticket: 1, [.changed((1...9).map { "ben recorded note as b:\($0)" })]))
     for size in [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)] {
       let text = Self.text(state, size)
       #expect(text.contains("NOT RECORDED"))
@@ -304,7 +305,7 @@ struct DecisionFormTests {
   func failure() throws {
     var state = Self.state()
     try Self.type("dafine<C-d>y", into: &state)
-    state.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: the disk is full")))
+    state.receive(RecordReport(ticket: 1, [.failed("NOT RECORDED: the disk is full")]))
     let shown = Self.text(state)
     #expect(shown.contains("NOT RECORDED: the disk is full"))
     #expect(shown.contains("fine"))
@@ -315,7 +316,7 @@ struct DecisionFormTests {
   func faster() throws {
     var state = Self.state()
     try Self.type("dafine<C-d>y", into: &state)
-    state.receive(RecordReport(ticket: 1, .changed(["ben recorded reject as b:1"])))
+    state.receive(RecordReport(ticket: 1, [.changed(["ben recorded reject as b:1"])]))
     #expect(Self.text(state).contains("ben recorded reject as b:1"))
     #expect(Self.text(state).contains("NOT RECORDED"))
   }
@@ -329,9 +330,9 @@ struct DecisionFormTests {
     #expect(try Self.type("q", into: &state).isEmpty)
     #expect(Self.text(state).contains("still being recorded"))
     var failed = state
-    failed.receive(RecordReport(ticket: 1, .failed("NOT RECORDED: no")))
+    failed.receive(RecordReport(ticket: 1, [.failed("NOT RECORDED: no")]))
     #expect(failed.form?.note.text == "fine")
-    state.receive(RecordReport(ticket: 1, .recorded(Self.record("a:1", .note, uid: 1000), conflicts: [])))
+    state.receive(RecordReport(ticket: 1, [.recorded(Self.record("a:1", .note, uid: 1000), conflicts: [])]))
     #expect(state.form == nil)
     #expect(try Self.type("q", into: &state) == [.quit])
   }
@@ -342,7 +343,7 @@ struct DecisionFormTests {
     try Self.type("dafine<C-d>y", into: &state)
     state.receive(
       RecordReport(
-        ticket: 1, .recorded(Self.record("a:1", .decision(.accept), uid: 1000), conflicts: ["b:1"])))
+        ticket: 1, [.recorded(Self.record("a:1", .decision(.accept), uid: 1000), conflicts: ["b:1"])]))
     #expect(Self.text(state).contains("in CONFLICT with b:1"))
   }
 
@@ -351,7 +352,7 @@ struct DecisionFormTests {
     var state = Self.state()
     try Self.type("dafine<C-d>y", into: &state)
     let record = Self.record("a:1", .decision(.accept), uid: 1000)
-    state.receive(RecordReport(ticket: 1, .recorded(record, conflicts: [], isOutranked: true)))
+    state.receive(RecordReport(ticket: 1, [.recorded(record, conflicts: [], isOutranked: true)]))
     #expect(Self.text(state).contains("it does NOT COUNT"))
   }
 

@@ -7,10 +7,21 @@ import Text
 ///
 /// `JournalProbe FOLDER APPLICATION COUNT [REREAD [PADDING]]` records so many decisions, looking at the journal before
 /// every REREAD-th (1 by default, 0 for never), with so many characters in the note that take six bytes each, and prints each record's ID when it is recorded, `failed` when it is not.
+///
+/// `JournalProbe --batch FOLDER COUNT` accepts so many applications at once, and prints the same of each at the end.
 @main
 struct JournalProbe {
   static func main() {
     let arguments = CommandLine.arguments
+    if arguments.count > 3, arguments[1] == "--batch", let count = Int(arguments[3]) {
+      do throws(JournalError) {
+        try runBatch(arguments[2], count: count)
+      } catch {
+        say("failed \(error.sentence)")
+        exit(1)
+      }
+      return
+    }
     guard arguments.count > 3, let count = Int(arguments[3]) else { exit(2) }
     let reread = arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1
     let padding = arguments.count > 5 ? Int(arguments[5]) ?? 0 : 0
@@ -50,6 +61,26 @@ struct JournalProbe {
     }
     try writer.close()
     say("closed")
+  }
+
+  private static func runBatch(_ path: String, count: Int) throws(JournalError) {
+    var desk = try RecordingDesk(path)
+    let now = Timestamp(secondsSince1970: 1_795_428_000)
+    let proposals = (1...count).compactMap { number -> CaseProposal? in
+      let id: SafeText = "A\(number)"
+      let application = Application(id: id, mode: .playground, state: .decision, submittedAt: now)
+      let merged = application.merged(with: CaseHistory(of: id), calendar: Policy.standard.workingCalendar)
+      return Case(merged, by: .standard, at: now).map {
+        CaseProposal(found: $0, proposal: Proposal(.decision(.accept), note: "fine"))
+      }
+    }
+    for result in desk.record(proposals, at: now) {
+      switch result {
+      case .recorded(let record, _, _): say("recorded \(record.id)")
+      case .changed(let news): say("changed \(news.joined(separator: ", "))")
+      case .failed(let sentence): say("failed \(sentence)")
+      }
+    }
   }
 
   private static func say(_ text: SafeText) {

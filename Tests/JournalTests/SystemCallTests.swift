@@ -59,6 +59,38 @@ struct SystemCallTests {
       #expect(trace.output.contains("failed NOT RECORDED"))
     }
   }
+
+  @Test(
+    "Wherever the disk is full in the middle of a batch, what came before is whole and the rest is told",
+    arguments: 1...4)
+  func batchOnFullDisk(at number: Int) throws {
+    let folder = try TemporaryFolder()
+    // The record goes once more into a new file, and that write fails as well; nothing further is tried.
+    let trace = try Trace(
+      of: folder, records: 4, isBatch: true, inject: "write:error=ENOSPC:when=\(number)..\(number + 1)")
+    #expect(trace.falseAcknowledgements.isEmpty)
+    #expect(trace.output.recordedIDs.count == number - 1)
+    #expect(trace.output.split(separator: "\n").count { $0.hasPrefix("failed NOT RECORDED") } == 5 - number)
+    let found = try folder.journal()
+    #expect(found.findings.isEmpty)
+    #expect(Set(found.records.map(\.id)) == Set(trace.output.recordedIDs))
+    #expect(trace.calls.count { $0.contains("O_CREAT") } <= 2)
+  }
+
+  @Test(
+    "One write, fsync or close that fails in a batch costs none of its records",
+    arguments: ["write", "fsync"],
+    1...5)
+  func batchWithOneFault(call: String, number: Int) throws {
+    let folder = try TemporaryFolder()
+    let trace = try Trace(
+      of: folder, records: 4, isBatch: true, inject: "\(call):error=EIO:when=\(number)")
+    #expect(trace.falseAcknowledgements.isEmpty)
+    let found = try folder.journal()
+    #expect(Set(found.records.map(\.id)).isSuperset(of: trace.output.recordedIDs))
+    #expect(found.records.count == 4)
+    #expect(Set(found.records.map(\.batch)).count == 1)
+  }
 }
 
 /// One run of the writer under strace.
@@ -69,14 +101,14 @@ struct Trace {
   static let isAllowed =
     (try? Programs.run("strace", "-qq", "-o", "/dev/null", "echo", "yes"))?.contains("yes") ?? false
 
-  init(of folder: TemporaryFolder, records: Int, inject: String? = nil) throws {
+  init(of folder: TemporaryFolder, records: Int, isBatch: Bool = false, inject: String? = nil) throws {
     let log = NSTemporaryDirectory() + "trace-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: log) }
     let arguments = ["-y", "-qq", "-s", "64", "-o", log, "-e", "trace=openat,write,fsync,close"]
     let (process, handle) = try Programs.start(
       ["strace"] + arguments + (inject.map { ["-e", "inject=\($0)"] } ?? []) + [
-        Programs.probe, folder.path, "A", "\(records)",
-      ])
+        Programs.probe
+      ] + (isBatch ? ["--batch", folder.path, "\(records)"] : [folder.path, "A", "\(records)"]))
     output = String(decoding: handle.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)

@@ -110,6 +110,30 @@ struct WriterTests {
   }
 
   @Test(
+    "Killed in the middle of a batch, it leaves the records before that whole, and no more than a torn tail")
+  func killedInBatch() throws {
+    var partial = 0
+    for round in 0..<60 {
+      let folder = try TemporaryFolder()
+      let (process, output) = try Programs.start([Programs.probe, "--batch", folder.path, "400"])
+      let deadline = ContinuousClock.now.advanced(by: .seconds(10))
+      while try folder.names.isEmpty, ContinuousClock.now < deadline { usleep(200) }
+      usleep(UInt32(round * 300))
+      kill(process.processIdentifier, SIGKILL)
+      _ = output.readDataToEndOfFile()
+      process.waitUntilExit()
+      let journal = try folder.journal()
+      #expect(journal.findings.allSatisfy { $0.kind == .tornTail })
+      // In their order, and each of them one of the batch.
+      #expect(
+        Set(journal.records.map(\.application)) == Set((0..<journal.records.count).map { "A\($0 + 1)" }))
+      #expect(Set(journal.records.map(\.batch)).count <= 1)
+      if !journal.records.isEmpty, journal.records.count < 400 { partial += 1 }
+    }
+    #expect(partial > 5)
+  }
+
+  @Test(
     "Eight writers at once lose nothing, contradict each other in public, and are settled by one more record")
   func eight() throws {
     let folder = try TemporaryFolder()

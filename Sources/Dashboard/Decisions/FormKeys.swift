@@ -74,7 +74,8 @@ extension DashboardState {
     lastTicket += 1
     inFlight[lastTicket] = open
     open.stage = .recording(ticket: lastTicket)
-    return .record(RecordOrder(ticket: lastTicket, found: open.seen, proposal: proposal))
+    return .record(
+      RecordOrder(ticket: lastTicket, proposals: [CaseProposal(found: open.seen, proposal: proposal)]))
   }
 
   /// Where the newest draft of that is. There may be more of one: what could not be recorded comes back to another.

@@ -1,41 +1,39 @@
 package import Model
 package import Text
 
-/// A decision for the journal, with what its author had before the eyes.
+/// Decisions for the journal, with what their author had before the eyes.
 package struct RecordOrder: Equatable, Sendable {
   /// For the answer to find its form.
   package let ticket: Int
-  package let found: Case
-  package let proposal: Proposal
+  /// One at least; several are one batch.
+  package let proposals: [CaseProposal]
 }
 
 /// What became of an order.
 package struct RecordReport: Sendable {
-  package enum Result: Sendable {
-    /// It is on the disk. With the records that somebody else made of the same at the same time, and whether it stands
-    /// beside a verified one, for the file system gave its file to somebody else.
-    case recorded(DecisionRecord, conflicts: [SafeText], isOutranked: Bool = false)
-    /// Nothing was written, for somebody else had recorded meanwhile what is told, each in a clause.
-    case changed([SafeText])
-    /// In one sentence, why it must not count as recorded.
-    case failed(SafeText)
+  package let ticket: Int
+  /// One for each proposal of the order, in its order.
+  package let results: [RecordingResult]
+
+  package init(ticket: Int, _ results: [RecordingResult]) {
+    self.ticket = ticket
+    self.results = results
   }
 
-  package let ticket: Int
-  package let result: Result
-
-  package init(ticket: Int, _ result: Result) {
-    self.ticket = ticket
-    self.result = result
+  /// Of an order of which nothing was recorded, for the reason told in one sentence.
+  package init(_ order: RecordOrder, allFailed sentence: SafeText) {
+    self.init(ticket: order.ticket, order.proposals.map { _ in .failed(sentence) })
   }
 }
 
 extension DashboardState {
   /// Tells what became of a decision; one that was not recorded comes back as it was written.
   package mutating func receive(_ report: RecordReport) {
-    guard var sent = inFlight.removeValue(forKey: report.ticket) else { return }
+    guard var sent = inFlight.removeValue(forKey: report.ticket), let result = report.results.first else {
+      return
+    }
     let isOpen = form?.stage == .recording(ticket: report.ticket)
-    switch report.result {
+    switch result {
     case .recorded(let record, let conflicts, let isOutranked):
       if isOpen { form = nil }
       let told = Notice.recorded(record, conflicts: conflicts, isOutranked: isOutranked)

@@ -16,6 +16,7 @@ package struct DecisionRecord: Sendable {
     var to: ApplicationState?
     var portal: ApplicationState?
     var isForced: Bool
+    var batch: SafeText?
     var author: RecordAuthor
     var at: Timestamp
     var isNewer: Bool
@@ -63,6 +64,11 @@ package struct DecisionRecord: Sendable {
     get { fields.value.isForced }
     set { fields.value.isForced = newValue }
   }
+  /// What all records have in common that were recorded at once; `nil` for one by itself.
+  package var batch: SafeText? {
+    get { fields.value.batch }
+    set { fields.value.batch = newValue }
+  }
   package var author: RecordAuthor {
     get { fields.value.author }
     set { fields.value.author = newValue }
@@ -81,12 +87,13 @@ package struct DecisionRecord: Sendable {
   package init(
     id: SafeText, application: SafeText, kind: DecisionKind, note: SafeText? = nil, seen: [SafeText] = [],
     from: ApplicationState? = nil, to: ApplicationState? = nil, portal: ApplicationState? = nil,
-    isForced: Bool = false, author: RecordAuthor, at: Timestamp, isNewer: Bool = false
+    isForced: Bool = false, batch: SafeText? = nil, author: RecordAuthor, at: Timestamp,
+    isNewer: Bool = false
   ) {
     fields = Shared(
       Fields(
         id: id, application: application, kind: kind, note: note, seen: seen, from: from, to: to,
-        portal: portal, isForced: isForced, author: author, at: at, isNewer: isNewer))
+        portal: portal, isForced: isForced, batch: batch, author: author, at: at, isNewer: isNewer))
   }
 }
 
@@ -133,7 +140,7 @@ extension DecisionRecord {
       [
         application, kind.word, kind.value, note, from?.word, to?.word, portal?.word, author.name,
         author.host,
-        isForced ? "forced" : "", isNewer ? "newer" : "", "\(author.uid)",
+        isForced ? "forced" : "", batch, isNewer ? "newer" : "", "\(author.uid)",
       ] + seen
     return texts.map { $0 ?? "" }
   }

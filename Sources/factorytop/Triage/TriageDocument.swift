@@ -72,6 +72,7 @@ enum TriageDocument {
       "portal": text(record.portal?.word),
       "forced": .bool(record.isForced),
       "seen": .array(record.seen.map(text)),
+      "batch": text(record.batch),
       "by": text(record.author.name),
       "uid": .integer(Int64(record.author.uid)),
       "author": text(names.shown(record.author)),

@@ -49,7 +49,7 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
 
   private static let titles = [
     "application", "record", "at", "by", "uid", "author_verified", "kind", "value", "from", "to", "portal",
-    "forced", "standing", "note", "author", "author_named",
+    "forced", "standing", "note", "author", "author_named", "batch",
   ]
 
   /// As RFC 4180 has it, lines ended by CRLF.
@@ -62,6 +62,7 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
         record.kind.value, record.from?.word, record.to?.word, record.portal?.word,
         record.isForced ? "true" : "false", SafeText(untrusted: entry.standing.rawValue), record.note,
         names.shown(record.author), names.isNamed(record.author).map { $0 ? "true" : "false" },
+        record.batch,
       ]
       return texts.map { field($0?.shown ?? "") }
     }

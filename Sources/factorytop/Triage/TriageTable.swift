@@ -90,7 +90,7 @@ enum TriageTable {
     let standing = SafeText(untrusted: entry.standing.rawValue)
     let marks: [SafeText?] = [
       standing, record.isForced ? "forced" : nil, author.isVerified ? nil : "unverified author",
-      record.isNewer ? "newer record" : nil,
+      record.isNewer ? "newer record" : nil, record.batch.map { "of the batch \($0)" },
     ]
     let what: SafeText =
       switch record.kind {
