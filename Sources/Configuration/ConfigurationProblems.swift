@@ -15,7 +15,7 @@ package struct ConfigurationProblems: Error, Equatable {
 extension ConfigurationProblems {
   /// Why a TOML file cannot be read: its contents (`TextFile.Unreadable`), or what is written in it, with the line
   /// (`TOMLFault`).
-  init(of path: String, _ error: any Error) {
+  package init(of path: String, _ error: any Error) {
     switch error {
     case let error as TextFile.Unreadable: self.init(unreadable: path, error.reason)
     case let fault as TOMLFault:
@@ -32,6 +32,13 @@ package struct ConfigurationProblem: Error, Equatable, Sendable {
   package var clause: SafeText
   /// Whether the file itself cannot be read; the clause then is the reason.
   package var isUnreadable = false
+
+  package init(path: String, line: Int?, clause: SafeText, isUnreadable: Bool = false) {
+    self.path = path
+    self.line = line
+    self.clause = clause
+    self.isUnreadable = isUnreadable
+  }
 
   /// `/etc/factorytop/config.toml, line 3: alerts has no key “oldst_wait”: did you mean “oldest_wait”?`
   package var sentence: SafeText {

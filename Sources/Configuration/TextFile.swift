@@ -60,7 +60,7 @@ package enum TextFile {
 
 extension TextFile.Unreadable {
   /// Of a file that has not answered in time.
-  static let silent = TextFile.Unreadable(
+  package static let silent = TextFile.Unreadable(
     reason: "it does not answer; check its file system", isMissing: false, isOutOfReach: true)
 
   /// What the system said of the last call, which was to open the file.

@@ -21,7 +21,7 @@ extension ConfigurationDraft {
       "How often the dashboard looks at its files, these included."),
     SettingKey(
       "theme", optional: \.settled.theme, .theme, example: "\"default-light\"",
-      "A theme's name (default-dark, default-light, colour-blind-safe, high-contrast, monochrome, or one of your own), or a file; --theme counts before it."
+      "A theme's name (default-dark, default-light, colour-blind-safe, high-contrast, monochrome, or one of your own), a file, or auto: the default for the terminal's background; --theme counts before it."
     ),
     SettingKey(
       "color", \.settled.color, .word, example: "\"256\"",

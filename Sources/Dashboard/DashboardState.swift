@@ -72,8 +72,8 @@ package struct DashboardState: Sendable {
   var nodeCursor: NodeCursor?
   /// The application whose personal names are shown; see `openApplication`. Nothing remembers it.
   package internal(set) var revealed: SafeText?
-  /// How many times the theme was changed; the loop takes it modulo its themes.
-  package internal(set) var themeSteps = 0
+  /// How the screen is coloured.
+  package internal(set) var themes = ThemeChoice()
   /// What is shown; `nil` until the first reading.
   package internal(set) var content: Content?
   /// The newest reading, kept back while the screen is frozen.

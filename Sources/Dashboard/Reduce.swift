@@ -28,7 +28,7 @@ extension DashboardState {
     case .toggleExpand: toggleExpand()
     case .toggleFreeze: toggleFreeze(now: now)
     case .revealNames: toggleNames()
-    case .nextTheme: themeSteps += 1
+    case .nextTheme: themes.moveOn()
     case .moveDown: move(by: 1, size: size, now: now)
     case .moveUp: move(by: -1, size: size, now: now)
     case .pageDown: move(by: pageLength(size: size, now: now), size: size, now: now)

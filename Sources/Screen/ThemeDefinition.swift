@@ -68,6 +68,22 @@ package enum ThemeProblem: Hashable, Sendable {
 }
 
 extension ThemeProblem {
+  /// The names on the way to what is wrong, as its file has them.
+  package var place: [String] {
+    switch self {
+    case .unknownTable(let name, _): Self.names(of: name)
+    case .unknownRole(let name, _): ["roles", name.shown]
+    case .unknownKey(let key, let table, _), .unknownColor(_, let key, let table, _),
+      .notText(let key, let table),
+      .notFlag(let key, let table), .needsColor(let key, let table):
+      Self.names(of: table) + [key.shown]
+    }
+  }
+
+  private static func names(of table: SafeText) -> [String] {
+    table.shown.split(separator: ".").map(String.init)
+  }
+
   /// What is wrong and what to do, in one sentence.
   package var message: SafeText {
     switch self {

@@ -5,10 +5,10 @@ struct ThemeReader {
   private(set) var problems: [ThemeProblem] = []
   private var colors: [String: RGB] = [:]
 
-  private static let attributes: [(key: String, attribute: Attributes)] = [
+  static let attributes: [(key: String, attribute: Attributes)] = [
     ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse),
   ]
-  private static let colorKeys = ["foreground", "background"]
+  static let colorKeys = ["foreground", "background"]
   private static let rolePrefix = "roles."
 
   mutating func theme(_ definition: ThemeDefinition) -> Theme {

@@ -5,17 +5,18 @@ import Text
 
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the default configuration, or check the one that counts.",
+    abstract: "Print the default configuration, check the one that counts, or take over a theme of btop's.",
     discussion: """
       Configuration is read from /etc/factorytop/config.toml and, over it, from ~/.config/factorytop/config.toml.
-      """, subcommands: [Check.self])
+      """, subcommands: [Check.self, ImportTheme.self])
 
   @Flag(help: "Print the whole default configuration, explained, as TOML.")
   var printDefault = false
 
   func run() throws {
     guard printDefault else {
-      throw ValidationError("say --print-default, or factorytop config check.")
+      throw ValidationError(
+        "say --print-default, factorytop config check, or factorytop config import-theme FILE.")
     }
     try output(DefaultText.text(keys: .all).utf8)
   }

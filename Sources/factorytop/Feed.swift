@@ -20,6 +20,8 @@ actor Feed {
   private var live: LiveConfiguration
   /// The configuration's files while they cannot be used.
   private var brokenConfiguration: Source?
+  /// The themes' files that cannot be used any more.
+  private var brokenThemes: [Source] = []
   private var kept: KeptFilters
   private let keeper: FilterKeeper
   /// The saved filters that cannot be used.
@@ -172,10 +174,15 @@ actor Feed {
       }
     }
     live = after
-    switch change {
-    case nil: return
+    if let themes = change.themes {
+      mailbox.put(themes)
+      brokenThemes = themes.broken
+    }
+    switch change.configuration {
+    case nil where change.themes == nil: return
+    case nil: break
     case .broken(let source): brokenConfiguration = source
-    case .adopted(let newer, let themes):
+    case .adopted(let newer):
       brokenConfiguration = nil
       if newer.journal != configuration.journal {
         journal = newer.journal.map(JournalLedger.init)
@@ -183,7 +190,6 @@ actor Feed {
       }
       configuration = newer
       deliverDesk()
-      if let themes { mailbox.put(themes) }
       adoptSettings()
       await poller.adopt(
         roots: newer.roots, interval: newer.interval, rules: newer.rules, memoryLimit: newer.memoryLimit)
@@ -291,6 +297,7 @@ actor Feed {
     addition?.names = names.names
     var factory = reading.factory(with: addition, by: configuration)
     if let brokenFilters { factory.sources.append(brokenFilters) }
+    factory.sources += brokenThemes
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }
     mailbox.put(Content(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now))
     waker.wake()

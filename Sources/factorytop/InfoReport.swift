@@ -15,6 +15,8 @@ struct InfoReport {
   private let savedFilters: String?
   /// The name or file of the theme that the dashboard begins with.
   private let themeName: String
+  /// Why it was chosen, where that was left to the program.
+  private let themeReason: SafeText?
   private let theme: ThemeOrigin?
   /// Whether there is something at a path; what is not in here did not answer.
   private let isThere: [String: Bool]
@@ -26,8 +28,10 @@ struct InfoReport {
     self.terminal = terminal
     themeFolders = themes.folders
     savedFilters = SavedFiltersFile(environment: Environment.value)?.path
-    let wanted = read.configuration.theme ?? ThemeLibrary.standardName
+    let asked = read.configuration.theme ?? ThemeLibrary.standardName
+    let wanted = themes.meant(by: asked)
     themeName = wanted
+    themeReason = asked == wanted ? nil : themes.background.reason
     // Before there is a second thread.
     let (_, remark) = themes.answerable(wanted, waiting: wait.wait)
     theme =
@@ -68,7 +72,10 @@ struct InfoReport {
     text += section(
       "data",
       configuration.roots.map { [safe($0), presence($0)] })
-    text += section("theme", [[safe(themeName), theme?.words ?? "does not answer"]])
+    text += section(
+      "theme",
+      [[safe(themeName), theme?.words ?? "does not answer"]]
+        + [themeReason].compactMap(\.self).map { ["chosen", $0] })
     text += section(
       "theme folders", themeFolders.map { [safe($0), presence($0)] })
     text += section("saved filters", [savedFilters].compactMap(\.self).map { [safe($0), presence($0)] })
@@ -121,6 +128,7 @@ struct InfoReport {
       "data": paths(configuration.roots),
       "theme": [
         "name": .string(safe(themeName).shown),
+        "chosen_for": themeReason.map { .string($0.shown) } ?? .null,
         "built_in": theme.map { .bool($0 == .builtIn) } ?? .null,
         "path": theme?.path.map { .string($0.shown) } ?? .null,
         "problem": theme?.problem.map { .string($0.shown) } ?? .null,

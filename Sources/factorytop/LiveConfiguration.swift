@@ -1,14 +1,12 @@
 import Configuration
 import Model
-import Screen
 import Telemetry
 import Text
 
-/// The configuration of a dashboard that runs: notices a change of its files, and what the change means.
+/// The configuration of a dashboard that runs, and its themes: notices a change of their files, and what it means.
 struct LiveConfiguration: Sendable {
   enum Change: Sendable {
-    /// With the themes to go through, where they have changed.
-    case adopted(Configuration, themes: [Theme]?)
+    case adopted(Configuration)
     /// As a source that cannot be used, so that it shows where other such sources do.
     case broken(Source)
   }
@@ -17,35 +15,28 @@ struct LiveConfiguration: Sendable {
   private let overrides: Overrides
   /// The folder of the demo, whose data are its own.
   private let demoFolder: String?
-  private var theme: String?
-  private let library: ThemeLibrary
+  private var themes: LiveThemes
 
-  init(
-    watch: ConfigurationWatch, overrides: Overrides, demoFolder: String?, theme: String?,
-    library: ThemeLibrary = .standard
-  ) {
+  init(watch: ConfigurationWatch, overrides: Overrides, demoFolder: String?, themes: LiveThemes) {
     self.watch = watch
     self.overrides = overrides
     self.demoFolder = demoFolder
-    self.theme = theme
-    self.library = library
+    self.themes = themes
   }
 
-  /// What has changed since the last look; `nil` when nothing has. Blocks as long as the file system does.
-  mutating func look() -> Change? {
+  /// What has changed since the last look; `nil` where nothing has. Blocks as long as the file system does.
+  mutating func look() -> (configuration: Change?, themes: LiveThemes.Change?) {
     switch watch.look() {
-    case nil: return nil
-    case .failure(let problems): return .broken(Source(problems))
+    case nil: return (nil, themes.look())
+    case .failure(let problems): return (.broken(Source(problems)), themes.look())
     case .success(let read):
       let configuration = overrides.applied(to: read).configuration.forDemo(in: demoFolder)
-      guard configuration.theme != theme else { return .adopted(configuration, themes: nil) }
+      guard configuration.theme != themes.wanted else { return (.adopted(configuration), themes.look()) }
       do throws(ThemeFailure) {
-        let themes = try library.themes(beginningWith: configuration.theme)
-        theme = configuration.theme
-        return .adopted(configuration, themes: themes)
+        return (.adopted(configuration), try themes.begin(with: configuration.theme))
       } catch {
         let path = read.files.last { $0.isThere }?.path ?? ""
-        return .broken(Source(brokenConfiguration: path, error.sentences, line: nil))
+        return (.broken(Source(brokenConfiguration: path, error.sentences, line: nil)), nil)
       }
     }
   }

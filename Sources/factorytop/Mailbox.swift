@@ -1,5 +1,4 @@
 import Dashboard
-import Screen
 import Synchronization
 import Text
 
@@ -7,8 +6,8 @@ import Text
 final class Mailbox: Sendable {
   struct Delivery: Sendable {
     var content: Content?
-    /// Where the configuration asks for others.
-    var themes: [Theme]?
+    /// Where the configuration asks for others, or a file of them has changed.
+    var themes: LiveThemes.Change?
     /// Where the configuration or the saved filters have changed.
     var settings: DashboardSettings?
     /// Whether decisions can be recorded, where that is known anew.
@@ -31,7 +30,13 @@ final class Mailbox: Sendable {
 
   func put(_ content: Content) { newest.withLock { $0.content = content } }
   func put(_ settings: DashboardSettings) { newest.withLock { $0.settings = settings } }
-  func put(_ themes: [Theme]) { newest.withLock { $0.themes = themes } }
+  func put(_ themes: LiveThemes.Change) {
+    newest.withLock { delivery in
+      var themes = themes
+      if delivery.themes?.isAskedAnew == true { themes.isAskedAnew = true }
+      delivery.themes = themes
+    }
+  }
 
   func put(user: SafeText) { newest.withLock { $0.user = user } }
   func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }

@@ -50,7 +50,10 @@ struct FixedClock: ExpressibleByArgument {
 
 /// How the screen looks.
 struct LookOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A theme's name, or a theme file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp(
+      "A theme's name, or a theme file; auto is default-dark or default-light, as COLORFGBG tells.",
+      valueName: "name|file"))
   var theme: String?
 
   @Option(help: ArgumentHelp("auto, truecolor, 256, 16, 8 or never.", valueName: "depth"))

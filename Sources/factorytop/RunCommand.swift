@@ -55,8 +55,9 @@ struct Run: ParsableCommand {
     defer { factory?.end() }
     let configuration = asked.forDemo(in: factory?.folder)
     let live = LiveConfiguration(
-      watch: watch, overrides: overrides, demoFolder: factory?.folder, theme: configuration.theme,
-      library: places.themes)
+      watch: watch, overrides: overrides, demoFolder: factory?.folder,
+      themes: LiveThemes(
+        places.themes, wanted: configuration.theme, beginningWith: theme, showing: themes))
     do {
       // Before any other thread exists: the session blocks signals for those that start later.
       let session = try TerminalSession(

@@ -19,8 +19,6 @@ struct RunLoop {
   let feed: Feed
   /// At least one.
   private var themes: [Theme]
-  /// How often the theme key had been pressed when the themes came: from there on it is counted.
-  private var firstThemeStep = 0
   private let fixedClock: FixedClock?
   private var newestKey = ContinuousClock.now
   /// When letters that came at once were dropped last.
@@ -51,6 +49,7 @@ struct RunLoop {
     var session = opened
     var state = DashboardState(view: view, filter: filter)
     state.adopt(settings)
+    state.receive(themes: themes.map(\.name))
     state.receive(remarks: remarks)
     // The first frame, before any file has been read.
     draw(state, on: &session)
@@ -137,9 +136,9 @@ struct RunLoop {
       for list in delivery.lists { state.receive(list) }
       for report in delivery.reports { state.receive(report) }
       if !delivery.reports.isEmpty { feed.lookAtRecords() }
-      if let newer = delivery.themes, !newer.isEmpty {
-        themes = newer
-        firstThemeStep = state.themeSteps
+      if let newer = delivery.themes, !newer.themes.isEmpty {
+        themes = newer.themes
+        state.receive(themes: themes.map(\.name), isAskedAnew: newer.isAskedAnew)
       }
     case .timeout:
       if let noticeEnd, noticeEnd <= .now {
@@ -190,7 +189,7 @@ struct RunLoop {
 
   private func draw(_ state: DashboardState, on session: inout TerminalSession) {
     let canvas = render(state, size: session.size, clock: clock)
-    session.present(canvas, theme: themes[(state.themeSteps - firstThemeStep) % themes.count])
+    session.present(canvas, theme: themes.shown(by: state))
   }
 
   private var clock: Clock {
@@ -205,4 +204,9 @@ struct RunLoop {
     let seconds = 60 - SystemClock.now.secondsSince1970 % 60
     return ContinuousClock.now.advanced(by: .seconds(seconds))
   }
+}
+
+extension [Theme] {
+  /// The one that the dashboard shows; of these there is one at least.
+  func shown(by state: DashboardState) -> Theme { first { $0.name == state.themes.shown } ?? self[0] }
 }

@@ -22,6 +22,7 @@ struct Scene {
   func snapshot(_ order: ScreenOrder, as format: SnapshotFormat) -> String {
     var state = DashboardState(view: View(order.view), filter: order.filter)
     state.adopt(settings)
+    state.receive(themes: order.themes.map(\.name))
     state.receive(desk)
     state.receive(content)
     answerLists(of: &state)
@@ -44,7 +45,7 @@ struct Scene {
     let drawn = render(state, size: order.size, clock: clock)
     let canvas = order.isASCII ? drawn.foldedToASCII() : drawn
     return canvas.written(
-      as: format, theme: order.themes[state.themeSteps % order.themes.count],
+      as: format, theme: order.themes.shown(by: state),
       depth: order.color.depth ?? .truecolor)
   }
 }

@@ -100,10 +100,3 @@ extension [ScreenOrder] {
     return isComplete
   }
 }
-
-extension SafeText {
-  /// A sentence as a clause of another.
-  fileprivate var withoutFullStop: SafeText {
-    shown.hasSuffix(".") ? SafeText(untrusted: String(shown.dropLast())) : self
-  }
-}

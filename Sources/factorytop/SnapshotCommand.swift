@@ -42,7 +42,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
   func run() throws {
     let typed = try typedKeys()
     let filter = try filter.read(for: view)
-    let places = Surroundings(files: files.files, waiting: wait.wait)
+    let places = Surroundings(files: files.files, themes: .ofPictures, waiting: wait.wait)
     let configuration = try places.files.read(
       Overrides(data: data, journal: journal, look: look, view: view)
     ).configuration

@@ -1,17 +1,17 @@
-import ArgumentParser
 import CThemes
 import Configuration
 import Glibc
 import Screen
-import TOMLKit
 import Text
 
 /// Where themes come from: the files of the user's, the system's and the program's own folders, and the built-in ones.
-struct ThemeLibrary {
+struct ThemeLibrary: Sendable {
   /// In the order in which they are looked through: what is the user's own wins, then what is the site's.
   let folders: [String]
   /// Those that have not answered, and are not asked.
   private(set) var silent: Set<String> = []
+  /// What `auto` goes by.
+  let background: TerminalBackground
 
   /// A theme, and where it is from.
   struct Found {
@@ -22,6 +22,8 @@ struct ThemeLibrary {
 
   /// The theme that is used when none is asked for.
   static let standardName = Theme.defaultDark.name.shown
+  /// Asks for the standard theme of the terminal's background; no file can be called so.
+  static let automaticName = "auto"
 
   /// `executable` is the program's own file, without links on the way to it; `nil` when nobody knows it.
   init(environment: (String) -> String?, executable: String?) {
@@ -40,12 +42,24 @@ struct ThemeLibrary {
     let all = ([ConfigurationFiles.userFolder(environment)].compactMap(\.self) + shares).map {
       "\($0)/themes"
     }
+    background = TerminalBackground(colorfgbg: environment("COLORFGBG"))
     self.folders = all.enumerated().filter { !all[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
   /// The library of this process.
   static var standard: ThemeLibrary {
     ThemeLibrary(environment: Environment.value, executable: ExecutablePath.current)
+  }
+
+  /// The same for pictures, which are alike on every terminal.
+  static var ofPictures: ThemeLibrary {
+    ThemeLibrary(
+      environment: { $0 == "COLORFGBG" ? nil : Environment.value($0) }, executable: ExecutablePath.current)
+  }
+
+  /// What is meant by a name or a file: `auto` is one of the standard themes.
+  func meant(by wanted: String) -> String {
+    wanted == Self.automaticName ? background.theme.name.shown : wanted
   }
 
   /// The folder that a file or a folder is in; `nil` of the root.
@@ -95,7 +109,7 @@ struct ThemeLibrary {
 
   /// The same where it is known which files do not answer.
   func answerable(_ wanted: String?, besides silentFiles: Set<String>) -> (String?, remark: SafeText?) {
-    guard let wanted else { return (nil, nil) }
+    guard let wanted = wanted.map(meant) else { return (nil, nil) }
     if Self.isFile(wanted) {
       return silentFiles.contains(wanted)
         ? (nil, "theme \(SafeText(untrusted: wanted)) does not answer; \(Theme.defaultDark.name) counts")
@@ -120,7 +134,7 @@ struct ThemeLibrary {
     let text: String
 
     /// Every build has the same, and tests read them all: none of them is broken.
-    var theme: Theme? { try? ThemeLibrary.theme(text, named: name, of: SafeText(untrusted: name)) }
+    var theme: Theme? { try? ThemeLibrary.theme(text, named: name, of: name) }
   }
 
   static let builtIn: [BuiltInTheme] = (0..<cthemes_count()).map {
@@ -133,24 +147,32 @@ struct ThemeLibrary {
 
   // MARK: Finding
 
-  /// The themes that the theme key goes through, beginning with the one that was asked for. A file that cannot be used
-  /// takes no built-in theme's place.
-  func themes(beginningWith wanted: String?) throws(ThemeFailure) -> [Theme] {
-    let others = names.compactMap { name in
-      (try? found(name).theme) ?? Self.builtIn.first { $0.name == name }?.theme
-    }
-    guard let wanted else {
-      let start = others.firstIndex { $0.name.shown == Self.standardName } ?? 0
-      return Array(others[start...] + others[..<start])
-    }
-    let first = try theme(named: wanted)
-    return [first] + others.filter { $0.name != first.name }
+  /// A theme that there is, and the file that has it.
+  struct Place: Hashable {
+    let name: String
+    /// `nil` of one that is built in.
+    let file: String?
   }
 
-  /// Every name that `theme(named:)` knows, built-in ones first.
+  /// The places of the themes that the theme key goes through, each name once, beginning with the one that was asked for.
+  func places(beginningWith wanted: String?) -> [Place] {
+    let first = place(of: meant(by: wanted ?? Self.standardName))
+    return [first] + names.filter { $0 != first.name }.map(place)
+  }
+
+  /// The themes of these places. A file that cannot be used takes no built-in theme's place, but for the one that was
+  /// asked for.
+  func themes(beginningWith wanted: String?) throws(ThemeFailure) -> [Theme] {
+    let places = places(beginningWith: wanted)
+    let first = wanted == nil ? [] : [try theme(at: places[0])]
+    return first
+      + places.dropFirst(first.count).compactMap { (try? theme(at: $0)) ?? Self.builtInTheme($0.name) }
+  }
+
+  /// Every name that `theme(named:)` knows but `auto`, built-in ones first.
   var names: [String] {
     let builtIn = Self.builtIn.map(\.name)
-    let files = Set(answering.flatMap(ThemeLibrary.themeNames)).subtracting(builtIn)
+    let files = Set(answering.flatMap(ThemeLibrary.themeNames)).subtracting(builtIn + [Self.automaticName])
     return builtIn + files.sorted()
   }
 
@@ -159,87 +181,33 @@ struct ThemeLibrary {
 
   /// The same, with where it is from.
   func found(_ wanted: String) throws(ThemeFailure) -> Found {
-    if Self.isFile(wanted) { return try Self.read(wanted) }
-    for folder in answering {
-      let path = "\(folder)/\(wanted).toml"
-      if access(path, F_OK) == 0 { return try Self.read(path) }
+    let place = place(of: meant(by: wanted))
+    return Found(theme: try theme(at: place), file: place.file)
+  }
+
+  static func builtInTheme(_ name: String) -> Theme? { builtIn.first { $0.name == name }?.theme }
+
+  private func place(of wanted: String) -> Place {
+    if Self.isFile(wanted) {
+      let name = wanted.split(separator: "/").last.map { $0.hasSuffix(".toml") ? $0.dropLast(5) : $0 } ?? ""
+      return Place(name: String(name), file: wanted)
     }
-    if let theme = Self.builtIn.first(where: { $0.name == wanted })?.theme {
-      return Found(theme: theme, file: nil)
-    }
-    let known = names.map { SafeText(untrusted: $0) }.joined(separator: ", ")
+    let files = answering.lazy.map { "\($0)/\(wanted).toml" }
+    return Place(name: wanted, file: files.first { access($0, F_OK) == 0 })
+  }
+
+  func theme(at place: Place) throws(ThemeFailure) -> Theme {
+    if let file = place.file { return try Self.theme(ofFile: file, named: place.name) }
+    if let theme = Self.builtInTheme(place.name) { return theme }
+    let known = ([Self.automaticName] + names).map { SafeText(untrusted: $0) }.joined(separator: ", ")
     throw ThemeFailure([
-      "there is no theme called \"\(SafeText(untrusted: wanted))\": choose one of \(known), or name a file."
+      "there is no theme called \"\(SafeText(untrusted: place.name))\": choose one of \(known), or name a file."
     ])
-  }
-
-  private static func read(_ path: String) throws(ThemeFailure) -> Found {
-    let name = path.split(separator: "/").last.map { $0.hasSuffix(".toml") ? $0.dropLast(5) : $0 } ?? ""
-    let safePath = SafeText(untrusted: path)
-    let text: String
-    do {
-      text = try TextFile.contents(of: path)
-    } catch {
-      throw ThemeFailure(["theme \(safePath) cannot be read: \(error.reason)."])
-    }
-    return Found(theme: try theme(text, named: String(name), of: safePath), file: path)
-  }
-
-  /// Reads a theme; `place` is what complaints call it.
-  private static func theme(_ text: String, named name: String, of place: SafeText) throws(ThemeFailure)
-    -> Theme
-  {
-    do {
-      let document = try TOMLTable(text: text)
-      return try ThemeDefinition(name: SafeText(untrusted: name), document: document).theme()
-    } catch let error as TOMLFault {
-      throw ThemeFailure(["theme \(place), line \(error.line): \(error.reason)."])
-    } catch let error as ThemeError {
-      throw ThemeFailure(error.problems.map { "theme \(place): \($0.message)" })
-    } catch {
-      throw ThemeFailure(["theme \(place) cannot be read: \(SafeText(untrusted: "\(error)"))."])
-    }
   }
 
   private static func themeNames(in folder: String) -> [String] {
     FolderListing.names(in: folder).filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map {
       String($0.dropLast(5))
     }
-  }
-}
-
-/// Why there is no such theme: one sentence for each thing that is wrong.
-struct ThemeFailure: Error {
-  let sentences: [SafeText]
-  init(_ sentences: [SafeText]) { self.sentences = sentences }
-
-  /// Complains of it all; the exit code for the command.
-  var complaint: ExitCode {
-    for sentence in sentences { complain(sentence) }
-    return .usage
-  }
-}
-
-extension ThemeDefinition {
-  /// The tables of a TOML document as plain values.
-  init(name: SafeText, document: TOMLTable) {
-    self.init(name: name)
-    collect(document, as: "")
-  }
-
-  private mutating func collect(_ table: TOMLTable, as path: String) {
-    var values: Table = [:]
-    for (key, value) in table {
-      if let inner = value.table {
-        collect(inner, as: path.isEmpty ? key : "\(path).\(key)")
-      } else if let text = value.string {
-        values[key] = .text(text)
-      } else if let flag = value.bool {
-        values[key] = .flag(flag)
-      } else {
-        values[key] = .other
-      }
-    }
-    if path.isEmpty { settings = values } else if path != "roles" || !values.isEmpty { tables[path] = values }
   }
 }

@@ -107,13 +107,50 @@ struct ThemePlacesTests {
     #expect(!text.contains("data/factorytop/themes"))
     try folder.write("[page]\nbackground = 7\n", to: "home/.local/share/factorytop/themes/monochrome.toml")
     #expect(
-      try origin(["--theme", "monochrome"]).contains("home/.local/share/factorytop/themes/monochrome.toml: "))
+      try origin(["--theme", "monochrome"]).contains(
+        "home/.local/share/factorytop/themes/monochrome.toml, line 2: background in [page] has to be a text"))
     let json = try run(["info", "--format", "json", "--theme", "monochrome"]).output
     let root = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     let theme = try #require(root?["theme"] as? [String: Any])
     #expect(theme["name"] as? String == "monochrome")
     #expect(theme["built_in"] as? Bool == false)
     #expect((theme["problem"] as? String)?.contains("monochrome.toml") == true)
+  }
+
+  @Test(
+    "auto is the default for the background that COLORFGBG tells, dark where it tells none; info says why",
+    arguments: [
+      ("15;0", "default-dark", "COLORFGBG is 15;0, a dark background"),
+      ("0;15", "default-light", "COLORFGBG is 0;15, a light background"),
+      ("0;default;7", "default-light", "a light background"), ("15;8", "default-dark", "a dark background"),
+      ("12;6", "default-dark", "a dark background"), ("7;9", "default-light", "a light background"),
+      ("", "default-dark", "COLORFGBG is not set"), ("0;default", "default-dark", "which is no colour"),
+      ("0;16", "default-dark", "which is no colour"), ("0;-1", "default-dark", "which is no colour"),
+      ("15;", "default-dark", "which is no colour"),
+    ])
+  func automatic(colors: String, name: String, reason: String) throws {
+    let text = try run(["info", "--theme", "auto"], ["COLORFGBG": colors]).output
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let title = try #require(lines.firstIndex(of: "theme"))
+    #expect(lines[title + 1].split(separator: " ") == [Substring(name), "built", "in"])
+    #expect(lines[title + 2].contains("chosen") && lines[title + 2].contains(reason))
+    let json = try run(["info", "--format", "json", "--theme", "auto"], ["COLORFGBG": colors]).output
+    let root = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let theme = try #require(root?["theme"] as? [String: Any])
+    #expect(theme["name"] as? String == name)
+    #expect((theme["chosen_for"] as? String)?.contains(reason) == true)
+  }
+
+  @Test(
+    "auto is configured too, takes the user's own file of that default, and is one picture on every terminal")
+  func automaticPicture() throws {
+    try folder.write(Self.own, to: "home/.config/factorytop/themes/default-light.toml")
+    try folder.write("theme = \"auto\"", to: "auto.toml")
+    let light = ["COLORFGBG": "0;15", "XDG_CONFIG_HOME": ""]
+    #expect(
+      try origin(["--config", "\(folder.path)/auto.toml"], light).hasSuffix("themes/default-light.toml"))
+    #expect(try picture("auto", light).output == picture("default-dark").output)
+    #expect(try run(["config", "check", "--config", "\(folder.path)/auto.toml"], light).status == 0)
   }
 
   /// Whether a file system can be mounted that nobody else sees, which not every root may.

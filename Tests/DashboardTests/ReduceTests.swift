@@ -225,6 +225,5 @@ struct ReduceTests {
     #expect(state.reduce(.suspend, size: size, now: Fixture.now) == [.suspend])
     #expect(state.reduce(.redraw, size: size, now: Fixture.now) == [.redraw])
     #expect(state.reduce(.nextTheme, size: size, now: Fixture.now).isEmpty)
-    #expect(state.themeSteps == 1)
   }
 }
