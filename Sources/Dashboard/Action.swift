@@ -99,6 +99,8 @@ package enum Effect: Equatable, Sendable {
   /// Asks the terminal to take it into its clipboard.
   case copy(String)
   case export(ExportOrder)
+  /// Writes the screen as it is, without personal names.
+  case screenshot(ScreenshotOrder)
   /// Asks which files there are in the home folder whose names begin so.
   case lookForExports(beginning: String)
   /// Keeps a filter beyond the program's end.

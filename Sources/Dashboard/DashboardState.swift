@@ -74,6 +74,8 @@ package struct DashboardState: Sendable {
   package internal(set) var revealed: SafeText?
   /// How the screen is coloured.
   package internal(set) var themes = ThemeChoice()
+  /// Which characters it is drawn with.
+  package internal(set) var glyphs = Glyphs.unicode
   /// What is shown; `nil` until the first reading.
   package internal(set) var content: Content?
   /// The newest reading, kept back while the screen is frozen.

@@ -81,7 +81,7 @@ extension DashboardState {
     case .openFilter: openPrompt()
     case .openCommand: openCommand()
     case .keepFilter:
-      guard isSearchingHelp else { return keepPrompt() }
+      guard isSearchingHelp else { return keepPrompt(size: size, now: now) }
       keepHelpSearch()
     case .dropFilter: isSearchingHelp ? dropHelpSearch() : dropPrompt()
     case .complete: complete(by: 1)

@@ -5,14 +5,23 @@ package struct ThemeChoice: Sendable, Equatable {
   /// In the order of the theme key, the one that was asked for first; empty until they are told.
   package private(set) var names: [SafeText] = []
   private var chosen: SafeText?
+  /// What is looked at while one chooses.
+  private var previewed: SafeText?
 
   /// `nil` until there are any. One that is chosen and gone is the first again.
-  package var shown: SafeText? { chosen.flatMap { names.contains($0) ? $0 : nil } ?? names.first }
+  package var shown: SafeText? {
+    [previewed, chosen].compactMap(\.self).first(where: names.contains) ?? names.first
+  }
 
   mutating func receive(_ names: [SafeText], isAskedAnew: Bool) {
     self.names = names
     if isAskedAnew { chosen = nil }
   }
+
+  mutating func choose(_ name: SafeText) { chosen = name }
+
+  /// Shows one until it is chosen, or another is, or none.
+  mutating func preview(_ name: SafeText?) { previewed = name }
 
   /// The next one, after the last the first.
   mutating func moveOn() {
@@ -26,5 +35,12 @@ extension DashboardState {
   /// `isAskedAnew`.
   package mutating func receive(themes names: [SafeText], isAskedAnew: Bool = false) {
     themes.receive(names, isAskedAnew: isAskedAnew)
+  }
+}
+
+extension Command {
+  /// That of a command that chooses one.
+  var theme: SafeText? {
+    if case .theme(let name) = self { name } else { nil }
   }
 }

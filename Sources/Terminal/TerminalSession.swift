@@ -16,7 +16,9 @@ package struct TerminalSession: ~Copyable {
   /// How many colours are used.
   package let colorDepth: ColorDepth
   /// Whether characters beyond ASCII are drawn; where they are not, `present` folds the canvas.
-  package let isUTF8: Bool
+  package private(set) var isUTF8: Bool
+  /// Whether the locale has such characters.
+  package let hasUTF8: Bool
   /// What of the environment could not be heeded, and what is done instead: the locale, the time of an Esc.
   package let remarks: [SafeText]
 
@@ -67,6 +69,7 @@ package struct TerminalSession: ~Copyable {
     colorDepth = ColorDepth(
       asked: options.colorDepth, noColor: getenv("NO_COLOR").map { String(cString: $0) },
       available: Terminfo.colorDepth())
+    hasUTF8 = locale.isUTF8
     isUTF8 = !options.isASCII && locale.isUTF8
     remarks = [options.isASCII ? nil : locale.remark, escapeDelay.remark].compactMap(\.self)
     painter = Painter(depth: colorDepth, alwaysShowsCursor: options.showsCursor)
@@ -105,6 +108,10 @@ package struct TerminalSession: ~Copyable {
     isFrameDue = true
     paintIfPossible()
   }
+
+  /// Whether the frames from the next one on are drawn with ASCII characters alone; where the locale has no others they
+  /// are in any case.
+  package mutating func draw(asASCII: Bool) { isUTF8 = hasUTF8 && !asASCII }
 
   /// Writes the whole screen again, for when something else has written on it.
   package mutating func redraw() {

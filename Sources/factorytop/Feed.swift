@@ -132,6 +132,15 @@ actor Feed {
     }
   }
 
+  /// Writes a picture of the screen, and tells what came of it. Never blocks.
+  nonisolated func write(_ picture: String, as order: ScreenshotOrder, hidesNames: Bool) {
+    runOnOwnThread { [mailbox, waker] in
+      mailbox.put(
+        ListExport.write(picture, as: order, home: Environment.value("HOME"), hidesNames: hidesNames))
+      waker.wake()
+    }
+  }
+
   /// Looks which files there are in the home folder whose names begin so, and tells. Never blocks.
   nonisolated func lookForExports(beginning: String) {
     runOnOwnThread { [mailbox, waker] in

@@ -50,6 +50,7 @@ struct RunLoop {
     var state = DashboardState(view: view, filter: filter)
     state.adopt(settings)
     state.receive(themes: themes.map(\.name))
+    state.receive(!session.hasUTF8 ? Glyphs.asciiAlone : session.isUTF8 ? .unicode : .ascii)
     state.receive(remarks: remarks)
     // The first frame, before any file has been read.
     draw(state, on: &session)
@@ -170,6 +171,7 @@ struct RunLoop {
       case .record(let order): feed.record(order)
       case .copy(let text): copy(text, state: &state, session: &session)
       case .export(let order): feed.export(order)
+      case .screenshot(let order): write(order, of: state, on: session)
       case .lookForExports(let beginning): feed.lookForExports(beginning: beginning)
       case .save(let filter): feed.keep { $0.save(filter) }
       case .unsave(let filter): feed.keep { $0.remove(filter) }
@@ -187,8 +189,20 @@ struct RunLoop {
     state.receive(Outcome("not copied: \(refusal)", isBad: true))
   }
 
+  private func write(
+    _ order: ScreenshotOrder, of state: DashboardState, on session: borrowing TerminalSession
+  ) {
+    let shown = state.withoutNames
+    let drawn = render(shown, size: session.size, clock: clock)
+    let canvas = state.glyphs.isASCII ? drawn.foldedToASCII() : drawn
+    feed.write(
+      canvas.written(as: order.format, theme: themes.shown(by: state), depth: session.colorDepth), as: order,
+      hidesNames: state.revealed != nil)
+  }
+
   private func draw(_ state: DashboardState, on session: inout TerminalSession) {
     let canvas = render(state, size: session.size, clock: clock)
+    session.draw(asASCII: state.glyphs.isASCII)
     session.present(canvas, theme: themes.shown(by: state))
   }
 

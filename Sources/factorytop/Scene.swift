@@ -22,6 +22,7 @@ struct Scene {
   func snapshot(_ order: ScreenOrder, as format: SnapshotFormat) -> String {
     var state = DashboardState(view: View(order.view), filter: order.filter)
     state.adopt(settings)
+    state.receive(order.isASCII ? Glyphs.ascii : .unicode)
     state.receive(themes: order.themes.map(\.name))
     state.receive(desk)
     state.receive(content)
@@ -33,7 +34,7 @@ struct Scene {
           state.receive(
             RecordReport(order, allFailed: "NOT RECORDED: a snapshot records nothing"))
         case .copy: state.receive(Outcome("a snapshot copies nothing", isBad: true))
-        case .export: state.receive(Outcome("a snapshot writes nothing", isBad: true))
+        case .export, .screenshot: state.receive(Outcome("a snapshot writes nothing", isBad: true))
         case .save, .unsave: state.receive(Outcome("a snapshot saves nothing", isBad: true))
         case .quit, .refresh, .redraw, .suspend, .lookForExports: break
         }
@@ -43,7 +44,7 @@ struct Scene {
       answerLists(of: &state)
     }
     let drawn = render(state, size: order.size, clock: clock)
-    let canvas = order.isASCII ? drawn.foldedToASCII() : drawn
+    let canvas = state.glyphs.isASCII ? drawn.foldedToASCII() : drawn
     return canvas.written(
       as: format, theme: order.themes.shown(by: state),
       depth: order.color.depth ?? .truecolor)

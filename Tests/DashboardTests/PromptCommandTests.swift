@@ -38,11 +38,13 @@ struct PromptCommandTests {
     #expect(
       try offered("") == [
         "late", "big", "drained", "jobs", "nodes", "partitions", "accounts", "users", "qos", "applications",
-        "allocations", "budgets", "reservations", "sources", "alerts", "clusters", "sort", "filter", "save",
-        "unsave", "columns", "help", "quit",
-      ])
+        "allocations", "budgets", "reservations", "sources", "alerts", "clusters", "overview", "utilization",
+        "queue", "budget", "sort", "filter", "save", "unsave", "columns", "help", "quit", "theme", "ascii",
+        "screenshot",
+      ] + KeyTable.bindings.filter { $0.scope == .everywhere }.map(\.name.shown))
     #expect(Set(try offered("")).isSuperset(of: ListKind.words))
-    #expect(try offered("a") == ["accounts", "applications", "allocations", "alerts"])
+    #expect(
+      try offered("a") == ["accounts", "applications", "allocations", "alerts", "ascii", "alerts.toggle"])
     #expect(try offered("jobs st") == ["state", "starts"])
     #expect(try offered("jobs state:pe") == ["pending"])
     #expect(try offered("  jobs running or state:pe") == ["pending"])
@@ -73,7 +75,7 @@ struct PromptCommandTests {
     let rows = FilterDesk.rows(try FilterDesk.typed(":").state)
     #expect(rows[46].hasPrefix(" : ") && rows[46].hasSuffix(" applications"))
     #expect(rows[47].hasPrefix(" jobs  nodes  partitions"))
-    #expect(try Self.last(":qu").hasPrefix(" quit   quit: ends the dashboard"))
+    #expect(try Self.last(":qui").hasPrefix(" quit   quit: ends the dashboard"))
     #expect(try Self.last(":save ").hasPrefix(" save: keeps the filter of these applications"))
     #expect(try Self.last(":applications country:").hasPrefix(" FI 1  FR 1"))
     #expect(

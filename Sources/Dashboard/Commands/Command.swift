@@ -12,6 +12,13 @@ enum Command: Sendable {
   case unsave(SavedFilter)
   case saved(SavedFilter)
   case columns, help, quit
+  case view(View)
+  case theme(SafeText)
+  /// Draws with ASCII alone, and back.
+  case ascii
+  case screenshot(ScreenshotOrder)
+  /// What a key does.
+  case act(Action)
 }
 
 /// A command as it is offered.
@@ -21,6 +28,12 @@ struct CommandWord: Sendable {
     case filter, sort, save, unsave
     case saved(SavedFilter)
     case columns, help, quit
+    case view(View)
+    case theme, ascii, screenshot
+    /// A line of the key table that counts where one is.
+    case key(Action)
+    /// One that counts elsewhere.
+    case keyElsewhere(KeyScope)
   }
 
   let word: SafeText
@@ -36,10 +49,13 @@ struct CommandTable: Sendable {
   let words: [CommandWord]
   /// The saved filters, those of the list at hand first: of a name, the first counts.
   let filters: [SavedFilter]
+  /// The names of the themes that there are.
+  let themes: [SafeText]
 
   /// Those that can be done where that list has the keys; a saved filter of another list opens that.
-  init(on kind: ListKind, _ filters: [SavedFilter]) {
+  init(on kind: ListKind, _ filters: [SavedFilter], _ place: CommandPlace = CommandPlace()) {
     self.kind = kind
+    themes = place.themes
     let lists = ListKind.byUse.flatMap { listed in
       ListKind.words.filter { ListKind(word: $0) == listed }.map(SafeText.init(untrusted:)).map { word in
         CommandWord(
@@ -64,8 +80,9 @@ struct CommandTable: Sendable {
       CommandWord(word: "help", form: .help, explanation: "the keys of this place"),
       CommandWord(word: "quit", form: .quit, explanation: "ends the dashboard"),
     ]
+    let known = lists + Self.views + others + Self.looks + Self.keys(at: place)
     // Of filters with one name that of the list at hand counts.
-    var names = Set((lists + others).map(\.word))
+    var names = Set(known.map(\.word))
     self.filters = filters.filter { $0.kind == kind } + filters.filter { $0.kind != kind }
     let saved = self.filters.compactMap { filter -> CommandWord? in
       guard names.insert(filter.name).inserted else {
@@ -75,7 +92,7 @@ struct CommandTable: Sendable {
         word: filter.name, form: .saved(filter),
         explanation: "\(filter.kind.many) by \(filter.query.written)")
     }
-    words = saved + lists + others
+    words = saved + known
   }
 
   /// The command of that word, in either case.
@@ -91,7 +108,9 @@ extension CommandTable {
     switch self[word]?.form {
     case .list(let kind): kind
     case .filter: kind
-    case .sort, .save, .unsave, .saved, .columns, .help, .quit, nil: nil
+    case .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .ascii, .screenshot, .key,
+      .keyElsewhere, nil:
+      nil
     }
   }
 

@@ -19,12 +19,13 @@ extension CommandTable {
     let known = self[written.name]
     if case .sort? = known?.form { return order(in: written, cursor: cursor) }
     if case .unsave? = known?.form { return keptFilters(in: written, cursor: cursor) }
+    if case .theme? = known?.form { return themes(in: written, cursor: cursor) }
     return QueryCompletion(place: cursor..<cursor, candidates: [], explanation: known?.sentence)
   }
 
   private func words(beginning text: CommandText, upTo cursor: Int) -> [QueryCandidate] {
     let begun = String(text.characters[min(text.word.lowerBound, cursor)..<cursor]).lowercased()
-    return words.filter { $0.word.shown.lowercased().hasPrefix(begun) }.map { word in
+    return words.filter { $0.isOffered && $0.word.shown.lowercased().hasPrefix(begun) }.map { word in
       QueryCandidate(text: word.word, explanation: word.sentence)
     }
   }
@@ -54,6 +55,15 @@ extension CommandTable {
           text: filter.name,
           explanation:
             "\(filter.name): \(SafeText(untrusted: filter.kind.rawValue)) by \(filter.query.written)")
+      })
+  }
+
+  private func themes(in text: CommandText, cursor: Int) -> QueryCompletion {
+    let begun = String(text.characters[text.rest.lowerBound..<max(text.rest.lowerBound, cursor)]).lowercased()
+    return QueryCompletion(
+      place: text.rest,
+      candidates: themes.filter { $0.shown.lowercased().hasPrefix(begun) }.map { name in
+        QueryCandidate(text: name, explanation: "theme \(name)")
       })
   }
 

@@ -24,6 +24,9 @@ struct CommandText {
     characters[rest].split(whereSeparator: \.isWhitespace).map(\.indices)
   }
 
+  /// What follows the first one, with single spaces.
+  var words: String { text(of: rest).shown.split(separator: " ").joined(separator: " ") }
+
   func text(of place: Range<Int>) -> SafeText { SafeText(untrusted: String(characters[place])) }
 }
 
@@ -51,7 +54,7 @@ struct CommandReading {
       command = .filter(query(written, table.kind))
     case .sort: readSort(written, table.kind)
     case .save:
-      let name = written.text(of: written.rest).shown.split(separator: " ").joined(separator: " ")
+      let name = written.words
       if name.isEmpty { note(written.word, "save needs a name, such as save late", isUnfinished: true) }
       if !name.isEmpty, !SavedFilter.isName(name) {
         note(written.rest, "the name of a filter has to be \(SavedFilter.nameForm)")
@@ -62,6 +65,12 @@ struct CommandReading {
     case .columns: command = alone(.columns, written)
     case .help: command = alone(.help, written)
     case .quit: command = alone(.quit, written)
+    case .view(let view): command = alone(.view(view), written)
+    case .theme: readTheme(written, table)
+    case .ascii: command = alone(.ascii, written)
+    case .screenshot: readScreenshot(written)
+    case .key(let action): command = alone(.act(action), written)
+    case .keyElsewhere(let scope): note(written.word, "\(known.word) acts \(scope.title)")
     }
     if !problems.isEmpty { command = nil }
   }
@@ -74,7 +83,7 @@ struct CommandReading {
   }
 
   private mutating func readUnsave(_ text: CommandText, _ table: CommandTable) {
-    let name = text.text(of: text.rest).shown.split(separator: " ").joined(separator: " ")
+    let name = text.words
     guard !name.isEmpty else {
       return note(text.word, "unsave needs the name of a saved filter", isUnfinished: true)
     }
@@ -95,10 +104,41 @@ struct CommandReading {
     }
   }
 
+  private mutating func readTheme(_ text: CommandText, _ table: CommandTable) {
+    let name = text.words
+    guard !name.isEmpty else {
+      return note(text.word, "theme needs a name, such as theme high-contrast", isUnfinished: true)
+    }
+    if let theme = table.themes.first(where: { $0.shown.lowercased() == name.lowercased() }) {
+      command = .theme(theme)
+      return
+    }
+    let meant: SafeText? = nearestName(to: name, among: table.themes.map(\.shown)).map {
+      .didYouMean(SafeText(untrusted: $0))
+    }
+    note(
+      text.rest,
+      "no theme is called “\(SafeText(untrusted: name))”; \(meant ?? "there are \(table.themes.joined(separator: ", "))")",
+      advice: meant)
+  }
+
+  private mutating func readScreenshot(_ text: CommandText) {
+    let path = text.words
+    guard !path.isEmpty else {
+      return note(text.word, "screenshot needs a name, such as screenshot queue.svg", isUnfinished: true)
+    }
+    guard let order = ScreenshotOrder(path: path) else {
+      return note(
+        text.rest, "the name has to end in .svg for a picture, .ans for ANSI, or .txt for text",
+        isUnfinished: true)
+    }
+    command = .screenshot(order)
+  }
+
   private mutating func noteUnknown(_ text: CommandText, _ table: CommandTable) {
-    let words = table.words.map(\.word)
+    let words = table.words.filter { !$0.isOfKey }.map(\.word)
     let name = text.text(of: text.word)
-    let meant: SafeText? = nearestName(to: name.shown, among: words.map(\.shown)).map {
+    let meant: SafeText? = nearestName(to: name.shown, among: table.words.map(\.word.shown)).map {
       .didYouMean(SafeText(untrusted: $0))
     }
     note(

@@ -8,7 +8,11 @@ extension DashboardState {
   package static func isCommand(_ name: String) -> Bool { CommandTable(on: .jobs, [])[name] != nil }
 
   /// The commands that there are where one is.
-  var commandTable: CommandTable { CommandTable(on: kindAtHand, lists.filters) }
+  var commandTable: CommandTable {
+    CommandTable(
+      on: kindAtHand, lists.filters,
+      CommandPlace(keys: keys, scopes: scopesUnderOverlay, themes: themes.names))
+  }
 
   /// Lets a command be typed; what lies over the screen goes.
   mutating func openCommand() {
@@ -18,7 +22,7 @@ extension DashboardState {
   }
 
   /// Carries out what is typed; while it cannot be understood, the prompt stays.
-  mutating func runCommand(_ typed: Prompt) -> [Effect] {
+  mutating func runCommand(_ typed: Prompt, size: Size, now: Timestamp) -> [Effect] {
     guard typed.refusal == nil else { return [] }
     let reading = CommandReading(typed.field.text, commandTable)
     guard reading.problems.isEmpty else {
@@ -26,11 +30,12 @@ extension DashboardState {
       return []
     }
     prompt = nil
+    themes.preview(nil)
     promptHistory.add(typed.field.text, of: typed.purpose)
-    return reading.command.map { run($0) } ?? []
+    return reading.command.map { run($0, size: size, now: now) } ?? []
   }
 
-  private mutating func run(_ command: Command) -> [Effect] {
+  private mutating func run(_ command: Command, size: Size, now: Timestamp) -> [Effect] {
     switch command {
     case .list(let kind, let query):
       show(listOf: kind)
@@ -50,8 +55,29 @@ extension DashboardState {
     case .columns: openColumnMenu()
     case .help: overlay = .help
     case .quit: return quitByName()
+    case .view(let view): show(view)
+    case .theme(let name): themes.choose(name)
+    case .ascii: toggleASCII()
+    case .screenshot(let order): return [.screenshot(order)]
+    case .act(.quit): return quitByName()
+    case .act(.close) where innermost == nil: return quitByName()
+    case .act(let action): return reduce(action, size: size, now: now)
     }
     return []
+  }
+
+  private mutating func show(_ view: View) {
+    switch view {
+    case .overview:
+      page = nil
+      openList = nil
+      trail = []
+      self.view = .overview
+    case .utilization: show(listOf: .partitions)
+    case .queue: show(listOf: .jobs)
+    case .applications: show(listOf: .applications)
+    case .budget: show(listOf: .allocations)
+    }
   }
 
   /// Where leaving would lose something, it takes a key.

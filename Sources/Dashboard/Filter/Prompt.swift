@@ -159,7 +159,9 @@ extension DashboardState {
       // What is listed now may be what its values are to be counted in.
       if awaited[kind] == nil { lookUpCompletion() }
     case .command:
-      prompt.problems = CommandReading(text, commandTable).problems
+      let reading = CommandReading(text, commandTable)
+      prompt.problems = reading.problems
+      themes.preview(reading.command?.theme)
       self.prompt = prompt
       lookUpCompletion()
     }
@@ -172,13 +174,13 @@ extension DashboardState {
   }
 
   /// Keeps the filter, or carries out the command.
-  mutating func keepPrompt() -> [Effect] {
+  mutating func keepPrompt(size: Size, now: Timestamp) -> [Effect] {
     guard let prompt else { return [] }
     switch prompt.purpose {
     case .filter(let kind):
       keepFilter(prompt, kind)
       return []
-    case .command: return runCommand(prompt)
+    case .command: return runCommand(prompt, size: size, now: now)
     }
   }
 
@@ -203,6 +205,7 @@ extension DashboardState {
   mutating func dropPrompt() {
     guard let prompt else { return }
     self.prompt = nil
+    themes.preview(nil)
     if case .filter(let kind) = prompt.purpose { list(kind, by: prompt.former) }
   }
 }

@@ -1,0 +1,58 @@
+import Entities
+import Screen
+import Text
+
+/// Where a command is typed, as far as commands depend on it.
+struct CommandPlace: Sendable {
+  var keys = KeyBindings.standard
+  /// Where keys are looked up.
+  var scopes: [KeyScope] = [.everywhere]
+  var themes: [SafeText] = []
+}
+
+extension CommandTable {
+  /// The views whose names are no list's.
+  static let views: [CommandWord] = View.allCases.filter { ListKind(word: $0.rawValue) == nil }.map { view in
+    CommandWord(
+      word: SafeText(untrusted: view.rawValue), form: .view(view),
+      explanation: view == .overview ? "the panes beside each other" : "the full view of it")
+  }
+
+  /// What the screen looks like.
+  static let looks: [CommandWord] = [
+    CommandWord(
+      word: "theme", form: .theme, explanation: "other colours, shown while one chooses: theme NAME"),
+    CommandWord(word: "ascii", form: .ascii, explanation: "draws with ASCII characters alone, and back"),
+    CommandWord(
+      word: "screenshot", form: .screenshot,
+      explanation: "writes the screen to a new file: screenshot NAME.svg, a picture, .ans, ANSI, or .txt"),
+  ]
+
+  /// Everything that keys do, by its name in the key table.
+  static func keys(at place: CommandPlace) -> [CommandWord] {
+    place.keys.bindings.map { binding in
+      let names = binding.keys.map(KeyNotation.name(of:)).joined(separator: " ")
+      return CommandWord(
+        word: binding.name,
+        form: place.scopes.contains(binding.scope) ? .key(binding.action) : .keyElsewhere(binding.scope),
+        explanation: "\(binding.help) · \(binding.keys.count == 1 ? "key" : "keys") \(names)")
+    }
+  }
+}
+
+extension CommandWord {
+  /// Whether it can be done where one is.
+  var isOffered: Bool {
+    if case .keyElsewhere = form { false } else { true }
+  }
+
+  /// Whether it is the name of a line of the key table.
+  var isOfKey: Bool {
+    switch form {
+    case .key, .keyElsewhere: true
+    case .list, .filter, .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .ascii,
+      .screenshot:
+      false
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@Suite("Screenshots and looks of a dashboard that runs", .serialized)
+struct LiveScreenshotTests {
+  private let home: String
+
+  init() throws {
+    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
+    home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static let input = ["--data", sampleData, "--now", "2026-11-23T10:00:00Z"]
+
+  private func dashboard(_ options: String...) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      [try builtProgram("factorytop"), "--interval", "100ms", "--color", "256"] + Self.input + options,
+      columns: 160, rows: 48, environment: ["HOME": home])
+    try terminal.read(until: "2026PG01-9104")
+    try terminal.readUntilQuiet()
+    return terminal
+  }
+
+  private func end(_ terminal: PseudoTerminal) throws {
+    terminal.type("Q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+    try? FileManager.default.removeItem(atPath: home)
+  }
+
+  private func command(_ words: String, on terminal: PseudoTerminal, until told: String) throws {
+    terminal.type(":")
+    try terminal.readUntilQuiet()
+    terminal.type(words)
+    try terminal.readUntilQuiet()
+    terminal.type("\r")
+    try terminal.read(until: told)
+  }
+
+  @Test("It is the screen as snapshot prints it, without the prompt, in a new file that nobody else may read")
+  func written() throws {
+    let terminal = try dashboard("--read-only")
+    for (name, format) in [("a.txt", "text"), ("a.ans", "ansi"), ("a.svg", "svg")] {
+      try command("screenshot \(name)", on: terminal, until: "the screen is in \(home)/\(name)")
+      let written = try String(contentsOfFile: "\(home)/\(name)", encoding: .utf8)
+      let printed = try output(
+        of: [try builtProgram("factorytop"), "snapshot", "--color", "256", "--format", format] + Self.input)
+      #expect(written == printed, "\(name)")
+      let mode =
+        try FileManager.default.attributesOfItem(atPath: "\(home)/\(name)")[.posixPermissions] as? Int
+      #expect(mode == 0o600)
+    }
+    try "mine".write(toFile: "\(home)/b.txt", atomically: true, encoding: .utf8)
+    try command("screenshot ~/b.txt", on: terminal, until: "the screen is in \(home)/b-2.txt")
+    #expect(try String(contentsOfFile: "\(home)/b.txt", encoding: .utf8) == "mine")
+    try command(
+      "screenshot none/b.txt", on: terminal, until: "no screenshot: \(home)/none/b.txt: No such file")
+    try command("screenshot \(home)/c.txt", on: terminal, until: "the screen is in \(home)/c.txt")
+    try end(terminal)
+  }
+
+  @Test("ascii folds the screen, screenshots too, and back; a theme is shown while it is typed")
+  func looks() throws {
+    let terminal = try dashboard()
+    try command("ascii", on: terminal, until: "+-")
+    try command("screenshot a.txt", on: terminal, until: "the screen is in")
+    let written = try String(contentsOfFile: "\(home)/a.txt", encoding: .utf8)
+    #expect(written.utf8.allSatisfy { $0 < 128 })
+    try command("ascii", on: terminal, until: "╭")
+    terminal.type(":")
+    try terminal.readUntilQuiet()
+    terminal.type("theme default-light")
+    // The blue of its keys.
+    try terminal.read(until: "38;5;25m")
+    terminal.type("\u{1B}")
+    try terminal.read(until: "38;5;75m")
+    // With what follows at once it would be another key.
+    try terminal.readUntilQuiet()
+    try end(terminal)
+  }
+
+  @Test("A dashboard that is started with ASCII alone can draw with more, where the locale has more")
+  func unfolded() throws {
+    let terminal = try dashboard("--ascii")
+    try command("ascii", on: terminal, until: "╭")
+    try end(terminal)
+  }
+}
