@@ -24,6 +24,9 @@ package struct Configuration: Sendable, Equatable {
   /// How long an Esc may be the beginning of a key's sequence; `ESCDELAY` counts before it.
   package var escapeDelay: Duration = .milliseconds(25)
   package var view: ViewChoice
+  package var layouts: [LayoutSetting] = []
+  /// The name of the layout to begin with; `nil` for the standard one.
+  package var startLayout: String?
   /// How the terminal is asked to copy.
   package var copy = CopyChoice.osc52
   package var written = WrittenWords()

@@ -98,7 +98,7 @@ package struct ConfigurationFiles: Sendable, Equatable {
         reader.read(document, into: &draft)
         problems += reader.problems
         // A list of tables replaces an earlier one as a whole.
-        for list in ["cluster", "account", "collect.source"] where document.has(list) {
+        for list in ["cluster", "account", "layout", "collect.source"] where document.has(list) {
           origins = origins.filter { !$0.key.hasPrefix("\(list) ") }
         }
         origins.merge(reader.origins) { $1 }

@@ -34,6 +34,7 @@ package enum DefaultText {
     text += examples("[[collect.source]]", CollectSourceDraft.keys, CollectSourceDraft.explanation)
     text += examples("[\(ListSetting.section).jobs]", ListSetting.keys, ListSetting.explanation)
     text += examples("[[\(FilterSetting.section)]]", FilterSetting.keys, FilterSetting.explanation)
+    text += examples("[[\(LayoutSetting.section)]]", LayoutSetting.keys, LayoutSetting.explanation)
     text += "\n# \(KeySettings.explanation.shown)\n[\(KeySettings.section)]\n"
     for line in keys {
       text +=

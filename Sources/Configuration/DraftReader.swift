@@ -27,7 +27,8 @@ struct DraftReader {
     let table = document.table ?? [:]
     let tables =
       Self.sections.map(\.name) + [
-        "cluster", "account", "mode", ListSetting.section, FilterSetting.section, KeySettings.section,
+        "cluster", "account", "mode", ListSetting.section, FilterSetting.section, LayoutSetting.section,
+        KeySettings.section,
       ]
     read(table, of: "", ConfigurationDraft.topKeys, into: &draft, others: tables)
     for section in Self.sections {
@@ -52,6 +53,11 @@ struct DraftReader {
     if let modes = table["mode"] { readModes(modes, into: &draft) }
     if let lists = table[ListSetting.section] { readLists(lists, into: &draft) }
     if let filters = table[FilterSetting.section] { readFilters(filters, into: &draft) }
+    if let layouts = table[LayoutSetting.section] {
+      draft.settled.layouts = records(layouts, called: LayoutSetting.section, LayoutSetting.keys) {
+        LayoutSetting(place: $0)
+      }
+    }
     if let keys = table[KeySettings.section] { readKeys(keys, into: &draft) }
     problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
   }

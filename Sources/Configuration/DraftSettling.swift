@@ -10,7 +10,7 @@ extension ConfigurationDraft {
   func settledConfiguration(
     _ origins: [String: Origin]
   ) throws(ConfigurationProblems) -> Configuration {
-    var problems: [ConfigurationProblem] = []
+    var problems = layoutProblems(origins)
     var configuration = settled
     configuration.policy.zone = zone.zone
     configuration.policy.modes = modePolicies(&problems)

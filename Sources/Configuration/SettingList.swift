@@ -54,6 +54,9 @@ extension ReadConfiguration {
       add(
         FilterSetting.keys, of: filter, named: "\(FilterSetting.section) \(index + 1)", saidAt: filter.places)
     }
+    for (index, layout) in configuration.layouts.enumerated() {
+      add(LayoutSetting.keys, of: layout, named: "\(LayoutSetting.section) \(index + 1)")
+    }
     for setting in configuration.written.keys {
       list.append(
         ShownSetting(

@@ -44,5 +44,8 @@ extension ConfigurationDraft {
     SettingKey(
       "view", \.settled.view, .word, example: "\"budget\"",
       "What the dashboard opens with. Read when it starts."),
+    SettingKey(
+      "start_layout", optional: \.settled.startLayout, .text, example: "\"wall\"",
+      "The layout of the first screen: standard, wall, laptop, phone, or the name of a [[layout]]."),
   ]
 }

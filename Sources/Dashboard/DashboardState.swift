@@ -21,6 +21,7 @@ package struct DashboardState: Sendable {
         listContent(of: .nodes)
       }
       if view == .overview || oldValue == .overview { wasExpanded = view != .overview }
+      settleFocus()
     }
   }
   /// Whether the full view was opened from the overview, to which one goes back then; otherwise the dashboard began
@@ -74,6 +75,8 @@ package struct DashboardState: Sendable {
   package internal(set) var revealed: SafeText?
   /// How the screen is coloured.
   package internal(set) var themes = ThemeChoice()
+  /// Which panes the overview has.
+  package internal(set) var layouts = LayoutChoice()
   /// Which characters it is drawn with.
   package internal(set) var glyphs = Glyphs.unicode
   /// What is shown; `nil` until the first reading.

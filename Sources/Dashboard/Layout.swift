@@ -39,15 +39,16 @@ package struct Layout: Sendable {
       arrangement = .list(list, body)
     } else if let pane = view.pane {
       arrangement = .panes([(pane, body)])
-    } else if size.columns < Layout.grid.columns || size.rows < Layout.grid.rows {
+    } else if state.layouts.current.isNarrow || size.columns < Layout.grid.columns
+      || size.rows < Layout.grid.rows
+    {
+      let count = state.shownPanes.count
       arrangement = .summary(
-        headlines: Rect(column: 0, row: 1, width: size.columns, height: Pane.allCases.count),
-        list: Rect(
-          column: 0, row: 1 + Pane.allCases.count, width: size.columns,
-          height: body.height - Pane.allCases.count))
+        headlines: Rect(column: 0, row: 1, width: size.columns, height: count),
+        list: Rect(column: 0, row: 1 + count, width: size.columns, height: body.height - count))
     } else {
-      let upper = Layout.upperHeight(of: body.height, content: state.content)
-      arrangement = .panes(Layout.sideBySide(Pane.allCases, in: body, upper: upper))
+      let upper = Layout.upperHeight(of: body.height, state.layouts.current, content: state.content)
+      arrangement = .panes(Layout.sideBySide(state.shownPanes, in: body, upper: upper))
     }
   }
 
@@ -85,6 +86,19 @@ package struct Layout: Sendable {
       return (pane, row.columns([.fixed(left), .flexible()])[place % 2])
     }
   }
+
+  /// What the layout says; without that half, and what the usual panes hold.
+  private static func upperHeight(of height: Int, _ layout: PaneLayout, content: Content?) -> Int {
+    // One row alone has all of it.
+    if layout.panes.count < 3 { return height }
+    if let split = layout.split {
+      return min(max(leastPane, (height * split + 50) / 100), height - leastPane)
+    }
+    return layout.panes == Pane.allCases ? upperHeight(of: height, content: content) : (height + 1) / 2
+  }
+
+  /// The frame, the titles, and a row.
+  private static let leastPane = 4
 
   /// Half of the height; less where the machines need less, and next to nothing for a pair of panes without sources.
   private static func upperHeight(of height: Int, content: Content?) -> Int {

@@ -196,7 +196,7 @@ extension DashboardState {
     if view == .utilization, openList == nil, actsOnNodes == (steps < 0) {
       moveToNodes(steps > 0)
     } else {
-      show(focus.moved(by: steps))
+      show(pane(movedBy: steps))
     }
   }
 
@@ -204,7 +204,7 @@ extension DashboardState {
     openList = nil
     trail = []
     focus = pane
-    if view != .overview { view = pane.view }
+    if view != .overview || !shownPanes.contains(pane) { view = pane.view }
   }
 
   private mutating func toggleNames() {

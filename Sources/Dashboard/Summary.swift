@@ -4,7 +4,7 @@ import Text
 extension ScreenDrawing {
   /// A small terminal: each pane's headline figure in a line, and the focused pane's list below.
   func drawSummary(on canvas: inout Canvas, headlines: Rect, list: Rect) {
-    for (pane, row) in zip(Pane.allCases, headlines.rows) {
+    for (pane, row) in zip(state.shownPanes, headlines.rows) {
       let isFocused = pane == state.focus
       let start = canvas.draw(
         "\(isFocused ? "›" : " ")\(pane.rawValue) \(pane.definition.shortTitle) ", column: headlines.column,

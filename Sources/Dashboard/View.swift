@@ -13,11 +13,4 @@ package enum Pane: Int, CaseIterable, Sendable {
 
   /// The view that shows the pane at full size.
   package var view: View { definition.view }
-
-  /// The pane `steps` further on, and from the last one to the first.
-  func moved(by steps: Int) -> Pane {
-    let count = Pane.allCases.count
-    let index = (rawValue - 1 + steps % count + count) % count
-    return Pane.allCases[index]
-  }
 }

@@ -1,12 +1,15 @@
 import Configuration
 import Dashboard
 import Entities
+import Text
 
 /// What a configuration says of the dashboard, read.
 struct DashboardSettings: Sendable {
   var keys: KeyBindings
   var lists: ListSettings
   var copying: CopyWay
+  var layouts: [PaneLayout]
+  var startLayout: SafeText?
 
   /// What is wrong with saved filters, which are left out.
   private(set) var filterProblems: [ConfigurationProblem] = []
@@ -16,6 +19,8 @@ struct DashboardSettings: Sendable {
     keys = configuration.keyBindings
     lists = configuration.listSettings
     copying = configuration.copyWay
+    layouts = configuration.paneLayouts
+    startLayout = configuration.startLayout.map { SafeText(untrusted: $0) }
     lists.read(kept, keys, areKept: true, &filterProblems)
   }
 }
@@ -26,5 +31,6 @@ extension DashboardState {
     adopt(settings.keys)
     adopt(settings.lists)
     adopt(settings.copying)
+    adopt(settings.layouts, beginningWith: settings.startLayout)
   }
 }

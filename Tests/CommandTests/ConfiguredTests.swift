@@ -42,6 +42,20 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse("color", "color = \"16\"", snapshot("--format", "ansi")),
     KeyInUse("ascii", "ascii = true", snapshot()),
     KeyInUse("view", "view = \"budget\"", snapshot()),
+    KeyInUse("start_layout", "start_layout = \"laptop\"", snapshot()),
+    KeyInUse(
+      "layout.name", "\(night)name = \"night\"", snapshot("--keys", ":layout night<Enter>"),
+      before: "\(night)name = \"day\""),
+    KeyInUse(
+      "layout.panes", "[[layout]]\nname = \"night\"\npanes = [\"budget\"]",
+      snapshot("--keys", ":layout night<Enter>"),
+      before: "\(night)name = \"night\""),
+    KeyInUse(
+      "layout.split", "\(night)name = \"night\"\nsplit = 20", snapshot("--keys", ":layout night<Enter>"),
+      before: "\(night)name = \"night\""),
+    KeyInUse(
+      "layout.narrow", "\(night)name = \"night\"\nnarrow = true", snapshot("--keys", ":layout night<Enter>"),
+      before: "\(night)name = \"night\""),
     KeyInUse(
       "lists.jobs.columns", "[lists.jobs]\ncolumns = [\"user\", \"id\"]", ["list", "jobs"],
       shows: "user     job"),
@@ -53,6 +67,8 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse(
       "keys", "[keys]\n\"help.toggle\" = \"W\"", snapshot("--keys", "W"), shows: "W or q closes"),
   ]
+
+  private static let night = "[[layout]]\npanes = [\"queue\", \"budget\", \"utilization\"]\n"
 
   /// A filter of jobs in which one thing is another, as the menu shows it.
   private static func filter(_ key: String, _ lines: String, shows evidence: String) -> KeyInUse {
@@ -471,6 +487,15 @@ struct ConfiguredTests {
     #expect(try run("", command).output.contains("\"account\": \"p1\""))
     #expect(
       try run("[[account]]\nname = \"p1\"\nproposal = \"MAPPED\"", command).output.contains("\"MAPPED\""))
+  }
+
+  @Test(
+    "The layouts that may be begun with are those that the dashboard has by itself",
+    arguments: ["standard", "wall", "laptop", "phone"])
+  func presets(name: String) throws {
+    let begun = try run("start_layout = \"\(name)\"", KeyInUse.snapshot())
+    let taken = try run("", KeyInUse.snapshot("--keys", ":layout \(name)<Enter>"))
+    #expect(begun.status == 0 && begun.output == taken.output)
   }
 
   @Test("--data counts before data, --theme before theme, and so on")

@@ -56,6 +56,12 @@ struct KeyExample: CustomTestStringConvertible, Sendable {
       return KeyExample(
         name: "filter.\(key.name)", text: "[[filter]]\n\(others)\(key.name) = \(key.example)")
     }
+    + LayoutSetting.keys.map { key in
+      let others = ["name = \"a\"\n", "panes = [\"budget\"]\n"].filter { !$0.hasPrefix("\(key.name) ") }
+        .joined()
+      return KeyExample(
+        name: "layout.\(key.name)", text: "[[layout]]\n\(others)\(key.name) = \(key.example)")
+    }
     + CollectSourceDraft.keys.map { key in
       let others = ["command = [\"x\"]\n", "file = \"x.json\"\n"].filter { !$0.hasPrefix(key.name) }.joined()
       return KeyExample(
@@ -85,6 +91,7 @@ struct KeyExample: CustomTestStringConvertible, Sendable {
     case name.hasPrefix("mode."), name.hasPrefix("other_modes."):
       String(text.drop { $0 != "\n" })
     case name.hasPrefix("filter."): "[[filter]]\nname = \"a\"\nlist = \"jobs\"\nwords = \"held\"\n"
+    case name.hasPrefix("layout."): "[[layout]]\nname = \"a\"\npanes = [\"budget\"]"
     case name.hasPrefix("cluster."): "[[cluster]]\nname = \"c\""
     case name.hasPrefix("account."): "[[account]]\nname = \"a\"\nproposal = \"p\""
     default: ""

@@ -12,8 +12,6 @@ struct PaneTests {
     #expect(PaneDefinition.all.map(\.view) == View.allCases.filter { $0 != .overview })
     #expect(View.overview.pane == nil)
     for pane in Pane.allCases { #expect(pane.view.pane == pane && pane.definition.shortTitle.width == 5) }
-    #expect(Pane.allCases.map { $0.moved(by: 1) } == [.queue, .applications, .budget, .utilization])
-    #expect(Pane.utilization.moved(by: -1) == .budget)
   }
 
   @Test("However many there are, each has its place, and none lies on another", arguments: 1...7)

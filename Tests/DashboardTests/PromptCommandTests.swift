@@ -39,8 +39,9 @@ struct PromptCommandTests {
       try offered("") == [
         "late", "big", "drained", "jobs", "nodes", "partitions", "accounts", "users", "qos", "applications",
         "allocations", "budgets", "reservations", "sources", "alerts", "clusters", "overview", "utilization",
-        "queue", "budget", "sort", "filter", "save", "unsave", "columns", "help", "quit", "theme", "ascii",
-        "screenshot",
+        "queue", "budget", "sort", "filter", "save", "unsave", "columns", "help", "quit", "theme", "layout",
+        "split",
+        "ascii", "screenshot",
       ] + KeyTable.bindings.filter { $0.scope == .everywhere }.map(\.name.shown))
     #expect(Set(try offered("")).isSuperset(of: ListKind.words))
     #expect(

@@ -61,6 +61,14 @@ struct GoldenTests {
   }
 
   @Test(
+    "Layouts show the panes that they have, and as high as they say, at two sizes",
+    arguments: [("laptop", ":layout laptop<Enter>"), ("phone", ":layout phone<Enter>3")], sizes.prefix(2))
+  func layouts(layout: (name: String, keys: String), size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.overview, size, keys: layout.keys)
+    try GoldenScreen(name: "layout-\(layout.name)-\(size.columns)x\(size.rows).txt").expect(canvas.styled)
+  }
+
+  @Test(
     "A filtered list, one where nothing is left, and the prompt show at every size",
     arguments: [
       ("kept", "/mode:PG,FL !decided<Enter>j"), ("overview", "e/sector:health<Enter>"),

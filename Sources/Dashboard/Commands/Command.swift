@@ -14,6 +14,9 @@ enum Command: Sendable {
   case columns, help, quit
   case view(View)
   case theme(SafeText)
+  case layout(PaneLayout)
+  /// The share of the upper row, in percent.
+  case split(Int)
   /// Draws with ASCII alone, and back.
   case ascii
   case screenshot(ScreenshotOrder)
@@ -29,7 +32,7 @@ struct CommandWord: Sendable {
     case saved(SavedFilter)
     case columns, help, quit
     case view(View)
-    case theme, ascii, screenshot
+    case theme, layout, split, ascii, screenshot
     /// A line of the key table that counts where one is.
     case key(Action)
     /// One that counts elsewhere.
@@ -51,11 +54,13 @@ struct CommandTable: Sendable {
   let filters: [SavedFilter]
   /// The names of the themes that there are.
   let themes: [SafeText]
+  let layouts: [PaneLayout]
 
   /// Those that can be done where that list has the keys; a saved filter of another list opens that.
   init(on kind: ListKind, _ filters: [SavedFilter], _ place: CommandPlace = CommandPlace()) {
     self.kind = kind
     themes = place.themes
+    layouts = place.layouts
     let lists = ListKind.byUse.flatMap { listed in
       ListKind.words.filter { ListKind(word: $0) == listed }.map(SafeText.init(untrusted:)).map { word in
         CommandWord(
@@ -108,7 +113,8 @@ extension CommandTable {
     switch self[word]?.form {
     case .list(let kind): kind
     case .filter: kind
-    case .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .ascii, .screenshot, .key,
+    case .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .layout, .split, .ascii,
+      .screenshot, .key,
       .keyElsewhere, nil:
       nil
     }

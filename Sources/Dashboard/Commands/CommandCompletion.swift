@@ -19,7 +19,12 @@ extension CommandTable {
     let known = self[written.name]
     if case .sort? = known?.form { return order(in: written, cursor: cursor) }
     if case .unsave? = known?.form { return keptFilters(in: written, cursor: cursor) }
-    if case .theme? = known?.form { return themes(in: written, cursor: cursor) }
+    if case .theme? = known?.form {
+      return names(themes.map { ($0, "theme \($0)") }, in: written, cursor: cursor)
+    }
+    if case .layout? = known?.form {
+      return names(layouts.map { ($0.name, "\($0.name): \($0.summary)") }, in: written, cursor: cursor)
+    }
     return QueryCompletion(place: cursor..<cursor, candidates: [], explanation: known?.sentence)
   }
 
@@ -58,12 +63,15 @@ extension CommandTable {
       })
   }
 
-  private func themes(in text: CommandText, cursor: Int) -> QueryCompletion {
+  /// Names that the rest of a command begins.
+  private func names(
+    _ names: [(name: SafeText, explanation: SafeText)], in text: CommandText, cursor: Int
+  ) -> QueryCompletion {
     let begun = String(text.characters[text.rest.lowerBound..<max(text.rest.lowerBound, cursor)]).lowercased()
     return QueryCompletion(
       place: text.rest,
-      candidates: themes.filter { $0.shown.lowercased().hasPrefix(begun) }.map { name in
-        QueryCandidate(text: name, explanation: "theme \(name)")
+      candidates: names.filter { $0.name.shown.lowercased().hasPrefix(begun) }.map {
+        QueryCandidate(text: $0.name, explanation: $0.explanation)
       })
   }
 

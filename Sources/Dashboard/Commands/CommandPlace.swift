@@ -8,6 +8,7 @@ struct CommandPlace: Sendable {
   /// Where keys are looked up.
   var scopes: [KeyScope] = [.everywhere]
   var themes: [SafeText] = []
+  var layouts = PaneLayout.presets
 }
 
 extension CommandTable {
@@ -22,6 +23,10 @@ extension CommandTable {
   static let looks: [CommandWord] = [
     CommandWord(
       word: "theme", form: .theme, explanation: "other colours, shown while one chooses: theme NAME"),
+    CommandWord(
+      word: "layout", form: .layout, explanation: "which panes the overview has: layout NAME"),
+    CommandWord(
+      word: "split", form: .split, explanation: "the share of the upper row in percent: split 60"),
     CommandWord(word: "ascii", form: .ascii, explanation: "draws with ASCII characters alone, and back"),
     CommandWord(
       word: "screenshot", form: .screenshot,
@@ -50,7 +55,8 @@ extension CommandWord {
   var isOfKey: Bool {
     switch form {
     case .key, .keyElsewhere: true
-    case .list, .filter, .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .ascii,
+    case .list, .filter, .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .layout,
+      .split, .ascii,
       .screenshot:
       false
     }

@@ -66,16 +66,19 @@ struct CommandReading {
     case .help: command = alone(.help, written)
     case .quit: command = alone(.quit, written)
     case .view(let view): command = alone(.view(view), written)
-    case .theme: readTheme(written, table)
+    case .theme: command = choice(of: "theme", among: table.themes.map { ($0, .theme($0)) }, in: written)
+    case .layout:
+      command = choice(of: "layout", among: table.layouts.map { ($0.name, .layout($0)) }, in: written)
+    case .split: command = split(in: written)
     case .ascii: command = alone(.ascii, written)
-    case .screenshot: readScreenshot(written)
+    case .screenshot: command = screenshot(in: written)
     case .key(let action): command = alone(.act(action), written)
     case .keyElsewhere(let scope): note(written.word, "\(known.word) acts \(scope.title)")
     }
     if !problems.isEmpty { command = nil }
   }
 
-  private mutating func note(
+  mutating func note(
     _ place: Range<Int>, _ sentence: SafeText, advice: SafeText? = nil, isUnfinished: Bool = false
   ) {
     problems.append(
@@ -102,37 +105,6 @@ struct CommandReading {
       let advice: SafeText = meant.map { "; \($0)" } ?? ""
       note(text.rest, "no filter is saved as “\(SafeText(untrusted: name))”\(advice)", advice: meant)
     }
-  }
-
-  private mutating func readTheme(_ text: CommandText, _ table: CommandTable) {
-    let name = text.words
-    guard !name.isEmpty else {
-      return note(text.word, "theme needs a name, such as theme high-contrast", isUnfinished: true)
-    }
-    if let theme = table.themes.first(where: { $0.shown.lowercased() == name.lowercased() }) {
-      command = .theme(theme)
-      return
-    }
-    let meant: SafeText? = nearestName(to: name, among: table.themes.map(\.shown)).map {
-      .didYouMean(SafeText(untrusted: $0))
-    }
-    note(
-      text.rest,
-      "no theme is called “\(SafeText(untrusted: name))”; \(meant ?? "there are \(table.themes.joined(separator: ", "))")",
-      advice: meant)
-  }
-
-  private mutating func readScreenshot(_ text: CommandText) {
-    let path = text.words
-    guard !path.isEmpty else {
-      return note(text.word, "screenshot needs a name, such as screenshot queue.svg", isUnfinished: true)
-    }
-    guard let order = ScreenshotOrder(path: path) else {
-      return note(
-        text.rest, "the name has to end in .svg for a picture, .ans for ANSI, or .txt for text",
-        isUnfinished: true)
-    }
-    command = .screenshot(order)
   }
 
   private mutating func noteUnknown(_ text: CommandText, _ table: CommandTable) {

@@ -11,7 +11,7 @@ extension DashboardState {
   var commandTable: CommandTable {
     CommandTable(
       on: kindAtHand, lists.filters,
-      CommandPlace(keys: keys, scopes: scopesUnderOverlay, themes: themes.names))
+      CommandPlace(keys: keys, scopes: scopesUnderOverlay, themes: themes.names, layouts: layouts.known))
   }
 
   /// Lets a command be typed; what lies over the screen goes.
@@ -57,6 +57,8 @@ extension DashboardState {
     case .quit: return quitByName()
     case .view(let view): show(view)
     case .theme(let name): themes.choose(name)
+    case .layout(let layout): choose(layout)
+    case .split(let percent): split(at: percent)
     case .ascii: toggleASCII()
     case .screenshot(let order): return [.screenshot(order)]
     case .act(.quit): return quitByName()
@@ -68,11 +70,7 @@ extension DashboardState {
 
   private mutating func show(_ view: View) {
     switch view {
-    case .overview:
-      page = nil
-      openList = nil
-      trail = []
-      self.view = .overview
+    case .overview: showOverview()
     case .utilization: show(listOf: .partitions)
     case .queue: show(listOf: .jobs)
     case .applications: show(listOf: .applications)
