@@ -43,6 +43,13 @@ package final class NodesOfCluster: Sendable {
       return found[node] ?? []
     }
   }
+
+  /// Which of the jobs that run on a node hold which of its GPUs, by their places in the queue; `nil` when no source holds
+  /// jobs. Costs as much as unfolding the list of nodes of each.
+  package func gpuHolders(on node: SafeText) -> GPUHolders? {
+    guard let jobs, let places = runningJobs(on: node) else { return nil }
+    return jobs.gpuHolders(on: node, among: places)
+  }
 }
 
 /// Some nodes of a cluster in an order of their own.

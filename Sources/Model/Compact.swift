@@ -33,6 +33,37 @@ package struct CompactCount: Sendable, Equatable {
   }
 }
 
+/// A time limit in four bytes, by Slurm's own numbers for one that is none and for one that is not told.
+@propertyWrapper
+package struct CompactLimit: Sendable, Equatable {
+  private var minutes: UInt32
+
+  private static let infinite: UInt32 = 0xFFFF_FFFF
+  private static let noValue: UInt32 = 0xFFFF_FFFE
+
+  package init(wrappedValue: TimeLimit) {
+    minutes = Self.noValue
+    self.wrappedValue = wrappedValue
+  }
+
+  package var wrappedValue: TimeLimit {
+    get {
+      switch minutes {
+      case Self.infinite: .unlimited
+      case Self.noValue: .unknown
+      default: .minutes(minutes)
+      }
+    }
+    set {
+      switch newValue {
+      case .minutes(let count): minutes = count
+      case .unlimited: minutes = Self.infinite
+      case .unknown: minutes = Self.noValue
+      }
+    }
+  }
+}
+
 /// A type one of whose values nothing ever has.
 package protocol HasSpareValue: Equatable, Sendable {
   static var spare: Self { get }
@@ -53,6 +84,10 @@ extension Int64: HasSpareValue {
 
 extension Int32: HasSpareValue {
   package static var spare: Int32 { .min }
+}
+
+extension UInt16: HasSpareValue {
+  package static var spare: UInt16 { .max }
 }
 
 /// What is no number is known to nobody.

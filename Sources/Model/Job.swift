@@ -42,6 +42,12 @@ package struct SymbolTable: Sendable {
 package struct JobTable: Sendable {
   package var symbols: SymbolTable
   package var jobs: [Job]
+  /// When the jobs were as they are told here: Slurm's `last_update`, else the document's time; the newest where several
+  /// documents tell them. `nil` when nothing tells.
+  package var readAt: Timestamp?
+  /// When Slurm last planned starts: `last_backfill` (23.11 and later), else sdiag's `bf_when_last_cycle`; the oldest
+  /// where several documents tell. `nil` when nothing tells.
+  package var plannedAt: Timestamp?
 
   package init(symbols: SymbolTable = SymbolTable(), jobs: [Job] = []) {
     self.symbols = symbols
@@ -58,13 +64,19 @@ package enum TimeLimit: Hashable, Sendable {
 
 /// One record of Slurm's queue: a job, one task of an array, or the rest of an array that has not been split yet.
 ///
-/// Fixed width, with strings as symbols, so that 100,000 of them are one dense array.
+/// Fixed width, with strings as symbols, so that 100,000 of them are one dense array. The order of its fields leaves no
+/// room between them.
 package struct Job: Sendable {
   package var id: Int64
   /// The array that this record belongs to; 0 when none.
   package var arrayID: Int64
-  /// The task of the array; `nil` when the record is no single task. Task 0 is a task.
-  @Compact package var arrayTaskID: Int64?
+  @Compact private var arrayTask: Int32?
+  /// The task of the array; `nil` when the record is no single task. Task 0 is a task. Slurm's numbers end at 4,000,001;
+  /// what 32 bits do not hold is none.
+  package var arrayTaskID: Int64? {
+    get { arrayTask.map(Int64.init) }
+    set { arrayTask = newValue.flatMap { Int32(exactly: $0) } }
+  }
   /// `array_task_string`, such as `4-9%4`, for the rest of an array.
   package var arrayTasks: Symbol
   /// How many tasks the record stands for, as `squeue -r` counts them: 1, or every element of `arrayTasks`.
@@ -73,12 +85,15 @@ package struct Job: Sendable {
   package var tasksAreAtLeast = false
   /// Whether it has, or asks for, parts of GPUs such as MIG slices. They are not among its GPUs.
   package var hasGPUParts = false
+  /// How often it was requeued and started anew (`restart_cnt`), each of which resets its times of submission and
+  /// eligibility; `nil` where Slurm does not tell.
+  @Compact package var restarts: UInt16?
   /// The jobs that it waits for, in Slurm's own text, as `squeue -o %E` prints it: `afterok:41(unfulfilled)`; empty when
-  /// none. It, `reservation` and `licenses` stand where fields of eight bytes leave room for them.
+  /// none. `JobDependencies` reads it.
   package var dependency = Symbol.empty
+  package var hetOffset: Int32
   /// The leader of a heterogeneous job; 0 when none.
   package var hetID: Int64
-  package var hetOffset: Int32
   package var state: JobState
   package var name: Symbol
   package var user: Symbol
@@ -90,6 +105,7 @@ package struct Job: Sendable {
   package var reason: Symbol
   /// What Slurm says in place of its word, `ReqNodeNotAvail, UnavailableNodes:g07`; empty where it says no more.
   package var reasonDetail = Symbol.empty
+  /// The nodes that it runs or ran on.
   package var nodeList: Symbol
   /// The name of the reservation that it runs in or asks for; empty when none.
   package var reservation = Symbol.empty
@@ -97,10 +113,11 @@ package struct Job: Sendable {
   @Compact package var priority: Int64?
   @Compact package var submittedAt: Timestamp?
   @Compact package var eligibleAt: Timestamp?
-  /// When it started; for a pending job, Slurm's prediction.
+  /// When it started. Of a waiting job Slurm's `start_time`, which may be a plan, its begin time or of no meaning:
+  /// `JobTable.plan(of:)` tells.
   @Compact package var startedAt: Timestamp?
   @Compact package var endsAt: Timestamp?
-  package var timeLimit: TimeLimit
+  @CompactLimit package var timeLimit: TimeLimit
   /// Nodes per task, allocated or asked for.
   @Compact package var nodeCount: Int32?
   @Compact package var cpus: Int32?
@@ -108,6 +125,14 @@ package struct Job: Sendable {
   @Compact package var gpus: Int32?
   /// The licences that it has or asks for, in Slurm's own text: `matlab@server:2,ansys:1`; empty when none.
   package var licenses = Symbol.empty
+  /// The nodes that Slurm plans to start a waiting job on (`scheduled_nodes`, 23.02 and later), as Slurm folds them; empty
+  /// when none. It runs on none of them.
+  package var plannedNodes = Symbol.empty
+  /// The numbers of its GPUs on each of its nodes, in the form of `GPUsByNode`; empty where Slurm does not tell.
+  package var gpusByNode = Symbol.empty
+  /// Its priority in each of several partitions that it waits in, `gpu=120,debug=90` (`priority_by_partition`, 24.11 and
+  /// later); empty where it has but one.
+  package var priorities = Symbol.empty
 
   package init(
     id: Int64, arrayID: Int64 = 0, arrayTaskID: Int64? = nil, arrayTasks: Symbol = .empty,
@@ -120,7 +145,7 @@ package struct Job: Sendable {
   ) {
     self.id = id
     self.arrayID = arrayID
-    self.arrayTaskID = arrayTaskID
+    arrayTask = arrayTaskID.flatMap { Int32(exactly: $0) }
     self.arrayTasks = arrayTasks
     self.taskCount = taskCount
     self.hetID = hetID
@@ -154,8 +179,9 @@ package struct JobState: Hashable, Sendable {
 
   /// The flags of Slurm 21.08 to 26.05, by Slurm's own names.
   package struct Flags: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt32
-    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    /// All of its bits are taken.
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
     package static let launchFailed = Flags(rawValue: 1 << 0)
     package static let requeued = Flags(rawValue: 1 << 1)
     package static let requeueHold = Flags(rawValue: 1 << 2)

@@ -196,7 +196,11 @@ extension JobTable {
       keep(&jobs[index].dependency)
       keep(&jobs[index].reservation)
       keep(&jobs[index].licenses)
+      keep(&jobs[index].plannedNodes)
+      keep(&jobs[index].gpusByNode)
+      keep(&jobs[index].priorities)
     }
-    self = JobTable(symbols: kept, jobs: jobs)
+    symbols = kept
+    self.jobs = jobs
   }
 }

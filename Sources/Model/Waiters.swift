@@ -12,7 +12,7 @@ package struct WaitingJob: Sendable, Equatable {
   package var wait: Seconds?
   /// Slurm's reason.
   package var reason: SafeText
-  /// When Slurm plans to start it; `nil` while it does not.
+  /// When Slurm plans to start it, which is ahead; `nil` while it does not.
   package var startsAt: Timestamp?
 }
 
@@ -87,7 +87,7 @@ struct WaiterTally {
         return WaitingJob(
           cluster: cluster, number: job.number(in: table.symbols), id: job.id, gpus: job.gpus.map(Int.init),
           wait: job.eligibleAt.map { max(now - $0, Seconds(0)) }, reason: table.symbols[job.reason],
-          startsAt: job.startedAt.flatMap { $0 > now ? $0 : nil })
+          startsAt: table.plan(of: job, now: now)?.start(after: now))
       }
     }
     return Waiters(longest: jobs(longest), largest: jobs(largest))

@@ -47,6 +47,8 @@ struct ClusterSimulation: Sendable {
   /// Jobs that others wait for.
   var leaders: Set<Int> = []
   var isScheduleDue = false
+  /// When the scheduler last ran, which plans the starts of jobs that wait.
+  var plannedAt: Timestamp
   var samples: [HistorySample] = []
 
   /// Slurm forgets ended jobs after MinJobAge, by default.
@@ -63,6 +65,7 @@ struct ClusterSimulation: Sendable {
     self.accounts = accounts
     self.targetJobs = targetJobs
     self.now = start
+    self.plannedAt = start
     self.chance = chance
     self.nextJobID = 8_000_000
     let partitions = machine.partitions.map { $0.nodes(of: machine.nodes) }

@@ -39,9 +39,9 @@ struct NodeFloor: Sendable {
     return nil
   }
 
-  /// Keeps the nodes that are free first for a job that has to wait, and predicts its start; `nil` when too few
-  /// nodes are in service.
-  mutating func plan(_ request: JobRequest, at now: Timestamp) -> Timestamp? {
+  /// Keeps the nodes that are free first for a job that has to wait, and predicts its start there; `nil` when too
+  /// few nodes are in service.
+  mutating func plan(_ request: JobRequest, at now: Timestamp) -> SimulatedJob.Plan? {
     var candidates: [(at: Timestamp, node: Int)] = []
     candidates.reserveCapacity(partitions[request.partition].count)
     for index in partitions[request.partition]
@@ -53,6 +53,6 @@ struct NodeFloor: Sendable {
     let chosen = candidates.prefix(request.nodes)
     let start = chosen.reduce(now) { max($0, $1.at) }
     for choice in chosen { nodes[choice.node].plannedUntil = start }
-    return start
+    return SimulatedJob.Plan(startsAt: start, nodes: chosen.map(\.node).sorted())
   }
 }

@@ -8,6 +8,7 @@ extension ClusterSimulation {
   /// that cannot start (Lifka 1995): later ones may start when they end before it, or stay off its nodes.
   mutating func scheduleJobs() {
     floor.forgetPlans()
+    plannedAt = now
     var round = ScheduleRound(free: floor.freeCapacities, overdrawn: accounts.indices.map { isOverdrawn($0) })
     var started: [Int] = []
     for index in pending.indices.prefix(Self.depth) {
@@ -23,13 +24,13 @@ extension ClusterSimulation {
   /// Starts the job, and as many tasks as possible of an array; tells why (the rest of) it goes on waiting, `nil`
   /// when nothing of it does.
   private mutating func tryToStart(_ index: Int, in round: inout ScheduleRound) -> SimulatedJob.Reason? {
-    pending[index].plannedAt = nil
+    pending[index].plan = nil
     while true {
       if let reason = limits.reasonNotToTry(pending[index], overdrawn: round.overdrawn) { return reason }
       guard let places = floor.place(pending[index].request, at: now, in: &round) else {
         guard round.blocks(pending[index].request.partition) else { return .priority }
-        pending[index].plannedAt = floor.plan(pending[index].request, at: now)
-        return pending[index].plannedAt == nil ? .nodesNotAvailable : .resources
+        pending[index].plan = floor.plan(pending[index].request, at: now)
+        return pending[index].plan == nil ? .nodesNotAvailable : .resources
       }
       let (job, rest) = split(pending[index])
       run(job, on: places)

@@ -43,6 +43,12 @@ struct SimulatedJob: Sendable {
     case never
   }
 
+  struct Plan {
+    var startsAt: Timestamp
+    /// The nodes, ascending.
+    var nodes: [Int]
+  }
+
   var id: Int
   var request: JobRequest
   /// Tasks that this record stands for; `nil` when it belongs to no array.
@@ -58,8 +64,8 @@ struct SimulatedJob: Sendable {
   var phase: Phase = .pending
   var reason = Reason.nothing
   var startedAt: Timestamp?
-  /// When the scheduler expects a job to start that waits at the head of its partition.
-  var plannedAt: Timestamp?
+  /// When and where the scheduler expects a job to start that waits at the head of its partition.
+  var plan: Plan?
   var endedAt: Timestamp?
   /// The nodes that it runs or ran on, ascending, and which GPUs of each.
   var placement: [NodeShare] = []

@@ -3,8 +3,10 @@ import Model
 
 /// What Slurm's commands write around their records.
 extension SlurmForm {
+  /// `plannedAt` is of jobs alone.
   func document(
-    _ key: String, _ records: [JSONValue], cluster: String, command: [String], at moment: Timestamp
+    _ key: String, _ records: [JSONValue], cluster: String, command: [String], at moment: Timestamp,
+    plannedAt: Timestamp? = nil
   ) -> JSONValue {
     let list = JSONValue.array(records)
     if isBeforeDataParser {
@@ -15,7 +17,8 @@ extension SlurmForm {
       (key: "meta", value: meta), (key: "errors", value: []), (key: "warnings", value: []),
     ]
     if number == 39 { return .object(state + [(key: key, value: list)]) }
-    return .object([(key: key, value: list), (key: "last_update", value: time(moment))] + state)
+    let planned = plannedAt.map { [(key: "last_backfill", value: time($0))] } ?? []
+    return .object([(key: key, value: list)] + planned + [(key: "last_update", value: time(moment))] + state)
   }
 
   /// 21.08 and 22.05: no cluster, no command.

@@ -16,7 +16,8 @@ struct SlurmJobsDocument {
   var value: JSONValue {
     let jobs = (cluster.pending + cluster.running.values + cluster.ended).sorted { $0.id < $1.id }
     return form.document(
-      "jobs", jobs.map(record), cluster: name, command: ["squeue", "--json"], at: cluster.now)
+      "jobs", jobs.map(record), cluster: name, command: ["squeue", "--json"], at: cluster.now,
+      plannedAt: cluster.plannedAt)
   }
 
   private func record(_ job: SimulatedJob) -> JSONValue {
@@ -62,8 +63,9 @@ struct SlurmJobsDocument {
       "qos": .string(cluster.accounts[request.account].qos),
       "requeue": false,
       "restart_cnt": 0,
+      "scheduled_nodes": form.since(39, form.text(nodeList((job.plan?.nodes ?? []).map { $0 + 1 }))),
       "standard_output": .string("/home/\(user)/slurm-%j.out"),
-      "start_time": form.time(job.startedAt ?? job.plannedAt),
+      "start_time": form.time(job.startedAt ?? job.plan?.startsAt),
       "state_description": form.text(""),
       "state_reason": .string(job.reason.rawValue),
       "submit_time": form.time(job.submittedAt),

@@ -36,8 +36,8 @@ struct QueryCompletionTests {
   @Test("Flags and keys that begin so, in the order of the list's own; where a word begins, all of them")
   func keys() {
     #expect(titles("gp|") == ["gpus", "gpu-hours"])
-    #expect(titles("running p|") == ["pending", "partition", "priority"])
-    #expect(titles("(re|") == ["reason", "reservation"])
+    #expect(titles("running p|") == ["pending", "partition", "priority", "planned-nodes"])
+    #expect(titles("(re|") == ["reason", "reservation", "restarts"])
     #expect(titles("!ru|") == ["running"])
     #expect(titles("GP|") == ["gpus", "gpu-hours"])
     #expect(titles("st|>4") == ["state", "starts"])

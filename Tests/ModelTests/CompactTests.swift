@@ -13,6 +13,8 @@ struct CompactTests {
     @Compact var span: Seconds?
     @Compact var hours: GPUHours?
     @CompactCount var jobs: Int?
+    @Compact var restarts: UInt16?
+    @CompactLimit var limit = TimeLimit.unknown
   }
 
   @Test func `What is told is told again, and what is not is unknown`() {
@@ -45,6 +47,28 @@ struct CompactTests {
   )
   func clamped(_ count: Int, _ kept: Int) {
     #expect(Kept(jobs: count).jobs == kept)
+  }
+
+  @Test(
+    "A time limit is told again, and one that Slurm's numbers for none stand for is none",
+    arguments: [
+      (TimeLimit.minutes(0), TimeLimit.minutes(0)), (.minutes(0xFFFF_FFFD), .minutes(0xFFFF_FFFD)),
+      (.unlimited, .unlimited), (.unknown, .unknown), (.minutes(0xFFFF_FFFF), .unlimited),
+      (.minutes(0xFFFF_FFFE), .unknown),
+    ]
+  )
+  func limits(_ limit: TimeLimit, _ told: TimeLimit) {
+    #expect(Kept(limit: limit).limit == told)
+    #expect(MemoryLayout<CompactLimit>.size == 4)
+  }
+
+  @Test("A task's number is one that Slurm has", arguments: [(0, 0), (4_000_000, 4_000_000), (1 << 40, nil)])
+  func tasks(number: Int64, told: Int64?) {
+    var job = Job(id: 1, arrayTaskID: number)
+    #expect(job.arrayTaskID == told)
+    job.arrayTaskID = 5
+    job.arrayTaskID = number
+    #expect(job.arrayTaskID == told)
   }
 
   @Test func `A record of which there are many is small`() {

@@ -62,13 +62,24 @@ struct RedactionTests {
     job.dependency = symbols.intern("afterok:4")
     job.reservation = symbols.intern("demo")
     job.licenses = symbols.intern("ansys:1")
-    let factory = Factory(clusters: [Cluster(name: "c", jobs: JobTable(symbols: symbols, jobs: [job]))])
+    job.plannedNodes = symbols.intern("n[3-4]")
+    job.gpusByNode = symbols.intern("0-3")
+    job.priorities = symbols.intern("gpu=7")
+    var told = JobTable(symbols: symbols, jobs: [job])
+    told.readAt = Timestamp(secondsSince1970: 7)
+    told.plannedAt = Timestamp(secondsSince1970: 5)
+    let factory = Factory(clusters: [Cluster(name: "c", jobs: told)])
     let table = try #require(factory.redacted([.users, .jobNames]).clusters[0].jobs)
     let kept = try #require(table.jobs.first)
     #expect(
       [kept.dependency, kept.reservation, kept.licenses].map { table.symbols[$0] } == [
         "afterok:4", "demo", "ansys:1",
       ])
+    #expect(
+      [kept.plannedNodes, kept.gpusByNode, kept.priorities].map { table.symbols[$0] } == [
+        "n[3-4]", "0-3", "gpu=7",
+      ])
+    #expect(table.readAt == told.readAt && table.plannedAt == told.plannedAt)
   }
 
   @Test(

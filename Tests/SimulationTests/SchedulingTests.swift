@@ -24,7 +24,7 @@ import Testing
     hours: Int64, nodes: Int, gpus: Int, starts: Bool
   ) {
     var floor = busyFloor()
-    #expect(floor.plan(request(nodes: 2, gpus: 4, hours: 1), at: start) == start + .hours(2))
+    #expect(floor.plan(request(nodes: 2, gpus: 4, hours: 1), at: start)?.startsAt == start + .hours(2))
     var round = ScheduleRound(free: floor.freeCapacities, overdrawn: [false])
     let places = floor.place(request(nodes: nodes, gpus: gpus, hours: hours), at: start, in: &round)
     #expect((places == [1]) == starts)

@@ -158,6 +158,25 @@ struct SlurmFormTests {
   }
 }
 
+extension SlurmFormTests {
+  @Test(
+    "Plans are told with their nodes and their time by the forms that have these", arguments: SlurmForm.all)
+  func plans(form: SlurmForm) async throws {
+    for (cluster, expected) in zip(
+      try await Self.read(form).clusters, try await Self.read(.standard).clusters)
+    {
+      let (table, whole) = (try #require(cluster.jobs), try #require(expected.jobs))
+      func plans(_ table: JobTable) -> [JobPlan?] { table.jobs.map { table.plan(of: $0, now: Self.moment) } }
+      #expect(plans(table).map { $0?.startsAt } == plans(whole).map { $0?.startsAt })
+      #expect(plans(whole).contains { $0?.startsAt != nil })
+      for plan in plans(table).compactMap(\.self) {
+        #expect((plan.nodes != nil) == (form.number >= 39))
+        #expect((plan.asOf != nil) == (form.number >= 40))
+      }
+    }
+  }
+}
+
 /// Everything that the model keeps of a job, with its texts in place of symbols, which are numbered table by table.
 private struct PlainJob: Equatable {
   var state: JobState

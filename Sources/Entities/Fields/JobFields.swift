@@ -148,11 +148,12 @@ package enum JobFields {
         .moment($0.job.eligibleAt)
       },
       Field("starts", .moment, "when it started; of a waiting job, when Slurm plans to start it") {
-        .moment($0.job.startedAt)
+        .moment($0.starts)
       },
-      Field("ends", .moment, usual: false, "when it ended, or its time limit does") {
-        .moment($0.job.endsAt)
-      },
+      Field(
+        "ends", .moment, usual: false,
+        "when it ended, or its time limit does; of a waiting job, counted from the start that is planned"
+      ) { .moment($0.ends) },
       interned("reason", .name, searched: true, "Slurm's reason why it waits or ended", \.reason),
       interned("detail", .prose, usual: false, "what Slurm says in place of its reason", \.reasonDetail),
       interned(
@@ -165,6 +166,14 @@ package enum JobFields {
         "node", .nodes, searched: true, "the nodes that it runs on",
         symbol: { InternedText(table: $0.queue.number, symbol: $0.job.nodeList) },
         value: { .told($0.nodeList) }),
+      Field(
+        "planned-nodes", title: "planned nodes", .nodes, usual: false,
+        "the nodes that Slurm plans to start it on, while it waits",
+        symbol: { InternedText(table: $0.queue.number, symbol: $0.plannedNodes) },
+        value: { .told($0.text($0.plannedNodes)) }),
+      Field("restarts", .count, usual: false, "how often it was requeued, which begins its wait anew") {
+        .count($0.job.restarts.map(Int.init))
+      },
       interned("name", .name, usual: false, searched: true, "its own name", \.name),
     ],
     flags: [
@@ -235,6 +244,23 @@ extension JobRecord {
     let lists = Set(jobs.map(\.nodeList)).subtracting([.empty]).map { text($0) }
     guard lists.count > 1 else { return lists.first ?? "" }
     return HostList.folding(lists)
+  }
+
+  /// When it started; of a waiting job, when Slurm plans to start it, as long as that is ahead.
+  var starts: Timestamp? { job.state.base == .pending ? planned?.start : job.startedAt }
+
+  var ends: Timestamp? { job.state.base == .pending ? planned?.job.endsAt : job.endsAt }
+
+  /// The nodes of the plan; empty without one.
+  var plannedNodes: Symbol { planned?.job.plannedNodes ?? .empty }
+
+  /// The first to start of the waiting tasks, of those whose planned start is ahead; `nil` where none is.
+  private var planned: (job: Job, start: Timestamp)? {
+    func planned(_ job: Job) -> (job: Job, start: Timestamp)? {
+      queue.table.plan(of: job, now: now)?.start(after: now).map { (job, $0) }
+    }
+    return otherPlaces.isEmpty
+      ? planned(job) : jobs.compactMap(planned).min { $0.start < $1.start }
   }
 
   /// Parts of GPUs are none, and not nothing.

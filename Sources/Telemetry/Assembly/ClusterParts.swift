@@ -55,6 +55,18 @@ struct ClusterParts {
     accounts?.add(record, from: source, countedAt: countedAt, rank: rank)
   }
 
+  /// Older forms do not say when Slurm planned; sdiag does, of a plan that the jobs tell if they are younger.
+  private var jobTable: JobTable? {
+    guard !jobs.isEmpty else { return nil }
+    var table = JobTable(union: jobs)
+    if table.plannedAt == nil, let planned = scheduler?.health.backfilledAt,
+      planned <= table.readAt ?? planned
+    {
+      table.plannedAt = planned
+    }
+    return table
+  }
+
   /// What the site says of the cluster counts before what its description says.
   func cluster(named name: SafeText, rules: TelemetryRules) -> Cluster {
     let said = rules.rules(of: name)
@@ -66,7 +78,7 @@ struct ClusterParts {
       name: name,
       factors: said?.factors(over: factors) ?? factors,
       nodes: nodes?.records ?? rows?.distinctNodes,
-      jobs: jobs.isEmpty ? nil : JobTable(union: jobs),
+      jobs: jobTable,
       history: [HistorySample](union: samples),
       partitionOrder: order.isEmpty ? description?.partitionOrder ?? [] : order,
       partitions: partitions?.records ?? rows?.distinctPartitions,

@@ -45,6 +45,10 @@ struct DatedDocument {
     cluster = source.cluster
     slurmCluster = document.slurmCluster
     dataAt = source.dataAt
+    if case .jobs(var table) = content {
+      table.readAt = dataAt
+      content = .jobs(table)
+    }
     listedAt = document.changedAt ?? source.dataAt
     statesTime = document.changedAt != nil || document.dataAt != nil
     writtenAt = source.writtenAt

@@ -69,6 +69,8 @@ extension JobTable {
       for job in table.jobs { union.add(job.translated(by: translation), key: job.id, rank: rank) }
     }
     self.init(symbols: symbols, jobs: union.records)
+    readAt = tables.compactMap(\.table.readAt).max()
+    plannedAt = tables.compactMap(\.table.plannedAt).min()
   }
 }
 
@@ -98,6 +100,9 @@ extension Job {
     job.dependency = translation[Int(dependency.index)]
     job.reservation = translation[Int(reservation.index)]
     job.licenses = translation[Int(licenses.index)]
+    job.plannedNodes = translation[Int(plannedNodes.index)]
+    job.gpusByNode = translation[Int(gpusByNode.index)]
+    job.priorities = translation[Int(priorities.index)]
     return job
   }
 }

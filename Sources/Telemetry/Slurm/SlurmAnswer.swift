@@ -25,6 +25,8 @@ struct SlurmAnswer: DocumentForm {
   /// Of errors that are no list, as other programs write them.
   private var otherErrors: SafeText?
   private var dataAt: Timestamp?
+  /// When the scheduler last planned starts.
+  private var plannedAt: Timestamp?
 
   mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
     switch field {
@@ -46,8 +48,8 @@ struct SlurmAnswer: DocumentForm {
       } else {
         otherErrors = try json.producerMessage()
       }
-    case .lastUpdate: try readLastUpdate(&json)
-    case .lastBackfill: break
+    case .lastUpdate: dataAt = try Self.time(&json) ?? dataAt
+    case .lastBackfill: plannedAt = try Self.time(&json) ?? plannedAt
     }
   }
 
@@ -72,12 +74,13 @@ struct SlurmAnswer: DocumentForm {
     try nodes?.read(&json)
   }
 
-  /// `last_update`, of 23.11 and later: when slurmctld last changed what it tells.
-  private mutating func readLastUpdate(_ json: inout JSONReader) throws(JSONError) {
+  /// `last_update` or `last_backfill`, of 23.11 and later: when slurmctld last changed what it tells, or last planned;
+  /// `nil` where that is 0 or no time.
+  private static func time(_ json: inout JSONReader) throws(JSONError) -> Timestamp? {
     guard case .value(let seconds) = try json.slurmNumber(), seconds > 0, seconds <= 253_402_300_799 else {
-      return
+      return nil
     }
-    dataAt = Timestamp(secondsSince1970: seconds)
+    return Timestamp(secondsSince1970: seconds)
   }
 
   /// The document; `nil` when nothing shows that it is Slurm's.
@@ -132,7 +135,8 @@ struct SlurmAnswer: DocumentForm {
           records: jobs.accountedJobs, jobs.problems)
       case .scheduled:
         return document(
-          of: "jobs", .jobs(jobs.table), cluster: jobs.clusterName, records: jobs.jobs.count, jobs.problems,
+          of: "jobs", .jobs(jobs.table(plannedAt: plannedAt)), cluster: jobs.clusterName,
+          records: jobs.jobs.count, jobs.problems,
           dataAt: dataAt)
       case .stateOnly: break
       }

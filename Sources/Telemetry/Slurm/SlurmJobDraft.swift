@@ -11,6 +11,7 @@ struct SlurmJobDraft {
   private var record = Job(id: 0)
   private var userID: Int64?
   private var gpus = SlurmJobGPUs()
+  private var gpusByNode = GPUsByNode()
   /// What its list of tasks stands for.
   private(set) var listedTasks = ArrayTasks.Count(tasks: 1)
   /// Whose record it is, by its state; `nil` as long as it has none.
@@ -31,6 +32,9 @@ struct SlurmJobDraft {
     }
     job.hasGPUParts = gpus.namesParts(holdsAllocation: holdsAllocation)
     job.gpus = gpus.count(holdsAllocation: holdsAllocation)
+    if holdsAllocation, let text = gpusByNode.text {
+      job.gpusByNode = text.withUnsafeBytes { symbols.intern($0, keeping: GPUsByNode.longest) }
+    }
     return job
   }
 
@@ -56,7 +60,7 @@ struct SlurmJobDraft {
     switch field {
     case .id: record.id = try json.slurmCount(field, &problems) ?? 0
     case .arrayID: record.arrayID = try json.slurmCount(field, &problems) ?? 0
-    case .arrayTaskID: record.arrayTaskID = try json.slurmCount(field, &problems)
+    case .arrayTaskID: record.arrayTaskID = try json.slurmCount32(field, &problems).map(Int64.init)
     case .arrayTasks: try readArrayTasks(&json, &symbols, &problems)
     case .hetID: record.hetID = try json.slurmCount(field, &problems) ?? 0
     case .hetOffset: record.hetOffset = try json.slurmCount32(field, &problems) ?? 0
@@ -76,11 +80,14 @@ struct SlurmJobDraft {
     case .partition: record.partition = try json.slurmNames(field, &symbols, &problems)
     case .qos: record.qos = try json.slurmSymbol(field, &symbols, &problems)
     case .nodeList: record.nodeList = try json.slurmNames(field, &symbols, &problems)
+    case .plannedNodes: record.plannedNodes = try json.slurmNames(field, &symbols, &problems)
     case .dependency: record.dependency = try json.slurmSymbol(field, &symbols, &problems)
     case .reservation: record.reservation = try json.slurmSymbol(field, &symbols, &problems)
     case .licenses: record.licenses = try json.slurmSymbol(field, &symbols, &problems)
     case .cluster: cluster = try json.slurmSymbol(field, &symbols, &problems)
     case .priority: record.priority = try json.slurmCount(field, &problems)
+    case .priorities: record.priorities = try SlurmPriorities.read(&json, &symbols, &problems)
+    case .restarts: record.restarts = try readRestarts(&json, &problems)
     case .submitTime: record.submittedAt = try json.slurmTime(field, &problems)
     case .eligibleTime: record.eligibleAt = try json.slurmTime(field, &problems)
     case .startTime: record.startedAt = try json.slurmTime(field, &problems)
@@ -100,6 +107,16 @@ struct SlurmJobDraft {
     case .tresPerTask: gpus.perTask = try json.slurmGres(field, &problems)
     case .tresPerSocket: gpus.perSocket = try json.slurmGres(field, &problems)
     }
+  }
+
+  private func readRestarts(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> UInt16? {
+    let field = SlurmJobField.restarts
+    guard let count = try json.slurmCount(field, &problems) else { return nil }
+    if count < UInt16.max { return UInt16(count) }
+    problems.noteOdd(field, expected: "a count", found: "\(count)")
+    return nil
   }
 
   private mutating func noteOtherState(_ value: JSONKind) {
@@ -136,16 +153,25 @@ struct SlurmJobDraft {
   ) throws(JSONError) {
     guard try json.kind() == .array else {
       // `null`, or one text.
-      if let gres = try json.slurmGres(SlurmJobField.gresDetail, &problems) { gpus.detail = [gres] }
+      if let gres = try readDetailOfNode(&json, &problems) { gpus.detail = [gres] }
       return
     }
     try json.enterArray()
     while try json.nextElement() {
-      if let gres = try json.slurmGres(SlurmJobField.gresDetail, &problems) {
+      if let gres = try readDetailOfNode(&json, &problems) {
         gpus.detail.append(gres)
       } else {
+        gpusByNode.add(nil)
         gpus.isDetailTorn = true
       }
+    }
+  }
+
+  private mutating func readDetailOfNode(
+    _ json: inout JSONReader, _ problems: inout RecordProblems
+  ) throws(JSONError) -> Gres? {
+    try json.slurmGres(SlurmJobField.gresDetail, &problems) { gres, bytes in
+      gpusByNode.add(GresIndices.ofGPUs(gres, in: bytes))
     }
   }
 }

@@ -24,11 +24,14 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   case partition
   case qos
   case nodeList = "nodes"
+  case plannedNodes = "scheduled_nodes"
   case dependency
   case reservation = "resv_name"
   case licenses
   case cluster
   case priority
+  case priorities = "priority_by_partition"
+  case restarts = "restart_cnt"
   case submitTime = "submit_time"
   case eligibleTime = "eligible_time"
   case startTime = "start_time"
@@ -56,7 +59,8 @@ enum SlurmJobField: String, CaseIterable, Sendable {
       true
     case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .reasonDetail, .name, .user,
       .userID, .partition,
-      .qos, .nodeList, .dependency, .reservation, .licenses, .priority, .submitTime, .eligibleTime,
+      .qos, .nodeList, .plannedNodes, .dependency, .reservation, .licenses, .priority, .priorities, .restarts,
+      .submitTime, .eligibleTime,
       .startTime, .endTime, .timeLimit, .nodeCount,
       .cpus, .tasks, .socketsPerNode, .allocatedTRES, .requestedTRES, .gresDetail, .tresPerJob, .tresPerNode,
       .tresPerTask, .tresPerSocket:

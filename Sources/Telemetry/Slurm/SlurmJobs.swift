@@ -5,7 +5,7 @@ import Text
 /// Reads the job records of one Slurm answer, one by one.
 ///
 /// Finished jobs, which Slurm 22.05 to 23.11 always list, are kept with their state. A pending job's start and end
-/// times are Slurm's predictions and are kept as such. Of the accounting database's jobs only their use is kept.
+/// times are what Slurm writes there, of which `JobTable.plan(of:now:)` makes sense. Of the accounting database's jobs only their use is kept.
 struct SlurmJobs {
   /// Three answers have the key `jobs`, and each its own word for the state of a job.
   enum Kind {
@@ -35,7 +35,12 @@ struct SlurmJobs {
   private var states = SlurmJobStates()
   private var position = 0
 
-  var table: JobTable { JobTable(symbols: symbols.table, jobs: jobs) }
+  /// The jobs of an answer whose envelope tells when Slurm last planned.
+  func table(plannedAt: Timestamp?) -> JobTable {
+    var table = JobTable(symbols: symbols.table, jobs: jobs)
+    table.plannedAt = plannedAt
+    return table
+  }
 
   /// Reads the records of `jobs`, whose value is a list.
   mutating func read(_ json: inout JSONReader) throws(JSONError) {

@@ -10,6 +10,7 @@ struct SlurmStatistics {
     case queueLength = "schedule_queue_length"
     case lastBackfill = "bf_cycle_last"
     case meanBackfill = "bf_cycle_mean"
+    case backfilledAt = "bf_when_last_cycle"
     case accountingBacklog = "dbd_agent_queue_size"
     case countedAt = "req_time"
     // Of slurmdbd's statistics
@@ -40,6 +41,7 @@ struct SlurmStatistics {
       case .queueLength: health.queueLength = try json.slurmCount(field, &problems).map(Int.init)
       case .lastBackfill: health.lastBackfill = try Self.duration(field, &json, &problems)
       case .meanBackfill: health.meanBackfill = try Self.duration(field, &json, &problems)
+      case .backfilledAt: health.backfilledAt = try json.slurmTime(field, &problems)
       case .accountingBacklog: health.accountingBacklog = try json.slurmCount(field, &problems).map(Int.init)
       case .countedAt: countedAt = try json.slurmTime(field, &problems)
       }

@@ -837,8 +837,10 @@ struct MeasurementTests {
       ("gpu:a100:4(IDX:0-3)", [0, 1, 2, 3]), ("gpu:a100:3(IDX:0-1,3),shard:0", [0, 1, 3]),
       ("gpu:h100:1(IDX:0),gpu:h200:2(IDX:4-5)", [0, 4, 5]), ("shard:a100:2(IDX:1),gpu:a100:1(IDX:2)", [2]),
       ("gpu:a100:0(IDX:N/A)", nil), ("gpu:2", nil), ("gpu:a100:1(IDX:x)", nil),
-      ("gpu:a100:9(IDX:0-99999)", nil),
-      ("", nil),
+      ("gpu:a100:9(IDX:0-99999)", nil), ("gpu:a100:1(IDX:-1)", nil), ("", nil),
+      ("gpu:a100:9(IDX:0-1023)", Array(0...1023)), ("gpu:a100:9(IDX:0-1023,0)", nil),
+      ("gpu:a100:9(IDX:0-1023),gpu:h100:1(IDX:0)", nil),
+      ("gpu:a100:9(IDX:" + String(repeating: "0-1023,", count: 1_000_000) + "0)", nil),
     ] as [(String, [Int]?)])
   func indices(_ text: String, _ expected: [Int]?) {
     #expect(Array(text.utf8).withUnsafeBytes { GresIndices.ofGPUs(in: $0) } == expected)

@@ -19,9 +19,11 @@ struct FoundJob: Equatable {
       symbols[job.partition].shown, symbols[job.qos].shown, symbols[job.reason].shown,
       symbols[job.reasonDetail].shown, symbols[job.nodeList].shown,
       symbols[job.arrayTasks].shown, symbols[job.dependency].shown, symbols[job.reservation].shown,
-      symbols[job.licenses].shown,
+      symbols[job.licenses].shown, symbols[job.plannedNodes].shown,
     ]
-    numbers = [job.priority, job.nodeCount.map(Int64.init), job.cpus.map(Int64.init)]
+    numbers = [
+      job.priority, job.nodeCount.map(Int64.init), job.cpus.map(Int64.init), job.restarts.map(Int64.init),
+    ]
     times = [job.submittedAt, job.eligibleAt, job.startedAt, job.endsAt].map { $0?.secondsSince1970 }
     switch job.timeLimit {
     case .minutes(let minutes): limit = "\(minutes)"
@@ -44,8 +46,9 @@ struct FoundJob: Equatable {
       text("qos"),
       text("state_reason"), text("state_description"), text("nodes"), text("array_task_string"),
       text("dependency"), text("resv_name"), text("licenses"),
+      text("scheduled_nodes"),
     ]
-    numbers = [number("priority"), number("node_count"), number("cpus")]
+    numbers = [number("priority"), number("node_count"), number("cpus"), number("restart_cnt")]
     times = ["submit_time", "eligible_time", "start_time", "end_time"].map {
       number($0).flatMap { $0 == 0 ? nil : $0 }
     }

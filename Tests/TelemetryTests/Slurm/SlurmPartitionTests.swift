@@ -177,8 +177,8 @@ struct SlurmPartitionTests {
   @Test(
     "Statistics are read with their microseconds, and are as old as the request",
     arguments: [
-      #""req_time": 1795405720, "dbd_agent_queue_size": 7"#,
-      #""req_time": {"set": true, "infinite": false, "number": 1795405720}, "dbd_agent_queue_size": {"set": true, "infinite": false, "number": 7}"#,
+      #""req_time": 1795405720, "dbd_agent_queue_size": 7, "bf_when_last_cycle": 1795405707"#,
+      #""req_time": {"set": true, "infinite": false, "number": 1795405720}, "dbd_agent_queue_size": {"set": true, "infinite": false, "number": 7}, "bf_when_last_cycle": {"set": true, "infinite": false, "number": 1795405707}"#,
     ])
   func statistics(_ fields: String) throws {
     let document = try #require(
@@ -197,6 +197,7 @@ struct SlurmPartitionTests {
     #expect(health.lastBackfill == .microseconds(7_859_988))
     #expect(health.meanBackfill == nil, "what is not there is not known")
     #expect(health.accountingBacklog == 7)
+    #expect(health.backfilledAt == Timestamp(secondsSince1970: 1_795_405_707))
     #expect(document.dataAt == Timestamp(secondsSince1970: 1_795_405_720))
   }
 }
