@@ -34,6 +34,9 @@ extension ConfigurationDraft {
       "The terminal's own cursor stands on the selected row, for screen readers; visible shows it there. Read when the dashboard starts."
     ),
     SettingKey(
+      "mouse", \.settled.usesMouse, .flag, example: "true",
+      "Whether clicks and the wheel count, as with --mouse; the terminal's own selecting wants Shift then."),
+    SettingKey(
       "escape_delay", \.settled.escapeDelay, .span(atMost: .seconds(10)), example: "\"400ms\"",
       "How long an Esc may be the beginning of another key, for lines that cut keys; ESCDELAY, in milliseconds, counts before it. Read when the dashboard starts."
     ),

@@ -77,6 +77,12 @@ package struct DashboardState: Sendable {
   package internal(set) var themes = ThemeChoice()
   /// Which panes the overview has.
   package internal(set) var layouts = LayoutChoice()
+  /// Whether clicks and the wheel count.
+  package internal(set) var usesMouse = false
+  /// What a configuration last said of that.
+  var configuredMouse: Bool?
+  /// The row that was clicked last, and when.
+  var lastClick: Click?
   /// Which characters it is drawn with.
   package internal(set) var glyphs = Glyphs.unicode
   /// What is shown; `nil` until the first reading.

@@ -132,7 +132,7 @@ extension PaneBody {
   }
 
   /// What the rows and their titles stand in: without the signs at their left.
-  private func rowArea(of list: Rect) -> Rect {
+  func rowArea(of list: Rect) -> Rect {
     guard sign != nil, list.width > 2 else { return list }
     return Rect(column: list.column + 2, row: list.row, width: list.width - 2, height: list.height)
   }
@@ -179,13 +179,13 @@ extension PaneBody {
   }
 
   /// The first visible row: the cursor stays in the middle, as far as the ends of the list allow.
-  private func offset(in list: Rect) -> Int {
+  func offset(in list: Rect) -> Int {
     let capacity = table.capacity(in: list)
     return min(max(0, selected - capacity / 2), max(0, rows.count - capacity))
   }
 
   /// An area shared out: the list keeps the rows that it needs, up to two thirds; what is left is for the lines.
-  private struct Parts {
+  struct Parts {
     let above: ArraySlice<Line>
     let list: Rect
     let below: ArraySlice<Line>

@@ -30,6 +30,12 @@ struct Keyboard {
     return events.popLast()
   }
 
+  /// Whether reports of the mouse are told.
+  var readsMouse: Bool {
+    get { parser.readsMouse }
+    set { parser.readsMouse = newValue }
+  }
+
   /// When `next` will have something to decide if nothing more is typed.
   var deadline: ContinuousClock.Instant? { parser.deadline.map { start + $0 } }
 

@@ -37,6 +37,15 @@ enum LastResort {
     prepared.pointee.isArmed = true
   }
 
+  /// Adds to what gives the terminal back. A signal that comes meanwhile writes what was there before, or all of it.
+  static func add(toFarewell more: [UInt8]) {
+    let whole = farewell + more
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(1, whole.count), alignment: 1)
+    UnsafeMutableRawBufferPointer(start: bytes, count: whole.count).copyBytes(from: whole)
+    prepared.pointee.farewell = UnsafeRawPointer(bytes)
+    prepared.pointee.farewellCount = whole.count
+  }
+
   /// Lets the terminal take output again that was stopped, be it by a program or by Ctrl-S. Never blocks; safe in a
   /// signal handler.
   static func unblock(_ output: Int32) {

@@ -8,6 +8,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case paste(String)
   /// Why something that was typed or pasted is not there, in a sentence for a person.
   case remark(SafeText)
+  /// While the mouse is used.
+  case mouse(MouseEvent)
   /// The window has this size now, and has had it for a moment; what was drawn is gone.
   case resize(Size)
   /// Somebody called `Waker.wake()`, once or more often.

@@ -34,6 +34,10 @@ package struct TerminalSession: ~Copyable {
   /// Whether `frame` waits for the terminal to take output.
   private var isFrameDue = false
   private var isSuspended = false
+  /// Whether the terminal is asked to tell of the mouse.
+  private var usesMouse = false
+  /// Whether it has been asked, so that it is asked to stop however this ends.
+  private var hasUsedMouse = false
 
   /// Opens the dashboard's screen; the terminal shows nothing yet.
   ///
@@ -113,6 +117,17 @@ package struct TerminalSession: ~Copyable {
   /// are in any case.
   package mutating func draw(asASCII: Bool) { isUTF8 = hasUTF8 && !asASCII }
 
+  /// Asks the terminal to tell of the mouse, or to keep it to itself: then its own selecting and copying work.
+  package mutating func use(mouse: Bool) {
+    guard mouse != usesMouse else { return }
+    usesMouse = mouse
+    keyboard.readsMouse = mouse
+    if !hasUsedMouse { LastResort.add(toFarewell: Terminfo.mouse(isOn: false)) }
+    hasUsedMouse = true
+    let bytes = Terminfo.mouse(isOn: mouse)
+    if !output.write(string: bytes) { LastResort.whileWriting { Self.write(bytes) } }
+  }
+
   /// Writes the whole screen again, for when something else has written on it.
   package mutating func redraw() {
     painter.forget()
@@ -156,7 +171,9 @@ package struct TerminalSession: ~Copyable {
     LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
     // ncurses goes back to its own screen with the next frame.
     reset_prog_mode()
-    LastResort.whileWriting { Self.write(Terminfo.greeting()) }
+    if hasUsedMouse { LastResort.add(toFarewell: Terminfo.mouse(isOn: false)) }
+    let mouse = usesMouse ? Terminfo.mouse(isOn: true) : []
+    LastResort.whileWriting { Self.write(Terminfo.greeting() + mouse) }
     adoptSize()
   }
 
@@ -215,6 +232,7 @@ package struct TerminalSession: ~Copyable {
       case .key(.control("\\")): return .quit(signal: SIGQUIT)
       case .key(let key): return .key(key)
       case .paste(let text): return .paste(text)
+      case .mouse(let event): return .mouse(event)
       case .remark(let remark): return .remark(remark.message)
       case nil: break
       }

@@ -71,6 +71,12 @@ enum Terminfo {
     (string("smkx").map(withoutPadding) ?? []) + pasteMarks(isOn: true)
   }
 
+  /// How a terminal is asked to tell of buttons and the wheel (1000), in numbers of any size (1006), and to stop. Those
+  /// that do not know the modes pass over them.
+  static func mouse(isOn: Bool) -> [UInt8] {
+    Array((isOn ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l").utf8)
+  }
+
   /// What leaves the screen as it was before, however the program ends: plain attributes and colours, the last line
   /// empty and the cursor on it where no other screen comes back, keypad off, pastes unmarked, cursor on, the other
   /// screen.

@@ -11,14 +11,21 @@ struct ControlSequence {
   private let parameters: [[Int?]]
   /// Whether there is anything in it that keys do not have: a private marker, or intermediates.
   private let isForeign: Bool
+  /// Whether it begins with the marker of mode 1006, and has nothing else that is foreign.
+  private let isOfMouse: Bool
   private let final: UInt8
 
   init(_ inner: some Sequence<UInt8>, final: UInt8) {
     var parameters: [[Int?]] = [[nil]]
     var isForeign = false
     var isEmpty = true
+    var isOfMouse = false
     for byte in inner {
-      isEmpty = false
+      defer { isEmpty = false }
+      if isEmpty, byte == UInt8(ascii: "<") {
+        (isForeign, isOfMouse) = (true, true)
+        continue
+      }
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         let last = parameters.count - 1
@@ -27,11 +34,12 @@ struct ControlSequence {
         parameters[last][place] = min(before * 10 + Int(byte - UInt8(ascii: "0")), Self.largest)
       case UInt8(ascii: ":"): parameters[parameters.count - 1].append(nil)
       case UInt8(ascii: ";"): parameters.append([nil])
-      default: isForeign = true
+      default: (isForeign, isOfMouse) = (true, false)
       }
     }
     self.parameters = isEmpty ? [] : parameters
     self.isForeign = isForeign
+    self.isOfMouse = isOfMouse
     self.final = final
   }
 
@@ -62,6 +70,23 @@ struct ControlSequence {
       guard parameters.count < 2 || number(0) ?? 1 == 1 else { return [] }
       return KeySpelling.lettered[final].map { modified($0) } ?? []
     }
+  }
+
+  /// A report of the mouse in the form of xterm's mode 1006, `CSI < button ; column ; row M`: of the left button going down
+  /// and of the wheel, with no key held. `nil` for other buttons, releases (`m`), moves, and what is no such report.
+  var mouse: MouseEvent? {
+    guard isOfMouse, final == UInt8(ascii: "M"), parameters.count == 3,
+      parameters.allSatisfy({ $0.count == 1 }),
+      let column = number(1), let row = number(2), column > 0, row > 0
+    else { return nil }
+    let deed: MouseEvent.Deed
+    switch number(0) {
+    case 0: deed = .press
+    case 64: deed = .wheelUp
+    case 65: deed = .wheelDown
+    case _: return nil
+    }
+    return MouseEvent(deed, column: column - 1, row: row - 1)
   }
 
   private func number(_ place: Int, _ part: Int = 0) -> Int? {

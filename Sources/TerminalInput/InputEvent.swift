@@ -8,6 +8,8 @@ package enum InputEvent: Hashable, Sendable {
   /// than `InputParser.pasteLimit` characters these are the first.
   case paste(String)
   case remark(InputRemark)
+  /// Only where the parser `readsMouse`.
+  case mouse(MouseEvent)
 }
 
 /// What went wrong on the way from the terminal, for a person to know why something that was typed is not there.

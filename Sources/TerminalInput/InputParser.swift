@@ -1,7 +1,7 @@
 package import Screen
 
 /// Finds keys and pastes in the bytes that a terminal sends, and swallows everything else: answers that nobody asked
-/// for or that come late, reports of the mouse and of the focus, what is broken.
+/// for or that come late, reports of the focus, those of the mouse that nobody asked for, what is broken.
 ///
 /// The bytes may come in any pieces: what they mean never depends on where these end. Time decides about one thing
 /// alone, whether an Esc is the key or the beginning of something; what has begun as a sequence waits for its rest.
@@ -23,6 +23,9 @@ package struct InputParser: Sendable {
   package static let patience: Duration = .seconds(1)
 
   private static let escape: Unicode.Scalar = "\u{1B}"
+
+  /// Whether reports of the mouse are told, of a terminal that was asked for them; else they are swallowed.
+  package var readsMouse = false
 
   private var state = InputState.ground
   private var decoder: InputDecoder
@@ -377,8 +380,10 @@ extension InputParser {
       emit([], hasAlt: hasAlt, &events)
       beginPaste()
     default:
-      let keys = inner.count > Self.sequenceLimit ? [] : ControlSequence(inner, final: final).keys
-      emit(keys, hasAlt: hasAlt, &events)
+      guard inner.count <= Self.sequenceLimit else { return emit([], hasAlt: hasAlt, &events) }
+      let sequence = ControlSequence(inner, final: final)
+      emit(sequence.keys, hasAlt: hasAlt, &events)
+      if readsMouse, let mouse = sequence.mouse { events.append(.mouse(mouse)) }
     }
   }
 

@@ -61,6 +61,7 @@ struct Overrides: Sendable {
   var color: ColorChoice?
   var isASCII = false
   var isReadOnly = false
+  var usesMouse = false
   var interval: Duration?
   var view: ViewChoice?
   /// Whether `NO_COLOR` is set; for what draws on a terminal.
@@ -76,6 +77,7 @@ struct Overrides: Sendable {
     color = look?.color
     isASCII = look?.ascii ?? false
     isReadOnly = dashboard?.readOnly ?? false
+    usesMouse = dashboard?.mouse ?? false
     interval = dashboard?.interval
     self.view = dashboard?.view ?? view
   }
@@ -96,6 +98,7 @@ struct Overrides: Sendable {
     if color == nil, refusesColor { read.set("color", \.color, .never, by: .environment("NO_COLOR")) }
     read.set("ascii", \.isASCII, isASCII ? true : nil, by: .flag("--ascii"))
     read.set("read_only", \.isReadOnly, isReadOnly ? true : nil, by: .flag("--read-only"))
+    read.set("mouse", \.usesMouse, usesMouse ? true : nil, by: .flag("--mouse"))
     read.set("interval", \.interval, interval, by: .flag("--interval"))
     read.set("view", \.view, view, by: .flag("--view"))
     return read

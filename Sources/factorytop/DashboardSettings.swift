@@ -8,6 +8,7 @@ struct DashboardSettings: Sendable {
   var keys: KeyBindings
   var lists: ListSettings
   var copying: CopyWay
+  var usesMouse: Bool
   var layouts: [PaneLayout]
   var startLayout: SafeText?
 
@@ -19,6 +20,7 @@ struct DashboardSettings: Sendable {
     keys = configuration.keyBindings
     lists = configuration.listSettings
     copying = configuration.copyWay
+    usesMouse = configuration.usesMouse
     layouts = configuration.paneLayouts
     startLayout = configuration.startLayout.map { SafeText(untrusted: $0) }
     lists.read(kept, keys, areKept: true, &filterProblems)
@@ -31,6 +33,7 @@ extension DashboardState {
     adopt(settings.keys)
     adopt(settings.lists)
     adopt(settings.copying)
+    adopt(usesMouse: settings.usesMouse)
     adopt(settings.layouts, beginningWith: settings.startLayout)
   }
 }

@@ -76,6 +76,9 @@ struct DashboardOptions: ParsableArguments {
   @Flag(help: "Refuse to record decisions.")
   var readOnly = false
 
+  @Flag(help: "Heed clicks and the wheel; the terminal's own selecting wants Shift then.")
+  var mouse = false
+
   mutating func validate() throws {
     if let interval { try Duration.validate(interval: interval) }
   }

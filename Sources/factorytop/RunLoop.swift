@@ -20,6 +20,7 @@ struct RunLoop {
   /// At least one.
   private var themes: [Theme]
   private let fixedClock: FixedClock?
+  private let began = ContinuousClock.now
   private var newestKey = ContinuousClock.now
   /// When letters that came at once were dropped last.
   private var newestDropped = ContinuousClock.now.advanced(by: .seconds(-60))
@@ -75,7 +76,7 @@ struct RunLoop {
     until end: ContinuousClock.Instant
   ) -> [TerminalEvent] {
     var events = [first]
-    while case .key? = events.last, ContinuousClock.now < end {
+    while events.last?.isTyped == true, ContinuousClock.now < end {
       let next = session.nextEvent(until: .now)
       guard next != .timeout else { break }
       events.append(next)
@@ -116,6 +117,10 @@ struct RunLoop {
     case .paste(let text):
       newestKey = .now
       return take(.paste(text), state: &state, session: &session)
+    case .mouse(let event):
+      let effects = state.take(
+        event, at: began.duration(to: .now), size: session.size, now: clock.now)
+      return carryOut(effects, state: &state, session: &session)
     case .remark(let text):
       state.tell(remark: text)
       noticeEnd = .now.advanced(by: Self.noticeTime)
@@ -160,13 +165,18 @@ struct RunLoop {
     _ input: Input, state: inout DashboardState, session: inout TerminalSession
   ) -> Ending? {
     let effects = state.take(input, size: session.size, now: clock.now)
+    // Whoever started it is told of Ctrl-C as by any program that it interrupts.
+    if case .key(.control("c"), _) = input, effects.contains(.quit) { return .signal(SIGINT) }
+    return carryOut(effects, state: &state, session: &session)
+  }
+
+  private mutating func carryOut(
+    _ effects: [Effect], state: inout DashboardState, session: inout TerminalSession
+  ) -> Ending? {
     noticeEnd = state.hasPassingNotice ? .now.advanced(by: Self.noticeTime) : nil
     for effect in effects {
       switch effect {
-      case .quit:
-        // Whoever started it is told of Ctrl-C as by any program that it interrupts.
-        if case .key(.control("c"), _) = input { return .signal(SIGINT) }
-        return .quit
+      case .quit: return .quit
       case .refresh: feed.refresh()
       case .record(let order): feed.record(order)
       case .copy(let text): copy(text, state: &state, session: &session)
@@ -203,6 +213,7 @@ struct RunLoop {
   private func draw(_ state: DashboardState, on session: inout TerminalSession) {
     let canvas = render(state, size: session.size, clock: clock)
     session.draw(asASCII: state.glyphs.isASCII)
+    session.use(mouse: state.usesMouse)
     session.present(canvas, theme: themes.shown(by: state))
   }
 
@@ -223,4 +234,14 @@ struct RunLoop {
 extension [Theme] {
   /// The one that the dashboard shows; of these there is one at least.
   func shown(by state: DashboardState) -> Theme { first { $0.name == state.themes.shown } ?? self[0] }
+}
+
+extension TerminalEvent {
+  /// Whether it comes of a person, and others may have come with it.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .key, .mouse: true
+    case .paste, .remark, .resize, .wake, .timeout, .quit, .hangUp, .resumed: false
+    }
+  }
 }

@@ -41,7 +41,7 @@ struct PromptCommandTests {
         "allocations", "budgets", "reservations", "sources", "alerts", "clusters", "overview", "utilization",
         "queue", "budget", "sort", "filter", "save", "unsave", "columns", "help", "quit", "theme", "layout",
         "split",
-        "ascii", "screenshot",
+        "ascii", "mouse", "screenshot",
       ] + KeyTable.bindings.filter { $0.scope == .everywhere }.map(\.name.shown))
     #expect(Set(try offered("")).isSuperset(of: ListKind.words))
     #expect(

@@ -60,6 +60,7 @@ struct TerminalProbe {
       case .key(let key): note = "key [\(KeyNotation.name(of: key))]"
       case .paste(let text): note = "pasted \(text.unicodeScalars.count) [\(SafeText(untrusted: text))]"
       case .remark(let text): note = "remark [\(text)]"
+      case .mouse(let event): note = "mouse \(event.column),\(event.row)"
       case .resize(let size): note = "size \(size.columns)x\(size.rows)"
       case .wake: note = "woken"
       case .timeout: break

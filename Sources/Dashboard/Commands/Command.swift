@@ -19,6 +19,7 @@ enum Command: Sendable {
   case split(Int)
   /// Draws with ASCII alone, and back.
   case ascii
+  case mouse
   case screenshot(ScreenshotOrder)
   /// What a key does.
   case act(Action)
@@ -32,7 +33,7 @@ struct CommandWord: Sendable {
     case saved(SavedFilter)
     case columns, help, quit
     case view(View)
-    case theme, layout, split, ascii, screenshot
+    case theme, layout, split, ascii, mouse, screenshot
     /// A line of the key table that counts where one is.
     case key(Action)
     /// One that counts elsewhere.
@@ -114,6 +115,7 @@ extension CommandTable {
     case .list(let kind): kind
     case .filter: kind
     case .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .layout, .split, .ascii,
+      .mouse,
       .screenshot, .key,
       .keyElsewhere, nil:
       nil

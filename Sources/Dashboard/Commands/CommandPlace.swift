@@ -29,6 +29,8 @@ extension CommandTable {
       word: "split", form: .split, explanation: "the share of the upper row in percent: split 60"),
     CommandWord(word: "ascii", form: .ascii, explanation: "draws with ASCII characters alone, and back"),
     CommandWord(
+      word: "mouse", form: .mouse, explanation: "clicks and the wheel count, or are the terminal's again"),
+    CommandWord(
       word: "screenshot", form: .screenshot,
       explanation: "writes the screen to a new file: screenshot NAME.svg, a picture, .ans, ANSI, or .txt"),
   ]
@@ -56,7 +58,7 @@ extension CommandWord {
     switch form {
     case .key, .keyElsewhere: true
     case .list, .filter, .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .layout,
-      .split, .ascii,
+      .split, .ascii, .mouse,
       .screenshot:
       false
     }

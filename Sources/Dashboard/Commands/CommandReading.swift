@@ -71,6 +71,7 @@ struct CommandReading {
       command = choice(of: "layout", among: table.layouts.map { ($0.name, .layout($0)) }, in: written)
     case .split: command = split(in: written)
     case .ascii: command = alone(.ascii, written)
+    case .mouse: command = alone(.mouse, written)
     case .screenshot: command = screenshot(in: written)
     case .key(let action): command = alone(.act(action), written)
     case .keyElsewhere(let scope): note(written.word, "\(known.word) acts \(scope.title)")

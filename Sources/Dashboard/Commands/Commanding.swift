@@ -60,6 +60,7 @@ extension DashboardState {
     case .layout(let layout): choose(layout)
     case .split(let percent): split(at: percent)
     case .ascii: toggleASCII()
+    case .mouse: toggleMouse()
     case .screenshot(let order): return [.screenshot(order)]
     case .act(.quit): return quitByName()
     case .act(.close) where innermost == nil: return quitByName()
