@@ -1,7 +1,7 @@
 package import Collection
 package import Model
 package import Telemetry
-import Text
+package import Text
 
 /// Everything that a site or a person may decide, resolved.
 package struct Configuration: Sendable, Equatable {
@@ -33,6 +33,8 @@ package struct Configuration: Sendable, Equatable {
   package var copy = CopyChoice.osc52
   package var written = WrittenWords()
   package var redactions: Redactions
+  /// What can be chosen for the note of a decision on several applications, by name.
+  package var texts: [SafeText: SafeText] = [:]
   /// Bytes that what is kept of telemetry files may take, by `MemoryMeter`'s estimate.
   package var memoryLimit = MemoryMeter.standardLimit
   /// `nil` without `[collect]`.

@@ -20,7 +20,7 @@ struct DraftReader {
     ConfigurationDraft.budget, ConfigurationDraft.stale, ConfigurationDraft.alerts, ConfigurationDraft.limits,
     ConfigurationDraft.waldur,
     ConfigurationDraft.prometheus,
-    ConfigurationDraft.privacy, ConfigurationDraft.collect,
+    ConfigurationDraft.triage, ConfigurationDraft.privacy, ConfigurationDraft.collect,
   ]
 
   mutating func read(_ document: Setting, into draft: inout ConfigurationDraft) {

@@ -31,6 +31,16 @@ extension SettingForm<SafeText> {
   static let name = SettingForm<String>.text.map({ SafeText(untrusted: $0) }, back: \.shown)
 }
 
+extension SettingForm<SafeText> {
+  /// As long as a record of the journal takes.
+  static let shortText = SettingForm(
+    "a text of at most 1000 characters",
+    read: { setting in
+      guard let text = setting.text, !text.isEmpty, text.unicodeScalars.count <= 1000 else { return nil }
+      return SafeText(untrusted: text)
+    }, write: { tomlText($0.original ?? $0.shown) })
+}
+
 extension SettingForm<[SafeText]> {
   static let names = SettingForm<SafeText>.name.list("a list of texts")
 }

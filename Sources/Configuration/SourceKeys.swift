@@ -47,6 +47,17 @@ extension ConfigurationDraft {
   private static let metrics = SettingForm<Double>.factor.table(
     "a table from metrics to numbers from 0.000001 to 1000000")
 
+  static let triage = SettingSection<ConfigurationDraft>(
+    name: "triage", explanation: "What helps to decide on several applications at once.",
+    keys: [
+      SettingKey(
+        "texts", entries: \.settled.texts,
+        SettingForm<SafeText>.shortText.table("a table from names to texts of at most 1000 characters"),
+        example: "{ dataset = \"Which data set does {organisation} use for {id}?\" }",
+        "Texts for questions and notes on marked applications, by name: {organisation} and {id} are filled for each."
+      )
+    ])
+
   static let privacy = SettingSection<ConfigurationDraft>(
     name: "privacy", explanation: "What neither a screen nor a report may show.",
     keys: [

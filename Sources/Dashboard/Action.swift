@@ -33,6 +33,8 @@ package enum Action: Hashable, Sendable {
   /// Shows what can be done about the application under the cursor.
   case decide
   case open(Deed)
+  /// Asks whether to take back one's newest record, or all that were recorded with it.
+  case undo
   /// Opens what is under the cursor of those that can be done.
   case chooseDeed
   case nextField, previousField

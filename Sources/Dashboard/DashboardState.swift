@@ -97,6 +97,14 @@ package struct DashboardState: Sendable {
   var drafts: [DecisionForm] = []
   /// What is on its way into the journal, by its ticket.
   var inFlight: [Int: DecisionForm] = [:]
+  /// What is being written of several applications, or asked about.
+  package internal(set) var bulk: BulkForm?
+  var bulkDrafts: [BulkForm] = []
+  var bulkInFlight: [Int: BulkForm] = [:]
+  /// What was recorded from here and has not been read yet: the application by the record.
+  var unreadRecords: [SafeText: SafeText] = [:]
+  /// The texts that can be chosen for what is recorded of several.
+  package internal(set) var templates = TextTemplates()
   var lastTicket = 0
   var notice: Notice?
   /// Whether the last key asked to leave, and was told what that would lose.
@@ -144,6 +152,9 @@ package struct DashboardState: Sendable {
   /// Lets keys do what a configuration says, from the next one on.
   package mutating func adopt(_ keys: KeyBindings) { self.keys = keys }
 
+  /// Offers other texts, from the next form on.
+  package mutating func adopt(_ templates: TextTemplates) { self.templates = templates }
+
   /// Shows a newer reading, or keeps it back while the screen is frozen.
   package mutating func receive(_ newer: Content) {
     if frozenAt == nil || content == nil {
@@ -152,6 +163,8 @@ package struct DashboardState: Sendable {
       heldBack = newer
     }
     lookForNews()
+    lookForBulkNews()
+    forgetReadRecords()
   }
 
   /// Where the row under a cursor has gone, the cursor stays at its place, on the row that is there now; but nobody is
@@ -179,7 +192,7 @@ package struct DashboardState: Sendable {
     hideNamesElsewhere()
     if overlay == .export { countExport() }
     if overlay == .facts, rowAtHand != before.rowAtHand { overlay = nil }
-    if overlay == .deeds, applicationAtHand != before.applicationAtHand {
+    if overlay == .deeds, markedApplications.isEmpty, applicationAtHand != before.applicationAtHand {
       overlay = nil
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
     }

@@ -49,7 +49,7 @@ extension FooterPlace {
 
 extension DashboardState {
   var footerPlace: FooterPlace {
-    if form != nil { return .elsewhere }
+    if isInForm { return .elsewhere }
     switch overlay {
     case .help: return .help
     case .deeds: return .elsewhere

@@ -40,7 +40,7 @@ extension ScreenDrawing {
       isNarrow: detailWidth < 50, listed: state.listed[state.listKind(of: pane)],
       kind: state.listKind(of: pane), rows: rows, look: state.look(of: .pane(pane)),
       revealed: state.revealed,
-      isDeciding: state.form != nil, keys: state.keys)
+      isDeciding: state.isInForm, keys: state.keys)
   }
 
   /// Why tasks wait, in the rows that the full view of the queue has for it; `nil` elsewhere.

@@ -22,7 +22,7 @@ struct HelpSearch: Sendable {
 }
 
 extension DashboardState {
-  var isSearchingHelp: Bool { overlay == .help && form == nil && helpSearch?.isTyping == true }
+  var isSearchingHelp: Bool { overlay == .help && !isInForm && helpSearch?.isTyping == true }
 
   mutating func openHelpSearch() {
     helpSearch = helpSearch ?? HelpSearch()

@@ -30,7 +30,7 @@ extension DashboardState {
 
   /// Whether letters are keys where one is, and no text.
   package var takesLettersAsKeys: Bool {
-    unoffered == nil && !isTypingPrompt && !isSearchingHelp && form == nil
+    unoffered == nil && !isTypingPrompt && !isSearchingHelp && !isInForm
   }
 
   /// Whether a letter is a key where one is, and none that begins a text.
@@ -57,8 +57,8 @@ extension DashboardState {
 
   /// What tells the keys that do something, and where this one does.
   private func hint(on key: Key) -> SafeText {
-    if let form {
-      return form.stage == .editing ? "" : " · \(keys.name(of: .leaveForm, in: .confirmation)) goes back"
+    if let formScope {
+      return formScope == .form ? "" : " · \(keys.name(of: .leaveForm, in: .confirmation)) goes back"
     }
     if isTypingPrompt || isSearchingHelp { return "" }
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"

@@ -21,6 +21,7 @@ extension DashboardState {
     if isSearchingHelp { return takeInHelpSearch(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input, size: size, now: now) }
+    if bulk != nil { return takeInBulk(input, size: size, now: now) }
     switch input {
     case .paste: ignorePaste()
     case .key(let key, let isAlone):
@@ -49,11 +50,7 @@ extension DashboardState {
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
     if isTypingPrompt || isSearchingHelp { return [.filter] }
-    switch form?.stage {
-    case .editing, .recording: return [.form, .everywhere]
-    case .confirming: return [.confirmation, .everywhere]
-    case nil: break
-    }
+    if let formScope { return [formScope, .everywhere] }
     return switch overlay {
     case .deeds: [.deeds, .everywhere]
     case .savedFilters, .copies: [.menu, .everywhere]

@@ -147,9 +147,13 @@ package enum KeyTable {
     Binding("program.suspend", .suspend, [.control("z")], "suspend to the shell; fg comes back"),
     Binding("command.open", .openCommand, [.character(":")], "run a command by its name", footer: "command"),
     Binding(
-      "application.decide", .decide, [.character("d")], "take, assign, ask, answer, decide, note, correct",
+      "application.decide", .decide, [.character("d")],
+      "take, assign, ask, answer, decide, note, correct",
       footer: "decide",
       scope: .applications),
+    Binding(
+      "triage.undo", .undo, [.character("u")],
+      "take back your newest record or batch"),
     deed(.take, "t"), deed(.assign, "s"), deed(.ask, "i"), deed(.answer, "w"), deed(.outcome, "o"),
     deed(.accept, "a"), deed(.reject, "r"), deed(.waitlist, "l"), deed(.note, "n"), deed(.correct, "c"),
     Binding("decide.choose", .chooseDeed, [.enter], "take what is under the cursor", scope: .deeds),

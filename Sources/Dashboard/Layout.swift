@@ -31,7 +31,7 @@ package struct Layout: Sendable {
     let focus = state.focus
     self.size = size
     self.focus = focus
-    let body = Layout.body(of: size, isTyping: state.prompt != nil && state.form == nil)
+    let body = Layout.body(of: size, isTyping: state.prompt != nil && !state.isInForm)
     self.body = body
     if Layout.isTooSmall(size) {
       arrangement = .tooSmall

@@ -51,7 +51,7 @@ extension ScreenDrawing {
     state.content.map {
       PaneContext(
         content: $0, clock: clock, isFull: true, selected: 0, isNarrow: width < 50, revealed: state.revealed,
-        keys: state.keys)
+        author: state.desk.author, keys: state.keys)
     }
   }
 

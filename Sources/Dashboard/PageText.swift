@@ -19,13 +19,13 @@ struct PageText {
     guard parts.count > 1 else {
       let lines =
         Self.fields(of: item, context, width: area.width) + [Line()]
-        + Self.findings(of: item, context.clock, width: area.width)
+        + Self.findings(of: item, context, width: area.width)
       self.init([(area, lines)])
       return
     }
     self.init([
       (parts[0], Self.fields(of: item, context, width: parts[0].width)),
-      (parts[1], Self.findings(of: item, context.clock, width: parts[1].width)),
+      (parts[1], Self.findings(of: item, context, width: parts[1].width)),
     ])
   }
 
@@ -53,11 +53,12 @@ struct PageText {
       context.fieldGroups(of: item, with: effect).map { $0.lines(width: width, labelWidth: labelWidth) })
   }
 
-  private static func findings(of item: ApplicationItem, _ clock: Clock, width: Int) -> [Line] {
+  private static func findings(of item: ApplicationItem, _ context: PaneContext, width: Int) -> [Line] {
     let titleWidth = width < 46 ? 2 : labelWidth
     let checks = CheckLines(results: item.checks, titleWidth: titleWidth).groups(width: width)
     let timeLine = TimeLine(
-      application: item.application, standing: item.application.standing, clock: clock, timeWidth: titleWidth)
+      application: item.application, standing: item.application.standing, clock: context.clock,
+      timeWidth: titleWidth, undo: context.undoRemark(on: item.application))
     let moments = timeLine.whole(width: width)
     return sections([
       [Line("checks", .strong)] + (checks.isEmpty ? [Line("none for this mode", .muted)] : sections(checks)),

@@ -49,6 +49,7 @@ extension DashboardState {
     case .nextReason: scrollReasons(by: 1, size: size, now: now)
     case .previousReason: scrollReasons(by: -1, size: size, now: now)
     case .decide: showDeeds()
+    case .undo: askToUndo()
     case .open(let deed): open(deed)
     case .chooseDeed: open(deedUnderCursor)
     case .showSavedFilters: overlay = .savedFilters
@@ -119,7 +120,7 @@ extension DashboardState {
   private mutating func showDeeds() {
     if let refusal = desk.refusal {
       notice = Notice(refusal, isBad: true)
-    } else if caseAtHand != nil {
+    } else if !markedApplications.isEmpty || caseAtHand != nil {
       view = .applications
       overlay = .deeds
     } else {

@@ -44,7 +44,7 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
     }
   }
   canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
-  if let prompt = state.prompt, state.form == nil {
+  if let prompt = state.prompt, !state.isInForm {
     canvas.clipped(to: layout.prompt) { screen.drawPrompt(prompt, on: &$0, in: layout.prompt) }
   } else {
     canvas.clipped(to: layout.footer) { screen.drawFooter(on: &$0, in: layout.footer) }
@@ -57,6 +57,7 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
   if state.overlay == .export { screen.drawExport(on: &canvas) }
   if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }
   if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
+  if let bulk = state.bulk { screen.drawBulk(bulk, on: &canvas, in: layout.body) }
   // Last, because it has the keys whatever lies over the screen.
   if let prompt = state.unoffered { screen.drawUnoffered(prompt, on: &canvas, in: layout.footer) }
   return canvas
@@ -142,6 +143,8 @@ struct PaneContext {
   var revealed: SafeText?
   /// Whether a form has the keys, so that none is offered beside it.
   var isDeciding = false
+  /// Who can take records back here.
+  var author: RecordAuthor?
   /// For hints.
   var keys = KeyBindings.standard
 

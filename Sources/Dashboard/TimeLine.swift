@@ -12,6 +12,8 @@ struct TimeLine {
   let clock: Clock
   /// In how many cells the times stand.
   let timeWidth: Int
+  /// What can be taken back at once, and how.
+  var undo: UndoRemark?
 
   /// A note that takes more lines is told in full by `triage show`.
   private static let longestMoment = 4
@@ -43,7 +45,8 @@ struct TimeLine {
       + moments.flatMap { moment in
         switch moment {
         case .portal: line(of: moment).wrapped(to: width)
-        case .journal(let entry): linesInFull(of: entry).flatMap { $0.wrapped(to: width) }
+        case .journal(let entry):
+          (linesInFull(of: entry) + remark(beside: entry)).flatMap { $0.wrapped(to: width) }
         }
       }
   }
@@ -143,6 +146,14 @@ struct TimeLine {
         if text.isAltered { line.add(" (altered)", .warning, mayBreak: true) }
         return line
       }
+  }
+
+  private func remark(beside entry: CaseHistory.Entry) -> [Line] {
+    guard let undo, undo.record == entry.record.id else { return [] }
+    var line = Line(SafeText.spaces(timeWidth))
+    line.indent = timeWidth
+    line.add(wrapping: undo.words, .muted)
+    return [line]
   }
 
   /// Who did what when, and what has to be known of it.

@@ -1,6 +1,7 @@
 import Configuration
 import Dashboard
 import Entities
+import Model
 import Text
 
 /// What a configuration says of the dashboard, read.
@@ -11,6 +12,7 @@ struct DashboardSettings: Sendable {
   var usesMouse: Bool
   var layouts: [PaneLayout]
   var startLayout: SafeText?
+  var templates: TextTemplates
 
   /// What is wrong with saved filters, which are left out.
   private(set) var filterProblems: [ConfigurationProblem] = []
@@ -23,6 +25,9 @@ struct DashboardSettings: Sendable {
     usesMouse = configuration.usesMouse
     layouts = configuration.paneLayouts
     startLayout = configuration.startLayout.map { SafeText(untrusted: $0) }
+    templates = TextTemplates(
+      configuration.texts.sorted { $0.key < $1.key }.map { TextTemplate(name: $0.key, text: $0.value) },
+      areOrganisationsHidden: configuration.redactions.contains(.organisations))
     lists.read(kept, keys, areKept: true, &filterProblems)
   }
 }
@@ -35,5 +40,6 @@ extension DashboardState {
     adopt(settings.copying)
     adopt(usesMouse: settings.usesMouse)
     adopt(settings.layouts, beginningWith: settings.startLayout)
+    adopt(settings.templates)
   }
 }

@@ -38,6 +38,10 @@ struct KeyInUse: CustomTestStringConvertible, Sendable {
     KeyInUse(
       "read_only", "journal = \"journal\"\nread_only = true",
       snapshot("--view", "applications"), before: "journal = \"journal\"", shows: "READ-ONLY"),
+    KeyInUse(
+      "triage.texts", "journal = \"journal\"\n[triage.texts]\nsoon = \"When, {organisation}?\"",
+      snapshot("--view", "applications", "--keys", "*dn<S-Tab><Right>"),
+      before: "journal = \"journal\"", shows: "When, {organisation}?"),
     KeyInUse("theme", "theme = \"default-light\"", snapshot("--format", "svg")),
     KeyInUse("color", "color = \"16\"", snapshot("--format", "ansi")),
     KeyInUse("ascii", "ascii = true", snapshot()),

@@ -52,7 +52,7 @@ struct HelpTests {
     let text = try #require(ScreenDrawing(state: state, clock: Fixture.clock).overlayText(size: size))
     #expect(Self.text(state, size).contains("j k scroll, ? or q") == (text.scroll.lines > size.rows - 2))
     var seen: [String] = []
-    for _ in 0..<80 {
+    for _ in 0..<120 {
       let rows = Self.text(state, size).split(separator: "\n").dropFirst().dropLast()
       seen += rows.map(String.init)
       let before = state.overlayTop

@@ -20,6 +20,7 @@ struct RecordFormTests {
         writer, kind, note: "\u{1B}[2J\n\r\u{0}\u{7F} \u{202E}e\u{301}\u{1F1F1}, \"\\ \(number)")
       record.seen = written.map(\.id)
       record.isForced = number % 2 == 0
+      record.batch = number % 3 == 0 ? "“b”:\(number)" : nil
       try writer.record(record)
       written.append(record)
     }
@@ -167,7 +168,9 @@ struct RecordFormTests {
     for kind in [.ask, .assign(to: "a"), .correction(of: "b:1"), .outcome(.eligible), .decision(.accept)]
       as [DecisionKind]
     {
-      try writer.record(sample(writer, kind))
+      var record = sample(writer, kind)
+      record.batch = kind == .ask ? nil : "b:1"
+      try writer.record(record)
     }
     let name = try #require(try folder.names.first)
     #expect(try Schema.faults(in: folder.path(name)) == "5 lines\n")

@@ -37,6 +37,15 @@ package enum Deed: String, Hashable, CaseIterable, Sendable {
     }
   }
 
+  /// What the note of such a record is called.
+  var noteTitle: SafeText {
+    switch self {
+    case .ask: "question"
+    case .answer: "answer"
+    case .take, .assign, .outcome, .accept, .reject, .waitlist, .note, .correct: "note"
+    }
+  }
+
   /// What the state machine, or the want of anything to take back, says against it now; `nil` when nothing does.
   func obstacle(on found: Case, for author: RecordAuthor) -> SafeText? {
     switch self {

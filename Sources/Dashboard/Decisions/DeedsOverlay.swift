@@ -5,14 +5,20 @@ import Text
 extension ScreenDrawing {
   /// What can be done about the application under the cursor, each with its key and what stands in its way now.
   func drawDeeds(on canvas: inout Canvas) {
-    guard let found = state.caseAtHand, let author = state.desk.author else { return }
+    guard let author = state.desk.author else { return }
+    let marked = state.markedApplications
+    let parts = marked.map { BulkForm.Part(application: $0, found: state.newestContent?.found($0)) }
+    let found = state.caseAtHand
+    guard !marked.isEmpty || found != nil else { return }
     let lines = state.keys.bindings.filter { $0.scope == .deeds }.compactMap { binding -> Line? in
       guard case .open(let deed) = binding.action, let key = binding.keys.first else { return nil }
-      return line(of: deed, key: key, on: found, for: author)
+      if !marked.isEmpty { return line(of: deed, key: key, on: parts, for: author) }
+      return found.map { line(of: deed, key: key, on: $0, for: author) }
     }
     let width = max(32, lines.map(\.width).max() ?? 0)
     let contents = Size(columns: width, rows: lines.count)
-    let title: SafeText = "Decide · \(found.application.id.withoutProgramme)"
+    let subject = marked.isEmpty ? found?.application.id.withoutProgramme ?? "" : "\(marked.count) marked"
+    let title: SafeText = "Decide · \(subject)"
     let keys = state.keys
     let note: SafeText =
       "\(keys.scrolling(as: "move")), \(keys.name(of: .chooseDeed, in: .deeds)) takes, \(keys.name(of: .back)) closes"
@@ -24,6 +30,22 @@ extension ScreenDrawing {
       canvas.select(row: selected, within: inside)
       canvas.placeCursor(row: selected, within: inside)
     }
+  }
+
+  /// `a  accept    3 of 4  decide: access is awarded`
+  private func line(of deed: Deed, key: Key, on parts: [BulkForm.Part], for author: RecordAuthor) -> Line {
+    let form = BulkForm(deed, on: parts, by: author, templates: state.templates)
+    let count = deed == .correct ? 0 : form.proposals.count
+    var line = Line(KeyNotation.name(of: key), .key)
+    line.add("  \(deed.title)\(SafeText.spaces(10 - deed.title.width))", count > 0 ? .strong : .muted)
+    guard deed != .correct else {
+      line.add("of one record by itself; \(state.keys.name(of: .undo)) takes back a batch", .muted)
+      return line
+    }
+    line.add("\(count) of \(parts.count)  ", count < parts.count ? .warning : .text)
+    line.add(deed.meaning, .muted)
+    if state.bulkDraft(of: deed) != nil { line.add("  draft", .warning) }
+    return line
   }
 
   /// `a  accept    decide: access is awarded`; what the step does not allow is dim, and can be forced.

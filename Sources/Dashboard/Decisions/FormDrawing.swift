@@ -12,7 +12,8 @@ struct FormDrawing {
   static let labelWidth = 13
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let foot = foot(width: area.width, rows: max(2, area.height / 2))
+    let foot = FormFoot(problem: form.problem, news: form.news).lines(
+      width: area.width, rows: max(2, area.height / 2))
     let middle = FormMiddle(form: form, clock: clock, keys: keys, width: area.width)
     let head = Array(
       head(width: area.width).prefix(max(1, area.height - foot.count - 1 - middle.leastRows)))
@@ -57,25 +58,5 @@ struct FormDrawing {
 
   private var amount: SafeText? {
     form.seen.application.requested.map { "\(SafeText.compact($0.value)) \($0.unit.title)" }
-  }
-
-  /// What is missing, and news, the newest first, so that nobody overlooks them; what does not fit is counted.
-  private func foot(width: Int, rows: Int) -> [Line] {
-    var lines = form.problem.map { Line(wrapping: $0, .critical).wrapped(to: width) } ?? []
-    var told = 0
-    for news in form.news.reversed() {
-      var line = Line("changed meanwhile: ", .warning)
-      line.add(wrapping: news, .warning)
-      let wrapped = line.wrapped(to: width)
-      // The last row is for the number of those that are left.
-      let reserve = told + 1 < form.news.count ? 1 : 0
-      guard lines.count + wrapped.count + reserve <= rows else { break }
-      lines += wrapped
-      told += 1
-    }
-    if told < form.news.count {
-      lines.append(Line("+\(form.news.count - told) more changed meanwhile", .warning))
-    }
-    return lines
   }
 }

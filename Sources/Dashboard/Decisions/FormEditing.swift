@@ -101,7 +101,7 @@ extension DecisionForm {
 }
 
 extension TextField.Refusal {
-  fileprivate var clause: SafeText {
+  var clause: SafeText {
     switch self {
     case .tooLong(let count):
       "it would have \(count) characters, and a record takes \(TextField.limit): nothing was put in"

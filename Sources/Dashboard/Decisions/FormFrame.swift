@@ -14,7 +14,8 @@ extension ScreenDrawing {
       canvas.frame(
         rect, title: "\(form.deed.title) · \(application.id.withoutProgramme)",
         headline: Line(application.organisation ?? "", .strong),
-        note: Line(form.offered(by: state.keys), .muted), position: form.position, isFocused: true)
+        note: Line(state.keys.offered(in: state.formScope ?? .form, isRecording: form.isRecording), .muted),
+        position: form.position, isFocused: true)
       let inside = rect.inset(columns: 2, rows: 1)
       canvas.clipped(to: inside) { drawing(of: form).draw(on: &$0, in: inside) }
     }
@@ -40,22 +41,22 @@ extension ScreenDrawing {
   }
 }
 
-extension DecisionForm {
-  /// What the keys do now.
-  fileprivate func offered(by keys: KeyBindings) -> SafeText {
-    let scope: KeyScope =
-      switch stage {
-      case .editing: .form
-      case .confirming: .confirmation
-      case .recording: .form
-      }
-    return keys.bindings.compactMap { binding -> SafeText? in
+extension KeyBindings {
+  /// What the keys of a form do now.
+  func offered(in scope: KeyScope, isRecording: Bool) -> SafeText {
+    bindings.compactMap { binding -> SafeText? in
       guard binding.scope == scope, let word = binding.footer, let key = binding.keys.first else {
         return nil
       }
-      if case .recording = stage, binding.action != .leaveForm { return nil }
+      if isRecording, binding.action != .leaveForm { return nil }
       return "\(KeyNotation.name(of: key)) \(word)"
     }.joined(separator: " · ")
+  }
+}
+
+extension DecisionForm {
+  fileprivate var isRecording: Bool {
+    if case .recording = stage { true } else { false }
   }
 
   /// How much of what a note may hold is used.

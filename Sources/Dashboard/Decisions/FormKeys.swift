@@ -10,6 +10,8 @@ extension DashboardState {
       notice = desk.refusal.map { Notice($0, isBad: true) }
       return
     }
+    let marked = markedApplications
+    guard marked.isEmpty else { return openBulk(deed, on: marked, by: author) }
     guard let found = caseAtHand else { return }
     if let obstacle = deed.obstacle(on: found, for: author), deed == .correct {
       notice = Notice("\(deed.title): \(obstacle)", isBad: true)

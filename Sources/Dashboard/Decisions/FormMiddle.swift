@@ -118,14 +118,7 @@ struct FormMiddle {
 }
 
 extension DecisionForm {
-  /// What the note of such a record is called.
-  var noteTitle: SafeText {
-    switch deed {
-    case .ask: "question"
-    case .answer: "answer"
-    case .take, .assign, .outcome, .accept, .reject, .waitlist, .note, .correct: "note"
-    }
-  }
+  var noteTitle: SafeText { deed.noteTitle }
 
   /// A record of the application with its moment.
   func told(_ record: DecisionRecord, clock: Clock) -> SafeText {

@@ -29,6 +29,9 @@ package struct RecordReport: Sendable {
 extension DashboardState {
   /// Tells what became of a decision; one that was not recorded comes back as it was written.
   package mutating func receive(_ report: RecordReport) {
+    if let sent = bulkInFlight.removeValue(forKey: report.ticket) {
+      return receive(report.results, of: sent, ticket: report.ticket)
+    }
     guard var sent = inFlight.removeValue(forKey: report.ticket), let result = report.results.first else {
       return
     }
@@ -36,6 +39,7 @@ extension DashboardState {
     switch result {
     case .recorded(let record, let conflicts, let isOutranked):
       if isOpen { form = nil }
+      noteRecorded([record])
       let told = Notice.recorded(record, conflicts: conflicts, isOutranked: isOutranked)
       // What nobody has read yet and has to know stays.
       if let unread = notice, unread.isBad {
@@ -53,7 +57,7 @@ extension DashboardState {
     sent.stage = .editing
     sent.field = .done
     // A form that opens by itself takes the keys from nothing that is being typed.
-    if isOpen || (form == nil && !isTypingPrompt) {
+    if isOpen || (!isInForm && !isTypingPrompt) {
       form = sent
       lookForNews()
     } else {
@@ -64,9 +68,10 @@ extension DashboardState {
 
   /// What leaving the program would lose or leave open, in a clause.
   var unfinished: SafeText? {
-    if !inFlight.isEmpty { return "a decision is still being recorded" }
-    guard !drafts.isEmpty else { return nil }
-    return drafts.count == 1 ? "a draft is not recorded" : "\(drafts.count) drafts are not recorded"
+    if !inFlight.isEmpty || !bulkInFlight.isEmpty { return "a decision is still being recorded" }
+    let count = drafts.count + bulkDrafts.count
+    guard count > 0 else { return nil }
+    return count == 1 ? "a draft is not recorded" : "\(count) drafts are not recorded"
   }
 }
 

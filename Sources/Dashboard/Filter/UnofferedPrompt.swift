@@ -68,7 +68,7 @@ extension DashboardState {
     switch beginning {
     case .command: return "a form takes no commands"
     case .filter:
-      if form != nil { return "a form has no filter" }
+      if isInForm { return "a form has no filter" }
       switch overlay {
       case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
       case .deeds, .savedFilters, .copies, .export, .sort, .columns: return "this question has no filter"

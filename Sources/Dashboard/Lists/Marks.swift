@@ -15,6 +15,8 @@ struct Marks: Sendable, Equatable {
     if some.allSatisfy(rows.contains) { rows.subtract(some) } else { rows.formUnion(some) }
   }
 
+  mutating func remove(_ some: [RowID]) { rows.subtract(some) }
+
   /// Marks all that is listed; where all of it is, takes every mark away.
   mutating func toggle(all listed: Set<RowID>) {
     if !listed.isEmpty, listed.isSubset(of: rows) { self = Marks() } else { rows.formUnion(listed) }
