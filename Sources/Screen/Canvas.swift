@@ -53,6 +53,11 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Whether nothing is drawn in a cell.
+  package func isBlank(column: Int, row: Int) -> Bool {
+    cells(row: row).dropFirst(column).first?.scalar == " "
+  }
+
   /// The mapped grid. What `map` answers for a cell stands in its place.
   func mapped(_ map: (Cell, _ next: Cell?) -> Cell) -> Canvas {
     var result = self

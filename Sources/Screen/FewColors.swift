@@ -6,7 +6,7 @@
 ///
 /// | contrast on the palette of xterm and of PuTTY | dark | light |
 /// |---|---|---|
-/// | accent, key, cursor | 6, cyan: 10.6, 8.8 | 4, blue: 9.4, 12.2 |
+/// | accent, link, key, cursor | 6, cyan: 10.6, 8.8 | 4, blue: 9.4, 12.2 |
 /// | warning, stale (in reverse video) | 3, yellow: 12.3, 10.2 | 5, magenta: 4.7, 5.5 |
 /// | critical | 9, bright red: 5.3, 6.7 | 1, red: 5.8, 6.7 |
 /// | critical with eight colours, or filled | white on red: 5.8, 6.7 | as above; filled: white on red |
@@ -97,7 +97,7 @@ struct FewColors {
     // What alarms is told apart by the table alone: a theme's reverse video would make two of them alike.
     let weight = look.attributes.intersection([.bold, .underline])
     switch role {
-    case .accent, .key, .cursor:
+    case .accent, .link, .key, .cursor:
       return Ink(foreground: isDark ? Self.cyan : Self.blue, attributes: attributes.subtracting(.dim))
     case .barPlanned:
       guard isDark else { return Ink(attributes: attributes) }

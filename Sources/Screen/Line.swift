@@ -36,11 +36,13 @@ package struct Line: Sendable {
   /// A piece of a line that looks alike all along.
   package struct Span: Sendable {
     package internal(set) var text: SafeText
-    package let style: Style
+    package internal(set) var style: Style
     /// Whether the line may be broken before the piece.
     var mayBreak = false
     /// Whether the piece only stands between others, and goes at the end of a broken line.
     var isSeparator = false
+    /// The number of the link whose name it is.
+    package var link: Int?
   }
 
   package private(set) var spans: [Span] = []
@@ -76,6 +78,9 @@ package struct Line: Sendable {
     spans.append(Span(text: text, style: Style(role), mayBreak: mayBreak))
   }
 
+  /// A piece that looks as a cell does.
+  mutating func add(_ text: SafeText, _ style: Style) { spans.append(Span(text: text, style: style)) }
+
   /// A text that may be broken at its spaces, the first word with what stands before it; words that are longer than
   /// most lines have room for, within.
   package mutating func add(wrapping text: SafeText, _ role: Role = .text) {
@@ -85,6 +90,33 @@ package struct Line: Sendable {
         add(piece, role, mayBreak: index + part > 0)
       }
     }
+  }
+
+  /// The name of something that a key opens, between two cells: for the sign of the one that is selected, and for the
+  /// brackets of terminals that need them. `number` is what whoever makes the line knows it by.
+  package mutating func add(link number: Int, _ name: SafeText) {
+    spans.append(Span(text: " ", style: .text, mayBreak: true))
+    var span = Span(text: name, style: Style(.link))
+    span.link = number
+    spans.append(span)
+    spans.append(Span(text: " ", style: .text))
+  }
+
+  /// The links in their order: which piece each is, in which cell it begins, and its number.
+  package var links: [(span: Int, column: Int, number: Int)] {
+    var column = 0
+    return spans.enumerated().compactMap { index, span in
+      defer { column += span.text.width }
+      return span.link.map { (index, column, $0) }
+    }
+  }
+
+  /// The line with the link that is that piece selected.
+  package func selectingLink(at span: Int) -> Line {
+    var line = self
+    line.spans[span].style.isSelected = true
+    if span > 0 { line.spans[span - 1].text = "▸" }
+    return line
   }
 
   /// What stands between two parts, and is left away where the line is broken there.
@@ -97,6 +129,15 @@ package struct Line: Sendable {
     let start = spans.endIndex
     spans += other.spans
     if mayBreak, start < spans.endIndex { spans[start].mayBreak = true }
+  }
+
+  /// The same line, which may be broken behind each of its separators.
+  package var breakable: Line {
+    var line = self
+    for index in line.spans.indices.dropFirst() where line.spans[index - 1].isSeparator {
+      line.spans[index].mayBreak = true
+    }
+    return line
   }
 
   /// The pieces as one text.

@@ -10,6 +10,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   case frame
   /// The focused pane's frame and title, the pressed key.
   case accent
+  /// The name of something that a key opens.
+  case link
   /// A pane's title.
   case title
   /// A pane's one headline figure, a cluster's name.

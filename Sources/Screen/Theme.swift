@@ -125,7 +125,7 @@ extension Style {
     guard isSelected else { return self }
     switch role {
     case .muted, .unknown, .footer, .frame: return Style(.text, isSelected: true)
-    case .text, .accent, .title, .strong, .ok, .warning, .critical, .stale, .barAllocated, .barPlanned,
+    case .text, .accent, .link, .title, .strong, .ok, .warning, .critical, .stale, .barAllocated, .barPlanned,
       .barIdle,
       .barUnavailable, .barUsed, .barTick, .sparkline, .header, .key, .cursor:
       return self
@@ -138,7 +138,8 @@ extension Role {
   package var isGraphic: Bool {
     switch self {
     case .frame, .barUnavailable, .barUsed, .barTick, .sparkline: true
-    case .text, .muted, .accent, .title, .strong, .ok, .warning, .critical, .stale, .unknown, .barAllocated,
+    case .text, .muted, .accent, .link, .title, .strong, .ok, .warning, .critical, .stale, .unknown,
+      .barAllocated,
       .barPlanned, .barIdle, .header,
       .footer, .key,
       .cursor:

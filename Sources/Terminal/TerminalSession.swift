@@ -108,7 +108,7 @@ package struct TerminalSession: ~Copyable {
   /// While the terminal takes no output, stopped by Ctrl-S or behind a slow line, nothing is written; `nextEvent`
   /// writes the newest canvas as soon as it takes some again. Cells outside the window are left out.
   package mutating func present(_ canvas: Canvas, theme: Theme) {
-    frame = Frame(canvas: isUTF8 ? canvas : canvas.foldedToASCII(), theme: theme)
+    frame = Frame(canvas: canvas.shown(inASCII: !isUTF8, depth: colorDepth), theme: theme)
     isFrameDue = true
     paintIfPossible()
   }

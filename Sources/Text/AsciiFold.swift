@@ -11,7 +11,7 @@ package enum AsciiFold {
     switch scalar {
     case "╭", "╮", "╯", "╰", "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼": "+"
     case "─": "-"
-    case "│", "┃": "|"
+    case "│", "┃", "┊": "|"
     case "━", "╾": "="
     case "╱": "/"
     // The levels of plots by the ink they use; three of them are the parts of a stacked bar, with the hatch.
@@ -28,7 +28,7 @@ package enum AsciiFold {
     case "▲", "↑", "▔": "^"
     case "▼", "▾", "↓": "v"
     case "◀", "←", "‹": "<"
-    case "▶", "→", "⇥", "›", "≥": ">"
+    case "▶", "▸", "→", "⇥", "›", "≥": ">"
     case "▣": "#"
     case "▢": "."
     case "●": "o"
