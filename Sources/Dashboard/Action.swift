@@ -12,10 +12,14 @@ package enum Action: Hashable, Sendable {
   case nextPane, previousPane
   case jump(Pane)
   case toggleExpand
-  /// Opens what is under the cursor, as far as there is something to open, and closes nothing.
+  /// Opens what is under the cursor, or where the link of a page leads, and closes nothing.
   case openRow
-  case openPage
-  case nextApplication, previousApplication
+  /// Of a page.
+  case nextLink, previousLink
+  /// The page of the next or the previous thing of the list behind.
+  case nextPage, previousPage
+  /// What belongs to the thing at hand, to go there.
+  case showLinks
   case moveDown, moveUp
   case moveRight, moveLeft
   case nextReason, previousReason

@@ -45,7 +45,7 @@ extension PaneContext {
   /// What of the area is left over a last line that says where the rest is, if there is any.
   private func drawHint(unless isWhole: Bool, on canvas: inout Canvas, in area: Rect) -> Rect {
     guard !isWhole, !isDeciding, area.height > 1 else { return area }
-    var hint = Line(keys.name(of: .openPage, in: .applicationList), .key)
+    var hint = Line(keys.name(of: .openRow), .key)
     hint.add(" shows all", .muted)
     hint.draw(on: &canvas, column: area.column, row: area.rows.upperBound - 1, width: area.width)
     return Rect(column: area.column, row: area.row, width: area.width, height: area.height - 1)

@@ -15,14 +15,7 @@ extension PaneDefinition {
 
 extension DashboardState {
   fileprivate var scopesOfApplications: [KeyScope] {
-    // What acts on an application acts on the one that is shown, as long as there is one.
-    if let page {
-      return content?.application(page.application) != nil
-        ? [.applications, .applicationPage] : [.applicationPage]
-    }
-    return (view == .applications ? [.applicationList] : []) + [
-      .applications, .listedApplications, .filteredList,
-    ]
+    [.applications, .listedApplications, .filteredList]
   }
 }
 

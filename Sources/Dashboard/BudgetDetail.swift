@@ -6,7 +6,11 @@ extension PaneContext {
   /// The allocation under the cursor: granted as a line over its days, and use as it was counted.
   func drawBurn(on canvas: inout Canvas, in area: Rect) {
     guard let place = place(ofRow: selected), content.budgets.indices.contains(place) else { return }
-    let budget = content.budgets[place]
+    drawBurn(of: content.budgets[place], on: &canvas, in: area)
+  }
+
+  /// The same of any.
+  func drawBurn(of budget: BudgetFigures, on canvas: inout Canvas, in area: Rect) {
     let allocation = budget.allocation
     var title = Line(allocation.proposal ?? allocation.account, .accent)
     title.add("  use over its days, ", .muted)
@@ -29,6 +33,7 @@ extension PaneContext {
     let top = max(granted, allocation.used ?? 0)
     drawAxes(on: &canvas, plot: plot, area: area, top: top, of: budget)
     drawCurves(on: &canvas, plot: plot, allocation: allocation, granted: granted, top: top, period: period)
+    drawToday(on: &canvas, plot: plot, period: period)
   }
 
   private func drawAxes(
@@ -65,5 +70,19 @@ extension PaneContext {
       let height = min(Int((fraction * granted / top * Double(plot.height)).rounded(.down)), plot.height - 1)
       canvas.draw(glyph: "·", column: column, row: plot.rows.upperBound - 1 - height, style: Style(.barTick))
     }
+  }
+
+  /// A line with its name where today is, behind the curve.
+  private func drawToday(on canvas: inout Canvas, plot: Rect, period: AllocationPeriod) {
+    let gone = figures.now - period.start
+    guard gone >= Seconds(0), gone < period.length else { return }
+    let column = plot.column + Int(Double(gone.count) / Double(period.length.count) * Double(plot.width))
+    for row in plot.rows where canvas.isBlank(column: column, row: row) {
+      canvas.draw(glyph: "┊", column: column, row: row, style: Style(.muted))
+    }
+    let name: SafeText = "today"
+    let start = min(max(column - name.width / 2, plot.column + 9), plot.columns.upperBound - 9 - name.width)
+    guard start >= plot.column + 9 else { return }
+    canvas.draw(name, column: start, row: plot.rows.upperBound, width: name.width, style: Style(.muted))
   }
 }

@@ -14,7 +14,7 @@ struct ContactLines {
     case nil: (name, email) = Self.both("not read here")
     case .told(nil, nil): (name, email) = (Self.line(nil), Self.line(nil))
     case .told where !isRevealed:
-      (name, email) = Self.both("hidden: \(keys.name(of: .revealNames, in: .applications)) shows")
+      (name, email) = Self.both("hidden: \(keys.name(of: .revealNames)) shows")
     case .told(let name, let email): (self.name, self.email) = (Self.line(name), Self.line(email))
     }
   }

@@ -12,7 +12,6 @@ package struct DashboardState: Sendable {
   package internal(set) var copying = CopyWay.terminal
   package internal(set) var view: View {
     didSet {
-      if view != .applications { page = nil }
       if view != .queue { reasonsTop = 0 }
       if view != .utilization { actsOnNodes = false }
       // The full view of utilization lists the nodes that are out of service.
@@ -53,14 +52,16 @@ package struct DashboardState: Sendable {
   var menuCursor = 0
   /// The fields of the menu of columns in its order.
   var fieldsOfColumnMenu: [Int] = []
+  /// What is called as somebody typed, to choose from.
+  var foundThings: [FoundThing] = []
   /// What the menu of copies is about.
   var copyRequest = CopyRequest()
   /// How lists are exported; kept for the next time.
   var export = ExportForm()
   /// What the help is searched for.
   var helpSearch: HelpSearch?
-  /// The application that takes the place of the list in the full view.
-  package internal(set) var page: ApplicationPage?
+  /// The page that lies over the list or the panes.
+  package internal(set) var page: OpenPage?
   /// Whether the overview has not room for all partitions; see `fit`.
   var foldsClusters = false
   /// Where the cursors are; a list without one has it on its first row.
@@ -188,10 +189,9 @@ package struct DashboardState: Sendable {
         ?? Cursor(at: cursor.index(in: before.rows(at: place)) ?? cursor.place, of: rows)
     }
     if let nodeCursor, let nodes = mappedNodes?.nodes { self.nodeCursor = nodeCursor.settled(in: nodes) }
-    if let page { moveCursor(to: page) }
+    moveCursorToPage()
     hideNamesElsewhere()
     if overlay == .export { countExport() }
-    if overlay == .facts, rowAtHand != before.rowAtHand { overlay = nil }
     if overlay == .deeds, markedApplications.isEmpty, applicationAtHand != before.applicationAtHand {
       overlay = nil
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
@@ -221,9 +221,10 @@ extension DashboardState {
   /// The row under a pane's cursor, by what it is; `nil` means the first.
   package func selection(of pane: Pane) -> RowID? { cursors[.pane(pane)]?.row }
 
-  /// The application whose fields are on the screen.
+  /// The application whose fields, or whose contact on a page, are on the screen.
   var openApplication: SafeText? {
-    view == .applications && openList == nil ? applicationAtHand : nil
+    if let page { return page.application ?? content?.application(toldOnPageOf: page.row, user: user) }
+    return view == .applications && openList == nil ? applicationAtHand : nil
   }
 
   /// Names stay on the screen as long as their application does, and no longer.
@@ -252,7 +253,7 @@ struct NodeCursor: Sendable {
 }
 
 /// A row of a list by what it is, and where it was last seen.
-struct Cursor: Sendable {
+struct Cursor: Hashable, Sendable {
   var row: RowID
   var place: Int
 

@@ -15,7 +15,9 @@ struct FieldGroup {
       + fields.flatMap { field in
         var line = Line(field.label, .muted)
         line.indent = labelWidth
-        line.add(SafeText.spaces(max(1, labelWidth - field.label.width)))
+        // The cell before the name of a link is one of those between label and value.
+        let isLink = field.value.links.first?.column == 1
+        line.add(SafeText.spaces(max(1, labelWidth - field.label.width) - (isLink ? 1 : 0)))
         line.add(field.value)
         return line.wrapped(to: width)
       }

@@ -20,13 +20,12 @@ extension FooterPlace {
       ]
     case .list:
       [
-        ["application.open"], ["row.open"], ["application.decide"], ["list.filter"], ["list.sort"],
-        ["list.mark"], ["list.columns"], ["list.export"], ["view.back"], ["help.toggle"],
+        ["row.open"], ["application.decide"], ["list.filter"], ["list.sort"],
+        ["list.mark"], ["row.links"], ["list.columns"], ["list.export"], ["view.back"], ["help.toggle"],
       ]
     case .filteredList:
       [
-        ["view.back"], ["list.show_rest"], ["list.next_match", "list.previous_match"], ["application.open"],
-        ["row.open"],
+        ["view.back"], ["list.show_rest"], ["list.next_match", "list.previous_match"], ["row.open"],
         ["application.decide"], ["list.filter"], ["list.sort"], ["list.export"], ["help.toggle"],
       ]
     case .markedList:
@@ -36,8 +35,8 @@ extension FooterPlace {
       ]
     case .page:
       [
-        ["view.back"], ["application.next", "application.previous"],
-        ["application.decide"], ["list.copy"], ["help.toggle"],
+        ["page.next_link"], ["row.open"], ["view.back"], ["page.next", "page.previous"],
+        ["application.decide"], ["row.links"], ["list.copy"], ["help.toggle"],
       ]
     case .alerts: [["row.open"], ["list.filter"], ["list.sort"], ["view.close"], ["help.toggle"]]
     case .help: [["help.search"], ["view.close"]]
@@ -53,7 +52,7 @@ extension DashboardState {
     switch overlay {
     case .help: return .help
     case .deeds: return .elsewhere
-    case .savedFilters, .copies, .export, .sort, .columns, .facts: return .menu
+    case .savedFilters, .copies, .export, .sort, .columns, .links, .found: return .menu
     case nil: break
     }
     if page != nil { return .page }
@@ -67,6 +66,7 @@ extension DashboardState {
   /// What the footer says of a line of the key table where one is; `nil` where its key does nothing.
   func footerWord(of binding: Binding) -> SafeText? {
     if binding.action == .close { return innermost?.closing }
+    if binding.action == .openRow, page != nil { return page?.link == nil ? nil : "follow" }
     if binding.action == .back { return wordOfBack ?? binding.footer }
     if binding.action == .showRest, showsRest.contains(kindAtHand) { return "only matches" }
     if binding.action == .mark, let row = rowAtHand, looks[kindAtHand]?.marks.contains(row) == true {

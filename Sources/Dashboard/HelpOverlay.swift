@@ -168,8 +168,7 @@ extension KeyScope {
     case .confirmation: "before it is recorded"
     case .help: "in the help"
     case .filter: "while a filter or a command is typed"
-    case .applicationList: "in the list"
-    case .applicationPage: "on the page of an application"
+    case .page: "on a page"
     case .nodeMap: "on the map of nodes"
     case .queueView: "in the full view of the queue"
     }

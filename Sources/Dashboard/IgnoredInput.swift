@@ -64,7 +64,7 @@ extension DashboardState {
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"
-    case .deeds, .savedFilters, .copies, .export, .sort, .columns, .facts:
+    case .deeds, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
       return " · \(keys.name(of: .back)) closes"
     case nil:
       let places = keys.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)
@@ -77,8 +77,7 @@ extension KeyScope {
   /// Where its keys act, of scopes that one goes to with the cursor.
   fileprivate var whereItActs: SafeText? {
     switch self {
-    case .applications, .listedApplications, .filteredList, .nodeMap, .queueView, .applicationList,
-      .applicationPage, .help:
+    case .applications, .listedApplications, .filteredList, .nodeMap, .queueView, .page, .help:
       title
     case .everywhere, .deeds, .menu, .export, .columns, .form, .confirmation, .filter: nil
     }

@@ -58,14 +58,19 @@ extension DashboardState {
     case .help: [.help, .everywhere]
     case .sort: [.menu, .everywhere]
     case .columns: [.columns, .menu, .everywhere]
-    case .facts: [.everywhere]
+    case .links, .found: [.menu, .everywhere]
     case nil: scopesUnderOverlay
     }
   }
 
   /// The same as if nothing lay over the screen.
   var scopesUnderOverlay: [KeyScope] {
-    (openList == nil && !isOnNodes ? focus.definition.scopes(self) : [.filteredList]) + [.everywhere]
+    if let page {
+      // What acts on an application acts on the one that is shown, as long as there is one.
+      let isThere = page.application.flatMap { content?.application($0) } != nil
+      return (isThere ? [.applications] : []) + [.page, .everywhere]
+    }
+    return (openList == nil && !isOnNodes ? focus.definition.scopes(self) : [.filteredList]) + [.everywhere]
   }
 }
 

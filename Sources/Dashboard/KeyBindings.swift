@@ -99,6 +99,7 @@ extension KeyBindings {
   private static func lineNumber(of action: String) throws(UnusableWish) -> Int {
     let names = KeyTable.bindings.map(\.name.shown)
     if let line = names.firstIndex(of: action) { return line }
+    if let line = KeyTable.bindings.firstIndex(where: { $0.former?.shown == action }) { return line }
     let near = nearestName(to: action, among: names).map { SafeText(untrusted: $0) }
     let hint: SafeText =
       near.map { "did you mean “\($0)”?" } ?? "factorytop config --print-default lists them all"

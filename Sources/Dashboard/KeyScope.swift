@@ -23,10 +23,8 @@ package enum KeyScope: CaseIterable, Sendable {
   case help
   /// While a filter, a command, or a search of the help is typed.
   case filter
-  /// While the list of applications fills the screen.
-  case applicationList
-  /// While one application fills the screen.
-  case applicationPage
+  /// While a page fills the screen.
+  case page
   /// While the full view of utilization shows its map of nodes.
   case nodeMap
   /// While the queue fills the screen.
@@ -39,26 +37,22 @@ extension KeyScope {
     switch self {
     case .form, .filter: true
     case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .menu, .export, .columns,
-      .confirmation, .help,
-      .applicationList,
-      .applicationPage, .nodeMap, .queueView:
+      .confirmation, .help, .page, .nodeMap, .queueView:
       false
     }
   }
 
   /// The scopes that count together on the applications, where none of them is an inner one of another.
   private static let together: [Set<KeyScope>] = [
-    [.applications, .listedApplications, .filteredList, .applicationList], [.queueView, .filteredList],
-    [.nodeMap, .filteredList],
-    [.applications, .applicationPage],
+    [.applications, .listedApplications, .filteredList], [.queueView, .filteredList],
+    [.nodeMap, .filteredList], [.applications, .page],
   ]
 
   /// Whether one goes there with the cursor, where what counts everywhere counts too. What lies over the screen, asks or
   /// is typed has keys to itself.
   private var isPlace: Bool {
     switch self {
-    case .applications, .listedApplications, .filteredList, .applicationList, .applicationPage, .nodeMap,
-      .queueView:
+    case .applications, .listedApplications, .filteredList, .page, .nodeMap, .queueView:
       true
     case .everywhere, .deeds, .menu, .export, .columns, .form, .confirmation, .help, .filter: false
     }

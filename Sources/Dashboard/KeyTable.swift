@@ -9,6 +9,8 @@ package struct Binding: Sendable {
   /// At least one.
   package internal(set) var keys: [Key]
   package let help: SafeText
+  /// What a configuration called it before.
+  package let former: SafeText?
   /// A shorter word for the footer; `nil` keeps the binding off it.
   package let footer: SafeText?
   package let scope: KeyScope
@@ -20,13 +22,14 @@ package struct Binding: Sendable {
 
   init(
     _ name: SafeText, _ action: Action, _ keys: [Key], _ help: SafeText, footer: SafeText? = nil,
-    scope: KeyScope = .everywhere
+    formerly former: SafeText? = nil, scope: KeyScope = .everywhere
   ) {
     self.name = name
     self.action = action
     self.keys = keys
     self.help = help
     self.footer = footer
+    self.former = former
     self.scope = scope
   }
 }
@@ -109,7 +112,11 @@ package enum KeyTable {
       "view.expand", .toggleExpand, [.character("e")], "expand the pane to the full view, and back",
       footer: "expand"
     ),
-    Binding("row.open", .openRow, [.enter], "open what is under the cursor", footer: "open"),
+    Binding(
+      "row.open", .openRow, [.enter], "open what is under the cursor; on a page, follow the link",
+      footer: "open",
+      formerly: "application.open"),
+    Binding("row.links", .showLinks, [.character("o")], "go to what belongs to it", footer: "go to"),
     Binding("list.down", .moveDown, [.character("j"), .down], "next row"),
     Binding("list.up", .moveUp, [.character("k"), .up], "previous row"),
     Binding("map.next", .moveRight, [.character("l"), .right], "next node of the map", scope: .nodeMap),
@@ -140,8 +147,7 @@ package enum KeyTable {
     Binding(
       "time.freeze", .toggleFreeze, [.character("f")], "freeze the figures, and thaw them"),
     Binding(
-      "names.show", .revealNames, [.character("p")], "show or hide names, until you leave the application",
-      scope: .applications),
+      "names.show", .revealNames, [.character("p")], "show or hide names, until you leave the application"),
     Binding("theme.next", .nextTheme, [.character("t")], "next theme"),
     Binding("screen.redraw", .redraw, [.control("l")], "draw the whole screen again"),
     Binding("program.suspend", .suspend, [.control("z")], "suspend to the shell; fg comes back"),
@@ -205,15 +211,15 @@ package enum KeyTable {
     Binding(
       "filter.newer", .newer, [.down, .control("n")], "what was kept after", scope: .filter),
     Binding(
-      "application.open", .openPage, [.enter], "show all of the application", footer: "open",
-      scope: .applicationList),
+      "page.next_link", .nextLink, [.tab], "next link", footer: "link", scope: .page),
+    Binding("page.previous_link", .previousLink, [.backTab], "previous link", scope: .page),
     Binding(
-      "application.next", .nextApplication, [.character("J")], "next application", footer: "next",
-      scope: .applicationPage),
+      "page.next", .nextPage, [.character("J")], "next of the list behind", footer: "next",
+      formerly: "application.next",
+      scope: .page),
     Binding(
-      "application.previous", .previousApplication, [.character("K")], "previous application",
-      footer: "previous",
-      scope: .applicationPage),
+      "page.previous", .previousPage, [.character("K")], "previous of the list behind", footer: "next",
+      formerly: "application.previous", scope: .page),
   ]
 
   private static func deed(_ deed: Deed, _ key: Unicode.Scalar) -> Binding {

@@ -14,6 +14,8 @@ package struct Layout: Sendable {
     case tooSmall
     /// The panes' headline figures, and the focused pane's list under them.
     case summary(headlines: Rect, list: Rect)
+    /// A page in its frame.
+    case page(Rect)
     /// A list alone in its frame.
     case list(ListKind, Rect)
     /// Some panes in their frames.
@@ -35,6 +37,8 @@ package struct Layout: Sendable {
     self.body = body
     if Layout.isTooSmall(size) {
       arrangement = .tooSmall
+    } else if state.page != nil {
+      arrangement = .page(body)
     } else if let list = state.openList {
       arrangement = .list(list, body)
     } else if let pane = view.pane {
@@ -63,7 +67,7 @@ package struct Layout: Sendable {
   /// The rows that a page key moves over: those of the focused pane's list, less one to keep the eye's place.
   package var pageLength: Int {
     switch arrangement {
-    case .tooSmall: 1
+    case .tooSmall, .page: 1
     case .summary(_, let list): max(1, list.height - 2)
     case .list(_, let rect): max(1, rect.height - 4)
     case .panes(let panes): max(1, (panes.first { $0.pane == focus }?.rect.height ?? 0) - 4)

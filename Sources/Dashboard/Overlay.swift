@@ -16,8 +16,10 @@ package enum Overlay: Sendable {
   case sort
   /// Which columns the list has.
   case columns
-  /// Every field of the row under the cursor.
-  case facts
+  /// What belongs to the thing at hand, to go there.
+  case links
+  /// Which of several things of one name is meant.
+  case found
 }
 
 extension Overlay {

@@ -66,8 +66,7 @@ extension ScreenDrawing {
   func overlayText(size: Size) -> OverlayText? {
     switch state.overlay {
     case .help: helpText(size: size)
-    case .facts: factsText(size: size)
-    case .deeds, .savedFilters, .copies, .export, .sort, .columns, nil: nil
+    case .deeds, .savedFilters, .copies, .export, .sort, .columns, .links, .found, nil: nil
     }
   }
 }

@@ -40,10 +40,12 @@ extension DashboardState {
     case .screenBottom: moveCursor(among: { $0.upperBound - 1 }, size: size, now: now)
     case .top: move(by: -(Int.max / 2), size: size, now: now)
     case .bottom: move(by: Int.max / 2, size: size, now: now)
-    case .openPage: openPage()
     case .openRow: openRow()
-    case .nextApplication: turnPage(by: 1)
-    case .previousApplication: turnPage(by: -1)
+    case .nextLink: selectLink(by: 1, size: size, now: now)
+    case .previousLink: selectLink(by: -1, size: size, now: now)
+    case .nextPage: turnPage(by: 1)
+    case .previousPage: turnPage(by: -1)
+    case .showLinks: showLinks()
     case .moveRight: moveNode(by: 1)
     case .moveLeft: moveNode(by: -1)
     case .nextReason: scrollReasons(by: 1, size: size, now: now)
@@ -108,8 +110,7 @@ extension DashboardState {
     switch innermost {
     case nil: return quit()
     case .overlay: overlay = nil
-    case .page: page = nil
-    case .list: _ = followTrailBack()
+    case .page, .list: _ = followTrailBack()
     case .fullView: view = .overview
     }
     wasWarnedOfLeaving = false
@@ -121,7 +122,7 @@ extension DashboardState {
     if let refusal = desk.refusal {
       notice = Notice(refusal, isBad: true)
     } else if !markedApplications.isEmpty || caseAtHand != nil {
-      view = .applications
+      if page == nil { view = .applications }
       overlay = .deeds
     } else {
       notice = Notice(passing: "there is no application here to decide on")
@@ -135,7 +136,7 @@ extension DashboardState {
     } else if overlay != nil {
       overlay = nil
     } else if page != nil {
-      page = nil
+      _ = followTrailBack()
     } else if looks[kindAtHand]?.marks.isEmpty == false {
       looks[kindAtHand]?.marks = Marks()
     } else if queries[kindAtHand] != nil {
@@ -157,21 +158,28 @@ extension DashboardState {
       by: query?.withoutOrder == nil ? nil : .sorting(nil, by: query?.sort ?? [], of: kindAtHand))
   }
 
-  /// From the overview the full view; from an alert what it is about; otherwise all that is known of the row.
+  /// Where the selected link of a page leads; of a list the page of what is under the cursor. Where a pane of the overview
+  /// lists nothing, its full view says why.
   private mutating func openRow() {
-    if view == .overview, openList == nil, overlay == nil {
-      view = focus.view
-    } else if page != nil {
-      notice = Notice(passing: "this is all there is of it · \(keys.name(of: .back)) goes back")
-    } else if overlay != nil {
+    if overlay != nil {
       notice = Notice(passing: "there is nothing to open here yet · \(keys.name(of: .close)) closes")
-    } else if case .alert(let rule, let entity) = rowAtHand, go(toWhat: rule, isAbout: entity) {
-      return
-    } else if rowAtHand != nil {
-      overlay = .facts
+    } else if page != nil {
+      followLink()
+    } else if let row = rowToOpen {
+      open(row)
+    } else if view == .overview, openList == nil {
+      view = focus.view
     } else {
       notice = Notice(passing: "there is nothing to open")
     }
+  }
+
+  /// What is under the cursor; on the map of nodes, the node.
+  var rowToOpen: RowID? {
+    if openList == nil, view == .utilization, let nodeCursor, let mapped = mappedNodes {
+      return .entity(EntityID(.node, nodeCursor.name, cluster: mapped.cluster))
+    }
+    return rowAtHand == .divider ? nil : rowAtHand
   }
 
   /// Of the applications, which alone have such words.
@@ -187,7 +195,9 @@ extension DashboardState {
 
   /// From the full view to the overview, and back; from a list that is no view's, to where it was opened.
   private mutating func toggleExpand() {
-    if openList != nil, followTrailBack() { return }
+    if openList != nil, page == nil, followTrailBack() { return }
+    if page != nil, openList != nil { openList = nil }
+    page = nil
     trail = []
     view = view == .overview ? focus.view : .overview
   }
@@ -203,6 +213,7 @@ extension DashboardState {
 
   private mutating func show(_ pane: Pane) {
     openList = nil
+    page = nil
     trail = []
     focus = pane
     if view != .overview || !shownPanes.contains(pane) { view = pane.view }
@@ -210,10 +221,13 @@ extension DashboardState {
 
   private mutating func toggleNames() {
     guard revealed == nil else { return revealed = nil }
-    guard let id = openApplication else {
+    guard overlay == nil, let id = openApplication else {
       notice = Notice(
-        passing: view == .applications
-          ? "there is no application here" : "names are shown in the full view of the applications")
+        passing: page != nil
+          ? "no application is told of on this page"
+          : view == .applications
+            ? "there is no application here"
+            : "names are shown in the full view of the applications and on pages")
       return
     }
     switch content?.application(id)?.application.applicant {

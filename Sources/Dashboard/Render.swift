@@ -36,6 +36,8 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
     return canvas
   case .summary(let headlines, let list):
     screen.drawSummary(on: &canvas, headlines: headlines, list: list)
+  case .page(let rect):
+    if let page = state.page { canvas.clipped(to: rect) { screen.draw(page, on: &$0, in: rect) } }
   case .list(let kind, let rect):
     canvas.clipped(to: rect) { screen.draw(listOf: kind, on: &$0, in: rect) }
   case .panes(let panes):
@@ -70,7 +72,6 @@ struct ScreenDrawing {
 
   /// Draws one pane in its frame: the full view's own arrangement, or the list alone.
   func draw(_ pane: Pane, on canvas: inout Canvas, in rect: Rect) {
-    if pane == .applications, let page = state.page { return draw(page, on: &canvas, in: rect) }
     if rect.height == 1 { return drawInOneLine(pane, on: &canvas, in: rect) }
     let isFocused = pane == state.focus
     let body = self.body(of: pane, width: rect.width)

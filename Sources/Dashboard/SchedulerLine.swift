@@ -6,9 +6,20 @@ extension PaneContext {
   /// A line for each cluster that tells how its scheduler keeps up.
   var schedulerLines: [Line] {
     figures.clusters.compactMap { cluster in
-      cluster.scheduler.map { health in
+      schedulerLine(of: cluster.name).map { told in
         var line = Line("scheduler ", .muted)
         if figures.clusters.count > 1 { line.add("\(cluster.name) ", .strong) }
+        line.add(told)
+        return line
+      }
+    }
+  }
+
+  /// How the scheduler of a cluster keeps up; `nil` where no source tells.
+  func schedulerLine(of name: SafeText) -> Line? {
+    figures.clusters.first { $0.name == name }.flatMap { cluster in
+      cluster.scheduler.map { health in
+        var line = Line()
         line.add("cycle \(seconds(health.lastCycle))")
         line.add(" mean \(seconds(health.meanCycle))", .muted)
         line.addSeparator()

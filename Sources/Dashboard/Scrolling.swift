@@ -57,9 +57,8 @@ extension DashboardState {
   private func scroll(size: Size, now: Timestamp) -> Scroll? {
     let screen = ScreenDrawing(state: self, clock: Clock(now: now))
     if overlay != nil { return screen.overlayText(size: size)?.scroll }
-    guard let page, case .panes(let panes) = Layout(self, size: size).arrangement, let pane = panes.first
-    else { return nil }
-    return screen.text(of: page, in: pane.rect).scroll
+    guard let page, case .page(let rect) = Layout(self, size: size).arrangement else { return nil }
+    return screen.text(of: page, in: rect).scroll
   }
 }
 
@@ -67,7 +66,7 @@ extension ScreenDrawing {
   /// Which rows of the focused pane's list are on the screen; `nil` where there is no room for a list.
   func shownRows(size: Size) -> Range<Int>? {
     switch Layout(state, size: size).arrangement {
-    case .tooSmall: return nil
+    case .tooSmall, .page: return nil
     case .summary(_, let list):
       return body(of: state.focus, width: list.width).shownRows(in: Self.insideSummary(list))
     case .list(let kind, let rect):

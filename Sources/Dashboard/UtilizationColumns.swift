@@ -132,16 +132,7 @@ extension PaneContext {
   }
 
   private func bar(of gpus: GPUFigures) -> Table.Content {
-    guard let allocated = gpus.allocated, let idle = gpus.idle, let unavailable = gpus.unavailable else {
-      return .text("use not known", Style(.unknown))
-    }
-    let planned = gpus.plannedOrReserved ?? 0
-    return .bar(
-      Bar([
-        .init(.allocated, Double(allocated)), .init(.planned, Double(planned)),
-        .init(.idle, Double(idle - planned)),
-        .init(.unavailable, Double(unavailable)),
-      ]))
+    Bar(of: gpus).map { .bar($0) } ?? .text("use not known", Style(.unknown))
   }
 
   /// A share of the GPUs; nothing where there are none.
@@ -167,5 +158,20 @@ extension PaneContext {
         }
         return Double(allocated) / Double(total)
       }, scale: 1)
+  }
+}
+
+extension Bar {
+  /// What GPUs do; `nil` where not all of it is known.
+  init?(of gpus: GPUFigures) {
+    guard let allocated = gpus.allocated, let idle = gpus.idle, let unavailable = gpus.unavailable else {
+      return nil
+    }
+    let planned = gpus.plannedOrReserved ?? 0
+    self.init([
+      .init(.allocated, Double(allocated)), .init(.planned, Double(planned)),
+      .init(.idle, Double(idle - planned)),
+      .init(.unavailable, Double(unavailable)),
+    ])
   }
 }

@@ -204,7 +204,7 @@ struct RunLoop {
   ) {
     let shown = state.withoutNames
     let drawn = render(shown, size: session.size, clock: clock)
-    let canvas = state.glyphs.isASCII ? drawn.foldedToASCII() : drawn
+    let canvas = drawn.shown(inASCII: state.glyphs.isASCII, depth: session.colorDepth)
     feed.write(
       canvas.written(as: order.format, theme: themes.shown(by: state), depth: session.colorDepth), as: order,
       hidesNames: state.revealed != nil)

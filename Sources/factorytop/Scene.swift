@@ -44,10 +44,9 @@ struct Scene {
       answerLists(of: &state)
     }
     let drawn = render(state, size: order.size, clock: clock)
-    let canvas = state.glyphs.isASCII ? drawn.foldedToASCII() : drawn
-    return canvas.written(
-      as: format, theme: order.themes.shown(by: state),
-      depth: order.color.depth ?? .truecolor)
+    let depth = order.color.depth ?? .truecolor
+    return drawn.shown(inASCII: state.glyphs.isASCII, depth: depth).written(
+      as: format, theme: order.themes.shown(by: state), depth: depth)
   }
 }
 

@@ -25,17 +25,18 @@ struct FooterTests {
     "Each place offers its own keys in its own order, and no key that does nothing there",
     arguments: [
       ("", " Enter open  e expand  Tab pane  / filter  s sort  a alerts  : command  ? help "),
-      ("3e", " Enter open  / filter  s sort  Space mark  c columns  x export  Esc back  ? help "),
-      ("2e", " Enter open  / filter  s sort  Space mark  c columns  x export  Esc back  ? help "),
+      ("3e", " Enter open  / filter  s sort  Space mark  o go to  c columns  x export  Esc back  ? help "),
+      ("2e", " Enter open  / filter  s sort  Space mark  o go to  c columns  x export  Esc back  ? help "),
       ("2e  k", " y copy  x export  Space unmark  Esc none  / filter  s sort  ? help "),
       (
         "3e/mode:PG<Enter>",
         " Esc all 3  \\ show the rest  n N match  Enter open  / filter  s sort  x export  ? help "
       ),
       (
-        "2e>", " Enter open  / filter  s sort  Space mark  c columns  x export  Esc its own order  ? help "
+        "2e>",
+        " Enter open  / filter  s sort  Space mark  o go to  c columns  x export  Esc its own order  ? help "
       ),
-      ("3e<Enter>", " Esc back  J K next  y copy  ? help "),
+      ("3e<Enter>", " Tab link  Esc back  J K next  o go to  y copy  ? help "),
       ("a", " Enter open  / filter  s sort  q back  ? help "), ("?", " / search  q close "),
     ])
   func places(keys: String, expected: String) throws {

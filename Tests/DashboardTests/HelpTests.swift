@@ -27,8 +27,9 @@ struct HelpTests {
     ("", .utilization, [.nodeMap, .filteredList, .everywhere]),
     ("", .queue, [.queueView, .filteredList, .everywhere]),
     ("", .budget, [.filteredList, .everywhere]),
-    ("", .applications, [.applicationList, .applications, .listedApplications, .filteredList, .everywhere]),
-    ("<Enter>", .applications, [.applications, .applicationPage, .everywhere]),
+    ("", .applications, [.applications, .listedApplications, .filteredList, .everywhere]),
+    ("<Enter>", .applications, [.applications, .page, .everywhere]),
+    ("<Enter>", .queue, [.page, .everywhere]),
   ]
 
   @Test("Keys are those of where one is, the innermost first", arguments: places.indices)
@@ -84,11 +85,10 @@ struct HelpTests {
 
   @Test("A key that an inner scope takes is not told of the outer one")
   func shadowed() throws {
-    let lines = KeyBindings.standard.bindings(in: [.applicationPage, .everywhere])
-    #expect(lines.first?.binding.scope == .applicationPage)
-    let list = KeyBindings.standard.bindings(in: [.applicationList, .everywhere])
-    #expect(list.first { $0.binding.action == .openPage }?.keys == [.enter])
-    #expect(!list.contains { $0.binding.action == .openRow })
+    let lines = KeyBindings.standard.bindings(in: [.page, .everywhere])
+    #expect(lines.first?.binding.scope == .page)
+    #expect(lines.first { $0.binding.action == .nextLink }?.keys == [.tab])
+    #expect(!lines.contains { $0.binding.action == .nextPane })
     #expect(lines.first { $0.binding.action == .openRow }?.keys == [.enter])
   }
 

@@ -103,7 +103,7 @@ struct IgnoredInputTests {
         "it acts in the full view of the queue"))
     #expect(
       Self.footer(try Self.typed("J", in: Fixture.state(.applications)).state).contains(
-        "it acts on the page of an application"))
+        "it acts on a page"))
   }
 
   @Test("The footer names how to come to more and back, and offers no decision where none can be recorded")
@@ -166,7 +166,7 @@ struct IgnoredInputTests {
 
   static let places: [(keys: String, view: View, says: String)] = [
     ("<Enter>", .applications, "a page cannot be searched yet"),
-    ("<Enter>", .budget, "what is known of one thing cannot be searched yet"),
+    ("<Enter>", .budget, "a page cannot be searched yet"),
   ]
 
   @Test(

@@ -104,7 +104,7 @@ struct KeyBindingsTests {
       (
         [wish("application.decide", "J")],
         [
-          "0: application.decide cannot have J, the key of application.next on the page of an application, unless that gets another"
+          "0: application.decide cannot have J, the key of page.next on a page, unless that gets another"
         ]
       ),
       (
@@ -141,8 +141,8 @@ struct KeyBindingsTests {
         "0: decide.take cannot have j, the key of list.down, unless that gets another"
       ),
       (
-        wish("view.close", "o"),
-        "0: view.close cannot have o, the key of decide.outcome on what to do, unless that gets another"
+        wish("view.close", "i"),
+        "0: view.close cannot have i, the key of decide.ask on what to do, unless that gets another"
       ),
       // What lies over the screen, asks or is typed has keys to itself.
       (wish("decide.take", "m"), nil), (wish("form.next", "<C-l>"), nil), (wish("help.search", "j"), nil),

@@ -51,7 +51,7 @@ struct KeyCommandTests {
     #expect(try FilterDesk.typed(":sources.read<Enter>").effects == [.refresh])
     #expect(try FilterDesk.typed(":list.sort<Enter>").state.overlay == .sort)
     #expect(try FilterDesk.typed(":list.mine<Enter>").state.queries[.applications]?.written == "mine")
-    #expect(try FilterDesk.typed(":application.open<Enter>").state.page != nil)
+    #expect(try FilterDesk.typed(":row.open<Enter>").state.page != nil)
     #expect(try FilterDesk.typed(":list.filter<Enter>mine").state.prompt?.field.text == "mine")
     #expect(try FilterDesk.typed(":program.quit<Enter>").effects == [.quit])
     #expect(try FilterDesk.typed(":view.close<Enter>").effects == [.quit])

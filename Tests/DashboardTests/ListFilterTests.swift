@@ -194,18 +194,18 @@ struct ListFilterTests {
     }
   }
 
-  @Test("Enter opens the full view, in it every field of the row, and closes none")
+  @Test("Enter opens the page of the row, from the overview too, and closes none")
   func enter() throws {
-    #expect(try typed("2<Enter>", in: .overview).view == .queue)
+    #expect(try typed("2<Enter>", in: .overview).page?.row == .cluster("vega"))
     for (view, keys, words) in [
-      (View.queue, "j", ["╭ job 2 ─", " anna ", "whose it is"]),
-      (.budget, "", ["╭ allocation project_1 ─", " 1.0 k ", "what was granted"]),
-      (.utilization, "", ["╭ cluster vega ─", "running "]),
+      (View.queue, "j", ["2 Queue › job 2 ", " anna ", "who pays"]),
+      (.budget, "", ["4 Budget › project_1 ", " 1.0 k GPU-h", "granted"]),
+      (.utilization, "", ["1 Utilization › cluster vega ", "running "]),
     ] {
       let state = try typed(keys + "<Enter><Enter>", in: view)
-      #expect(state.view == view && state.overlay == .facts)
+      #expect(state.view == view && state.page != nil)
       for word in words { #expect(text(state).contains(word), "\(word) in \(text(state))") }
-      #expect(try typed(keys + "<Enter><Esc>", in: view).overlay == nil)
+      #expect(try typed(keys + "<Enter><Esc>", in: view).page == nil)
     }
     #expect(try typed("?<Enter>", in: .overview).overlay == .help)
   }

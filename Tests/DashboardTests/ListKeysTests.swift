@@ -340,11 +340,11 @@ struct ListKeysTests {
   }
 
   @Test(
-    "The fields of a cluster are shown whatever is listed of the clusters, and what is out of service whatever order is settled"
+    "The page of a cluster is shown whatever is listed of the clusters, and what is out of service whatever order is settled"
   )
   func listedElsewhere() throws {
-    let facts = try Self.typed(":clusters zzz<Enter>q1<Enter><Enter>", in: .overview)
-    #expect(Self.text(facts).contains("╭ cluster vega ─"))
+    let page = try Self.typed(":clusters zzz<Enter>q1<Enter>", in: .overview)
+    #expect(Self.text(page).contains("1 Utilization › cluster vega "))
     var settings = ListSettings()
     settings.preferences[.nodes] = ListPreference(sort: [SortTerm(field: 0, isDescending: false)])
     var state = try Self.typed("", in: .utilization)

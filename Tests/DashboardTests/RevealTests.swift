@@ -50,7 +50,7 @@ struct RevealTests {
   func nowhere() throws {
     #expect(
       try pressed("3p", Self.state(.overview)).notice?.text.shown
-        == "names are shown in the full view of the applications")
+        == "names are shown in the full view of the applications and on pages")
     var factory = Fixture.factory()
     factory.applications = []
     #expect(

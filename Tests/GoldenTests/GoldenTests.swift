@@ -82,11 +82,11 @@ struct GoldenTests {
   }
 
   @Test(
-    "Lists that stand alone, marked rows, columns, fields of a row and nodes under a filter, in ASCII and without colour too",
+    "Lists that stand alone, marked rows, columns and nodes under a filter, in ASCII and without colour too",
     arguments: [
       ("nodes", ":nodes<Enter>j  "), ("accounts", ":accounts sort:-gpus<Enter>"),
       ("rest", "2e/gpus>=8<Enter>\\"),
-      ("columns", "2ecjj "), ("fields", "2e<Enter>"), ("sorted", "2es<Down><Enter>"),
+      ("columns", "2ecjj "), ("sorted", "2es<Down><Enter>"),
       ("out-of-service", "1e<Tab>/down<Enter>"), ("command", ":nodes sta"),
     ], sizes)
   func lists(keys: (name: String, keys: String), size: Size) async throws {
@@ -116,6 +116,26 @@ struct GoldenTests {
     let name = "page-\(size.columns)x\(size.rows)"
     try GoldenScreen(name: "\(name).txt").expect(canvas.styled)
     try GoldenScreen(name: "\(name)-ascii.txt").expect(canvas.foldedToASCII().styled)
+  }
+
+  @Test(
+    "The page of every kind of thing at every size, with links to follow, in ASCII and without colour too",
+    arguments: [
+      ("cluster", ":clusters karolina<Enter><Enter>"), ("partition", "1ej<Enter>"),
+      ("node", ":nodes out<Enter><Enter>"), ("node-with-jobs", ":nodes jobs>0<Enter><Enter><Tab>"),
+      ("job-waiting", ":jobs id=6010<Enter><Enter><Tab>"), ("job-running", ":jobs id=6001<Enter><Enter>"),
+      ("account", ":accounts name=eu-26-9010<Enter><Enter>"), ("allocation", "4ej<Enter><Tab>"),
+      ("user", ":users name=aif0021<Enter><Enter>"),
+      ("way", ":jobs id=6001<Enter><Enter><Tab><Enter>"), ("links", ":jobs id=6001<Enter>o"),
+    ], sizes)
+  func pages(keys: (name: String, keys: String), size: Size) async throws {
+    let canvas = try await SampleScreens.canvas(.overview, size, keys: keys.keys)
+    let name = "page-\(keys.name)-\(size.columns)x\(size.rows)"
+    try GoldenScreen(name: "\(name).txt").expect(canvas.styled)
+    guard size == Self.sizes[1] else { return }
+    try GoldenScreen(name: "\(name)-ascii.txt").expect(canvas.shown(inASCII: true, depth: .truecolor).styled)
+    try GoldenScreen(name: "\(name)-mono.ansi").expect(
+      canvas.shown(inASCII: false, depth: .none).ansi(theme: .defaultDark, depth: .none))
   }
 
   @Test(

@@ -24,6 +24,13 @@ extension DashboardState {
   /// Carries out what is typed; while it cannot be understood, the prompt stays.
   mutating func runCommand(_ typed: Prompt, size: Size, now: Timestamp) -> [Effect] {
     guard typed.refusal == nil else { return [] }
+    let found = things(typed: typed.field.text)
+    guard found.isEmpty else {
+      prompt = nil
+      promptHistory.add(typed.field.text, of: typed.purpose)
+      open(found)
+      return []
+    }
     let reading = CommandReading(typed.field.text, commandTable)
     guard reading.problems.isEmpty else {
       refuseToKeep()

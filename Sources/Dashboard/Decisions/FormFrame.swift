@@ -27,8 +27,8 @@ extension ScreenDrawing {
   private func leftWidth(in body: Rect) -> Int? {
     let inside = body.inset(columns: 2, rows: 1)
     if let page = state.page {
-      let isThere = state.content?.application(page.application) != nil
-      let areas = PageText.areas(in: inside)
+      let isThere = page.application.flatMap { state.content?.application($0) } != nil
+      let areas = PageText.areas(in: inside, isWideAtRight: true)
       return isThere && areas.count > 1 ? areas[0].width : nil
     }
     let parts = Pane.applications.definition.arrangement(self, inside)

@@ -9,7 +9,7 @@ extension DashboardState {
 
   /// The list's cursor need not be on the page's application: a filter may have taken that out of the list.
   var applicationAtHand: SafeText? {
-    page?.application ?? rowUnderCursor(of: .applications)?.application
+    page.map { $0.application } ?? rowUnderCursor(of: .applications)?.application
   }
 
   /// Tells the open form what has changed about its application, a frozen screen notwithstanding. Before a decision

@@ -40,9 +40,10 @@ extension DashboardState {
         count($0, of: kind, in: $1, &prompt.valueCounts)
       }
     case .command:
-      prompt.completion = commandTable.completion(of: text, cursor: prompt.field.column) {
+      let commands = commandTable.completion(of: text, cursor: prompt.field.column) {
         count($1, of: $0, in: $2, &prompt.valueCounts)
       }
+      prompt.completion = completion(commands, of: text, with: prompt.found)
     }
     self.prompt = prompt
   }

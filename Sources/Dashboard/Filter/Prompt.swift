@@ -25,6 +25,8 @@ struct Prompt: Sendable {
   var isRefused = false
   /// What could stand where the cursor is.
   var completion: QueryCompletion
+  /// What is called as is typed in place of a command, or begins so.
+  var found: [FoundThing] = []
   /// What of that was put in, as long as no other key has come.
   var chosen: ChosenCandidate?
   /// Where one is among what was kept before.
@@ -159,8 +161,9 @@ extension DashboardState {
       // What is listed now may be what its values are to be counted in.
       if awaited[kind] == nil { lookUpCompletion() }
     case .command:
+      prompt.found = things(typed: text)
       let reading = CommandReading(text, commandTable)
-      prompt.problems = reading.problems
+      prompt.problems = prompt.found.isEmpty ? reading.problems : []
       themes.preview(reading.command?.theme)
       self.prompt = prompt
       lookUpCompletion()

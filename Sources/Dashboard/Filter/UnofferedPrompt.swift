@@ -71,8 +71,8 @@ extension DashboardState {
       if isInForm { return "a form has no filter" }
       switch overlay {
       case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
-      case .deeds, .savedFilters, .copies, .export, .sort, .columns: return "this question has no filter"
-      case .facts: return "what is known of one thing cannot be searched yet"
+      case .deeds, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
+        return "this question has no filter"
       // Every list has one.
       case nil: return "a page cannot be searched yet"
       }

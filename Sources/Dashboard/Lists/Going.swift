@@ -12,33 +12,19 @@ extension DashboardState {
     }
   }
 
-  /// Shows what an alert is about: those of a list that it counts, or the thing itself; answers whether there is
-  /// something to show. Going back lists by the filter that was there before.
-  mutating func go(toWhat rule: Alert.Rule, isAbout entity: EntityID) -> Bool {
+  /// Lists what an alert counts; answers whether it counts something. Going back lists by the filter that was there before.
+  mutating func show(whatIsCountedBy rule: Alert.Rule, about entity: EntityID) -> Bool {
     guard let content, let (kind, words) = rule.listed(in: entity.cluster, by: content.policy.alerts) else {
-      return go(to: entity)
+      return false
     }
     show(listOf: kind, by: QueryReading(words, kind.schema).query)
-    return true
-  }
-
-  /// Shows a thing in the list of its kind; answers whether there is such a list. A filter that leaves it out is dropped
-  /// until one goes back.
-  mutating func go(to entity: EntityID) -> Bool {
-    guard let content, let row = content.row(of: entity), let kind = entity.kind.list else { return false }
-    let isListed = listed[kind]?.rows.contains(row) ?? true
-    show(listOf: kind, by: isListed ? queries[kind] : nil)
-    let place = placeAtHand
-    let rows = rows(at: place)
-    cursors[place] = Cursor(row: row, place: rows.firstIndex(of: row) ?? 0)
-    nodeCursor = nil
     return true
   }
 }
 
 extension Content {
   /// The row that shows a thing, in whichever list; `nil` where no row does.
-  fileprivate func row(of entity: EntityID) -> RowID? {
+  func row(of entity: EntityID) -> RowID? {
     guard let name = entity.name else { return nil }
     switch entity.kind {
     case .factory, .quota: return nil
@@ -76,27 +62,6 @@ extension Alert.Rule {
       .cutoffNear, .budgetExhausted, .budgetUnused, .storageQuota, .fileQuota, .configurationInvalid,
       .journalDamaged, .journalUnverified, .sourceStale, .sourceIncomplete, .sourceClock:
       return nil
-    }
-  }
-}
-
-extension EntityID.Kind {
-  /// The list that such things stand in.
-  fileprivate var list: ListKind? {
-    switch self {
-    case .factory, .quota: nil
-    // They stand over their partitions.
-    case .cluster: .partitions
-    case .partition: .partitions
-    case .node: .nodes
-    case .job: .jobs
-    case .application: .applications
-    case .allocation: .allocations
-    case .account: .accounts
-    case .user: .users
-    case .qos: .qos
-    case .reservation: .reservations
-    case .source: .sources
     }
   }
 }

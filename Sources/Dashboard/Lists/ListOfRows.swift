@@ -19,7 +19,7 @@ extension DashboardState {
     case .cluster: content.list(of: .clusters, user: user)
     case .job: content.jobsUnfolded
     case .divider, .partition, .application, .allocation, .entity, .alert:
-      content.list(of: page == nil ? kindAtHand : .applications, user: user)
+      content.list(of: row.kind ?? kindAtHand, user: user)
     }
   }
 

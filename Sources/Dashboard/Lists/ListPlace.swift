@@ -20,11 +20,15 @@ struct ScreenPlace: Hashable, Sendable {
   let view: View
   let focus: Pane
   let openList: ListKind?
+  /// What the page is of that lies over the list.
+  let page: RowID?
 }
 
-/// A place that a list was opened from.
+/// A place that a list or a page was opened from.
 struct TrailPlace: Sendable {
   let place: ScreenPlace
+  /// The page that lay there, as it was.
+  var page: OpenPage?
   /// What the way from there replaced.
   var replaced: ReplacedQuery?
 }
@@ -74,7 +78,7 @@ extension DashboardState {
 
   /// The same by another query, until one goes back.
   mutating func show(listOf kind: ListKind, by newer: Query?) {
-    let (here, former) = (screenPlace, queries[kind])
+    let (here, openPage, former) = (screenPlace, page, queries[kind])
     overlay = nil
     page = nil
     switch kind {
@@ -87,21 +91,24 @@ extension DashboardState {
     let there = screenPlace
     if newer != former {
       trail.append(
-        TrailPlace(place: here, replaced: ReplacedQuery(kind: kind, former: former, newer: newer)))
+        TrailPlace(
+          place: here, page: openPage, replaced: ReplacedQuery(kind: kind, former: former, newer: newer)))
       return list(kind, by: newer)
     }
     guard here != there else { return }
-    trail.append(TrailPlace(place: here))
+    trail.append(TrailPlace(place: here, page: openPage))
     // Back where one has been, what lies between is no way back; but a list that stands alone, such as that of alerts,
     // stays the way back also from the view that it lies over.
     let leavesListForView = here.openList != nil && there.openList == nil
-    if !leavesListForView, let place = trail.firstIndex(where: { $0.place == there }) {
+    if !leavesListForView, here.page == nil, let place = trail.firstIndex(where: { $0.place == there }) {
       cutTrail(from: place)
     }
     listContent(of: kindAtHand)
   }
 
-  private var screenPlace: ScreenPlace { ScreenPlace(view: view, focus: focus, openList: openList) }
+  var screenPlace: ScreenPlace {
+    ScreenPlace(view: view, focus: focus, openList: openList, page: page?.row)
+  }
 
   private mutating func cutTrail(from place: Int) {
     while trail.count > place { restoreQuery(replacedFrom: trail.removeLast()) }
@@ -121,14 +128,16 @@ extension DashboardState {
     view = pane.view
   }
 
-  /// Goes back to where the last list was opened from; answers whether there is such a place.
+  /// Goes back to where the last list or page was opened from; answers whether there is such a place.
   mutating func followTrailBack() -> Bool {
     guard let last = trail.popLast() else { return false }
     openList = last.place.openList
     focus = last.place.focus
     view = last.place.view
+    page = last.page
     restoreQuery(replacedFrom: last)
     listContent(of: kindAtHand)
+    moveCursorToPage()
     return true
   }
 }

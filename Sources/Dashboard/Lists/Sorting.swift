@@ -65,7 +65,7 @@ extension ScreenDrawing {
   /// The list that has the keys, and how wide it is; `nil` where the screen is too small for one.
   func listAtHand(size: Size) -> (body: PaneBody, width: Int)? {
     switch Layout(state, size: size).arrangement {
-    case .tooSmall: return nil
+    case .tooSmall, .page: return nil
     case .summary(_, let list):
       return (body(of: state.focus, width: list.width), Self.insideSummary(list).width)
     case .list(let kind, let rect): return (body(ofList: kind), listArea(ofList: kind, in: rect).width)

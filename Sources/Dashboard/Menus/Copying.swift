@@ -41,11 +41,11 @@ extension DashboardState {
     return copy(text, called: what)
   }
 
-  /// What the keys act on: the application of the page, otherwise the marked rows of the list in its order, and those
+  /// What the keys act on: the thing of the page, otherwise the marked rows of the list in its order, and those
   /// that a filter hides after them, but none that is gone; where none was marked, the one under the cursor. Linear in
   /// the rows where some are marked.
   var rowsAtHand: [RowID] {
-    if let page { return [.application(page.application)] }
+    if let page { return [page.row] }
     let marks = looks[kindAtHand]?.marks ?? Marks()
     guard !marks.isEmpty else { return [rowAtHand].compactMap(\.self) }
     let listed = rows(at: placeAtHand).filter(marks.contains)

@@ -24,8 +24,8 @@ extension Overlay {
   /// Whether it asks something, so that any key that is not offered in it takes it away.
   var isMenu: Bool {
     switch self {
-    case .savedFilters, .copies, .export, .sort, .columns: true
-    case .help, .deeds, .facts: false
+    case .savedFilters, .copies, .export, .sort, .columns, .links, .found: true
+    case .help, .deeds: false
     }
   }
 }
@@ -38,7 +38,9 @@ extension DashboardState {
     case .copies: copyMenu
     case .sort: sortMenu
     case .columns: columnMenu
-    case .help, .deeds, .facts, .export, nil: nil
+    case .links: linkMenu
+    case .found: foundMenu
+    case .help, .deeds, .export, nil: nil
     }
   }
 
@@ -57,7 +59,9 @@ extension DashboardState {
     case .sort: takeSort(index)
     case .columns: toggleColumn()
     case .copies: return takeCopy(index)
-    case .help, .deeds, .facts, .export, nil: break
+    case .links: takeLink(index)
+    case .found: takeFound(index)
+    case .help, .deeds, .export, nil: break
     }
     return []
   }

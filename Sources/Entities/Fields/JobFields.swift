@@ -3,17 +3,17 @@ package import Text
 
 /// A record of a queue, or several tasks of an array that are listed as one, with what it takes to tell of it.
 package struct JobRecord: Sendable {
-  let queue: JobsOfCluster
-  let place: Int
+  package let queue: JobsOfCluster
+  package let place: Int
   /// The other records that it stands for.
-  let otherPlaces: [Int32]
+  package let otherPlaces: [Int32]
   /// How many tasks it stands for.
   package let tasks: Int
   /// Whether Slurm cut the list of some, so that there may be more.
   package let tasksAreAtLeast: Bool
 
   /// The record at that place of the queue.
-  init(queue: JobsOfCluster, place: Int) {
+  package init(queue: JobsOfCluster, place: Int) {
     let job = queue.table.jobs[place]
     self.init(
       queue: queue, place: place, otherPlaces: [], tasks: max(0, Int(job.taskCount)),
@@ -264,7 +264,7 @@ extension JobRecord {
   }
 
   /// Parts of GPUs are none, and not nothing.
-  var gpus: Int? { isOfGPUParts ? nil : job.gpus.map { max(0, Int($0)) } }
+  package var gpus: Int? { isOfGPUParts ? nil : job.gpus.map { max(0, Int($0)) } }
 
   /// Whether what it holds or would get is parts of GPUs, and no GPU.
   var isOfGPUParts: Bool {
@@ -274,7 +274,7 @@ extension JobRecord {
   }
 
   /// Of all tasks; `nil` without a limit that is known.
-  var gpuHours: GPUHours? {
+  package var gpuHours: GPUHours? {
     guard let gpus else { return nil }
     if gpus == 0 { return GPUHours(0) }
     guard case .minutes(let minutes) = job.timeLimit else { return nil }
@@ -282,7 +282,7 @@ extension JobRecord {
     return queue.factors.gpuHours(inGresHours: gresHours)
   }
 
-  var limit: FieldValue {
+  package var limit: FieldValue {
     switch job.timeLimit {
     case .minutes(let minutes): .span(.minutes(Int64(minutes)))
     case .unlimited: .unlimited
@@ -319,7 +319,7 @@ extension JobRecord {
   }
 
   /// Until its limit ends, and not less than none, as squeue has it.
-  var left: Seconds? {
+  package var left: Seconds? {
     let job = job
     guard job.state.base == .running || job.state.base == .suspended else { return nil }
     return job.endsAt.map { max(Seconds(0), $0 - now) }

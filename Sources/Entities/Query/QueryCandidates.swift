@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 extension ListSchema {
   /// The flags and keys that begin so, in the order of the list's own; behind them what orders it.
@@ -102,15 +102,17 @@ extension FieldDescription {
   private func candidate(_ value: SafeText, _ count: Int?, also others: [SafeText] = []) -> QueryCandidate {
     let names: SafeText = others.isEmpty ? "" : "\(value), also \(others.joined(separator: ", ")) · "
     return QueryCandidate(
-      text: Self.quoted(value), title: value, count: count,
+      text: value.asFilterValue, title: value, count: count,
       explanation: "\(names)\(key.safe): \(explanation)")
   }
+}
 
-  /// A value so that no sign in it means anything. A quote cannot be written: it is left to the asterisk.
-  private static func quoted(_ value: SafeText) -> SafeText {
-    let text = value.shown
+extension SafeText {
+  /// As a value of a filter, so that no sign in it means anything. A quote cannot be written: it is left to the asterisk.
+  package var asFilterValue: SafeText {
+    let text = shown
     let isPlain = text != "-" && !text.contains { $0.isWhitespace || ",()\"".contains($0) }
-    if isPlain { return value }
+    if isPlain { return self }
     return "\"\(String(text.map { $0 == "\"" ? "*" : $0 }).safe)\""
   }
 }

@@ -1,0 +1,140 @@
+import Entities
+import Model
+import Screen
+import Text
+
+extension PageBuilder {
+  /// Why it is out of service, where it belongs, what runs on it.
+  mutating func page(of row: NodeRow, _ item: EntityItem) -> PageContents {
+    let node = row.node
+    let cluster = row.clusterName
+    var sections: [PageSection] = []
+    sections.append(PageSection("state", stateFields(of: row, item)))
+    sections += jobs(on: row)
+    sections.append(PageSection("where it belongs", in: .right, places(of: row)))
+    sections.append(PageSection("resources", in: .right, resources(of: row, item)))
+    sections.append(otherFields(item, told: Self.toldOfNodes, .right))
+    return PageContents(
+      title: "node \(node.name) · \(cluster)", headline: standing(of: row),
+      shortHeadline: Line(row.nodeClass.word, row.nodeClass.textRole), sections: sections)
+  }
+
+  private static let toldOfNodes: Set<String> = [
+    "name", "cluster", "partition", "state", "since", "gpus", "allocated", "idle", "type", "busy", "cpus",
+    "cpus-allocated", "power", "jobs", "by", "reason",
+  ]
+
+  /// `draining 1h 50m · 4 of 8 GPUs still held`
+  private func standing(of row: NodeRow) -> Line {
+    let node = row.node
+    var line = Line(row.nodeClass.word, row.nodeClass.textRole)
+    if let since = node.reasonSetAt, case .out = row.nodeClass, since <= now {
+      line.add(" \(SafeText.span(seconds: Int((now - since).count)))", row.nodeClass.textRole)
+    }
+    guard let gpus = node.gpus, gpus > 0 else { return line }
+    line.addSeparator()
+    let isOut = if case .out = row.nodeClass { true } else { false }
+    line.add("\(node.gpusInUse.map { "\($0)" } ?? .unknown) of \(gpus) GPUs \(isOut ? "still held" : "held")")
+    return line
+  }
+
+  private func stateFields(of row: NodeRow, _ item: EntityItem) -> [FieldGroup.Field] {
+    let node = row.node
+    var fields = self.fields(item, ["state"])
+    fields.append(("starts jobs", row.canStartJobs ? Line("yes") : Line("no", .warning)))
+    guard node.reason != nil || node.reasonSetAt != nil else { return fields }
+    fields.append(("reason", Line(value: node.reason)))
+    fields.append(("by", Line(value: node.reasonSetBy)))
+    fields.append(("since", Line(value: node.reasonSetAt.map(momentAndAge))))
+    return fields
+  }
+
+  private mutating func places(of row: NodeRow) -> [FieldGroup.Field] {
+    let (node, cluster) = (row.node, row.clusterName)
+    var fields: [FieldGroup.Field] = [("cluster", link(to: .cluster(cluster)))]
+    let partitions = node.partitions?.map { link(toPartition: $0, of: cluster) }
+    fields.append(
+      (
+        "partitions",
+        partitions.map { $0.isEmpty ? Line("none", .warning) : Self.beside($0) } ?? Line(value: nil)
+      ))
+    let reservations = (content.cluster(cluster)?.reservations ?? []).filter { reservation in
+      reservation.endsAt.map { now < $0 } ?? true
+        && reservation.nodeList.map { HostList($0).contains(node.name) } ?? false
+    }
+    for reservation in reservations.prefix(Self.mostRelated) {
+      fields.append(("reservation", self.reservation(reservation, of: cluster)))
+    }
+    return fields
+  }
+
+  /// Its name, and when it is.
+  mutating func reservation(_ reservation: Reservation, of cluster: SafeText) -> Line {
+    var line = link(.reservation, reservation.name, of: cluster)
+    let ends = reservation.endsAt.map(moment) ?? "no end"
+    line.add(
+      "\(moment(reservation.startsAt)) to \(ends)", reservation.startsAt <= now ? .text : .muted,
+      mayBreak: true)
+    if reservation.isMaintenance { line.add(", maintenance", .warning, mayBreak: true) }
+    return line
+  }
+
+  private func resources(of row: NodeRow, _ item: EntityItem) -> [FieldGroup.Field] {
+    let node = row.node
+    func used(_ some: Int?, of all: Int?) -> Line {
+      guard let all else { return Line(value: nil) }
+      return Line("\(some.map { SafeText.grouped($0) } ?? .unknown) of \(SafeText.grouped(all)) in use")
+    }
+    var gpus = used(node.gpusInUse, of: node.gpus)
+    if let type = node.gpuType { gpus.add(", \(type)", .muted, mayBreak: true) }
+    if node.hasGPUParts { gpus.add(", and parts of GPUs", .muted, mayBreak: true) }
+    return [("GPUs", gpus), ("CPUs", used(node.cpusAllocated, of: node.cpus))]
+      + fields(item, ["busy", "power"])
+  }
+
+  /// Which jobs run on it; without a source of jobs, how to get one.
+  private mutating func jobs(on row: NodeRow) -> [PageSection] {
+    guard
+      let places = content.nodes.first(where: { $0.name == row.clusterName })?.runningJobs(on: row.node.name),
+      let queue = content.jobQueues.first(where: { $0.name == row.clusterName })
+    else {
+      return [
+        PageSection(
+          "jobs on it",
+          [Line("no source tells of jobs: squeue --json > \(row.clusterName)/squeue.json", .muted)])
+      ]
+    }
+    guard !places.isEmpty else { return [PageSection("jobs on it", [Line("none", .muted)])] }
+    var table = LineTable([
+      LineTable.Column(title: " job", priority: 100), LineTable.Column(title: "on GPU", priority: 95),
+      LineTable.Column(title: "GPUs", isFigure: true, priority: 80),
+      LineTable.Column(title: "nodes", isFigure: true, priority: 50),
+      LineTable.Column(title: " account", priority: 70), LineTable.Column(title: " user", priority: 60),
+      LineTable.Column(title: "for", isFigure: true, priority: 90),
+      LineTable.Column(title: "limit", isFigure: true, priority: 65),
+    ])
+    for place in places.prefix(Self.mostRows) {
+      let record = JobRecord(queue: queue, place: Int(place))
+      let (account, user) = (record.text(record.job.account), record.text(record.job.user))
+      table.add([
+        link(to: record), figure(queue.table.gpuIndices(of: record.job, on: row.node.name).map(\.ranges)),
+        figure(record.gpus.map { SafeText.grouped($0) }),
+        figure(record.job.nodeCount.map { SafeText.grouped(Int($0)) }),
+        account.isEmpty ? figure(nil) : link(.account, account, of: record.cluster),
+        user.isEmpty ? figure(nil) : link(.user, user, of: record.cluster),
+        figure(record.elapsed.map { .duration(seconds: Int($0.count)) }), figure(record.limit.shown),
+      ])
+    }
+    let all = link(
+      .list(.jobs, "running node=\(row.node.name.asFilterValue) cluster=\(row.clusterName.asFilterValue)"),
+      "all \(places.count)")
+    return [PageSection("jobs on it", in: .left, table, under: all)]
+  }
+}
+
+extension NodeClass {
+  /// The role of its word, where a bar's part would be no text.
+  var textRole: Role {
+    [.barAllocated, .barIdle, .barPlanned].contains(role) ? .strong : role
+  }
+}

@@ -1,0 +1,81 @@
+import Screen
+import Text
+
+/// The lines of a page in an area: in one column, or in two that scroll together.
+struct PageText {
+  let columns: [(area: Rect, lines: [Line])]
+  let scroll: Scroll
+  /// In the order in which they are read; of several to one place, the first.
+  let links: [Link]
+
+  /// A link that stands on the page: on which line of which column, and in which piece of that.
+  struct Link {
+    let target: PageLink
+    let column: Int
+    let line: Int
+    let span: Int
+    /// In cells of the column.
+    let cell: Int
+  }
+
+  /// From here on there is room for two columns.
+  private static let wide = 112
+  /// Enough for two dates or two amounts in a line.
+  private static let leastLeft = 56
+
+  init(_ contents: PageContents, in area: Rect) {
+    let hasRight = contents.sections.contains { $0.column == .right }
+    let areas = hasRight ? Self.areas(in: area, isWideAtRight: contents.isWideAtRight) : [area]
+    let (left, right) = (
+      contents.sections.filter { $0.column == .left }, contents.sections.filter { $0.column == .right }
+    )
+    let parts = areas.count > 1 ? [left, right] : [left + right]
+    columns = zip(areas, parts).map { area, sections in
+      (
+        area,
+        sections.map { $0.lines(area.width) }.filter { !$0.isEmpty }.joined(separator: [Line()]).map(\.self)
+      )
+    }
+    scroll = Scroll(
+      lines: columns.map(\.lines.count).max() ?? 0, rows: columns.map(\.area.height).max() ?? 0)
+    var known: Set<PageLink> = []
+    links = columns.enumerated().flatMap { column, part in
+      part.lines.enumerated().flatMap { line, text in
+        text.links.compactMap { span, cell, number in
+          let target = contents.links[number]
+          guard known.insert(target).inserted else { return nil }
+          return Link(target: target, column: column, line: line, span: span, cell: cell)
+        }
+      }
+    }
+  }
+
+  /// Where the columns of a page are in an area: one, or two side by side.
+  static func areas(in area: Rect, isWideAtRight: Bool) -> [Rect] {
+    guard area.width >= wide else { return [area] }
+    let left = isWideAtRight ? max(leastLeft, area.width * 2 / 5) : area.width * 3 / 5
+    return area.columns([.fixed(left), .flexible()], gap: 3)
+  }
+
+  /// The link that leads there, where it is on the page.
+  func link(to target: PageLink?) -> Link? { links.first { $0.target == target } }
+
+  /// Draws the lines from `top` on, the selected link with its sign and the terminal's cursor.
+  func draw(on canvas: inout Canvas, top: Int, selected target: PageLink?) {
+    let top = scroll.clamped(top)
+    let selected = link(to: target)
+    if let first = columns.first?.area { canvas.placeCursor(column: first.column, row: first.row) }
+    for (number, (area, lines)) in columns.enumerated() {
+      canvas.clipped(to: area) { canvas in
+        for (index, row) in zip(lines.indices.dropFirst(top), area.rows) {
+          var line = lines[index]
+          if let selected, selected.column == number, selected.line == index {
+            line = line.selectingLink(at: selected.span)
+            canvas.placeCursor(column: area.column + selected.cell, row: row)
+          }
+          line.draw(on: &canvas, column: area.column, row: row, width: area.width)
+        }
+      }
+    }
+  }
+}
