@@ -6,7 +6,6 @@ import Testing
 @Suite("The questions of a shift", .serialized)
 struct ShiftQuestionsTests {
   private static let moment = "2026-11-24T10:00:00Z"
-  private static let most = 8
 
   /// Three clusters with 6,000 jobs and 400 applications, written once.
   private static let folder: String? = {
@@ -29,41 +28,65 @@ struct ShiftQuestionsTests {
   }
 
   /// What `list` prints of a kind, without the line of keys: the cells of each row.
-  private func list(_ kind: String, _ words: String, _ columns: String) throws -> [[String]] {
-    let terminal = try PseudoTerminal(
+  private func list(_ kind: String, _ words: String, _ columns: String) async throws -> [[String]] {
+    let command =
       [
         try builtProgram("factorytop"), "list", kind, "--where", words, "--columns", columns, "--format",
         "csv",
-      ] + Self.data)
-    #expect(try terminal.readUntilEnd(within: .seconds(180)) == .status(0))
-    let lines = String(decoding: terminal.output, as: UTF8.self).split { $0.isNewline }
+      ] + (try Self.data)
+    let (output, status) = try await onOwnThread {
+      let terminal = try PseudoTerminal(command)
+      let status = try terminal.readUntilEnd(within: .seconds(180))
+      return (terminal.output, status)
+    }
+    #expect(status == .status(0))
+    let lines = String(decoding: output, as: UTF8.self).split { $0.isNewline }
     return lines.dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
   }
 
-  /// Expects that those texts come to stand on the screen after those keys, one after the other.
-  private func expect(_ texts: [String], after keys: [String]) throws {
-    #expect(keys.count <= Self.most)
-    let terminal = try PseudoTerminal(
-      [try builtProgram("factorytop")] + Self.data, columns: 160, rows: 48)
-    try terminal.read(until: "GPU-h", within: .seconds(120))
-    for key in keys {
-      // Letters that come at once with others are no keys.
-      try terminal.readUntilQuiet()
-      terminal.type(key)
+  /// A size of the screen, and in how many keys a question has to be answered there.
+  enum Screen: CaseIterable, CustomStringConvertible {
+    case large, small
+
+    var columns: UInt16 { self == .large ? 160 : 80 }
+    var rows: UInt16 { self == .large ? 48 : 24 }
+    var most: Int { self == .large ? 8 : 12 }
+    var description: String { "\(columns)x\(rows)" }
+  }
+
+  /// Expects that those texts come to stand on the screen after those keys, one after the other, and tells how many keys
+  /// that takes.
+  ///
+  /// Waits on a thread of its own, so that other tests go on meanwhile.
+  private func expect(_ texts: [String], after keys: [String], on screen: Screen) async throws {
+    print(
+      "\(screen): \(keys.count) keys: \(keys.map { $0 == enter ? "<Enter>" : $0 }.joined(separator: " "))")
+    #expect(keys.count <= screen.most)
+    let words = [try builtProgram("factorytop")] + (try Self.data)
+    let (last, status) = try await onOwnThread {
+      let terminal = try PseudoTerminal(words, columns: screen.columns, rows: screen.rows)
+      try terminal.read(until: "GPU-h", within: .seconds(120))
+      for key in keys {
+        // Letters that come at once with others are no keys.
+        try terminal.readUntilQuiet()
+        terminal.type(key)
+      }
+      // A debug build takes a while over thousands of jobs.
+      let end = ContinuousClock.now + .seconds(180)
+      var last = try Self.redrawn(terminal)
+      while !Self.has(texts, in: last), .now < end { last = try Self.redrawn(terminal) }
+      terminal.type("Q")
+      return (last, try terminal.readUntilEnd(within: .seconds(60)))
     }
-    // A debug build takes a while over thousands of jobs.
-    let end = ContinuousClock.now + .seconds(180)
-    var isThere = false
-    while !isThere, .now < end { isThere = Self.has(texts, in: try redrawn(terminal)) }
-    #expect(isThere, "\(texts)")
-    terminal.type("Q")
-    #expect(try terminal.readUntilEnd(within: .seconds(60)) == .status(0))
+    let isThere = Self.has(texts, in: last)
+    #expect(isThere, "\(texts) in \(last)")
+    #expect(status == .status(0))
   }
 
   /// The screen as it is drawn whole: its text without what moves the cursor and colours it.
-  private func redrawn(_ terminal: PseudoTerminal) throws -> String {
+  private static func redrawn(_ terminal: PseudoTerminal) throws -> String {
     terminal.forgetOutput()
     terminal.type("\u{C}")
     try terminal.read(until: "factorytop", within: .seconds(120))
@@ -99,52 +122,60 @@ struct ShiftQuestionsTests {
   private func short(_ id: String) -> String { id.split(separator: "-").suffix(2).joined(separator: "-") }
 
   private let enter = "\r"
+  private let halfPage = "\u{4}"
   /// Takes away what a prompt begins with.
   private let clear = "\u{15}"
 
-  @Test("Which partition has idle GPUs while its jobs wait, and why do these wait")
-  func idlePartition() throws {
+  @Test(
+    "Which partition has idle GPUs while its jobs wait, and why do these wait", arguments: Screen.allCases)
+  func idlePartition(screen: Screen) async throws {
     let words = "idle>0 waiting>0 oldest>6h sort:-idle"
-    let partitions = try list("partitions", words, "cluster,name,waiting")
+    let partitions = try await list("partitions", words, "cluster,name,waiting")
     let first = try #require(partitions.first)
-    try expect(partitions.prefix(3).flatMap { [$0[1], $0[0]] }, after: ["/", words, enter])
-    let jobs = "pending partition=\(first[1]) cluster=\(first[0])"
-    try expect(
-      ["\(first[2]) pending", "why they wait"], after: ["/", words, enter, "2", enter, "/", jobs, enter])
+    try await expect(
+      partitions.prefix(3).flatMap { [$0[1], $0[0]] }, after: ["/", words, enter], on: screen)
+    try await expect(
+      ["partition \(first[1])", "\(first[2]) waiting", "why they wait"], after: ["/", words, enter, enter],
+      on: screen)
   }
 
-  @Test("Which application that can still be saved breaches first")
-  func application() throws {
+  @Test("Which application that can still be saved breaches first", arguments: Screen.allCases)
+  func application(screen: Screen) async throws {
     let words = "(due or risk) !waiting sort:left"
-    let applications = try list("applications", words, "id")
+    let applications = try await list("applications", words, "id")
     #expect(applications.count > 3)
-    try expect(applications.prefix(3).map { short($0[0]) }, after: ["3", "/", words, enter])
+    try await expect(
+      applications.prefix(3).map { short($0[0]) }, after: ["3", "/", words, enter], on: screen)
   }
 
-  @Test("Which allocation runs out first before its end, and which leaves most unused")
-  func allocation() throws {
+  @Test(
+    "Which allocation runs out first before its end, and which leaves most unused", arguments: Screen.allCases
+  )
+  func allocation(screen: Screen) async throws {
     let early = "early sort:out"
     let unused = "unused>0 sort:-unused"
-    try expect(
-      try list("allocations", early, "id").prefix(2).map { short($0[0]) }, after: ["4", "/", early, enter])
-    try expect(
-      try list("allocations", unused, "id").prefix(2).map { short($0[0]) },
-      after: ["4", "/", early, enter, "/", clear + unused, enter])
+    try await expect(
+      try await list("allocations", early, "id").prefix(2).map { short($0[0]) },
+      after: ["4", "/", early, enter], on: screen)
+    try await expect(
+      try await list("allocations", unused, "id").prefix(2).map { short($0[0]) },
+      after: ["4", "/", early, enter, "/", clear + unused, enter], on: screen)
   }
 
-  @Test("Which are the biggest and which the longest waiting jobs")
-  func jobs() throws {
+  @Test("Which are the biggest and which the longest waiting jobs", arguments: Screen.allCases)
+  func jobs(screen: Screen) async throws {
     let biggest = "pending !array sort:-gpus,-wait"
     let longest = "pending !array sort:-wait"
-    try expect(
-      try list("jobs", biggest, "id").prefix(5).map { $0[0] }, after: ["2", enter, "/", biggest, enter])
-    try expect(
-      try list("jobs", longest, "id").prefix(5).map { $0[0] },
-      after: ["2", enter, "/", biggest, enter, "/", clear + longest, enter])
+    try await expect(
+      try await list("jobs", biggest, "id").prefix(5).map { $0[0] }, after: ["2", "e", "/", biggest, enter],
+      on: screen)
+    try await expect(
+      try await list("jobs", longest, "id").prefix(5).map { $0[0] },
+      after: ["2", "e", "/", biggest, enter, "/", clear + longest, enter], on: screen)
   }
 
-  @Test("Which reservations and maintenance are ahead, on how many nodes")
-  func reservations() throws {
+  @Test("Which reservations and maintenance are ahead, on how many nodes", arguments: Screen.allCases)
+  func reservations(screen: Screen) async throws {
     let path = "\(try #require(Self.folder))/karolina/reservations.json"
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     try #require(file >= 0)
@@ -158,16 +189,50 @@ struct ShiftQuestionsTests {
     #expect(write(file, text, text.utf8.count) == text.utf8.count)
     close(file)
     defer { unlink(path) }
-    let found = try list("reservations", "starts>=-8w sort:starts", "name,nodes")
+    let found = try await list("reservations", "starts>=-8w sort:starts", "name,nodes")
     #expect(found == [["course-aif", "6"], ["maint-cdu3", "20"]])
-    try expect(found.flatMap { $0 }, after: [":", "reservations starts>=-8w sort:starts", enter])
+    try await expect(
+      found.flatMap { $0 }, after: [":", "reservations starts>=-8w sort:starts", enter], on: screen)
   }
 
-  @Test("Where is one job among thousands")
-  func oneJob() throws {
-    let jobs = try list("jobs", "!array pending", "id,user,cluster")
+  @Test("Where is one job among thousands, why does it wait, and who pays", arguments: Screen.allCases)
+  func oneJob(screen: Screen) async throws {
+    let jobs = try await list("jobs", "!array pending", "id,user,cluster,account,reason")
     #expect(jobs.count > 500)
     let job = try #require(jobs.dropFirst(jobs.count / 2).first)
-    try expect([job[0], job[1], "1 of "], after: ["2", enter, "/", "id=\(job[0]) cluster=\(job[2])", enter])
+    let told = ["job \(job[0])", "why it waits", "Slurm says", job[4]]
+    try await expect(told, after: [":", "job \(job[0])", enter], on: screen)
+    try await expect([job[3]], after: [":", "job \(job[0])", enter, "G"], on: screen)
+  }
+
+  @Test("What is there to know of one node", arguments: Screen.allCases)
+  func oneNode(screen: Screen) async throws {
+    let nodes = try await list("nodes", "draining jobs>0 sort:-since", "name,cluster,by,partition")
+    let node = try #require(nodes.first)
+    let told = ["node \(node[0])", "reason", node[2], "jobs on it"]
+    try await expect(told, after: [":", "nodes draining jobs>0 sort:-since", enter, enter], on: screen)
+    try await expect(told, after: [":", node[0], enter], on: screen)
+  }
+
+  @Test("What is there to know of one account: budget, jobs, application", arguments: Screen.allCases)
+  func oneAccount(screen: Screen) async throws {
+    let accounts = try await list(
+      "accounts", "running>0 waiting>0 granted>0 sort:-gpus", "name,cluster,running")
+    let account = try #require(accounts.first)
+    try await expect([account[0], "used", "granted"], after: [":", account[0], enter], on: screen)
+    try await expect(
+      ["jobs", "\(account[2]) running"],
+      after: [":", account[0], enter] + (screen == .small ? [halfPage, halfPage] : []), on: screen)
+  }
+
+  @Test("Which GPUs are allocated but idle, and whose are they", arguments: Screen.allCases)
+  func idleAllocated(screen: Screen) async throws {
+    let nodes = try await list("nodes", "allocated>0 busy<10% sort:busy", "name,cluster")
+    let node = try #require(nodes.first)
+    let jobs = try await list("jobs", "running node=\(node[0]) cluster=\(node[1])", "id,account,user")
+    let job = try #require(jobs.first)
+    try await expect(
+      ["node \(node[0])", "jobs on it", job[0], job[1], job[2]],
+      after: [":", "nodes allocated>0 busy<10% sort:busy", enter, enter], on: screen)
   }
 }
