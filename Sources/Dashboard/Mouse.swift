@@ -45,7 +45,10 @@ extension DashboardState {
       case .wheelDown: 1
       }
     if overlay != nil || page != nil {
-      guard let steps else { return [] }
+      guard let steps else {
+        if overlay == nil { clickLink(event, size: size, now: now) }
+        return []
+      }
       move(by: steps * (overlay == nil || overlay == .help ? Self.wheelRows : 1), size: size, now: now)
       return []
     }
@@ -90,7 +93,7 @@ extension DashboardState {
       if let last, last.place == target.place, last.row == rowAtHand, time - last.at <= Click.span,
         last.event == event || last.row == rows[index]
       {
-        return reduce(scopes.contains(.applicationList) ? .openPage : .openRow, size: size, now: now)
+        return reduce(.openRow, size: size, now: now)
       }
       moveCursor(to: index, of: rows)
       lastClick = Click(row: rows[index], place: target.place, event: event, at: time)

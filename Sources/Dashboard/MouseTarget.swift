@@ -21,7 +21,7 @@ extension ScreenDrawing {
   /// `nil` where there is no list and no pane. As the screen is drawn for that size.
   func target(of event: MouseEvent, size: Size) -> MouseTarget? {
     switch Layout(state, size: size).arrangement {
-    case .tooSmall: return nil
+    case .tooSmall, .page: return nil
     case .summary(let headlines, let list):
       if headlines.contains(column: event.column, row: event.row) {
         let pane = state.shownPanes[event.row - headlines.row]

@@ -124,8 +124,8 @@ struct MouseTests {
     let overview = Self.state()
     let pane = try press(onRow: 1, in: overview)
     let opened = done(pane, at: .seconds(1), in: done(pane, at: .seconds(1), in: overview))
-    #expect(opened.view == .applications && opened.page == nil)
-    #expect(done(pane, at: .seconds(1), in: opened).page == nil)
+    #expect(opened.view == .overview && opened.page != nil)
+    #expect(done(pane, at: .seconds(1), in: opened).page == opened.page)
     let alerts = try FilterDesk.typed("a", in: Self.state()).state
     let alert = try press(onRow: 0, in: alerts)
     #expect(done(alert, at: .zero, in: done(alert, at: .zero, in: alerts)).openList != .alerts)
@@ -218,5 +218,18 @@ struct MouseTests {
     state.adopt(usesMouse: true)
     state.adopt(usesMouse: false)
     #expect(!state.usesMouse)
+  }
+
+  @Test("A click on a link of a page selects it, another follows it, and one beside it does nothing")
+  func links() throws {
+    var state = Fixture.state(.queue, factory: PagesOfThingsTests.factory)
+    state.adopt(usesMouse: true)
+    state = try PageCase.typed("/id=1<Enter><Enter>", into: state, size: Self.size)
+    let selected = try done(.press, on: "name11", in: state)
+    #expect(selected.page?.link == .page(.entity(EntityID(.node, "name11", cluster: "vega"))))
+    #expect(selected.page?.row == state.page?.row)
+    let followed = try done(.press, on: "name11", in: selected)
+    #expect(followed.page?.row == .entity(EntityID(.node, "name11", cluster: "vega")))
+    #expect(try done(.press, on: "where it runs", in: state).page == state.page)
   }
 }

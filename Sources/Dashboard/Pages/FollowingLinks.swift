@@ -28,6 +28,14 @@ extension DashboardState {
     }
   }
 
+  /// Selects the link under the mouse; follows it where it is selected already.
+  mutating func clickLink(_ event: MouseEvent, size: Size, now: Timestamp) {
+    guard let page, case .page(let rect) = Layout(self, size: size).arrangement else { return }
+    let text = ScreenDrawing(state: self, clock: Clock(now: now)).text(of: page, in: rect)
+    guard let target = text.target(column: event.column, row: event.row, top: page.top) else { return }
+    if page.link == target { follow(target) } else { self.page?.link = target }
+  }
+
   /// Goes where the selected link leads.
   mutating func followLink() {
     guard let link = page?.link else {

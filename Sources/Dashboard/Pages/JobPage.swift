@@ -35,6 +35,7 @@ extension PageBuilder {
     "id", "cluster", "state", "tasks", "partition", "account", "user", "qos", "nodes", "gpus", "cpus",
     "gpu-hours", "limit", "wait", "elapsed", "left", "priority", "submitted", "eligible", "starts", "ends",
     "reason", "detail", "dependency", "reservation", "licenses", "node", "name",
+    "planned-nodes", "restarts",
   ]
 
   /// `pending 20h 12m`, `running 9h 02m of 12h 00m`
@@ -85,9 +86,12 @@ extension PageBuilder {
     if record.isFolded { fields += self.fields(item, ["tasks"]) }
     for ahead in record.queue.table.ahead(of: job) ?? [] {
       var line = link(toPartition: ahead.partition, of: record.cluster)
-      line.add(
-        "\(SafeText.atLeast(.grouped(ahead.tasks), if: ahead.areAtLeast)) \(ahead.tasks == 1 ? "task comes" : "tasks come") before it"
-      )
+      if ahead.tasks == 0 {
+        line.add("nothing comes before it")
+      } else {
+        line.add(.atLeast(.grouped(ahead.tasks), if: ahead.areAtLeast))
+        line.add(ahead.tasks == 1 ? " task comes before it" : " tasks come before it")
+      }
       if let gpus = ahead.gpus, ahead.tasks > 0 {
         line.add(" and ask for \(SafeText.grouped(gpus)) GPUs", mayBreak: true)
       }

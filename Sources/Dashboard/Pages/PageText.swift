@@ -5,6 +5,8 @@ import Text
 struct PageText {
   let columns: [(area: Rect, lines: [Line])]
   let scroll: Scroll
+  /// Where the links of the lines lead, by their numbers.
+  private let targets: [PageLink]
   /// In the order in which they are read; of several to one place, the first.
   let links: [Link]
 
@@ -38,6 +40,7 @@ struct PageText {
     }
     scroll = Scroll(
       lines: columns.map(\.lines.count).max() ?? 0, rows: columns.map(\.area.height).max() ?? 0)
+    targets = contents.links
     var known: Set<PageLink> = []
     links = columns.enumerated().flatMap { column, part in
       part.lines.enumerated().flatMap { line, text in
@@ -55,6 +58,20 @@ struct PageText {
     guard area.width >= wide else { return [area] }
     let left = isWideAtRight ? max(leastLeft, area.width * 2 / 5) : area.width * 3 / 5
     return area.columns([.fixed(left), .flexible()], gap: 3)
+  }
+
+  /// Where the link under a point of the screen leads, while the lines are drawn from `top` on.
+  func target(column: Int, row: Int, top: Int) -> PageLink? {
+    for (area, lines) in columns where area.contains(column: column, row: row) {
+      let index = scroll.clamped(top) + row - area.row
+      guard lines.indices.contains(index) else { return nil }
+      let line = lines[index]
+      let link = line.links.first { link in
+        (link.column..<link.column + line.spans[link.span].text.width).contains(column - area.column)
+      }
+      return link.map { targets[$0.number] }
+    }
+    return nil
   }
 
   /// The link that leads there, where it is on the page.
