@@ -31,17 +31,19 @@ extension DashboardState {
   }
 
   private func takingBack(by author: RecordAuthor, in content: Content) -> TakingBack? {
-    if let page { return content.found(page.application).flatMap { TakingBack(newestOf: author, on: $0) } }
+    if let application = page?.application {
+      return content.found(application).flatMap { TakingBack(newestOf: author, on: $0) }
+    }
     let items = content.figures.applications?.items ?? []
     return TakingBack(
       newestOf: author, among: items.lazy.compactMap { content.found($0.application.id) })
   }
 
   private func wordsOfNothingToUndo(by author: RecordAuthor) -> SafeText {
-    guard let page else { return "there is no record of yours to take back" }
-    let newest = newestContent?.found(page.application)?.standing.history.entries.last?.record
+    guard let application = page?.application else { return "there is no record of yours to take back" }
+    let newest = newestContent?.found(application)?.standing.history.entries.last?.record
     guard let newest, newest.author.uid != author.uid,
-      let names = newestContent?.found(page.application)?.standing.names
+      let names = newestContent?.found(application)?.standing.names
     else { return "there is no record of yours here to take back" }
     return
       "the newest record here is \(names.shown(newest.author))’s, and nobody takes back for somebody else"

@@ -17,6 +17,7 @@ struct BtopRole {
     BtopRole(role: .muted, names: quiet),
     BtopRole(role: .frame, names: ["div_line", "inactive_fg"]),
     BtopRole(role: .accent, names: ["hi_fg"], attributes: .bold),
+    BtopRole(role: .link, names: ["hi_fg"], attributes: .underline),
     BtopRole(role: .title, names: ["title", "main_fg"]),
     BtopRole(role: .strong, names: ["main_fg"], attributes: .bold),
     BtopRole(role: .ok, names: ["cpu_start"]),
