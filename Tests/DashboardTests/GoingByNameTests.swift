@@ -74,5 +74,9 @@ struct GoingByNameTests {
     #expect(try Self.typed(":jobs<Enter>").view == .queue)
     #expect(try Self.typed(":node zzz<Enter>").prompt != nil)
     #expect(try Self.typed(":job<Enter>").prompt != nil)
+    // As in an editor, whatever begins with the letter.
+    var quitting = try Self.typed(":q")
+    #expect(
+      quitting.take(.key(.enter, isAlone: true), size: PagesOfThingsTests.size, now: Fixture.now) == [.quit])
   }
 }

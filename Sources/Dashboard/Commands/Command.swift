@@ -101,9 +101,9 @@ struct CommandTable: Sendable {
     words = saved + known
   }
 
-  /// The command of that word, in either case.
+  /// The command of that word, in either case; `q` is what editors have for `quit`.
   subscript(word: String) -> CommandWord? {
-    let word = word.lowercased()
+    let word = word.lowercased() == "q" ? "quit" : word.lowercased()
     return words.first { $0.word.shown.lowercased() == word }
   }
 }

@@ -96,9 +96,10 @@ extension PageBuilder {
     rows.append(days)
     let bar = BudgetBar(used: budget.usedFraction, elapsed: budget.calendarFraction)
     var told = Line("  \(SafeText.percent(budget.usedFraction)) used", .strong)
-    told.add(
-      ", \(SafeText.percent(budget.calendarFraction)) of its days gone, pace \(SafeText.decimal(budget.pace))",
-      .muted)
+    told.addSeparator(", ")
+    told.add("\(SafeText.percent(budget.calendarFraction)) of its days gone", .muted, mayBreak: true)
+    told.addSeparator(", ")
+    told.add("pace \(SafeText.decimal(budget.pace))", .muted, mayBreak: true)
     let separated = rows
     return [
       PageSection { width in

@@ -87,9 +87,9 @@ extension PageBuilder {
     for ahead in record.queue.table.ahead(of: job) ?? [] {
       var line = link(toPartition: ahead.partition, of: record.cluster)
       if ahead.tasks == 0 {
-        line.add("nothing comes before it")
+        line.add("nothing comes before it", mayBreak: true)
       } else {
-        line.add(.atLeast(.grouped(ahead.tasks), if: ahead.areAtLeast))
+        line.add(.atLeast(.grouped(ahead.tasks), if: ahead.areAtLeast), mayBreak: true)
         line.add(ahead.tasks == 1 ? " task comes before it" : " tasks come before it")
       }
       if let gpus = ahead.gpus, ahead.tasks > 0 {

@@ -1,4 +1,5 @@
 import Entities
+import Model
 package import Text
 
 /// The page that fills the screen: of what it is, and how far it is scrolled.
@@ -38,6 +39,11 @@ extension DashboardState {
     }
     // In the place of one that has gone, the cursor of the list is on the next one already.
     let found = page.cursor.index(in: rows)
+    if found == nil, case .entity(let entity) = page.row, entity.kind == .job {
+      // A single task of an array, which has no row.
+      notice = Notice(passing: "it stands in no list by itself · \(keys.name(of: .back)) goes back")
+      return
+    }
     let place = found ?? min(page.cursor.place, rows.count - 1)
     let next = found != nil || steps < 0 ? place + steps : place + steps - 1
     var reached = min(max(0, next), rows.count - 1)
