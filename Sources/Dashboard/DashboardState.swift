@@ -92,16 +92,12 @@ package struct DashboardState: Sendable {
   package internal(set) var heldBack: Content?
   /// Whether decisions can be recorded.
   package internal(set) var desk = Desk.unread
-  /// The decision that is being written.
+  /// What is being written for the journal, or asked about it.
   package internal(set) var form: DecisionForm?
   /// What was begun and not recorded.
   var drafts: [DecisionForm] = []
   /// What is on its way into the journal, by its ticket.
   var inFlight: [Int: DecisionForm] = [:]
-  /// What is being written of several applications, or asked about.
-  package internal(set) var bulk: BulkForm?
-  var bulkDrafts: [BulkForm] = []
-  var bulkInFlight: [Int: BulkForm] = [:]
   /// What was recorded from here and has not been read yet: the application by the record.
   var unreadRecords: [SafeText: SafeText] = [:]
   /// The texts that can be chosen for what is recorded of several.
@@ -164,7 +160,6 @@ package struct DashboardState: Sendable {
       heldBack = newer
     }
     lookForNews()
-    lookForBulkNews()
     forgetReadRecords()
   }
 

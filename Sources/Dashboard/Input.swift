@@ -21,7 +21,6 @@ extension DashboardState {
     if isSearchingHelp { return takeInHelpSearch(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input, size: size, now: now) }
-    if bulk != nil { return takeInBulk(input, size: size, now: now) }
     switch input {
     case .paste: ignorePaste()
     case .key(let key, let isAlone):

@@ -141,21 +141,27 @@ extension PaneContext {
   /// Why a job waits, in whole words, and what Slurm says of it besides; nothing of one that does not wait.
   func reasonLines(of record: JobRecord) -> [Line] {
     guard record.job.state.base == .pending else { return [] }
-    let reason = record.text(record.job.reason)
     let detail = record.text(record.job.reasonDetail)
     var line = Line("\(record.number.truncated(toWidth: 24)) ", .accent)
-    if let plain = PendingReason.plain(reason) {
-      line.add(wrapping: plain)
-      line.add(" (\(reason))", .muted, mayBreak: true)
-    } else {
-      line.add(wrapping: reason.isEmpty ? "no reason given" : reason)
-    }
+    line.add(pendingReason: record.text(record.job.reason))
     if !detail.isEmpty {
       line.add(": ")
       line.add(wrapping: detail)
       if detail.isAltered { line.add("  altered from \(detail.escaped)", .warning, mayBreak: true) }
     }
     return [line]
+  }
+}
+
+extension Line {
+  /// Why a job waits, in plain words with Slurm's own behind them.
+  mutating func add(pendingReason reason: SafeText) {
+    if let plain = PendingReason.plain(reason) {
+      add(wrapping: plain)
+      add(" (\(reason))", .muted, mayBreak: true)
+    } else {
+      add(wrapping: reason.isEmpty ? "no reason given" : reason)
+    }
   }
 }
 

@@ -59,7 +59,6 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
   if state.overlay == .export { screen.drawExport(on: &canvas) }
   if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }
   if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
-  if let bulk = state.bulk { screen.drawBulk(bulk, on: &canvas, in: layout.body) }
   // Last, because it has the keys whatever lies over the screen.
   if let prompt = state.unoffered { screen.drawUnoffered(prompt, on: &canvas, in: layout.footer) }
   return canvas

@@ -211,7 +211,7 @@ struct DecisionFormTests {
     #expect(try Self.type("y", into: &state).isEmpty)
     #expect(state.form?.stage == .editing)
     // What is decided then knows of it.
-    #expect(state.form?.seen.standing.history.heads == ["b:1"])
+    #expect(state.form?.seen?.standing.history.heads == ["b:1"])
   }
 
   @Test("A frozen screen hides no change from a form")

@@ -8,8 +8,8 @@ import Text
 @Suite("Taking back in the dashboard")
 struct UndoTests {
   /// A desk on which three applications were accepted at once.
-  private static func accepted(size: Size = BulkDesk.large) throws -> BulkDesk {
-    var desk = BulkDesk { $0.size = size }
+  private static func accepted(size: Size = DecisionDesk.large) throws -> DecisionDesk {
+    var desk = DecisionDesk { $0.size = size }
     let order = try desk.order("*da<C-d>y")
     try desk.carryOut(order)
     return desk
@@ -27,9 +27,9 @@ struct UndoTests {
     let order = try desk.order("y")
     #expect(order.proposals.map(\.proposal.kind) == (1...3).map { .correction(of: "r1:\($0)") })
     try desk.carryOut(order, at: 1)
-    #expect(desk.state.bulk == nil)
+    #expect(desk.state.form == nil)
     #expect(desk.text.contains("3 taken back"))
-    for id in BulkDesk.ids.prefix(3) {
+    for id in DecisionDesk.ids.prefix(3) {
       #expect(desk.state.content?.application(id)?.application.state == .decision)
     }
     #expect(try desk.type("u").isEmpty)
@@ -45,14 +45,14 @@ struct UndoTests {
     try pasted.type("u")
     #expect(try pasted.type("y", isAlone: false).isEmpty)
     #expect(pasted.text.contains("press it by itself"))
-    if keys != "uq" { #expect(desk.state.bulk == nil) }
+    if keys != "uq" { #expect(desk.state.form == nil) }
   }
 
   @Test("It is asked wherever one is", arguments: ["1", "2e", "4", "a", "3e<Enter>", ":nodes<Enter>"])
   func everywhere(keys: String) throws {
     var desk = try Self.accepted()
     try desk.type("<Esc>\(keys)u")
-    #expect(desk.state.bulk?.subject == .undo, "\(desk.text)")
+    #expect(desk.state.form?.scope == .undo, "\(desk.text)")
   }
 
   @Test("On the page of an application its record alone is taken back, and the time line says so beside it")
@@ -90,24 +90,24 @@ struct UndoTests {
 
   @Test("Where nothing of it can be taken back, the reason is told at once")
   func refused() throws {
-    var desk = BulkDesk { $0.records = [$0.decision("b:1", .accept, of: 0)] }
+    var desk = DecisionDesk { $0.records = [$0.decision("b:1", .accept, of: 0)] }
     var own = desk.note("a:1", of: 0, by: 1000, seen: ["b:1"])
-    own.author = BulkDesk.anna
+    own.author = DecisionDesk.anna
     desk.records += [own, desk.note("b:2", of: 0, seen: ["a:1"])]
     desk.read()
     try desk.type("u")
-    #expect(desk.state.bulk == nil)
+    #expect(desk.state.form == nil)
     #expect(desk.text.contains("cannot be taken back: ben recorded note after it, as b:2"))
   }
 
   @Test("A record of somebody else is never taken back")
   func others() throws {
-    var desk = BulkDesk { $0.records = [$0.decision("b:1", .accept, of: 0)] }
+    var desk = DecisionDesk { $0.records = [$0.decision("b:1", .accept, of: 0)] }
     try desk.type("u")
     #expect(desk.text.contains("there is no record of yours to take back"))
     // It stands behind those that wait.
     try desk.type("/id:9001<Enter><Enter>u")
-    #expect(desk.state.page?.application == BulkDesk.ids[0])
+    #expect(desk.state.page?.application == DecisionDesk.ids[0])
     #expect(desk.text.contains("is ben’s, and nobody takes back for somebody else"))
   }
 
@@ -115,9 +115,9 @@ struct UndoTests {
     "Read-only refuses it, and so does a dashboard without a journal",
     arguments: [Desk.readOnly(because: "so"), .none])
   func readOnly(desk: Desk) throws {
-    var place = BulkDesk(desk: desk)
+    var place = DecisionDesk(desk: desk)
     try place.type("u")
-    #expect(place.state.bulk == nil)
+    #expect(place.state.form == nil)
     #expect(place.text.contains(desk == .none ? "there is no journal" : "read-only: so"))
   }
 
@@ -128,11 +128,11 @@ struct UndoTests {
     let results = try desk.record(order, at: 1)
     desk.state.receive(RecordReport(ticket: order.ticket, results))
     try desk.type("u")
-    #expect(desk.state.bulk == nil)
+    #expect(desk.state.form == nil)
     #expect(desk.text.contains("is being read"))
     desk.read()
     try desk.type("u")
-    #expect(desk.state.bulk?.parts.compactMap(\.record?.id) == ["r2:1"])
+    #expect(desk.state.form?.parts.compactMap(\.record?.id) == ["r2:1"])
   }
 
   @Test("What changes while it is asked closes the question, and says what")
@@ -141,7 +141,7 @@ struct UndoTests {
     try desk.type("u")
     desk.records.append(desk.note("b:1", of: 0, seen: ["r1:1"]))
     desk.read()
-    #expect(desk.state.bulk == nil)
+    #expect(desk.state.form == nil)
     #expect(desk.text.contains("nothing was recorded, for something has changed"))
     let effects = try desk.type("y")
     #expect(effects.allSatisfy { if case .record = $0 { false } else { true } })

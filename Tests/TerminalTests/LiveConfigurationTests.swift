@@ -3,21 +3,13 @@ import Testing
 
 @Suite("The configuration of a dashboard that runs", .serialized)
 struct LiveConfigurationTests {
-  private let folder: String
+  private let temporary: TemporaryFolder
+  private var folder: String { temporary.path }
   private var file: String { "\(folder)/config.toml" }
 
-  init() throws {
-    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
+  init() throws { temporary = try TemporaryFolder() }
 
-  private func write(_ text: String) throws {
-    guard let stream = fopen("\(file).new", "w") else { throw PseudoTerminal.Failure(description: "fopen") }
-    fputs(text, stream)
-    fclose(stream)
-    rename("\(file).new", file)
-  }
+  private func write(_ text: String) throws { try temporary.write(text, to: "config.toml") }
 
   private func dashboard(_ options: [String] = []) throws -> PseudoTerminal {
     try PseudoTerminal(
@@ -29,8 +21,6 @@ struct LiveConfigurationTests {
     terminal.type("q")
     #expect(try terminal.readUntilEnd() == .status(0))
     #expect(terminal.complaints.isEmpty)
-    for name in ["config.toml", "config.toml.new"] { unlink("\(folder)/\(name)") }
-    rmdir(folder)
   }
 
   @Test("A new name, new data and a new order are taken over without a key")
@@ -127,15 +117,12 @@ struct LiveConfigurationTests {
     try write("interval = \"1h\"\ndata = [\"\(folder)\"]\n")
     let terminal = try dashboard()
     try terminal.read(until: "no sources")
-    guard let stream = fopen("\(folder)/nodes.json", "w") else { return }
-    fputs(
+    try temporary.write(
       #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "cluster": "vega", "nodes": []}"#,
-      stream)
-    fclose(stream)
+      to: "nodes.json")
     #expect(try terminal.readUntilQuiet(for: .seconds(3)) == 0)
     terminal.type("r")
     try terminal.read(until: "vega")
-    unlink("\(folder)/nodes.json")
     try quit(terminal)
   }
 

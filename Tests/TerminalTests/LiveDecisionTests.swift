@@ -3,45 +3,10 @@ import Testing
 
 @Suite("Deciding in a dashboard that runs", .serialized)
 struct LiveDecisionTests {
-  private let folder: String
-  private var journal: String { "\(folder)/journal" }
   private static let id = "EHPC-AIF-2026PG01-9102"
+  private let place: DecisionPlace
 
-  init() throws {
-    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard mkdir("\(folder)/journal", 0o770) == 0, mkdir("\(folder)/portal", 0o770) == 0 else {
-      throw PseudoTerminal.Failure(description: "cannot write below \(folder)")
-    }
-    try writePortal(state: "decision")
-  }
-
-  private func writePortal(state: String) throws {
-    let path = "\(folder)/portal/applications.json"
-    guard let stream = fopen("\(path).new", "w") else { throw PseudoTerminal.Failure(description: path) }
-    fputs(
-      """
-      {"schema": "factorytop/applications/1", "generated_at": "2026-11-23T09:00:00Z", "applications": [
-        {"id": "\(Self.id)", "mode": "playground", "state": "\(state)", "machine": "lumi",
-         "submitted_at": "2026-11-23T09:00:00Z"}]}
-      """, stream)
-    fclose(stream)
-    rename("\(path).new", path)
-  }
-
-  private var options: [String] {
-    ["--data", "\(folder)/portal", "--journal", journal, "--now", "2026-11-23T10:00:00Z"]
-  }
-
-  private func dashboard(_ more: String...) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(
-      [try builtProgram("factorytop"), "--interval", "100ms", "--view", "applications"] + options + more,
-      columns: 160, rows: 48)
-    try terminal.read(until: "the journal has none")
-    try terminal.readUntilQuiet(for: .milliseconds(300))
-    return terminal
-  }
+  init() throws { place = try DecisionPlace([(Self.id, "decision")]) }
 
   /// Opens a form, that to accept unless told otherwise, and writes a note.
   private func fillIn(_ note: String, deed: String = "a", on terminal: PseudoTerminal) throws {
@@ -61,64 +26,50 @@ struct LiveDecisionTests {
     terminal.type("y")
   }
 
-  private var written: [String] {
-    get throws {
-      try output(of: ["/bin/sh", "-c", "cat \(journal)/*.jsonl 2>/dev/null || true"]).split(separator: "\n")
-        .map(String.init)
-    }
-  }
-
-  private func triage(_ words: String...) throws -> String {
-    try output(of: [try builtProgram("factorytop"), "triage"] + words + options)
-  }
-
   private func quit(_ terminal: PseudoTerminal) throws {
     terminal.type("q")
     #expect(try terminal.readUntilEnd() == .status(0))
     #expect(terminal.complaints.isEmpty)
   }
 
-  private func cleanUp() throws { _ = try output(of: "/bin/rm", "-r", folder) }
-
   @Test("What is agreed to is in the journal when the screen says “recorded”, and several go into one file")
   func records() throws {
-    let terminal = try dashboard()
+    let terminal = try place.dashboard()
     try fillIn("two months", on: terminal)
-    #expect(try written.isEmpty)
+    #expect(try place.written.isEmpty)
     try agree(on: terminal)
     try terminal.read(until: "recorded accept of")
-    #expect(try written.count == 1)
-    #expect(try written[0].contains("\"note\":\"two months\""))
-    let verified = try output(of: [try builtProgram("factorytop"), "triage", "verify", "--journal", journal])
+    #expect(try place.written.count == 1)
+    #expect(try place.written[0].contains("\"note\":\"two months\""))
+    let verified = try place.triage("verify")
     #expect(verified.contains("1 record"))
     // The list has it by itself.
     try terminal.read(until: "accept → awarded: two months")
     try fillIn("line one\rline two", deed: "n", on: terminal)
     try agree(on: terminal)
     try terminal.read(until: "recorded note of")
-    #expect(try written.count == 2)
-    #expect(try written[1].contains("line one\\nline two"))
-    #expect(try output(of: "/bin/ls", journal).split(separator: "\n").count == 1)
+    #expect(try place.written.count == 2)
+    #expect(try place.written[1].contains("line one\\nline two"))
+    #expect(try output(of: "/bin/ls", place.journal).split(separator: "\n").count == 1)
     try quit(terminal)
-    try cleanUp()
   }
 
   @Test(
     "A colleague who was faster is shown, nothing is recorded, and the third record settles what both did")
   func colleague() throws {
-    let terminal = try dashboard()
+    let terminal = try place.dashboard()
     try fillIn("fine", on: terminal)
     #expect(
-      try triage("decide", Self.id, "reject", "--seen", "portal:decision", "--note", "no").hasSuffix(":1\n"))
+      try place.triage("decide", Self.id, "reject", "--seen", "portal:decision", "--note", "no").hasSuffix(
+        ":1\n"))
     try terminal.read(until: "changed meanwhile")
-    #expect(try written.count == 1)
+    #expect(try place.written.count == 1)
     try quitForm(terminal)
-    try cleanUp()
   }
 
   @Test("Ctrl-C in a form keeps the draft, and in the list it ends the dashboard once it has said so")
   func interrupt() throws {
-    let terminal = try dashboard()
+    let terminal = try place.dashboard()
     try fillIn("two months", on: terminal)
     terminal.type("\u{03}")
     try terminal.read(until: "the draft is kept")
@@ -126,8 +77,7 @@ struct LiveDecisionTests {
     try terminal.read(until: "again leaves")
     terminal.type("\u{03}")
     #expect(try terminal.readUntilEnd() == .status(130))
-    #expect(try written.isEmpty)
-    try cleanUp()
+    #expect(try place.written.isEmpty)
   }
 
   private func quitForm(_ terminal: PseudoTerminal) throws {
@@ -140,27 +90,26 @@ struct LiveDecisionTests {
     "A paste that no terminal marks decides nothing: in the list, in the form, before the question is answered"
   )
   func unmarkedPaste() throws {
-    let terminal = try dashboard()
+    let terminal = try place.dashboard()
     let text = Array(String(repeating: "dafine\u{4}y\r\ndix\u{4}yy", count: 6000).utf8)
     terminal.paste(text)
     try terminal.readUntilQuiet(for: .milliseconds(500))
-    #expect(try written.isEmpty)
+    #expect(try place.written.isEmpty)
     // Whatever it has opened, Escape closes.
     for _ in 0..<4 {
       terminal.type("\u{1B}")
       try terminal.readUntilQuiet(for: .milliseconds(300))
     }
-    #expect(try written.isEmpty)
+    #expect(try place.written.isEmpty)
     terminal.send(SIGTERM)
     _ = try terminal.readUntilEnd()
-    try cleanUp()
   }
 
   @Test(
     "A marked paste of 100 kB into the form is refused whole, and in the list and at the question it does nothing"
   )
   func markedPaste() throws {
-    let terminal = try dashboard()
+    let terminal = try place.dashboard()
     let text =
       Array("\u{1B}[200~".utf8) + Array(String(repeating: "day\u{4}y\r\n", count: 13_000).utf8)
       + Array("\u{1B}[201~".utf8)
@@ -174,31 +123,27 @@ struct LiveDecisionTests {
     try terminal.read(until: "Record it?")
     terminal.paste(text)
     try terminal.readUntilQuiet(for: .milliseconds(300))
-    #expect(try written.isEmpty)
+    #expect(try place.written.isEmpty)
     terminal.type("\u{1B}")
     try terminal.read(until: "[ done ]")
     try quitForm(terminal)
-    try cleanUp()
   }
 
   @Test("Read-only is said at the start and refuses, whoever asked for it")
   func readOnly() throws {
-    let asked = try dashboard("--read-only")
+    let asked = try place.dashboard("--read-only")
     try asked.read(until: "READ-ONLY")
     asked.type("d")
     try asked.read(until: "read-only: ")
     try quit(asked)
-    #expect(rename(journal, "\(folder)/elsewhere") == 0)
-    let missing = try PseudoTerminal(
-      [try builtProgram("factorytop"), "--interval", "100ms", "--view", "applications"] + options,
-      columns: 160,
-      rows: 48)
+    #expect(rename(place.journal, "\(place.path)/elsewhere") == 0)
+    let missing = try place.dashboard(isRead: false)
     try missing.read(until: "read-only: the journal cannot be read: No such file or directory")
     missing.type("d")
     try missing.readUntilQuiet(for: .milliseconds(300))
     #expect(!missing.shows("access is awarded"))
     // Once the folder is there, one can decide.
-    #expect(rename("\(folder)/elsewhere", journal) == 0)
+    #expect(rename("\(place.path)/elsewhere", place.journal) == 0)
     try missing.read(until: "the journal has none")
     try missing.readUntilQuiet(for: .milliseconds(500))
     missing.type("d")
@@ -206,17 +151,16 @@ struct LiveDecisionTests {
     missing.type("\u{1B}")
     try missing.readUntilQuiet(for: .milliseconds(300))
     try quit(missing)
-    try cleanUp()
   }
 
   @Test(
     "A folder that goes while the form is open: not recorded, with the reason, and the text is still there")
   func folderGoes() throws {
-    let terminal = try dashboard()
+    let terminal = try place.dashboard()
     try fillIn("precious words", on: terminal)
     terminal.type("\u{4}")
     try terminal.read(until: "Record it?")
-    #expect(rename(journal, "\(folder)/elsewhere") == 0)
+    #expect(rename(place.journal, "\(place.path)/elsewhere") == 0)
     try terminal.readUntilQuiet(for: .milliseconds(600))
     terminal.forgetOutput()
     terminal.type("y")
@@ -226,14 +170,13 @@ struct LiveDecisionTests {
     terminal.type("\u{C}")
     try terminal.read(until: "precious words")
     try quitForm(terminal)
-    try cleanUp()
   }
 
   @Test(
     "Two dashboards at once: what one decides the other shows, and two decisions at one moment are a conflict that a third settles"
   )
   func together() throws {
-    let (first, second) = (try dashboard(), try dashboard())
+    let (first, second) = (try place.dashboard(), try place.dashboard())
     try fillIn("for it", on: first)
     try fillIn("against", on: second)
     first.type("\u{4}")
@@ -248,30 +191,26 @@ struct LiveDecisionTests {
     try second.read(until: "changed meanwhile")
     second.type("y")
     try second.readUntilQuiet(for: .milliseconds(300))
-    #expect(try written.count == 1)
+    #expect(try place.written.count == 1)
     try quitForm(second)
     try quit(first)
-    try cleanUp()
   }
 
   @Test(
     "A conflict shows in both dashboards and is settled in one; both are killed in mid-form, and every record is there"
   )
   func conflict() throws {
-    let (first, second) = (try dashboard(), try dashboard())
+    let (first, second) = (try place.dashboard(), try place.dashboard())
     // A colleague whose file system shows others' records late.
-    let late = "\(folder)/late"
-    _ = try output(of: "/bin/cp", "-r", journal, late)
-    let decision = try output(of: [
-      try builtProgram("factorytop"), "triage", "decide", Self.id, "reject", "--seen", "portal:decision",
-      "--note",
-      "no capacity", "--data", "\(folder)/portal", "--journal", late, "--now", "2026-11-23T10:00:00Z",
-    ])
+    let late = "\(place.path)/late"
+    _ = try output(of: "/bin/cp", "-r", place.journal, late)
+    let decision = try place.triage(
+      "decide", Self.id, "reject", "--seen", "portal:decision", "--note", "no capacity", journal: late)
     #expect(decision.hasSuffix(":1\n"))
     try fillIn("for it", on: first)
     try agree(on: first)
     try first.read(until: "recorded accept of")
-    _ = try output(of: "/bin/sh", "-c", "cp \(late)/*.jsonl \(journal)/")
+    _ = try output(of: "/bin/sh", "-c", "cp \(late)/*.jsonl \(place.journal)/")
     for terminal in [first, second] { try terminal.read(until: "conflict about the state") }
     try fillIn("settled by phone", deed: "l", on: second)
     try agree(to: "it joins 2 records", on: second)
@@ -290,16 +229,15 @@ struct LiveDecisionTests {
       terminal.send(SIGKILL)
       _ = try terminal.readUntilEnd()
     }
-    let shown = try triage("show", Self.id)
+    let shown = try place.triage("show", Self.id)
     for note in ["for it", "no capacity", "settled by phone"] { #expect(shown.contains(note)) }
     #expect(!shown.contains("never finished"))
-    #expect(try written.count == 3)
-    try cleanUp()
+    #expect(try place.written.count == 3)
   }
 
   @Test("Killed with a form open, nothing that was said to be recorded is missing, and nothing else is there")
   func killed() throws {
-    let terminal = try dashboard()
+    let terminal = try place.dashboard()
     try fillIn("first", on: terminal)
     try agree(on: terminal)
     try terminal.read(until: "recorded accept of")
@@ -311,10 +249,9 @@ struct LiveDecisionTests {
     try terminal.readUntilQuiet(for: .milliseconds(300))
     terminal.send(SIGKILL)
     _ = try terminal.readUntilEnd()
-    #expect(try written.count == 1)
-    let shown = try triage("show", Self.id)
+    #expect(try place.written.count == 1)
+    let shown = try place.triage("show", Self.id)
     #expect(shown.contains("first"))
     #expect(!shown.contains("never finished"))
-    try cleanUp()
   }
 }

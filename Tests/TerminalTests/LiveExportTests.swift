@@ -3,29 +3,13 @@ import Testing
 
 @Suite("Copies, exports and saved filters of a dashboard that runs", .serialized)
 struct LiveExportTests {
-  private let home: String
+  private let sample: SampleDashboard
+  private var home: String { sample.home }
 
-  init() throws {
-    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
-    home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  private static let input = ["--data", sampleData, "--now", "2026-11-23T10:00:00Z"]
+  init() throws { sample = try SampleDashboard() }
 
   private func dashboard(_ options: String..., home: String? = nil) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(
-      [try builtProgram("factorytop"), "--view", "applications", "--interval", "100ms"] + Self.input
-        + options,
-      columns: 160, rows: 48, environment: ["HOME": home ?? self.home])
-    try terminal.read(until: "2026PG01-9104")
-    return terminal
-  }
-
-  private func end(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.readUntilEnd() == .status(0))
-    try? FileManager.default.removeItem(atPath: home)
+    try sample.start(["--view", "applications"] + options, home: home)
   }
 
   private func files() throws -> [String] {
@@ -44,7 +28,7 @@ struct LiveExportTests {
     let wanted = "\u{1B}]52;c;\(Data("EHPC-AIF-2026PG01-9104".utf8).base64EncodedString())\u{7}"
     #expect(
       String(decoding: terminal.output, as: UTF8.self).components(separatedBy: wanted).count == 2)
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test("An export is a new file that nobody else may read, as list prints it, and never over another")
@@ -65,12 +49,12 @@ struct LiveExportTests {
     let written = try String(contentsOfFile: "\(home)/\(day).csv", encoding: .utf8)
     #expect(try String(contentsOfFile: "\(home)/\(day)-2.csv", encoding: .utf8) == written)
     let printed = try output(
-      of: [try builtProgram("factorytop"), "list", "applications", "--format", "csv"] + Self.input)
+      of: [try builtProgram("factorytop"), "list", "applications", "--format", "csv"] + SampleDashboard.input)
     // The screen has an order of its own.
     func lines(_ text: String) -> [Substring] { text.split(separator: "\n").sorted() }
     #expect(lines(written) == lines(printed))
     #expect(written.split(separator: "\n").first == printed.split(separator: "\n").first)
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test("What is exported as JSON is what list prints as JSON, whatever columns are configured")
@@ -86,9 +70,9 @@ struct LiveExportTests {
       of: [
         try builtProgram("factorytop"), "list", "applications", "--where", "mode:PG", "--sort", "id",
         "--format", "json",
-      ] + Self.input)
+      ] + SampleDashboard.input)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == printed)
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test("Where the file cannot be made, that is said, and the dashboard goes on")
@@ -97,7 +81,7 @@ struct LiveExportTests {
     terminal.type("x\r")
     try terminal.read(
       until: "not exported: \(home)/nowhere/factorytop-applications-1123-1100.md: No such file")
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test("A list that is exported to the clipboard is copied")
@@ -109,7 +93,7 @@ struct LiveExportTests {
       String(decoding: terminal.output, as: UTF8.self).contains(
         "]52;c;\(Data("| application".utf8).base64EncodedString().prefix(16))"))
     #expect(try files().isEmpty)
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test(
@@ -119,8 +103,7 @@ struct LiveExportTests {
     terminal.type(":save pg\r")
     let path = "\(home)/.local/state/factorytop/filters.toml"
     try terminal.read(until: "saved “pg” in \(path)")
-    terminal.type("Q")
-    #expect(try terminal.readUntilEnd() == .status(0))
+    try sample.end(terminal)
     #expect(try mode(of: path) == 0o600)
     #expect(try mode(of: "\(home)/.local/state/factorytop") == 0o700)
     let next = try dashboard()
@@ -132,7 +115,7 @@ struct LiveExportTests {
     next.type(":unsave pg\r")
     try next.read(until: "“pg” of the applications is not saved any more (it was mode:PG sort:id)")
     #expect(try !String(contentsOfFile: path, encoding: .utf8).contains("[[filter]]"))
-    try end(next)
+    try sample.end(next)
   }
 
   @Test("A filter that cannot be saved is told with why, and so is a file that is not to be written over")
@@ -144,7 +127,7 @@ struct LiveExportTests {
     terminal.type(":save pg\r")
     try terminal.read(until: "the filter is not saved: \(folder)/filters.toml, line 1")
     #expect(try String(contentsOfFile: "\(folder)/filters.toml", encoding: .utf8) == "[[filter]\n")
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test("Saved filters are offered; one that cannot be read any more is an alert, until it is mended")
@@ -185,6 +168,6 @@ struct LiveExportTests {
     try terminal.readUntilQuiet()
     terminal.type("\u{C}")
     try terminal.read(until: " · mode:FL")
-    try end(terminal)
+    try sample.end(terminal)
   }
 }

@@ -3,29 +3,20 @@ import Testing
 
 @Suite("Personal names in a dashboard that runs", .serialized)
 struct LiveNamesTests {
-  private let folder: String
+  private let temporary: TemporaryFolder
+  private var folder: String { temporary.path }
 
   init() throws {
-    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    temporary = try TemporaryFolder()
     let records = [
       ("9101", "Nobody Real", "nobody@example.org"), ("9102", "Somebody Else", "somebody@example.org"),
     ]
     .map { id, name, email in
       #"{"id": "EHPC-AIF-2026PG01-\#(id)", "mode": "playground", "state": "decision", "machine": "lumi", "submitted_at": "2026-11-23T09:00:00Z", "pi": {"name": "\#(name)", "email": "\#(email)"}}"#
     }
-    try write(
+    try temporary.write(
       #"{"schema": "factorytop/applications/1", "generated_at": "2026-11-23T09:00:00Z", "applications": [\#(records.joined(separator: ", "))]}"#,
       to: "applications.json")
-  }
-
-  private func write(_ text: String, to name: String) throws {
-    guard let stream = fopen("\(folder)/\(name)", "w") else {
-      throw PseudoTerminal.Failure(description: "cannot write below \(folder)")
-    }
-    fputs(text, stream)
-    fclose(stream)
   }
 
   private func dashboard(_ options: String...) throws -> PseudoTerminal {
@@ -52,7 +43,6 @@ struct LiveNamesTests {
     terminal.type("q")
     #expect(try terminal.readUntilEnd() == .status(0))
     #expect(terminal.complaints.isEmpty)
-    _ = try output(of: "/bin/rm", "-r", folder)
   }
 
   @Test("A name is shown after its key only, and is gone when the cursor moves")
@@ -75,7 +65,7 @@ struct LiveNamesTests {
 
   @Test("What the configuration hides no key shows", arguments: ["applicants", "users"])
   func configured(word: String) throws {
-    try write("[privacy]\nhide = [\"\(word)\"]\n", to: "config.toml")
+    try temporary.write("[privacy]\nhide = [\"\(word)\"]\n", to: "config.toml")
     let terminal = try dashboard("--config", "\(folder)/config.toml")
     terminal.type("p")
     try redraw(terminal, until: "hidden by the configuration")

@@ -3,29 +3,15 @@ import Testing
 
 @Suite("Screenshots and looks of a dashboard that runs", .serialized)
 struct LiveScreenshotTests {
-  private let home: String
+  private let sample: SampleDashboard
+  private var home: String { sample.home }
 
-  init() throws {
-    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
-    home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  private static let input = ["--data", sampleData, "--now", "2026-11-23T10:00:00Z"]
+  init() throws { sample = try SampleDashboard() }
 
   private func dashboard(_ options: String...) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(
-      [try builtProgram("factorytop"), "--interval", "100ms", "--color", "256"] + Self.input + options,
-      columns: 160, rows: 48, environment: ["HOME": home])
-    try terminal.read(until: "2026PG01-9104")
+    let terminal = try sample.start(["--color", "256"] + options)
     try terminal.readUntilQuiet()
     return terminal
-  }
-
-  private func end(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.readUntilEnd() == .status(0))
-    try? FileManager.default.removeItem(atPath: home)
   }
 
   private func command(_ words: String, on terminal: PseudoTerminal, until told: String) throws {
@@ -44,7 +30,8 @@ struct LiveScreenshotTests {
       try command("screenshot \(name)", on: terminal, until: "the screen is in \(home)/\(name)")
       let written = try String(contentsOfFile: "\(home)/\(name)", encoding: .utf8)
       let printed = try output(
-        of: [try builtProgram("factorytop"), "snapshot", "--color", "256", "--format", format] + Self.input)
+        of: [try builtProgram("factorytop"), "snapshot", "--color", "256", "--format", format]
+          + SampleDashboard.input)
       #expect(written == printed, "\(name)")
       let mode =
         try FileManager.default.attributesOfItem(atPath: "\(home)/\(name)")[.posixPermissions] as? Int
@@ -56,7 +43,7 @@ struct LiveScreenshotTests {
     try command(
       "screenshot none/b.txt", on: terminal, until: "no screenshot: \(home)/none/b.txt: No such file")
     try command("screenshot \(home)/c.txt", on: terminal, until: "the screen is in \(home)/c.txt")
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test("ascii folds the screen, screenshots too, and back; a theme is shown while it is typed")
@@ -76,13 +63,13 @@ struct LiveScreenshotTests {
     try terminal.read(until: "38;5;75m")
     // With what follows at once it would be another key.
     try terminal.readUntilQuiet()
-    try end(terminal)
+    try sample.end(terminal)
   }
 
   @Test("A dashboard that is started with ASCII alone can draw with more, where the locale has more")
   func unfolded() throws {
     let terminal = try dashboard("--ascii")
     try command("ascii", on: terminal, until: "╭")
-    try end(terminal)
+    try sample.end(terminal)
   }
 }

@@ -3,14 +3,13 @@ import Testing
 
 @Suite("The themes of a dashboard that runs", .serialized)
 struct LiveThemesTests {
-  private let folder: String
+  private let temporary: TemporaryFolder
+  private var folder: String { temporary.path }
   private var home: String { "\(folder)/home" }
   private var file: String { "\(home)/.config/factorytop/themes/mine.toml" }
 
   init() throws {
-    var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw PseudoTerminal.Failure(description: "mkdtemp") }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    temporary = try TemporaryFolder()
     for name in ["home", "home/.config", "home/.config/factorytop", "home/.config/factorytop/themes"] {
       mkdir("\(folder)/\(name)", 0o700)
     }
@@ -40,11 +39,6 @@ struct LiveThemesTests {
   private func end(_ terminal: PseudoTerminal) throws {
     terminal.type("Q")
     #expect(try terminal.readUntilEnd() == .status(0))
-    unlink(file)
-    for name in ["home/.config/factorytop/themes", "home/.config/factorytop", "home/.config", "home"] {
-      rmdir("\(folder)/\(name)")
-    }
-    rmdir(folder)
   }
 
   /// The foreground of colour `number` of 256.

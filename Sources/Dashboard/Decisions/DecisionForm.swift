@@ -1,50 +1,105 @@
-package import Model
+import Model
 package import Text
 
-/// A decision while it is written: what it is, on what it rests, and how far it has come.
+/// What is to be recorded, of one application or of several at once, while it is written: what it is, on what it rests,
+/// and how far it has come.
 package struct DecisionForm: Equatable, Sendable {
+  enum Scope: Hashable, Sendable {
+    /// The application under the cursor, or that of the page.
+    case one
+    /// What is marked, however many that are; a record of each.
+    case several
+    /// A record of each is taken back. There is nothing to write: it is asked at once.
+    case undo
+  }
+
   package enum Stage: Equatable, Sendable {
     case editing
     /// Everything is shown that is to be recorded, and one key records it.
-    case confirming(Proposal)
+    case confirming
     /// Until the journal says what became of it.
     case recording(ticket: Int)
   }
 
   enum Field: Hashable, Sendable {
-    case assignee, outcome, target, note, force, done
+    case template, assignee, outcome, target, note, force, done
+  }
+
+  /// One of the applications.
+  struct Part: Equatable, Sendable {
+    let application: SafeText
+    /// As it is shown: what its record will say that its author knew. `nil` where no file holds it.
+    var found: Case?
+    /// The record that is taken back.
+    var record: DecisionRecord?
   }
 
   package let deed: Deed
+  let scope: Scope
   let author: RecordAuthor
-  /// The application as it is shown beside the form: what the record will say that its author knew.
-  var seen: Case
+  /// One at least.
+  var parts: [Part]
+  /// The texts that can be chosen.
+  let templates: TextTemplates
   /// What has changed since the form was opened, each in a clause.
   var news: [SafeText] = []
   var assignee = TextField(hasLines: false)
   var note = TextField(hasLines: true)
-  var outcome: StepOutcome
+  var outcome = StepOutcome.withdrawn
   /// The record that is taken back.
   var target: SafeText?
+  /// The place of the chosen text among `templates`.
+  var template: Int?
   var isForced = false
-  var field: Field
-  package internal(set) var stage: Stage = .editing
+  var field = Field.done
+  package internal(set) var stage = Stage.editing
   /// Why it is not recorded, or what is missing.
   var problem: SafeText?
+  /// The first line of what is told of several applications that is shown.
+  var top = 0
 
   init(_ deed: Deed, on seen: Case, by author: RecordAuthor) {
-    self.deed = deed
-    self.author = author
-    self.seen = seen
-    outcome = StepOutcome.allCases.first { seen.refusal(of: .outcome($0)) == nil } ?? .withdrawn
+    self.init(deed, .one, [Part(application: seen.application.id, found: seen)], by: author)
     target = seen.correctable(by: author).first?.id
-    field = .done
-    field = fields[0]
   }
 
-  package var application: SafeText { seen.application.id }
+  init(_ deed: Deed, on parts: [Part], by author: RecordAuthor, templates: TextTemplates) {
+    self.init(deed, .several, parts, by: author, templates: templates)
+  }
 
-  /// What it is recorded as.
+  init(_ back: TakingBack, by author: RecordAuthor) {
+    let parts = back.parts.map {
+      Part(application: $0.found.application.id, found: $0.found, record: $0.record)
+    }
+    self.init(.correct, .undo, parts, by: author)
+    stage = .confirming
+  }
+
+  private init(
+    _ deed: Deed, _ scope: Scope, _ parts: [Part], by author: RecordAuthor,
+    templates: TextTemplates = TextTemplates()
+  ) {
+    self.deed = deed
+    self.scope = scope
+    self.parts = parts
+    self.author = author
+    self.templates = templates
+    outcome = orderedOutcomes.first(where: isAllowed) ?? outcome
+    field = fields.first { $0 != .template } ?? .done
+  }
+}
+
+extension DecisionForm {
+  /// The application of a form on one.
+  var seen: Case? { scope == .one ? parts.first?.found : nil }
+
+  private var cases: [Case] { parts.compactMap(\.found) }
+
+  package var application: SafeText? { seen?.application.id }
+
+  var title: SafeText { scope == .undo ? "undo" : deed.title }
+
+  /// What each of the applications is recorded as.
   var kind: DecisionKind {
     switch deed {
     case .take: .assign(to: author.name)
@@ -60,26 +115,43 @@ package struct DecisionForm: Equatable, Sendable {
     }
   }
 
-  /// What the state machine says against it.
-  var refusal: SafeText? { seen.refusal(of: kind) }
+  /// What the state machine says against it, where it can be forced.
+  var refusal: SafeText? { seen?.refusal(of: kind) }
 
   /// Those that there are, in their order on the screen.
   var fields: [Field] {
+    guard scope != .undo else { return [.done] }
     var fields: [Field] =
       switch deed {
-      case .assign: [.assignee, .note]
-      case .outcome: [.outcome, .note]
-      case .correct: [.target, .note]
-      case .take, .ask, .answer, .accept, .reject, .waitlist, .note: [.note]
+      case .assign: [.assignee]
+      case .outcome: [.outcome]
+      case .correct: [.target]
+      case .take, .ask, .answer, .accept, .reject, .waitlist, .note: []
       }
+    if !templates.all.isEmpty { fields.append(.template) }
+    fields.append(.note)
     if refusal != nil { fields.append(.force) }
     return fields + [.done]
+  }
+
+  /// Those that the step of most of the applications allows come first.
+  var orderedOutcomes: [StepOutcome] {
+    let counts = StepOutcome.allCases.map { outcome in
+      cases.count { $0.refusal(of: .outcome(outcome)) == nil }
+    }
+    return zip(StepOutcome.allCases, counts).enumerated()
+      .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
+  }
+
+  /// Whether the step of any of the applications allows it.
+  func isAllowed(_ outcome: StepOutcome) -> Bool {
+    cases.contains { $0.refusal(of: .outcome(outcome)) == nil }
   }
 
   /// Whether leaving it would lose something that somebody wrote.
   var isWorthKeeping: Bool { !note.isEmpty || !assignee.isEmpty }
 
-  var proposal: Proposal {
-    Proposal(kind, note: note.isEmpty ? nil : note.text, isForced: isForced && refusal != nil)
+  var isRecording: Bool {
+    if case .recording = stage { true } else { false }
   }
 }

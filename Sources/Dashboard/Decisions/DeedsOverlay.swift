@@ -6,13 +6,12 @@ extension ScreenDrawing {
   /// What can be done about the application under the cursor, each with its key and what stands in its way now.
   func drawDeeds(on canvas: inout Canvas) {
     guard let author = state.desk.author else { return }
-    let marked = state.markedApplications
-    let parts = marked.map { BulkForm.Part(application: $0, found: state.newestContent?.found($0)) }
+    let marked = state.markedParts
     let found = state.caseAtHand
     guard !marked.isEmpty || found != nil else { return }
     let lines = state.keys.bindings.filter { $0.scope == .deeds }.compactMap { binding -> Line? in
       guard case .open(let deed) = binding.action, let key = binding.keys.first else { return nil }
-      if !marked.isEmpty { return line(of: deed, key: key, on: parts, for: author) }
+      if !marked.isEmpty { return line(of: deed, key: key, on: marked, for: author) }
       return found.map { line(of: deed, key: key, on: $0, for: author) }
     }
     let width = max(32, lines.map(\.width).max() ?? 0)
@@ -33,8 +32,9 @@ extension ScreenDrawing {
   }
 
   /// `a  accept    3 of 4  decide: access is awarded`
-  private func line(of deed: Deed, key: Key, on parts: [BulkForm.Part], for author: RecordAuthor) -> Line {
-    let form = BulkForm(deed, on: parts, by: author, templates: state.templates)
+  private func line(of deed: Deed, key: Key, on parts: [DecisionForm.Part], for author: RecordAuthor) -> Line
+  {
+    let form = DecisionForm(deed, on: parts, by: author, templates: state.templates)
     let count = deed == .correct ? 0 : form.proposals.count
     var line = Line(KeyNotation.name(of: key), .key)
     line.add("  \(deed.title)\(SafeText.spaces(10 - deed.title.width))", count > 0 ? .strong : .muted)
@@ -44,7 +44,7 @@ extension ScreenDrawing {
     }
     line.add("\(count) of \(parts.count)  ", count < parts.count ? .warning : .text)
     line.add(deed.meaning, .muted)
-    if state.bulkDraft(of: deed) != nil { line.add("  draft", .warning) }
+    if state.draft(of: deed, on: nil) != nil { line.add("  draft", .warning) }
     return line
   }
 

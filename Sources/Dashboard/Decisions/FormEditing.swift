@@ -14,13 +14,14 @@ extension DecisionForm {
   mutating func edit(_ key: Key) -> Bool {
     do throws(TextField.Refusal) {
       switch field {
-      case .assignee:
-        return try assignee.edit(key) || leave(by: key)
-      case .note:
-        return try note.edit(key) || leave(by: key)
+      case .assignee: return try assignee.edit(key) || leave(by: key)
+      case .note: return try note.edit(key) || leave(by: key)
       case .outcome: return choose(key, of: orderedOutcomes, \.outcome)
       case .target:
-        return choose(key, of: seen.correctable(by: author).map(\.id).map(Optional.some), \.target)
+        let own = seen?.correctable(by: author).map(\.id) ?? []
+        return choose(key, of: own.map(Optional.some), \.target)
+      case .template:
+        return choose(key, of: [nil] + templates.all.indices.map(Optional.some), \.templateInNote)
       case .force:
         guard key == .character(" ") || key == .enter else { return leave(by: key) }
         isForced.toggle()
@@ -40,7 +41,8 @@ extension DecisionForm {
       switch field {
       case .assignee: try assignee.insert(text)
       case .note: try note.insert(text)
-      case .outcome, .target, .force, .done: problem = "a paste goes into a text: \(key) moves there"
+      case .template, .outcome, .target, .force, .done:
+        problem = "a paste goes into a text: \(key) moves there"
       }
     } catch {
       problem = error.clause
@@ -54,25 +56,43 @@ extension DecisionForm {
       field = .assignee
       return
     }
-    switch seen.refusal(of: proposal, by: author) {
-    case nil: stage = .confirming(proposal)
+    switch obstacle {
+    case nil where proposals.isEmpty: problem = "nothing would be recorded: all of them are left out"
+    case nil:
+      stage = .confirming
+      top = 0
     case .state(let reason):
-      problem = "\(reason). Who knows better sets “force”, and says why in the \(noteTitle)"
+      problem = "\(reason). Who knows better sets “force”, and says why in the \(deed.noteTitle)"
       field = .force
     case .noteMissing:
       problem =
         isForced
-        ? "what is forced has to say why, in the \(noteTitle)"
-        : "the \(noteTitle) is empty, and \(deed.title) says nothing without it"
+        ? "what is forced has to say why, in the \(deed.noteTitle)"
+        : "the \(deed.noteTitle) is empty, and \(deed.title) says nothing without it"
       field = .note
     case .notOwn(let id): problem = "\(id) cannot be taken back: it is not yours, or was taken back already"
     }
   }
 
-  /// Those that the step allows come first.
-  var orderedOutcomes: [StepOutcome] {
-    StepOutcome.allCases.filter { seen.refusal(of: .outcome($0)) == nil }
-      + StepOutcome.allCases.filter { seen.refusal(of: .outcome($0)) != nil }
+  /// What the whole of it lacks. What stands in the way of one of several leaves that one out, and no other.
+  private var obstacle: Case.Refusal? {
+    guard scope == .one else { return kind.needsNote && note.isEmpty ? .noteMissing : nil }
+    return proposals.first.flatMap { $0.found.refusal(of: $0.proposal, by: author) }
+  }
+
+  /// The place of the chosen text. It goes into the note, in the place of another one or of nothing: what somebody typed
+  /// is not dropped for it.
+  private var templateInNote: Int? {
+    get { template }
+    set {
+      let untouched = [""] + templates.all.map { TextField(hasLines: true, $0.text).text }
+      guard untouched.contains(note.text) else {
+        problem = "what is typed is kept: empty it, and a text can be chosen"
+        return
+      }
+      template = newValue
+      note = TextField(hasLines: true, newValue.map { templates.all[$0].text })
+    }
   }
 
   private mutating func leave(by key: Key) -> Bool {

@@ -3,41 +3,83 @@ import Screen
 import Text
 
 extension ScreenDrawing {
-  /// Draws the open form over what stands at the left, the list or the fields of the page, so that the checks can be
-  /// read beside it; where nothing stands beside them, over all of it.
+  /// Draws the open form over a part of the screen: the checks of one application, or the list of several, can be read
+  /// beside it where there is room; a question whether to take something back is in the middle, wherever one is.
   func drawForm(_ form: DecisionForm, on canvas: inout Canvas, in body: Rect) {
-    let width = leftWidth(in: body).map { $0 + 4 } ?? body.width
-    let rect = Rect(column: body.column, row: body.row, width: width, height: body.height)
+    let rect = rect(of: form, in: body)
+    let inside = rect.inset(columns: 2, rows: 1)
+    let note = Line(
+      state.keys.offered(in: state.formScope ?? .form, isRecording: form.isRecording), .muted)
     canvas.clipped(to: rect) { canvas in
       canvas.fill(rect)
-      let application = form.seen.application
-      canvas.frame(
-        rect, title: "\(form.deed.title) · \(application.id.withoutProgramme)",
-        headline: Line(application.organisation ?? "", .strong),
-        note: Line(state.keys.offered(in: state.formScope ?? .form, isRecording: form.isRecording), .muted),
-        position: form.position, isFocused: true)
-      let inside = rect.inset(columns: 2, rows: 1)
-      canvas.clipped(to: inside) { drawing(of: form).draw(on: &$0, in: inside) }
+      if let seen = form.seen {
+        canvas.frame(
+          rect, title: "\(form.title) · \(seen.application.id.withoutProgramme)",
+          headline: Line(seen.application.organisation ?? "", .strong), note: note,
+          position: form.usedOfNote, isFocused: true)
+        let drawing = FormDrawing(
+          form: form, seen: seen, checks: state.content?.application(seen.application.id)?.checks ?? [],
+          clock: clock, keys: state.keys)
+        canvas.clipped(to: inside) { drawing.draw(on: &$0, in: inside) }
+      } else {
+        let drawing = drawing(ofSeveral: form, in: inside)
+        canvas.frame(
+          rect, title: form.titleOfSeveral,
+          headline: Line(SafeText.count(form.proposals.count, "record", "records"), .strong), note: note,
+          position: drawing.scroll.position(top: form.top), isFocused: true)
+        canvas.clipped(to: inside) { drawing.draw(on: &$0) }
+      }
     }
   }
-}
 
-extension ScreenDrawing {
+  /// How long what is told of several applications is, and how much of it is shown; `nil` in a form on one, and where
+  /// the terminal is too small.
+  func formScroll(of form: DecisionForm, size: Size) -> Scroll? {
+    guard form.scope != .one, !Layout.isTooSmall(size) else { return nil }
+    let rect = rect(of: form, in: Layout(state, size: size).body)
+    return drawing(ofSeveral: form, in: rect.inset(columns: 2, rows: 1)).scroll
+  }
+
+  private func drawing(ofSeveral form: DecisionForm, in area: Rect) -> SeveralDrawing {
+    SeveralDrawing(text: text(of: form, width: area.width), keys: state.keys, area: area)
+  }
+
+  private func text(of form: DecisionForm, width: Int) -> SeveralText {
+    SeveralText(form: form, content: state.content, clock: clock, width: width)
+  }
+
+  private func rect(of form: DecisionForm, in body: Rect) -> Rect {
+    var rect = body
+    switch form.scope {
+    case .one: rect.width = leftWidth(in: body).map { $0 + 4 } ?? body.width
+    case .several:
+      if let parts = listAndDetail(in: body), state.view == .applications {
+        rect.column = parts.detail.column - 2
+        rect.width = body.columns.upperBound - rect.column
+      }
+    case .undo:
+      rect.width = min(body.width, 80)
+      let text = text(of: form, width: rect.width - 4)
+      let lines = text.head.wrapped(to: rect.width - 4).count + text.lines.count
+      rect.height = min(body.height, lines + 5 + (form.problem == nil ? 0 : 2))
+      rect.column += (body.width - rect.width) / 2
+      rect.row += (body.height - rect.height) / 2
+    }
+    return rect
+  }
+
   /// The width of what stands at the left; `nil` where nothing stands beside it.
   private func leftWidth(in body: Rect) -> Int? {
-    let inside = body.inset(columns: 2, rows: 1)
-    if let page = state.page {
-      let isThere = page.application.flatMap { state.content?.application($0) } != nil
-      let areas = PageText.areas(in: inside, isWideAtRight: true)
-      return isThere && areas.count > 1 ? areas[0].width : nil
-    }
-    let parts = Pane.applications.definition.arrangement(self, inside)
-    return parts.list.columns.upperBound < parts.detail.column ? parts.list.width : nil
+    guard let page = state.page else { return listAndDetail(in: body)?.list.width }
+    let isThere = page.application.flatMap { state.content?.application($0) } != nil
+    let areas = PageText.areas(in: body.inset(columns: 2, rows: 1), isWideAtRight: true)
+    return isThere && areas.count > 1 ? areas[0].width : nil
   }
 
-  private func drawing(of form: DecisionForm) -> FormDrawing {
-    let checks = state.content?.application(form.application)?.checks ?? []
-    return FormDrawing(form: form, checks: checks, clock: clock, keys: state.keys)
+  /// The list of the applications and what stands beside it; `nil` where nothing does.
+  private func listAndDetail(in body: Rect) -> (list: Rect, detail: Rect)? {
+    let parts = Pane.applications.definition.arrangement(self, body.inset(columns: 2, rows: 1))
+    return parts.list.columns.upperBound < parts.detail.column ? (parts.list, parts.detail) : nil
   }
 }
 
@@ -55,13 +97,14 @@ extension KeyBindings {
 }
 
 extension DecisionForm {
-  fileprivate var isRecording: Bool {
-    if case .recording = stage { true } else { false }
-  }
-
   /// How much of what a note may hold is used.
-  fileprivate var position: SafeText {
+  fileprivate var usedOfNote: SafeText {
     guard stage == .editing, field == .note else { return "" }
     return "\(note.scalarCount)/\(TextField.limit)"
+  }
+
+  fileprivate var titleOfSeveral: SafeText {
+    guard scope == .undo else { return "\(title) · \(parts.count) marked" }
+    return parts.count == 1 ? "take back" : "take back · \(parts.count) at once"
   }
 }

@@ -3,24 +3,16 @@ import Screen
 import Text
 
 extension DashboardState {
-  /// Opens the form of a deed on the application under the cursor, with the draft that was left there.
-  mutating func open(_ deed: Deed) {
-    overlay = nil
-    guard let author = desk.author else {
-      notice = desk.refusal.map { Notice($0, isBad: true) }
-      return
+  /// Whether something is being written for the journal, or asked about it.
+  var isInForm: Bool { form != nil }
+
+  /// Where the keys of the open form are looked up; `nil` where none is open.
+  var formScope: KeyScope? {
+    switch form?.stage {
+    case .editing, .recording: .form
+    case .confirming: .confirmation
+    case nil: nil
     }
-    let marked = markedApplications
-    guard marked.isEmpty else { return openBulk(deed, on: marked, by: author) }
-    guard let found = caseAtHand else { return }
-    if let obstacle = deed.obstacle(on: found, for: author), deed == .correct {
-      notice = Notice("\(deed.title): \(obstacle)", isBad: true)
-      return
-    }
-    form =
-      draft(of: deed, on: found.application.id).map { drafts.remove(at: $0) }
-      ?? DecisionForm(deed, on: found, by: author)
-    lookForNews()
   }
 
   /// Carries out a key while a form is open.
@@ -48,23 +40,34 @@ extension DashboardState {
       case (.editing, .finish): open.finish()
       case (.editing, .discard):
         form = nil
-        notice = Notice("\(open.deed.title): thrown away")
+        notice = Notice("\(open.title): thrown away")
         return []
       case (.editing, .leaveForm), (.recording, .leaveForm):
         close(open)
         return []
-      case (.confirming, .leaveForm): open.stage = .editing
-      case (.confirming(let proposal), .record):
+      case (.confirming, .leaveForm):
+        guard open.scope != .undo else {
+          form = nil
+          return []
+        }
+        open.stage = .editing
+      case (.confirming, .record):
         if Layout.isTooSmall(size) {
           open.problem = "nothing was recorded: the terminal was too small to show what"
         } else if isAlone {
-          effects = [begin(proposal, of: &open)]
+          effects = [begin(&open)]
         } else {
           open.problem = "that key came with others, as in a paste: press it by itself"
         }
-      case (.editing, _):
-        if !open.edit(key) { ignored = (key, isAlone) }
-      case (.confirming, _), (.recording, _): ignored = (key, isAlone)
+      case (_, let action):
+        if open.stage == .editing, open.edit(key) { break }
+        let screen = ScreenDrawing(state: self, clock: Clock(now: now))
+        guard let scroll = screen.formScroll(of: open, size: size), let steps = scroll.steps(of: action)
+        else {
+          ignored = (key, isAlone)
+          break
+        }
+        open.top = scroll.clamped(scroll.clamped(open.top) + steps)
       }
     }
     form = open
@@ -72,29 +75,20 @@ extension DashboardState {
     return effects
   }
 
-  private mutating func begin(_ proposal: Proposal, of open: inout DecisionForm) -> Effect {
+  private mutating func begin(_ open: inout DecisionForm) -> Effect {
     lastTicket += 1
     inFlight[lastTicket] = open
     open.stage = .recording(ticket: lastTicket)
-    return .record(
-      RecordOrder(ticket: lastTicket, proposals: [CaseProposal(found: open.seen, proposal: proposal)]))
+    return .record(RecordOrder(ticket: lastTicket, proposals: open.proposals))
   }
+}
 
-  /// Where the newest draft of that is. There may be more of one: what could not be recorded comes back to another.
-  func draft(of deed: Deed, on application: SafeText) -> Int? {
-    drafts.lastIndex { $0.deed == deed && $0.application == application }
-  }
-
-  /// What is being recorded goes on without its form; what was written is kept.
-  private mutating func close(_ open: DecisionForm) {
-    form = nil
-    switch open.stage {
-    case .recording:
-      notice = Notice("\(open.deed.title) is still being recorded; what becomes of it is told here")
-    case .editing, .confirming:
-      guard open.isWorthKeeping else { return }
-      drafts.append(open)
-      notice = Notice("\(open.deed.title): the draft is kept until you leave the program")
-    }
+extension Scroll {
+  /// The lines that a key moves over; `nil` for one that does not scroll.
+  fileprivate func steps(of action: Action?) -> Int? {
+    if action == .moveDown { return 1 }
+    if action == .moveUp { return -1 }
+    if action == .pageDown { return pageLength }
+    return action == .pageUp ? -pageLength : nil
   }
 }

@@ -12,24 +12,33 @@ extension DashboardState {
     page.map { $0.application } ?? rowUnderCursor(of: .applications)?.application
   }
 
-  /// Tells the open form what has changed about its application, a frozen screen notwithstanding. Before a decision
+  /// Tells the open form what has changed about its applications, a frozen screen notwithstanding. Before something
   /// whose ground has changed is recorded, its author has to look again.
   mutating func lookForNews() {
-    guard var open = form, let newest = newestContent else { return }
-    switch open.stage {
-    case .recording: return
-    case .editing, .confirming: break
+    guard var open = form, !open.isRecording, let newest = newestContent else { return }
+    var news: [SafeText] = []
+    for (place, part) in open.parts.enumerated() {
+      let found = newest.found(part.application)
+      guard found != part.found else { continue }
+      let isOne = open.scope == .one
+      let told: [SafeText] =
+        switch (part.found, found) {
+        case (let before?, let found?): found.news(since: before)
+        case (_?, nil) where isOne && newest.application(part.application) != nil: ["the journal is gone"]
+        case (_?, nil): ["no file holds \(isOne ? "the application" : "it") any more"]
+        case (nil, _): ["it is there again"]
+        }
+      news += isOne ? told : told.map { "\(part.application.withoutProgramme): \($0)" }
+      // What is gone is decided on as it was seen last; of several it is left out.
+      if !isOne || found != nil { open.parts[place].found = found }
     }
-    guard let found = newest.found(open.application) else {
-      let isListed = newest.application(open.application) != nil
-      open.take(news: [isListed ? "the journal is gone" : "no file holds the application any more"])
-      form = open
+    guard open.take(news: news) else {
+      // Nothing is written in it that would be lost, and who is asked has to see what is true.
+      form = nil
+      notice = Notice(
+        "\(open.title): nothing was recorded, for something has changed: \(news[0])", isBad: true)
       return
     }
-    guard found != open.seen else { return }
-    let news = found.news(since: open.seen)
-    open.seen = found
-    open.take(news: news)
     if !open.fields.contains(open.field) { open.field = .done }
     form = open
   }
@@ -37,13 +46,17 @@ extension DashboardState {
 
 extension DecisionForm {
   /// Tells what it does not tell yet; before anything is recorded, somebody has to look at that.
-  fileprivate mutating func take(news all: [SafeText]) {
+  ///
+  /// - Returns: whether there is a form to look at it in.
+  fileprivate mutating func take(news all: [SafeText]) -> Bool {
     let new = all.filter { !news.contains($0) }
     news += new
-    guard !new.isEmpty, stage != .editing else { return }
+    guard !new.isEmpty, stage == .confirming else { return true }
+    guard scope != .undo else { return false }
     stage = .editing
     field = .done
     problem = "not recorded yet: look at what has changed, then finish again"
+    return true
   }
 }
 

@@ -1,3 +1,4 @@
+import Entities
 package import Model
 package import Text
 
@@ -27,65 +28,42 @@ package struct RecordReport: Sendable {
 }
 
 extension DashboardState {
-  /// Tells what became of a decision; one that was not recorded comes back as it was written.
+  /// Tells what became of what was recorded; what was not recorded comes back as it was written.
   package mutating func receive(_ report: RecordReport) {
-    if let sent = bulkInFlight.removeValue(forKey: report.ticket) {
-      return receive(report.results, of: sent, ticket: report.ticket)
-    }
-    guard var sent = inFlight.removeValue(forKey: report.ticket), let result = report.results.first else {
-      return
-    }
+    guard var rest = inFlight.removeValue(forKey: report.ticket) else { return }
     let isOpen = form?.stage == .recording(ticket: report.ticket)
-    switch result {
-    case .recorded(let record, let conflicts, let isOutranked):
-      if isOpen { form = nil }
-      noteRecorded([record])
-      let told = Notice.recorded(record, conflicts: conflicts, isOutranked: isOutranked)
-      // What nobody has read yet and has to know stays.
-      if let unread = notice, unread.isBad {
-        notice = Notice("\(unread.text); \(told.text)", isBad: true)
-      } else {
-        notice = told
-      }
-      return
-    case .changed(let news):
-      sent.news += news.filter { !sent.news.contains($0) }
-      sent.problem =
-        "NOT RECORDED: something else was recorded before; look at what has changed, then finish again"
-    case .failed(let sentence): sent.problem = sentence
+    let outcome = RecordOutcome(report.results, of: rest)
+    noteRecorded(outcome.recorded)
+    if isOpen { form = nil }
+    // What was recorded is not to be recorded twice, when what is left is tried again.
+    if rest.scope == .several, !outcome.isComplete {
+      looks[.applications]?.marks.remove(outcome.recorded.map { .application($0.application) })
     }
-    sent.stage = .editing
-    sent.field = .done
+    guard rest.scope != .undo, !outcome.isComplete else { return tell(outcome.notice) }
+    let problem = outcome.notice.text
+    rest.parts.removeAll { !outcome.unrecorded.contains($0.application) }
+    rest.news += outcome.news.filter { !rest.news.contains($0) }
+    rest.problem = problem
+    rest.stage = .editing
+    rest.field = .done
+    rest.top = 0
     // A form that opens by itself takes the keys from nothing that is being typed.
-    if isOpen || (!isInForm && !isTypingPrompt) {
-      form = sent
+    if isOpen || !isInForm && !isTypingPrompt {
+      form = rest
       lookForNews()
     } else {
-      drafts.append(sent)
-      notice = Notice("\(sent.deed.title) of \(sent.application): \(sent.problem ?? "")", isBad: true)
+      drafts.append(rest)
+      let subject = rest.application.map { "\(rest.title) of \($0)" as SafeText } ?? rest.title
+      tell(Notice("\(subject): \(problem)", isBad: true))
     }
   }
 
-  /// What leaving the program would lose or leave open, in a clause.
-  var unfinished: SafeText? {
-    if !inFlight.isEmpty || !bulkInFlight.isEmpty { return "a decision is still being recorded" }
-    let count = drafts.count + bulkDrafts.count
-    guard count > 0 else { return nil }
-    return count == 1 ? "a draft is not recorded" : "\(count) drafts are not recorded"
-  }
-}
-
-extension Notice {
-  static func recorded(_ record: DecisionRecord, conflicts: [SafeText], isOutranked: Bool) -> Notice {
-    let told: SafeText = "recorded \(record.kind.name) of \(record.application) as \(record.id)"
-    if isOutranked {
-      return Notice(
-        "\(told), and it does NOT COUNT: its file belongs to somebody else, and a verified record says otherwise",
-        isBad: true)
+  /// What nobody has read yet and has to know stays.
+  private mutating func tell(_ told: Notice) {
+    if let unread = notice, unread.isBad {
+      notice = Notice("\(unread.text); \(told.text)", isBad: true)
+    } else {
+      notice = told
     }
-    guard !conflicts.isEmpty else { return Notice(told) }
-    return Notice(
-      "\(told), in CONFLICT with \(conflicts.joined(separator: ", ")): settle it with one more record",
-      isBad: true)
   }
 }

@@ -5,7 +5,7 @@ import Text
 /// What is to be recorded, and the question whether to record it.
 struct RecordSummary {
   let form: DecisionForm
-  let proposal: Proposal
+  let task: CaseProposal
   let question: Line
   let clock: Clock
   let width: Int
@@ -32,6 +32,8 @@ struct RecordSummary {
     canvas.placeCursor(column: area.column, row: row + 1)
   }
 
+  private var seen: Case { task.found }
+  private var proposal: Proposal { task.proposal }
   private var valueWidth: Int { max(2, width - FormDrawing.labelWidth) }
 
   private func parts(in room: Int) -> [Part] {
@@ -55,14 +57,14 @@ struct RecordSummary {
     Part(label: label, lines: Line(wrapping: text, role).wrapped(to: valueWidth))
   }
 
-  private var application: Part { Part(label: "application", lines: [Line(telling: form.application)]) }
+  private var application: Part { Part(label: "application", lines: [Line(telling: seen.application.id)]) }
 
   private var record: Part {
     Part(label: "record", lines: deed.pieces(ofWidth: valueWidth).map { Line($0, .strong) })
   }
 
   private var step: Part? {
-    form.seen.step(of: proposal.kind).map { part("step", "\($0.from.title) → \($0.to.title)") }
+    seen.step(of: proposal.kind).map { part("step", "\($0.from.title) → \($0.to.title)") }
   }
 
   private var forced: Part? {
@@ -70,10 +72,10 @@ struct RecordSummary {
   }
 
   private func note(lines limit: Int) -> Part {
-    guard limit < noteLines.count else { return Part(label: form.noteTitle, lines: noteLines) }
+    guard limit < noteLines.count else { return Part(label: form.deed.noteTitle, lines: noteLines) }
     let hidden = noteLines.count - limit + 1
     let rest = Line("+\(hidden) more lines", .muted)
-    return Part(label: form.noteTitle, lines: noteLines.prefix(limit - 1) + [rest])
+    return Part(label: form.deed.noteTitle, lines: noteLines.prefix(limit - 1) + [rest])
   }
 
   /// The note as it was typed, line by line.
@@ -85,12 +87,12 @@ struct RecordSummary {
   private var author: Part { part("by", "\(form.author.name) on \(form.author.host)") }
 
   private var knowledge: Part {
-    let history = form.seen.standing.history
+    let history = seen.standing.history
     let count = history.entries.count
     let records: SafeText = count == 1 ? "record" : "records"
     var known = part(
       "knowing",
-      "the portal’s state \(form.seen.standing.portalState.word), \(count) \(records) of the journal",
+      "the portal’s state \(seen.standing.portalState.word), \(count) \(records) of the journal",
       .muted)
     if history.heads.count > 1 {
       known.lines +=
@@ -103,7 +105,7 @@ struct RecordSummary {
     switch proposal.kind {
     case .assign(let assignee): "assign to \(assignee)"
     case .correction(let id):
-      "take back \(form.seen.standing.history.entry(id).map { form.told($0.record, clock: clock) } ?? id)"
+      "take back \(seen.standing.history.entry(id).map { seen.told($0.record, clock: clock) } ?? id)"
     case .outcome, .ask, .answer, .decision, .note, .unknown: proposal.kind.name
     }
   }

@@ -54,14 +54,9 @@ extension PageBuilder {
 
   private mutating func reasonFields(of record: JobRecord, _ item: EntityItem) -> [FieldGroup.Field] {
     let job = record.job
-    let (reason, detail) = (record.text(job.reason), record.text(job.reasonDetail))
+    let detail = record.text(job.reasonDetail)
     var said = Line()
-    if let plain = PendingReason.plain(reason) {
-      said.add(wrapping: plain)
-      said.add(" (\(reason))", .muted, mayBreak: true)
-    } else {
-      said.add(wrapping: reason.isEmpty ? "no reason given" : reason)
-    }
+    said.add(pendingReason: record.text(job.reason))
     let source = context.figures.sources.first {
       $0.source.kind == .jobs && $0.source.cluster == record.cluster
     }

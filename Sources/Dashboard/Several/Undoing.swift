@@ -27,7 +27,7 @@ extension DashboardState {
       return
     }
     overlay = nil
-    bulk = BulkForm(back, by: author)
+    form = DecisionForm(back, by: author)
   }
 
   private func takingBack(by author: RecordAuthor, in content: Content) -> TakingBack? {

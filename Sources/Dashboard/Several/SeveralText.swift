@@ -4,19 +4,19 @@ import Text
 
 /// What a form on several applications tells: each by name, with what is recorded of it or why nothing is, and for
 /// grants what they come to.
-struct BulkText {
-  let form: BulkForm
+struct SeveralText {
+  let form: DecisionForm
   let content: Content?
   let clock: Clock
   let width: Int
 
-  private static let labelWidth = 10
+  static let labelWidth = 10
 
   /// How many get a record, and how many do not.
   var head: Line {
     let count = form.proposals.count
     let left = form.parts.count - count
-    let verb: SafeText = form.deed == nil ? "taken back" : "recorded"
+    let verb: SafeText = form.scope == .undo ? "taken back" : "recorded"
     var line = Line("\(count) of \(form.parts.count) \(count == 1 ? "is" : "are") \(verb)", .strong)
     if left > 0 { line.add(", \(left) \(left == 1 ? "is" : "are") left out", .warning, mayBreak: true) }
     return line
@@ -35,7 +35,7 @@ struct BulkText {
 
   private var idWidth: Int { form.parts.map(\.application.withoutProgramme.width).max() ?? 0 }
 
-  private func lines(of part: BulkForm.Part) -> [Line] {
+  private func lines(of part: DecisionForm.Part) -> [Line] {
     switch form.outlook(of: part) {
     case .leftOut(let reason):
       var line = beginning("–", .muted, part)
@@ -59,7 +59,7 @@ struct BulkText {
     }
   }
 
-  private func beginning(_ sign: SafeText, _ role: Role, _ part: BulkForm.Part) -> Line {
+  private func beginning(_ sign: SafeText, _ role: Role, _ part: DecisionForm.Part) -> Line {
     let id = part.application.withoutProgramme
     var line = Line("\(sign) ", role)
     line.add("\(id)\(SafeText.spaces(idWidth + 2 - id.width))", .strong)
@@ -70,7 +70,7 @@ struct BulkText {
   private var isGrant: Bool { form.deed == .accept }
 
   /// `43.0 k GPU-h karolina`, `admin check → info asked`, `accept → awarded, 23 Nov 09:40`
-  private func deed(of part: BulkForm.Part, _ task: CaseProposal) -> Line {
+  private func deed(of part: DecisionForm.Part, _ task: CaseProposal) -> Line {
     let application = task.found.application
     if let record = part.record {
       var line = Line(record.deed(in: task.found.standing.history))
@@ -93,7 +93,7 @@ struct BulkText {
 
   /// The text as it stands in the record, where it is not the same in all of them.
   private func filledNote(of proposal: CaseProposal) -> [Line] {
-    guard form.stage != .editing, form.deed != nil, TextTemplate.hasPlaces(form.note.text),
+    guard form.stage != .editing, form.scope != .undo, TextTemplate.hasPlaces(form.note.text),
       let note = proposal.proposal.note
     else { return [] }
     return note.lines.map { text in
@@ -106,13 +106,14 @@ struct BulkText {
 
   /// The text that is the same in all records, once it is asked whether to record them.
   private var noteLines: [Line] {
-    guard form.stage != .editing, let deed = form.deed, !TextTemplate.hasPlaces(form.note.text) else {
+    guard form.stage != .editing, form.scope != .undo, !TextTemplate.hasPlaces(form.note.text) else {
       return []
     }
+    let title = form.deed.noteTitle
     let text = form.note.text
-    guard !text.isEmpty else { return [labelled(deed.noteTitle, Line("none", .muted))] }
+    guard !text.isEmpty else { return [labelled(title, Line("none", .muted))] }
     return text.lines.enumerated().flatMap { place, text in
-      labelled(place == 0 ? deed.noteTitle : "", Line(wrapping: text)).wrapped(to: width)
+      labelled(place == 0 ? title : "", Line(wrapping: text)).wrapped(to: width)
     }
   }
 
@@ -124,7 +125,7 @@ struct BulkText {
   }
 }
 
-extension BulkText {
+extension SeveralText {
   /// `7 pass`, `8 unknown`, `1 fails`: the worst of them.
   private func checks(of item: ApplicationItem?) -> (sign: SafeText, words: SafeText, role: Role)? {
     guard let checks = item?.checks, !checks.isEmpty else { return nil }

@@ -1,51 +1,8 @@
-import Entities
 import Model
 import Text
 
-extension DashboardState {
-  /// Tells what became of what was recorded of several; what was not recorded comes back as it was written.
-  mutating func receive(_ results: [RecordingResult], of sent: BulkForm, ticket: Int) {
-    let isOpen = bulk?.stage == .recording(ticket: ticket)
-    let outcome = BulkOutcome(results, of: sent)
-    noteRecorded(outcome.recorded)
-    if isOpen { bulk = nil }
-    // What was recorded is not to be recorded twice, when what is left is tried again.
-    if !outcome.isComplete, sent.deed != nil {
-      looks[.applications]?.marks.remove(outcome.recorded.map { .application($0.application) })
-    }
-    guard !outcome.unrecorded.isEmpty, sent.deed != nil else {
-      tell(Notice(outcome.sentence, isBad: outcome.isBad))
-      return
-    }
-    var rest = sent
-    rest.parts = sent.parts.filter { outcome.unrecorded.contains($0.application) }
-    rest.news += outcome.news.filter { !sent.news.contains($0) }
-    rest.problem = outcome.sentence
-    rest.stage = .editing
-    rest.field = .done
-    rest.top = 0
-    // A form that opens by itself takes the keys from nothing that is being typed.
-    if isOpen || !isInForm && !isTypingPrompt {
-      bulk = rest
-      lookForBulkNews()
-    } else {
-      bulkDrafts.append(rest)
-      tell(Notice("\(rest.title): \(outcome.sentence)", isBad: true))
-    }
-  }
-
-  /// What nobody has read yet and has to know stays.
-  private mutating func tell(_ told: Notice) {
-    if let unread = notice, unread.isBad {
-      notice = Notice("\(unread.text); \(told.text)", isBad: true)
-    } else {
-      notice = told
-    }
-  }
-}
-
-/// What became of an order of several records, in words.
-struct BulkOutcome {
+/// What became of an order, in words.
+struct RecordOutcome {
   private(set) var recorded: [DecisionRecord] = []
   /// What was to be recorded and was not.
   private(set) var unrecorded: Set<SafeText> = []
@@ -54,10 +11,9 @@ struct BulkOutcome {
   private var leftOut: [(application: SafeText, reason: SafeText)] = []
   private var failures: [(sentence: SafeText, applications: [SafeText])] = []
   private var disputed: [SafeText] = []
-  private let isUndo: Bool
+  private(set) var notice = Notice("")
 
-  init(_ results: [RecordingResult], of sent: BulkForm) {
-    isUndo = sent.deed == nil
+  init(_ results: [RecordingResult], of sent: DecisionForm) {
     leftOut = sent.leftOut
     for (proposal, result) in zip(sent.proposals, results) {
       let id = proposal.found.application.id
@@ -72,7 +28,7 @@ struct BulkOutcome {
       case .changed(let told):
         unrecorded.insert(id)
         leftOut.append((id, told.joined(separator: ", ")))
-        news += told.map { "\(id.withoutProgramme): \($0)" }
+        news += sent.scope == .one ? told : told.map { "\(id.withoutProgramme): \($0)" }
       case .failed(let sentence):
         unrecorded.insert(id)
         if let place = failures.firstIndex(where: { $0.sentence == sentence }) {
@@ -82,14 +38,20 @@ struct BulkOutcome {
         }
       }
     }
+    if sent.scope == .one, let result = results.first {
+      notice = Notice(result)
+    } else {
+      notice = Notice(
+        sentence(of: sent.scope == .undo ? "taken back" : "recorded"),
+        isBad: !isComplete || !disputed.isEmpty || recorded.isEmpty)
+    }
   }
 
   var isComplete: Bool { unrecorded.isEmpty }
-  var isBad: Bool { !unrecorded.isEmpty || !disputed.isEmpty || recorded.isEmpty }
 
   /// `3 recorded, 1 left out: 2026PG01-9438 awarded already`
-  var sentence: SafeText {
-    var parts: [SafeText] = ["\(recorded.count) \(isUndo ? "taken back" : "recorded")"]
+  private func sentence(of done: SafeText) -> SafeText {
+    var parts: [SafeText] = ["\(recorded.count) \(done)"]
     for failure in failures {
       let named = failure.applications.prefix(2).joined(separator: ", ")
       let more: SafeText = failure.applications.count > 2 ? ", +\(failure.applications.count - 2) more" : ""
@@ -102,5 +64,31 @@ struct BulkOutcome {
     }
     parts += disputed
     return parts.joined(separator: ", ")
+  }
+}
+
+extension Notice {
+  /// What became of the record of one application.
+  fileprivate init(_ result: RecordingResult) {
+    switch result {
+    case .recorded(let record, let conflicts, let isOutranked):
+      let told: SafeText = "recorded \(record.kind.name) of \(record.application) as \(record.id)"
+      if isOutranked {
+        self.init(
+          "\(told), and it does NOT COUNT: its file belongs to somebody else, and a verified record says otherwise",
+          isBad: true)
+      } else if conflicts.isEmpty {
+        self.init(told)
+      } else {
+        self.init(
+          "\(told), in CONFLICT with \(conflicts.joined(separator: ", ")): settle it with one more record",
+          isBad: true)
+      }
+    case .changed:
+      self.init(
+        "NOT RECORDED: something else was recorded before; look at what has changed, then finish again",
+        isBad: true)
+    case .failed(let sentence): self.init(sentence, isBad: true)
+    }
   }
 }

@@ -6,7 +6,7 @@ import Text
 @testable import Dashboard
 
 @Suite("Deciding on several at once")
-struct BulkFormTests {
+struct SeveralFormTests {
   private static func isRecorded(_ id: SafeText, in state: DashboardState) -> Bool {
     state.content?.application(id)?.application.state == .awarded
   }
@@ -15,9 +15,9 @@ struct BulkFormTests {
     "What is marked is decided on, whatever is under the cursor, one record each, when that was shown and agreed to"
   )
   func marked() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     #expect(try desk.type("<Space>j<Space>gda").isEmpty)
-    #expect(desk.state.form == nil)
+    #expect(desk.state.form?.scope == .several)
     #expect(desk.text.contains("accept · 2 marked"))
     let marked = desk.state.markedApplications
     #expect(try desk.type("fine<C-d>").isEmpty)
@@ -31,7 +31,7 @@ struct BulkFormTests {
     #expect(desk.text.contains("recording"))
     #expect(try desk.type("y").isEmpty)
     try desk.carryOut(order)
-    #expect(desk.state.bulk == nil)
+    #expect(desk.state.form == nil)
     #expect(desk.text.contains("2 recorded"))
     #expect(marked.allSatisfy { Self.isRecorded($0, in: desk.state) })
   }
@@ -46,7 +46,7 @@ struct BulkFormTests {
       ("r", .decision(.reject), .decision), ("l", .decision(.waitlist), .decision), ("n", .note, .active),
     ])
   func deeds(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
-    var desk = BulkDesk { $0.portal = [portal, portal, portal, portal] }
+    var desk = DecisionDesk { $0.portal = [portal, portal, portal, portal] }
     let order = try desk.order("*d\(keys)why<C-d>y")
     #expect(order.proposals.count == 4)
     #expect(order.proposals.allSatisfy { $0.proposal == Proposal(kind, note: "why") })
@@ -54,15 +54,15 @@ struct BulkFormTests {
 
   @Test("A correction is of one record, and says what takes back a batch")
   func correction() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     try desk.type("*dc")
-    #expect(desk.state.bulk == nil && desk.state.form == nil)
+    #expect(desk.state.form == nil)
     #expect(desk.text.contains("take back all with u"))
   }
 
   @Test("The question what to do says of how many each can be recorded")
   func counts() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     try desk.type("*d")
     let rows = desk.text.split(separator: "\n")
     #expect(rows.contains { $0.contains("accept    3 of 4") })
@@ -72,7 +72,7 @@ struct BulkFormTests {
 
   @Test("Each that is left out is named with the reason, and gets no record")
   func leftOut() throws {
-    var desk = BulkDesk {
+    var desk = DecisionDesk {
       $0.portal = [.decision, .adminCheck, .decision, .awarded]
       $0.records = [$0.decision("b:1", .accept, of: 2), $0.decision("c:1", .reject, of: 2)]
     }
@@ -84,11 +84,11 @@ struct BulkFormTests {
       #expect(desk.told.contains(part), "\(part)\n\(desk.told)")
     }
     let order = try desk.order("<C-d>y")
-    #expect(order.proposals.map(\.found.application.id) == [BulkDesk.ids[0]])
+    #expect(order.proposals.map(\.found.application.id) == [DecisionDesk.ids[0]])
     try desk.carryOut(order)
     #expect(desk.text.contains("1 recorded, 3 left out: "))
     // Nobody needs to be told twice to take what is theirs.
-    var taken = BulkDesk { $0.records = [] }
+    var taken = DecisionDesk { $0.records = [] }
     let take = try taken.order("*dt<C-d>y")
     try taken.carryOut(take)
     try taken.type("dt")
@@ -100,7 +100,7 @@ struct BulkFormTests {
 
   @Test("What would be granted is summed against pool, machine and drain, and what is not known is a dash")
   func sums() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     try desk.type("*da")
     #expect(desk.text.contains("together"))
     #expect(desk.text.contains("3.0 k GPU-h: 3.0 k name0"))
@@ -112,10 +112,10 @@ struct BulkFormTests {
 
   @Test("Marks that a filter hides count, and what no file holds any more is named")
   func hiddenAndGone() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     try desk.type("*/id:9001<Enter>dn")
     #expect(desk.text.contains("note · 4 marked"))
-    var gone = BulkDesk()
+    var gone = DecisionDesk()
     try gone.type("*")
     var factory = gone.content.factory
     factory.applications?.removeLast()
@@ -127,14 +127,14 @@ struct BulkFormTests {
 
   @Test("On the page of an application it alone is decided on, whatever is marked")
   func page() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     try desk.type("*g<Enter>dn")
-    #expect(desk.state.form != nil && desk.state.bulk == nil)
+    #expect(desk.state.form?.scope == .one)
   }
 
   @Test("A text of the configuration is chosen, filled for each, and never put over what somebody typed")
   func templates() throws {
-    var desk = BulkDesk {
+    var desk = DecisionDesk {
       $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck]; $0.organisations[3] = nil
     }
     desk.state.adopt(
@@ -150,15 +150,15 @@ struct BulkFormTests {
     try desk.type("<Right>")
     #expect(desk.text.contains("‹ short ›") && desk.text.contains("Soon?"))
     try desk.type("<Left><C-d>")
-    #expect(desk.told.contains("Which data, Aurinko Health? (\(BulkDesk.ids[1].shown))"))
+    #expect(desk.told.contains("Which data, Aurinko Health? (\(DecisionDesk.ids[1].shown))"))
     let order = try desk.order("y")
     #expect(order.proposals.count == 3)
-    #expect(order.proposals.map(\.proposal.note).contains("Which data, Tidal Agri? (\(BulkDesk.ids[0]))"))
-    var typed = BulkDesk { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
+    #expect(order.proposals.map(\.proposal.note).contains("Which data, Tidal Agri? (\(DecisionDesk.ids[0]))"))
+    var typed = DecisionDesk { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
     typed.state.adopt(desk.state.templates)
     try typed.type("*dimy own<S-Tab><Right>")
     #expect(typed.text.contains("what is typed is kept"))
-    #expect(typed.state.bulk?.note.text == "my own")
+    #expect(typed.state.form?.note.text == "my own")
   }
 
   @Test("A hidden organisation is filled into no text, nor is one whose name looks like a place")
@@ -180,7 +180,7 @@ struct BulkFormTests {
 
   @Test("Esc keeps the draft, what is marked then finds it again, and what has changed of the marks is told")
   func drafts() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     try desk.type("<Space><Space>damy words<Esc>")
     #expect(desk.text.contains("the draft is kept"))
     #expect(try desk.type("q").isEmpty)
@@ -191,10 +191,10 @@ struct BulkFormTests {
     #expect(desk.text.contains("draft"))
     try desk.type("a")
     #expect(desk.text.contains("my words"))
-    #expect(desk.state.bulk?.news.count == 2)
+    #expect(desk.state.form?.news.count == 2)
     #expect(desk.told.contains("marked since the draft, and in it now"))
     #expect(desk.told.contains("not marked any more, and out of it: \(marked[0].shown)"))
-    #expect(desk.state.bulk?.parts.map(\.application) == desk.state.markedApplications)
+    #expect(desk.state.form?.parts.map(\.application) == desk.state.markedApplications)
     try desk.type("<C-x>")
     #expect(desk.text.contains("thrown away"))
     #expect(try desk.type("<Esc>q") == [.quit])
@@ -202,41 +202,41 @@ struct BulkFormTests {
 
   @Test("An empty form leaves no draft, and a question needs its text")
   func empty() throws {
-    var desk = BulkDesk { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
+    var desk = DecisionDesk { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
     try desk.type("*di<C-d>")
     #expect(desk.text.contains("the question is empty"))
     try desk.type("<Esc>ds<C-d>")
     #expect(desk.text.contains("name a colleague or a team"))
     try desk.type("<Esc>")
-    #expect(desk.state.bulkDrafts.isEmpty)
+    #expect(desk.state.drafts.isEmpty)
   }
 
   @Test(
     "A change that arrives while it is asked has to be looked at before anything is recorded",
     arguments: [false, true])
   func change(isFrozen: Bool) throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     try desk.type("\(isFrozen ? "f" : "")*dafine<C-d>")
     desk.records.append(desk.decision("b:1", .reject, of: 1))
     desk.read()
     #expect(desk.text.contains("changed meanwhile: 2026PG01-9002: ben recorded reject as b:1"))
     #expect(try desk.type("y").isEmpty)
-    #expect(desk.state.bulk?.stage == .editing)
+    #expect(desk.state.form?.stage == .editing)
     let order = try desk.order("<C-d>y")
-    #expect(order.proposals.map(\.found.application.id) == [BulkDesk.ids[0], BulkDesk.ids[2]])
+    #expect(order.proposals.map(\.found.application.id) == [DecisionDesk.ids[0], DecisionDesk.ids[2]])
   }
 
   @Test("What met a newer record is named afterwards, keeps its draft, and is all that is left of it")
   func newer() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     let order = try desk.order("*dafine<C-d>y")
     var results = try desk.record(order)
     results[1] = .changed(["ben recorded reject as b:1"])
     desk.state.receive(RecordReport(ticket: order.ticket, results))
-    #expect(desk.state.bulk?.parts.map(\.application) == [order.proposals[1].found.application.id])
+    #expect(desk.state.form?.parts.map(\.application) == [order.proposals[1].found.application.id])
     #expect(desk.text.contains("2 recorded, 2 left out: "))
     #expect(desk.text.contains("ben recorded reject as b:1"))
-    #expect(desk.state.bulk?.note.text == "fine")
+    #expect(desk.state.form?.note.text == "fine")
     // Those that are recorded are not decided on again.
     #expect(!desk.state.markedApplications.contains(order.proposals[0].found.application.id))
     #expect(desk.state.markedApplications.count == 2)
@@ -244,7 +244,7 @@ struct BulkFormTests {
 
   @Test("What the disk did not take is told with the reason, and comes back as it was written")
   func failed() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     let order = try desk.order("*dafine<C-d>y")
     var results = try desk.record(order)
     for place in 1...2 { results[place] = .failed("NOT RECORDED: the disk is full") }
@@ -253,7 +253,7 @@ struct BulkFormTests {
     for part in ["1 recorded", "2 not: ", "NOT RECORDED: the disk is full", "fine"] {
       #expect(text.contains(part), "\(part)")
     }
-    #expect(desk.state.bulk?.parts.count == 2)
+    #expect(desk.state.form?.parts.count == 2)
     desk.records.removeLast(2)
     desk.read()
     let again = try desk.order("<C-d>y")
@@ -263,23 +263,23 @@ struct BulkFormTests {
 
   @Test("Closed while it is being recorded, what becomes of it is told, and what failed comes back")
   func background() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     let order = try desk.order("*dafine<C-d>y")
     try desk.type("<Esc>")
-    #expect(desk.state.bulk == nil)
+    #expect(desk.state.form == nil)
     #expect(try desk.type("q").isEmpty)
     #expect(desk.text.contains("still being recorded"))
     var typing = desk
     try typing.type("/mode")
     typing.state.receive(RecordReport(order, allFailed: "NOT RECORDED: no"))
-    #expect(typing.state.bulk == nil && typing.state.bulkDrafts.count == 1)
+    #expect(typing.state.form == nil && typing.state.drafts.count == 1)
     desk.state.receive(RecordReport(order, allFailed: "NOT RECORDED: no"))
-    #expect(desk.state.bulk?.note.text == "fine")
+    #expect(desk.state.form?.note.text == "fine")
   }
 
   @Test("Records that came to a conflict are told so")
   func conflict() throws {
-    var desk = BulkDesk()
+    var desk = DecisionDesk()
     let order = try desk.order("*da<C-d>y")
     var results = try desk.record(order)
     guard case .recorded(let record, _, _) = results[0] else { return }
@@ -292,11 +292,11 @@ struct BulkFormTests {
     "Of many, all can be scrolled to, also on the smallest screen",
     arguments: [(40, 12), (80, 24), (53, 17), (160, 48)])
   func small(columns: Int, rows: Int) throws {
-    var desk = BulkDesk { $0.size = Size(columns: columns, rows: rows) }
+    var desk = DecisionDesk { $0.size = Size(columns: columns, rows: rows) }
     try desk.type("*dafine")
     var seen: Set<SafeText> = []
     for _ in 0..<12 {
-      for id in BulkDesk.ids where desk.text.contains(id.withoutProgramme.shown) { seen.insert(id) }
+      for id in DecisionDesk.ids where desk.text.contains(id.withoutProgramme.shown) { seen.insert(id) }
       try desk.type("<PgDn>")
     }
     #expect(seen.count == 4, "\(desk.text)")
@@ -304,12 +304,12 @@ struct BulkFormTests {
     try desk.type("<C-d>")
     #expect(desk.text.contains("Record?"))
     #expect(desk.text.contains("3 of 4"))
-    #expect(desk.state.bulk?.note.text == "fine")
+    #expect(desk.state.form?.note.text == "fine")
   }
 
   @Test("Read-only refuses what is marked as it refuses one")
   func readOnly() throws {
-    var desk = BulkDesk(desk: .readOnly(because: "so"))
+    var desk = DecisionDesk(desk: .readOnly(because: "so"))
     try desk.type("*d")
     #expect(desk.state.overlay == nil)
     #expect(desk.text.contains("read-only: so"))

@@ -1,0 +1,109 @@
+import Model
+import Screen
+import Text
+
+/// The fields of a form, one under the other, each behind its name.
+struct FormFields {
+  let form: DecisionForm
+  let clock: Clock
+  let labelWidth: Int
+
+  /// Draws each field in so many rows, which are one for each field that the form has.
+  func draw(on canvas: inout Canvas, in area: Rect, rows: [Int]) {
+    var row = area.row
+    for (field, count) in zip(form.fields, rows) {
+      let rect = Rect(
+        column: area.column + labelWidth, row: row, width: area.width - labelWidth, height: count)
+      let isCurrent = field == form.field
+      canvas.draw(
+        label(of: field), column: area.column, row: row, width: labelWidth - 1,
+        style: Style(isCurrent ? .accent : .muted))
+      switch field {
+      case .note: NoteArea(field: form.note, isCurrent: isCurrent).draw(on: &canvas, in: rect)
+      case .assignee: NoteArea(field: form.assignee, isCurrent: isCurrent).draw(on: &canvas, in: rect)
+      case .template, .outcome, .target, .force, .done:
+        let value = value(of: field)
+        for (row, line) in zip(rect.rows, count == 1 ? [value] : value.wrapped(to: rect.width)) {
+          line.draw(on: &canvas, column: rect.column, row: row, width: rect.width)
+        }
+        if isCurrent {
+          canvas.select(row: row, within: Rect(column: rect.column, row: row, width: 1, height: 1))
+          canvas.placeCursor(column: rect.column, row: row)
+        }
+      }
+      row += count
+    }
+  }
+
+  private func label(of field: DecisionForm.Field) -> SafeText {
+    switch field {
+    case .template: "text"
+    case .assignee: "to"
+    case .outcome: "outcome"
+    case .target: "record"
+    case .note: form.deed.noteTitle
+    case .force: "force"
+    case .done: ""
+    }
+  }
+
+  /// What is chosen in a field, in one long line; nothing of a text, which is typed.
+  func value(of field: DecisionForm.Field) -> Line {
+    switch field {
+    case .template:
+      var line = Line("‹ \(form.template.map { form.templates.all[$0].name } ?? "none") ›", .strong)
+      line.add("  of \(SafeText.count(form.templates.all.count, "text", "texts"))", .muted)
+      return line
+    case .outcome:
+      var line = Line("‹ \(SafeText(untrusted: form.outcome.rawValue)) ›", .strong)
+      guard form.scope == .one else { return line }
+      let allowed = form.orderedOutcomes.filter(form.isAllowed).map { SafeText(untrusted: $0.rawValue) }
+      line.indent = line.width + 2
+      line.add("  ")
+      line.add(wrapping: "the step allows \(allowed.joined(separator: ", "))", .muted)
+      return line
+    case .target:
+      guard let seen = form.seen,
+        let record = seen.correctable(by: form.author).first(where: { $0.id == form.target })
+      else { return Line(SafeText.unknown, .unknown) }
+      var line = Line("‹ ", .strong)
+      line.add(seen.told(record, clock: clock))
+      line.add(" ›", .strong)
+      return line
+    case .force:
+      var line = Line(form.isForced ? "[x]" : "[ ]", .strong)
+      line.indent = line.width + 2
+      line.add("  ")
+      line.add(wrapping: "record it although \(form.refusal ?? "")", .warning)
+      return line
+    case .done: return Line("[ done ]", form.field == .done ? .accent : .text)
+    case .assignee, .note: return Line()
+    }
+  }
+}
+
+extension DecisionForm {
+  /// What is asked once all is filled in, with the keys that answer it; then, that it is under way.
+  func question(keys: KeyBindings) -> Line {
+    guard !isRecording else { return Line("recording … it counts when the disk has it", .warning) }
+    let record = keys.name(of: .record, in: .confirmation)
+    let back = keys.name(of: .leaveForm, in: .confirmation)
+    switch scope {
+    case .one:
+      var line = Line("Record it?", .strong)
+      line.add("  \(record) records it, \(back) goes back", .muted)
+      return line
+    case .several, .undo:
+      var line = Line(scope == .undo ? "Take back?" : "Record?", .strong)
+      line.add("  \(record) records \(proposals.count), \(back) back", .muted)
+      return line
+    }
+  }
+}
+
+extension Case {
+  /// A record of the application with its moment.
+  func told(_ record: DecisionRecord, clock: Clock) -> SafeText {
+    "\(clock.day(of: record.at)) \(clock.time(of: record.at))  \(record.deed(in: standing.history))"
+  }
+}

@@ -1,0 +1,71 @@
+import Model
+import Text
+
+extension DecisionForm {
+  /// What is going to become of one of the applications.
+  enum Outlook: Equatable, Sendable {
+    case record(CaseProposal)
+    /// For the reason told, in a clause.
+    case leftOut(SafeText)
+  }
+
+  /// Of one application by itself, what is written, whatever stands in its way: that is told when it is finished. Of
+  /// several, by the rules that refuse a single decision; what is in dispute is settled by itself, by somebody who has
+  /// looked at it, and so is what has to be forced.
+  func outlook(of part: Part) -> Outlook {
+    guard let found = part.found else { return .leftOut("no file holds it any more") }
+    switch scope {
+    case .one:
+      return .record(
+        CaseProposal(
+          found: found,
+          proposal: Proposal(
+            kind, note: note.isEmpty ? nil : note.text, isForced: isForced && refusal != nil)))
+    case .several: return outlook(of: found)
+    case .undo:
+      guard let record = part.record else { return .leftOut("no record here is yours") }
+      if let obstacle = found.obstacle(toTakingBack: record, by: author) { return .leftOut(obstacle) }
+      return .record(
+        CaseProposal(found: found, proposal: Proposal(.correction(of: record.id), note: "undo")))
+    }
+  }
+
+  private func outlook(of found: Case) -> Outlook {
+    if deed == .take, found.application.assignee == author.name { return .leftOut("it is yours") }
+    if found.standing.isToSettle, deed != .note {
+      return .leftOut("its records contradict each other: settle it by itself")
+    }
+    if found.refusal(of: kind) != nil { return .leftOut(found.obstacle(to: kind)) }
+    do throws(TextTemplate.Refusal) {
+      let note = note.isEmpty ? nil : try templates.filled(note.text, for: found.application)
+      return .record(CaseProposal(found: found, proposal: Proposal(kind, note: note)))
+    } catch {
+      return .leftOut(error.clause)
+    }
+  }
+
+  /// What would be recorded, in the order of the applications.
+  var proposals: [CaseProposal] {
+    parts.compactMap { part in
+      if case .record(let proposal) = outlook(of: part) { return proposal }
+      return nil
+    }
+  }
+
+  /// What is left out, and why.
+  var leftOut: [(application: SafeText, reason: SafeText)] {
+    parts.compactMap { part in
+      if case .leftOut(let reason) = outlook(of: part) { return (part.application, reason) }
+      return nil
+    }
+  }
+}
+
+extension Case {
+  /// Why the state machine does not allow it, in a few words.
+  fileprivate func obstacle(to kind: DecisionKind) -> SafeText {
+    let state = application.state
+    if kind.target(from: state, mode: application.mode) == state { return "\(state.title) already" }
+    return "in “\(state.title)”, where “\(kind.name)” has to be forced"
+  }
+}
