@@ -11,16 +11,22 @@ struct FieldGroup {
 
   /// The heading, then each field in as many lines as it takes, the values in a column of their own.
   func lines(width: Int, labelWidth: Int) -> [Line] {
-    [Line(title, .strong)]
-      + fields.flatMap { field in
-        var line = Line(field.label, .muted)
-        line.indent = labelWidth
-        // The cell before the name of a link is one of those between label and value.
-        let isLink = field.value.links.first?.column == 1
-        line.add(SafeText.spaces(max(1, labelWidth - field.label.width) - (isLink ? 1 : 0)))
-        line.add(field.value)
-        return line.wrapped(to: width)
-      }
+    [Line(title, .strong)] + fields.lines(width: width, labelWidth: labelWidth)
+  }
+}
+
+extension [FieldGroup.Field] {
+  /// Each in as many lines as it takes, the values in a column of their own.
+  func lines(width: Int, labelWidth: Int) -> [Line] {
+    flatMap { field in
+      var line = Line(field.label, .muted)
+      line.indent = labelWidth
+      // The cell before the name of a link is one of those between label and value.
+      let isLink = field.value.links.first?.column == 1
+      line.add(SafeText.spaces(Swift.max(1, labelWidth - field.label.width) - (isLink ? 1 : 0)))
+      line.add(field.value)
+      return line.wrapped(to: width)
+    }
   }
 }
 

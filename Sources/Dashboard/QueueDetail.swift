@@ -138,6 +138,20 @@ extension PaneContext {
     }
   }
 
+  /// Each reason in a line of words, as a page read aloud has them: tasks, their GPUs, the oldest wait and why.
+  func reasonsInWords(of queue: QueueFigures?) -> [Line] {
+    (queue?.reasons ?? []).map { reason in
+      let tasks = SafeText.atLeast(.count(reason.tasks, "task", "tasks"), if: reason.areAtLeast)
+      let gpus = reason.gpus.map { SafeText.atLeast(.count($0, "GPU", "GPUs"), if: reason.areAtLeast) }
+      let oldest = reason.oldestEligibleWait.map {
+        "the oldest \(SafeText.duration(seconds: Int($0.count)))" as SafeText
+      }
+      var line = Line("\([tasks, gpus, oldest].compactMap(\.self).joined(separator: ", ")): ")
+      line.add(reason)
+      return line
+    }
+  }
+
   /// Why a job waits, in whole words, and what Slurm says of it besides; nothing of one that does not wait.
   func reasonLines(of record: JobRecord) -> [Line] {
     guard record.job.state.base == .pending else { return [] }

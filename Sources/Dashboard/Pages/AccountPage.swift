@@ -100,21 +100,19 @@ extension PageBuilder {
     told.add("\(SafeText.percent(budget.calendarFraction)) of its days gone", .muted, mayBreak: true)
     told.addSeparator(", ")
     told.add("pace \(SafeText.decimal(budget.pace))", .muted, mayBreak: true)
-    let separated = rows
-    return [
-      PageSection { width in
-        var lines = [name]
-        if budget.usedFraction != nil {
-          let barWidth = max(10, min(width - told.width, width * 3 / 5))
-          var line = Self.lines(Size(columns: barWidth, rows: 1)) { canvas, rect in
-            bar.draw(on: &canvas, column: 0, row: 0, width: rect.width)
-          }[0]
-          line.add(told, mayBreak: true)
-          lines += line.wrapped(to: width)
-        }
-        return lines + separated.flatMap { $0.breakable.wrapped(to: width) }
+    func lines(_ width: Int) -> [Line] {
+      var lines: [Line] = []
+      if budget.usedFraction != nil {
+        let barWidth = max(10, min(width - told.width, width * 3 / 5))
+        var line = Self.lines(Size(columns: barWidth, rows: 1)) { canvas, rect in
+          bar.draw(on: &canvas, column: 0, row: 0, width: rect.width)
+        }[0]
+        line.add(told, mayBreak: true)
+        lines += line.wrapped(to: width)
       }
-    ]
+      return lines + rows.flatMap { $0.breakable.wrapped(to: width) }
+    }
+    return [PageSection(name, .drawn(lines, words: (budget.usedFraction == nil ? [] : [told]) + rows))]
   }
 
   private func momentOrDay(_ moment: Timestamp) -> SafeText { clock.day(of: moment) }
@@ -122,12 +120,14 @@ extension PageBuilder {
   /// Use as it was counted over the allocation's days, with today.
   private func plot(of budget: BudgetFigures) -> PageSection {
     let context = context
-    return PageSection { width in
+    func lines(_ width: Int) -> [Line] {
       guard width >= 30 else { return [] }
       return Self.lines(Size(columns: min(width, 110), rows: 12)) { canvas, rect in
         context.drawBurn(of: budget, on: &canvas, in: rect)
       }
     }
+    // Its figures stand in words above it.
+    return PageSection(nil, .drawn(lines, words: []))
   }
 
   /// Who uses it, those with most jobs first.

@@ -19,27 +19,30 @@ extension PageBuilder {
     if let effect = item.grantEffect {
       groups.insert(FieldGroup(title: "if granted", fields: GrantLines(effect: effect).fields), at: 2)
     }
-    let fields = groups.map { group in
-      PageSection { group.lines(width: $0, labelWidth: labelWidth) }
-    }
-    let related = FieldGroup(title: "belongs to it", fields: relations(of: item))
+    let fields = groups.map { PageSection($0.title, $0.fields, labelWidth: labelWidth) }
     let clock = clock
     let undo = context.undoRemark(on: application)
+    func checks(_ width: Int, titleWidth: Int) -> [Line] {
+      let groups = CheckLines(results: item.checks, titleWidth: titleWidth).groups(width: width)
+      return groups.isEmpty
+        ? [Line("none for this mode", .muted)] : Array(groups.joined(separator: [Line()]))
+    }
+    func timeLine(_ width: Int) -> [Line] {
+      let moments = TimeLine(
+        application: application, standing: application.standing, clock: clock,
+        timeWidth: Self.titleWidth(width), undo: undo
+      ).whole(width: width)
+      return moments.isEmpty ? [Line("no date is told", .muted)] : moments
+    }
     let findings = [
-      PageSection(.right) { width in
-        let checks = CheckLines(results: item.checks, titleWidth: Self.titleWidth(width)).groups(width: width)
-        return [Line("checks", .strong)]
-          + (checks.isEmpty
-            ? [Line("none for this mode", .muted)] : Array(checks.joined(separator: [Line()])))
-      },
-      PageSection(.right) { width in
-        let moments = TimeLine(
-          application: application, standing: application.standing, clock: clock,
-          timeWidth: Self.titleWidth(width), undo: undo
-        ).whole(width: width)
-        return [Line("time line", .strong)] + (moments.isEmpty ? [Line("no date is told", .muted)] : moments)
-      },
-      PageSection(.right) { related.fields.isEmpty ? [] : related.lines(width: $0, labelWidth: labelWidth) },
+      PageSection(
+        Line("checks", .strong), in: .right,
+        .drawn(
+          { checks($0, titleWidth: Self.titleWidth($0)) }, words: checks(PageSection.anyWidth, titleWidth: 2))
+      ),
+      PageSection(
+        Line("time line", .strong), in: .right, .drawn(timeLine, words: timeLine(PageSection.anyWidth))),
+      PageSection("belongs to it", in: .right, relations(of: item), labelWidth: labelWidth),
     ]
     return PageContents(
       title: "\(application.id)\(organisation)", headline: Line(joining: standing),

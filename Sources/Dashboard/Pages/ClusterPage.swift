@@ -55,23 +55,28 @@ extension PageBuilder {
       ]
     }
     let bar = Bar(of: gpus)
-    return [
-      PageSection { width in
-        var line = Line("\(SafeText.grouped(total)) on \(.count(capacity.nodes, "node", "nodes"))  ", .strong)
-        for (part, count) in [
-          (Bar.Part.allocated, gpus.allocated), (.planned, gpus.plannedOrReserved), (.idle, gpus.idle),
-          (.unavailable, gpus.unavailable),
-        ] {
-          line.add(part.glyph.text, part.role, mayBreak: true)
-          line.add(" \(count.map { SafeText.grouped($0) } ?? .unknown) \(part.title)  ")
-        }
-        if let busy = gpus.busy { line.add("busy \(SafeText.percent(busy))", .muted, mayBreak: true) }
-        return [Line("GPUs", .strong)]
-          + Self.lines(Size(columns: min(width, 100), rows: 1)) { canvas, rect in
-            bar?.draw(on: &canvas, column: 0, row: 0, width: rect.width)
-          } + line.wrapped(to: width)
-      }
+    let installed: SafeText = "\(SafeText.grouped(total)) on \(.count(capacity.nodes, "node", "nodes"))"
+    let parts: [(part: Bar.Part, count: Int?)] = [
+      (.allocated, gpus.allocated), (.planned, gpus.plannedOrReserved), (.idle, gpus.idle),
+      (.unavailable, gpus.unavailable),
     ]
+    func counted(_ part: (part: Bar.Part, count: Int?)) -> SafeText {
+      "\(part.count.map { SafeText.grouped($0) } ?? .unknown) \(part.part.title)"
+    }
+    let busy = gpus.busy.map { "busy \(SafeText.percent($0))" as SafeText }
+    func lines(_ width: Int) -> [Line] {
+      var line = Line("\(installed)  ", .strong)
+      for part in parts {
+        line.add(part.part.glyph.text, part.part.role, mayBreak: true)
+        line.add(" \(counted(part))  ")
+      }
+      if let busy { line.add(busy, .muted, mayBreak: true) }
+      return Self.lines(Size(columns: min(width, 100), rows: 1)) { canvas, rect in
+        bar?.draw(on: &canvas, column: 0, row: 0, width: rect.width)
+      } + line.wrapped(to: width)
+    }
+    let words = ([installed] + parts.map(counted) + [busy].compactMap(\.self)).map { Line($0) }
+    return [PageSection(Line("GPUs", .strong), .drawn(lines, words: [Line(joining: words)]))]
   }
 
   private mutating func partitions(of figures: ClusterFigures?, _ cluster: SafeText) -> [PageSection] {
@@ -133,11 +138,12 @@ extension PageBuilder {
     }
     let counts = line
     let context = context
+    func lines(_ width: Int) -> [Line] {
+      counts.wrapped(to: width) + (context.reasonRemark(of: queue)?.lines(width, Self.mostRows) ?? [])
+    }
     return [
-      PageSection { width in
-        let reasons = context.reasonRemark(of: queue)?.lines(width, Self.mostRows) ?? []
-        return [Line("queue", .strong)] + counts.wrapped(to: width) + reasons
-      }
+      PageSection(
+        Line("queue", .strong), .drawn(lines, words: [counts] + context.reasonsInWords(of: queue)))
     ]
   }
 

@@ -85,7 +85,7 @@ extension DashboardState {
     let contents = ScreenDrawing(state: self, clock: Clock(now: content.figures.now)).contents(
       of: page, width: 160)
     var known: Set<PageLink> = []
-    return contents.sections.flatMap { $0.lines(160) }.flatMap { line in
+    return contents.sections.flatMap { $0.lines(width: 160) }.flatMap { line in
       line.links.compactMap { span, _, number in
         let link = contents.links[number]
         return known.insert(link).inserted ? (link, line.spans[span].text) : nil

@@ -106,23 +106,27 @@ extension PageBuilder {
     let left = schema.fields.indices.filter { !told.contains(schema.fields[$0].key) }
     let fields = left.map { field(item, $0) }
     let labelWidth = max(PageSection.labelWidth, (fields.map(\.label.width).max() ?? 0) + 2)
-    return PageSection(column) { width in
-      guard !fields.isEmpty else { return [] }
-      let explains = width >= 90
-      return [Line("more", .strong)]
-        + zip(left, fields).flatMap { number, field -> [Line] in
-          var line = Line(field.label, .muted)
-          line.indent = labelWidth
-          line.add(SafeText.spaces(labelWidth - field.label.width))
-          line.add(field.value)
-          let end = labelWidth + Self.valueWidth
-          if explains, line.width < end {
-            line.add(SafeText.spaces(end - line.width))
-            line.add(wrapping: schema.fields[number].explanation, .muted)
-          }
-          return line.wrapped(to: width)
-        }
+    let words = zip(left, fields).map { number, field -> Line in
+      var line = Line("\(schema.fields[number].title.titleInWords): ")
+      line.add(field.value)
+      return line
     }
+    func lines(_ width: Int) -> [Line] {
+      let explains = width >= 90
+      return zip(left, fields).flatMap { number, field -> [Line] in
+        var line = Line(field.label, .muted)
+        line.indent = labelWidth
+        line.add(SafeText.spaces(labelWidth - field.label.width))
+        line.add(field.value)
+        let end = labelWidth + Self.valueWidth
+        if explains, line.width < end {
+          line.add(SafeText.spaces(end - line.width))
+          line.add(wrapping: schema.fields[number].explanation, .muted)
+        }
+        return line.wrapped(to: width)
+      }
+    }
+    return PageSection(Line("more", .strong), in: column, .drawn(lines, words: words))
   }
 
   private static let valueWidth = 28

@@ -16,44 +16,67 @@ struct PageContents {
   var isWideAtRight = false
 }
 
-/// Some lines of a page that belong together, with a heading or without.
+/// Something of a page that belongs together, under a heading or without one.
 struct PageSection {
   /// Where it stands on a page that has room for two columns.
   enum Column {
     case left, right
   }
 
-  let column: Column
-  /// For a width; none where there is nothing to say.
-  let lines: (_ width: Int) -> [Line]
+  /// What it says; where that is nothing, neither does its heading.
+  enum Body {
+    /// Labels and values, the values in a column that begins after so many cells.
+    case fields([FieldGroup.Field], labelWidth: Int)
+    /// Lines, wrapped.
+    case lines([Line])
+    /// A table, and a line under it.
+    case table(LineTable, under: Line?)
+    /// Lines made for a width, such as those of a bar, and what they come to in words.
+    case drawn(_ lines: (_ width: Int) -> [Line], words: [Line])
+  }
 
-  init(_ column: Column = .left, lines: @escaping (_ width: Int) -> [Line]) {
+  let column: Column
+  let title: Line?
+  let body: Body
+
+  init(_ title: Line?, in column: Column = .left, _ body: Body) {
     self.column = column
-    self.lines = lines
+    self.title = title
+    self.body = body
   }
 
   /// Labels and values under a heading.
-  init(_ title: SafeText, in column: Column = .left, _ fields: [FieldGroup.Field]) {
-    self.init(column) { width in
-      fields.isEmpty
-        ? [] : FieldGroup(title: title, fields: fields).lines(width: width, labelWidth: Self.labelWidth)
-    }
+  init(
+    _ title: SafeText, in column: Column = .left, _ fields: [FieldGroup.Field],
+    labelWidth: Int = PageSection.labelWidth
+  ) {
+    self.init(Line(title, .strong), in: column, .fields(fields, labelWidth: labelWidth))
   }
 
-  /// Lines under a heading, wrapped.
+  /// Lines under a heading.
   init(_ title: SafeText, in column: Column = .left, _ lines: [Line]) {
-    self.init(column) { width in
-      lines.isEmpty ? [] : [Line(title, .strong)] + lines.flatMap { $0.wrapped(to: width) }
-    }
+    self.init(Line(title, .strong), in: column, .lines(lines))
   }
 
   /// A table under a heading, and a line under it.
   init(_ title: SafeText, in column: Column = .left, _ table: LineTable, under line: Line? = nil) {
-    self.init(column) { width in
-      guard !table.rows.isEmpty else { return [] }
-      return [Line(title, .strong)] + table.lines(width: width) + (line?.wrapped(to: width) ?? [])
-    }
+    self.init(Line(title, .strong), in: column, .table(table, under: line))
+  }
+
+  /// For a width; none where there is nothing to say.
+  func lines(width: Int) -> [Line] {
+    let lines: [Line] =
+      switch body {
+      case .fields(let fields, let labelWidth): fields.lines(width: width, labelWidth: labelWidth)
+      case .lines(let lines): lines.flatMap { $0.wrapped(to: width) }
+      case .table(let table, let under):
+        table.rows.isEmpty ? [] : table.lines(width: width) + (under?.wrapped(to: width) ?? [])
+      case .drawn(let lines, _): lines(width)
+      }
+    return lines.isEmpty ? [] : [title].compactMap(\.self) + lines
   }
 
   static let labelWidth = 15
+  /// So wide that nothing is broken or left out.
+  static let anyWidth = 10_000
 }

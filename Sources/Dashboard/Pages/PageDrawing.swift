@@ -27,16 +27,16 @@ extension ScreenDrawing {
 
   /// What stands on the page, or that there is no such thing any more.
   func contents(of page: OpenPage, width: Int) -> PageContents {
+    let kinds = page.row.kind?.many ?? "things"
     let gone = PageContents(
       title: page.row.title,
       sections: [
-        PageSection { _ in
-          let kinds = page.row.kind?.many ?? "things"
-          return [
+        PageSection(
+          nil,
+          .lines([
             Line("\(page.row.entity.name ?? .unknown) is no longer among the \(kinds).", .warning),
             Line("\(state.keys.name(of: .back)) goes back.", .muted),
-          ]
-        }
+          ]))
       ])
     guard let content = state.content else { return gone }
     let context = PaneContext(

@@ -35,7 +35,8 @@ struct PageText {
     columns = zip(areas, parts).map { area, sections in
       (
         area,
-        sections.map { $0.lines(area.width) }.filter { !$0.isEmpty }.joined(separator: [Line()]).map(\.self)
+        sections.map { $0.lines(width: area.width) }.filter { !$0.isEmpty }.joined(separator: [Line()]).map(
+          \.self)
       )
     }
     scroll = Scroll(
