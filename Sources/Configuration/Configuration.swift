@@ -23,6 +23,8 @@ package struct Configuration: Sendable, Equatable {
   package var cursor = CursorChoice.placed
   /// Whether the dashboard asks the terminal for clicks and the wheel.
   package var usesMouse = false
+  /// Whether the dashboard asks and answers in lines of words.
+  package var usesScreenReader = false
   /// How long an Esc may be the beginning of a key's sequence; `ESCDELAY` counts before it.
   package var escapeDelay: Duration = .milliseconds(25)
   package var view: ViewChoice

@@ -37,6 +37,10 @@ extension ConfigurationDraft {
       "mouse", \.settled.usesMouse, .flag, example: "true",
       "Whether clicks and the wheel count, as with --mouse; the terminal's own selecting wants Shift then."),
     SettingKey(
+      "screen_reader", \.settled.usesScreenReader, .flag, example: "true",
+      "Whether to ask and answer in lines of words instead of drawing, as with --screen-reader. Read when the dashboard starts."
+    ),
+    SettingKey(
       "escape_delay", \.settled.escapeDelay, .span(atMost: .seconds(10)), example: "\"400ms\"",
       "How long an Esc may be the beginning of another key, for lines that cut keys; ESCDELAY, in milliseconds, counts before it. Read when the dashboard starts."
     ),

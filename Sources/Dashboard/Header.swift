@@ -44,19 +44,17 @@ extension ScreenDrawing {
     let isShort = width < Header.shortWidth
     var line = Line(isShort ? clock.time(of: clock.now) : "\(clock.text) \(clock.zone)", .header)
     line.add(isShort ? " " : "  ")
-    if let frozenAt = state.frozenAt {
-      line.add("FROZEN \(clock.time(of: frozenAt))", .warning)
-    } else if let worst = worstSource, worst.state != .ok {
-      line.add(worst.headline, worst.state.role)
-    } else if let sources = state.content?.figures.sources, sources.isEmpty {
-      line.add("NO DATA", .warning)
-    } else if clock.isFixed {
-      line.add("FIXED", .muted)
-    } else {
-      line.add("LIVE", .ok)
-    }
+    line.add(standing)
     if case .readOnly = state.desk { line.add(isShort ? " RO" : "  READ-ONLY", .warning) }
     return line
+  }
+
+  /// Whether what is shown is what is, in a word.
+  var standing: Line {
+    if let frozenAt = state.frozenAt { return Line("FROZEN \(clock.time(of: frozenAt))", .warning) }
+    if let worst = worstSource, worst.state != .ok { return Line(worst.headline, worst.state.role) }
+    if let sources = state.content?.figures.sources, sources.isEmpty { return Line("NO DATA", .warning) }
+    return clock.isFixed ? Line("FIXED", .muted) : Line("LIVE", .ok)
   }
 
   /// One that cannot be read before one of which records could not.
@@ -66,7 +64,7 @@ extension ScreenDrawing {
     }
   }
 
-  private func extentLine(_ figures: Figures) -> Line {
+  func extentLine(_ figures: Figures) -> Line {
     let clusters = figures.clusters.count
     let gpus = figures.clusters.compactMap(\.capacity?.gpus)
     var line = Line("\(clusters) \(clusters == 1 ? "cluster" : "clusters")", .header)
@@ -77,7 +75,7 @@ extension ScreenDrawing {
   }
 
   /// How much is wrong, and the worst of it in words as far as there is room.
-  private func alertLine(_ figures: Figures, isShort: Bool) -> Line {
+  func alertLine(_ figures: Figures, isShort: Bool) -> Line {
     let critical = figures.alerts.count { $0.severity == .critical }
     let warnings = figures.alerts.count { $0.severity == .warning }
     // Nothing known is not nothing wrong.
@@ -94,7 +92,7 @@ extension ScreenDrawing {
 
   /// The newest of the worst alerts in words and its age, `newest: ` before it; where none of them tells since when, the
   /// worst. Without what stands behind a colon or a comma where there is no room for it.
-  private func newestAlert(_ figures: Figures, width: Int) -> Line {
+  func newestAlert(_ figures: Figures, width: Int) -> Line {
     guard let worst = figures.alerts.first else { return Line() }
     // They are in the order of urgency, and of one severity the newest first.
     let alert = figures.alerts.first { $0.severity == worst.severity && $0.since != nil } ?? worst

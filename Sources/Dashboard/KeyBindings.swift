@@ -5,6 +5,8 @@ package import Text
 package struct KeyBindings: Sendable {
   package let bindings: [Binding]
   private let actions: [KeyScope: [Key: Action]]
+  /// What is typed in place of keys, where there are none.
+  private var words: [Action: SafeText] = [:]
 
   package static let standard = KeyBindings(KeyTable.bindings)
 
@@ -38,9 +40,16 @@ package struct KeyBindings: Sendable {
     bindings.first { $0.action == action && $0.scope == scope }?.keys ?? []
   }
 
+  /// The same keys; hints name words to type in place of those.
+  func named(by words: [Action: SafeText]) -> KeyBindings {
+    var named = self
+    named.words = words
+    return named
+  }
+
   /// What a person calls the first key of an action, for a hint.
   func name(of action: Action, in scope: KeyScope = .everywhere) -> SafeText {
-    keys(of: action, in: scope).first.map(KeyNotation.name(of:)) ?? .unknown
+    words[action] ?? keys(of: action, in: scope).first.map(KeyNotation.name(of:)) ?? .unknown
   }
 }
 

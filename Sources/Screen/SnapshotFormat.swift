@@ -1,4 +1,4 @@
-/// The forms in which a canvas is written as a text.
+/// The forms in which a screen is written as a text.
 package enum SnapshotFormat: String, CaseIterable, Sendable {
   /// The glyphs.
   case text
@@ -8,14 +8,17 @@ package enum SnapshotFormat: String, CaseIterable, Sendable {
   case ansi
   /// A picture.
   case svg
+  /// What the screen says, in lines of words; not made from a canvas.
+  case linear
 
-  /// What a file of it ends with. No other format's file ends so, but `.txt`, with which `.styled.txt` ends too.
+  /// What a file of it ends with. No other format's file ends so, but `.txt`, with which `.styled.txt` and `.linear.txt` end too.
   package var ending: String {
     switch self {
     case .text: ".txt"
     case .styled: ".styled.txt"
     case .ansi: ".ansi"
     case .svg: ".svg"
+    case .linear: ".linear.txt"
     }
   }
 
@@ -44,10 +47,11 @@ package enum SnapshotFormat: String, CaseIterable, Sendable {
 }
 
 extension Canvas {
-  /// The same bytes for the same canvas everywhere. The theme and the depth count for `ansi` and `svg` alone.
+  /// The same bytes for the same canvas everywhere. The theme and the depth count for `ansi` and `svg` alone; of a canvas
+  /// `linear` is its glyphs.
   package func written(as format: SnapshotFormat, theme: Theme, depth: ColorDepth) -> String {
     switch format {
-    case .text: text
+    case .text, .linear: text
     case .styled: styled
     case .ansi: ansi(theme: theme, depth: depth)
     case .svg: svg(theme: theme, depth: depth)

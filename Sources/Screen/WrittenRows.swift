@@ -16,7 +16,7 @@ struct WrittenRows {
   init(_ lines: [Substring], format: SnapshotFormat) {
     self.format = format
     switch format {
-    case .text, .ansi: rows = lines.prefix(Self.most).map { [$0] }
+    case .text, .ansi, .linear: rows = lines.prefix(Self.most).map { [$0] }
     case .styled:
       let end = Self.endOfGlyphs(in: lines) ?? lines.count
       rows = lines[..<end].prefix(Self.most).map { [$0] }
@@ -54,7 +54,7 @@ struct WrittenRows {
   func cells(of row: [Substring]) -> [WrittenCell] {
     var cells = CellList(most: Self.most)
     switch format {
-    case .text:
+    case .text, .linear:
       for line in row { cells.take(line.unicodeScalars, look: "") }
     case .styled:
       cells.take(row.first?.unicodeScalars ?? Substring().unicodeScalars, look: Role.text.rawValue)

@@ -54,7 +54,7 @@ struct Collect: ParsableCommand {
         result.fulfil(true)
       }
     }
-    EndSignals.onFirst { [once] in
+    EndSignals.onFirst { [once] _ in
       _ = socket?.tell(.stopping)
       work.cancel()
       // A command that hangs in the kernel, or a dead file system, must not hold up a service that is to stop.

@@ -62,6 +62,7 @@ struct Overrides: Sendable {
   var isASCII = false
   var isReadOnly = false
   var usesMouse = false
+  var usesScreenReader = false
   var interval: Duration?
   var view: ViewChoice?
   /// Whether `NO_COLOR` is set; for what draws on a terminal.
@@ -78,6 +79,7 @@ struct Overrides: Sendable {
     isASCII = look?.ascii ?? false
     isReadOnly = dashboard?.readOnly ?? false
     usesMouse = dashboard?.mouse ?? false
+    usesScreenReader = dashboard?.screenReader ?? false
     interval = dashboard?.interval
     self.view = dashboard?.view ?? view
   }
@@ -99,6 +101,8 @@ struct Overrides: Sendable {
     read.set("ascii", \.isASCII, isASCII ? true : nil, by: .flag("--ascii"))
     read.set("read_only", \.isReadOnly, isReadOnly ? true : nil, by: .flag("--read-only"))
     read.set("mouse", \.usesMouse, usesMouse ? true : nil, by: .flag("--mouse"))
+    read.set(
+      "screen_reader", \.usesScreenReader, usesScreenReader ? true : nil, by: .flag("--screen-reader"))
     read.set("interval", \.interval, interval, by: .flag("--interval"))
     read.set("view", \.view, view, by: .flag("--view"))
     return read

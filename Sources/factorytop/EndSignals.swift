@@ -13,22 +13,22 @@ enum EndSignals {
     return (ends[0], ends[1])
   }()
 
-  /// Calls `action` once, when the first of SIGTERM, SIGINT and SIGHUP comes; of the last, unless it is ignored, as
+  /// Calls `action` once, with its number, when the first of SIGTERM, SIGINT and SIGHUP comes; of the last, unless it is ignored, as
   /// under `nohup`.
-  static func onFirst(_ action: @escaping @Sendable () -> Void) {
+  static func onFirst(_ action: @escaping @Sendable (_ signal: Int32) -> Void) {
     let source = pipe.read
     DispatchQueue(label: "signals").async {
       var byte: UInt8 = 0
       while read(source, &byte, 1) < 0, errno == EINTR {}
-      action()
+      action(Int32(byte))
     }
     for signal in [SIGTERM, SIGINT, SIGHUP] where signal != SIGHUP || !WorkInChild.isIgnored(signal) {
       var handling = sigaction()
       handling.sa_flags = SA_RESTART
-      handling.__sigaction_handler.sa_handler = { _ in
+      handling.__sigaction_handler.sa_handler = { signal in
         // Nothing but write(2), and errno as it was: this interrupts a thread anywhere.
         let before = errno
-        var byte: UInt8 = 0
+        var byte = UInt8(truncatingIfNeeded: signal)
         _ = write(EndSignals.pipe.write, &byte, 1)
         errno = before
       }

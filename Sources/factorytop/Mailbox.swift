@@ -53,3 +53,17 @@ final class Mailbox: Sendable {
     }
   }
 }
+
+extension DashboardState {
+  /// Takes in what is new of what the sources, the journal and the configuration say, and of what was done for it.
+  mutating func receive(_ delivery: Mailbox.Delivery) {
+    if let user = delivery.user { receive(user: user) }
+    if let desk = delivery.desk { receive(desk) }
+    if let content = delivery.content { receive(content) }
+    if let settings = delivery.settings { adopt(settings) }
+    if let names = delivery.exportsThere { receive(exportsThere: names) }
+    for outcome in delivery.outcomes { receive(outcome) }
+    for list in delivery.lists { receive(list) }
+    for report in delivery.reports { receive(report) }
+  }
+}

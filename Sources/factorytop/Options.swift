@@ -76,6 +76,12 @@ struct DashboardOptions: ParsableArguments {
   @Flag(help: "Refuse to record decisions.")
   var readOnly = false
 
+  @Flag(
+    help:
+      "Ask and answer in lines of words, for a screen reader or a terminal that can do nothing, instead of drawing."
+  )
+  var screenReader = false
+
   @Flag(help: "Heed clicks and the wheel; the terminal's own selecting wants Shift then.")
   var mouse = false
 

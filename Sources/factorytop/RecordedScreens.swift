@@ -105,10 +105,11 @@ struct RecordedScreens {
     }
     screens = zip(zip(orders, paths), contents).map { asked, recorded in
       let (order, path) = asked
+      let named = SnapshotFormat(fileName: path)
       let told = (try? recorded.get()).flatMap { SnapshotFormat(of: $0) }
-      return Screen(
-        path: path, format: order.format ?? told ?? SnapshotFormat(fileName: path) ?? .text,
-        recorded: recorded)
+      // Words and glyphs are told apart by nothing but the name.
+      let format = named == .linear && told == .text ? .linear : told ?? named
+      return Screen(path: path, format: order.format ?? format ?? .text, recorded: recorded)
     }
     let known = Set(paths)
     others = names.filter { !$0.hasPrefix(".") }.map { "\(folder)\($0)" }.sorted()
@@ -221,7 +222,9 @@ extension RecordedScreens.Screen {
   /// What explains a difference, in brackets.
   fileprivate func notes(on difference: SnapshotDifference) -> SafeText {
     var notes = difference.notes
-    if let told = (try? recorded.get()).flatMap({ SnapshotFormat(of: $0) }), told != format {
+    if let told = (try? recorded.get()).flatMap({ SnapshotFormat(of: $0) }), told != format,
+      (told, format) != (.text, .linear)
+    {
       notes = [
         "it is recorded as \(SafeText(untrusted: told.rawValue)), and drawn as \(SafeText(untrusted: format.rawValue))"
       ]

@@ -126,21 +126,12 @@ struct RunLoop {
       noticeEnd = .now.advanced(by: Self.noticeTime)
     case .wake:
       let delivery = feed.mailbox.take()
-      if let user = delivery.user { state.receive(user: user) }
-      if let desk = delivery.desk { state.receive(desk) }
-      if let content = delivery.content {
-        state.receive(content)
-        feed.giveMemoryBack()
-      }
-      if let settings = delivery.settings { state.adopt(settings) }
+      state.receive(delivery)
+      if delivery.content != nil { feed.giveMemoryBack() }
       if let clipping = delivery.clipping {
         let effects = state.copy(clipping.text, called: clipping.title)
         for case .copy(let text) in effects { copy(text, state: &state, session: &session) }
       }
-      if let names = delivery.exportsThere { state.receive(exportsThere: names) }
-      for outcome in delivery.outcomes { state.receive(outcome) }
-      for list in delivery.lists { state.receive(list) }
-      for report in delivery.reports { state.receive(report) }
       if !delivery.reports.isEmpty { feed.lookAtRecords() }
       if let newer = delivery.themes, !newer.themes.isEmpty {
         themes = newer.themes
@@ -217,18 +208,10 @@ struct RunLoop {
     session.present(canvas, theme: themes.shown(by: state))
   }
 
-  private var clock: Clock {
-    if let fixedClock { return Clock(now: fixedClock.moment, utcOffset: fixedClock.utcOffset, isFixed: true) }
-    let now = SystemClock.now
-    return Clock(now: now, utcOffset: SystemClock.utcOffset(at: now))
-  }
+  private var clock: Clock { Clock(fixedClock) }
 
   /// When the clock on the screen changes next; with a fixed clock, never.
-  private var nextMinute: ContinuousClock.Instant? {
-    guard fixedClock == nil else { return nil }
-    let seconds = 60 - SystemClock.now.secondsSince1970 % 60
-    return ContinuousClock.now.advanced(by: .seconds(seconds))
-  }
+  private var nextMinute: ContinuousClock.Instant? { fixedClock == nil ? Clock.nextMinute : nil }
 }
 
 extension [Theme] {

@@ -43,6 +43,10 @@ struct Scene {
       if state.isTypingPrompt, case .character? = order.keys.dropFirst(index + 1).first { continue }
       answerLists(of: &state)
     }
+    if format == .linear {
+      var dialog = LinearDialog(state)
+      return dialog.say(clock).written
+    }
     let drawn = render(state, size: order.size, clock: clock)
     let depth = order.color.depth ?? .truecolor
     return drawn.shown(inASCII: state.glyphs.isASCII, depth: depth).written(

@@ -33,7 +33,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
 
   @Option(
     help:
-      "text (glyphs), styled (glyphs and style runs), ansi or svg; otherwise text, or what the file of --expect is."
+      "text (glyphs), styled (glyphs and style runs), ansi, svg or linear (words, as --screen-reader says them); otherwise text, or what the file of --expect is."
   )
   var format: SnapshotFormat?
 

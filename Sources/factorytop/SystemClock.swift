@@ -1,3 +1,4 @@
+import Dashboard
 import Glibc
 import Model
 
@@ -23,5 +24,22 @@ enum SystemClock {
     var local = tm()
     localtime_r(&seconds, &local)
     return Seconds(Int64(local.tm_gmtoff))
+  }
+}
+
+extension Clock {
+  /// The one that was given, otherwise the machine's.
+  init(_ fixed: FixedClock?) {
+    if let fixed {
+      self.init(now: fixed.moment, utcOffset: fixed.utcOffset, isFixed: true)
+    } else {
+      let now = SystemClock.now
+      self.init(now: now, utcOffset: SystemClock.utcOffset(at: now))
+    }
+  }
+
+  /// When the machine's clock, shown in minutes, changes next.
+  static var nextMinute: ContinuousClock.Instant {
+    .now.advanced(by: .seconds(60 - SystemClock.now.secondsSince1970 % 60))
   }
 }

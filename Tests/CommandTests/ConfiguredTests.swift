@@ -264,7 +264,8 @@ struct ConfiguredTests {
     "Every key of the printed default has its effect here, or where a file, a clock or a command is needed")
   func everyKey() throws {
     let elsewhere: Set = [
-      "data", "interval", "cursor", "copy", "mouse", "escape_delay", "cluster.data", "limits.memory",
+      "data", "interval", "cursor", "copy", "mouse", "screen_reader", "escape_delay", "cluster.data",
+      "limits.memory",
     ]
     let printed = try Program().run("config", "--print-default").output
     var table = ""

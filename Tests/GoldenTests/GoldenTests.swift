@@ -139,6 +139,22 @@ struct GoldenTests {
   }
 
   @Test(
+    "What the dialogue in lines says of every view, of lists and of the page of every kind",
+    arguments: View.allCases.map { ($0.rawValue, $0 == .overview ? "" : ":\($0.rawValue)<Enter>") } + [
+      ("jobs", ":jobs pending wait>12h sort:-wait<Enter>"), ("nothing", ":applications country:XX<Enter>"),
+      ("alerts", "a"), ("menu", ":EHPC-AIF-2026PG01-91<Enter>"), ("columns", "3ec"),
+      ("job", ":job 4010<Enter>"), ("node", ":node nid000009<Enter>"), ("cluster", ":cluster lumi<Enter>"),
+      ("partition", ":partition small-g<Enter>"), ("account", ":project_465909001<Enter>"),
+      ("application", ":EHPC-AIF-2026PG01-9104<Enter>"), ("user", ":user aif0001<Enter>"),
+    ])
+  func linear(place: (name: String, keys: String)) async throws {
+    let state = try await SampleScreens.state(.overview, Self.sizes[0], keys: place.keys)
+    var dialog = LinearDialog(state)
+    try GoldenScreen(name: "linear-\(place.name).txt").expect(
+      dialog.say(Clock(now: SampleScreens.moment, isFixed: true)).written)
+  }
+
+  @Test(
     "The keys of the page, at two sizes",
     arguments: [Size(columns: 80, rows: 24), Size(columns: 53, rows: 17)])
   func pageHelp(size: Size) async throws {

@@ -20,14 +20,23 @@ enum SampleScreens {
     return Content(factory: reading.factory, policy: .standard, now: moment)
   }
 
-  static func canvas(
+  /// What is on the screen after some keys.
+  static func state(
     _ view: View, _ size: Size, keys: String = "", of cluster: String? = nil
-  ) async throws -> Canvas {
+  ) async throws -> DashboardState {
     var state = DashboardState(view: view)
     state.receive(await content(of: cluster))
     for key in try KeyNotation.keys(in: keys) {
       _ = state.take(.key(key, isAlone: true), size: size, now: moment)
     }
-    return render(state, size: size, clock: Clock(now: moment, isFixed: true))
+    return state
+  }
+
+  static func canvas(
+    _ view: View, _ size: Size, keys: String = "", of cluster: String? = nil
+  ) async throws -> Canvas {
+    render(
+      try await state(view, size, keys: keys, of: cluster), size: size,
+      clock: Clock(now: moment, isFixed: true))
   }
 }

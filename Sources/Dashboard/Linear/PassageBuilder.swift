@@ -1,0 +1,91 @@
+import Entities
+import Model
+import Screen
+import Text
+
+/// Makes the passages of what is on the screen.
+struct PassageBuilder {
+  let state: DashboardState
+  let clock: Clock
+
+  private var screen: ScreenDrawing { ScreenDrawing(state: state, clock: clock) }
+
+  /// What the place says that one is in.
+  var passage: Passage {
+    if let menu = state.menu { return passage(of: menu) }
+    guard let content = state.content else { return Passage(heading: ["No source has been read yet."]) }
+    if let page = state.page { return passage(of: page) }
+    if state.view == .overview, state.openList == nil { return overview(content) }
+    return list(of: state.kindAtHand, content)
+  }
+
+  /// Whose factory, what is wrong, and each pane in a sentence or two.
+  private func overview(_ content: Content) -> Passage {
+    let figures = content.figures
+    let panes = state.shownPanes
+    var items = Passage.Items(count: panes.count)
+    items.item = { [screen] index in
+      let pane = panes[index]
+      let body = screen.body(of: pane, width: Self.remarkWidth)
+      let told =
+        body.rows.isEmpty && body.headline.width == 0
+        ? [body.empty.isEmpty ? body.emptyLines.first?.inWords ?? "" : body.empty.inWords]
+        : [body.headline.inWords]
+          + body.remarks.filter { !$0.isSpare }.flatMap { $0.lines(Self.remarkWidth, 1) }.map(\.inColumns)
+      return Passage.Item(
+        name: pane.definition.title, facts: told.filter { !$0.isEmpty }.map { Passage.Fact($0) },
+        separator: "; ")
+    }
+    items.choice = { .pane(panes[$0]) }
+    return Passage(
+      heading: ["\(figures.site ?? "factorytop"), \(extent.inWords)", wrong(figures)], body: .items(items))
+  }
+
+  /// Enough for the first of what there is to say, and how much more there is.
+  private static let remarkWidth = 200
+
+  /// `Saturday 28 November 11:52 UTC, live. 4 clusters, 216 GPUs.`
+  private var extent: Line {
+    var line = Line("\(clock.text) \(clock.zone), ")
+    line.add(screen.standing.text.lowercased)
+    line.add(". ")
+    if let figures = state.content?.figures { line.add(screen.extentLine(figures)) }
+    line.add(".")
+    return line
+  }
+
+  /// How much is wrong, and the newest of the worst.
+  private func wrong(_ figures: Figures) -> SafeText {
+    let counts = screen.alertLine(figures, isShort: false).inWords
+    let newest = screen.newestAlert(figures, width: PageSection.anyWidth).inWords
+    return newest.isEmpty ? "\(counts)." : "\(counts); \(newest)."
+  }
+
+  private func passage(of menu: Menu) -> Passage {
+    var items = Passage.Items(count: menu.items.count)
+    items.item = { index in
+      let item = menu.items[index]
+      let words: [SafeText] = [item.sign == " " ? "" : "chosen", item.words.inWords]
+      return Passage.Item(name: item.title, facts: words.filter { !$0.isEmpty }.map { Passage.Fact($0) })
+    }
+    return Passage(
+      heading: ["\(menu.title)."] + (menu.items.isEmpty ? menu.hint.map(\.inWords) : []), body: .items(items))
+  }
+}
+
+extension Line {
+  /// A remark, whose heading and count stand in columns of their own: `drained 3: lumi nid000008 2 days`.
+  fileprivate var inColumns: SafeText {
+    var columns = text.shown.split(separator: "  ").map { SafeText(untrusted: String($0)).inWords }[...]
+    guard columns.count > 1, var head = columns.popFirst()?.titleInWords else { return inWords }
+    if columns.count > 1, let count = columns.first, count.shown.allSatisfy({ $0.isNumber || $0 == "," }) {
+      head.append(" \(count)")
+      columns.removeFirst()
+    }
+    return "\(head): \(columns.joined(separator: ", "))"
+  }
+}
+
+extension SafeText {
+  fileprivate var lowercased: SafeText { SafeText(untrusted: shown.lowercased()) }
+}

@@ -1,0 +1,115 @@
+import Dashboard
+import Entities
+import Glibc
+import Model
+import Terminal
+import Text
+
+/// The loop of the dialogue in lines: it waits for a line or for news, and answers lines.
+struct LineLoop {
+  let feed: Feed
+  let fixedClock: FixedClock?
+  /// What is typed at a terminal stands there already; a pipe's lines are repeated, so that what was asked can be read.
+  private let repeatsLines = isatty(STDIN_FILENO) != 1
+
+  /// How long the first answer waits for what is being read, and how long nothing has to come for that to be all.
+  private static let patience: Duration = .seconds(10)
+  private static let quiet: Duration = .milliseconds(700)
+
+  init(feed: Feed, fixedClock: FixedClock?) {
+    self.feed = feed
+    self.fixedClock = fixedClock
+  }
+
+  /// Runs until somebody ends it, or standard input ends.
+  ///
+  /// - Throws: what `output` throws where nobody reads any more.
+  func run(
+    _ opened: consuming LineInput, view: View, settings: DashboardSettings, filter: Query?,
+    remarks: [SafeText]
+  ) throws {
+    var input = opened
+    var state = DashboardState(view: view, filter: filter)
+    state.adopt(settings)
+    state.receive(remarks: remarks)
+    var dialog = LinearDialog(state)
+    feed.start()
+    try say("Reading the sources; help says what can be typed.")
+    waitForSources(of: &dialog, input: &input)
+    while true {
+      waitForList(of: &dialog, input: &input)
+      try output(dialog.say(clock).written.utf8)
+      try output("factorytop> ".utf8)
+      guard let line = nextLine(of: &dialog, input: &input) else { return try output("\n".utf8) }
+      if repeatsLines { try output("\(SafeText(untrusted: line).shown)\n".utf8) }
+      let effects = dialog.take(line, now: clock.now)
+      for effect in effects {
+        switch effect {
+        case .quit: return
+        case .refresh: feed.refresh()
+        case .record(let order): feed.record(order)
+        case .save(let filter): feed.keep { $0.save(filter) }
+        case .unsave(let filter): feed.keep { $0.remove(filter) }
+        case .copy(let text): try output("\(text)\n".utf8)
+        case .export, .screenshot, .lookForExports:
+          dialog.change {
+            $0.receive(
+              Outcome("nothing is written from here: factorytop list and snapshot write files", isBad: true))
+          }
+        case .redraw, .suspend: break
+        }
+      }
+    }
+  }
+
+  private func say(_ sentence: SafeText) throws { try output("\(sentence.shown)\n".utf8) }
+
+  /// Until nothing more comes for a moment.
+  private func waitForSources(of dialog: inout LinearDialog, input: inout LineInput) {
+    let end = ContinuousClock.now.advanced(by: Self.patience)
+    while ContinuousClock.now < end {
+      let hasContent = dialog.state.content != nil
+      let next = hasContent ? min(end, .now.advanced(by: Self.quiet)) : end
+      guard input.nextNews(until: next) else { return }
+      takeNews(into: &dialog)
+    }
+  }
+
+  /// Until what is asked for is listed.
+  private func waitForList(of dialog: inout LinearDialog, input: inout LineInput) {
+    handOutLists(of: &dialog)
+    let end = ContinuousClock.now.advanced(by: Self.patience)
+    while dialog.isWaiting, ContinuousClock.now < end {
+      guard input.nextNews(until: end) else { return }
+      takeNews(into: &dialog)
+    }
+  }
+
+  /// `nil` where no line comes any more.
+  private func nextLine(of dialog: inout LinearDialog, input: inout LineInput) -> String? {
+    while true {
+      switch input.nextEvent(until: nextMinute) {
+      case .line(let line): return line
+      case .wake: takeNews(into: &dialog)
+      case .timeout: feed.recompute()
+      case .end: return nil
+      }
+    }
+  }
+
+  private func takeNews(into dialog: inout LinearDialog) {
+    let delivery = feed.mailbox.take()
+    dialog.change { $0.receive(delivery) }
+    if delivery.content != nil { feed.giveMemoryBack() }
+    if !delivery.reports.isEmpty { feed.lookAtRecords() }
+    handOutLists(of: &dialog)
+  }
+
+  private func handOutLists(of dialog: inout LinearDialog) {
+    dialog.change { feed.list($0.takeListingRequests(), awaited: $0.awaitedListings) }
+  }
+
+  private var clock: Clock { Clock(fixedClock) }
+
+  private var nextMinute: ContinuousClock.Instant? { fixedClock == nil ? Clock.nextMinute : nil }
+}
