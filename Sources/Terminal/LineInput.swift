@@ -3,8 +3,9 @@ import Glibc
 
 /// What a dialogue in lines waits for.
 package enum LineEvent: Hashable, Sendable {
-  /// A line, without its end. What is longer than `LineInput.longest` is cut there.
-  case line(String)
+  /// A line, without its end. What is longer than `LineInput.longest` is cut there. `isAlone` tells that no other came
+  /// with it, as when somebody has typed it; lines that come at once may be text that was pasted.
+  case line(String, isAlone: Bool)
   /// `Waker.wake` was called since the last event.
   case wake
   case timeout
@@ -19,6 +20,10 @@ package struct LineInput: ~Copyable {
   private let bell: Bell
   private var unread: [UInt8] = []
   private var hasEnded = false
+  private var newestLine = ContinuousClock.now
+
+  /// Nobody reads a question and types an answer in less.
+  private static let pause: Duration = .milliseconds(250)
 
   /// In bytes; nobody types more.
   package static let longest = 16_384
@@ -33,7 +38,10 @@ package struct LineInput: ~Copyable {
   package mutating func nextEvent(until end: ContinuousClock.Instant?) -> LineEvent {
     while true {
       if bell.silence() { return .wake }
-      if let line = takeLine() { return .line(line) }
+      if let line = takeLine() {
+        defer { newestLine = .now }
+        return .line(line, isAlone: newestLine.duration(to: .now) >= Self.pause && !hasMore)
+      }
       if hasEnded { return .end }
       var watched = [
         pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
@@ -62,6 +70,12 @@ package struct LineInput: ~Copyable {
     } else if count == 0 || errno != EINTR && errno != EAGAIN {
       hasEnded = true
     }
+  }
+
+  /// Whether more of what was typed is there already.
+  private var hasMore: Bool {
+    var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return !unread.isEmpty || poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLIN) != 0
   }
 
   /// The first line that is whole, or the rest where nothing more comes.

@@ -41,8 +41,8 @@ struct LineLoop {
       try output(dialog.say(clock).written.utf8)
       try output("factorytop> ".utf8)
       guard let line = nextLine(of: &dialog, input: &input) else { return try output("\n".utf8) }
-      if repeatsLines { try output("\(SafeText(untrusted: line).shown)\n".utf8) }
-      let effects = dialog.take(line, now: clock.now)
+      if repeatsLines { try output("\(SafeText(untrusted: line.text).shown)\n".utf8) }
+      let effects = dialog.take(line.text, isAlone: line.isAlone, now: clock.now)
       for effect in effects {
         switch effect {
         case .quit: return
@@ -86,10 +86,12 @@ struct LineLoop {
   }
 
   /// `nil` where no line comes any more.
-  private func nextLine(of dialog: inout LinearDialog, input: inout LineInput) -> String? {
+  private func nextLine(of dialog: inout LinearDialog, input: inout LineInput) -> (
+    text: String, isAlone: Bool
+  )? {
     while true {
       switch input.nextEvent(until: nextMinute) {
-      case .line(let line): return line
+      case .line(let line, let isAlone): return (line, isAlone)
       case .wake: takeNews(into: &dialog)
       case .timeout: feed.recompute()
       case .end: return nil

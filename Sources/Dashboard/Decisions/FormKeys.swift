@@ -55,7 +55,8 @@ extension DashboardState {
         if Layout.isTooSmall(size) {
           open.problem = "nothing was recorded: the terminal was too small to show what"
         } else if isAlone {
-          effects = [begin(&open)]
+          form = open
+          return record()
         } else {
           open.problem = "that key came with others, as in a paste: press it by itself"
         }
@@ -75,11 +76,19 @@ extension DashboardState {
     return effects
   }
 
-  private mutating func begin(_ open: inout DecisionForm) -> Effect {
+  /// Hands what was agreed to out to be recorded.
+  mutating func record() -> [Effect] {
+    guard var open = form, open.stage == .confirming else { return [] }
     lastTicket += 1
     inFlight[lastTicket] = open
     open.stage = .recording(ticket: lastTicket)
-    return .record(RecordOrder(ticket: lastTicket, proposals: open.proposals))
+    form = open
+    return [.record(RecordOrder(ticket: lastTicket, proposals: open.proposals))]
+  }
+
+  /// Goes back from the question whether to record; what was written is kept.
+  mutating func leave(_ open: DecisionForm) {
+    if open.scope == .undo { form = nil } else { close(open) }
   }
 }
 

@@ -32,6 +32,18 @@ struct RecordSummary {
     canvas.placeCursor(column: area.column, row: row + 1)
   }
 
+  /// All of it, a sentence for each label.
+  var words: [SafeText] {
+    func sentence(_ part: Part, _ words: (Line) -> SafeText) -> SafeText {
+      let text = part.lines.map(words).joined(separator: " ")
+      return part.label.isEmpty ? text : "\(part.label): \(text)"
+    }
+    // What is recorded as it was typed is said so.
+    return [sentence(application, \.text)]
+      + [record, step, forced].compactMap(\.self).map { sentence($0, \.inWords) }
+      + [sentence(note(lines: .max), \.text)] + [author, knowledge].map { sentence($0, \.inWords) }
+  }
+
   private var seen: Case { task.found }
   private var proposal: Proposal { task.proposal }
   private var valueWidth: Int { max(2, width - FormDrawing.labelWidth) }

@@ -8,7 +8,7 @@ import Text
 /// It works on the same state as the screen does; only what is said of it differs. Nothing is drawn, addressed or
 /// rewritten, so that a screen reader, a braille line and a terminal that can do nothing read all of it.
 package struct LinearDialog: Sendable {
-  package private(set) var state: DashboardState
+  package internal(set) var state: DashboardState
   /// What there is to choose from, by the number that was said of it.
   private var choices: [Passage.Choice] = []
   /// How many of the things to choose from, or of the parts of a page, have been said.
@@ -18,11 +18,11 @@ package struct LinearDialog: Sendable {
   /// The critical alerts that have been told.
   private var toldAlerts: Set<AlertID>?
   /// What is to be said next.
-  private var next = Answer.place
+  var next = Answer.place
   /// The thing whose page was left, as long as nothing else is typed.
   private var backFrom: RowID?
 
-  private enum Answer {
+  enum Answer {
     /// The place that one is in, from its beginning.
     case place
     /// What has not been said yet of it.
@@ -49,22 +49,32 @@ package struct LinearDialog: Sendable {
   package mutating func change(_ change: (inout DashboardState) -> Void) { change(&state) }
 
   /// Whether what is to be said is still being worked out.
-  package var isWaiting: Bool { state.isListing(state.kindAtHand) }
+  package var isWaiting: Bool { state.isListing(state.kindAtHand) || state.form?.isRecording == true }
 }
 
 extension LinearDialog {
-  /// Takes a line in that was typed; returns what the loop has to do. `say(clock:)` answers it.
-  package mutating func take(_ line: String, now: Timestamp) -> [Effect] {
+  /// Takes a line in that was typed; returns what the loop has to do. `say(_:)` answers it. `isAlone` tells that the
+  /// line did not come with others, as a paste does.
+  package mutating func take(_ line: String, isAlone: Bool, now: Timestamp) -> [Effect] {
     let words = line.split(separator: " ").map(String.init)
     state.keys = state.keys.named(by: Self.words)
     state.notice = nil
     backFrom = nil
+    if state.form != nil { return answer(line, isAlone: isAlone) }
     guard let first = words.first else {
       next = .rest
       return []
     }
     if words.count == 1, let number = Int(first) { return choose(number, now: now) }
     if words.count == 1, let word = Word(rawValue: first.lowercased()) { return take(word, now: now) }
+    if words.count == 1, let deed = Deed(rawValue: first.lowercased()) {
+      begin(deed)
+      return []
+    }
+    if first.lowercased() == "mark" {
+      mark(words.dropFirst())
+      return []
+    }
     if first == "/", words.count == 1 {
       state.page = nil
       state.list(state.kindAtHand, by: nil)
@@ -77,7 +87,7 @@ extension LinearDialog {
 
   /// The words that count beside the commands.
   private enum Word: String, CaseIterable {
-    case again, back, next, previous, names, help
+    case again, back, next, previous, names, undo, help
   }
 
   private mutating func take(_ word: Word, now: Timestamp) -> [Effect] {
@@ -91,6 +101,7 @@ extension LinearDialog {
       return reduce(.back, now: now)
     case .next: return reduce(state.page == nil ? .nextPane : .nextPage, now: now)
     case .previous: return reduce(state.page == nil ? .previousPane : .previousPage, now: now)
+    case .undo: beginUndo()
     case .names: return reduce(.revealNames, now: now)
     }
     return []
@@ -119,6 +130,32 @@ extension LinearDialog {
     return []
   }
 
+  /// Marks rows by their numbers, or takes their marks away; without a number says which are marked.
+  private mutating func mark(_ numbers: ArraySlice<String>) {
+    let kind = state.kindAtHand
+    var rows: [RowID] = []
+    for number in numbers {
+      guard state.page == nil, let index = Int(number), choices.indices.contains(index - 1),
+        case .row(let row) = choices[index - 1]
+      else {
+        next = .sentences(["Nothing is marked: \(SafeText(untrusted: number)) is no row that was said here."])
+        return
+      }
+      rows.append(row)
+    }
+    if !rows.isEmpty {
+      // Each by itself: of several, some may be marked already.
+      for row in rows { state.looks[kind, default: ListLook()].marks.toggle([row]) }
+    }
+    let marks = state.looks[kind]?.marks ?? Marks()
+    let names = marks.rows.compactMap(\.entity.name).sorted().joined(separator: ", ")
+    next = .sentences([
+      marks.rows.isEmpty
+        ? "No row of the \(kind.many) is marked."
+        : "\(marks.rows.count) of the \(kind.many) marked: \(names)."
+    ])
+  }
+
   private mutating func reduce(_ action: Action, now: Timestamp) -> [Effect] {
     let before = place
     let effects = state.reduce(action, size: Self.size, now: now)
@@ -141,7 +178,10 @@ extension LinearDialog {
     case .help:
       state.overlay = nil
       next = .sentences(Self.help)
-    case .export, .deeds:
+    case .deeds:
+      state.overlay = nil
+      next = .sentences(deeds)
+    case .export:
       state.overlay = nil
       return refuse(Self.notHere)
     case .savedFilters, .copies, .sort, .columns, .links, .found: next = .place
@@ -180,6 +220,9 @@ extension LinearDialog {
     state.keys = state.keys.named(by: Self.words)
     if let notice = state.notice { text.add("\(notice.text.inWords).") }
     state.notice = nil
+    if case .sentences = next, state.form != nil {
+      for sentence in question(clock) { text.add(sentence.sentence) }
+    }
     switch next {
     case .sentences(let sentences): for sentence in sentences { text.add(sentence) }
     case .place: sayPassage(clock, isBeginning: true, in: &text)
@@ -276,12 +319,13 @@ extension LinearDialog {
   ]
 
   private static let notHere: SafeText =
-    "That needs the screen; from a shell, factorytop list and factorytop triage do it."
+    "That needs the screen; from a shell, factorytop list writes files."
 
   private static let help: [SafeText] = [
     "A number opens what was said with it. An empty line goes on. again says the place from its beginning, what has changed first. back goes back, next and previous go to the next page of a list, or to the next pane. names shows the names of an application's people, or hides them.",
     "jobs, nodes, partitions, applications, allocations, accounts, users, qos, reservations, sources, alerts and clusters list those; words of a filter may follow, such as jobs pending wait>4h. A slash and words filter the list that was said last, a slash alone lists all of it again. sort wait desc orders it. overview goes to the beginning.",
     "The name of a thing opens its page: a job's number, a node, a partition, an account, a user, an application; a kind before it says which is meant, such as job 8001990.",
+    "take, assign, ask, answer, outcome, accept, reject, waitlist, note and correct decide on the application that was opened, or on all that are marked: mark 1 3 4 marks rows by their numbers, and takes their marks away. Each asks what it needs, says what is to be recorded, and records it after y. undo takes back the newest.",
     "quit ends. Every command of the screen's colon counts here.",
   ]
 }

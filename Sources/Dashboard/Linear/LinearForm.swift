@@ -1,0 +1,219 @@
+import Model
+import Screen
+import Text
+
+/// Decisions, asked for field by field: each line that is typed answers one question, and nothing is recorded before all
+/// of it was said and somebody has agreed to that in a line of its own.
+extension LinearDialog {
+  /// Begins what a word of the deeds says, on what is marked or on the application of the page.
+  mutating func begin(_ deed: Deed) {
+    guard state.page != nil || !state.markedApplications.isEmpty else {
+      next = .sentences([
+        "Say an application first, by its number or its name, or mark some of the list: mark 1 3 4."
+      ])
+      return
+    }
+    state.overlay = nil
+    state.open(deed)
+    if state.form == nil, state.notice == nil {
+      state.notice = Notice("there is no application here to decide on", isBad: true)
+    }
+    beginQuestions()
+  }
+
+  /// Asks whether to take back one's newest record, or all that were recorded with it.
+  mutating func beginUndo() {
+    state.askToUndo()
+    beginQuestions()
+  }
+
+  private mutating func beginQuestions() {
+    if let first = state.form?.fields.first { state.form?.field = first }
+    next = .sentences([])
+  }
+
+  /// What can be done here, a sentence each, with what stands in its way.
+  var deeds: [SafeText] {
+    guard let author = state.desk.author else { return [] }
+    return Deed.allCases.map { deed in
+      let obstacle = state.caseAtHand.flatMap { deed.obstacle(on: $0, for: author) }
+      return "\(deed.title): \(obstacle ?? deed.meaning)"
+    }
+  }
+
+  /// Takes the answer to the question that was asked last. `isAlone` tells that the line did not come with others, as a
+  /// paste does, which records nothing.
+  mutating func answer(_ line: String, isAlone: Bool) -> [Effect] {
+    next = .sentences([])
+    guard var form = state.form else { return [] }
+    let words = line.trimmingSpaces
+    form.problem = nil
+    switch form.stage {
+    case .recording: return []
+    case .confirming: return confirm(words, isAlone: isAlone)
+    case .editing where words == "cancel":
+      state.form = nil
+      next = .sentences(["Thrown away: nothing of it is recorded."])
+      return []
+    case .editing:
+      if let problem = form.take(words, typed: line) {
+        form.problem = problem
+      } else {
+        form.goOn()
+      }
+      state.form = form
+      return []
+    }
+  }
+
+  private mutating func confirm(_ words: String, isAlone: Bool) -> [Effect] {
+    switch words.lowercased() {
+    case "y", "yes":
+      guard isAlone else {
+        state.form?.problem = "nothing is recorded, for that answer came with other lines, as in a paste"
+        return []
+      }
+      return state.record()
+    case "n", "no":
+      if let form = state.form { state.leave(form) }
+      next = .sentences(["Not recorded."])
+    default: state.form?.problem = "that is neither y nor n"
+    }
+    return []
+  }
+
+  /// The question that is open.
+  func question(_ clock: Clock) -> [SafeText] {
+    guard let form = state.form else { return [] }
+    let problem = (form.problem.map { [$0] } ?? []) + form.news
+    switch form.stage {
+    case .recording: return problem + ["Recording."]
+    case .confirming: return problem + summary(of: form, clock)
+    case .editing:
+      let isFirst = form.field == form.fields.first
+      let subject: SafeText =
+        form.scope == .one
+        ? "\(form.title) \(form.application ?? "")"
+        : "\(form.title) \(SafeText.count(form.parts.count, "application", "applications"))"
+      return problem + (isFirst ? ["\(subject). cancel gives it up."] : [])
+        + form.question(of: form.field, clock: clock)
+    }
+  }
+
+  private func summary(of form: DecisionForm, _ clock: Clock) -> [SafeText] {
+    let told: [SafeText]
+    if form.scope == .one {
+      told = form.proposals.flatMap { task in
+        RecordSummary(
+          form: form, task: task, question: Line(), clock: clock, width: PageSection.anyWidth
+        ).words
+      }
+    } else {
+      let text = SeveralText(form: form, content: state.content, clock: clock, width: PageSection.anyWidth)
+      told = [text.head.inWords] + text.lines.map(\.inWords).filter { !$0.isEmpty }
+    }
+    let verb: SafeText = form.scope == .undo ? "Take it back" : "Record it"
+    return told + ["\(verb) as \(form.author.name), y or n?"]
+  }
+}
+
+extension DecisionForm {
+  /// Puts an answer into the field that was asked for; why it cannot be, where it cannot. `typed` is the line with its
+  /// spaces.
+  fileprivate mutating func take(_ words: String, typed: String) -> SafeText? {
+    do throws(TextField.Refusal) {
+      switch field {
+      case .assignee:
+        if !words.isEmpty {
+          assignee = TextField(hasLines: false)
+          try assignee.insert(words)
+        }
+      case .note:
+        if !words.isEmpty {
+          note = TextField(hasLines: true)
+          try note.insert(typed)
+        }
+      case .template:
+        return choose(words, among: [nil] + templates.all.indices.map(Optional.some), orNone: nil) {
+          form, place in
+          form.template = place
+          form.note = TextField(hasLines: true, place.map { form.templates.all[$0].text })
+        }
+      case .outcome: return choose(words, among: orderedOutcomes, orNone: outcome) { $0.outcome = $1 }
+      case .target:
+        return choose(words, among: correctable, orNone: correctable.first) { $0.target = $1.id }
+      case .force:
+        guard let isYes = words.yesOrNo else { return "that is neither y nor n" }
+        isForced = isYes
+      case .done: break
+      }
+      return nil
+    } catch {
+      return error.clause
+    }
+  }
+
+  private var correctable: [DecisionRecord] { seen?.correctable(by: author) ?? [] }
+
+  private mutating func choose<Value>(
+    _ words: String, among values: [Value], orNone usual: Value?,
+    _ adopt: (inout DecisionForm, Value) -> Void
+  ) -> SafeText? {
+    if words.isEmpty {
+      if let usual { adopt(&self, usual) }
+      return nil
+    }
+    guard let number = Int(words), values.indices.contains(number - 1) else {
+      return "a number from 1 to \(values.count) chooses"
+    }
+    adopt(&self, values[number - 1])
+    return nil
+  }
+
+  /// To the next question; behind the last one to the summary, or to what is missing.
+  fileprivate mutating func goOn() {
+    let fields = fields
+    let place = (fields.firstIndex(of: field) ?? 0) + 1
+    field = place < fields.count ? fields[place] : .done
+    if field == .done { finish() }
+  }
+
+  /// What is asked for in a field, and what there is to choose from.
+  fileprivate func question(of field: Field, clock: Clock) -> [SafeText] {
+    func numbered(_ values: [SafeText]) -> SafeText {
+      values.enumerated().map { "\($0.offset + 1) \($0.element)" as SafeText }.joined(separator: ", ")
+    }
+    switch field {
+    case .template: return ["Which text? \(numbered(["none"] + templates.all.map(\.name)))."]
+    case .assignee: return ["To whom? A colleague or a team."]
+    case .outcome:
+      let words = orderedOutcomes.map { outcome -> SafeText in
+        let name = SafeText(untrusted: outcome.rawValue.replacing("_", with: " "))
+        return isAllowed(outcome) ? name : "\(name), which the step does not allow"
+      }
+      return ["Which outcome? \(numbered(words)); an empty line takes the first."]
+    case .target:
+      let told = correctable.compactMap { record in seen?.told(record, clock: clock).inWords }
+      return ["Which record? \(numbered(told)); an empty line takes the first."]
+    case .note:
+      let kept: SafeText = note.isEmpty ? "none" : "what is there: \(note.text.lines.joined(separator: " "))"
+      return ["The \(deed.noteTitle), in one line? An empty line is \(kept)."]
+    case .force: return ["Record it although \(refusal ?? ""), y or n?"]
+    case .done: return ["An empty line asks again whether to record it."]
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+  }
+
+  fileprivate var yesOrNo: Bool? {
+    switch lowercased() {
+    case "y", "yes": true
+    case "n", "no", "": false
+    default: nil
+    }
+  }
+}
