@@ -2,6 +2,7 @@ package import Text
 
 /// One thing that deserves a look now. Rule and entity together say which alert it is, reading after reading.
 package struct Alert: Sendable, Equatable {
+  /// By the word that reports and metrics have for it; what is critical is listed first.
   package enum Severity: String, Sendable, CaseIterable {
     case critical, warning
   }

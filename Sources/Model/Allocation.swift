@@ -9,26 +9,33 @@ package struct Allocation: Sendable, Equatable {
     get { told.value.account }
     set { told.value.account = newValue }
   }
+  /// The ID of the proposal that it was granted to, which is no account; `nil` where no source tells it.
   package var proposal: SafeText? {
     get { told.value.proposal }
     set { told.value.proposal = newValue }
   }
+  /// In any case, for portals write `LUMI` where a site writes `lumi`; `nil` where no source names it.
   package var cluster: SafeText? {
     get { told.value.cluster }
     set { told.value.cluster = newValue }
   }
+  /// As a file tells it; of a portal's, as the proposal's ID does. `nil` where neither says it.
   package var mode: AccessMode? {
     get { told.value.mode }
     set { told.value.mode = newValue }
   }
+  /// Of every amount here but `balance`, which has its own.
   package var unit: AccountingUnit {
     get { told.value.unit }
     set { told.value.unit = newValue }
   }
+  /// For all of its time, in `unit`; `nil` where no source tells, as of a limit that begins anew every month.
   package var granted: Double? {
     get { told.value.granted }
     set { told.value.granted = newValue }
   }
+  /// What was counted at `countedAt`, in `unit`; of a counter that ran before its start, use from before it too.
+  /// `nil` where no source tells.
   package var used: Double? {
     get { told.value.used }
     set { told.value.used = newValue }
@@ -38,6 +45,7 @@ package struct Allocation: Sendable, Equatable {
     get { told.value.committed }
     set { told.value.committed = newValue }
   }
+  /// The first moment: midnight in Luxembourg where a document names a day; `nil` where no source tells it.
   package var startsAt: Timestamp? {
     get { told.value.startsAt }
     set { told.value.startsAt = newValue }

@@ -2,7 +2,9 @@ package import Text
 
 /// Where allocations are of one account, by the cluster's name in any case.
 package struct AllocationPlace: Hashable, Sendable {
+  /// As its source writes it, unless it is `folded`.
   package var account: SafeText
+  /// In lower case; `nil` where no source names it.
   package var cluster: String?
 
   package init(account: SafeText, cluster: String?) {

@@ -12,6 +12,7 @@ package enum AllocationStanding: Hashable, Sendable {
   case terminated
   case other(SafeText)
 
+  /// The word of reports and of the screen; an unknown standing's own.
   package var word: SafeText {
     switch self {
     case .creating: "creating"

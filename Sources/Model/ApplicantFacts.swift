@@ -4,6 +4,7 @@ package import Text
 package struct OrganisationFacts: Sendable, Equatable {
   /// The number in its country's register of companies.
   package var registryCode: SafeText?
+  /// The number for value added tax.
   package var vat: SafeText?
   /// The Commission's participant identification code.
   package var pic: SafeText?

@@ -8,6 +8,7 @@ package struct Application: Sendable, Equatable {
   /// Apart from what its sources tell, which a journal leaves as it is.
   private var journalStanding: Shared<CaseStanding>?
 
+  /// The proposal's ID, such as `EHPC-AIF-2026PG01-9001`; where a portal gives none, its own name of the proposal.
   package var id: SafeText {
     get { told.value.id }
     set { told.value.id = newValue }
@@ -16,14 +17,17 @@ package struct Application: Sendable, Equatable {
     get { told.value.title }
     set { told.value.title = newValue }
   }
+  /// `.other("—")` where a portal does not tell it.
   package var mode: AccessMode {
     get { told.value.mode }
     set { told.value.mode = newValue }
   }
+  /// The portal's, or the journal's where that is ahead; `.other("—")` where a portal does not tell it.
   package var state: ApplicationState {
     get { told.value.state }
     set { told.value.state = newValue }
   }
+  /// The name of the organisation that asks.
   package var organisation: SafeText? {
     get { told.value.organisation }
     set { told.value.organisation = newValue }
@@ -33,38 +37,47 @@ package struct Application: Sendable, Equatable {
     get { told.value.country }
     set { told.value.country = newValue }
   }
+  /// As a rule one of `OrganisationKinds.known`; a portal's other word is kept.
   package var organisationKind: SafeText? {
     get { told.value.organisationKind }
     set { told.value.organisationKind = newValue }
   }
+  /// The organisation's, by the source's own word.
   package var sector: SafeText? {
     get { told.value.sector }
     set { told.value.sector = newValue }
   }
+  /// The system that is asked for; `nil` also where a portal asks for several, which are `technical.machines`.
   package var machine: SafeText? {
     get { told.value.machine }
     set { told.value.machine = newValue }
   }
+  /// The partition of `machine` that is asked for.
   package var partition: SafeText? {
     get { told.value.partition }
     set { told.value.partition = newValue }
   }
+  /// `nil` where the amount or its unit is not known.
   package var requested: Amount? {
     get { told.value.requested }
     set { told.value.requested = newValue }
   }
+  /// For how many calendar days access is asked for.
   package var durationDays: Int? {
     get { told.value.durationDays }
     set { told.value.durationDays = newValue }
   }
+  /// When its draft was begun. No clock starts from it.
   package var createdAt: Timestamp? {
     get { told.value.createdAt }
     set { told.value.createdAt = newValue }
   }
+  /// When it was handed in; of a portal, when its first step began.
   package var submittedAt: Timestamp? {
     get { told.value.submittedAt }
     set { told.value.submittedAt = newValue }
   }
+  /// The cut-off that it is assessed at; `nil` where no source tells one.
   package var cutoffAt: Timestamp? {
     get { told.value.cutoffAt }
     set { told.value.cutoffAt = newValue }
@@ -74,10 +87,12 @@ package struct Application: Sendable, Equatable {
     get { told.value.dueAt }
     set { told.value.dueAt = newValue }
   }
+  /// When it was decided on: the journal's time where the portal has yet to learn of it, or tells none.
   package var decidedAt: Timestamp? {
     get { told.value.decidedAt }
     set { told.value.decidedAt = newValue }
   }
+  /// When the applicant could log in, which ends the promise.
   package var accessAt: Timestamp? {
     get { told.value.accessAt }
     set { told.value.accessAt = newValue }
@@ -92,10 +107,12 @@ package struct Application: Sendable, Equatable {
     get { told.value.pausedFor }
     set { told.value.pausedFor = newValue }
   }
+  /// A team, a role or a user: whom the journal names, else whom the portal does.
   package var assignee: SafeText? {
     get { told.value.assignee }
     set { told.value.assignee = newValue }
   }
+  /// What was decided: the journal's word where the portal has yet to learn of it, or tells none.
   package var decision: SafeText? {
     get { told.value.decision }
     set { told.value.decision = newValue }

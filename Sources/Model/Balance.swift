@@ -8,7 +8,9 @@ package struct Balance: Sendable, Equatable {
   package var cluster: SafeText?
   /// The site's own word, such as `RU`; empty when it gives none.
   package var unit: SafeText
+  /// What is left, in `unit`; 0 or less when nothing is.
   package var value: Double
+  /// The time that its file states; `nil` where it states none.
   package var countedAt: Timestamp?
   /// The path of the file that tells it.
   package var source: SafeText?

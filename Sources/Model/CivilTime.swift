@@ -1,7 +1,9 @@
 /// A day of the proleptic Gregorian calendar.
 package struct CivilDate: Hashable, Comparable, Sendable {
   package let year: Int
+  /// 1 for January to 12.
   package let month: Int
+  /// The day of the month, from 1.
   package let day: Int
 
   /// The day as given: the caller answers for it. Text from outside goes through `init(iso8601:)`.

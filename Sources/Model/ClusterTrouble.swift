@@ -2,6 +2,7 @@ import Text
 
 /// What needs a hand in a cluster: what its alerts are about, and whether its sources tell anything new.
 package struct ClusterTrouble: Sendable, Equatable {
+  /// Critical where one of its alerts is, else a warning.
   package var severity: Alert.Severity
   /// Since when the newest of it is so, where Slurm stamps that.
   package var since: Timestamp?

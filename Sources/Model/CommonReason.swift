@@ -2,7 +2,9 @@ package import Text
 
 /// What most tasks of a queue wait for, in few plain words.
 package struct CommonReason: Sendable, Equatable {
+  /// As `PendingReason.inFewWords` has them.
   package var words: SafeText
+  /// Those of all reasons that are the same in these words.
   package var tasks: Int
   /// Whether there may be more of them.
   package var areAtLeast: Bool

@@ -7,6 +7,7 @@ package struct Compact<Value: HasSpareValue>: Sendable {
 
   package init(wrappedValue: Value?) { value = wrappedValue ?? .spare }
 
+  /// Setting the type's spare value sets `nil`.
   package var wrappedValue: Value? {
     get { value.isSpare ? nil : value }
     set { value = newValue ?? .spare }
@@ -27,6 +28,7 @@ package struct CompactCount: Sendable, Equatable {
     self.wrappedValue = wrappedValue
   }
 
+  /// A number that four bytes do not hold becomes the nearest that they do.
   package var wrappedValue: Int? {
     get { count == .min ? nil : Int(count) }
     set { count = newValue.map { max(Int32(clamping: $0), .min + 1) } ?? .min }
@@ -46,6 +48,7 @@ package struct CompactLimit: Sendable, Equatable {
     self.wrappedValue = wrappedValue
   }
 
+  /// Minutes that are one of Slurm's two numbers become what it stands for.
   package var wrappedValue: TimeLimit {
     get {
       switch minutes {

@@ -1,6 +1,7 @@
 package import Text
 
 extension PersonalData {
+  /// All but `.other`.
   package static let known: [PersonalData] = [.absent, .basic, .special]
 
   /// What `word` names, in any case; else `.other`.
@@ -9,6 +10,7 @@ extension PersonalData {
     self = Self.known.first { $0.word.shown == folded } ?? .other(word)
   }
 
+  /// The word of factorytop's own files; an unknown one as it is.
   package var word: SafeText {
     switch self {
     case .absent: "none"
@@ -20,6 +22,7 @@ extension PersonalData {
 }
 
 extension AIActClass {
+  /// All but `.other`.
   package static let known: [AIActClass] = [.prohibited, .minimal, .limited, .high, .gpai, .gpaiSystemic]
 
   /// What `word` names, in any case; else `.other`.
@@ -28,6 +31,7 @@ extension AIActClass {
     self = Self.known.first { $0.word.shown == folded } ?? .other(word)
   }
 
+  /// The word of factorytop's own files; an unknown one as it is.
   package var word: SafeText {
     switch self {
     case .prohibited: "prohibited"

@@ -1,5 +1,6 @@
 /// A zone of the European Union: a standard offset, and summer time by Directive 2000/84/EC.
 package struct EuropeanZone: Hashable, Sendable {
+  /// How far its clocks are ahead of UTC outside summer time.
   package let standardOffset: Seconds
   package init(standardOffset: Seconds) { self.standardOffset = standardOffset }
   /// Europe/Luxembourg.

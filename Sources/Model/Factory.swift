@@ -4,16 +4,19 @@ package import Text
 package struct Factory: Sendable {
   /// The AI Factory's or centre's name, when some source tells it.
   package var site: SafeText?
+  /// In the order in which the site names them, the others behind by name.
   package var clusters: [Cluster]
   /// The factors of clusters that no source tells of, as the site states them.
   package var otherFactors: [SafeText: UnitFactors]
   /// `nil` when no source holds applications, empty when one does and there are none.
   package var applications: [Application]?
+  /// `nil` when no file and no portal holds allocations. What Slurm's accounting tells is in `Cluster.accounts`.
   package var allocations: [Allocation]?
   /// What Open OnDemand says is left to projects.
   package var balances: [Balance]
   /// `nil` when no source holds quotas of storage.
   package var quotas: [StorageQuota]?
+  /// Telemetry by path, and behind it the journal and what of the program's own files is broken.
   package var sources: [Source]
 
   package init(
@@ -34,7 +37,9 @@ package struct Factory: Sendable {
 
 /// One cluster with what its sources told.
 package struct Cluster: Sendable {
+  /// What the site calls it, which may differ from `slurmName`.
   package var name: SafeText
+  /// Factor by factor what the site states, else what a description of the cluster does.
   package var factors: UnitFactors
   /// `nil` when no source holds nodes.
   package var nodes: [Node]?
@@ -87,6 +92,7 @@ package struct Cluster: Sendable {
 
 /// One telemetry file: what it is, how old, and what is wrong with it.
 package struct Source: Sendable, Equatable {
+  /// What a file tells.
   package enum Kind: String, Sendable {
     case cluster, nodes, jobs, applications, allocations, history, partitions, reservations, scheduler
     case measurements, qos, quotas
@@ -98,6 +104,7 @@ package struct Source: Sendable, Equatable {
     case journal
   }
 
+  /// How a file is, by the word of reports.
   package enum State: String, Sendable, CaseIterable {
     case ok, stale
     /// It cannot be read, or some of its records could not.
@@ -109,11 +116,13 @@ package struct Source: Sendable, Equatable {
 
   /// As the user would type it: relative to the working folder when it was given so.
   package var path: SafeText
+  /// `other` also where another file counts in its place.
   package var kind: Kind
   /// The producer's form, such as `slurm jobs` or `factorytop/nodes`; `nil` when nothing was recognised.
   package var format: SafeText?
   /// The form's version, such as `v0.0.41` or `1`.
   package var version: SafeText?
+  /// The cluster that it tells of; `nil` for what may tell of several and names none, and where nothing says which.
   package var cluster: SafeText?
   /// The time that the document itself states, else, live, the file's modification time.
   package var dataAt: Timestamp?
@@ -121,7 +130,9 @@ package struct Source: Sendable, Equatable {
   package var statedAt: Timestamp?
   /// When its bytes were written, as the file system says; `nil` where file times do not count.
   package var writtenAt: Timestamp?
+  /// Records that were read, skipped ones not counted.
   package var records: Int
+  /// Records that could not be read, or are on pages that no file holds.
   package var skipped: Int
   /// What is wrong and what to do, in one sentence.
   package var problem: SafeText?
@@ -130,6 +141,7 @@ package struct Source: Sendable, Equatable {
   package var notUsed: SafeText?
   /// Whether the newest content could be used; false while an older one is shown instead.
   package var isReadable: Bool
+  /// Whether there is no such file, or no more.
   package var isMissing: Bool
   /// Whether it is unreadable because its file system does not answer.
   package var isHanging = false

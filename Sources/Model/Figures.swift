@@ -2,8 +2,11 @@ package import Text
 
 /// Every derived figure at one moment: what `report` prints and what the panes draw. Unknown is `nil`, never 0.
 package struct Figures: Sendable {
+  /// The moment that ages, waits and states are of.
   package var now: Timestamp
+  /// As `Factory.site`.
   package var site: SafeText?
+  /// In the order of `Factory.clusters`.
   package var clusters: [ClusterFigures]
   /// Why nodes of all clusters are out of service, the worst first.
   package var outages: [OutageDigest]
@@ -13,6 +16,7 @@ package struct Figures: Sendable {
   package var applications: ApplicationFigures?
   /// `nil` when no source holds allocations.
   package var budgets: [BudgetFigures]?
+  /// In the order of `Factory.sources`.
   package var sources: [SourceFigures]
   /// Quotas of storage that are nearly used up; empty when none is, or none is known.
   package var fullQuotas: [StorageQuota]
@@ -59,6 +63,7 @@ package struct ClusterFigures: Sendable {
   package var outages: [OutageFigures]
   /// The worst state of the files behind this cluster, and the age of the one in that state.
   package var sourceState: Source.State
+  /// Of the file in the worst state; `nil` when nobody knows it, or there is no file.
   package var sourceAge: Seconds?
   /// Records of these files that could not be read, where nothing worse is wrong with one of them.
   package var unreadRecords: Int
@@ -125,19 +130,26 @@ package struct PartitionFigures: Sendable {
 
 /// The queue of a cluster or a partition. Tasks count every element of an array, as `squeue -r` does.
 package struct QueueFigures: Sendable {
+  /// Records whose base state is RUNNING, whatever flags they have.
   package var runningJobs: Int
   /// Records that wait, an unsplit array counting once.
   package var pendingJobs: Int
+  /// Tasks of the records that wait, eligible or not.
   package var pendingTasks: Int
   /// Waiting, and neither held, nor for a dependency, nor for a begin time.
   package var eligibleTasks: Int
+  /// Held as `Eligibility.held` has it.
   package var heldTasks: Int
+  /// Waiting for another job, also where the dependency can never be met.
   package var dependencyTasks: Int
   /// Over eligible tasks: GPUs asked for times the time limit; `nil` when one asks without a limit that is known.
   @Compact package var backlog: GPUHours?
+  /// Over eligible tasks: nodes asked for times the time limit; `nil` when one tells not both, or has no limit.
   @Compact package var backlogNodes: NodeHours?
   /// Backlog in node-hours over the nodes that can start jobs: no new work, perfect packing.
+  /// In hours; `nil` when the backlog is not known, or no node is known that can start jobs.
   @Compact package var drain: Double?
+  /// `nil` when no task is eligible, or Slurm does not say since when.
   @Compact package var oldestEligibleWait: Seconds?
   /// Of the tasks that ask for GPUs, or may.
   package var oldestEligibleGPUWait: Seconds? { reasons.compactMap(\.oldestEligibleGPUWait).max() }
@@ -168,6 +180,7 @@ package struct QueueFigures: Sendable {
 
 /// The waiting tasks of one of Slurm's reasons.
 package struct ReasonFigures: Sendable, Equatable {
+  /// Slurm's word and what squeue prints behind it; empty where the source tells none.
   package var reason: SafeText
   package var tasks: Int
   /// Whether there may be more of them.
@@ -178,6 +191,7 @@ package struct ReasonFigures: Sendable, Equatable {
   @Compact package var oldestEligibleWait: Seconds?
   /// Those of them that are eligible and ask for GPUs, as far as is known.
   package var eligibleGPUTasks: Int
+  /// Of `eligibleGPUTasks`; `nil` when there are none, or Slurm does not say since when.
   @Compact package var oldestEligibleGPUWait: Seconds?
 
   package var family: ReasonFamily { ReasonFamily(of: reason) }
@@ -222,6 +236,7 @@ package struct WaitHistogram: Sendable {
   /// Those of which Slurm does not say since when they are eligible, as it does not of what an array's own limit holds
   /// back. With the buckets they are all eligible tasks.
   package var untold = 0
+  /// Whether there may be more of `untold`.
   package var untoldAreAtLeast = false
   package init() {}
 
@@ -262,13 +277,16 @@ package struct ApplicationFigures: Sendable {
 /// One application as the list shows it.
 package struct ApplicationItem: Sendable {
   package var application: Application
+  /// As `ApplicationState.isPending`.
   package var isPending: Bool
   package var serviceClass: ServiceClass
+  /// Moved by waits for the applicant; `nil` when no promise is known, or the clock has stopped for good.
   @Compact package var dueAt: Timestamp?
   /// Working time left, negative when breached; `nil` when no clock runs.
   @Compact package var left: Seconds?
   /// Working time that waits for the applicant which are over took off the clock.
   package var pausedFor: Seconds
+  /// `application.requested` in GPU-hours; `nil` also where the machine's factor is not known.
   @Compact package var requested: GPUHours?
   let ground: CheckGround
 
@@ -305,6 +323,8 @@ package struct BudgetFigures: Sendable {
   @Compact package var burnPerDay: Double?
   /// What would use all of it by its end, per day.
   @Compact package var neededPerDay: Double?
+  /// When all is used if the burn goes on, which may be after the allocation is over; `nil` without burn, when nothing
+  /// is left, and once it is over.
   @Compact package var exhaustsAt: Timestamp?
   /// Use at the end when the burn goes on, in the allocation's unit.
   @Compact package var estimateAtEnd: Double?
@@ -313,7 +333,9 @@ package struct BudgetFigures: Sendable {
   /// Used in the present month; `nil` when the readings do not reach back to its beginning.
   @Compact package var monthUsed: Double?
   package var state: BudgetState
+  /// `allocation.granted` in GPU-hours; `nil` also where the machine's factor is not known.
   @Compact package var granted: GPUHours?
+  /// `allocation.used` in GPU-hours; `nil` also where the machine's factor is not known.
   @Compact package var used: GPUHours?
   /// What makes GPU-hours of an amount in the allocation's unit; `nil` where the machine's factor is not known.
   @Compact package var gpuHoursPerUnit: Double?

@@ -1,5 +1,6 @@
 /// Node names as Slurm folds them: `lrdn[0003-0006,0011]`, a single one without brackets.
 package struct FoldedNames {
+  /// Empty without numbers.
   package let text: String
 
   /// `numbers` in ascending order, each written with `digits` digits.
@@ -28,6 +29,7 @@ package struct FoldedNames {
   }
 }
 
+/// `number`, which is not negative, with zeros before it up to `digits` digits; a longer one as it is.
 package func zeroPadded(_ number: Int, to digits: Int) -> String {
   let text = String(number)
   return String(repeating: "0", count: max(0, digits - text.count)) + text

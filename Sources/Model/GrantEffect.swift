@@ -5,10 +5,12 @@ package import Text
 /// Everything is of the whole machine, because a pool is, and in GPUs and GPU-hours as they are billed. What no source
 /// tells is `nil`.
 package struct GrantEffect: Sendable, Equatable {
+  /// As the application names it.
   package var machine: SafeText?
   package var mode: AccessMode
   /// `nil` where no pool of the mode is configured for the machine.
   package var pool: PoolStanding?
+  /// What the application asks for; `nil` also where the machine's factor is not known.
   package var asked: GPUHours?
   package var durationDays: Int?
   /// Allocated, or idle on nodes that can start a job: all that `GPUFigures.ofAvailable` is a share of.
@@ -56,6 +58,7 @@ extension GrantEffect {
 
 /// What may be granted of a mode on a machine at one time, and what of it running allocations hold.
 package struct PoolStanding: Sendable, Equatable {
+  /// What the configuration allows.
   package var size: GPUHours
   /// By those whose grant is known.
   package var granted: GPUHours

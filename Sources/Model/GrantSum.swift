@@ -3,20 +3,27 @@ package import Text
 /// What granting several applications would do, in figures: what each of them would do, summed. A sum of which a part is
 /// not told is not known.
 package struct GrantSum: Sendable, Equatable {
+  /// The applications that ask for one machine, by its folded name, or that name none.
   package struct OnMachine: Sendable, Equatable {
+    /// As the first of them names it.
     package var machine: SafeText?
     package var asked: GPUHours?
     /// The allocated share of the available GPUs, and the same with the mean load of all of them on top.
     package var allocatedNow: Double?
+    /// More than 1 where they do not fit beside what is allocated now.
     package var allocatedThen: Double?
     /// How long the nodes would take for what waits, in hours, and for that with all that is asked for behind it.
     package var drainNow: Double?
+    /// `drainNow` and the hours for which they would fill all available GPUs.
     package var drainThen: Double?
+    /// Whether both are lower bounds, as `GrantEffect.backlogIsAtLeast`.
     package var drainIsAtLeast: Bool
   }
 
+  /// The applications of one mode on one machine.
   package struct OfPool: Sendable, Equatable {
     package var mode: AccessMode
+    /// As in `machines`.
     package var machine: SafeText?
     /// `nil` where no pool of the mode is configured for the machine.
     package var leftNow: GPUHours?
@@ -28,9 +35,12 @@ package struct GrantSum: Sendable, Equatable {
 
   /// Both in the order in which the applications come to them.
   package private(set) var machines: [OnMachine] = []
+  /// Machine by machine, each one's by mode in the order in which they come to it.
   package private(set) var pools: [OfPool] = []
+  /// 0 without applications.
   package private(set) var asked: GPUHours?
 
+  /// Looks through the effects once for each machine, and through those of a machine once for each mode.
   package init(of effects: [GrantEffect]) {
     asked = Self.sum(effects.map(\.asked))
     for machine in Self.distinct(effects.map { $0.machine?.foldedName }) {

@@ -7,13 +7,19 @@ package struct HistorySample: Sendable, Equatable {
   package var at: Timestamp
   /// `nil` for the whole cluster.
   package var partition: SafeText?
+  /// As `GPUFigures.total`.
   @CompactCount package var gpusTotal: Int?
+  /// As `GPUFigures.allocated`.
   @CompactCount package var gpusAllocated: Int?
+  /// As `GPUFigures.unavailable`.
   @CompactCount package var gpusUnavailable: Int?
+  /// As `QueueFigures.runningJobs`.
   @CompactCount package var runningJobs: Int?
+  /// As `QueueFigures.pendingTasks`; `nil` also where that was a lower bound.
   @CompactCount package var pendingTasks: Int?
   /// Measured busy fraction of the allocated GPUs.
   @Compact package var gpuBusy: Double?
+  /// As `QueueFigures.backlog`; `nil` also where that was a lower bound.
   @Compact package var backlog: GPUHours?
 
   package init(

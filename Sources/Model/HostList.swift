@@ -13,6 +13,7 @@ package struct HostList: Sendable {
 
   private let bytes: [UInt8]
 
+  /// Reads the text as it came in, before sanitising.
   package init(_ list: SafeText) { bytes = Array((list.original ?? list.shown).utf8) }
 
   /// Whether the list names this node. Numbers keep their zeros: `[01-10]` names 02, not 2. Linear in the list.

@@ -5,6 +5,7 @@ package struct IdleAllocation: Sendable, Equatable {
   package var node: SafeText
   /// Allocated GPUs below the threshold; at least so many.
   package var idleGPUs: Int
+  /// As `Node.gpusInUse`.
   package var allocatedGPUs: Int
   /// The mean busy fraction of the node's allocated GPUs.
   package var busy: Double
@@ -15,7 +16,9 @@ package struct IdleAllocation: Sendable, Equatable {
 /// A job that runs on a node, with whom to ask.
 package struct HoldingJob: Sendable, Equatable {
   package var id: Int64
+  /// Empty where no source tells it.
   package var account: SafeText
+  /// Empty where no source tells it.
   package var user: SafeText
 }
 
