@@ -2,6 +2,7 @@ package import Text
 
 /// A string of a `JobTable`, as an index into the table's `SymbolTable`; comparable only within one table.
 package struct Symbol: Hashable, Sendable {
+  /// The place of its text in `SymbolTable.texts`.
   package let index: UInt32
   package init(index: UInt32) { self.index = index }
   /// The empty string, in every table.
@@ -10,6 +11,7 @@ package struct Symbol: Hashable, Sendable {
 
 /// The distinct strings of one job table. Users, accounts, partitions and reasons repeat, so each is kept once.
 package struct SymbolTable: Sendable {
+  /// By the indices of their symbols; the first is the empty one.
   package private(set) var texts: [SafeText] = [""]
   /// Of the texts that were interned, made anew when texts were appended since. A table that is only read needs none,
   /// and at 100,000 jobs they would take more memory than the texts' places.
@@ -17,6 +19,7 @@ package struct SymbolTable: Sendable {
 
   package init() {}
 
+  /// The text of a symbol of this table. One of another table stands for some other text here, or traps.
   package subscript(symbol: Symbol) -> SafeText { texts[Int(symbol.index)] }
 
   /// The symbol of `text`, added when new. Amortised constant time in the number of symbols.
@@ -40,6 +43,7 @@ package struct SymbolTable: Sendable {
 
 /// Every job of one cluster, in the order of the source.
 package struct JobTable: Sendable {
+  /// The texts that the symbols of `jobs` stand for.
   package var symbols: SymbolTable
   package var jobs: [Job]
   /// When the jobs were as they are told here: Slurm's `last_update`, else the document's time; the newest where several
@@ -67,6 +71,7 @@ package enum TimeLimit: Hashable, Sendable {
 /// Fixed width, with strings as symbols, so that 100,000 of them are one dense array. The order of its fields leaves no
 /// room between them.
 package struct Job: Sendable {
+  /// Slurm's own number of the record (`job_id`). What squeue prints, `109_4` for a task, is `number(in:)`.
   package var id: Int64
   /// The array that this record belongs to; 0 when none.
   package var arrayID: Int64
@@ -91,11 +96,14 @@ package struct Job: Sendable {
   /// The jobs that it waits for, in Slurm's own text, as `squeue -o %E` prints it: `afterok:41(unfulfilled)`; empty when
   /// none. `JobDependencies` reads it.
   package var dependency = Symbol.empty
+  /// Which part of the heterogeneous job it is, the leader being 0; of no meaning where `hetID` is 0.
   package var hetOffset: Int32
   /// The leader of a heterogeneous job; 0 when none.
   package var hetID: Int64
   package var state: JobState
+  /// Empty where the source does not tell it, as are `account` and `qos`.
   package var name: Symbol
+  /// Whose job it is: the name, or the user's number where Slurm tells that alone; empty where it tells neither.
   package var user: Symbol
   package var account: Symbol
   /// One partition, or several separated by commas while the job waits in all of them.
@@ -111,15 +119,21 @@ package struct Job: Sendable {
   package var reservation = Symbol.empty
   /// 0 when held; `nil` when unknown.
   @Compact package var priority: Int64?
+  /// When it was submitted, or requeued since; `nil` where the source does not tell.
   @Compact package var submittedAt: Timestamp?
+  /// From when on Slurm may start it, so that its wait counts from then; ahead of now where it has a begin time. `nil`
+  /// where the source does not tell.
   @Compact package var eligibleAt: Timestamp?
   /// When it started. Of a waiting job Slurm's `start_time`, which may be a plan, its begin time or of no meaning:
   /// `JobTable.plan(of:)` tells.
   @Compact package var startedAt: Timestamp?
+  /// When it ended or, while it runs, when its time limit ends it. Of a waiting job it has a meaning only where
+  /// `JobTable.plan(of:now:)` tells a plan. `nil` where the source does not tell.
   @Compact package var endsAt: Timestamp?
   @CompactLimit package var timeLimit: TimeLimit
   /// Nodes per task, allocated or asked for.
   @Compact package var nodeCount: Int32?
+  /// CPUs of one task of an array, or of the whole job, allocated or asked for.
   @Compact package var cpus: Int32?
   /// `gres/gpu` per task, allocated or asked for; 0 when it asks for none.
   @Compact package var gpus: Int32?
@@ -172,6 +186,7 @@ package struct Job: Sendable {
 
 /// Slurm's state of a job: one base and any number of flags.
 package struct JobState: Hashable, Sendable {
+  /// The one of Slurm's base states that a job has; `unknown` also where the source tells none that is understood.
   package enum Base: UInt8, Sendable, Hashable, CaseIterable {
     case unknown, pending, running, suspended, completed, cancelled, failed, timeout, nodeFail, preempted
     case bootFail, deadline, outOfMemory
@@ -182,20 +197,33 @@ package struct JobState: Hashable, Sendable {
     /// All of its bits are taken.
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// Could not be launched on its nodes, as where their prolog failed.
     package static let launchFailed = Flags(rawValue: 1 << 0)
     package static let requeued = Flags(rawValue: 1 << 1)
+    /// Requeued, and held until somebody releases it.
     package static let requeueHold = Flags(rawValue: 1 << 2)
+    /// Requeued and held as with `requeueHold`, with the mark of a special exit.
     package static let specialExit = Flags(rawValue: 1 << 3)
     package static let resizing = Flags(rawValue: 1 << 4)
+    /// Has its nodes, and waits for them to boot.
     package static let configuring = Flags(rawValue: 1 << 5)
+    /// Has ended, and is still being cleaned up on its nodes.
     package static let completing = Flags(rawValue: 1 << 6)
+    /// Stopped by SIGSTOP; it keeps what it has allocated.
     package static let stopped = Flags(rawValue: 1 << 7)
+    /// Its nodes could not be configured for it.
     package static let reconfigFail = Flags(rawValue: 1 << 8)
+    /// Has nodes that are powered down, and waits for them to boot.
     package static let powerUpNode = Flags(rawValue: 1 << 9)
+    /// Taken back because of its sibling on another cluster of a federation.
     package static let revoked = Flags(rawValue: 1 << 10)
+    /// Requeued because of its sibling on another cluster of a federation.
     package static let requeueFederated = Flags(rawValue: 1 << 11)
+    /// Held because its reservation was deleted.
     package static let reservationDeletedHold = Flags(rawValue: 1 << 12)
+    /// A signal to it has still to be delivered.
     package static let signaling = Flags(rawValue: 1 << 13)
+    /// Its data are being copied out of a burst buffer.
     package static let stageOut = Flags(rawValue: 1 << 14)
     package static let expediting = Flags(rawValue: 1 << 15)
   }

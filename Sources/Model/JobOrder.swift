@@ -7,6 +7,7 @@ package struct JobOrder: Comparable {
   private let rank: Int64
   private let id: Int64
 
+  /// Of its kind, a job that tells no priority or no end comes last.
   package init(_ job: Job) {
     switch job.state.base {
     case .pending:

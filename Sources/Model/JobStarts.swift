@@ -23,6 +23,7 @@ package struct JobStarts: Sendable {
   /// Partitions that start nothing.
   private let closed: Set<SafeText>
 
+  /// Of a cluster's partitions; `nil` where no source tells them. Linear in them.
   package init(partitions: [Partition]?) {
     closed = Set((partitions ?? []).filter { $0.state?.startsJobs == false }.map(\.name))
   }

@@ -1,7 +1,10 @@
 /// What nodes count as, in the five words that have a column; each node counts in one of them.
 package struct NodeCounts: Sendable {
+  /// In service, and `allocated`, `mixed` or `completing`.
   package let inUse: Int
+  /// In service, and `idle`, `planned` or `reserved`.
   package let idle: Int
+  /// Of `Outage.down`, as `error` and `inval` are too.
   package let down: Int
   /// Drained and draining.
   package let drained: Int

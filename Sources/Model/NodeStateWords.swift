@@ -53,6 +53,7 @@ extension NodeState {
 
     package init() {}
 
+    /// Of bases the last that is named counts; flags add up.
     package mutating func add(_ word: Word) {
       named = word.named ?? named
       implied = implied ?? word.implied
@@ -60,6 +61,7 @@ extension NodeState {
       if let text = word.unknown { unknown = unknown ?? text } else { hasKnown = true }
     }
 
+    /// What the words come to so far; `unknown` where none names or implies a base.
     package var state: NodeState { NodeState(named ?? implied ?? .unknown, flags) }
   }
 

@@ -41,6 +41,7 @@ package struct NodeTally: Sendable, Equatable {
 
   package init() {}
 
+  /// Nodes that count as `outage`.
   package func count(_ outage: Outage) -> Int { counts[outage.rawValue] }
 
   /// Those of all classes that are out of service.

@@ -14,18 +14,22 @@ package struct OutageGroup: Sendable, Equatable {
   package var at: Timestamp?
   /// Empty when nobody gave one.
   package var reason: SafeText
+  /// Who gave the newest of them its reason; `nil` where nobody tells.
   package var setBy: SafeText?
 }
 
 /// The nodes that are out of service in one way, as they are told where there is little room: the newest by name, and
 /// the others by reason.
 package struct OutageDigest: Sendable, Equatable {
+  /// How many of the nodes are out for one reason.
   package struct Reason: Sendable, Equatable {
+    /// Empty when nobody gave one.
     package var reason: SafeText
     package var nodes: Int
   }
 
   package let outage: Outage
+  /// All that are out in this way, also those that `newest` leaves out.
   package let nodes: Int
   /// The newest first, at least one; no more than anybody names in a few lines.
   package let newest: [OutageGroup]

@@ -7,6 +7,7 @@ package struct Partition: Sendable, Equatable {
   package var state: PartitionState?
   /// The longest time limit that a job may ask for.
   package var maxTime: TimeLimit
+  /// Nodes that it holds; `nil` where the source does not say.
   package var nodeCount: Int?
 
   package init(

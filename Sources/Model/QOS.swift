@@ -4,6 +4,7 @@ package import Text
 /// is `nil`, as is one that a source does not tell.
 package struct QOS: Sendable, Equatable {
   package var name: SafeText
+  /// What it adds to a job's priority.
   package var priority: Int64?
   /// `GrpTRES=gres/gpu`: of all jobs of the QOS together.
   package var groupGPUs: Int64?
@@ -25,7 +26,9 @@ package struct QOS: Sendable, Equatable {
   package var submittedPerUser: Int64?
   /// `MaxWall`
   package var maxWall: TimeLimit
+  /// In Slurm's own words.
   package var flags: [SafeText]
+  /// In Slurm's own words, without `DISABLED`; empty where it says nothing else.
   package var preemptMode: [SafeText]
 
   package init(name: SafeText, priority: Int64? = nil, maxWall: TimeLimit = .unknown, flags: [SafeText] = [])

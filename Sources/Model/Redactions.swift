@@ -5,10 +5,14 @@ package struct Redactions: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// Of applications; they become `hidden 1`, `hidden 2`, …
   package static let organisations = Redactions(rawValue: 1 << 0)
+  /// Of applications.
   package static let titles = Redactions(rawValue: 1 << 1)
   /// Owners of jobs, who took nodes out, who handles and decides on applications, and who made them.
   package static let users = Redactions(rawValue: 1 << 2)
+  /// Of Slurm and of allocations; they become `hidden 1`, `hidden 2`, … Paths of storage and the details of why jobs
+  /// wait may name them, so they go too.
   package static let accounts = Redactions(rawValue: 1 << 3)
   package static let jobNames = Redactions(rawValue: 1 << 4)
   /// What administrators wrote about nodes. Slurm's own words of why jobs wait stay.

@@ -3,6 +3,7 @@ package import Text
 /// A reservation of nodes for some time.
 package struct Reservation: Sendable, Equatable {
   package var name: SafeText
+  /// `nil` where the source does not say.
   package var nodeCount: Int?
   /// Its nodes as Slurm folds them, `gpul[015-016]`, to be read as a `HostList`; `nil` where it has none or the source does
   /// not say.
@@ -18,6 +19,7 @@ package struct Reservation: Sendable, Equatable {
   package var flags: [SafeText]
   /// Who may use it; of one with a `-` before it, who may not. Empty where anybody may that the other list allows.
   package var accounts: [SafeText]
+  /// As `accounts`, of users.
   package var users: [SafeText]
 
   package init(

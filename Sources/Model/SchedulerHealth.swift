@@ -2,11 +2,13 @@
 package struct SchedulerHealth: Sendable, Equatable {
   /// The last cycle of the main scheduler.
   package var lastCycle: Duration?
+  /// The mean over the main scheduler's cycles since the counters began.
   package var meanCycle: Duration?
   /// Jobs that the main scheduler had before it.
   package var queueLength: Int?
   /// The last cycle of the backfill scheduler.
   package var lastBackfill: Duration?
+  /// The mean over the backfill scheduler's cycles since the counters began.
   package var meanBackfill: Duration?
   /// When the backfill scheduler last began a cycle, in which it plans the starts of waiting jobs.
   package var backfilledAt: Timestamp?

@@ -2,6 +2,7 @@ package import Text
 
 /// A quota of storage, as Open OnDemand's quota files tell it.
 package struct StorageQuota: Sendable, Equatable {
+  /// What is limited: space, which is counted in blocks, or the number of files.
   package enum Resource: Sendable, Hashable {
     case blocks, files
   }

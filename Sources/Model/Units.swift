@@ -9,9 +9,11 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.secondsSince1970 < right.secondsSince1970
   }
+  /// The time from `right` to `left`. Wraps around where 64 bits do not hold it.
   package static func - (left: Timestamp, right: Timestamp) -> Seconds {
     Seconds(left.secondsSince1970 &- right.secondsSince1970)
   }
+  /// Wraps around where 64 bits do not hold it.
   package static func + (left: Timestamp, right: Seconds) -> Timestamp {
     Timestamp(secondsSince1970: left.secondsSince1970 &+ right.count)
   }
@@ -22,8 +24,10 @@ package struct Seconds: Hashable, Comparable, Sendable {
   package let count: Int64
 
   package init(_ count: Int64) { self.count = count }
+  /// Wraps around where 64 bits do not hold it, as do `hours` and `days`.
   package static func minutes(_ count: Int64) -> Seconds { Seconds(count &* 60) }
   package static func hours(_ count: Int64) -> Seconds { Seconds(count &* 3600) }
+  /// Days of 24 hours.
   package static func days(_ count: Int64) -> Seconds { Seconds(count &* 86_400) }
 
   /// In its largest unit of which there are two or more, rounded down: `7 minutes`, `23 hours`, `30 days`.
@@ -39,6 +43,7 @@ package struct Seconds: Hashable, Comparable, Sendable {
   }
 
   package var inHours: Double { Double(count) / 3600 }
+  /// Days of 24 hours.
   package var inDays: Double { Double(count) / 86_400 }
 
   package static func < (left: Seconds, right: Seconds) -> Bool { left.count < right.count }

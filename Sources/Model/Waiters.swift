@@ -5,6 +5,7 @@ package struct WaitingJob: Sendable, Equatable {
   package var cluster: SafeText
   /// As squeue prints it.
   package var number: SafeText
+  /// As `Job.id`.
   package var id: Int64
   /// `gres/gpu` of one task; `nil` when Slurm does not say how many.
   package var gpus: Int?

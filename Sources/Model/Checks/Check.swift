@@ -54,12 +54,14 @@ extension Check {
   }
 }
 
+/// What a check comes to. `fail` refuses nothing: a person decides.
 package enum Verdict: String, Sendable, Hashable, CaseIterable {
   case pass, fail
   /// Something that the check rests on is not told.
   case unknown
 }
 
+/// What one check found of one application.
 package struct CheckResult: Sendable, Equatable {
   package var check: Check
   package var verdict: Verdict

@@ -14,8 +14,10 @@ package struct CheckRules: Sendable, Equatable {
   /// By `SafeText.foldedName` of the machine's name.
   package var machines: [[UInt8]: MachineRules]
 
+  /// The mode's own rules, or `otherModes` where it has none.
   package func rules(of mode: AccessMode) -> ModeRules { modes[mode] ?? otherModes }
 
+  /// By the folded form of its name; `nil` for a machine without rules.
   package func rules(ofMachine name: SafeText) -> MachineRules? { machines[name.foldedName] }
 }
 
@@ -25,7 +27,9 @@ package struct ModeRules: Sendable, Equatable {
   package var checks: [Check]
   /// `nil`: every kind of organisation may apply.
   package var kinds: KindRules?
+  /// `nil`: any amount may be asked for.
   package var bounds: AmountBounds?
+  /// `nil`: an allocation may have any duration.
   package var durations: DurationRules?
 
   package init(
@@ -40,9 +44,11 @@ package struct ModeRules: Sendable, Equatable {
 
 /// The kinds of organisation that a mode is for, in the words of `org.kind`.
 package struct KindRules: Sendable, Equatable {
+  /// Accepted without more. In lower case, as all words here.
   package var accepted: Set<SafeText>
   /// Accepted inside a project of one of `programmes` only.
   package var acceptedInside: Set<SafeText>
+  /// In the words of `programme` in `other_funding`.
   package var programmes: Set<SafeText>
 
   package init(
@@ -56,8 +62,10 @@ package struct KindRules: Sendable, Equatable {
 
 /// How much may be asked for; the upper bound is allowed.
 package struct AmountBounds: Sendable, Equatable {
+  /// That of both bounds; what is asked for in another one is compared in GPU-hours.
   package var unit: AccountingUnit
   package var lower: Double
+  /// Whether `lower` itself may be asked for; else it has to be more.
   package var allowsLower: Bool
   package var upper: Double
 
@@ -71,7 +79,9 @@ package struct AmountBounds: Sendable, Equatable {
 
 /// How long an allocation may be. Forms say days where modes say months, so a month is any of `daysAMonth`.
 package struct DurationRules: Sendable, Equatable {
+  /// The numbers of months that are allowed, in the order in which they are told.
   package var months: [Int]
+  /// The fewest and the most days that count as a month; several months have as many times these.
   package var daysAMonth: ClosedRange<Int>
 
   package init(months: [Int], daysAMonth: ClosedRange<Int> = 28...31) {
@@ -114,7 +124,9 @@ package struct AIActRules: Sendable, Equatable {
 
 /// A machine as far as telemetry does not tell it.
 package struct MachineRules: Sendable, Equatable {
+  /// Of its GPU nodes; `nil` where it is not known.
   package var processor: Processor?
+  /// What code for its GPUs is built with; `nil` where it is not known.
   package var accelerator: Accelerator?
   /// What may be granted of a mode at one time; a mode without one is not known.
   package var pools: [AccessMode: GPUHours]

@@ -18,6 +18,7 @@ package struct CaseHistory: Sendable, Equatable {
     case refused
   }
 
+  /// A record, and what becomes of it.
   package struct Entry: Sendable, Equatable {
     package var record: DecisionRecord
     package var standing: Standing
@@ -42,6 +43,7 @@ package struct CaseHistory: Sendable, Equatable {
 
   /// A wait for the applicant.
   package struct Pause: Sendable, Equatable {
+    /// When the question was asked, by its author's clock.
     package var from: Timestamp
     /// `nil` while it lasts.
     package var to: Timestamp?
@@ -52,23 +54,28 @@ package struct CaseHistory: Sendable, Equatable {
     }
   }
 
+  /// The application's ID.
   package let application: SafeText
   /// The time line: what was seen stands before who saw it.
   package internal(set) var entries: [Entry] = []
   /// The records that nobody has seen when deciding: what a new one has to name.
   package internal(set) var heads: [SafeText] = []
+  /// At most one of each aspect.
   package internal(set) var conflicts: [Conflict] = []
   /// The records whose standing is `outranked`, in the order of the time line.
   package internal(set) var outranked: [SafeText] = []
   /// The record that the undisputed state comes from; `nil` when the journal changed none.
   package internal(set) var stateRecord: DecisionRecord?
+  /// Whom the newest undisputed assignment names; `nil` where there is none.
   package internal(set) var assignee: SafeText?
+  /// In the order of the time line, what is in dispute left out.
   package internal(set) var pauses: [Pause] = []
   /// Records that were seen by others and are not there.
   package internal(set) var missing: [SafeText] = []
 
   /// The state that the journal leads to, what is in dispute left out.
   package var state: ApplicationState? { stateRecord?.to }
+  /// Whether a record says more than this version understands.
   package var hasNewerRecords: Bool { entries.contains { $0.record.isNewer } }
   /// The first of the time line whose record has this ID; `nil` where none has. Of a long history it is looked up.
   package func entry(_ id: SafeText) -> Entry? {

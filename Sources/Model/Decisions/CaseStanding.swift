@@ -2,6 +2,7 @@ package import Text
 
 /// Where an application stands by the portal and the journal together, and which of them says so.
 package struct CaseStanding: Sendable, Equatable {
+  /// Which of the two says something.
   package enum Origin: String, Sendable {
     case portal, journal
   }
@@ -10,11 +11,13 @@ package struct CaseStanding: Sendable, Equatable {
   /// What the portal's file says.
   package var portalState: ApplicationState
   package var relation: PortalRelation
+  /// `nil` when neither names an assignee.
   package var assigneeOrigin: Origin?
   /// What the portal's file says of a decision.
   package var portalDecision: SafeText?
   /// When the portal's file says that it was decided, and that the applicant was asked.
   package var portalDecidedAt: Timestamp?
+  /// When the portal's file says that the applicant was asked; `nil` where it does not say.
   package var portalAskedAt: Timestamp?
   /// Of portal and journal together.
   package var waits: ApplicantWaits
@@ -23,10 +26,12 @@ package struct CaseStanding: Sendable, Equatable {
   /// Of the authors of the history's records.
   package var names = UserNames()
 
+  /// Whether records contradict each other that did not know of each other.
   package var isInConflict: Bool { !history.conflicts.isEmpty }
   /// Whether somebody has to settle what records say: those that contradict each other, or an unverified one beside a
   /// verified one.
   package var isToSettle: Bool { isInConflict || !history.outranked.isEmpty }
+  /// The journal only while the portal has yet to be told.
   package var stateOrigin: Origin { relation == .journalAhead ? .journal : .portal }
 }
 

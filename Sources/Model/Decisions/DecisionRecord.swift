@@ -27,6 +27,7 @@ package struct DecisionRecord: Sendable {
     get { fields.value.id }
     set { fields.value.id = newValue }
   }
+  /// The application's ID.
   package var application: SafeText {
     get { fields.value.application }
     set { fields.value.application = newValue }
@@ -35,6 +36,7 @@ package struct DecisionRecord: Sendable {
     get { fields.value.kind }
     set { fields.value.kind = newValue }
   }
+  /// In the author's own words; `nil` without one.
   package var note: SafeText? {
     get { fields.value.note }
     set { fields.value.note = newValue }
@@ -107,8 +109,11 @@ extension DecisionRecord: Hashable {
 
 /// Who wrote a record, and where.
 package struct RecordAuthor: Hashable, Sendable {
+  /// As the record gives it, whatever the system here calls the user (`UserNames`).
   package var name: SafeText
+  /// The user's number, by which authors are told apart.
   package var uid: UInt32
+  /// The machine that it was written on; empty where the record does not say.
   package var host: SafeText
   /// Whether the file that holds the record belongs to that user. Nothing else ranks a record, so that it ranks alike on
   /// every machine: no name is looked up.

@@ -9,6 +9,7 @@ extension Sequence<DecisionRecord> {
 ///
 /// Records of one ID that differ stay apart, so that a forged one is seen as what it is: a contradiction.
 package struct DecisionUnion {
+  /// In the order in which each was first met.
   package private(set) var records: [DecisionRecord] = []
   private var places = ContentPlaces<DecisionRecord>()
 
@@ -28,6 +29,7 @@ package struct DecisionUnion {
     }
   }
 
+  /// Whether there is a record of this ID. Constant time.
   package func holds(_ id: SafeText) -> Bool { places.hold(id) }
 
   /// Whether records of this ID do not say the same.

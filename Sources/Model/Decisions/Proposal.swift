@@ -3,6 +3,7 @@ package import Text
 /// What somebody wants to record of an application, before anything has looked at whether it may be.
 package struct Proposal: Hashable, Sendable {
   package var kind: DecisionKind
+  /// An empty one counts as none.
   package var note: SafeText?
   /// Whether the author insists where the state machine refuses.
   package var isForced: Bool
@@ -16,6 +17,7 @@ package struct Proposal: Hashable, Sendable {
 
 /// An application as somebody has it before the eyes who decides on it.
 package struct Case: Equatable, Sendable {
+  /// With what the journal adds to it.
   package let application: Application
   package let standing: CaseStanding
   /// Whether its review has begun, as `Policy.reviewHasBegun(on:at:)` tells.
@@ -85,6 +87,8 @@ extension Case {
   /// The record of what is proposed, knowing all that the case holds.
   ///
   /// A proposal that nothing refused is not forced, whatever it says.
+  ///
+  /// - Throws: what `refusal(of:by:)` tells, when it tells any.
   package func record(_ proposal: Proposal, id: SafeText, by author: RecordAuthor, at now: Timestamp)
     throws(Refusal) -> DecisionRecord
   {

@@ -2,7 +2,9 @@ package import Text
 
 /// What somebody has looked at before deciding: the newest records, the portal's state and form.
 package struct SeenMark: Sendable, Equatable {
+  /// The IDs of the newest records, as `CaseHistory.heads` has them.
   package var records: [SafeText]
+  /// `nil` where the portal's state was not looked at.
   package var portal: ApplicationState?
   /// `nil` where it was written by hand, and is not held to the form.
   package var form: FormDigest?

@@ -4,12 +4,14 @@ package import Text
 ///
 /// The journal only grows: what is taken back stays in it, and a correction says that it does not count.
 package struct TakingBack: Equatable, Sendable {
+  /// One record, and what stands against taking it back.
   package struct Part: Equatable, Sendable {
     package let found: Case
     package let record: DecisionRecord
     /// Why it cannot be taken back, in a clause; `nil` when it can.
     package let obstacle: SafeText?
 
+    /// The correction that takes it back, with the note `undo`.
     package var proposal: CaseProposal {
       CaseProposal(found: found, proposal: Proposal(.correction(of: record.id), note: "undo"))
     }

@@ -3,6 +3,7 @@ package import Text
 /// What the system here calls the users that records name, as far as it has said: what is shown of an author depends on
 /// it, and no record's rank does, so that what counts is the same on every machine.
 package struct UserNames: Sendable, Equatable {
+  /// What the system here says of a user's number.
   package enum Answer: Sendable, Equatable {
     case name(SafeText)
     /// No user of this number is known here.
@@ -24,6 +25,7 @@ package struct UserNames: Sendable, Equatable {
     return names
   }()
 
+  /// `nil` where nobody has asked it.
   package subscript(uid: UInt32) -> Answer? { answers[uid] }
 
   /// Whether the name that a record gives its author is that of its user here; `nil` where that is not known.
