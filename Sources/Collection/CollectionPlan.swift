@@ -8,6 +8,7 @@ package struct CollectionPlan: Sendable, Equatable {
   package var output: OutputFolder
   /// The name of the group of what is new, which this machine need not know; `nil` for that of the process.
   package var group: String?
+  /// In the order of the configuration; no two have one target.
   package var sources: [CollectedSource]
   /// `nil` when no history is kept.
   package var history: HistoryKeeper?

@@ -8,6 +8,7 @@ package struct HistoryDay: Sendable, Equatable {
   /// Oldest first; no two of one moment and partition.
   package private(set) var samples: [HistorySample]
 
+  /// `samples` have to be oldest first, with no two of one moment and partition; nothing looks at that.
   package init(cluster: SafeText, samples: [HistorySample] = []) {
     self.cluster = cluster
     self.samples = samples

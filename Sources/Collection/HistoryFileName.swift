@@ -5,6 +5,7 @@ package import Text
 package struct HistoryFileName: Equatable, Sendable {
   /// The cluster, as it stands in the name.
   package let stem: String
+  /// In UTC.
   package let day: CivilDate
 
   private static let ending = ".history.json"
@@ -37,5 +38,6 @@ package struct HistoryFileName: Equatable, Sendable {
     self.day = day
   }
 
+  /// The whole name, without a folder.
   package var text: String { "\(stem).\(day.iso8601)\(Self.ending)" }
 }

@@ -6,6 +6,7 @@ package import Text
 /// Keeps the history: a folder with one file for each cluster and day (UTC), renewed every minute, removed when it is
 /// old enough.
 package struct HistoryKeeper: Sendable, Equatable {
+  /// Made with its first file, where it is not there.
   package let folder: String
   /// How many days are kept, today among them: 8 reach back a whole week at any hour.
   package let days: Int
@@ -113,6 +114,7 @@ package struct HistoryRecord: Equatable, Sendable {
 
 /// A day's file that could not be renewed.
 package struct HistoryFailure: Error, Equatable, Sendable {
+  /// Either the file that is there cannot be read, and stays as it is, or its new version cannot be written.
   package enum Cause: Error, Equatable, Sendable {
     case unreadable(TelemetryError)
     case notWritten(ReplacementError)

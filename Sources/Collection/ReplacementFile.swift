@@ -20,6 +20,9 @@ package struct ReplacementFile: ~Copyable {
   ///
   /// The name carries a number left to chance: processes that write the same file take turns at replacing it, whole,
   /// also those of two containers, which may have one process ID.
+  ///
+  /// - Throws: why a folder on the way cannot be made, entered or trusted, or the hidden file cannot be made in it;
+  ///   also where `path` ends in `/`.
   package init(for path: String, in output: OutputFolder? = nil) throws(ReplacementError) {
     let nameStart = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let (folder, name) = (path[..<nameStart], path[nameStart...])
@@ -94,11 +97,15 @@ package struct ReplacementFile: ~Copyable {
   }
 
   /// Adds bytes at the end, all of them.
+  ///
+  /// - Throws: what the system said where it does not take all of them; the old version stays.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(ReplacementError) {
     if let failure = writeAll(bytes, to: descriptor) { throw ReplacementError(.write, path, failure) }
   }
 
   /// As `write(_:)` for bytes that are at hand.
+  ///
+  /// - Throws: as that.
   package func write(_ bytes: [UInt8]) throws(ReplacementError) {
     let failure = bytes.withUnsafeBytes { buffer in
       Result { () throws(ReplacementError) in try write(buffer) }
@@ -114,6 +121,9 @@ package struct ReplacementFile: ~Copyable {
   }
 
   /// Puts the new version in the place of the old one. Waits for the disk.
+  ///
+  /// - Throws: what the system said where the new version does not reach the disk, or not its place; the old version
+  ///   stays.
   package consuming func commit() throws(ReplacementError) {
     guard fsync(descriptor) == 0 else { throw ReplacementError(.write, path, errno) }
     guard renameat(parent, temporary, parent, name) == 0 else {
@@ -129,6 +139,8 @@ package struct ReplacementFile: ~Copyable {
   }
 
   /// Replaces a file by `bytes`, or leaves it as it was.
+  ///
+  /// - Throws: what making, writing or committing the new version throws.
   package static func replace(_ path: String, with bytes: [UInt8], in output: OutputFolder? = nil)
     throws(ReplacementError)
   {
@@ -140,13 +152,16 @@ package struct ReplacementFile: ~Copyable {
 
 /// Which file or folder could not be written, and what the system said.
 package struct ReplacementError: Error, Equatable, Sendable {
+  /// What was not possible.
   package enum Step: Sendable {
     case makeFolder, enter, write, replace
     /// Everybody may write the folder.
     case trust
   }
   package let step: Step
+  /// Of the file or folder that the step was for.
   package let path: String
+  /// The system's error number; `ELOOP` where a link is not followed.
   package let errno: Int32
 
   init(_ step: Step, _ path: String, _ errno: Int32) {

@@ -8,6 +8,8 @@ extension CollectedSource {
   ///
   /// Ends within half a second when the task is cancelled; what it throws then says nothing. `memory` is for looking
   /// through the output.
+  ///
+  /// - Throws: why the target was not renewed, with the end of what the command complained of.
   package func renew(in output: OutputFolder? = nil, memory: MemoryMeter = MemoryMeter())
     async throws(CollectionFailure)
   {

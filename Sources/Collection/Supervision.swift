@@ -14,6 +14,7 @@ package struct Supervision: Sendable {
     self.tell = tell
   }
 
+  /// What is told of the collector, as systemd's notifications tell it.
   package enum Notice: Sendable, Equatable {
     /// The loops run: the configuration is right, whatever will come of the commands. With how they stand, in a sentence.
     case ready(SafeText)

@@ -15,10 +15,13 @@ package struct Configuration: Sendable, Equatable {
   package var journal: String?
   /// Whether nothing is recorded in it from here.
   package var isReadOnly: Bool
+  /// How often the dashboard looks at its files, those of the configuration included.
   package var interval: Duration
   /// A name, or the path of a file; `nil` for the standard theme.
   package var theme: String?
+  /// Counts when the dashboard starts, as `isASCII`, `cursor` and `view` do.
   package var color: ColorChoice
+  /// Whether only ASCII characters are drawn.
   package var isASCII: Bool
   package var cursor = CursorChoice.placed
   /// Whether the dashboard asks the terminal for clicks and the wheel.
@@ -27,7 +30,9 @@ package struct Configuration: Sendable, Equatable {
   package var usesScreenReader = false
   /// How long an Esc may be the beginning of a key's sequence; `ESCDELAY` counts before it.
   package var escapeDelay: Duration = .milliseconds(25)
+  /// What the dashboard opens with.
   package var view: ViewChoice
+  /// Those of the files, beside the presets: each of a name of its own, and with panes.
   package var layouts: [LayoutSetting] = []
   /// The name of the layout to begin with; `nil` for the standard one.
   package var startLayout: String?

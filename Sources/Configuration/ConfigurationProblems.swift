@@ -25,8 +25,10 @@ extension ConfigurationProblems {
   }
 }
 
+/// One thing that is wrong with a configuration, or with another file of the user's, and where.
 package struct ConfigurationProblem: Error, Equatable, Sendable {
   package var path: String
+  /// Counted from 1; `nil` where it is about the whole file.
   package var line: Int?
   /// What is wrong, and what to do.
   package var clause: SafeText

@@ -5,6 +5,7 @@ package struct FilterSetting: Sendable, Equatable {
   package var name = ""
   /// The kind of list.
   package var list = ""
+  /// What it lists and in which order, as it would be typed after `/`.
   package var words = ""
   /// One character, or `nil`.
   package var key: String?

@@ -3,10 +3,13 @@ package import Text
 
 /// What `[keys]` says of one action, as it is written: which actions and keys there are, the dashboard knows.
 package struct KeySetting: Sendable, Equatable {
+  /// Such as `list.down`, not yet looked up.
   package var action: String
   /// At least one, none of them empty.
   package var keys: [String]
+  /// The file that says it last.
   package var path: String
+  /// In that file, counted from 1.
   package var line: Int
 
   /// A mistake in it, on its line.
@@ -17,7 +20,9 @@ package struct KeySetting: Sendable, Equatable {
 
 /// An action for the printed default, with its keys.
 package struct PrintedKeys: Sendable {
+  /// Its name in `[keys]`, such as `list.down`.
   package var action: SafeText
+  /// As `KeyNotation` writes them.
   package var keys: [SafeText]
   /// What it does, in a sentence.
   package var meaning: SafeText

@@ -8,9 +8,11 @@ package enum PaneChoice: String, CaseIterable, Sendable {
 /// `[[layout]]`: which panes the first screen has, and how they share its height.
 package struct LayoutSetting: Sendable, Equatable {
   package var name = ""
+  /// One to four, each once, in their order, two in a row.
   package var panes: [PaneChoice] = []
   /// In percent.
   package var split: Int?
+  /// Whether it has a line for each pane and one list, as small terminals have.
   package var isNarrow = false
   /// Where the table begins.
   var place: Place

@@ -2,6 +2,7 @@ package import Text
 
 /// What `[lists.KIND]` says of one kind of list, as it is written: which kinds and fields there are, the lists know.
 package struct ListSetting: Sendable, Equatable {
+  /// The word after `lists.`, not yet looked up.
   package var kind: String
   /// Keys of fields; `nil` where nothing is said.
   package var columns: [String]?

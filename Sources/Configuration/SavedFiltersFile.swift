@@ -5,6 +5,7 @@ package import Text
 /// The filters that the dashboard keeps beyond its end: a TOML file of tables `[[filter]]`, as in a configuration, that
 /// nobody but this program writes.
 package struct SavedFiltersFile: Sendable, Equatable {
+  /// Of the file, which need not be there.
   package let path: String
   private let folder: String
 

@@ -3,6 +3,7 @@ package import Text
 
 /// Screens that are drawn from one reading: a TOML file with a table `[[screen]]` for each.
 package struct ScreensFile: Sendable, Equatable {
+  /// What problems call it, and where relative paths begin.
   package let path: String
   /// At least one, each of a name of its own, in the order of the file.
   package let screens: [WantedScreen]
@@ -45,14 +46,19 @@ package struct ScreensFile: Sendable, Equatable {
 package struct WantedScreen: Sendable, Equatable {
   /// Letters, digits, `-` and `_` of ASCII: a file bears it.
   package fileprivate(set) var name = ""
+  /// In cells, from 1x1 to 1000x1000.
   package fileprivate(set) var size: Size?
+  /// What it opens with.
   package fileprivate(set) var view: ViewChoice?
+  /// Typed before the picture is taken.
   package fileprivate(set) var keys: KeySequence?
   /// Words of a filter, not yet read.
   package fileprivate(set) var filter: String?
   /// A name, or the path of a file.
   package fileprivate(set) var theme: String?
+  /// How many colours it has.
   package fileprivate(set) var color: ColorChoice?
+  /// Whether it has ASCII characters only.
   package fileprivate(set) var isASCII: Bool?
   package fileprivate(set) var format: SnapshotFormat?
   /// Where its table begins, and the line of each of its keys.

@@ -4,6 +4,7 @@ package import Text
 
 /// A setting for people: its key, its value as TOML writes it, and where that comes from.
 package struct ShownSetting: Sendable, Equatable {
+  /// The full name, such as `cluster 1.gres_per_gpu`.
   package var key: SafeText
   /// `nil` where there is none.
   package var value: SafeText?

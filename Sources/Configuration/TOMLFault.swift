@@ -3,7 +3,9 @@ package import Text
 
 /// Why a text is no TOML that is read here.
 package struct TOMLFault: Error, Equatable {
+  /// Counted from 1.
   package let line: Int
+  /// In a clause that does not name the line.
   package let reason: SafeText
 
   static func tooDeep(line: Int) -> TOMLFault {
@@ -28,6 +30,8 @@ package struct TOMLFault: Error, Equatable {
 extension TOMLTable {
   /// Parses a text, after having refused what the parser does not survive: it walks into nesting without bounds, and
   /// asserts where it had better check that names and values begin as such, which ends the program where they do not.
+  ///
+  /// - Throws: the first fault in the outline, else the parser's.
   package convenience init(text: String) throws(TOMLFault) {
     _ = try KeyLines(of: text)
     do {

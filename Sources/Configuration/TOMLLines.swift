@@ -2,6 +2,8 @@
 package struct TOMLLines {
   private let lines: KeyLines
 
+  /// - Throws: what the outline alone shows to be wrong: nesting that is too deep, a missing value, a table without a
+  ///   name.
   package init(of text: String) throws(TOMLFault) { lines = try KeyLines(of: text) }
 
   /// The line of a table or a key, by the names on the way to it; `nil` where there is none.

@@ -17,6 +17,9 @@ package enum TextFile {
 
   /// The whole file, of so many bytes at most. Blocks as long as the file system does, but never for a writer at the
   /// other end of a pipe.
+  ///
+  /// - Throws: why it cannot be opened or read, or is none: no regular file, too large, not UTF-8, or with a byte 0 in
+  ///   it.
   package static func contents(of path: String, atMost limit: Int = largest) throws(Unreadable) -> String {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw .latest(ofOpening: path) }

@@ -93,7 +93,9 @@ package struct FieldDescription: Sendable {
   /// The head of its column.
   package let title: SafeText
   package let form: FieldForm
+  /// `nil` where the values have none.
   package let unit: FieldUnit?
+  /// A phrase for who asks what fields there are, without a capital and a period.
   package let explanation: SafeText
   /// Whether words without a key are looked for in it.
   package let isSearched: Bool
@@ -121,6 +123,8 @@ package struct Field<Row>: Sendable {
   /// The symbol of a text that repeats from row to row, so that it is compared once and not a hundred thousand times.
   package let symbol: (@Sendable (Row) -> InternedText)?
 
+  /// `title` is the key where it is left out; `json` is the key in JSON where scripts know the field by another than
+  /// `jsonKey` makes.
   package init(
     _ key: String, title: SafeText? = nil, _ form: FieldForm, unit: FieldUnit? = nil, json: String? = nil,
     searched: Bool = false, usual: Bool = true, _ explanation: SafeText,
@@ -137,6 +141,7 @@ package struct Field<Row>: Sendable {
 
 /// A text by the table that it is interned in, and its symbol there.
 package struct InternedText: Hashable, Sendable {
+  /// The table's number, such as that of a cluster's queue.
   package let table: Int
   package let symbol: Symbol
 
@@ -149,6 +154,7 @@ package struct InternedText: Hashable, Sendable {
 /// A word of the filter language that is complete by itself.
 package struct FlagDescription: Sendable {
   package let word: String
+  /// A phrase for who asks what flags there are, without a capital and a period.
   package let explanation: SafeText
 }
 
@@ -166,6 +172,7 @@ package struct FieldFlag<Row>: Sendable {
 
 /// All fields and flags of one kind of thing.
 package struct Fields<Row>: Sendable {
+  /// In the order of their columns.
   package let fields: [Field<Row>]
   package let flags: [FieldFlag<Row>]
 

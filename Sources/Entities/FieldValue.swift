@@ -26,14 +26,17 @@ package enum FieldValue: Hashable, Sendable {
   package static func count(_ count: Int?, isAtLeast: Bool = false) -> FieldValue {
     count.map { .count($0, isAtLeast: isAtLeast) } ?? .unknown
   }
+  /// In the field's unit. `nil`, infinities and what is not a number are unknown.
   package static func amount(_ amount: Double?, isAtLeast: Bool = false) -> FieldValue {
     guard let amount, amount.isFinite else { return .unknown }
     return .amount(amount, isAtLeast: isAtLeast)
   }
+  /// `nil`, infinities and what is not a number are unknown.
   package static func ratio(_ ratio: Double?) -> FieldValue {
     guard let ratio, ratio.isFinite else { return .unknown }
     return .ratio(ratio)
   }
+  /// `nil`, infinities and what is not a number are unknown.
   package static func share(_ share: Double?) -> FieldValue {
     guard let share, share.isFinite else { return .unknown }
     return .share(share)
@@ -45,6 +48,7 @@ package enum FieldValue: Hashable, Sendable {
     guard let text, !text.isEmpty else { return .unknown }
     return .text(text)
   }
+  /// `nil` is unknown; no texts at all are an empty list.
   package static func list(_ list: [SafeText]?) -> FieldValue { list.map { .list($0) } ?? .unknown }
 }
 

@@ -15,6 +15,7 @@ package struct ListPreference: Sendable, Equatable {
 
 /// What somebody has settled about lists: columns, orders, and filters under names.
 package struct ListSettings: Sendable, Equatable {
+  /// A kind that is not among them is shown as usual.
   package var preferences: [ListKind: ListPreference] = [:]
   /// In their order in the menu.
   package private(set) var filters: [SavedFilter] = []

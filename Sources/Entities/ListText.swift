@@ -6,6 +6,7 @@ package struct ListText {
   private let places: [Int32]
   private let columns: [Int]
 
+  /// `columns` are the places of fields, in the order in which they are shown.
   package init(_ list: EntityList, _ listing: Listing, columns: [Int]) {
     self.list = list
     places = listing.places

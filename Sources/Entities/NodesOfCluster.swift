@@ -9,6 +9,7 @@ package final class NodesOfCluster: Sendable {
   package let name: SafeText
   /// In the cluster's own order, with those that do not exist.
   package let all: [Node]
+  /// Which nodes start jobs, by the cluster's partitions.
   package let starts: JobStarts
   private let jobs: JobTable?
   /// Where the nodes that exist are in `all`, numbers by value: `n2` before `n10`.

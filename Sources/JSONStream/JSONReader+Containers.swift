@@ -1,14 +1,20 @@
 extension JSONReader {
   /// The kind of the pending value, which stays unread.
+  ///
+  /// - Throws: `unexpectedEnd` or `syntax` where no value begins there.
   package mutating func kind() throws(JSONError) -> JSONKind { try pendingKind() }
 
   /// Opens the pending object; its members come from `nextField(_:)` or `nextKey()`.
+  ///
+  /// - Throws: `mismatch` where the value is no object; `tooDeep` where as many containers are open as may be.
   package mutating func enterObject() throws(JSONError) {
     try expect(.object)
     try open(isObject: true)
   }
 
   /// Opens the pending array; its elements come from `nextElement()`.
+  ///
+  /// - Throws: `mismatch` where the value is no array; `tooDeep` where as many containers are open as may be.
   package mutating func enterArray() throws(JSONError) {
     try expect(.array)
     try open(isObject: false)
@@ -16,6 +22,9 @@ extension JSONReader {
 
   /// Passes over a line before the document that begins with `word`: what follows the word on it, repaired; `nil` where
   /// there is no such line. `word` must begin as no JSON does. A byte order mark before it is passed over.
+  ///
+  /// - Throws: `syntax` where a line begins as `word` does and goes on otherwise; `tooLarge` where the rest of it is
+  ///   longer than a token may be.
   package mutating func passLine(beginningWith word: StaticString) throws(JSONError) -> String? {
     try require(expectation == .document, "passLine(beginningWith:) was called inside the document")
     try passByteOrderMark()
@@ -26,6 +35,8 @@ extension JSONReader {
 
   /// Passes over a line of text where a document, or a line that begins with `word`, could stand: the line, repaired; `nil`
   /// where one of these stands there, or nothing more.
+  ///
+  /// - Throws: `tooLarge` where the line is longer than a token may be.
   package mutating func passOtherLine(beforeLineBeginningWith word: StaticString) throws(JSONError) -> String?
   {
     try require(
@@ -38,6 +49,8 @@ extension JSONReader {
   }
 
   /// Whether nothing but white space follows where a document could stand.
+  ///
+  /// - Throws: `unreadable` where the source fails; what ended reading, where something has.
   package mutating func isAtEnd() throws(JSONError) -> Bool {
     try require(expectation == .document, "isAtEnd() was called inside the document")
     return try !passWhiteSpace()
@@ -58,6 +71,8 @@ extension JSONReader {
   }
 
   /// The next member whose key is one of the raw values of `F`; all others are skipped. Nil consumes the closing brace.
+  ///
+  /// - Throws: what is wrong with the document up to that member's value, in members that are skipped too.
   @inlinable
   package mutating func nextField<F>(_ fields: JSONFields<F>) throws(JSONError) -> F? {
     let index = try nextMember(of: fields.keys)
@@ -66,6 +81,8 @@ extension JSONReader {
 
   /// As `nextField(_:)`, for objects of a list whose keys come in about the same order in each. `order` is that of one kind
   /// of object.
+  ///
+  /// - Throws: as that.
   @inlinable
   package mutating func nextField<F>(
     _ fields: JSONFields<F>, _ order: inout JSONKeyOrder
@@ -75,6 +92,8 @@ extension JSONReader {
   }
 
   /// As `nextField(_:)`, but stops at the other members too, whose values are pending then.
+  ///
+  /// - Throws: what is wrong with the document up to that member's value.
   package mutating func nextMember<F>(_ fields: JSONFields<F>) throws(JSONError) -> JSONMember<F>? {
     try skipUnread()
     try require(nesting.isInObject, "nextMember(_:) was called outside an object")
@@ -84,6 +103,8 @@ extension JSONReader {
   }
 
   /// The next member's key, whatever it is. Nil consumes the closing brace.
+  ///
+  /// - Throws: what is wrong with the document up to that member's value; `tooLarge` and `tooMuchToKeep` for the key.
   package mutating func nextKey() throws(JSONError) -> String? {
     try skipUnread()
     try require(nesting.isInObject, "nextKey() was called outside an object")
@@ -96,6 +117,8 @@ extension JSONReader {
   }
 
   /// Whether there is another element. False consumes the closing bracket.
+  ///
+  /// - Throws: what is wrong with the document up to that element.
   package mutating func nextElement() throws(JSONError) -> Bool {
     try skipUnread()
     try require(!nesting.isInObject && depth > 0, "nextElement() was called outside an array")
@@ -103,12 +126,16 @@ extension JSONReader {
   }
 
   /// Skips what is left of every container opened deeper than `depth`: the way out after an error in mid-record.
+  ///
+  /// - Throws: what is wrong with what is skipped.
   package mutating func leave(to depth: Int) throws(JSONError) {
     if self.depth > depth { try skip(to: depth) }
   }
 
   /// Reads over what is left of the document, and makes sure that only white space follows: until then nobody knows
   /// whether the document is whole.
+  ///
+  /// - Throws: what is wrong with the rest; `moreAfterEnd` where something follows.
   package mutating func finish() throws(JSONError) {
     if depth > 0 || isValuePending { try skip(to: 0) }
     if try passWhiteSpace() { throw fail(.moreAfterEnd) }
@@ -116,6 +143,9 @@ extension JSONReader {
 
   /// As `finish()`, but where a line that begins with `word` follows, which is passed over as `passLine(beginningWith:)`
   /// does, another document is expected.
+  ///
+  /// - Throws: what is wrong with the rest; `moreAfterEnd` where something else follows; what
+  ///   `passLine(beginningWith:)` throws.
   package mutating func finish(orPassLineBeginningWith word: StaticString) throws(JSONError) -> String? {
     if depth > 0 || isValuePending { try skip(to: 0) }
     guard try passWhiteSpace() else { return nil }

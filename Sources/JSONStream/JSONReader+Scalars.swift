@@ -1,11 +1,15 @@
 extension JSONReader {
   /// A string, repaired. Prefer `withStringBytes` where the text is only compared or looked up.
+  ///
+  /// - Throws: `mismatch` where the value is no string; what is wrong with it; `tooLarge` and `tooMuchToKeep`.
   package mutating func string() throws(JSONError) -> String {
     try withStringBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Lends a string's bytes, decoded and repaired to valid UTF-8: without a copy when it is written so. The pointer is
   /// valid only inside `body`.
+  ///
+  /// - Throws: as `string()`.
   @inlinable
   package mutating func withStringBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) throws(JSONError) -> R {
     withBytes(of: try stringText(), body)
@@ -13,6 +17,8 @@ extension JSONReader {
 
   /// The pending number. One that no machine number holds is `outOfRange`, not an error: the document is sound. So it is
   /// with `notANumber` and `infinite`.
+  ///
+  /// - Throws: `mismatch` where the value is no number; what is wrong with it; `tooLarge`.
   package mutating func number() throws(JSONError) -> JSONNumber {
     try expect(.number)
     if let plain = plainInteger(at: window.position), plain.digits <= limits.token {
@@ -29,6 +35,8 @@ extension JSONReader {
   }
 
   /// The pending `true` or `false`.
+  ///
+  /// - Throws: `mismatch` where the value is neither; `syntax` where it is misspelt.
   package mutating func bool() throws(JSONError) -> Bool {
     try expect(.bool)
     let isTrue = window.byte(at: window.position) == UInt8(ascii: "t")
@@ -38,6 +46,8 @@ extension JSONReader {
   }
 
   /// Reads over the pending `null`.
+  ///
+  /// - Throws: `mismatch` where the value is of another kind; `syntax` where it is misspelt.
   package mutating func null() throws(JSONError) {
     try expect(.null)
     try passLiteral()

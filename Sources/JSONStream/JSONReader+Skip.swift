@@ -1,5 +1,7 @@
 extension JSONReader {
   /// Passes over the pending value. Costs time in proportion to its bytes and no memory.
+  ///
+  /// - Throws: what is wrong with it; `tooDeep` where too many containers are open in it.
   package mutating func skip() throws(JSONError) {
     try require(isValuePending, "skip() was called where no value is pending")
     try skip(to: depth)

@@ -102,6 +102,8 @@ extension JSONReader {
   private static let share = 1 << 20
 
   /// Counts a record, or whatever else is kept of what was read, beside its texts.
+  ///
+  /// - Throws: `tooMuchToKeep` where there is no room for them.
   @inline(__always)
   package mutating func keep(_ bytes: Int) throws(JSONError) {
     kept &+= bytes

@@ -26,6 +26,8 @@ package indirect enum JSONValue: Sendable {
   }
 
   /// Writes the document as UTF-8, as `encoded(pretty:)`, some 64 KiB at a time, so that it needs no room as a whole.
+  ///
+  /// - Throws: what `sink` throws; nothing more is written then.
   package func write<Failure>(
     pretty: Bool = false, to sink: (_ part: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {

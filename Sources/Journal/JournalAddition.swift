@@ -31,6 +31,7 @@ package struct JournalAddition: Sendable {
     JournalAddition(path: path, nil, nil, fault: JournalLedger.hanging)
   }
 
+  /// Of a journal that was read just now.
   package init(of contents: JournalContents, in folder: JournalFolder) {
     self.init(path: folder.name, contents, contents.histories, fault: nil)
   }

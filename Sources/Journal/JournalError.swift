@@ -3,6 +3,7 @@ package import Text
 
 /// Why a journal cannot be read, or nothing was recorded in it.
 package enum JournalError: Error, Equatable, Sendable {
+  /// What did not succeed.
   package enum Step: Sendable {
     case create, write, syncFile, syncFolder, close
     /// The folder, or the file in it, is no longer where others look for it.

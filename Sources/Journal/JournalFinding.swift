@@ -34,6 +34,7 @@ package struct JournalFinding: Sendable, Equatable {
     case refusedCorrection(SafeText)
   }
 
+  /// Its name in the folder.
   package var file: SafeText
   /// Counted from 1; `nil` for the file as a whole.
   package var line: Int?

@@ -5,6 +5,7 @@ package import Text
 package struct JournalFolder {
   let path: [CChar]
   let descriptor: Descriptor
+  /// Its path, for messages.
   package let name: SafeText
 
   /// - Throws: `JournalError.noFolder`.

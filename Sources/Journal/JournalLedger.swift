@@ -17,6 +17,7 @@ package struct JournalLedger: Sendable {
   /// A look that takes longer is said to hang.
   private static let hangsAfter: Duration = .seconds(10)
 
+  /// Nothing is read yet.
   package init(_ path: String) {
     self.path = path
     watch = JournalWatch(path)

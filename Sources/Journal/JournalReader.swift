@@ -4,6 +4,7 @@ package import Text
 
 /// Everything that is in a journal at one moment.
 package struct JournalContents: Sendable, Equatable {
+  /// How many files the journal has, those that are left alone or cannot be read among them.
   package internal(set) var files = 0
   /// Every record once.
   package internal(set) var records: [DecisionRecord] = []
@@ -72,6 +73,8 @@ package struct JournalReader {
   /// costs a look at each one's stamp.
   ///
   /// `answered` is called whenever the file system has answered, and with true when nothing more is asked of it.
+  ///
+  /// - Throws: `noFolder` where the folder's names cannot be listed; a file that cannot be read is a finding.
   package mutating func read(answered: (_ isLast: Bool) -> Void = { _ in }) throws(JournalError)
     -> JournalContents
   {

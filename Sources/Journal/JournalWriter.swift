@@ -11,6 +11,7 @@ package import Text
 /// Blocks as long as the disk does; to be used from one thread at a time.
 package final class JournalWriter {
   private let folder: JournalFolder
+  /// Whose user number and host the names of its files bear.
   package let author: RecordAuthor
   private var file: OwnFile?
   private var random: UInt64
@@ -38,6 +39,8 @@ package final class JournalWriter {
   package func nextID() -> SafeText { "\(SafeText(untrusted: Self.hexadecimal(random))):\(sequence + 1)" }
 
   /// Records it, under an ID from `nextID()`; when this returns, it is on the disk.
+  ///
+  /// - Throws: `noteTooLong` or `tooLong` where nothing was tried; `notRecorded` where a second file failed too.
   package func record(_ record: DecisionRecord) throws(JournalError) {
     try Self.refuseLongTexts(in: record)
     do throws(JournalError) {
@@ -56,6 +59,9 @@ package final class JournalWriter {
 
   /// As `record(_:)`, and closes the file, for a program that ends after it: what closing brings to light is a failure
   /// too.
+  ///
+  /// - Throws: as `record(_:)`; `notRecorded` also where the file cannot be closed, nor the second one that the record
+  ///   went into.
   package func recordLast(_ record: DecisionRecord) throws(JournalError) {
     try self.record(record)
     do throws(JournalError) {
@@ -67,6 +73,8 @@ package final class JournalWriter {
   }
 
   /// Closes the file; a later record begins another one.
+  ///
+  /// - Throws: `notRecorded` where the system fails to close it.
   package func close() throws(JournalError) {
     guard let open = file else { return }
     abandon()

@@ -8,6 +8,9 @@ package struct RecordingDesk {
   /// Whether the file system has failed: what is to be recorded then needs another desk.
   package private(set) var hasFailed = false
 
+  /// Opens the folder; nothing is read or written yet.
+  ///
+  /// - Throws: `JournalError.noFolder`.
   package init(_ path: String, author: RecordAuthor = .current) throws(JournalError) {
     let folder = try JournalFolder(path)
     writer = JournalWriter(in: folder, author: author)

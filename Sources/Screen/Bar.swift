@@ -31,8 +31,10 @@ package struct Bar: Hashable, Sendable {
     }
   }
 
+  /// A part, and how much of the whole it is.
   package struct Segment: Hashable, Sendable {
     package let part: Part
+    /// In the unit of `total`; below 0 counts as 0.
     package let amount: Double
     package init(_ part: Part, _ amount: Double) {
       self.part = part
@@ -40,10 +42,12 @@ package struct Bar: Hashable, Sendable {
     }
   }
 
+  /// From left to right.
   package var segments: [Segment]
   /// The whole; what the segments leave of it stays empty. Never less than the segments' sum.
   package var total: Double
 
+  /// The whole is the segments' sum where no more is given.
   package init(_ segments: [Segment], total: Double? = nil) {
     self.segments = segments
     let sum = segments.reduce(0) { $0 + max(0, $1.amount) }

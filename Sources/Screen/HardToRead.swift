@@ -3,9 +3,13 @@ package import Text
 /// A role whose colour has less contrast with its ground than is needed to read it.
 package struct HardToRead: Hashable, Sendable {
   package let style: Style
+  /// The colour of the sign as it is shown, swapped with the ground where the look is reversed.
   package let ink: RGB
+  /// The colour behind it.
   package let ground: RGB
+  /// The contrast ratio of WCAG 2.2 between both.
   package let contrast: Double
+  /// The ratio that WCAG 2.2 asks for: more of text than of other signs.
   package let needed: Double
 
   /// `muted: #6272a4 on #282a36 is 3.0 to 1, and 4.5 is needed`

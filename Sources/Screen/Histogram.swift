@@ -19,7 +19,9 @@ package struct Histogram: Hashable, Sendable {
     }
   }
 
+  /// From the top down.
   package var bins: [Bin]
+  /// Of the bars.
   package var role: Role
 
   package init(_ bins: [Bin], role: Role = .barAllocated) {

@@ -55,6 +55,8 @@ package enum KeyNotation {
   }
 
   /// The keys that a sequence stands for, in order. Linear in its length.
+  ///
+  /// - Throws: `unclosed` where a `<` has no `>`; `unknown` where no key has the name between them.
   package static func keys(in sequence: String) throws(KeyNotationError) -> [Key] {
     var keys: [Key] = []
     var rest = sequence.unicodeScalars[...]
@@ -75,6 +77,8 @@ package enum KeyNotation {
   }
 
   /// The one key that is written: as a sequence of one, or by its name without brackets, as help and footer show it.
+  ///
+  /// - Throws: as `keys(in:)`; `notOne` where it is none or more than one.
   package static func key(written text: String) throws(KeyNotationError) -> Key {
     if let key = key(named: text) { return key }
     let keys = try keys(in: text)

@@ -45,6 +45,7 @@ package struct Line: Sendable {
     package var link: Int?
   }
 
+  /// From left to right.
   package private(set) var spans: [Span] = []
   /// By how many cells what is broken off is indented.
   package var indent = 2

@@ -81,6 +81,7 @@ package struct RowDifference: Equatable, Sendable {
   private let place: Place
   /// `nil` where there is no such row.
   package let expected: SafeText?
+  /// `nil` where there is no such row.
   package let got: SafeText?
   /// The columns that differ, counted from 0, in neighbouring runs; all of a row that only one of both has.
   package let columns: [Range<Int>]

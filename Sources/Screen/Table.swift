@@ -48,9 +48,11 @@ package struct Table: Hashable, Sendable {
       noteStyle: Style = Style(.muted))
   }
 
+  /// From left to right.
   package var columns: [Column]
   /// The empty cells between two columns.
   package var gap: Int
+  /// Whether the titles stand in a row of their own above the others.
   package var hasTitles: Bool
 
   package init(columns: [Column], gap: Int = 1, hasTitles: Bool = true) {
@@ -65,6 +67,7 @@ package struct Table: Hashable, Sendable {
     package let index: Int
     /// Its first cell, from the table's left edge.
     package let start: Int
+    /// In cells.
     package let width: Int
   }
 

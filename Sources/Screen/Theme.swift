@@ -29,6 +29,7 @@ package struct Theme: Hashable, Sendable {
     self.looks = looks.filter { $0.value != Look() }
   }
 
+  /// How a role looks where it is not selected; like the terminal's own text where nothing is said of it.
   package subscript(role: Role) -> Look {
     get { looks[role] ?? Look() }
     set { looks[role] = newValue == Look() ? nil : newValue }

@@ -17,6 +17,7 @@ package import Text
 /// says everything about that role; roles without a table, a missing page and a missing selection are those of the
 /// built-in theme of the same darkness.
 package struct ThemeDefinition: Hashable, Sendable {
+  /// What stands behind a key of the file.
   package enum Value: Hashable, Sendable {
     case text(String)
     case flag(Bool)
@@ -24,6 +25,7 @@ package struct ThemeDefinition: Hashable, Sendable {
     case other
   }
 
+  /// What stands in a table, by its keys.
   package typealias Table = [String: Value]
 
   /// The theme's name, which is its file's.
@@ -40,6 +42,8 @@ package struct ThemeDefinition: Hashable, Sendable {
   }
 
   /// The theme, or everything that is wrong with it, in the order of the names.
+  ///
+  /// - Throws: `ThemeError` where anything is wrong with it.
   package func theme() throws(ThemeError) -> Theme {
     var reader = ThemeReader()
     let theme = reader.theme(self)

@@ -16,6 +16,9 @@ package struct FolderWriter: Sendable {
   /// Below the folder no link is followed: it may lead to telemetry that is real. Where there is one in the place of a
   /// folder, nothing is written at all. Stops at the first document that cannot be written; the files before it are
   /// complete.
+  ///
+  /// - Throws: the first folder or file that cannot be made or written, and why; a link in the place of a folder is
+  ///   `ELOOP`.
   package mutating func write(_ documents: [SimulatedDocument]) throws(FolderError) {
     let changed = documents.filter { written[$0.path] != $0.contents }
     try refuseLinks(to: changed)
@@ -26,6 +29,8 @@ package struct FolderWriter: Sendable {
   }
 
   /// Throws where a link stands for a folder of one of the documents.
+  ///
+  /// - Throws: the first such link, as `ELOOP`.
   package func refuseLinks(to documents: [SimulatedDocument]) throws(FolderError) {
     for document in documents {
       var place = folder
@@ -118,11 +123,13 @@ package struct FolderWriter: Sendable {
 
 /// Which file or folder could not be written, and what the system said.
 package struct FolderError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What was not possible.
   package enum Step: Sendable {
     case makeFolder, enter, write, rename
   }
   package let step: Step
   package let path: String
+  /// The system's error number.
   package let code: Int32
 
   init(_ step: Step, _ path: String, _ code: Int32) {

@@ -76,6 +76,7 @@ package struct SimulatedFactory: Sendable {
 package struct SimulatedDocument: Sendable {
   /// Below the data folder, with `/` between its parts.
   package let path: String
+  /// JSON in UTF-8.
   package let contents: [UInt8]
 
   init(_ path: String, _ value: JSONValue) {

@@ -13,6 +13,7 @@ package struct SlurmForm: Hashable, Sendable {
   /// What is written where nobody asks for another.
   package static let standard = SlurmForm(number: 41, isComplex: false)
 
+  /// Every form that can be written: the plain ones by number, then the complex ones.
   package static let all: [SlurmForm] =
     (37...45).map { SlurmForm(number: $0, isComplex: false) }
     + (42...45).map { SlurmForm(number: $0, isComplex: true) }

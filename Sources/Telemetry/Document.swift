@@ -78,7 +78,9 @@ package struct ListPage: Sendable, Equatable {
 
 /// What factorytop's own `cluster` documents tell.
 package struct ClusterDescription: Sendable {
+  /// The site's name; `nil` where the document does not say it.
   package var site: SafeText?
   package var factors: UnitFactors
+  /// The order in which partitions are shown; empty where the document does not say it.
   package var partitionOrder: [SafeText]
 }

@@ -144,6 +144,7 @@ package struct WaldurRules: Sendable, Equatable {
     self.modes = modes
   }
 
+  /// What counts where a site says nothing.
   package static let standard = WaldurRules(units: [
     "gpu_hours": .gpuHours, "node_hours": .nodeHours, "core_hours": .coreHours, "cpu_hours": .coreHours,
   ])

@@ -43,6 +43,9 @@ package struct TerminalSession: ~Copyable {
   ///
   /// Call it before any other thread is started, because the signals are blocked in threads that start later. A
   /// process that is started meanwhile inherits the blocked signals.
+  ///
+  /// - Throws: why the dashboard cannot be drawn: no terminal, none that is known or capable, a size that no screen
+  ///   has, or a system call that fails.
   package init(options: TerminalOptions) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal("standard input") }
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal("standard output") }

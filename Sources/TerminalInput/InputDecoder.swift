@@ -6,6 +6,7 @@ package enum InputEncoding: Sendable {
   /// than `InputDecoder.longest`.
   case other(@Sendable ([UInt8]) -> Decoded)
 
+  /// What bytes are together: one character, the beginning of one, or none.
   package enum Decoded: Hashable, Sendable {
     case scalar(Unicode.Scalar)
     /// More bytes are needed.

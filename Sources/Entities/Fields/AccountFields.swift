@@ -6,6 +6,7 @@ package struct AccountRow: Sendable {
   package let share: JobShare
   /// Of all its allocations in units that are GPU-hours; `nil` where there is none, and where one does not tell.
   package let granted: GPUHours?
+  /// Of the same allocations, and `nil` likewise.
   package let used: GPUHours?
 
   init(_ share: JobShare, budgets: [BudgetFigures]) {

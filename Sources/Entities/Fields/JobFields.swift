@@ -4,6 +4,7 @@ package import Text
 /// A record of a queue, or several tasks of an array that are listed as one, with what it takes to tell of it.
 package struct JobRecord: Sendable {
   package let queue: JobsOfCluster
+  /// Where the record is in the queue's table.
   package let place: Int
   /// The other records that it stands for.
   package let otherPlaces: [Int32]
@@ -31,9 +32,12 @@ package struct JobRecord: Sendable {
     self.tasksAreAtLeast = tasksAreAtLeast
   }
 
+  /// The record at `place`, not those at `otherPlaces`.
   package var job: Job { queue.table.jobs[place] }
   package var cluster: SafeText { queue.name }
+  /// The text of a symbol of the queue's table.
   package func text(_ symbol: Symbol) -> SafeText { queue.table.symbols[symbol] }
+  /// The moment up to which waits are counted.
   package var now: Timestamp { queue.now }
 
   /// Whether it stands for several tasks, of which no single one is named.
@@ -50,6 +54,7 @@ package final class JobsOfCluster: Sendable {
   package let name: SafeText
   let number: Int
   package let table: JobTable
+  /// What makes GPU-hours of what Slurm counts there.
   package let factors: UnitFactors
   let now: Timestamp
   /// Whether some job has a time limit that is none.
@@ -282,6 +287,7 @@ extension JobRecord {
     return queue.factors.gpuHours(inGresHours: gresHours)
   }
 
+  /// How long each task may run.
   package var limit: FieldValue {
     switch job.timeLimit {
     case .minutes(let minutes): .span(.minutes(Int64(minutes)))

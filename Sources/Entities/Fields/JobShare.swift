@@ -10,6 +10,7 @@ package struct JobShare: Sendable {
   package internal(set) var running: Int?
   /// Tasks that wait.
   package internal(set) var waiting: Int?
+  /// Whether `waiting` and `backlog` are lower bounds, because Slurm cut an array's list of tasks.
   package internal(set) var isAtLeast = false
   /// GPUs that its running jobs hold; `nil` where one does not tell how many.
   package internal(set) var gpus: Int?

@@ -131,7 +131,9 @@ extension Query {
 
 /// What a list is sorted by.
 package struct SortTerm: Hashable, Sendable {
+  /// The field's place in the schema.
   package let field: Int
+  /// Whether the greatest comes first.
   package let isDescending: Bool
 
   package init(field: Int, isDescending: Bool) {
@@ -170,7 +172,9 @@ indirect enum QueryNode: Hashable, Sendable {
 
 /// A word of a filter, as it was written and as it is understood.
 package struct QueryWord: Hashable, Sendable {
+  /// As it was written, with its `!`.
   package let source: SafeText
+  /// Whether a `!` stands before it: it must not hold.
   package let isNegated: Bool
   let test: QueryTest
 }

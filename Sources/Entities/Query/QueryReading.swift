@@ -16,6 +16,7 @@ package struct QueryReading: Sendable {
   /// In the order in which they are met.
   package let problems: [QueryProblem]
 
+  /// The first one; `nil` when all was understood.
   package var problem: QueryProblem? { problems.first }
 
   /// Reads `text` for a list of `schema`.

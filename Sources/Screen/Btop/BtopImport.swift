@@ -2,6 +2,7 @@ package import Text
 
 /// A theme of ours that is made from one of btop's, by `BtopRole.table`.
 package struct BtopImport: Sendable {
+  /// Whole: what is `inherited` stands in it too.
   package private(set) var definition: ThemeDefinition
   /// Names of the file that nothing here has, in their order.
   package let unused: [SafeText]

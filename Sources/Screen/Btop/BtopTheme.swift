@@ -13,6 +13,8 @@ package struct BtopTheme: Hashable, Sendable {
   package private(set) var colors: [String: Color] = [:]
 
   /// Reads a file, or tells everything that is wrong with it, in the order of its lines.
+  ///
+  /// - Throws: `BtopThemeError` where anything is wrong with it, or no line says a colour.
   package init(_ text: String) throws(BtopThemeError) {
     var mistakes: [BtopThemeError.Mistake] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

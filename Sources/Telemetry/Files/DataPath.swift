@@ -8,6 +8,7 @@ package struct DataPath: Hashable, Comparable, Sendable {
   /// Without a terminating zero.
   package let bytes: [UInt8]
 
+  /// Its UTF-8, without trailing slashes.
   package init(_ path: String) { self.init(bytes: Array(path.utf8)) }
   /// Trailing slashes say nothing here and are left out.
   package init(bytes: [UInt8]) {
@@ -65,6 +66,7 @@ package struct DataPath: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Lends the path as C takes it, with a zero at its end; the pointer is valid only inside `body`.
   package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     var terminated = bytes.map(CChar.init(bitPattern:))
     terminated.append(0)

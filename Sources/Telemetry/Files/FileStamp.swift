@@ -5,12 +5,14 @@ package import Model
 package struct FileStamp: Hashable, Sendable {
   package var device: UInt64
   package var inode: UInt64
+  /// In bytes.
   package var size: Int64
   /// Nanoseconds since 1970, as `FileClock` reckons them.
   package var modified: Int64
   /// Nanoseconds since 1970. Moves even where a writer sets `modified` back, as `cp -p` does.
   package var changed: Int64
 
+  /// `modified` without the part of a second.
   package var modifiedAt: Timestamp { Timestamp(secondsSince1970: modified / 1_000_000_000) }
 
   /// Whether a change to come will show (`FileClock`).
@@ -21,6 +23,8 @@ package struct FileStamp: Hashable, Sendable {
 
 extension FileStamp {
   /// Follows links. Blocks as long as the file system does.
+  ///
+  /// - Throws: `missing` where nothing is there, else `unreadable` with what the system said.
   package static func of(_ path: DataPath) throws(TelemetryError) -> (stamp: FileStamp, type: FileType) {
     var status = stat()
     guard path.withCString({ stat($0, &status) }) == 0 else { throw .from(errno: errno) }

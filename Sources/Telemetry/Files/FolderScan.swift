@@ -12,6 +12,7 @@ package struct FolderScan: Sendable, Equatable {
     package var isInRoot: Bool
   }
 
+  /// What cannot be looked into, such as a link out of the roots, or more names than may be looked at.
   package struct Fault: Sendable, Equatable {
     package var path: DataPath
     package var error: TelemetryError
@@ -19,6 +20,7 @@ package struct FolderScan: Sendable, Equatable {
 
   /// In the order of the bytes of their paths.
   package private(set) var files: [File] = []
+  /// In the order of the bytes of their paths.
   package private(set) var faults: [Fault] = []
   /// Every folder that was walked.
   package private(set) var folders: Set<DataPath> = []
@@ -27,6 +29,7 @@ package struct FolderScan: Sendable, Equatable {
 
   /// How deep folders are walked, and how many names of files, folders and whatever else are looked at.
   package static let maximumDepth = 4
+  /// Under one root; what is more is left out, and is one fault.
   package static let maximumFiles = 32_768
 
   /// How much of folders may still be looked at: what a walk takes is bounded, whatever they hold.

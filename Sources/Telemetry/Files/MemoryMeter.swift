@@ -20,6 +20,7 @@ package final class MemoryMeter: Sendable {
   /// 2 GB.
   package static let standardLimit = 2_000_000_000
 
+  /// In bytes.
   package var limit: Int { sums.withLock { $0.limit } }
 
   func setLimit(_ limit: Int) { sums.withLock { $0.limit = limit } }
@@ -29,6 +30,7 @@ package final class MemoryMeter: Sendable {
 
   /// What else takes memory while a file finds no room.
   package struct Others: Equatable, Sendable {
+    /// Bytes that are kept of files.
     package var kept = 0
     /// Of files that are being read at the same time: room to come.
     package var beingRead = 0

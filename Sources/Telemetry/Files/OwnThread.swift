@@ -41,6 +41,7 @@ package final class OwnThreadExecutor: TaskExecutor {
   private let work = Mutex(Work())
   private let news = DispatchSemaphore(value: 0)
 
+  /// Starts the thread, which waits for tasks until `end()`.
   package init() {
     runOnOwnThread { [self] in
       while let job = next() { job.runSynchronously(on: asUnownedTaskExecutor()) }

@@ -10,6 +10,9 @@ package enum AssociationManagerText {
 
   /// The accounts with a limit or with use of the resource that `unit` counts: for GPU-hours `gres/gpu`, of which
   /// `gresPerGPU` make a GPU, for node-hours `node`, for core-hours `cpu`.
+  ///
+  /// - Throws: why it is no text of that command, or has no record that can be used; also where Slurm counts nothing in
+  ///   `unit`. A single odd line is no error, but among `problems`.
   package static func budgets(
     in bytes: [UInt8], unit: AccountingUnit = .gpuHours, gresPerGPU: Double = 1
   ) throws(TextFormError) -> ImportedBudgets {

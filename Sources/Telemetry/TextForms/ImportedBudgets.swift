@@ -9,7 +9,9 @@ package struct ImportedBudgets: Equatable, Sendable {
 
   /// What produced the text, such as `saldo -b`.
   package let source: SafeText
+  /// Of all their amounts.
   package let unit: AccountingUnit
+  /// Each account of a cluster once, in the order in which the lines first name them.
   package var budgets: [ImportedBudget] = []
   /// Lines that could not be used, in their order.
   package var problems: [LineProblem] = []
@@ -46,11 +48,15 @@ package struct ImportedBudgets: Equatable, Sendable {
 /// One account's budget, in the unit of the list that it belongs to.
 package struct ImportedBudget: Equatable, Sendable {
   package var account: SafeText
+  /// `nil` where the text does not name it.
   package var cluster: SafeText?
   /// `nil` without a limit.
   package var granted: Double?
+  /// `nil` where the text does not say.
   package var used: Double?
+  /// What running jobs may still use, by their time limits; `nil` where one has none, or the text does not say.
   package var committed: Double?
+  /// `nil` where the text names no days.
   package var firstDay: CivilDate?
   /// Inclusive.
   package var lastDay: CivilDate?

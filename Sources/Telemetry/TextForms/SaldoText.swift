@@ -13,6 +13,9 @@ package enum SaldoText {
   private static let command: SafeText = "“saldo -b”, “saldo -b --dcgp” or one of them with -n"
 
   /// Every account of the list; `unit` is that of the amounts, core-hours at CINECA.
+  ///
+  /// - Throws: why it is no text of that command, or has no account that can be used. A single odd line is no error,
+  ///   but among `problems`.
   package static func budgets(
     in bytes: [UInt8], unit: AccountingUnit = .coreHours
   ) throws(TextFormError) -> ImportedBudgets {
