@@ -128,6 +128,8 @@ package struct DashboardState: Sendable {
   var following: Content?
   /// How the lists of each kind are arranged.
   var looks: [ListKind: ListLook] = [:]
+  /// The rows that were under the cursors when keys began to come fast: what is told beside lists is still of these.
+  var heldDetails: [ListPlace: Cursor]?
   /// The filter or the command that is being typed.
   var prompt: Prompt?
   /// The filters and commands that were kept.

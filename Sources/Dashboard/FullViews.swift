@@ -36,8 +36,8 @@ extension ScreenDrawing {
     guard let content = state.content else { return nil }
     let rows = state.rows(of: pane)
     return PaneContext(
-      content: content, clock: clock, isFull: true, selected: state.selectedIndex(of: pane, in: rows),
-      isNarrow: detailWidth < 50, listed: state.listed[state.listKind(of: pane)],
+      content: content, clock: clock, isFull: true,
+      selected: state.detailIndex(at: .pane(pane), in: rows), isNarrow: detailWidth < 50, listed: state.listed[state.listKind(of: pane)],
       kind: state.listKind(of: pane), rows: rows, look: state.look(of: .pane(pane)),
       revealed: state.revealed,
       isDeciding: state.isInForm, keys: state.keys)

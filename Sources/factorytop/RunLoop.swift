@@ -31,6 +31,10 @@ struct RunLoop {
   private var cameAlone = true
   /// When what is told of a key that did nothing goes.
   private var noticeEnd: ContinuousClock.Instant?
+  /// When what is told beside lists follows the cursor, if no other key comes.
+  private var detailEnd: ContinuousClock.Instant?
+  /// How long the cursor has to rest for that.
+  private static let rest: Duration = .milliseconds(150)
   /// Nobody reads what is to be recorded and agrees to it in less.
   private static let pause: Duration = .milliseconds(250)
   /// How long that is told, if no other key comes.
@@ -57,7 +61,7 @@ struct RunLoop {
     draw(state, on: &session)
     feed.start()
     while true {
-      let first = session.nextEvent(until: [nextMinute, noticeEnd].compactMap(\.self).min())
+      let first = session.nextEvent(until: [nextMinute, noticeEnd, detailEnd].compactMap(\.self).min())
       // What came at once is worked off before one frame is drawn, but never for longer than the eye would notice.
       let frameTime = ContinuousClock.now.advanced(by: .milliseconds(30))
       var events = eventsThatCameAtOnce(beginningWith: first, of: &session, until: frameTime)
@@ -112,6 +116,8 @@ struct RunLoop {
     switch event {
     case .key(let key):
       defer { newestKey = .now }
+      state.holdDetails()
+      detailEnd = .now.advanced(by: Self.rest)
       let isAlone = newestKey.duration(to: .now) >= Self.pause && cameAlone && !session.hasInput
       return take(.key(key, isAlone: isAlone), state: &state, session: &session)
     case .paste(let text):
@@ -138,7 +144,10 @@ struct RunLoop {
         state.receive(themes: themes.map(\.name), isAskedAnew: newer.isAskedAnew)
       }
     case .timeout:
-      if let noticeEnd, noticeEnd <= .now {
+      if let detailEnd, detailEnd <= .now {
+        self.detailEnd = nil
+        state.releaseDetails()
+      } else if let noticeEnd, noticeEnd <= .now {
         self.noticeEnd = nil
         state.forgetPassingNotice()
       } else {

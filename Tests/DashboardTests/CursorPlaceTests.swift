@@ -105,4 +105,24 @@ struct CursorPlaceTests {
       #expect(found.hasPrefix("reading") || found.hasPrefix("needs"))
     }
   }
+
+  @Test("While keys come fast the list shows the cursor, and what is told beside it stays until it rests")
+  func rest() throws {
+    var state = try PageCase.opened("")
+    func detail(_ state: DashboardState) -> String {
+      let canvas = PageCase.text(state, PageCase.wide)
+      return canvas.contains("Speech models for small languages") ? "first" : "other"
+    }
+    #expect(detail(state) == "first")
+    state.holdDetails()
+    state = try PageCase.typed("j", into: state, size: PageCase.wide)
+    #expect(state.holdsDetails && state.selection(of: .applications) != nil)
+    #expect(detail(state) == "first")
+    // A second key does not begin anew.
+    state.holdDetails()
+    state = try PageCase.typed("j", into: state, size: PageCase.wide)
+    #expect(detail(state) == "first")
+    state.releaseDetails()
+    #expect(!state.holdsDetails && detail(state) == "other")
+  }
 }

@@ -41,4 +41,29 @@ struct LiveScreenReaderTests {
     #expect(try terminal.readUntilEnd() == .status(128 + SIGINT))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
   }
+
+  @Test("A decision is in the journal when that is said, after a y of its own and not before")
+  func decides() throws {
+    let place = try DecisionPlace([("EHPC-AIF-2026PG01-9102", "decision")])
+    let terminal = try dialogue(["--interval", "100ms"] + place.options())
+    func say(_ line: String, until answer: String) throws {
+      terminal.type("\(line)\n")
+      try terminal.read(until: answer)
+      try terminal.readUntilQuiet(for: .milliseconds(400))
+    }
+    try say("EHPC-AIF-2026PG01-9102", until: "an empty line goes on")
+    // All at once, as a paste has it.
+    terminal.type("accept\nfits\ny\n")
+    try terminal.read(until: "as in a paste")
+    try terminal.readUntilQuiet(for: .milliseconds(400))
+    #expect(try place.written.isEmpty)
+    try say("y", until: "recorded accept of EHPC-AIF-2026PG01-9102")
+    #expect(try place.written.count == 1)
+    #expect(try place.written[0].contains("\"note\":\"fits\""))
+    try say("undo", until: "y or n?")
+    try say("y", until: "recorded")
+    #expect(try place.written.count == 2)
+    terminal.type("quit\n")
+    #expect(try terminal.readUntilEnd() == .status(0))
+  }
 }

@@ -100,7 +100,7 @@ extension ScreenDrawing {
   /// Every field of the row under the cursor, short ones beside each other, texts in lines of their own.
   private func detail(ofList kind: ListKind, width: Int, rows: Int) -> [Line] {
     guard let listed = state.listed[kind], !listed.rows.isEmpty else { return [] }
-    let place = Int(listed.listing.places[state.selectedIndex(at: .alone(kind), in: listed.rows)])
+    let place = Int(listed.listing.places[state.detailIndex(at: .alone(kind), in: listed.rows)])
     return listed.list.facts(of: place, clock: clock, width: width, rows: rows)
   }
 }
