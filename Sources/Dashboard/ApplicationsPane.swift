@@ -42,12 +42,25 @@ extension PaneContext {
       shown(of: content.applicationOrder.lazy.map { items[$0] }),
       in: applicationColumns(hasJournal: hasJournal), of: self)
     body.selected = selected
-    if let cutoff = applications.nextCutoff {
+    if let marked = markedNote(items) {
+      body.note = marked
+    } else if let cutoff = applications.nextCutoff {
       body.note = Line(
         "next cut-off \(cutoff.mode.title) \(clock.day(of: cutoff.at)) \(clock.time(of: cutoff.at)), in \(SafeText.duration(seconds: Int((cutoff.at - figures.now).count)))",
         .muted)
     }
     return body
+  }
+
+  /// What those that are marked ask for together, a dash where one of them does not tell; `nil` where none is marked.
+  private func markedNote(_ items: [ApplicationItem]) -> Line? {
+    let marked = items.filter { look.marks.contains(.application($0.application.id)) }
+    guard !marked.isEmpty else { return nil }
+    let asked = marked.compactMap(\.requested?.count)
+    let sum = asked.count == marked.count ? asked.reduce(0, +) : nil
+    var line = Line("marked ask ", .muted)
+    line.add("\(SafeText.compact(sum)) GPU-h")
+    return line
   }
 
   /// What is late first, where there is not room for all.
@@ -179,15 +192,6 @@ extension PaneContext {
     case ..<86_400: "\(seconds / 3600)h"
     default: days < 1000 ? "\(days)d" : "\(years)y"
     }
-  }
-}
-
-extension SafeText {
-  /// A proposal's ID without the programme that all of them share: `2026PG01-9440` for `EHPC-AIF-2026PG01-9440`.
-  var withoutProgramme: SafeText {
-    let parts = shown.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 4, parts[0] == "EHPC" else { return self }
-    return SafeText(untrusted: "\(parts[2])-\(parts[3])")
   }
 }
 

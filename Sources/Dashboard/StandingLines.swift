@@ -52,14 +52,3 @@ extension CaseStanding {
       .map { "\($0.deed(in: history)) (\(names.shown($0.author)))" as SafeText }.joined(separator: ", ")
   }
 }
-
-extension DecisionRecord {
-  /// What was done, as a person says it.
-  func deed(in history: CaseHistory) -> SafeText {
-    switch kind {
-    case .assign(let assignee): "assign to \(assignee)"
-    case .correction(let id): "take back \(history.entry(id)?.record.kind.name ?? id)"
-    case .outcome, .ask, .answer, .decision, .note, .unknown: kind.name
-    }
-  }
-}

@@ -12,7 +12,11 @@ package struct RecordingDesk {
   ///
   /// - Throws: `JournalError.noFolder`.
   package init(_ path: String, author: RecordAuthor = .current) throws(JournalError) {
-    let folder = try JournalFolder(path)
+    self.init(in: try JournalFolder(path), author: author)
+  }
+
+  /// Of a journal that is open already.
+  package init(in folder: JournalFolder, author: RecordAuthor) {
     writer = JournalWriter(in: folder, author: author)
     reader = JournalReader(folder)
   }
@@ -22,26 +26,38 @@ package struct RecordingDesk {
   ///
   /// Each is whole on the disk before the next is begun, so that nothing that happens in between costs one of them. Where
   /// the file system fails nothing further is tried, for every attempt leaves a file behind. What is told of others'
-  /// records is without what is not to be seen.
+  /// records is without what is not to be seen. `isLast` is for a program that ends after it: the file is closed, and what
+  /// closing brings to light is a failure too.
   ///
   /// - Returns: what became of each, in their order.
   package mutating func record(
-    _ proposals: [CaseProposal], hiding redactions: Redactions = Redactions(), at now: Timestamp
+    _ proposals: [CaseProposal], hiding redactions: Redactions = Redactions(), at now: Timestamp,
+    isLast: Bool = false
   ) -> [RecordingResult] {
     // It stays the next ID until a record has it: what precedes the first one that is written writes nothing.
     let batch = proposals.count > 1 ? writer.nextID() : nil
     var results: [RecordingResult] = []
     var fault: SafeText?
-    for proposal in proposals {
+    for (place, proposal) in proposals.enumerated() {
       if let fault {
         results.append(.failed(fault))
         continue
       }
       do throws(JournalError) {
-        results.append(try record(proposal, in: batch, hiding: redactions, at: now))
+        let closes = isLast && place == proposals.count - 1
+        results.append(try record(proposal, in: batch, hiding: redactions, at: now, closing: closes))
       } catch {
         results.append(.failed(error.sentenceOfDecision))
         if error.isOfFolder { fault = error.sentenceOfDecision }
+      }
+    }
+    if isLast {
+      // Where the last one has no record, the file of those before it is still open.
+      do throws(JournalError) {
+        try writer.close()
+      } catch {
+        let sentence = error.sentenceOfDecision
+        results = results.map { if case .recorded = $0 { .failed(sentence) } else { $0 } }
       }
     }
     hasFailed = fault != nil
@@ -51,7 +67,8 @@ package struct RecordingDesk {
   }
 
   private mutating func record(
-    _ task: CaseProposal, in batch: SafeText?, hiding redactions: Redactions, at now: Timestamp
+    _ task: CaseProposal, in batch: SafeText?, hiding redactions: Redactions, at now: Timestamp,
+    closing: Bool
   ) throws(JournalError) -> RecordingResult {
     let (found, proposal) = (task.found, task.proposal)
     if let history = try reader.read().histories[found.application.id] {
@@ -66,7 +83,7 @@ package struct RecordingDesk {
       return .failed("NOT RECORDED: what it rests on has changed; look, and decide again")
     }
     record.batch = batch
-    try writer.record(record)
+    if closing { try writer.recordLast(record) } else { try writer.record(record) }
     return .recorded(record, conflicts: [])
   }
 }

@@ -34,3 +34,12 @@ package struct ProposalID: Hashable, Sendable {
     return String(decoding: letters, as: UTF8.self)
   }
 }
+
+extension SafeText {
+  /// A proposal's ID without the programme that all of them share: `2026PG01-9440` for `EHPC-AIF-2026PG01-9440`.
+  package var withoutProgramme: SafeText {
+    let parts = shown.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 4, parts[0] == "EHPC" else { return self }
+    return SafeText(untrusted: "\(parts[2])-\(parts[3])")
+  }
+}

@@ -110,6 +110,22 @@ struct SeveralFormTests {
     #expect(!desk.text.contains("together"))
   }
 
+  @Test("What is marked asks for together stands under the list, a dash where one does not tell")
+  func asked() throws {
+    var desk = DecisionDesk()
+    #expect(!desk.text.contains("marked ask"))
+    try desk.type("<Space><Space>")
+    #expect(desk.text.contains("─ marked ask 2.0 k GPU-h ─"))
+    // Those that a filter hides are marked all the same.
+    try desk.type("/id:9009<Enter>")
+    #expect(desk.text.contains("─ marked ask 2.0 k GPU-h ─"))
+    var factory = desk.content.factory
+    factory.applications?[0].requested = nil
+    try desk.type("/<C-u><Enter>*")
+    desk.state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    #expect(desk.text.contains("─ marked ask — GPU-h ─"))
+  }
+
   @Test("Marks that a filter hides count, and what no file holds any more is named")
   func hiddenAndGone() throws {
     var desk = DecisionDesk()

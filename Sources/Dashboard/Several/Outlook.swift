@@ -24,18 +24,14 @@ extension DecisionForm {
     case .several: return outlook(of: found)
     case .undo:
       guard let record = part.record else { return .leftOut("no record here is yours") }
-      if let obstacle = found.obstacle(toTakingBack: record, by: author) { return .leftOut(obstacle) }
-      return .record(
-        CaseProposal(found: found, proposal: Proposal(.correction(of: record.id), note: "undo")))
+      let part = TakingBack.Part(found: found, record: record, by: author)
+      return part.obstacle.map { .leftOut($0) } ?? .record(part.proposal)
     }
   }
 
   private func outlook(of found: Case) -> Outlook {
     if deed == .take, found.application.assignee == author.name { return .leftOut("it is yours") }
-    if found.standing.isToSettle, deed != .note {
-      return .leftOut("its records contradict each other: settle it by itself")
-    }
-    if found.refusal(of: kind) != nil { return .leftOut(found.obstacle(to: kind)) }
+    if let obstacle = found.obstacle(amongSeveral: kind) { return .leftOut(obstacle) }
     do throws(TextTemplate.Refusal) {
       let note = note.isEmpty ? nil : try templates.filled(note.text, for: found.application)
       return .record(CaseProposal(found: found, proposal: Proposal(kind, note: note)))
@@ -58,14 +54,5 @@ extension DecisionForm {
       if case .leftOut(let reason) = outlook(of: part) { return (part.application, reason) }
       return nil
     }
-  }
-}
-
-extension Case {
-  /// Why the state machine does not allow it, in a few words.
-  fileprivate func obstacle(to kind: DecisionKind) -> SafeText {
-    let state = application.state
-    if kind.target(from: state, mode: application.mode) == state { return "\(state.title) already" }
-    return "in “\(state.title)”, where “\(kind.name)” has to be forced"
   }
 }

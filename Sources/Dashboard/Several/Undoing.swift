@@ -13,40 +13,27 @@ extension DashboardState {
       notice = Notice(passing: "what was recorded just now is being read: press it again in a moment")
       return
     }
-    guard let newest = newestContent, let back = takingBack(by: author, in: newest) else {
-      notice = Notice("\(wordsOfNothingToUndo(by: author))", isBad: true)
+    guard let back = takingBack(by: author) else {
+      let found = page?.application.flatMap { newestContent?.found($0) }
+      notice = Notice(TakingBack.nothing(of: author, on: found), isBad: true)
       return
     }
-    guard back.parts.contains(where: { $0.obstacle == nil }) else {
-      let told = back.parts.prefix(2).map {
-        "\($0.record.kind.name) of \($0.found.application.id.withoutProgramme) cannot be taken back: \($0.obstacle ?? "")"
-          as SafeText
-      }
-      let more: SafeText = back.parts.count > 2 ? "; +\(back.parts.count - 2) more" : ""
-      notice = Notice("\(told.joined(separator: "; "))\(more)", isBad: true)
+    if let refusal = back.refusal {
+      notice = Notice(refusal, isBad: true)
       return
     }
     overlay = nil
     form = DecisionForm(back, by: author)
   }
 
-  private func takingBack(by author: RecordAuthor, in content: Content) -> TakingBack? {
+  private func takingBack(by author: RecordAuthor) -> TakingBack? {
+    guard let content = newestContent else { return nil }
     if let application = page?.application {
       return content.found(application).flatMap { TakingBack(newestOf: author, on: $0) }
     }
     let items = content.figures.applications?.items ?? []
     return TakingBack(
       newestOf: author, among: items.lazy.compactMap { content.found($0.application.id) })
-  }
-
-  private func wordsOfNothingToUndo(by author: RecordAuthor) -> SafeText {
-    guard let application = page?.application else { return "there is no record of yours to take back" }
-    let newest = newestContent?.found(application)?.standing.history.entries.last?.record
-    guard let newest, newest.author.uid != author.uid,
-      let names = newestContent?.found(application)?.standing.names
-    else { return "there is no record of yours here to take back" }
-    return
-      "the newest record here is \(names.shown(newest.author))’s, and nobody takes back for somebody else"
   }
 
   /// Keeps in mind what was recorded until it has been read: until then, it would be something older that is the newest.

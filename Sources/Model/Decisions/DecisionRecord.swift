@@ -150,3 +150,14 @@ extension DecisionRecord {
     return texts.map { $0 ?? "" }
   }
 }
+
+extension DecisionRecord {
+  /// What was done, as a person says it.
+  package func deed(in history: CaseHistory) -> SafeText {
+    switch kind {
+    case .assign(let assignee): "assign to \(assignee)"
+    case .correction(let id): "take back \(history.entry(id)?.record.kind.name ?? id)"
+    case .outcome, .ask, .answer, .decision, .note, .unknown: kind.name
+    }
+  }
+}

@@ -11,6 +11,13 @@ package struct TakingBack: Equatable, Sendable {
     /// Why it cannot be taken back, in a clause; `nil` when it can.
     package let obstacle: SafeText?
 
+    /// Looks for what stands in the author's way. Linear in the records of the application.
+    package init(found: Case, record: DecisionRecord, by author: RecordAuthor) {
+      self.found = found
+      self.record = record
+      obstacle = found.obstacle(toTakingBack: record, by: author)
+    }
+
     /// The correction that takes it back, with the note `undo`.
     package var proposal: CaseProposal {
       CaseProposal(found: found, proposal: Proposal(.correction(of: record.id), note: "undo"))
@@ -47,9 +54,32 @@ package struct TakingBack: Equatable, Sendable {
   private init(batch: SafeText?, _ records: [(found: Case, record: DecisionRecord)], by author: RecordAuthor)
   {
     self.batch = batch
-    parts = records.sorted { $0.found.application.id < $1.found.application.id }.map { found, record in
-      Part(found: found, record: record, obstacle: found.obstacle(toTakingBack: record, by: author))
+    parts = records.sorted { $0.found.application.id < $1.found.application.id }.map {
+      Part(found: $0.found, record: $0.record, by: author)
     }
+  }
+}
+
+extension TakingBack {
+  /// Why none of it can be taken back, in a clause; `nil` when some of it can.
+  package var refusal: SafeText? {
+    guard parts.allSatisfy({ $0.obstacle != nil }) else { return nil }
+    let told = parts.prefix(2).map {
+      "\($0.record.kind.name) of \($0.found.application.id.withoutProgramme) cannot be taken back: \($0.obstacle ?? "")"
+        as SafeText
+    }
+    let more: SafeText = parts.count > 2 ? "; +\(parts.count - 2) more" : ""
+    return "\(told.joined(separator: "; "))\(more)"
+  }
+
+  /// Why there is nothing of `author`’s to take back, in a clause: of one application, or, without one, of all.
+  package static func nothing(of author: RecordAuthor, on found: Case?) -> SafeText {
+    guard let found else { return "there is no record of yours to take back" }
+    guard let newest = found.standing.history.entries.last?.record, newest.author.uid != author.uid else {
+      return "there is no record of yours here to take back"
+    }
+    return
+      "the newest record here is \(found.standing.names.shown(newest.author))’s, and nobody takes back for somebody else"
   }
 }
 

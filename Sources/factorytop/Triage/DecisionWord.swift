@@ -1,9 +1,8 @@
-import ArgumentParser
 import Model
 import Text
 
 /// What `triage decide` can be told to record.
-struct DecisionWord: RawRepresentable, Equatable, ExpressibleByArgument {
+struct DecisionWord: RawRepresentable, Equatable {
   let rawValue: String
 
   init?(rawValue: String) {
@@ -22,8 +21,6 @@ struct DecisionWord: RawRepresentable, Equatable, ExpressibleByArgument {
   static let all =
     Ruling.allCases.map(\.rawValue) + StepOutcome.allCases.map(\.rawValue)
     + [ask, answer, assign, note, correct].map(\.rawValue)
-
-  static var allValueStrings: [String] { all }
 
   /// Whether it says nothing without one.
   var needsNote: Bool { [Self.ask, Self.note, Self.correct].contains(self) }

@@ -8,7 +8,8 @@ struct Triage: ParsableCommand {
       is decided here has to be told to it, by hand or with export.
       """,
     subcommands: [
-      TriageList.self, TriageShow.self, TriageDecide.self, TriageVerify.self, TriageExport.self,
+      TriageList.self, TriageShow.self, TriageDecide.self, TriageUndo.self, TriageVerify.self,
+      TriageExport.self,
     ])
 
   /// For people, or for scripts.

@@ -1,21 +1,25 @@
 import ArgumentParser
 import Configuration
-import Glibc
-import JSONStream
-import Journal
 import Model
 import Text
 
 struct TriageDecide: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     commandName: "decide",
-    abstract: "Record a decision, an outcome, a question, an assignment or a note.",
+    abstract:
+      "Record a decision, an outcome, a question, an assignment or a note, of one application or of several.",
+    usage: "factorytop triage decide <id> … <word> --seen <list> [<options>]",
     discussion: """
       factorytop triage decide 2026PG01-9105 accept --seen portal:decision --note "two months from 1 December" …
+      factorytop triage decide 2026PG01-9105 2026PG01-9106 reject --seen portal:decision …
 
       Words: \(DecisionWord.all.joined(separator: ", ")). --seen is what triage show printed: when anything is newer, \
       or the portal's form has changed, nothing is recorded, what is new is said, and the exit code is 1. The record's ID is printed when the record is on \
       the disk, and not before.
+
+      Of several applications each gets a record of its own, all under one batch, and its ID stands before the \
+      application's. --seen is then for all of them, or is given once for each, in their order. What has changed, is in \
+      dispute or would have to be forced is left out and named, and the exit code is 1.
       """)
 
   @OptionGroup var data: DataOptions
@@ -23,11 +27,12 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
   @OptionGroup var journal: JournalOptions
   @OptionGroup var wait: WaitOptions
 
-  @Argument(help: ArgumentHelp("The application's ID, or what follows a hyphen in it.", valueName: "id"))
-  var id: String
-
-  @Argument(help: ArgumentHelp("What is decided.", valueName: "word"))
-  var word: DecisionWord
+  @Argument(
+    help: ArgumentHelp(
+      "One application or more, each by its ID or by what follows a hyphen in it; and at the end, what is decided.",
+      valueName: "id … word"),
+    completion: .list(DecisionWord.all))
+  var arguments: [String]
 
   @Option(
     help: ArgumentHelp(
@@ -50,8 +55,17 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
   @Option(help: "table or json.")
   var format: Triage.Form = .table
 
+  private var ids: [String] { arguments.dropLast() }
+  private var word: DecisionWord? { arguments.last.flatMap(DecisionWord.init) }
+
   mutating func validate() throws {
+    guard let word else {
+      let last = SafeText(untrusted: arguments.last ?? "").truncated(toWidth: 40)
+      throw ValidationError(
+        "“\(last)” is nothing that can be decided: it is one of \(DecisionWord.all.joined(separator: ", ")).")
+    }
     let isNoted = note.map { !$0.isEmpty } ?? false
+    guard !ids.isEmpty else { throw ValidationError("name an application before \(word.rawValue).") }
     guard (word == .assign) == (to.map { !$0.isEmpty } ?? false) else {
       throw ValidationError("assign, and only assign, needs --to NAME.")
     }
@@ -61,89 +75,62 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
     if word.needsNote || force, !isNoted {
       throw ValidationError("\(force ? "--force" : word.rawValue) needs --note TEXT.")
     }
+    if ids.count > 1, force || word == .correct {
+      throw ValidationError("what is forced or corrected is decided one by one: name one application.")
+    }
     if seen.isEmpty { throw ValidationError("--seen is missing: triage show prints what to write.") }
+    guard ids.count == 1 || [1, ids.count].contains(seen.count) else {
+      throw ValidationError(
+        "--seen is for all applications, or is given once for each in their order: \(ids.count), not \(seen.count)."
+      )
+    }
   }
 
   func run() throws {
-    let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
-    guard !configuration.isReadOnly else {
-      complain("NOT RECORDED: read_only is set in the configuration.")
-      throw ExitCode.undone
-    }
-    let journal = try configuration.openNamedJournal(waiting: wait)
-    journal.complainOfFindings()
-    let desk = try TriageDesk(data, configuration, journal, waiting: wait)
-    let application = try desk.item(id).application
-    let found = try unchanged(application, by: desk.policy, at: desk.now)
-    guard let author = UserDirectory.currentAuthor(noLongerThan: wait.wait) else {
-      complain("NOT RECORDED: the system does not say who user \(geteuid()) is; try again when it does.")
-      throw ExitCode.undone
-    }
-    let writer = JournalWriter(in: journal.folder, author: author)
-    let record = try record(found, writer, at: desk.now)
-    do throws(JournalError) {
-      try writer.recordLast(record)
-    } catch {
-      complain(error.sentence)
-      throw ExitCode.undone
-    }
-    let history = historyAfter(record, in: journal)
-    let conflicts = (history?.conflicts ?? []).filter { $0.records.contains(record.id) }
-    let entry =
-      history?.entry(record.id)
-      ?? CaseHistory.Entry(record: record, standing: conflicts.isEmpty ? .counts : .disputed)
-    do {
-      switch format {
-      case .table: try output("\(record.id.shown)\n".utf8)
-      case .json: try output(TriageDocument.decision(entry, journal.names, conflicts: conflicts))
+    guard let word else { throw ExitCode.usage }
+    let place = try RecordingPlace(data, files, journal, waiting: wait)
+    let kind = word.kind(to: to, record: record)
+    let proposal = Proposal(kind, note: note.map { SafeText(untrusted: $0) }, isForced: force)
+    let applications = try ids.map { try place.desk.item($0).application }
+    var plan = RecordingPlan(isOfOne: ids.count == 1)
+    var named: Set<SafeText> = []
+    for (index, application) in applications.enumerated() {
+      guard let found = place.found(application) else { throw ExitCode.undone }
+      let id = application.id
+      guard named.insert(id).inserted else {
+        complain("\(id) is named twice: nothing was recorded.")
+        throw ExitCode.usage
       }
-    } catch {
-      // Who is not told decides once more.
-      complain("it is recorded all the same, as \(record.id).")
-      throw error
+      if let obstacle = obstacle(to: proposal, of: found, seeing: mark(of: index), by: place.author) {
+        plan.leftOut.append(obstacle)
+      } else {
+        plan.proposals.append(CaseProposal(found: found, proposal: proposal))
+      }
     }
-    if entry.standing == .outranked {
-      complain(
-        "recorded, and it does NOT COUNT: its file belongs to somebody else than user \(record.author.uid), and a verified record says otherwise; look with triage show and triage verify."
-      )
-    }
-    for conflict in conflicts {
-      complain(
-        "recorded, and in CONFLICT with what somebody recorded at the same time: \(conflict.records.joined(separator: ", ")); look with triage show, and settle it with one more record."
-      )
-    }
+    try place.carryOut(plan, as: format)
   }
 
-  /// The application, when nothing is newer than what was looked at.
-  private func unchanged(_ application: Application, by policy: Policy, at now: Timestamp) throws -> Case {
-    guard let found = Case(application, by: policy, at: now) else { throw ExitCode.undone }
-    let tokens = seen.flatMap { $0.split(separator: ",") }.map { SafeText(untrusted: String($0)) }
-    let news = found.standing.news(since: SeenMark(tokens: tokens))
-    guard news.isEmpty else {
-      complain(
-        "NOT RECORDED: \(application.id) has changed since --seen: \(news.joined(separator: "; ")). Look with triage show, and decide again."
-      )
-      throw ExitCode.undone
-    }
-    return found
+  /// What was looked at of the application that is named at that place.
+  private func mark(of place: Int) -> SeenMark {
+    let lists = ids.count > 1 && seen.count > 1 ? [seen[place]] : seen
+    return SeenMark(
+      tokens: lists.flatMap { $0.split(separator: ",") }.map { SafeText(untrusted: String($0)) })
   }
 
-  private func record(_ found: Case, _ writer: JournalWriter, at now: Timestamp) throws -> DecisionRecord {
-    let proposal = Proposal(
-      word.kind(to: to, record: record), note: note.map { SafeText(untrusted: $0) }, isForced: force)
-    do throws(Case.Refusal) {
-      return try found.record(proposal, id: writer.nextID(), by: writer.author, at: now)
-    } catch {
-      complain("NOT RECORDED: \(error.clause). \(error.remedy)")
-      throw ExitCode.undone
+  /// Why nothing is recorded of an application; `nil` when nothing stands in the way.
+  private func obstacle(
+    to proposal: Proposal, of found: Case, seeing mark: SeenMark, by author: RecordAuthor
+  ) -> RecordingPlan.LeftOut? {
+    let id = found.application.id
+    let news = found.standing.news(since: mark)
+    guard news.isEmpty else { return .init(changed: id, since: "--seen", news: news) }
+    if ids.count > 1, let clause = found.obstacle(amongSeveral: proposal.kind) {
+      return .init(application: id, reason: clause, sentence: "NOT RECORDED: \(id): \(clause).")
     }
-  }
-
-  /// With what others recorded between the look and the write; on NFS it may take a minute more to appear.
-  private func historyAfter(_ record: DecisionRecord, in journal: OpenJournal) -> CaseHistory? {
-    var journal = journal
-    try? journal.readAgain()
-    return journal.contents.histories[record.application]
+    return found.refusal(of: proposal, by: author).map {
+      .init(
+        application: id, reason: $0.clause, sentence: "NOT RECORDED: \($0.clause). \($0.remedy)")
+    }
   }
 }
 

@@ -49,13 +49,25 @@ enum TriageDocument {
     ]
   }
 
-  static func decision(
-    _ entry: CaseHistory.Entry, _ names: UserNames, conflicts: [CaseHistory.Conflict]
-  ) -> JSONValue {
+  static func decision(_ recorded: RecordedEntry, _ names: UserNames) -> JSONValue {
     [
       "schema": "factorytop/triage-decision/1",
-      "record": record(entry, names),
-      "conflicts": .array(conflicts.map(conflict)),
+      "record": record(recorded.entry, names),
+      "conflicts": .array(recorded.conflicts.map(conflict)),
+    ]
+  }
+
+  static func decisions(
+    _ recorded: [RecordedEntry], _ leftOut: [RecordingPlan.LeftOut], _ names: UserNames
+  ) -> JSONValue {
+    [
+      "schema": "factorytop/triage-decisions/1",
+      "decisions": .array(
+        recorded.map {
+          ["record": record($0.entry, names), "conflicts": .array($0.conflicts.map(conflict))]
+        }),
+      "left_out": .array(
+        leftOut.map { ["application": text($0.application), "reason": text($0.reason)] }),
     ]
   }
 

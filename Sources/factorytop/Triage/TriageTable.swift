@@ -66,6 +66,21 @@ enum TriageTable {
     return text + "\nseen \(desk.mark(of: application).tokens.joined(separator: ",").shown)\n"
   }
 
+  /// What would be taken back, and of each that would not, why.
+  static func takingBack(_ back: TakingBack) -> String {
+    PlainTable.text(
+      [
+        ("application", false), ("what", false), ("leads to", false), ("at", false), ("record", false),
+        ("left out", false),
+      ],
+      rows: back.parts.map { part in
+        [
+          part.found.application.id, part.record.deed(in: part.found.standing.history),
+          part.record.to?.word ?? "", time(part.record.at), part.record.id, part.obstacle ?? "",
+        ]
+      })
+  }
+
   static func verify(_ contents: JournalContents, _ findings: [JournalFinding]) -> String {
     var text = ""
     for finding in findings {
