@@ -110,6 +110,13 @@ extension JobTable {
 
   private static var mostNodesOfJob: Int { 100_000 }
 
+  /// The same of the node at a place of the job's list of `count` nodes.
+  func gpuIndices(of job: Job, at place: Int, of count: Int) -> [Int]? {
+    if job.gpus == 0, !job.hasGPUParts { return [] }
+    return job.gpusByNode == .empty
+      ? nil : GPUsByNode.indices(in: symbols[job.gpusByNode], at: place, of: count)
+  }
+
   /// Who holds the GPUs of a node, of the jobs at these places, which run on it. Costs as much as unfolding the list of
   /// nodes of each.
   package func gpuHolders(on node: SafeText, among places: some Sequence<Int32>) -> GPUHolders {

@@ -53,7 +53,8 @@ package struct SimulatedFactory: Sendable {
     now = moment
   }
 
-  /// The telemetry files of this moment: a folder a cluster, with Slurm's own forms for jobs and nodes.
+  /// The telemetry files of this moment: a folder a cluster, with Slurm's own forms for jobs and nodes, and
+  /// Prometheus's for what the GPUs do.
   package var documents: [SimulatedDocument] {
     var documents: [SimulatedDocument] = []
     for cluster in clusters {
@@ -65,6 +66,8 @@ package struct SimulatedFactory: Sendable {
       documents.append(SimulatedDocument("\(folder)/nodes.json", nodes.value))
       let jobs = SlurmJobsDocument(of: cluster, in: slurmForm)
       documents.append(SimulatedDocument("\(folder)/squeue.json", jobs.value))
+      let busy = MeasuredGPUsDocument(of: cluster)
+      documents.append(SimulatedDocument("\(folder)/gpu_busy.json", busy.value))
     }
     documents.append(SimulatedDocument("applications.json", OwnDocuments.applications(desk, at: now)))
     documents.append(SimulatedDocument("allocations.json", OwnDocuments.allocations(clusters, at: now)))

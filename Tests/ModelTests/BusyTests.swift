@@ -100,7 +100,26 @@ struct BusyTests {
     #expect(figures.idleAllocations.map(\.idleGPUs) == [2, 1])
     #expect(figures.idleAllocations.map { $0.jobs.map(\.id) } == [[4, 9], [9]])
     #expect(figures.idleAllocations[1].jobs[0].account == "acme")
+    // Of two on one node nobody tells whose they are.
+    #expect(figures.idleAllocations.map { $0.jobs.map(\.idleGPUs) } == [[nil, nil], [1]])
     #expect(figures.capacity?.gpus.allocatedIdle == 3)
+  }
+
+  @Test("Of several jobs on a node each is told its idle GPUs, where Slurm tells which GPUs are whose")
+  func whose() {
+    var symbols = SymbolTable()
+    func job(_ id: Int64, _ nodes: SafeText, _ gpus: SafeText) -> Job {
+      var job = Job(id: id, state: JobState(.running), nodeList: symbols.intern(nodes), gpus: 2)
+      job.gpusByNode = symbols.intern(gpus)
+      return job
+    }
+    let jobs = [job(1, "g[01-02]", "0-1;2"), job(2, "g02", "0-1"), job(3, "g02", "3")]
+    let node = Self.node(
+      GPUBusy(byIndex: [0: 0, 1: 0.9, 2: 0.01, 3: 0.8]), allocated: 4, indices: [0, 1, 2, 3], name: "g02")
+    let figures = Self.figures(
+      Cluster(name: "c", nodes: [node], jobs: JobTable(symbols: symbols, jobs: jobs)))
+    #expect(figures.idleAllocations.map(\.idleGPUs) == [2])
+    #expect(figures.idleAllocations.first?.jobs.map(\.idleGPUs) == [1, 1, 0])
   }
 
   @Test(

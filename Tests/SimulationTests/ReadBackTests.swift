@@ -17,7 +17,7 @@ import Text
   @Test func `The default plan is read without a problem and shows every kind of budget`() async throws {
     let folder = TemporaryFolder()
     let figures = try await figures(of: SimulatedFactory(SimulationPlan(), at: start), in: folder)
-    #expect(figures.sources.count == 14)
+    #expect(figures.sources.count == 17)
     for source in figures.sources {
       #expect(source.state == .ok, "\(source.source.path.shown)")
       #expect(source.source.problem == nil && source.source.skipped == 0)
@@ -52,6 +52,26 @@ import Text
     }
     let records = figures.sources.filter { $0.source.kind == .jobs }.reduce(0) { $0 + $1.source.records }
     #expect((450...1000).contains(records))
+  }
+
+  /// Some jobs leave all their GPUs idle, some all but one of a node; most do neither.
+  @Test func `What the GPUs do is measured of all nodes that answer, and a few jobs leave theirs idle`()
+    async throws
+  {
+    let folder = TemporaryFolder()
+    let figures = try await figures(of: SimulatedFactory(SimulationPlan(), at: start), in: folder)
+    for cluster in figures.clusters {
+      let gpus = try #require(cluster.capacity).gpus
+      #expect(gpus.measured == gpus.allocated)
+      let idle = try #require(gpus.allocatedIdle)
+      #expect(idle > 0 && idle * 6 < (gpus.measured ?? 0), "\(cluster.name.shown): \(idle)")
+    }
+    let nodes = figures.clusters.flatMap(\.idleAllocations)
+    #expect(nodes.contains { $0.idleGPUs < $0.allocatedGPUs && $0.busy > 0.1 })
+    #expect(nodes.contains { $0.idleGPUs == $0.allocatedGPUs })
+    // Slurm tells which GPUs are whose, but for a job that is being cleaned up after.
+    let jobs = nodes.flatMap(\.jobs)
+    #expect(!jobs.isEmpty && jobs.allSatisfy { $0.idleGPUs != nil })
   }
 
   @Test func `A site without a machine has applications and no clusters`() async throws {

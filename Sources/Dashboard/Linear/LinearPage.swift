@@ -41,7 +41,8 @@ extension PageSection {
       return (lines.map { Passage.Fact($0.inWords) }.filter { !$0.value.isEmpty }, lines)
     case .table(let table, let under):
       let facts = table.rows.map { row in
-        let cells = zip(table.columns, row).dropFirst().map { column, cell in
+        // A cell with nothing in it is of a thing that has nothing of the kind.
+        let cells = zip(table.columns, row).dropFirst().filter { $1.width > 0 }.map { column, cell in
           "\(column.title.titleInWords): \(cell.inWords)" as SafeText
         }
         let name = row.first?.inWords ?? ""

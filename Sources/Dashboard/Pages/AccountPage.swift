@@ -20,8 +20,9 @@ extension PageBuilder {
     if let first = budgets.first { sections.append(plot(of: first)) }
     let jobs = JobsInCommon(content, of: cluster) { $0.test(\.account, is: account, ignoringCase: true) }
     let place: SafeText = cluster.map { " cluster=\($0.asFilterValue)" } ?? ""
-    sections += jobTable(
-      jobs, titled: "jobs", .right, columns: [.user], all: "account=\(account.asFilterValue)\(place)")
+    let words: SafeText = "account=\(account.asFilterValue)\(place)"
+    sections += reasons(of: jobs, .right, all: words)
+    sections += jobTable(jobs, titled: "jobs", .right, columns: [.user], all: words)
     if jobs.rows.isEmpty {
       let hasJobs = content.cluster(cluster)?.jobs != nil
       sections.append(

@@ -14,7 +14,8 @@ extension PageBuilder {
       sections.append(PageSection("when it may start", planFields(of: record)))
     } else {
       sections.append(
-        PageSection(job.state.base == .running ? "where it runs" : "how it ended", courseFields(of: record)))
+        PageSection(
+          job.state.base == .running ? "where it runs" : "how it ended", courseFields(of: record, item)))
       sections += nodes(of: record)
     }
     sections.append(PageSection("waits for", dependencies(of: record)))
@@ -35,7 +36,7 @@ extension PageBuilder {
     "id", "cluster", "state", "tasks", "partition", "account", "user", "qos", "nodes", "gpus", "cpus",
     "gpu-hours", "limit", "wait", "elapsed", "left", "priority", "submitted", "eligible", "starts", "ends",
     "reason", "detail", "dependency", "reservation", "licenses", "node", "name",
-    "planned-nodes", "restarts",
+    "planned-nodes", "restarts", "idle-gpus",
   ]
 
   /// `pending 20h 12m`, `running 9h 02m of 12h 00m`
@@ -132,7 +133,7 @@ extension PageBuilder {
     return fields
   }
 
-  private mutating func courseFields(of record: JobRecord) -> [FieldGroup.Field] {
+  private mutating func courseFields(of record: JobRecord, _ item: EntityItem) -> [FieldGroup.Field] {
     let job = record.job
     var fields: [FieldGroup.Field] = [("started", Line(value: job.startedAt.map(momentAndAge)))]
     if job.state.base == .running || job.state.base == .suspended {
@@ -151,6 +152,7 @@ extension PageBuilder {
     if let eligible = job.eligibleAt ?? job.submittedAt, let started = job.startedAt, eligible <= started {
       fields.append(("waited", Line(.duration(seconds: Int((started - eligible).count)))))
     }
+    if item.value("idle-gpus") != .unknown { fields += self.fields(item, ["idle-gpus"]) }
     return fields
   }
 

@@ -4,13 +4,13 @@ import Screen
 import Text
 
 extension PageBuilder {
-  /// Why it is out of service, where it belongs, what runs on it.
+  /// Why it is out of service, what its GPUs do and for whom, where it belongs.
   mutating func page(of row: NodeRow, _ item: EntityItem) -> PageContents {
     let node = row.node
     let cluster = row.clusterName
     var sections: [PageSection] = []
     sections.append(PageSection("state", stateFields(of: row, item)))
-    sections += jobs(on: row)
+    sections += gpusAndJobs(of: row)
     sections.append(PageSection("where it belongs", in: .right, places(of: row)))
     sections.append(PageSection("resources", in: .right, resources(of: row, item)))
     sections.append(otherFields(item, told: Self.toldOfNodes, .right))
@@ -90,45 +90,6 @@ extension PageBuilder {
     if node.hasGPUParts { gpus.add(", and parts of GPUs", .muted, mayBreak: true) }
     return [("GPUs", gpus), ("CPUs", used(node.cpusAllocated, of: node.cpus))]
       + fields(item, ["busy", "power"])
-  }
-
-  /// Which jobs run on it; without a source of jobs, how to get one.
-  private mutating func jobs(on row: NodeRow) -> [PageSection] {
-    guard
-      let places = content.nodes.first(where: { $0.name == row.clusterName })?.runningJobs(on: row.node.name),
-      let queue = content.jobQueues.first(where: { $0.name == row.clusterName })
-    else {
-      return [
-        PageSection(
-          "jobs on it",
-          [Line("no source tells of jobs: squeue --json > \(row.clusterName)/squeue.json", .muted)])
-      ]
-    }
-    guard !places.isEmpty else { return [PageSection("jobs on it", [Line("none", .muted)])] }
-    var table = LineTable([
-      LineTable.Column(title: " job", priority: 100), LineTable.Column(title: "on GPU", priority: 95),
-      LineTable.Column(title: "GPUs", isFigure: true, priority: 80),
-      LineTable.Column(title: "nodes", isFigure: true, priority: 50),
-      LineTable.Column(title: " account", priority: 70), LineTable.Column(title: " user", priority: 60),
-      LineTable.Column(title: "for", isFigure: true, priority: 90),
-      LineTable.Column(title: "limit", isFigure: true, priority: 65),
-    ])
-    for place in places.prefix(Self.mostRows) {
-      let record = JobRecord(queue: queue, place: Int(place))
-      let (account, user) = (record.text(record.job.account), record.text(record.job.user))
-      table.add([
-        link(to: record), figure(queue.table.gpuIndices(of: record.job, on: row.node.name).map(\.ranges)),
-        figure(record.gpus.map { SafeText.grouped($0) }),
-        figure(record.job.nodeCount.map { SafeText.grouped(Int($0)) }),
-        account.isEmpty ? figure(nil) : link(.account, account, of: record.cluster),
-        user.isEmpty ? figure(nil) : link(.user, user, of: record.cluster),
-        figure(record.elapsed.map { .duration(seconds: Int($0.count)) }), figure(record.limit.shown),
-      ])
-    }
-    let all = link(
-      .list(.jobs, "running node=\(row.node.name.asFilterValue) cluster=\(row.clusterName.asFilterValue)"),
-      "all \(places.count)")
-    return [PageSection("jobs on it", in: .left, table, under: all)]
   }
 }
 

@@ -10,9 +10,9 @@ extension PageBuilder {
     let (name, cluster) = (entity.name ?? .unknown, entity.cluster ?? .unknown)
     let jobs = JobsInCommon(content, of: cluster) { $0.test(\.user, is: name) }
     let accounts = Set(jobs.records.map { $0.text($0.job.account) }).filter { !$0.isEmpty }.sorted()
-    var sections = jobTable(
-      jobs, titled: "jobs", columns: [.account],
-      all: "user=\(name.asFilterValue) cluster=\(cluster.asFilterValue)")
+    let words: SafeText = "user=\(name.asFilterValue) cluster=\(cluster.asFilterValue)"
+    var sections = reasons(of: jobs, all: words)
+    sections += jobTable(jobs, titled: "jobs", columns: [.account], all: words)
     sections.append(
       PageSection(
         "where it belongs", in: .right,

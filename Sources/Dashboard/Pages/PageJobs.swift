@@ -55,6 +55,38 @@ extension PageBuilder {
     return [PageSection(title, in: column, table, under: under)]
   }
 
+  /// Why those that wait do: tasks by Slurm's reason, most first, each with a link to them, and the first start that Slurm
+  /// plans.
+  mutating func reasons(
+    of jobs: JobsInCommon, _ column: PageSection.Column = .left, all words: SafeText
+  ) -> [PageSection] {
+    let waiting = jobs.waiting
+    guard !waiting.isEmpty else { return [] }
+    var tasks: [SafeText: Int] = [:]
+    for record in waiting { tasks[record.text(record.job.reason), default: 0] += record.tasks }
+    let most = tasks.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    var lines = most.prefix(Self.mostRows).map { reason, count in
+      let plain = PendingReason.plain(reason)
+      let told = plain ?? (reason.isEmpty ? "no reason given" : reason)
+      var line = link(
+        .list(.jobs, "pending \(words) reason=\(reason.asFilterValue)"), "\(SafeText.grouped(count)) \(told)")
+      if plain != nil { line.add("(\(reason))", .muted, mayBreak: true) }
+      return line
+    }
+    let starts = waiting.compactMap { record in
+      record.queue.table.plan(of: record.job, now: now)?.start(after: now).map { (record, $0) }
+    }
+    if let (record, start) = starts.min(by: { $0.1 < $1.1 }) {
+      var line = Line("the first start that Slurm plans ", .muted)
+      line.add(link(to: record), mayBreak: true)
+      line.add(momentAndAge(start))
+      lines.append(line)
+    } else {
+      lines.append(Line("Slurm plans no start of them yet", .muted))
+    }
+    return [PageSection("why they wait", in: column, lines)]
+  }
+
   private mutating func owned(by name: SafeText, _ kind: EntityID.Kind, of cluster: SafeText) -> Line {
     name.isEmpty ? Line(" \(SafeText.unknown)", .unknown) : link(kind, name, of: cluster)
   }

@@ -61,12 +61,14 @@ package final class JobsOfCluster: Sendable {
   package let hasUnlimitedJobs: Bool
   /// Lists of partitions that have parts of GPUs alone: who asks for a GPU there gets a part, which is none.
   private let areParts: Set<Symbol>
+  private let idle: IdleGPUsOfJobs
 
   init(_ cluster: Cluster, number: Int, figures: ClusterFigures?, now: Timestamp) {
     name = cluster.name
     self.number = number
     let table = cluster.jobs ?? JobTable()
     self.table = table
+    idle = IdleGPUsOfJobs(in: cluster, figures?.idleAllocations ?? [])
     factors = cluster.factors
     self.now = now
     hasUnlimitedJobs = table.jobs.contains { $0.timeLimit == .unlimited }
@@ -91,6 +93,10 @@ package final class JobsOfCluster: Sendable {
         now: figures.now)
     }
   }
+
+  /// How many of a running job's GPUs did nothing when they were last measured. Costs as much as unfolding its list of
+  /// nodes.
+  func idleGPUs(of job: Job) -> FieldValue { idle.value(of: job, on: table.symbols[job.nodeList]) }
 
   /// Whether a waiting job would get parts of GPUs alone.
   package func waitsAmongParts(_ job: Job) -> Bool { job.state.isWaiting && areParts.contains(job.partition) }
@@ -124,6 +130,10 @@ package enum JobFields {
       Field("gpus", title: "GPUs", .count, "GPUs of a task (Slurm's gres/gpu), allocated or asked for") {
         .count($0.gpus)
       },
+      Field(
+        "idle-gpus", title: "idle GPUs", .count, usual: false,
+        "GPUs that it holds and that did nothing when they were last measured"
+      ) { $0.queue.idleGPUs(of: $0.job) },
       Field("cpus", title: "CPUs", .count, usual: false, "CPUs of a task, allocated or asked for") {
         .count($0.job.cpus.map(Int.init))
       },
