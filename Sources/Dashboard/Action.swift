@@ -79,7 +79,7 @@ package enum Action: Hashable, Sendable {
   case complete, completeBack
   /// Of what was kept before.
   case older, newer
-  case searchHelp
+  case searchHelp, searchPage
   /// Adds the word to the filter, or takes it away.
   case toggleFilter(ApplicationFlag)
 }

@@ -62,6 +62,8 @@ package struct DashboardState: Sendable {
   var helpSearch: HelpSearch?
   /// The page that lies over the list or the panes.
   package internal(set) var page: OpenPage?
+  /// What is being typed to search it.
+  var pageSearch: PageSearchPrompt?
   /// Whether the overview has not room for all partitions; see `fit`.
   var foldsClusters = false
   /// Where the cursors are; a list without one has it on its first row.

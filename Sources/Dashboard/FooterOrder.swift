@@ -3,7 +3,7 @@ import Text
 
 /// Where one is, as far as the footer's keys go.
 enum FooterPlace {
-  case overview, list, filteredList, markedList, page, alerts, help, menu
+  case overview, list, filteredList, markedList, page, searchedPage, alerts, help, menu
   /// Forms and the question what to do name their keys on their own frames.
   case elsewhere
 }
@@ -36,7 +36,12 @@ extension FooterPlace {
     case .page:
       [
         ["page.next_link"], ["row.open"], ["view.back"], ["page.next", "page.previous"],
-        ["application.decide"], ["row.links"], ["list.copy"], ["help.toggle"],
+        ["application.decide"], ["page.search"], ["row.links"], ["list.copy"], ["help.toggle"],
+      ]
+    case .searchedPage:
+      [
+        ["page.next_match", "page.previous_match"], ["view.back"], ["page.search"], ["page.next_link"],
+        ["row.open"], ["page.next", "page.previous"], ["application.decide"], ["row.links"], ["help.toggle"],
       ]
     case .alerts: [["row.open"], ["list.filter"], ["list.sort"], ["view.close"], ["help.toggle"]]
     case .help: [["help.search"], ["view.close"]]
@@ -55,7 +60,7 @@ extension DashboardState {
     case .savedFilters, .copies, .export, .sort, .columns, .links, .found: return .menu
     case nil: break
     }
-    if page != nil { return .page }
+    if let page { return page.search == nil ? .page : .searchedPage }
     if looks[kindAtHand]?.marks.isEmpty == false { return .markedList }
     if queries[kindAtHand]?.withoutOrder != nil { return .filteredList }
     if openList == .alerts { return .alerts }
@@ -78,7 +83,7 @@ extension DashboardState {
   /// What the key that goes back does to a filter, which says how much it brings back.
   private var wordOfBack: SafeText? {
     if overlay != nil { return "close" }
-    guard page == nil else { return nil }
+    guard page == nil else { return page?.search == nil ? nil : "end search" }
     if looks[kindAtHand]?.marks.isEmpty == false { return "none" }
     guard let query = queries[kindAtHand], let listed = listed[kindAtHand] else { return nil }
     return query.withoutOrder == nil ? "its own order" : "all \(SafeText.grouped(listed.all))"

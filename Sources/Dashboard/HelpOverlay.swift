@@ -40,31 +40,7 @@ extension DashboardState {
     overlayTop = 0
   }
 
-  /// Carries out what a person does while the help is searched.
-  mutating func takeInHelpSearch(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
-    notice = nil
-    switch input {
-    // What is too long is not put in, which leaves nothing undone.
-    case .paste(let text): try? changeHelpSearch { field throws(TextField.Refusal) in try field.insert(text) }
-    case .key(let key, let isAlone):
-      if let action = keys.action(for: key, in: [.filter]), [.keepFilter, .dropFilter].contains(action) {
-        return reduce(action, size: size, now: now)
-      }
-      var isText = true
-      try? changeHelpSearch { field throws(TextField.Refusal) in isText = try field.edit(key) }
-      guard !isText else { break }
-      guard let action = keys.action(for: key, in: [.everywhere]),
-        Prompt.actionsWhileTyping.contains(action)
-      else {
-        ignore(key, isAlone: isAlone)
-        break
-      }
-      return reduce(action, size: size, now: now)
-    }
-    return []
-  }
-
-  private mutating func changeHelpSearch(
+  mutating func changeHelpSearch(
     _ change: (inout TextField) throws(TextField.Refusal) -> Void
   ) throws(TextField.Refusal) {
     guard var search = helpSearch else { return }
@@ -120,23 +96,9 @@ extension ScreenDrawing {
 
   /// The footer's line while the help is searched.
   func drawHelpSearch(_ search: HelpSearch, on canvas: inout Canvas, in rect: Rect) {
-    canvas.fill(rect, style: Style(.footer))
-    // The text keeps a third.
-    let most = (rect.width - 3) * 2 / 3
-    let remark = state.notice.map { Line($0.text.truncated(toWidth: most), $0.role) } ?? remark(width: most)
-    let start = canvas.draw("/", column: rect.column + 1, row: rect.row, style: Style(.key))
-    let end = rect.columns.upperBound - 1 - remark.width
-    search.field.window(width: end - start - 2).draw(on: &canvas, column: start, row: rect.row)
-    remark.draw(on: &canvas, column: end, row: rect.row, width: remark.width)
-  }
-
-  /// What is searched, where there is room for that, and how one leaves.
-  private func remark(width: Int) -> Line {
-    let keep = state.keys.name(of: .keepFilter, in: .filter)
-    let drop = state.keys.name(of: .dropFilter, in: .filter)
-    let short: SafeText = "\(keep) keeps · \(drop) drops"
-    let whole: SafeText = "keys and words of all places · \(short)"
-    return Line((whole.width <= width ? whole : short).truncated(toWidth: width), .muted)
+    let keys = keysOfSearch
+    drawSearch(
+      search.field, remarks: ["keys and words of all places · \(keys)", keys], on: &canvas, in: rect)
   }
 
   private static func names(of keys: [Key]) -> SafeText {

@@ -30,7 +30,7 @@ extension DashboardState {
 
   /// Whether letters are keys where one is, and no text.
   package var takesLettersAsKeys: Bool {
-    unoffered == nil && !isTypingPrompt && !isSearchingHelp && !isInForm
+    unoffered == nil && !isTypingPrompt && !isSearching && !isInForm
   }
 
   /// Whether a letter is a key where one is, and none that begins a text.
@@ -38,7 +38,7 @@ extension DashboardState {
     guard takesLettersAsKeys, UnofferedPrompt.Beginning(key, by: keys) == nil else { return false }
     let action = keys.action(for: key, in: scopes)
     // Behind the question what to do, and its answer, a text may follow that somebody typed ahead.
-    return ![.openFilter, .openCommand, .searchHelp, .decide].contains(action)
+    return ![.openFilter, .openCommand, .searchHelp, .searchPage, .decide].contains(action)
   }
 
   /// Says of letters that came at once that none of them acted; `goesOn` adds them to those before.
@@ -60,7 +60,7 @@ extension DashboardState {
     if let formScope {
       return formScope == .form ? "" : " · \(keys.name(of: .leaveForm, in: .confirmation)) goes back"
     }
-    if isTypingPrompt || isSearchingHelp { return "" }
+    if isTypingPrompt || isSearching { return "" }
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"

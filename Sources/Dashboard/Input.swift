@@ -18,7 +18,7 @@ extension DashboardState {
     fit(to: size)
     if unoffered != nil { return takeInUnoffered(input, size: size, now: now) }
     if isTypingPrompt { return takeInPrompt(input, size: size, now: now) }
-    if isSearchingHelp { return takeInHelpSearch(input, size: size, now: now) }
+    if isSearching { return takeInSearch(input, size: size, now: now) }
     notice = nil
     if form != nil { return takeInForm(input, size: size, now: now) }
     switch input {
@@ -48,7 +48,7 @@ extension DashboardState {
 
   /// Where keys are looked up, the innermost first.
   var scopes: [KeyScope] {
-    if isTypingPrompt || isSearchingHelp { return [.filter] }
+    if isTypingPrompt || isSearching { return [.filter] }
     if let formScope { return [formScope, .everywhere] }
     return switch overlay {
     case .deeds: [.deeds, .everywhere]

@@ -49,7 +49,7 @@ package enum KeyTable {
       footer: "alerts"),
     Binding(
       "view.back", .back, [.escape],
-      "back: close what lies over, leave a page, drop marks, clear the filter, leave a full view",
+      "back: close what lies over, end a search, leave a page, drop marks, clear the filter, leave a full view",
       footer: "back"),
     Binding(
       "list.filter", .openFilter, [.character("/"), .function(3), .function(4)], "filter and sort the list",
@@ -210,6 +210,15 @@ package enum KeyTable {
     Binding("filter.older", .older, [.up, .control("p")], "what was kept before", scope: .filter),
     Binding(
       "filter.newer", .newer, [.down, .control("n")], "what was kept after", scope: .filter),
+    Binding(
+      "page.search", .searchPage, [.character("/"), .function(3), .function(4)], "search the page",
+      footer: "search", scope: .page),
+    Binding(
+      "page.next_match", .nextMatch, [.character("n")], "next place that the search finds", footer: "match",
+      scope: .page),
+    Binding(
+      "page.previous_match", .previousMatch, [.character("N")], "previous place that the search finds",
+      footer: "match", scope: .page),
     Binding(
       "page.next_link", .nextLink, [.tab], "next link", footer: "link", scope: .page),
     Binding("page.previous_link", .previousLink, [.backTab], "previous link", scope: .page),

@@ -43,8 +43,8 @@ extension DashboardState {
     case .openRow: openRow()
     case .nextLink: selectLink(by: 1, size: size, now: now)
     case .previousLink: selectLink(by: -1, size: size, now: now)
-    case .nextPage: turnPage(by: 1)
-    case .previousPage: turnPage(by: -1)
+    case .nextPage: turnPage(by: 1, size: size, now: now)
+    case .previousPage: turnPage(by: -1, size: size, now: now)
     case .showLinks: showLinks()
     case .moveRight: moveNode(by: 1)
     case .moveLeft: moveNode(by: -1)
@@ -73,8 +73,8 @@ extension DashboardState {
     case .mark: mark()
     case .markAll: markAll()
     case .showRest: toggleRest()
-    case .nextMatch: moveToMatch(by: 1)
-    case .previousMatch: moveToMatch(by: -1)
+    case .nextMatch: moveToMatch(by: 1, size: size, now: now)
+    case .previousMatch: moveToMatch(by: -1, size: size, now: now)
     case .chooseColumns: openColumnMenu()
     case .scrollRight: scrollColumns(by: 1, size: size, now: now)
     case .scrollLeft: scrollColumns(by: -1, size: size, now: now)
@@ -84,14 +84,20 @@ extension DashboardState {
     case .openFilter: openPrompt()
     case .openCommand: openCommand()
     case .keepFilter:
-      guard isSearchingHelp else { return keepPrompt(size: size, now: now) }
-      keepHelpSearch()
-    case .dropFilter: isSearchingHelp ? dropHelpSearch() : dropPrompt()
+      guard isSearching else { return keepPrompt(size: size, now: now) }
+      isSearchingHelp ? keepHelpSearch() : keepPageSearch()
+    case .dropFilter:
+      guard isSearching else {
+        dropPrompt()
+        break
+      }
+      isSearchingHelp ? dropHelpSearch() : dropPageSearch()
     case .complete: complete(by: 1)
     case .completeBack: complete(by: -1)
     case .older: recallOlder()
     case .newer: recallNewer()
     case .searchHelp: openHelpSearch()
+    case .searchPage: openPageSearch()
     case .toggleFilter(let flag): toggle(flag)
     }
     return []
@@ -135,6 +141,8 @@ extension DashboardState {
       dropHelpSearch()
     } else if overlay != nil {
       overlay = nil
+    } else if page?.search != nil {
+      page?.search = nil
     } else if page != nil {
       _ = followTrailBack()
     } else if looks[kindAtHand]?.marks.isEmpty == false {

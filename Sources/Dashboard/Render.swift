@@ -55,6 +55,9 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
   if state.isSearchingHelp, let search = state.helpSearch {
     screen.drawHelpSearch(search, on: &canvas, in: layout.footer)
   }
+  if state.isSearchingPage, let typed = state.pageSearch {
+    screen.drawPageSearch(typed, on: &canvas, in: layout.footer)
+  }
   if let menu = state.menu { screen.draw(menu, on: &canvas) }
   if state.overlay == .export { screen.drawExport(on: &canvas) }
   if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }

@@ -120,6 +120,13 @@ package struct Line: Sendable {
     return line
   }
 
+  /// The same with other pieces.
+  func with(_ pieces: [Span]) -> Line {
+    var line = self
+    line.spans = pieces
+    return line
+  }
+
   /// What stands between two parts, and is left away where the line is broken there.
   package mutating func addSeparator(_ text: SafeText = " · ") {
     spans.append(Span(text: text, style: Style(.muted), isSeparator: true))

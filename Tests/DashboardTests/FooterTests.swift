@@ -36,7 +36,7 @@ struct FooterTests {
         "2e>",
         " Enter open  / filter  s sort  Space mark  o go to  c columns  x export  Esc its own order  ? help "
       ),
-      ("3e<Enter>", " Tab link  Esc back  J K next  o go to  y copy  ? help "),
+      ("3e<Enter>", " Tab link  Esc back  J K next  / search  o go to  y copy  ? help "),
       ("a", " Enter open  / filter  s sort  q back  ? help "), ("?", " / search  q close "),
     ])
   func places(keys: String, expected: String) throws {

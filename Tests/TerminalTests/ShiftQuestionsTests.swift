@@ -8,7 +8,7 @@ struct ShiftQuestionsTests {
   private static let moment = "2026-11-24T10:00:00Z"
 
   /// Three clusters with 6,000 jobs and 400 applications, written once.
-  private static let folder: String? = {
+  static let folder: String? = {
     var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -28,7 +28,7 @@ struct ShiftQuestionsTests {
   }
 
   /// What `list` prints of a kind, without the line of keys: the cells of each row.
-  private func list(_ kind: String, _ words: String, _ columns: String) async throws -> [[String]] {
+  func list(_ kind: String, _ words: String, _ columns: String) async throws -> [[String]] {
     let command =
       [
         try builtProgram("factorytop"), "list", kind, "--where", words, "--columns", columns, "--format",
@@ -58,15 +58,21 @@ struct ShiftQuestionsTests {
 
   /// Expects that those texts come to stand on the screen after those keys, one after the other, and tells how many keys
   /// that takes.
+  func expect(_ texts: [String], after keys: [String], on screen: Screen) async throws {
+    try await expect([(keys, texts)], on: screen)
+  }
+
+  /// The same of several steps of one question, each after the one before.
   ///
   /// Waits on a thread of its own, so that other tests go on meanwhile.
-  private func expect(_ texts: [String], after keys: [String], on screen: Screen) async throws {
+  func expect(_ steps: [(keys: [String], texts: [String])], on screen: Screen) async throws {
+    let keys = steps.flatMap(\.keys)
     print(
       "\(screen): \(keys.count) keys: \(keys.map { $0 == enter ? "<Enter>" : $0 }.joined(separator: " "))")
     #expect(keys.count <= screen.most)
     let words = [try builtProgram("factorytop")] + (try Self.data)
-    let sources = try await list("sources", "state:ok", "path").count
-    let (last, status) = try await onOwnThread {
+    let sources = try SimulatedShift.documents(in: try #require(Self.folder))
+    let (missed, status) = try await onOwnThread {
       let terminal = try PseudoTerminal(words, columns: screen.columns, rows: screen.rows)
       try terminal.read(until: "GPU-h", within: .seconds(120))
       // Nobody asks before all is read.
@@ -75,24 +81,30 @@ struct ShiftQuestionsTests {
         let screen = try Self.redrawn(terminal)
         if screen.contains("\(sources) sources ok") || screen.contains("\(sources) ok") { break }
       }
-      for key in keys {
-        // Letters that come at once with others are no keys.
-        try terminal.readUntilQuiet()
-        terminal.type(key)
+      var missed: [String] = []
+      for (keys, texts) in steps {
+        for key in keys {
+          // Letters that come at once with others are no keys: each waits until the one before has acted.
+          _ = try Self.redrawn(terminal)
+          terminal.type(key)
+        }
+        // A debug build takes a while over thousands of jobs.
+        let end = ContinuousClock.now + .seconds(120)
+        var last = try Self.redrawn(terminal)
+        while !Self.has(texts, in: last), .now < end { last = try Self.redrawn(terminal) }
+        if !Self.has(texts, in: last) {
+          missed.append("\(texts) in \(last)")
+          break
+        }
       }
-      // A debug build takes a while over thousands of jobs.
-      let end = ContinuousClock.now + .seconds(180)
-      var last = try Self.redrawn(terminal)
-      while !Self.has(texts, in: last), .now < end { last = try Self.redrawn(terminal) }
       terminal.type("Q")
-      return (last, try terminal.readUntilEnd(within: .seconds(60)))
+      return (missed, try terminal.readUntilEnd(within: .seconds(60)))
     }
-    let isThere = Self.has(texts, in: last)
-    #expect(isThere, "\(texts) in \(last)")
+    #expect(missed == [])
     #expect(status == .status(0))
   }
 
-  /// The screen as it is drawn whole: its text without what moves the cursor and colours it.
+  /// The screen as it is drawn whole: its text without what moves the cursor and colours it, and of spaces one for many.
   private static func redrawn(_ terminal: PseudoTerminal) throws -> String {
     terminal.forgetOutput()
     terminal.type("\u{C}")
@@ -112,7 +124,7 @@ struct ShiftQuestionsTests {
       }
       text.append(" ")
     }
-    return text
+    return text.split(separator: " ").joined(separator: " ")
   }
 
   /// Whether the texts stand there one after the other.
@@ -128,7 +140,7 @@ struct ShiftQuestionsTests {
   /// Without the programme, as the screen has it.
   private func short(_ id: String) -> String { id.split(separator: "-").suffix(2).joined(separator: "-") }
 
-  private let enter = "\r"
+  let enter = "\r"
   /// Takes away what a prompt begins with.
   private let clear = "\u{15}"
 

@@ -74,7 +74,7 @@ extension DashboardState {
       case .deeds, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
         return "this question has no filter"
       // Every list has one.
-      case nil: return "a page cannot be searched yet"
+      case nil: return "\(keys.name(of: .searchPage, in: .page)) searches a page"
       }
     }
   }

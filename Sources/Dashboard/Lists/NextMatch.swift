@@ -4,8 +4,9 @@ import Screen
 import Text
 
 extension DashboardState {
-  /// To the next row that the filter leaves; without a filter, to the next one in trouble. Linear in the rows on the way.
-  mutating func moveToMatch(by step: Int) {
+  /// To the next match of a page's search, or to the next row that the filter leaves; without a filter, to the next one in trouble. Linear in the rows on the way.
+  mutating func moveToMatch(by step: Int, size: Size, now: Timestamp) {
+    guard page == nil else { return moveToMatchOnPage(by: step, size: size, now: now) }
     let (kind, place) = (kindAtHand, placeAtHand)
     let rows = rows(at: place)
     guard !rows.isEmpty else { return }

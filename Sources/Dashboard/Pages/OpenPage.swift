@@ -1,5 +1,6 @@
 import Entities
 import Model
+import Screen
 package import Text
 
 /// The page that fills the screen: of what it is, and how far it is scrolled.
@@ -10,6 +11,8 @@ package struct OpenPage: Hashable, Sendable {
   package internal(set) var top = 0
   /// The link that the keys act on.
   package internal(set) var link: PageLink?
+  /// What it is searched for.
+  var search: PageSearch?
 
   package var row: RowID { cursor.row }
   /// The application that it is of.
@@ -28,8 +31,9 @@ extension DashboardState {
     moveCursorToPage()
   }
 
-  /// Opens another thing of the list that the page lies over; where there is none further on, the page stays as it is.
-  mutating func turnPage(by steps: Int) {
+  /// Opens another thing of the list that the page lies over, and searches its page for the same; where there is none
+  /// further on, the page stays as it is.
+  mutating func turnPage(by steps: Int, size: Size, now: Timestamp) {
     guard let page else { return }
     let rows = rowsBehindPage
     let kind = page.row.kind?.one ?? "thing"
@@ -53,7 +57,9 @@ extension DashboardState {
       return
     }
     self.page = OpenPage(rows[reached], place: reached)
+    self.page?.search = page.search
     moveCursorToPage()
+    goToFirstMatch(size: size, now: now)
   }
 
   /// Puts the page on its thing's place among what is listed, and the cursor of the list that it lies over on it. Linear

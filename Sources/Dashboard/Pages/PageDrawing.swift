@@ -14,10 +14,15 @@ extension ScreenDrawing {
     let room = rect.width - title.width - 8
     let headline =
       contents.headline.width <= room ? contents.headline : contents.shortHeadline ?? contents.headline
+    var note = Line(self.note(of: page), .muted)
+    if let search = page.search {
+      if note.width > 0 { note.addSeparator() }
+      note.add(standing(of: search, in: text))
+    }
     canvas.frame(
-      rect, title: title, headline: headline, note: Line(note(of: page), .muted),
+      rect, title: title, headline: headline, note: note,
       position: text.scroll.position(top: page.top), isFocused: true)
-    text.draw(on: &canvas, top: page.top, selected: page.link)
+    text.draw(on: &canvas, top: page.top, selected: page.link, search: page.search)
   }
 
   /// The page laid out for a frame of that size.

@@ -78,12 +78,14 @@ struct PageText {
   /// The link that leads there, where it is on the page.
   func link(to target: PageLink?) -> Link? { links.first { $0.target == target } }
 
-  /// Draws the lines from `top` on, the selected link with its sign and the terminal's cursor.
-  func draw(on canvas: inout Canvas, top: Int, selected target: PageLink?) {
+  /// Draws the lines from `top` on, the selected link with its sign and the terminal's cursor, and what is searched for
+  /// with a sign before its line.
+  func draw(on canvas: inout Canvas, top: Int, selected target: PageLink?, search: PageSearch? = nil) {
     let top = scroll.clamped(top)
     let selected = link(to: target)
     if let first = columns.first?.area { canvas.placeCursor(column: first.column, row: first.row) }
     for (number, (area, lines)) in columns.enumerated() {
+      var signs: [(row: Int, sign: SafeText)] = []
       canvas.clipped(to: area) { canvas in
         for (index, row) in zip(lines.indices.dropFirst(top), area.rows) {
           var line = lines[index]
@@ -91,9 +93,18 @@ struct PageText {
             line = line.selectingLink(at: selected.span)
             canvas.placeCursor(column: area.column + selected.cell, row: row)
           }
+          if let search, line.has(search.words) {
+            line = line.marking(search.words)
+            let isPresent = search.place == PagePlace(line: index, column: number)
+            signs.append((row, isPresent ? "▸" : "›"))
+            if isPresent, selected == nil { canvas.placeCursor(column: area.column, row: row) }
+          }
           line.draw(on: &canvas, column: area.column, row: row, width: area.width)
         }
       }
+      // A narrow page has its frame there.
+      guard area.column > 1 else { continue }
+      for (row, sign) in signs { canvas.draw(sign, column: area.column - 1, row: row, style: Style(.accent)) }
     }
   }
 }
