@@ -37,7 +37,8 @@ extension ScreenDrawing {
     let rows = state.rows(of: pane)
     return PaneContext(
       content: content, clock: clock, isFull: true,
-      selected: state.detailIndex(at: .pane(pane), in: rows), isNarrow: detailWidth < 50, listed: state.listed[state.listKind(of: pane)],
+      selected: state.detailIndex(at: .pane(pane), in: rows), isNarrow: detailWidth < 50,
+      listed: state.listed[state.listKind(of: pane)],
       kind: state.listKind(of: pane), rows: rows, look: state.look(of: .pane(pane)),
       revealed: state.revealed,
       isDeciding: state.isInForm, keys: state.keys)
