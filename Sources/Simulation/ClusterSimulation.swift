@@ -29,10 +29,10 @@ struct ClusterSimulation: Sendable {
   let machine: Machine
   let targetJobs: Int
   var now: Timestamp
-  var chance: Chance
+  var random: SeededRandom
   var events = EventQueue<Event>()
 
-  var floor: NodeFloor
+  var floor: NodePool
   let workloads: [Workload]
   var accounts: [SimulatedAccount] = []
   var streams: [Stream] = []
@@ -60,13 +60,15 @@ struct ClusterSimulation: Sendable {
   static let warmUp = Seconds.hours(36)
 
   /// A cluster that has just been filled; it needs some simulated days to look lived in.
-  init(machine: Machine, accounts: [SimulatedAccount], targetJobs: Int, at start: Timestamp, chance: Chance) {
+  init(
+    machine: Machine, accounts: [SimulatedAccount], targetJobs: Int, at start: Timestamp, random: SeededRandom
+  ) {
     self.machine = machine
     self.accounts = accounts
     self.targetJobs = targetJobs
     self.now = start
     self.plannedAt = start
-    self.chance = chance
+    self.random = random
     self.nextJobID = 8_000_000
     let partitions = machine.partitions.map { $0.nodes(of: machine.nodes) }
     workloads = zip(machine.partitions, partitions).map { partition, nodes in
@@ -81,7 +83,7 @@ struct ClusterSimulation: Sendable {
       return SimulatedNode(
         index: index, gpus: hasGPUs ? machine.gpusPerNode : 0, cpus: machine.cpusPerNode, bootedAt: boot)
     }
-    floor = NodeFloor(nodes: nodes, partitions: partitions)
+    floor = NodePool(nodes: nodes, partitions: partitions)
     limits = QueueLimits(gpusPerUser: max(machine.gpusPerNode, machine.nodes * machine.gpusPerNode / 4))
     openStreams()
     fillQueue()

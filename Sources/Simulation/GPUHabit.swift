@@ -9,9 +9,9 @@ enum GPUHabit: Sendable {
 
   /// Drawn from the job's number alone, so that nothing else of the factory depends on it.
   init(ofJob id: Int) {
-    var chance = Chance(seed: UInt64(id) &* 0x9E37_79B9)
-    let percent = chance.between(62, 98)
-    self = chance.pick([
+    var random = SeededRandom(seed: UInt64(id) &* 0x9E37_79B9)
+    let percent = random.between(62, 98)
+    self = random.pick([
       Weighted(.steady(percent: percent), 92), Weighted(.first(percent: percent), 4), Weighted(.idle, 4),
     ])
   }

@@ -49,7 +49,7 @@ struct MeasuredGPUsDocument {
     let habit = GPUHabit(ofJob: tenant.job).percent(isFirst: tenant.gpus & (bit - 1) == 0)
     guard habit > 0 else { return 0 }
     let tick = UInt64(bitPattern: cluster.now.secondsSince1970 / 10)
-    var noise = Chance(seed: (tick &* 1_000_003 &+ UInt64(node.index)) &* 64 &+ UInt64(gpu))
+    var noise = SeededRandom(seed: (tick &* 1_000_003 &+ UInt64(node.index)) &* 64 &+ UInt64(gpu))
     return min(100, habit + noise.between(-4, 4))
   }
 }

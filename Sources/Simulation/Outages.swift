@@ -26,15 +26,15 @@ extension ClusterSimulation {
 
   /// So that about one node in twenty-five is out at any time.
   mutating func scheduleFault() {
-    let hours = 300 / Double(floor.nodes.count) * chance.exponential()
+    let hours = 300 / Double(floor.nodes.count) * random.exponential()
     events.schedule(.fault, at: now + Seconds(Int64(hours * 3600) + 1))
   }
 
   mutating func breakNode() {
-    let node = chance.below(floor.nodes.count)
+    let node = random.below(floor.nodes.count)
     guard floor.nodes[node].outage == nil else { return }
-    let fault = chance.pick(Self.faults)
-    let hours = chance.between(fault.hours.lowerBound, fault.hours.upperBound)
+    let fault = random.pick(Self.faults)
+    let hours = random.between(fault.hours.lowerBound, fault.hours.upperBound)
     takeOut(node, fault, since: now, until: now + .hours(Int64(hours)))
     guard fault.kind.isDown else { return }
     for tenant in floor.nodes[node].tenants { endJob(tenant.job, as: .nodeFail) }
@@ -44,10 +44,10 @@ extension ClusterSimulation {
   /// Nodes that broke days before the simulation began and still wait for parts.
   mutating func breakSomeNodes() {
     for _ in 0..<(floor.nodes.count / 60) {
-      let since = now + .hours(-Int64(chance.between(30, 400)))
+      let since = now + .hours(-Int64(random.between(30, 400)))
       takeOut(
-        chance.below(floor.nodes.count), chance.pick(Self.faults), since: since,
-        until: now + .days(Int64(chance.between(4, 9))))
+        random.below(floor.nodes.count), random.pick(Self.faults), since: since,
+        until: now + .days(Int64(random.between(4, 9))))
     }
   }
 
@@ -60,17 +60,17 @@ extension ClusterSimulation {
 
   /// A row of neighbours for maintenance, or for a training; the next follows when these are back.
   mutating func reserveNodes() {
-    let isMaintenance = chance.happens(0.5)
+    let isMaintenance = random.happens(0.5)
     let count = min(4, floor.nodes.count / 20)
     guard count > 0 else { return }
-    let first = chance.below(floor.nodes.count - count + 1)
-    let until = now + .hours(Int64(chance.between(5, 12)))
+    let first = random.below(floor.nodes.count - count + 1)
+    let until = now + .hours(Int64(random.between(5, 12)))
     for node in first..<(first + count) where floor.nodes[node].outage == nil {
       floor.nodes[node].outage = Outage(
         kind: isMaintenance ? .maintenance : .reserved, reason: "", setBy: "",
         reservation: isMaintenance ? "firmware" : "aif-training", since: now, until: until)
       events.schedule(.nodeReturns(node: node), at: until)
     }
-    events.schedule(.reservation, at: until + .hours(Int64(chance.below(3))))
+    events.schedule(.reservation, at: until + .hours(Int64(random.below(3))))
   }
 }

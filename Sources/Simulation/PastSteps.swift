@@ -2,10 +2,10 @@ import Model
 
 /// What has happened to an application until now.
 struct PastSteps {
-  private let steps: [Itinerary.Step]
+  private let steps: [ApplicationSchedule.Step]
 
-  init(_ itinerary: Itinerary, at moment: Timestamp) {
-    steps = itinerary.steps.filter { $0.at <= moment }
+  init(_ schedule: ApplicationSchedule, at moment: Timestamp) {
+    steps = schedule.steps.filter { $0.at <= moment }
   }
 
   func begin(of state: ApplicationState) -> Timestamp? { steps.first { $0.state == state }?.at }
@@ -27,7 +27,7 @@ struct PastSteps {
   }
 }
 
-extension Itinerary.Step {
+extension ApplicationSchedule.Step {
   /// The portal stops listing what has been over for a month.
   func isForgotten(at moment: Timestamp) -> Bool {
     let over: Set<ApplicationState> = [.closed, .rejected, .withdrawn, .cancelled]

@@ -12,14 +12,14 @@ package struct SimulatedFactory: Sendable {
   private let startedAt: Timestamp
   private let slurmForm: SlurmForm
   private var clusters: [ClusterSimulation]
-  private var desk: ApplicationDesk
+  private var desk: SimulatedPortal
 
   /// Slurm's documents will be in `slurmForm`, which changes nothing of what they tell.
   package init(_ plan: SimulationPlan, at start: Timestamp, slurmForm: SlurmForm = .standard) {
     self.slurmForm = slurmForm
     now = start
     startedAt = start
-    var chance = Chance(seed: plan.seed)
+    var random = SeededRandom(seed: plan.seed)
     let count = plan.clusters
     let opening = start + Seconds(-ClusterSimulation.warmUp.count)
     clusters = []
@@ -27,16 +27,16 @@ package struct SimulatedFactory: Sendable {
     for index in 0..<count {
       let machine = Machine.cluster(index, nodes: plan.nodes)
       let allocations = Self.part(index, of: count, from: plan.allocations)
-      var charter = Charter(machine: machine, start: start, chance: chance.branch())
+      var plan_ = AllocationPlan(machine: machine, start: start, random: random.branch())
       clusters.append(
         ClusterSimulation(
-          machine: machine, accounts: charter.accounts(count: allocations, firstProposal: proposal),
-          targetJobs: Self.part(index, of: count, from: plan.jobs), at: opening, chance: chance.branch()))
+          machine: machine, accounts: plan_.accounts(count: allocations, firstProposal: proposal),
+          targetJobs: Self.part(index, of: count, from: plan.jobs), at: opening, random: random.branch()))
       proposal += allocations
     }
-    desk = ApplicationDesk(
+    desk = SimulatedPortal(
       machines: clusters.isEmpty ? Machine.all : clusters.map(\.machine), count: plan.applications, at: start,
-      chance: chance.branch())
+      random: random.branch())
     for index in clusters.indices { clusters[index].advance(to: start) }
   }
 
@@ -60,8 +60,8 @@ package struct SimulatedFactory: Sendable {
     for cluster in clusters {
       let folder = cluster.machine.name.lowercased()
       documents.append(
-        SimulatedDocument("\(folder)/cluster.json", OwnDocuments.cluster(cluster, at: startedAt)))
-      documents.append(SimulatedDocument("\(folder)/history.json", OwnDocuments.history(cluster)))
+        SimulatedDocument("\(folder)/cluster.json", NativeDocuments.cluster(cluster, at: startedAt)))
+      documents.append(SimulatedDocument("\(folder)/history.json", NativeDocuments.history(cluster)))
       let nodes = SlurmNodesDocument(of: cluster, in: slurmForm)
       documents.append(SimulatedDocument("\(folder)/nodes.json", nodes.value))
       let jobs = SlurmJobsDocument(of: cluster, in: slurmForm)
@@ -69,8 +69,8 @@ package struct SimulatedFactory: Sendable {
       let busy = MeasuredGPUsDocument(of: cluster)
       documents.append(SimulatedDocument("\(folder)/gpu_busy.json", busy.value))
     }
-    documents.append(SimulatedDocument("applications.json", OwnDocuments.applications(desk, at: now)))
-    documents.append(SimulatedDocument("allocations.json", OwnDocuments.allocations(clusters, at: now)))
+    documents.append(SimulatedDocument("applications.json", NativeDocuments.applications(desk, at: now)))
+    documents.append(SimulatedDocument("allocations.json", NativeDocuments.allocations(clusters, at: now)))
     return documents
   }
 }

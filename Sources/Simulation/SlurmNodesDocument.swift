@@ -90,7 +90,7 @@ struct SlurmNodesDocument {
   private func watts(of node: SimulatedNode) -> Int? {
     if node.outage?.kind.isDown == true { return nil }
     let tick = UInt64(bitPattern: cluster.now.secondsSince1970 / 10)
-    var noise = Chance(seed: tick &* 1_000_003 &+ UInt64(node.index))
+    var noise = SeededRandom(seed: tick &* 1_000_003 &+ UInt64(node.index))
     let used = node.gpus - node.freeGPUs
     return 480 + used * (1600 / max(1, node.gpus)) + (node.cpus - node.freeCPUs) * 2 + noise.below(24)
   }

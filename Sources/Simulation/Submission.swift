@@ -4,7 +4,7 @@ extension ClusterSimulation {
   /// Sets each account's rate of submission so that budgets burn as planned and the rest of the site's users fill
   /// every partition to somewhat more than it can run.
   mutating func openStreams() {
-    var measuring = chance.branch()
+    var measuring = random.branch()
     for partition in machine.partitions.indices {
       let workload = workloads[partition]
       let slots = floor.partitions[partition].count * max(1, workload.gpusPerNode)
@@ -45,7 +45,7 @@ extension ClusterSimulation {
   mutating func scheduleArrival(of stream: Int) {
     let crowding = Double(targetJobs) / Double(max(1, pending.count + running.count))
     let eagerness = min(5, max(0.2, crowding * crowding * crowding)) * Workload.rhythm(at: now)
-    let wait = streams[stream].interval * chance.exponential() / eagerness
+    let wait = streams[stream].interval * random.exponential() / eagerness
     events.schedule(.arrival(stream: stream), at: now + Seconds(Int64(min(wait, 864_000)) + 1))
   }
 
@@ -54,11 +54,11 @@ extension ClusterSimulation {
     guard !streams.isEmpty else { return }
     let choices = streams.indices.map { Weighted($0, max(1, Int(1e6 / (streams[$0].interval + 1)))) }
     let opening = now
-    var submissions = (0..<targetJobs).map { _ in opening + Seconds(-Int64(chance.below(2 * 86_400))) }
+    var submissions = (0..<targetJobs).map { _ in opening + Seconds(-Int64(random.below(2 * 86_400))) }
     submissions.sort()
     for moment in submissions {
       now = moment
-      submit(from: chance.pick(choices))
+      submit(from: random.pick(choices))
     }
     now = opening
   }
@@ -66,14 +66,14 @@ extension ClusterSimulation {
   mutating func submit(from stream: Int) {
     let (account, partition) = (streams[stream].account, streams[stream].partition)
     if isPointless(account, partition) { return }
-    let shape = workloads[partition].shape(accounts[account].scale, from: &chance)
+    let shape = workloads[partition].shape(accounts[account].scale, from: &random)
     let request = JobRequest(
-      name: chance.pick(Workload.names) + "-" + zeroPadded(chance.below(1000), to: 3), account: account,
-      user: chance.pick(accounts[account].users), partition: partition, shape: shape)
+      name: random.pick(Workload.names) + "-" + zeroPadded(random.below(1000), to: 3), account: account,
+      user: random.pick(accounts[account].users), partition: partition, shape: shape)
     var job = makeJob(request)
-    let isSweep = request.nodes == 1 && machine.partitions[partition].use != .debug && chance.happens(0.04)
+    let isSweep = request.nodes == 1 && machine.partitions[partition].use != .debug && random.happens(0.04)
     if isSweep {
-      let part = ArrayPart.Part.rest(0..<chance.between(4, 24), limit: chance.between(2, 6))
+      let part = ArrayPart.Part.rest(0..<random.between(4, 24), limit: random.between(2, 6))
       job.array = ArrayPart(arrayID: job.id, part: part)
     } else if machine.partitions[partition].use != .debug {
       hold(&job)
@@ -95,7 +95,7 @@ extension ClusterSimulation {
 
   /// A job of its own, with the next ID and an end of its own.
   mutating func makeJob(_ request: JobRequest) -> SimulatedJob {
-    let fate = Workload.fate(from: &chance)
+    let fate = Workload.fate(from: &random)
     nextJobID += 1
     return SimulatedJob(
       id: nextJobID, request: request, submittedAt: now, eligibleAt: now, fate: fate.outcome,
@@ -103,13 +103,13 @@ extension ClusterSimulation {
   }
 
   private mutating func hold(_ job: inout SimulatedJob) {
-    switch chance.below(100) {
+    switch random.below(100) {
     case 0..<1:
-      job.hold = chance.happens(0.8) ? .byUser : .byAdmin
+      job.hold = random.happens(0.8) ? .byUser : .byAdmin
       job.eligibleAt = nil
-      events.schedule(.holdEnds(job: job.id), at: now + .hours(Int64(chance.between(2, 30))))
+      events.schedule(.holdEnds(job: job.id), at: now + .hours(Int64(random.between(2, 30))))
     case 1..<3:
-      let begin = now + .hours(Int64(chance.between(1, 20)))
+      let begin = now + .hours(Int64(random.between(1, 20)))
       job.hold = .until(begin)
       job.eligibleAt = begin
       events.schedule(.holdEnds(job: job.id), at: begin)
@@ -122,7 +122,7 @@ extension ClusterSimulation {
       leaders.insert(leader.id)
       job.eligibleAt = nil
     case 7..<10:
-      events.schedule(.cancelled(job: job.id), at: now + .hours(Int64(chance.between(1, 48))))
+      events.schedule(.cancelled(job: job.id), at: now + .hours(Int64(random.between(1, 48))))
     default: return
     }
   }

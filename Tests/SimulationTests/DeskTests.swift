@@ -16,14 +16,14 @@ import Testing
     state: ApplicationState, mode: AccessMode
   ) throws {
     for seed in 0..<20 {
-      var chance = Chance(seed: UInt64(seed))
-      let itinerary = Itinerary(mode: mode, in: state, at: start, days: 61, from: &chance)
-      #expect(itinerary.step(at: start)?.state == state)
-      for (step, next) in zip(itinerary.steps, itinerary.steps.dropFirst()) { #expect(step.at <= next.at) }
-      #expect(itinerary.steps[0].state == .draft)
-      if state != .draft, let cutoff = itinerary.cutoffAt {
-        #expect(try #require(itinerary.begins(.submitted)) <= cutoff)
-        #expect(try #require(itinerary.begins(.adminCheck)) == cutoff)
+      var random = SeededRandom(seed: UInt64(seed))
+      let schedule = ApplicationSchedule(mode: mode, in: state, at: start, days: 61, from: &random)
+      #expect(schedule.step(at: start)?.state == state)
+      for (step, next) in zip(schedule.steps, schedule.steps.dropFirst()) { #expect(step.at <= next.at) }
+      #expect(schedule.steps[0].state == .draft)
+      if state != .draft, let cutoff = schedule.cutoffAt {
+        #expect(try #require(schedule.begins(.submitted)) <= cutoff)
+        #expect(try #require(schedule.begins(.adminCheck)) == cutoff)
       }
     }
   }

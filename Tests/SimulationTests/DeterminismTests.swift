@@ -54,15 +54,15 @@ let smallPlan = SimulationPlan(clusters: 2, nodes: 12, jobs: 60, applications: 1
 
   /// The reference values of SplitMix64 for the seed 1234567 (Vigna's `splitmix64.c`).
   @Test func `The generator is SplitMix64`() {
-    var chance = Chance(seed: 1_234_567)
-    #expect(chance.next() == 6_457_827_717_110_365_317)
-    #expect(chance.next() == 3_203_168_211_198_807_973)
-    #expect(chance.next() == 9_817_491_932_198_370_423)
+    var random = SeededRandom(seed: 1_234_567)
+    #expect(random.next() == 6_457_827_717_110_365_317)
+    #expect(random.next() == 3_203_168_211_198_807_973)
+    #expect(random.next() == 9_817_491_932_198_370_423)
   }
 
   @Test func `Exponential draws have mean and variance one`() {
-    var chance = Chance(seed: 7)
-    let draws = (0..<20_000).map { _ in chance.exponential() }
+    var random = SeededRandom(seed: 7)
+    let draws = (0..<20_000).map { _ in random.exponential() }
     let mean = draws.reduce(0, +) / 20_000
     let variance = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000
     #expect(abs(mean - 1) < 0.03)

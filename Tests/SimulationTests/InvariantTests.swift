@@ -7,11 +7,11 @@ import Testing
 @Suite struct InvariantTests {
   private static func moments(of machine: Int) -> [ClusterSimulation] {
     let machine = Machine.cluster(machine, nodes: 24)
-    var chance = Chance(seed: UInt64(machine.nodes) + 3)
-    var charter = Charter(machine: machine, start: start, chance: chance.branch())
+    var random = SeededRandom(seed: UInt64(machine.nodes) + 3)
+    var plan_ = AllocationPlan(machine: machine, start: start, random: random.branch())
     var cluster = ClusterSimulation(
-      machine: machine, accounts: charter.accounts(count: 9, firstProposal: 9000), targetJobs: 90,
-      at: start + Seconds(-ClusterSimulation.warmUp.count), chance: chance.branch())
+      machine: machine, accounts: plan_.accounts(count: 9, firstProposal: 9000), targetJobs: 90,
+      at: start + Seconds(-ClusterSimulation.warmUp.count), random: random.branch())
     return (0..<576).map { step in
       cluster.advance(to: start + Seconds(-ClusterSimulation.warmUp.count) + .minutes(Int64(5 * step)))
       return cluster

@@ -11,8 +11,8 @@ import Testing
   }
 
   /// Two nodes of four GPUs; all of the first are taken for two hours.
-  private func busyFloor() -> NodeFloor {
-    var floor = NodeFloor(
+  private func busyFloor() -> NodePool {
+    var floor = NodePool(
       nodes: (0..<2).map { SimulatedNode(index: $0, gpus: 4, cpus: 32, bootedAt: start) }, partitions: [0..<2]
     )
     _ = floor.nodes[0].admit(1, request(nodes: 1, gpus: 4, hours: 2), limitEndsAt: start + .hours(2))

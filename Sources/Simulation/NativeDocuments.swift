@@ -7,7 +7,7 @@ import Text
 package let simulatedSource = "factorytop simulate"
 
 /// Simulated data in factorytop's own form, for what Slurm does not tell.
-enum OwnDocuments {
+enum NativeDocuments {
   static func cluster(_ cluster: ClusterSimulation, at moment: Timestamp) -> JSONValue {
     let machine = cluster.machine
     return [
@@ -47,7 +47,7 @@ enum OwnDocuments {
     ]
   }
 
-  static func applications(_ desk: ApplicationDesk, at moment: Timestamp) -> JSONValue {
+  static func applications(_ desk: SimulatedPortal, at moment: Timestamp) -> JSONValue {
     [
       "schema": "factorytop/applications/1",
       "generated_at": .string(moment.rfc3339),
@@ -56,11 +56,11 @@ enum OwnDocuments {
     ]
   }
 
-  private static func application(_ application: ApplicationDesk.Arrival, at moment: Timestamp) -> JSONValue?
+  private static func application(_ application: SimulatedPortal.Arrival, at moment: Timestamp) -> JSONValue?
   {
-    let itinerary = application.itinerary
-    guard let step = itinerary.step(at: moment), !step.isForgotten(at: moment) else { return nil }
-    let past = PastSteps(itinerary, at: moment)
+    let schedule = application.schedule
+    guard let step = schedule.step(at: moment), !step.isForgotten(at: moment) else { return nil }
+    let past = PastSteps(schedule, at: moment)
     return [
       "id": .string(application.id),
       "mode": .string(application.mode.word.shown),
@@ -75,9 +75,9 @@ enum OwnDocuments {
       "partition": .string(application.machine.partitions[0].name),
       "requested": amount(application.requested),
       "duration_days": .integer(Int64(application.days)),
-      "created_at": time(itinerary.createdAt),
+      "created_at": time(schedule.createdAt),
       "submitted_at": time(past.begin(of: .submitted)),
-      "cutoff_at": time(past.begin(of: .submitted) == nil ? nil : itinerary.cutoffAt),
+      "cutoff_at": time(past.begin(of: .submitted) == nil ? nil : schedule.cutoffAt),
       "decided_at": time(past.decidedAt),
       "access_at": time(past.begin(of: .active)),
       "info_requested_at": time(step.state == .infoRequested ? step.at : nil),

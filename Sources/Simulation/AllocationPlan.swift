@@ -1,7 +1,7 @@
 import Model
 
 /// Draws the accounts of a cluster: the site's own, and one for each allocation, so that every budget state occurs.
-struct Charter {
+struct AllocationPlan {
   /// Where an allocation should stand when the simulation is shown first.
   private struct Course {
     var mode: AccessMode
@@ -38,7 +38,7 @@ struct Charter {
   let machine: Machine
   /// When the simulation is shown first.
   let start: Timestamp
-  var chance: Chance
+  var random: SeededRandom
 
   /// `count` accounts with an allocation after those of the site; `first` numbers the first proposal.
   mutating func accounts(count: Int, firstProposal: Int) -> [SimulatedAccount] {
@@ -65,7 +65,7 @@ struct Charter {
   }
 
   private mutating func allocation(_ course: Course, number: Int) -> SimulatedAllocation {
-    let elapsedDays = Int(Double(course.days) * course.elapsed) + chance.below(2)
+    let elapsedDays = Int(Double(course.days) * course.elapsed) + random.below(2)
     let firstDay = EuropeanZone.central.localTime(at: start).date.adding(days: -elapsedDays)
     var allocation = SimulatedAllocation(
       proposal: Proposal.id(course.mode, year: firstDay.year, number: number), mode: course.mode,
@@ -95,7 +95,7 @@ struct Charter {
   private mutating func history(from start: Timestamp, to end: Timestamp, used: Double) -> [UsageReading] {
     guard end > start, used > 0 else { return [] }
     let days = Int((end - start).inDays)
-    let weights = (0...days).map { _ in 0.4 + chance.fraction() * 1.2 }
+    let weights = (0...days).map { _ in 0.4 + random.fraction() * 1.2 }
     let total = weights.reduce(0, +)
     var sum = 0.0
     var readings: [UsageReading] = []

@@ -1,7 +1,7 @@
 import Model
 
 /// The portal through which applications for access arrive.
-struct ApplicationDesk: Sendable {
+struct SimulatedPortal: Sendable {
   struct Arrival: Sendable {
     var id: String
     var mode: AccessMode
@@ -10,7 +10,7 @@ struct ApplicationDesk: Sendable {
     var machine: Machine
     var requested: Amount
     var days: Int
-    var itinerary: Itinerary
+    var schedule: ApplicationSchedule
   }
 
   struct Organisation: Sendable {
@@ -21,7 +21,7 @@ struct ApplicationDesk: Sendable {
   }
 
   private(set) var applications: [Arrival] = []
-  private var chance: Chance
+  private var random: SeededRandom
   private let machines: [Machine]
   private let perDay: Double
   private var nextNumber = 9400
@@ -47,9 +47,9 @@ struct ApplicationDesk: Sendable {
     (.playground, .rejected), (.fastLane, .withdrawn), (.largeScale, .cancelled),
   ]
 
-  init(machines: [Machine], count: Int, at start: Timestamp, chance: Chance) {
+  init(machines: [Machine], count: Int, at start: Timestamp, random: SeededRandom) {
     self.machines = machines
-    self.chance = chance
+    self.random = random
     self.perDay = max(0.5, Double(count) / 10)
     self.nextArrivalAt = start
     guard count > 0 else {
@@ -61,8 +61,8 @@ struct ApplicationDesk: Sendable {
       if index.isMultiple(of: Self.opening.count) { cases += shuffled(Self.opening) }
       let (mode, state) = cases[index]
       let days = allocationDays(of: mode)
-      let itinerary = Itinerary(mode: mode, in: state, at: start, days: days, from: &self.chance)
-      add(mode, days: days, itinerary)
+      let schedule = ApplicationSchedule(mode: mode, in: state, at: start, days: days, from: &self.random)
+      add(mode, days: days, schedule)
     }
     scheduleArrival(after: start)
   }
@@ -70,57 +70,57 @@ struct ApplicationDesk: Sendable {
   /// Takes in what arrives until `moment`.
   mutating func advance(to moment: Timestamp) {
     while nextArrivalAt <= moment {
-      let mode = chance.pick([
+      let mode = random.pick([
         Weighted(AccessMode.playground, 60), Weighted(.fastLane, 18), Weighted(.largeScale, 10),
         Weighted(.aiScience, 5), Weighted(.development, 4), Weighted(.benchmark, 3),
       ])
       let days = allocationDays(of: mode)
-      let itinerary = Itinerary(mode: mode, draftedAt: nextArrivalAt, days: days, from: &chance)
-      add(mode, days: days, itinerary)
+      let schedule = ApplicationSchedule(mode: mode, draftedAt: nextArrivalAt, days: days, from: &random)
+      add(mode, days: days, schedule)
       scheduleArrival(after: nextArrivalAt)
     }
   }
 
   private mutating func scheduleArrival(after moment: Timestamp) {
-    let wait = 86_400 / perDay * chance.exponential() / Workload.rhythm(at: moment)
+    let wait = 86_400 / perDay * random.exponential() / Workload.rhythm(at: moment)
     nextArrivalAt = moment + Seconds(Int64(min(wait, 864_000)) + 1)
   }
 
   private mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var elements = elements
     for index in elements.indices.dropLast() {
-      elements.swapAt(index, index + chance.below(elements.count - index))
+      elements.swapAt(index, index + random.below(elements.count - index))
     }
     return elements
   }
 
-  private mutating func add(_ mode: AccessMode, days: Int, _ itinerary: Itinerary) {
-    let machine = chance.pick(machines)
-    let organisation = InventedOrganisations.draw(for: mode, from: &chance)
-    let created = EuropeanZone.central.localTime(at: itinerary.createdAt).date
+  private mutating func add(_ mode: AccessMode, days: Int, _ schedule: ApplicationSchedule) {
+    let machine = random.pick(machines)
+    let organisation = InventedOrganisations.draw(for: mode, from: &random)
+    let created = EuropeanZone.central.localTime(at: schedule.createdAt).date
     let number = nextNumber
     nextNumber += 1
     applications.append(
       Arrival(
         id: Proposal.id(mode, year: created.year, number: number), mode: mode,
-        title: chance.pick(InventedOrganisations.titles), organisation: organisation, machine: machine,
-        requested: request(of: mode, machine), days: days, itinerary: itinerary))
+        title: random.pick(InventedOrganisations.titles), organisation: organisation, machine: machine,
+        requested: request(of: mode, machine), days: days, schedule: schedule))
   }
 
   private mutating func allocationDays(of mode: AccessMode) -> Int {
     switch mode {
-    case .playground, .fastLane, .other: chance.pick([31, 61, 91])
-    case .largeScale: chance.pick([91, 182, 365])
+    case .playground, .fastLane, .other: random.pick([31, 61, 91])
+    case .largeScale: random.pick([91, 182, 365])
     case .aiScience: 182
-    case .benchmark: chance.pick([61, 91])
-    case .development: chance.pick([182, 365])
+    case .benchmark: random.pick([61, 91])
+    case .development: random.pick([182, 365])
     case .regular, .extremeScale: 365
     }
   }
 
   /// Amounts within the bounds of the mode, in its unit.
   private mutating func request(of mode: AccessMode, _ machine: Machine) -> Amount {
-    func thousands(_ low: Int, _ high: Int) -> Double { Double(chance.between(low, high)) * 1000 }
+    func thousands(_ low: Int, _ high: Int) -> Double { Double(random.between(low, high)) * 1000 }
     return switch mode {
     case .playground, .other: Amount(5000, .gpuHours)
     case .fastLane: Amount(thousands(11, 50), .gpuHours)
@@ -183,16 +183,16 @@ enum InventedOrganisations {
     "Robot grasping from video", "Weather emulation on regional grids", "Secure code assistants",
   ]
 
-  static func draw(for mode: AccessMode, from chance: inout Chance) -> ApplicationDesk.Organisation {
+  static func draw(for mode: AccessMode, from random: inout SeededRandom) -> SimulatedPortal.Organisation {
     switch mode {
     case .playground, .fastLane, .largeScale, .benchmark, .other:
-      let (name, country, sector) = chance.pick(companies)
-      let kind = chance.pick(["startup", "startup", "sme", "sme", "midcap"])
-      return ApplicationDesk.Organisation(name: name, country: country, kind: kind, sector: sector)
+      let (name, country, sector) = random.pick(companies)
+      let kind = random.pick(["startup", "startup", "sme", "sme", "midcap"])
+      return SimulatedPortal.Organisation(name: name, country: country, kind: kind, sector: sector)
     case .aiScience, .development, .regular, .extremeScale:
-      let (name, country) = chance.pick(institutes)
+      let (name, country) = random.pick(institutes)
       let kind = name.hasPrefix("City") ? "public" : "academia"
-      return ApplicationDesk.Organisation(name: name, country: country, kind: kind, sector: "public_sector")
+      return SimulatedPortal.Organisation(name: name, country: country, kind: kind, sector: "public_sector")
     }
   }
 }

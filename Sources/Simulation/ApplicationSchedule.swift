@@ -1,7 +1,7 @@
 import Model
 
 /// The steps of one application, past and to come, and when each begins.
-struct Itinerary: Sendable {
+struct ApplicationSchedule: Sendable {
   struct Step: Sendable {
     var state: ApplicationState
     var at: Timestamp
@@ -17,23 +17,24 @@ struct Itinerary: Sendable {
   func step(at moment: Timestamp) -> Step? { steps.last { $0.at <= moment } }
 
   /// From a first draft at `created`, as chance has it.
-  init(mode: AccessMode, draftedAt created: Timestamp, days: Int, from chance: inout Chance) {
+  init(mode: AccessMode, draftedAt created: Timestamp, days: Int, from random: inout SeededRandom) {
     steps = [Step(state: .draft, at: created)]
-    extend(mode, days: days, from: &chance)
+    extend(mode, days: days, from: &random)
   }
 
   /// One that is in `state` at `moment`, somewhere within the time that the step takes.
   init(
-    mode: AccessMode, in state: ApplicationState, at moment: Timestamp, days: Int, from chance: inout Chance
+    mode: AccessMode, in state: ApplicationState, at moment: Timestamp, days: Int,
+    from random: inout SeededRandom
   ) {
     let pace = Pace(mode: mode, days: days)
-    let span = pace.span(of: state, from: &chance)
-    let gone = 0.1 + 0.8 * chance.fraction()
+    let span = pace.span(of: state, from: &random)
+    let gone = 0.1 + 0.8 * random.fraction()
     var begins = span.scaled(by: gone).start(until: moment)
     let ends = span.scaled(by: 1 - gone).end(from: moment + .minutes(1))
     if state == .submitted, let cutoff = Cutoffs.next(of: mode, after: moment) {
       let opened = Cutoffs.last(of: mode, until: moment).map { $0 + .minutes(30) } ?? moment
-      begins = min(moment, max(opened, moment + .hours(-Int64(chance.between(3, 120)))))
+      begins = min(moment, max(opened, moment + .hours(-Int64(random.between(3, 120)))))
       cutoffAt = cutoff
     }
     steps = [Step(state: state, at: begins)]
@@ -44,10 +45,10 @@ struct Itinerary: Sendable {
         steps[0].at = cutoff
         begins = cutoff
       }
-      begins = pace.span(of: earlier, from: &chance).start(until: begins)
+      begins = pace.span(of: earlier, from: &random).start(until: begins)
       steps.insert(Step(state: earlier, at: begins), at: 0)
     }
-    extend(mode, days: days, firstStepEnds: ends, from: &chance)
+    extend(mode, days: days, firstStepEnds: ends, from: &random)
   }
 
   /// The way to `state` by which nothing goes wrong before it.
@@ -80,12 +81,12 @@ struct Itinerary: Sendable {
 
   /// Lets things happen after the last step until the application is closed.
   private mutating func extend(
-    _ mode: AccessMode, days: Int, firstStepEnds: Timestamp? = nil, from chance: inout Chance
+    _ mode: AccessMode, days: Int, firstStepEnds: Timestamp? = nil, from random: inout SeededRandom
   ) {
     let pace = Pace(mode: mode, days: days)
     var known = firstStepEnds
-    while let last = steps.last, let next = successor(of: last.state, mode, from: &chance) {
-      var ends = known ?? pace.span(of: last.state, from: &chance).end(from: last.at)
+    while let last = steps.last, let next = successor(of: last.state, mode, from: &random) {
+      var ends = known ?? pace.span(of: last.state, from: &random).end(from: last.at)
       known = nil
       if last.state == .submitted, let cutoff = Cutoffs.next(of: mode, after: last.at) {
         cutoffAt = cutoff
@@ -97,7 +98,7 @@ struct Itinerary: Sendable {
 
   /// The state machine of the access modes, with odds of our own.
   private func successor(
-    of state: ApplicationState, _ mode: AccessMode, from chance: inout Chance
+    of state: ApplicationState, _ mode: AccessMode, from random: inout SeededRandom
   ) -> ApplicationState? {
     let odds: [Weighted<ApplicationState>] =
       switch state {
@@ -124,7 +125,7 @@ struct Itinerary: Sendable {
       case .reportOverdue: [Weighted(.closed, 1)]
       case .closed, .rejected, .withdrawn, .cancelled, .other: []
       }
-    return odds.isEmpty ? nil : chance.pick(odds)
+    return odds.isEmpty ? nil : random.pick(odds)
   }
 
   private func assessed(_ mode: AccessMode) -> ApplicationState {
@@ -164,34 +165,34 @@ struct Pace: Sendable {
   /// Length of the allocation.
   var days: Int
 
-  func span(of state: ApplicationState, from chance: inout Chance) -> Span {
+  func span(of state: ApplicationState, from random: inout SeededRandom) -> Span {
     switch state {
-    case .draft: hours(8, 120, from: &chance)
-    case .submitted: work(30, 120, from: &chance)
-    case .adminCheck: work(60, 240, from: &chance)
-    case .infoRequested: .office(.minutes(Int64(chance.between(180, 1200))))
-    case .techAssessment: work(60, 330, from: &chance)
-    case .expertReview: work(180, 420, from: &chance)
-    case .panelReview: work(90, 240, from: &chance)
-    case .decision: work(30, 90, from: &chance)
-    case .waitlisted: hours(40, 200, from: &chance)
-    case .awarded: work(30, 200, from: &chance)
-    case .onboarding: work(60, 240, from: &chance)
+    case .draft: hours(8, 120, from: &random)
+    case .submitted: work(30, 120, from: &random)
+    case .adminCheck: work(60, 240, from: &random)
+    case .infoRequested: .office(.minutes(Int64(random.between(180, 1200))))
+    case .techAssessment: work(60, 330, from: &random)
+    case .expertReview: work(180, 420, from: &random)
+    case .panelReview: work(90, 240, from: &random)
+    case .decision: work(30, 90, from: &random)
+    case .waitlisted: hours(40, 200, from: &random)
+    case .awarded: work(30, 200, from: &random)
+    case .onboarding: work(60, 240, from: &random)
     case .active: .calendar(.days(Int64(days)))
-    case .throttled, .suspended: hours(24, 200, from: &chance)
-    case .ended: hours(150, 340, from: &chance)
-    case .reportDue: hours(300, 1900, from: &chance)
-    case .reportOverdue: hours(100, 700, from: &chance)
-    case .closed, .rejected, .withdrawn, .cancelled, .other: .office(.hours(Int64(chance.between(2, 60))))
+    case .throttled, .suspended: hours(24, 200, from: &random)
+    case .ended: hours(150, 340, from: &random)
+    case .reportDue: hours(300, 1900, from: &random)
+    case .reportOverdue: hours(100, 700, from: &random)
+    case .closed, .rejected, .withdrawn, .cancelled, .other: .office(.hours(Int64(random.between(2, 60))))
     }
   }
 
-  private func hours(_ low: Int, _ high: Int, from chance: inout Chance) -> Span {
-    .calendar(.minutes(Int64(chance.between(60 * low, 60 * high))))
+  private func hours(_ low: Int, _ high: Int, from random: inout SeededRandom) -> Span {
+    .calendar(.minutes(Int64(random.between(60 * low, 60 * high))))
   }
 
   /// Minutes that the step takes for Playground; larger calls take longer, and one case in eight is hard.
-  private func work(_ low: Int, _ high: Int, from chance: inout Chance) -> Span {
+  private func work(_ low: Int, _ high: Int, from random: inout SeededRandom) -> Span {
     let factor: Double =
       switch mode {
       case .playground, .other: 1
@@ -202,7 +203,7 @@ struct Pace: Sendable {
       case .regular: 16
       case .extremeScale: 20
       }
-    let hard = chance.happens(0.125) ? 2.5 : 1
-    return Span.office(.minutes(Int64(chance.between(low, high)))).scaled(by: factor * hard)
+    let hard = random.happens(0.125) ? 2.5 : 1
+    return Span.office(.minutes(Int64(random.between(low, high)))).scaled(by: factor * hard)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// The same seed gives the same draws on every machine and with every version of Swift, which the standard library's
 /// own `random(in:using:)` does not promise. No draw needs `libm`, whose last digit differs between machines.
-struct Chance: Sendable {
+struct SeededRandom: Sendable {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
@@ -16,7 +16,7 @@ struct Chance: Sendable {
   }
 
   /// A generator of its own, so that what one part of the factory draws never shifts the draws of another.
-  mutating func branch() -> Chance { Chance(seed: next()) }
+  mutating func branch() -> SeededRandom { SeededRandom(seed: next()) }
 
   /// 0 ..< `bound`; 0 when `bound` is not positive.
   mutating func below(_ bound: Int) -> Int {

@@ -1,7 +1,7 @@
 import Model
 
 /// The nodes of a cluster and the partitions that they are in.
-struct NodeFloor: Sendable {
+struct NodePool: Sendable {
   var nodes: [SimulatedNode]
   /// Indices of the nodes of each partition; they may overlap.
   let partitions: [Range<Int>]
