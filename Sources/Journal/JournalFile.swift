@@ -35,7 +35,7 @@ struct JournalFile {
         if badLines.count <= Self.mostBadLinesTold { return note(kind) }
         if badLines.firstUntold == 0 { badLines.firstUntold = number }
       }
-      guard let seal = LineSeal(of: line), seal.isTrue else {
+      guard let seal = RecordChecksum(of: line), seal.isTrue else {
         noteBad(.badChecksum)
         expected = nil
         continue

@@ -60,7 +60,7 @@ enum RecordLine {
 }
 
 /// What the bytes of a line say before anybody believes them: the checksum that they end in.
-struct LineSeal {
+struct RecordChecksum {
   let checksum: CRC32C
   let isTrue: Bool
 

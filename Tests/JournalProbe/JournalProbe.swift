@@ -64,7 +64,7 @@ struct JournalProbe {
   }
 
   private static func runBatch(_ path: String, count: Int) throws(JournalError) {
-    var desk = try RecordingDesk(path)
+    var desk = try JournalSession(path)
     let now = Timestamp(secondsSince1970: 1_795_428_000)
     let proposals = (1...count).compactMap { number -> CaseProposal? in
       let id: SafeText = "A\(number)"

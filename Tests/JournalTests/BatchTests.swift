@@ -33,7 +33,7 @@ struct BatchTests {
   @Test("Each has a record of its own, all in one file, and they share the ID of the first as their batch")
   func together() throws {
     let folder = try TemporaryFolder()
-    var desk = try RecordingDesk(folder.path)
+    var desk = try JournalSession(folder.path)
     let results = desk.record(Self.accepted(try Self.cases(3, in: folder)), at: Self.now)
     #expect(results.allSatisfy(Self.isRecorded))
     let journal = try folder.journal()
@@ -50,7 +50,7 @@ struct BatchTests {
   @Test("A batch is one text more in a line of version 1, which what is recorded by itself has not")
   func form() throws {
     let folder = try TemporaryFolder()
-    var desk = try RecordingDesk(folder.path)
+    var desk = try JournalSession(folder.path)
     _ = desk.record(Self.accepted(try Self.cases(2, in: folder)), at: Self.now)
     let name = try #require(try folder.names.first)
     let lines = String(decoding: try folder.bytes(name), as: UTF8.self).split(separator: "\n")
@@ -73,7 +73,7 @@ struct BatchTests {
   @Test("A line with a field that this release does not know counts, and is told as newer and not as damage")
   func newerField() throws {
     let folder = try TemporaryFolder()
-    var desk = try RecordingDesk(folder.path)
+    var desk = try JournalSession(folder.path)
     _ = desk.record(Self.accepted(try Self.cases(2, in: folder)), at: Self.now)
     let name = try #require(try folder.names.first)
     let text = String(decoding: try folder.bytes(name), as: UTF8.self)
@@ -95,10 +95,10 @@ struct BatchTests {
   func newer() throws {
     let folder = try TemporaryFolder()
     let seen = try Self.cases(3, in: folder)
-    var colleague = try RecordingDesk(folder.path)
+    var colleague = try JournalSession(folder.path)
     _ = colleague.record(
       [CaseProposal(found: seen[0], proposal: Proposal(.decision(.reject)))], at: Self.now)
-    var desk = try RecordingDesk(folder.path)
+    var desk = try JournalSession(folder.path)
     let results = desk.record(Self.accepted(seen), at: Self.now)
     guard case .changed(let news) = results[0] else {
       Issue.record("\(results)")
@@ -117,7 +117,7 @@ struct BatchTests {
   @Test("A batch is taken back by corrections that name each record, which are a batch themselves")
   func undo() throws {
     let folder = try TemporaryFolder()
-    var desk = try RecordingDesk(folder.path)
+    var desk = try JournalSession(folder.path)
     _ = desk.record(Self.accepted(try Self.cases(3, in: folder)), at: Self.now)
     let before = try folder.bytes(try #require(try folder.names.first))
     let cases = try Self.cases(3, in: folder)
@@ -142,7 +142,7 @@ struct BatchTests {
     let long = SafeText(untrusted: String(repeating: "x", count: 1001))
     proposals[0] = CaseProposal(
       found: proposals[0].found, proposal: Proposal(.decision(.accept), note: long))
-    var desk = try RecordingDesk(folder.path)
+    var desk = try JournalSession(folder.path)
     let results = desk.record(proposals, at: Self.now)
     #expect(results.map(Self.isRecorded) == [false, true, true])
     #expect(!desk.hasFailed)
@@ -154,7 +154,7 @@ struct BatchTests {
     let folder = try TemporaryFolder()
     let path = folder.path("journal")
     #expect(mkdir(path, 0o770) == 0)
-    var desk = try RecordingDesk(path)
+    var desk = try JournalSession(path)
     let proposals = Self.accepted(try Self.cases(3, in: folder))
     #expect(rename(path, folder.path("elsewhere")) == 0)
     let results = desk.record(proposals, at: Self.now)

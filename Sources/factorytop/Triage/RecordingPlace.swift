@@ -41,7 +41,7 @@ extension RecordingPlace {
   ///
   /// - Throws: `ExitCode.undone` when anything has no record.
   func carryOut(_ plan: RecordingPlan, as form: Triage.Form) throws {
-    var writing = RecordingDesk(in: journal.folder, author: author)
+    var writing = JournalSession(in: journal.folder, author: author)
     let results = writing.record(plan.proposals, hiding: redactions, at: desk.now, isLast: true)
     var leftOut = plan.leftOut
     var records: [DecisionRecord] = []

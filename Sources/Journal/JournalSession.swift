@@ -2,7 +2,7 @@ package import Model
 package import Text
 
 /// A journal open for writing, with what was read of it.
-package struct RecordingDesk {
+package struct JournalSession {
   package let writer: JournalWriter
   private var reader: JournalReader
   /// Whether the file system has failed: what is to be recorded then needs another desk.
