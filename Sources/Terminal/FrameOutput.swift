@@ -51,7 +51,7 @@ struct FrameOutput: ~Copyable {
   /// Runs what draws, and writes as much of it as the terminal takes now.
   mutating func frame(_ draw: () -> Void) {
     guard unwaiting >= 0, memory >= 0, dup2(memory, descriptor) >= 0 else {
-      return LastResort.whileWriting(draw)
+      return FatalSignals.whileWriting(draw)
     }
     draw()
     fflush(file)

@@ -13,7 +13,7 @@ struct Painter {
   private let depth: ColorDepth
   /// What ncurses holds; nil when that is unknown and everything has to be written again.
   private var shown: Frame?
-  private var inks: Inks?
+  private var colorPairs: ColorPairs?
   /// Whether the cursor is shown everywhere, and not only where letters go.
   private let alwaysShowsCursor: Bool
   /// Whether it is shown now; a screen opens without it.
@@ -32,8 +32,8 @@ struct Painter {
   /// A row that did not change costs one comparison; a cell that did costs a call of ncurses.
   mutating func paint(_ frame: Frame) {
     guard frame != shown else { return }
-    if frame.theme != shown?.theme { inks = nil }
-    var inks = inks ?? Inks(theme: frame.theme, depth: depth)
+    if frame.theme != shown?.theme { colorPairs = nil }
+    var colorPairs = colorPairs ?? ColorPairs(theme: frame.theme, depth: depth)
     let before: Canvas?
     if let shown, shown.theme == frame.theme, shown.canvas.size == frame.canvas.size {
       before = shown.canvas
@@ -43,7 +43,7 @@ struct Painter {
       if shown == nil { clearok(shim_curscr(), true) }
     }
     for row in 0..<min(frame.canvas.size.rows, Int(getmaxy(shim_stdscr()))) {
-      paint(row, of: frame.canvas, over: before, inks: &inks)
+      paint(row, of: frame.canvas, over: before, colorPairs: &colorPairs)
     }
     // The last thing of a frame; where nothing claims the cursor, it stays out of the way.
     let cursor = frame.canvas.cursor
@@ -52,7 +52,7 @@ struct Painter {
     wnoutrefresh(shim_stdscr())
     doupdate()
     shown = frame
-    self.inks = inks
+    self.colorPairs = colorPairs
   }
 
   /// curs_set writes at once, so it is called for a change alone.
@@ -62,7 +62,7 @@ struct Painter {
     curs_set(isShown ? 1 : 0)
   }
 
-  private func paint(_ row: Int, of canvas: Canvas, over before: Canvas?, inks: inout Inks) {
+  private func paint(_ row: Int, of canvas: Canvas, over before: Canvas?, colorPairs: inout ColorPairs) {
     let cells = canvas.cells(row: row)
     let old = before?.cells(row: row)
     if cells == old { return }
@@ -72,7 +72,7 @@ struct Painter {
       // The right half of a wide character is written with its left half.
       if cell.isContinuation || cell == old?[index] { continue }
       let isWide = index + 1 < cells.endIndex && cells[index + 1].isContinuation
-      write(cell, width: isWide ? 2 : 1, column: column, row: row, ink: inks.ink(for: cell.style))
+      write(cell, width: isWide ? 2 : 1, column: column, row: row, ink: colorPairs.ink(for: cell.style))
     }
   }
 

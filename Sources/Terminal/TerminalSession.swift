@@ -80,18 +80,18 @@ package struct TerminalSession: ~Copyable {
     isUTF8 = !options.isASCII && locale.isUTF8
     remarks = [options.isASCII ? nil : locale.remark, escapeDelay.remark].compactMap(\.self)
     painter = Painter(depth: colorDepth, alwaysShowsCursor: options.showsCursor)
-    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
-    LastResort.whileWriting { Self.write(Terminfo.greeting()) }
+    FatalSignals.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
+    FatalSignals.whileWriting { Self.write(Terminfo.greeting()) }
   }
 
   deinit {
     if !isSuspended {
       let isInBackground = signals.isInBackground
-      LastResort.whileLeaving(for: signals.ending) {
+      FatalSignals.whileLeaving(for: signals.ending) {
         Self.leave(settings: isInBackground ? nil : settings, endingString: output.hasString)
       }
     }
-    LastResort.disarm()
+    FatalSignals.disarm()
     delscreen(screen)
   }
 
@@ -102,7 +102,7 @@ package struct TerminalSession: ~Copyable {
   /// session, like every thread. `nil` where the process may open no more files.
   package func lastWish() -> LastWish? {
     let wish = LastWish()
-    if let wish { LastResort.grant(wish) }
+    if let wish { FatalSignals.grant(wish) }
     return wish
   }
 
@@ -125,10 +125,10 @@ package struct TerminalSession: ~Copyable {
     guard mouse != usesMouse else { return }
     usesMouse = mouse
     keyboard.readsMouse = mouse
-    if !hasUsedMouse { LastResort.add(toFarewell: Terminfo.mouse(isOn: false)) }
+    if !hasUsedMouse { FatalSignals.add(toFarewell: Terminfo.mouse(isOn: false)) }
     hasUsedMouse = true
     let bytes = Terminfo.mouse(isOn: mouse)
-    if !output.write(string: bytes) { LastResort.whileWriting { Self.write(bytes) } }
+    if !output.write(string: bytes) { FatalSignals.whileWriting { Self.write(bytes) } }
   }
 
   /// Writes the whole screen again, for when something else has written on it.
@@ -160,7 +160,7 @@ package struct TerminalSession: ~Copyable {
   package mutating func suspend() {
     leave()
     isSuspended = true
-    LastResort.disarm()
+    FatalSignals.disarm()
     signals.stop()
     enterAgain()
   }
@@ -171,12 +171,12 @@ package struct TerminalSession: ~Copyable {
     // Asked to end while it was stopped, and so not necessarily in the foreground: leave the terminal alone.
     guard signals.ending == nil else { return }
     isSuspended = false
-    LastResort.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
+    FatalSignals.arm(output: STDOUT_FILENO, settings: settings, farewell: Terminfo.farewell(rows: size.rows))
     // ncurses goes back to its own screen with the next frame.
     reset_prog_mode()
-    if hasUsedMouse { LastResort.add(toFarewell: Terminfo.mouse(isOn: false)) }
+    if hasUsedMouse { FatalSignals.add(toFarewell: Terminfo.mouse(isOn: false)) }
     let mouse = usesMouse ? Terminfo.mouse(isOn: true) : []
-    LastResort.whileWriting { Self.write(Terminfo.greeting() + mouse) }
+    FatalSignals.whileWriting { Self.write(Terminfo.greeting() + mouse) }
     adoptSize()
   }
 
@@ -184,16 +184,16 @@ package struct TerminalSession: ~Copyable {
   private mutating func leave() {
     let isInString = output.hasString
     output.discard { endwin() }
-    LastResort.whileWriting { Self.leave(settings: settings, endingString: isInString) }
+    FatalSignals.whileWriting { Self.leave(settings: settings, endingString: isInString) }
   }
 
   /// What the terminal does not take of the last frame is thrown away. Without settings it keeps those that it has, which
   /// are another program's. A string of control that was cut is ended, so that nothing of it counts.
   private static func leave(settings: termios?, endingString: Bool) {
-    if settings != nil { LastResort.unblock(STDOUT_FILENO) }
+    if settings != nil { FatalSignals.unblock(STDOUT_FILENO) }
     if !NcursesScreen.takesOutput { tcflush(STDOUT_FILENO, TCOFLUSH) }
     // CAN, of which no terminal makes the end of a whole string.
-    write((endingString ? [0x18] : []) + LastResort.farewell)
+    write((endingString ? [0x18] : []) + FatalSignals.farewell)
     guard var settings else { return }
     tcsetattr(STDOUT_FILENO, TCSADRAIN, &settings)
   }

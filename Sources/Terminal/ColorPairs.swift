@@ -8,8 +8,8 @@ struct Ink {
   var pair: Int32
 }
 
-/// The inks of one theme on this terminal, made as they are first needed.
-struct Inks {
+/// The colour pairs of one theme on this terminal, made as they are first needed.
+struct ColorPairs {
   private let theme: Theme
   private let depth: ColorDepth
   private let dim: attr_t

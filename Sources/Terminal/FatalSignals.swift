@@ -6,7 +6,7 @@ import Glibc
 ///
 /// All happen in signal handlers, which may only call what signal-safety(7) lists. So everything that they need is
 /// made ready beforehand in memory that is never freed, and they do no more than write it.
-enum LastResort {
+enum FatalSignals {
   /// Signals of a crash: Swift traps by SIGILL or SIGTRAP.
   private static let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
   /// The others that end a process which does not handle them (signal(7)): of limits on time and size, timers, what has no
@@ -159,7 +159,7 @@ nonisolated(unsafe) private let prepared: UnsafeMutablePointer<Prepared> = {
 private func giveBack() {
   let output = prepared.pointee.output
   // What is on its way belongs to a screen that nobody will see, and may be what blocks.
-  LastResort.unblock(output)
+  FatalSignals.unblock(output)
   tcflush(output, TCOFLUSH)
   var ready = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
   if poll(&ready, 1, 0) == 1, ready.revents == Int16(POLLOUT), let farewell = prepared.pointee.farewell {
