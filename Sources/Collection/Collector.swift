@@ -213,7 +213,7 @@ package struct Collector: Sendable {
         $0.isBelow(old) ? FileReading(.unrecognised(.unknownFormat)) : Disk.local.read($0, $1, $2, $3)
       },
       silence: Disk.local.silence)
-    let reading = await Reading.once(roots: [plan.folder], rules: rules, memory: memory, disk: disk)
+    let reading = await TelemetrySnapshot.once(roots: [plan.folder], rules: rules, memory: memory, disk: disk)
     return Figures(of: reading.factory, policy: policy, now: now())
   }
 

@@ -123,7 +123,7 @@ private func readContent(
 /// order, and tells in the end whether what they held is its own.
 ///
 /// No two forms take the same key, because what a key holds can be read once only. factorytop's own form has keys of
-/// the others' too, and says first that it is the own form (`OwnOpening`).
+/// the others' too, and says first that it is the own form (`NativeOpening`).
 protocol DocumentForm {
   associatedtype TopField: RawRepresentable<String>
 
@@ -184,7 +184,7 @@ private struct DocumentContent {
   }
 
   private mutating func readObject(_ json: inout JSONReader) throws(JSONError) {
-    var opening = OwnOpening()
+    var opening = NativeOpening()
     try json.enterObject()
     while let key = try json.nextKey() {
       if try opening.take(key, &json) {
@@ -201,14 +201,14 @@ private struct DocumentContent {
   }
 
   private mutating func readOwn(
-    _ schema: SafeText, _ opening: OwnOpening, _ json: inout JSONReader
+    _ schema: SafeText, _ opening: NativeOpening, _ json: inout JSONReader
   ) throws(JSONError) {
     if let records = opening.records {
       own = .failure(.schemaAfterRecords(field: SafeText(untrusted: records.rawValue)))
     } else {
       do throws(TelemetryError) {
         own = .success(
-          try OwnDocument.read(
+          try NativeDocument.read(
             schema: schema, head: opening.head, names: names, earlier: before?.content, &json))
       } catch {
         own = .failure(error)

@@ -33,7 +33,7 @@ actor Feed {
   /// Who records; asked of the system once, for that may take a while.
   private var author: RecordAuthor?
   private var desk: Desk?
-  private var lastReading: Reading?
+  private var lastReading: TelemetrySnapshot?
   private let began = Poller.uptime()
   private var lastGivenBack = Poller.uptime()
 
@@ -300,7 +300,7 @@ actor Feed {
     if let lastReading { deliver(lastReading) }
   }
 
-  private func deliver(_ reading: Reading) {
+  private func deliver(_ reading: TelemetrySnapshot) {
     lastReading = reading
     var addition = journal?.addition
     addition?.names = names.names

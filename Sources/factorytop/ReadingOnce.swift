@@ -10,7 +10,7 @@ extension DataOptions {
   ///
   /// - Throws: `ExitCode.usage` when no source was named.
   func readOnce(by configuration: Configuration, isWhole: Bool = false, waiting wait: WaitOptions) throws
-    -> Reading
+    -> TelemetrySnapshot
   {
     let roots = configuration.roots
     guard !roots.isEmpty else {
@@ -18,10 +18,10 @@ extension DataOptions {
         "there is nothing to read: name a folder or a file with --data PATH, or in a configuration file.")
       throw ExitCode.usage
     }
-    let pending = Pending<Reading>()
+    let pending = Pending<TelemetrySnapshot>()
     Task.detached { [now] in
       pending.fulfil(
-        await Reading.once(
+        await TelemetrySnapshot.once(
           roots: roots, fixedNow: now?.moment, rules: configuration.rules,
           memory: MemoryMeter(limit: configuration.memoryLimit), wait: wait.wait))
     }
@@ -34,7 +34,7 @@ extension DataOptions {
   /// a folder is told by what was asked for.
   ///
   /// - Throws: `ExitCode.undone` when there is one, but for those that do not answer while others do.
-  func refuseUnreadableRoots(in reading: Reading, of configuration: Configuration) throws {
+  func refuseUnreadableRoots(in reading: TelemetrySnapshot, of configuration: Configuration) throws {
     let named = Set(configuration.roots.map { DataPath($0).text })
     let sources = reading.factory.sources
     let isAnythingRead = sources.contains(where: \.isReadable)

@@ -111,7 +111,7 @@ struct LiveFigures {
   private func bytesNeeded(_ versions: [String]) async throws -> Double {
     var canvases: [Canvas] = []
     for version in versions {
-      let factory = await Reading.once(roots: [version], fixedNow: now).factory
+      let factory = await TelemetrySnapshot.once(roots: [version], fixedNow: now).factory
       var state = DashboardState()
       state.receive(Content(factory: factory, policy: .standard, now: now))
       canvases.append(

@@ -17,7 +17,7 @@ struct RowFigures {
     self.bench = bench
     let folder = try bench.folder("jobs-\(count)-compact")
     try SlurmFile(isPretty: false).writeJobs(count, to: "\(folder)/jobs.json")
-    factory = await Reading.once(roots: [folder], fixedNow: now).factory
+    factory = await TelemetrySnapshot.once(roots: [folder], fixedNow: now).factory
     content = Content(factory: factory, policy: .standard, now: now)
   }
 

@@ -18,7 +18,7 @@ struct HistoryTests {
   }
 
   private func figures(at now: Timestamp) async -> Figures {
-    let reading = await Reading.once(roots: [folder.path], fixedNow: now)
+    let reading = await TelemetrySnapshot.once(roots: [folder.path], fixedNow: now)
     return Figures(of: reading.factory, policy: .standard, now: now)
   }
 
@@ -66,7 +66,7 @@ struct HistoryTests {
   @Test("The dashboard finds it again as the cluster's history")
   func found() async throws {
     _ = keeper.record(await figures(at: moment))
-    let factory = await Reading.once(roots: [folder.path], fixedNow: moment).factory
+    let factory = await TelemetrySnapshot.once(roots: [folder.path], fixedNow: moment).factory
     #expect(factory.clusters.map(\.name) == ["alpha"])
     #expect(factory.clusters.first?.history.count == 2)
   }

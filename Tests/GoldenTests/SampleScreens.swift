@@ -16,7 +16,7 @@ enum SampleScreens {
   /// What the dashboard knows after it has read the sample data once.
   static func content(of cluster: String? = nil) async -> Content {
     let root = cluster.map { "\(folder)/\($0)" } ?? folder
-    let reading = await Reading.once(roots: [root], fixedNow: moment)
+    let reading = await TelemetrySnapshot.once(roots: [root], fixedNow: moment)
     return Content(factory: reading.factory, policy: .standard, now: moment)
   }
 

@@ -10,7 +10,7 @@ import Text
   private func figures(of factory: SimulatedFactory, in folder: TemporaryFolder) async throws -> Figures {
     var writer = FolderWriter(folder: folder.path)
     try writer.write(factory.documents)
-    let reading = await Reading.once(roots: [folder.path], fixedNow: factory.now)
+    let reading = await TelemetrySnapshot.once(roots: [folder.path], fixedNow: factory.now)
     return Figures(of: reading.factory, policy: .standard, now: factory.now)
   }
 
@@ -38,7 +38,7 @@ import Text
     let folder = TemporaryFolder()
     let factory = SimulatedFactory(SimulationPlan(), at: start)
     let figures = try await figures(of: factory, in: folder)
-    let read = await Reading.once(roots: [folder.path], fixedNow: start).factory
+    let read = await TelemetrySnapshot.once(roots: [folder.path], fixedNow: start).factory
     #expect(figures.clusters.count == 3)
     for cluster in figures.clusters {
       let gpus = try #require(cluster.capacity).gpus

@@ -12,7 +12,8 @@ let sampleData =
 @Suite struct SampleDataTests {
   private func figures() async -> Figures {
     Figures(
-      of: await Reading.once(roots: [sampleData], fixedNow: start).factory, policy: .standard, now: start)
+      of: await TelemetrySnapshot.once(roots: [sampleData], fixedNow: start).factory, policy: .standard,
+      now: start)
   }
 
   @Test func `Every file is read whole; only what the slow cluster sent is stale`() async {

@@ -28,7 +28,7 @@ struct SlurmFormTests {
     var factory = SimulatedFactory(smallPlan, at: start, slurmForm: form)
     factory.advance(to: moment)
     try writer.write(factory.documents)
-    return await Reading.once(roots: [folder.path], fixedNow: factory.now).factory
+    return await TelemetrySnapshot.once(roots: [folder.path], fixedNow: factory.now).factory
   }
 
   @Test("Names are those of Slurm's forms, and no others")

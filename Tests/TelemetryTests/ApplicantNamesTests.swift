@@ -120,9 +120,9 @@ struct ApplicantNamesTests {
   func disks() async throws {
     let folder = try TemporaryFolder()
     try folder.write("own.json", Self.ownList)
-    let silent = await Reading.once(roots: [folder.path])
+    let silent = await TelemetrySnapshot.once(roots: [folder.path])
     #expect(silent.factory.applications?.map(\.applicant) == [nil])
-    let told = await Reading.once(roots: [folder.path], disk: .localWithNames)
+    let told = await TelemetrySnapshot.once(roots: [folder.path], disk: .localWithNames)
     #expect(
       told.factory.applications?.map(\.applicant) == [.told(name: "Nobody Real", email: "nobody@example.org")]
     )

@@ -106,8 +106,8 @@ struct FactoryAssembly {
       otherFactors: Dictionary(
         rules.clusters.filter { clusters[$0.name] == nil }.map { ($0.name, $0.factors(over: UnitFactors())) },
         uniquingKeysWith: { first, _ in first }),
-      applications: OwnBeforePortal.join(applications?.records, waldur.applications(rules)),
-      allocations: OwnBeforePortal.join(allocations?.records, waldur.allocations(rules)?.named(by: rules)),
+      applications: NativeBeforePortal.join(applications?.records, waldur.applications(rules)),
+      allocations: NativeBeforePortal.join(allocations?.records, waldur.allocations(rules)?.named(by: rules)),
       balances: balances.records, quotas: quotas?.quotas)
   }
 }

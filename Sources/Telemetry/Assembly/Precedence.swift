@@ -5,7 +5,7 @@ import Text
 ///
 /// The order of the forms is that of `ClusterParts` and `AccountUnion`: node records before the rows of `sinfo`, and
 /// `sshare` before what associations and jobs make together. Lists of Waldur's that find nothing they belong to do not
-/// count either. Own records before a portal's is decided field by field (`OwnBeforePortal`), so every document counts.
+/// count either. Own records before a portal's is decided field by field (`NativeBeforePortal`), so every document counts.
 struct Precedence {
   /// The clusters that some document tells of in the better form.
   private var withNodes: Set<SafeText> = []

@@ -308,7 +308,7 @@ struct FileLedger {
     scans.values.contains { scanHangs($0, now) } || hangingReads(at: now) > 0
   }
 
-  /// Everything that is known, for `Reading`; counts as told from now on.
+  /// Everything that is known, for `TelemetrySnapshot`; counts as told from now on.
   mutating func tell(at now: Duration) -> [TelemetryFile] {
     isChanged = false
     var files = entries.values.compactMap { entry -> TelemetryFile? in

@@ -22,7 +22,7 @@ package actor Poller {
   private let patience: Duration
   /// Who waits for everything to be read.
   private var done: CheckedContinuation<Void, Never>?
-  private var listener: AsyncStream<Reading>.Continuation?
+  private var listener: AsyncStream<TelemetrySnapshot>.Continuation?
   private var lastTold: Duration = .zero
 
   private static let readsAtOnce = 2
@@ -79,9 +79,9 @@ package actor Poller {
 
   /// Begins to watch. Of several readings that nobody fetched, the newest is kept. Watching ends when the stream's
   /// consumer does. A second call takes over from the first.
-  package func start() -> AsyncStream<Reading> {
+  package func start() -> AsyncStream<TelemetrySnapshot> {
     let (stream, continuation) = AsyncStream.makeStream(
-      of: Reading.self, bufferingPolicy: .bufferingNewest(1))
+      of: TelemetrySnapshot.self, bufferingPolicy: .bufferingNewest(1))
     listener?.finish()
     listener = continuation
     lastTold = clock()
@@ -177,8 +177,8 @@ package actor Poller {
     listener?.yield(reading(at: now))
   }
 
-  private func reading(at now: Duration) -> Reading {
-    let reading = Reading(
+  private func reading(at now: Duration) -> TelemetrySnapshot {
+    let reading = TelemetrySnapshot(
       of: ledger.tell(at: now), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
       now: fixedNow ?? .timeOfDay)
     ledger.forget(reading.retired)
@@ -187,7 +187,7 @@ package actor Poller {
   }
 
   /// Looks once and waits for everything to be read or to hang.
-  fileprivate func readOnce() async -> Reading {
+  fileprivate func readOnce() async -> TelemetrySnapshot {
     // Time alone tells that a read hangs.
     let timer = Task {
       while !Task.isCancelled {
@@ -214,7 +214,7 @@ package actor Poller {
   }
 }
 
-extension Reading {
+extension TelemetrySnapshot {
   /// Reads every file of the data roots once, two at a time, for what has no screen. The same files give the same
   /// reading. With a `fixedNow`, times come from documents only, never from files.
   ///
@@ -223,7 +223,7 @@ extension Reading {
   package static func once(
     roots: [String], fixedNow: Timestamp? = nil, rules: TelemetryRules = .standard,
     memory: MemoryMeter = MemoryMeter(), disk: Disk = .local, wait: Duration = FileReading.silence
-  ) async -> Reading {
+  ) async -> TelemetrySnapshot {
     await Poller(
       readingOnce: roots, fixedNow: fixedNow, rules: rules, memory: memory, disk: disk, wait: wait
     ).readOnce()

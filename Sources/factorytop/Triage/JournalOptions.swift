@@ -100,7 +100,7 @@ extension OpenJournal {
   }
 }
 
-extension Reading {
+extension TelemetrySnapshot {
   /// What is known, with what the journal adds, where there is one, and without what is not to be seen.
   func factory(with journal: JournalAddition?, by configuration: Configuration) -> Factory {
     let calendar = configuration.policy.workingCalendar

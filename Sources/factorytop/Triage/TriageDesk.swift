@@ -8,7 +8,7 @@ import Text
 /// The applications as the portal's files and the journal tell them.
 struct TriageDesk {
   let data: DataOptions
-  let reading: Reading
+  let reading: TelemetrySnapshot
   let policy: Policy
   let now: Timestamp
   private(set) var journal: OpenJournal?

@@ -13,14 +13,14 @@ struct CountingListingsTests {
   private static func reading(
     _ files: [(name: String, text: String)], missing: Set<String> = [], torn: Set<String> = [],
     untoldTime: UntoldTime = .unknown, writtenAt: [String: Int64] = [:], now: Int64? = nil
-  ) throws -> Reading {
+  ) throws -> TelemetrySnapshot {
     let files = try files.map { name, text in
       TelemetryFile(
         path: DataPath("d/\(name)"), folderName: "c", isInRoot: false, document: try read(text),
         documentWrittenAt: Timestamp(secondsSince1970: writtenAt[name] ?? Self.now),
         fault: missing.contains(name) ? .missing : torn.contains(name) ? .empty : nil)
     }
-    return Reading(
+    return TelemetrySnapshot(
       of: files, untoldTime: untoldTime, now: now.map(Timestamp.init(secondsSince1970:)))
   }
 
@@ -95,7 +95,7 @@ struct CountingListingsTests {
   }
 
   /// What is told, of whatever kind, in one order.
-  private static func told(_ reading: Reading) -> [String] {
+  private static func told(_ reading: TelemetrySnapshot) -> [String] {
     let factory = reading.factory
     var told: [String] = []
     for cluster in factory.clusters {
@@ -422,7 +422,7 @@ struct CountingListingsTests {
         path: path, folderName: path.folder.lastComponent, isInRoot: false, document: try read(text))
     }
     for copy in ["d/c/\(folder)/nodes.json", "d/c/\(folder)/other.json"] {
-      let reading = Reading(
+      let reading = TelemetrySnapshot(
         of: [try file("d/c/nodes.json", [1, 2]), try file(copy, [first, first + 1, first + 2])],
         untoldTime: .unknown)
       #expect(reading.factory.clusters.count == (isCopy ? 1 : 2))
@@ -431,7 +431,7 @@ struct CountingListingsTests {
       #expect(notUsed.allSatisfy { $0.hasPrefix("“d/c/nodes.json” tells ") }, "\(notUsed)")
       #expect(!isCopy || Self.told(reading) == ["node n1", "node n2"])
     }
-    let beside = Reading(
+    let beside = TelemetrySnapshot(
       of: [try file("d/c/nodes.json", [1, 2]), try file("d/c.old/nodes.json", [1, 2, 3])],
       untoldTime: .unknown)
     #expect(beside.factory.clusters.map(\.name) == ["c"])
@@ -444,7 +444,7 @@ struct CountingListingsTests {
         path: DataPath("d/\(name)"), folderName: "c", isInRoot: false,
         document: fault == nil ? try read(Self.jobs([1], age: 10)) : nil, fault: fault)
     }
-    let reading = Reading(
+    let reading = TelemetrySnapshot(
       of: [
         try file("squeue.json", nil), try file("squeue.json.2.gz", .compressed(by: "gzip")),
         try file("squeue.json.bak", .empty), try file("nodes.json.gz", .compressed(by: "gzip")),
@@ -587,7 +587,7 @@ struct CountingListingsTests {
 
   @Test("Nodes that were set aside do not count before the rows of sinfo that are live")
   func oldNodes() throws {
-    func told(writtenBefore age: Int64) throws -> Reading {
+    func told(writtenBefore age: Int64) throws -> TelemetrySnapshot {
       try Self.reading(
         [
           ("nodes.json.bak", Self.nodes(["dead1"], age: 3 * 3600)),

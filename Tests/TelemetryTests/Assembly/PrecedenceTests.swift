@@ -13,7 +13,7 @@ struct PrecedenceTests {
         path: path, folderName: path.folder.lastComponent, isInRoot: false, document: try read(text),
         documentWrittenAt: .at("2026-11-23T09:00:00Z"))
     }
-    return Reading(of: files, untoldTime: .whenWritten).factory
+    return TelemetrySnapshot(of: files, untoldTime: .whenWritten).factory
   }
 
   private static let sinfo =
@@ -49,7 +49,7 @@ struct PrecedenceTests {
       document: try read(OwnText.nodes("old", cluster: "c")), fault: .missing)
     let sinfo = TelemetryFile(
       path: DataPath("d/c/sinfo.json"), folderName: "c", isInRoot: false, document: try read(Self.sinfo))
-    let reading = Reading(of: [gone, sinfo], untoldTime: .unknown)
+    let reading = TelemetrySnapshot(of: [gone, sinfo], untoldTime: .unknown)
     #expect(reading.factory.clusters.first?.nodes?.map(\.name) == ["n1", "n2"])
     #expect(reading.factory.sources.map(\.notUsed) == [nil, nil])
   }

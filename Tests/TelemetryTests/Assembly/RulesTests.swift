@@ -7,14 +7,15 @@ import Text
 @Suite("What a site says of its telemetry")
 struct RulesTests {
   /// Documents as files at the paths given, read by the rules.
-  private func reading(_ documents: [(path: String, text: String)], _ rules: TelemetryRules) throws -> Reading
+  private func reading(_ documents: [(path: String, text: String)], _ rules: TelemetryRules) throws
+    -> TelemetrySnapshot
   {
     let files = try documents.map { path, text in
       let path = DataPath(path)
       return TelemetryFile(
         path: path, folderName: path.folder.lastComponent, isInRoot: false, document: try ownDocument(text))
     }
-    return Reading(of: files, untoldTime: .unknown, rules: rules)
+    return TelemetrySnapshot(of: files, untoldTime: .unknown, rules: rules)
   }
 
   private func ownDocument(_ text: String) throws -> Document? {
@@ -63,7 +64,7 @@ struct RulesTests {
           #""applications": [{"id": "A", "mode": "playground", "state": "submitted", "machine": "ALPHA"}]"#)),
     ]
     for files in [files, files.reversed()] {
-      let factory = Reading(of: files, untoldTime: .unknown).factory
+      let factory = TelemetrySnapshot(of: files, untoldTime: .unknown).factory
       #expect(factory.clusters.map(\.name) == ["Delta", "alpha", "gamma"])
       let alpha = try #require(factory.clusters.first { $0.name == "alpha" })
       #expect(alpha.jobs?.jobs.count == 1)
@@ -74,7 +75,7 @@ struct RulesTests {
       #expect(factory.applications?.map(\.machine) == ["alpha"])
       // What the site itself calls it counts first.
       let rules = TelemetryRules(clusters: [ClusterRules(name: "Alpha")])
-      let named = Reading(of: files, untoldTime: .unknown, rules: rules).factory
+      let named = TelemetrySnapshot(of: files, untoldTime: .unknown, rules: rules).factory
       #expect(named.clusters.map(\.name) == ["Alpha", "Delta", "gamma"])
       #expect(named.allocations?.map(\.cluster) == ["Alpha", "BETA"])
     }

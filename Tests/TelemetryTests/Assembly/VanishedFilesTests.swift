@@ -28,25 +28,25 @@ struct VanishedFilesTests {
   }
 
   /// What is told when the first of the files is gone.
-  private static func reading(_ texts: String...) throws -> Reading {
+  private static func reading(_ texts: String...) throws -> TelemetrySnapshot {
     let files = try texts.enumerated().map { index, text in
       TelemetryFile(
         path: DataPath("d/\(index).json"), folderName: "c", isInRoot: false, document: try read(text),
         documentWrittenAt: now, fault: index == 0 ? .missing : nil)
     }
-    return Reading(of: files, untoldTime: .unknown, now: now)
+    return TelemetrySnapshot(of: files, untoldTime: .unknown, now: now)
   }
 
-  private static func jobsTold(_ reading: Reading) -> [Int64] {
+  private static func jobsTold(_ reading: TelemetrySnapshot) -> [Int64] {
     (reading.factory.clusters.first?.jobs?.jobs ?? []).map(\.id).sorted()
   }
 
-  private func expectRetired(_ reading: Reading) {
+  private func expectRetired(_ reading: TelemetrySnapshot) {
     #expect(reading.retired == [DataPath("d/0.json")])
     #expect(!reading.factory.sources.contains { $0.path == "d/0.json" })
   }
 
-  private func expectLost(_ reading: Reading) {
+  private func expectLost(_ reading: TelemetrySnapshot) {
     #expect(reading.retired.isEmpty)
     #expect(reading.factory.sources.contains { $0.path == "d/0.json" && $0.isMissing })
   }

@@ -19,8 +19,9 @@ struct DataRootsTests {
     #expect(symlink(target, "\(folder.path)/\(name)") == 0)
   }
 
-  private func reading(_ roots: String...) async -> Reading {
-    await Reading.once(roots: roots.map { "\(folder.path)/\($0)" }, fixedNow: .at("2026-11-23T10:00:00Z"))
+  private func reading(_ roots: String...) async -> TelemetrySnapshot {
+    await TelemetrySnapshot.once(
+      roots: roots.map { "\(folder.path)/\($0)" }, fixedNow: .at("2026-11-23T10:00:00Z"))
   }
 
   @Test(

@@ -88,7 +88,7 @@ struct FileReadingTests {
     let reading = FileReading(of: file.path)
     #expect(!reading.isRecent)
     #expect(reading.stamp == file.stamp)
-    let watched = await Reading.once(roots: [folder.path])
+    let watched = await TelemetrySnapshot.once(roots: [folder.path])
     #expect(watched.factory.sources.map(\.isReadable) == [true])
   }
 

@@ -37,7 +37,7 @@ struct MemoryLimitTests {
   @Test func `A file that does not fit is refused in words, and the others are read`() async throws {
     try folder.write("big.json", nodes(20_000))
     try folder.write("small.json", nodes(2, cluster: "beta"))
-    let reading = await Reading.once(roots: [folder.path], memory: MemoryMeter(limit: 3_000_000))
+    let reading = await TelemetrySnapshot.once(roots: [folder.path], memory: MemoryMeter(limit: 3_000_000))
     let sources = reading.factory.sources
     #expect(sources.map(\.isReadable) == [false, true])
     #expect(
@@ -51,7 +51,7 @@ struct MemoryLimitTests {
     #expect(meter.reserve(1_000_000))
     let crowded = FileReading(of: folder.path("big.json"), memory: meter)
     #expect(crowded.memoryOfOthers == MemoryMeter.Others(kept: 0, beingRead: 1_000_000))
-    let roomy = await Reading.once(roots: [folder.path], memory: MemoryMeter(limit: 30_000_000))
+    let roomy = await TelemetrySnapshot.once(roots: [folder.path], memory: MemoryMeter(limit: 30_000_000))
     #expect(roomy.factory.sources.map(\.isReadable) == [true, true])
     #expect(roomy.factory.clusters.first?.nodes?.count == 20_000)
   }
@@ -60,9 +60,11 @@ struct MemoryLimitTests {
     try folder.write("nodes.json", nodes(1_000))
     let meter = MemoryMeter(limit: 3_000_000)
     #expect(
-      await Reading.once(roots: [folder.path], memory: meter).factory.sources.map(\.isReadable) == [true])
+      await TelemetrySnapshot.once(roots: [folder.path], memory: meter).factory.sources.map(\.isReadable) == [
+        true
+      ])
     #expect(meter.reserve(3_000_000))
-    let crowded = await Reading.once(roots: [folder.path], memory: meter)
+    let crowded = await TelemetrySnapshot.once(roots: [folder.path], memory: meter)
     #expect(crowded.factory.sources.map(\.isReadable) == [false])
   }
 
@@ -165,7 +167,7 @@ struct MemoryLimitTests {
   @Test("Of many small files each takes what it holds, and not a share of what is set aside")
   func small() async throws {
     for number in 0..<40 { try folder.write("c\(number)/nodes.json", nodes(2, cluster: "c\(number)")) }
-    let reading = await Reading.once(roots: [folder.path], memory: MemoryMeter(limit: 10_000_000))
+    let reading = await TelemetrySnapshot.once(roots: [folder.path], memory: MemoryMeter(limit: 10_000_000))
     #expect(reading.factory.clusters.count == 40)
   }
 

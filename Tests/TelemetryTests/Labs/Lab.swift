@@ -65,7 +65,7 @@ struct Lab: Hashable, Sendable, CustomTestStringConvertible {
       [jobs, nodes, shares, "partitions.json", "reservations.json", "sdiag.json", "assoc.json", "qos.json"]
       .filter { !others.contains($0) } + more
     let now = try now
-    let factory = await Reading.once(
+    let factory = await TelemetrySnapshot.once(
       roots: files.map { folder.appending(path: $0).path }, fixedNow: now
     ).factory
     return (factory, Figures(of: factory, policy: .standard, now: now))

@@ -89,7 +89,7 @@ struct OnDemandTests {
         TelemetryFile(
           path: DataPath("d/\(index).json"), folderName: "d", isInRoot: true, document: try read(text))
       }
-      return Reading(of: files, untoldTime: .unknown).factory
+      return TelemetrySnapshot(of: files, untoldTime: .unknown).factory
     }
     func quotas(_ used: Int, at seconds: Int) -> String {
       #"{"version": 1, "timestamp": \#(seconds), "quotas": [{"type": "fileset", "path": "/p", "total_block_usage": \#(used), "block_limit": 100}]}"#

@@ -92,15 +92,15 @@ struct PollerTests {
 
   /// The first reading that shows these nodes; `nil` when watching ended without one.
   private func reading(
-    of names: [SafeText], from readings: inout AsyncStream<Reading>.AsyncIterator
-  ) async -> Reading? {
+    of names: [SafeText], from readings: inout AsyncStream<TelemetrySnapshot>.AsyncIterator
+  ) async -> TelemetrySnapshot? {
     while let reading = await readings.next() {
       if nodes(reading) == names { return reading }
     }
     return nil
   }
 
-  private func nodes(_ reading: Reading?) -> [SafeText] {
+  private func nodes(_ reading: TelemetrySnapshot?) -> [SafeText] {
     reading?.factory.clusters.first?.nodes?.map(\.name) ?? []
   }
 
@@ -171,7 +171,8 @@ struct PollerTests {
       pause: { _ in try? await Task.sleep(for: .milliseconds(1)) })
     var readings = await poller.start().makeAsyncIterator()
     #expect(await reading(of: ["a"], from: &readings) != nil)
-    let name = try #require(await Reading.once(roots: [folder.path + "/x"]).factory.clusters.first?.name)
+    let name = try #require(
+      await TelemetrySnapshot.once(roots: [folder.path + "/x"]).factory.clusters.first?.name)
     let rules = TelemetryRules(site: "Here", clusters: [ClusterRules(name: "renamed", aliases: [name])])
     await poller.adopt(
       roots: [folder.path + "/x"], interval: .seconds(1), rules: rules, memoryLimit: MemoryMeter.standardLimit
@@ -214,8 +215,8 @@ struct PollerTests {
     }
     try folder.write("README.md", "# Data")
     try folder.write("c0/torn.json", "{")
-    let first = await Reading.once(roots: [folder.path], fixedNow: .at("2026-11-23T10:00:00Z"))
-    let second = await Reading.once(roots: [folder.path], fixedNow: .at("2026-11-23T10:00:00Z"))
+    let first = await TelemetrySnapshot.once(roots: [folder.path], fixedNow: .at("2026-11-23T10:00:00Z"))
+    let second = await TelemetrySnapshot.once(roots: [folder.path], fixedNow: .at("2026-11-23T10:00:00Z"))
     #expect(first.factory.clusters.map(\.name) == ["c0", "c1", "c2"])
     #expect(first.factory.clusters.map(\.nodes) == second.factory.clusters.map(\.nodes))
     #expect(first.factory.sources == second.factory.sources)
@@ -231,7 +232,7 @@ struct PollerTests {
     try folder.write("a/nodes.json", OwnText.nodes("a", cluster: nil))
     try folder.write("b/hung.json", OwnText.nodes("b", cluster: nil))
     let disk = CountingDisk(hanging: "hung.json")
-    let reading = await Reading.once(
+    let reading = await TelemetrySnapshot.once(
       roots: [folder.path], fixedNow: .at("2026-11-23T10:00:00Z"), disk: disk.disk, wait: .milliseconds(200))
     #expect(reading.factory.clusters.map(\.name) == ["a"])
     let hung = try #require(reading.factory.sources.first { !$0.isReadable })
@@ -242,7 +243,7 @@ struct PollerTests {
 
   @Test("a root that does not exist is a missing source")
   func missingRoot() async throws {
-    let reading = await Reading.once(roots: [folder.path + "/nowhere"])
+    let reading = await TelemetrySnapshot.once(roots: [folder.path + "/nowhere"])
     #expect(reading.factory.sources.map(\.isMissing) == [true])
     #expect(reading.factory.clusters.isEmpty)
   }

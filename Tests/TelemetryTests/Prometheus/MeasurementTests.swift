@@ -15,7 +15,7 @@ struct MeasurementTests {
         path: path, folderName: path.folder.lastComponent, isInRoot: path.folder == DataPath("d"),
         document: try read(text))
     }
-    return Reading(of: files, untoldTime: .unknown, rules: rules).factory
+    return TelemetrySnapshot(of: files, untoldTime: .unknown, rules: rules).factory
   }
 
   private static let at = 1_795_428_000

@@ -122,7 +122,7 @@ struct SlurmDetectionTests {
     let text = ["a", "b"].map { "CLUSTER: \($0)\n{\"jobs\": [\(Self.job)]}\n" }.joined()
     let file = TelemetryFile(
       path: DataPath("d/squeue.json"), folderName: "d", isInRoot: true, document: try read(text))
-    let factory = Reading(of: [file], untoldTime: .unknown).factory
+    let factory = TelemetrySnapshot(of: [file], untoldTime: .unknown).factory
     #expect(factory.clusters.map(\.name) == ["a", "b"])
     #expect(factory.clusters.map { $0.jobs?.jobs.count } == [1, 1])
     #expect(factory.sources.map(\.cluster) == ["a", "b"])

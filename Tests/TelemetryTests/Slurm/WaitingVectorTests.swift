@@ -24,7 +24,7 @@ struct WaitingVectorTests {
   }
 
   private static func jobs(in folder: URL, now: Timestamp) async throws -> JobTable {
-    let factory = await Reading.once(roots: [folder.path], fixedNow: now).factory
+    let factory = await TelemetrySnapshot.once(roots: [folder.path], fixedNow: now).factory
     return try #require(factory.clusters.first?.jobs)
   }
 

@@ -30,7 +30,9 @@ final class Watch {
     }
   }
 
-  func reading() -> Reading { Reading(of: ledger.tell(at: now), untoldTime: .whenWritten) }
+  func reading() -> TelemetrySnapshot {
+    TelemetrySnapshot(of: ledger.tell(at: now), untoldTime: .whenWritten)
+  }
   func source() throws -> Source { try #require(reading().factory.sources.first) }
   func nodes() -> [SafeText] { reading().factory.clusters.first?.nodes?.map(\.name) ?? [] }
 }

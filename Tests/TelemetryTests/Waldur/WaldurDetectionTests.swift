@@ -265,7 +265,7 @@ struct WaldurDetectionTests {
     #expect(empty.records == 0)
     let file = TelemetryFile(
       path: DataPath("d/p.json"), folderName: "d", isInRoot: true, document: empty.following(full))
-    let factory = Reading(of: [file], untoldTime: .unknown).factory
+    let factory = TelemetrySnapshot(of: [file], untoldTime: .unknown).factory
     #expect(factory.applications == [])
     #expect(factory.sources.map(\.kind) == [.applications])
     let slurm = try #require(try read(OwnText.nodes("n1")))

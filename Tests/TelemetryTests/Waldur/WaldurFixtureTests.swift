@@ -19,7 +19,7 @@ struct WaldurFixtureTests {
     try #require(try JSONSerialization.jsonObject(with: bytes(name)) as? [[String: Any]])
   }
 
-  private static func reading() throws -> Reading {
+  private static func reading() throws -> TelemetrySnapshot {
     let names = [
       ("proposals", "p.json"), ("proposal-workflow-states", "steps-00000000000000000000000000CA6002.json"),
       ("proposal-resources", "req-00000000-0000-0000-0000-000000ca6001.json"),

@@ -23,21 +23,26 @@ struct WaldurLedgerTests {
       }
     }
     try tick(WaldurText.proposals(""), at: .seconds(1))
-    #expect(Reading(of: ledger.tell(at: .seconds(1)), untoldTime: .unknown).factory.applications?.count == 1)
+    #expect(
+      TelemetrySnapshot(of: ledger.tell(at: .seconds(1)), untoldTime: .unknown).factory.applications?.count
+        == 1)
     try tick("[]\n", at: .seconds(3))
-    let factory = Reading(of: ledger.tell(at: .seconds(3)), untoldTime: .unknown).factory
+    let factory = TelemetrySnapshot(of: ledger.tell(at: .seconds(3)), untoldTime: .unknown).factory
     #expect(factory.applications == [])
     let source = try #require(factory.sources.first)
     #expect(source.isReadable)
     #expect(source.format == "waldur proposals")
     #expect(source.records == 0)
     try tick(#"{"count": 0, "results": []}"#, at: .seconds(4))
-    #expect(Reading(of: ledger.tell(at: .seconds(4)), untoldTime: .unknown).factory.applications == [])
+    #expect(
+      TelemetrySnapshot(of: ledger.tell(at: .seconds(4)), untoldTime: .unknown).factory.applications == [])
     try tick(WaldurText.proposals("", #""slug": "b", "uuid": null"#), at: .seconds(5))
-    #expect(Reading(of: ledger.tell(at: .seconds(5)), untoldTime: .unknown).factory.applications?.count == 2)
+    #expect(
+      TelemetrySnapshot(of: ledger.tell(at: .seconds(5)), untoldTime: .unknown).factory.applications?.count
+        == 2)
     // A page that holds none of the records that it says there are is no end of them.
     try tick(#"{"count": 2, "results": []}"#, at: .seconds(7))
-    let kept = Reading(of: ledger.tell(at: .seconds(7)), untoldTime: .unknown).factory
+    let kept = TelemetrySnapshot(of: ledger.tell(at: .seconds(7)), untoldTime: .unknown).factory
     #expect(kept.applications?.count == 2)
     #expect(kept.sources.first?.isReadable == false)
   }

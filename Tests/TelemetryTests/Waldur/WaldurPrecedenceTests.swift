@@ -54,7 +54,7 @@ struct WaldurPrecedenceTests {
     let proposals = TelemetryFile(
       path: DataPath("d/p.json"), folderName: "d", isInRoot: true,
       document: try read(WaldurText.proposals("")))
-    let reading = Reading(
+    let reading = TelemetrySnapshot(
       of: [proposals, try vanished(WaldurText.uuid), try vanished(WaldurText.otherUUID)],
       untoldTime: .unknown)
     #expect(reading.factory.sources.map(\.isMissing) == [false, true])

@@ -38,13 +38,13 @@ enum WaldurText {
   static func reading(
     _ files: [(name: String, text: String)], _ rules: TelemetryRules = .standard,
     names: ApplicantNames = .passedOver
-  ) throws -> Reading {
+  ) throws -> TelemetrySnapshot {
     let files = try files.map { name, text in
       TelemetryFile(
         path: DataPath("d/\(name)"), folderName: "d", isInRoot: true, document: try read(text, names: names),
         documentWrittenAt: nil)
     }
-    return Reading(of: files, untoldTime: .unknown, rules: rules)
+    return TelemetrySnapshot(of: files, untoldTime: .unknown, rules: rules)
   }
 
   static func application(

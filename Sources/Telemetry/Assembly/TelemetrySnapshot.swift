@@ -2,7 +2,7 @@ package import Model
 package import Text
 
 /// What all telemetry files together say at one moment.
-package struct Reading: Sendable {
+package struct TelemetrySnapshot: Sendable {
   package var factory: Factory
   /// Files that can be read and are no telemetry: named by `check`, and otherwise left alone. In the order of paths.
   package var unrecognised: [SafeText]
@@ -63,7 +63,7 @@ package struct Reading: Sendable {
   }
 }
 
-extension Reading {
+extension TelemetrySnapshot {
   /// Files that never told anything and are named as copies of one in their folder that does: `squeue.json.2.gz`.
   private static func unreadableCopies(among files: [TelemetryFile]) -> Set<DataPath> {
     let silent = files.filter { $0.document == nil && $0.fault?.isOfContent == true }

@@ -5,7 +5,7 @@ import Text
 @testable import Telemetry
 
 @Suite("Documents in factorytop's own form")
-struct OwnDocumentTests {
+struct NativeDocumentTests {
   @Test("a cluster's description is read with its factors")
   func cluster() throws {
     let document = try #require(

@@ -2,7 +2,7 @@ import JSONStream
 import Text
 
 /// One record of an own document while it is being read; its fields come in any order.
-protocol OwnDraft {
+protocol NativeDraft {
   associatedtype Field: RawRepresentable<String>, CaseIterable, Sendable
   /// What the records are collected in.
   associatedtype List
@@ -21,14 +21,14 @@ protocol OwnDraft {
   func add(to list: inout List) -> SafeText?
 }
 
-extension OwnDraft {
+extension NativeDraft {
   mutating func settle(_ problems: inout RecordProblems) {}
 }
 
 extension JSONReader {
   /// Reads a list of records, each into a copy of `blank`, leniently record by record; gives the number of those that
   /// were kept.
-  mutating func ownRecords<Draft: OwnDraft>(
+  mutating func ownRecords<Draft: NativeDraft>(
     into blank: Draft, of listName: SafeText, addingTo list: inout Draft.List,
     _ problems: inout RecordProblems
   ) throws(JSONError) -> Int {

@@ -4,7 +4,7 @@ import Testing
 @testable import Telemetry
 
 @Suite("What is documented of factorytop's own form")
-struct OwnSchemaTests {
+struct NativeSchemaTests {
   private static let sampleData = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appendingPathComponent("../../../sample-data").standardized
 
@@ -26,21 +26,22 @@ struct OwnSchemaTests {
 
   @Test("the schemas list the fields that are read, and personal data that are not")
   func fields() throws {
-    #expect(try Self.properties(of: "nodes", list: "nodes") == Set(OwnNode.Field.allCases.map(\.rawValue)))
-    #expect(try Self.properties(of: "jobs", list: "jobs") == Set(OwnJob.Field.allCases.map(\.rawValue)))
+    #expect(try Self.properties(of: "nodes", list: "nodes") == Set(NativeNode.Field.allCases.map(\.rawValue)))
+    #expect(try Self.properties(of: "jobs", list: "jobs") == Set(NativeJob.Field.allCases.map(\.rawValue)))
     #expect(
       try Self.properties(of: "applications", list: "applications")
-        == Set(OwnApplication.Field.allCases.map(\.rawValue)).union(["pi"]))
+        == Set(NativeApplication.Field.allCases.map(\.rawValue)).union(["pi"]))
     #expect(
       try Self.properties(of: "allocations", list: "allocations")
-        == Set(OwnAllocation.Field.allCases.map(\.rawValue)))
+        == Set(NativeAllocation.Field.allCases.map(\.rawValue)))
     #expect(
-      try Self.properties(of: "history", list: "samples") == Set(OwnSample.Field.allCases.map(\.rawValue)))
+      try Self.properties(of: "history", list: "samples") == Set(NativeSample.Field.allCases.map(\.rawValue)))
   }
 
-  @Test("every kind has a schema, and the README names all its fields", arguments: OwnDocument.Kind.allCases)
-  func documented(kind: OwnDocument.Kind) throws {
-    let lists: [OwnDocument.Kind: String] = [
+  @Test(
+    "every kind has a schema, and the README names all its fields", arguments: NativeDocument.Kind.allCases)
+  func documented(kind: NativeDocument.Kind) throws {
+    let lists: [NativeDocument.Kind: String] = [
       .nodes: "nodes", .jobs: "jobs", .applications: "applications", .allocations: "allocations",
       .history: "samples",
     ]

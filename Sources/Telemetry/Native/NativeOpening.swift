@@ -2,7 +2,7 @@ import JSONStream
 import Text
 
 /// What a document of factorytop's own form said before its `schema`: the same keys may stand behind it too.
-struct OwnDocumentHead {
+struct NativeDocumentHead {
   /// RFC 3339 with an offset, as it is written.
   var generatedAt: SafeText?
   var cluster: SafeText?
@@ -10,7 +10,7 @@ struct OwnDocumentHead {
 }
 
 /// A document up to its `schema`, by which factorytop's own form is told.
-struct OwnOpening {
+struct NativeOpening {
   /// The keys that hold records, or what takes their place. Other forms have some of them too.
   enum Records: String {
     case applications, allocations, samples, factors, jobs, nodes, partitions
@@ -22,7 +22,7 @@ struct OwnOpening {
   }
 
   private(set) var schema: SafeText?
-  private(set) var head = OwnDocumentHead()
+  private(set) var head = NativeDocumentHead()
   /// The first key that holds records.
   private(set) var records: Records?
 

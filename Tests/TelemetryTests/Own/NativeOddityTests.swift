@@ -5,7 +5,7 @@ import Text
 @testable import Telemetry
 
 @Suite("Odd values in factorytop's own form")
-struct OwnOddityTests {
+struct NativeOddityTests {
   @Test(
     "a record that cannot be told from others is skipped, counted and named; the rest stays",
     arguments: [

@@ -6,7 +6,7 @@ import Text
 ///
 /// Whoever detects the format reads the document up to `schema` and hands the rest over to `read`. What came before
 /// `schema` and counts is handed over too.
-struct OwnDocument {
+struct NativeDocument {
   enum Kind: String, CaseIterable, Sendable {
     case cluster, nodes, jobs, applications, allocations, history
   }
@@ -37,7 +37,7 @@ struct OwnDocument {
   private var content: Document.Content?
   private var records = 0
 
-  private init(kind: Kind, head: OwnDocumentHead, names: ApplicantNames, earlier: Document.Content?) {
+  private init(kind: Kind, head: NativeDocumentHead, names: ApplicantNames, earlier: Document.Content?) {
     self.kind = kind
     self.names = names
     self.earlier = earlier
@@ -54,13 +54,13 @@ struct OwnDocument {
   /// Reads the rest of a document up to and with its closing brace. Records that are what they were in `earlier`, the
   /// version before, are shared with it.
   static func read(
-    schema: SafeText, head: OwnDocumentHead, names: ApplicantNames, earlier: Document.Content? = nil,
+    schema: SafeText, head: NativeDocumentHead, names: ApplicantNames, earlier: Document.Content? = nil,
     _ json: inout JSONReader
   ) throws(TelemetryError) -> Document {
     guard
       let kind = Kind.allCases.first(where: { schema == "factorytop/\(SafeText(untrusted: $0.rawValue))/1" })
     else { throw .unknownSchema(schema) }
-    var document = OwnDocument(kind: kind, head: head, names: names, earlier: earlier)
+    var document = NativeDocument(kind: kind, head: head, names: names, earlier: earlier)
     do throws(JSONError) {
       while let field = try json.nextField(fields) {
         try document.read(field, &json)
@@ -79,16 +79,18 @@ struct OwnDocument {
     case (.site, .cluster): description.site = try json.ownText(field, &problems)
     case (.partitions, .cluster): description.partitionOrder = try json.ownTexts(field, &problems)
     case (.factors, .cluster): try readFactors(field, &json)
-    case (.nodes, .nodes): try readRecords(OwnNode(), field, &json, into: NodeList()) { .nodes($0.nodes) }
-    case (.jobs, .jobs): try readRecords(OwnJob(), field, &json, into: OwnJobs()) { .jobs($0.table) }
+    case (.nodes, .nodes): try readRecords(NativeNode(), field, &json, into: NodeList()) { .nodes($0.nodes) }
+    case (.jobs, .jobs): try readRecords(NativeJob(), field, &json, into: NativeJobs()) { .jobs($0.table) }
     case (.applications, .applications):
       let list = SharedRecords(sharingWith: earlierApplications)
-      try readRecords(OwnApplication(names), field, &json, into: list) { .applications($0.records.eachOnce) }
+      try readRecords(NativeApplication(names), field, &json, into: list) {
+        .applications($0.records.eachOnce)
+      }
     case (.allocations, .allocations):
       let list = SharedRecords(sharingWith: earlierAllocations)
-      try readRecords(OwnAllocation(), field, &json, into: list) { .allocations($0.records) }
+      try readRecords(NativeAllocation(), field, &json, into: list) { .allocations($0.records) }
     case (.samples, .history):
-      try readRecords(OwnSample(), field, &json, into: []) { samples in
+      try readRecords(NativeSample(), field, &json, into: []) { samples in
         samples.sortEachOnce()
         return .history(samples)
       }
@@ -107,7 +109,7 @@ struct OwnDocument {
     if case .allocations(let records) = earlier { records } else { [] }
   }
 
-  private mutating func readRecords<Draft: OwnDraft>(
+  private mutating func readRecords<Draft: NativeDraft>(
     _ blank: Draft, _ field: Field, _ json: inout JSONReader, into empty: Draft.List,
     as content: (inout Draft.List) -> Document.Content
   ) throws(JSONError) {
@@ -156,7 +158,7 @@ struct OwnDocument {
   }
 }
 
-extension OwnDocument.Kind {
+extension NativeDocument.Kind {
   /// The field that holds the records.
   fileprivate var listName: SafeText {
     switch self {

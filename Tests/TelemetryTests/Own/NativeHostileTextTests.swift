@@ -8,7 +8,7 @@ import Text
 private let corpora = ProcessInfo.processInfo.environment["FACTORYTOP_CORPORA"]
 
 @Suite("Hostile text in factorytop's own form")
-struct OwnHostileTextTests {
+struct NativeHostileTextTests {
   private static let hostile = [
     "\u{1B}[2J\u{1B}]52;c;aGk=\u{07}", "\u{9B}31m", "a\r\nb\tc\u{08}", "\u{202E}gnp.exe", "\u{FEFF}\u{200B}",
     String(repeating: "\u{0301}", count: 2000), "\u{0}\u{7F}", "\u{2028}x\u{E000}\u{FFFF}",

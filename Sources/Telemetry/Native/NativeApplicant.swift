@@ -3,7 +3,7 @@ import Model
 import Text
 
 /// What a record of `factorytop/applications/1` tells for the checks: of the organisation, the declarations, the code.
-extension OwnApplication {
+extension NativeApplication {
   private enum OrganisationField: String, CaseIterable, Sendable {
     case name, country, kind, vat, pic, founded, staff
     case registryCode = "registry_code"

@@ -3,7 +3,7 @@ import Model
 import Text
 
 /// A record of `factorytop/allocations/1`.
-struct OwnAllocation: OwnDraft {
+struct NativeAllocation: NativeDraft {
   enum Field: String, CaseIterable, Sendable {
     case account, unit, proposal, cluster, mode, granted, used, committed
     case startsOn = "starts_on"

@@ -3,7 +3,7 @@ import Model
 import Text
 
 /// A record of `factorytop/history/1`.
-struct OwnSample: OwnDraft {
+struct NativeSample: NativeDraft {
   enum Field: String, CaseIterable, Sendable {
     case at, partition
     case gpusTotal = "gpus_total"

@@ -3,7 +3,7 @@ import Model
 import Text
 
 /// A record of `factorytop/nodes/1`.
-struct OwnNode: OwnDraft {
+struct NativeNode: NativeDraft {
   enum Field: String, CaseIterable, Sendable {
     case name, state, partitions, gpus, cpus, reason
     case allocatedGPUs = "alloc_gpus"

@@ -5,7 +5,7 @@ import Text
 @testable import Telemetry
 
 @Suite("What an application tells for the checks")
-struct OwnApplicantTests {
+struct NativeApplicantTests {
   private func document(_ fields: String) throws -> Document {
     let record = #"{"id": "x", "mode": "PG", "state": "submitted", \#(fields)}"#
     return try #require(try read(OwnText.document("applications", #""applications": [\#(record)]"#)))

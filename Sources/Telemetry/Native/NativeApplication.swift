@@ -4,7 +4,7 @@ import Text
 
 /// A record of `factorytop/applications/1`. Of the person in `pi` a contract's end is read, and where names are asked
 /// for, name and address.
-struct OwnApplication: OwnDraft {
+struct NativeApplication: NativeDraft {
   enum Field: String, CaseIterable, Sendable {
     case id, mode, state, title, org, sector, machine, partition, requested, assignee, decision, pi, machines,
       fallback, architectures

@@ -19,7 +19,7 @@ struct ReadingTests {
   }
 
   private func factory(_ files: [TelemetryFile]) -> Factory {
-    Reading(of: files, untoldTime: .whenWritten).factory
+    TelemetrySnapshot(of: files, untoldTime: .whenWritten).factory
   }
 
   private static let unnamed = OwnText.nodes("x", cluster: nil)
@@ -203,10 +203,10 @@ struct ReadingTests {
     let text = #"{"schema": "factorytop/nodes/1", "cluster": "c", "nodes": []}"#
     let files = [try file("c/a.json", text), try file("c/b.json", OwnText.nodes("n"))]
     #expect(
-      Reading(of: files, untoldTime: .whenWritten).factory.sources.map(\.dataAt)
+      TelemetrySnapshot(of: files, untoldTime: .whenWritten).factory.sources.map(\.dataAt)
         == [.at("2026-11-23T09:59:00Z"), .at("2026-11-23T10:00:00Z")])
     #expect(
-      Reading(of: files, untoldTime: .unknown).factory.sources.map(\.dataAt) == [
+      TelemetrySnapshot(of: files, untoldTime: .unknown).factory.sources.map(\.dataAt) == [
         nil, .at("2026-11-23T10:00:00Z"),
       ])
   }
@@ -218,7 +218,8 @@ struct ReadingTests {
     let torn = TelemetryFile(path: DataPath("c/torn.json"), folderName: "c", isInRoot: false, fault: .empty)
     let odd = OwnText.document(
       "nodes", cluster: "c", #""nodes": [{"name": "n", "state": "IDLE", "gpus": "x"}, 5]"#)
-    let reading = Reading(of: [torn, readme, try file("c/nodes.json", odd)], untoldTime: .whenWritten)
+    let reading = TelemetrySnapshot(
+      of: [torn, readme, try file("c/nodes.json", odd)], untoldTime: .whenWritten)
     #expect(reading.unrecognised == ["c/README.md"])
     #expect(
       reading.factory.sources == [

@@ -4,7 +4,7 @@ import Text
 /// Joins what a site's own files tell with what a portal tells of the same.
 ///
 /// The own record counts, field by field: what it leaves out is taken from the portal's.
-enum OwnBeforePortal {
+enum NativeBeforePortal {
   /// Applications of the same ID, in any case, are the same. `nil` when neither side has a list.
   static func join(_ own: [Application]?, _ portal: [Application]?) -> [Application]? {
     guard let portal else { return own }

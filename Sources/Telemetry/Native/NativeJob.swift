@@ -3,7 +3,7 @@ import Model
 import Text
 
 /// The jobs of a document, while they are being read.
-struct OwnJobs {
+struct NativeJobs {
   fileprivate var symbols = SymbolInterner()
   fileprivate var jobs: [Job] = []
   /// Lists of partitions that the jobs name.
@@ -25,7 +25,7 @@ struct OwnJobs {
 }
 
 /// A record of `factorytop/jobs/1`.
-struct OwnJob: OwnDraft {
+struct NativeJob: NativeDraft {
   enum Field: String, CaseIterable, Sendable {
     case jobID = "job_id"
     case arrayID = "array_job_id"
@@ -139,11 +139,11 @@ struct OwnJob: OwnDraft {
     return .unknown
   }
 
-  static func bytes(of list: OwnJobs) -> Int { list.bytes }
+  static func bytes(of list: NativeJobs) -> Int { list.bytes }
 
   var name: SafeText { "job \(job.id)" }
 
-  func add(to list: inout OwnJobs) -> SafeText? {
+  func add(to list: inout NativeJobs) -> SafeText? {
     if job.id == 0 { return "it has no job_id" }
     if !hasState { return "it has no job_state" }
     var job = job
