@@ -24,8 +24,8 @@ extension MappedNodes {
   private var starts: JobStarts { nodes.cluster.starts }
 
   /// What keeps jobs of the row from the node.
-  func hindrance(on node: Node) -> JobStarts.Hindrance? {
-    partition.map { starts.hindrance(on: node, in: $0) } ?? starts.hindrance(on: node)
+  func unavailability(on node: Node) -> JobStarts.Unavailability? {
+    partition.map { starts.unavailability(on: node, in: $0) } ?? starts.unavailability(on: node)
   }
 
   func nodeClass(of node: Node) -> NodeClass { starts.nodeClass(of: node, in: partition) }
@@ -163,7 +163,7 @@ extension PaneContext {
     var first = Line("\(node.name) ", .accent)
     let suffix = node.state.suffix.map { SafeText(untrusted: String($0)) } ?? ""
     first.add("\(node.state.word.text)\(suffix)", mapped.nodeClass(of: node).role)
-    switch mapped.hindrance(on: node) {
+    switch mapped.unavailability(on: node) {
     case .noPartition: first.add(" in no partition", .muted)
     case .partition: first.add(mapped.partition == nil ? " partitions down" : " partition down", .muted)
     case .state, nil: break

@@ -31,7 +31,7 @@ package struct JournalSession {
   ///
   /// - Returns: what became of each, in their order.
   package mutating func record(
-    _ proposals: [CaseProposal], hiding redactions: Redactions = Redactions(), at now: Timestamp,
+    _ proposals: [CaseDraft], hiding redactions: Redactions = Redactions(), at now: Timestamp,
     isLast: Bool = false
   ) -> [RecordingResult] {
     // It stays the next ID until a record has it: what precedes the first one that is written writes nothing.
@@ -67,7 +67,7 @@ package struct JournalSession {
   }
 
   private mutating func record(
-    _ task: CaseProposal, in batch: SafeText?, hiding redactions: Redactions, at now: Timestamp,
+    _ task: CaseDraft, in batch: SafeText?, hiding redactions: Redactions, at now: Timestamp,
     closing: Bool
   ) throws(JournalError) -> RecordingResult {
     let (found, proposal) = (task.found, task.proposal)

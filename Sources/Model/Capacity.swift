@@ -88,14 +88,14 @@ struct CapacityTally {
   /// Of all nodes it is known that they have none.
   var hasNoGPUs: Bool { gpus == 0 }
 
-  /// `hindrance` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
-  mutating func add(_ node: CountedNode, hindrance: JobStarts.Hindrance?) {
+  /// `unavailability` is what `JobStarts` says of the node, in the cluster or in the partition that is counted.
+  mutating func add(_ node: CountedNode, unavailability: JobStarts.Unavailability?) {
     while nodesByState.count <= node.state {
       nodesByState.append(0)
       inServiceByState.append(0)
     }
     nodesByState[node.state] += 1
-    if let outage = hindrance?.outage(isIdle: node.isIdle, itsOwn: node.outage) {
+    if let outage = unavailability?.outage(isIdle: node.isIdle, itsOwn: node.outage) {
       tally.add(outage, event: node.event)
     } else {
       inServiceByState[node.state] += 1
@@ -105,7 +105,7 @@ struct CapacityTally {
     if let drawn = node.watts { watts = (watts ?? 0) + drawn } else if node.drawsPower { lacksWatts = true }
     if let busy = node.busy { self.busy.add(busy) }
     allocated = sum(allocated, node.inUse)
-    guard hindrance == nil else {
+    guard unavailability == nil else {
       unavailable = sum(unavailable, node.free)
       return
     }

@@ -148,7 +148,8 @@ private struct CapacityTallies {
       let number = states.number(of: state)
       let counted = CountedNode(
         nodes.span[index], state: number, outage: states.outage(number), idleBelow: idleBelow, now: now)
-      whole.add(counted, hindrance: starts.hindrance(of: state, inAnyOf: nodes.span[index].partitions))
+      whole.add(
+        counted, unavailability: starts.unavailability(of: state, inAnyOf: nodes.span[index].partitions))
       if nodes.span[index].partitions != list {
         list = nodes.span[index].partitions
         var seen: Set<Int> = []
@@ -156,7 +157,7 @@ private struct CapacityTallies {
         while parts.count < partitions.names.count { parts.append(CapacityTally()) }
       }
       for (number, name) in numbers {
-        parts[number].add(counted, hindrance: starts.hindrance(of: state, in: name))
+        parts[number].add(counted, unavailability: starts.unavailability(of: state, in: name))
       }
     }
   }
@@ -172,7 +173,7 @@ private struct QueueTallies {
   private(set) var whole = QueueTally()
   /// Slurm's reasons by their number.
   private(set) var reasonNames: [SafeText] = []
-  private var hindrances: [Hindrance?] = []
+  private var ineligibleReasons: [IneligibleReason?] = []
   private var reasons: SymbolNumbers
   private let table: JobTable
   private let now: Timestamp
@@ -205,9 +206,9 @@ private struct QueueTallies {
       whole.count(job)
       guard job.state.isWaiting else { continue }
       let reason = reasons.number(of: job.reason)
-      if reason == hindrances.count {
+      if reason == ineligibleReasons.count {
         reasonNames.append(table.symbols[job.reason])
-        hindrances.append(Hindrance(reason: table.symbols[job.reason]))
+        ineligibleReasons.append(IneligibleReason(reason: table.symbols[job.reason]))
       }
       let waiting = waiting(job)
       whole.count(areAllParts[list] ? waiting.amongGPUParts : waiting)
@@ -230,7 +231,7 @@ private struct QueueTallies {
 
   private mutating func waiting(_ job: Job) -> WaitingTasks {
     let reason = reasons.number(of: job.reason)
-    return WaitingTasks(job, reason: (reason, hindrances[reason]), now: now)
+    return WaitingTasks(job, reason: (reason, ineligibleReasons[reason]), now: now)
   }
 
   func waiters(of cluster: SafeText) -> Waiters { found.waiters(in: table, of: cluster, now: now) }

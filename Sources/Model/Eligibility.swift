@@ -15,7 +15,7 @@ extension Job {
   /// `nil` of a job that does not wait. `reason` is Slurm's word.
   package func eligibility(reason: SafeText, now: Timestamp) -> Eligibility? {
     guard state.isWaiting else { return nil }
-    switch WaitingTasks.hindrance(of: self, byReason: Hindrance(reason: reason), now: now) {
+    switch WaitingTasks.ineligibleReason(of: self, byReason: IneligibleReason(reason: reason), now: now) {
     case nil: return .eligible
     case .held: return .held
     case .dependency: return .dependency

@@ -288,7 +288,7 @@ package struct ApplicationItem: Sendable {
   package var pausedFor: Seconds
   /// `application.requested` in GPU-hours; `nil` also where the machine's factor is not known.
   @Compact package var requested: GPUHours?
-  let ground: CheckGround
+  let ground: CheckContext
 
   /// Worked out when asked for, because few of many applications are looked at.
   package var checks: [CheckResult] { application.checks(on: ground) }

@@ -77,7 +77,7 @@ package struct PoolStanding: Sendable, Equatable {
 
 extension Application {
   /// `nil` once access was given: there is nothing left to grant.
-  func grantEffect(on ground: CheckGround) -> GrantEffect? {
+  func grantEffect(on ground: CheckContext) -> GrantEffect? {
     guard state.awaitsGrant else { return nil }
     let known = machine.flatMap { ground.machines[$0.foldedName] }
     let factors = ground.factors(of: self)

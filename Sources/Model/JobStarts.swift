@@ -12,7 +12,7 @@ package import Text
 /// in it, also on nodes that another one starts jobs on.
 package struct JobStarts: Sendable {
   /// What keeps jobs from a node.
-  package enum Hindrance: Sendable, Hashable {
+  package enum Unavailability: Sendable, Hashable {
     /// The node's own state.
     case state
     case noPartition
@@ -29,24 +29,24 @@ package struct JobStarts: Sendable {
   }
 
   /// What keeps jobs of any partition from the node; `nil` where one can start.
-  package func hindrance(on node: Node) -> Hindrance? {
-    hindrance(of: node.state, inAnyOf: node.partitions)
+  package func unavailability(on node: Node) -> Unavailability? {
+    unavailability(of: node.state, inAnyOf: node.partitions)
   }
 
   /// What keeps jobs of `partition`, which holds the node, from it.
-  package func hindrance(on node: Node, in partition: SafeText) -> Hindrance? {
-    hindrance(of: node.state, in: partition)
+  package func unavailability(on node: Node, in partition: SafeText) -> Unavailability? {
+    unavailability(of: node.state, in: partition)
   }
 
   /// As of a node in that state and these partitions.
-  func hindrance(of state: NodeState, inAnyOf partitions: [SafeText]?) -> Hindrance? {
+  func unavailability(of state: NodeState, inAnyOf partitions: [SafeText]?) -> Unavailability? {
     if !state.letsJobsStart { return .state }
     guard let partitions else { return nil }
     if partitions.isEmpty { return .noPartition }
     return !closed.isEmpty && partitions.allSatisfy(closed.contains) ? .partition : nil
   }
 
-  func hindrance(of state: NodeState, in partition: SafeText) -> Hindrance? {
+  func unavailability(of state: NodeState, in partition: SafeText) -> Unavailability? {
     if !state.letsJobsStart { return .state }
     return !closed.isEmpty && closed.contains(partition) ? .partition : nil
   }

@@ -8,7 +8,7 @@ package enum NodeClass: Hashable, Sendable {
   case out(Outage)
 }
 
-extension JobStarts.Hindrance {
+extension JobStarts.Unavailability {
   /// What that makes of a node, `own` being what its state makes of it: one that is well is closed where it is idle.
   func outage(isIdle: Bool, itsOwn own: Outage?) -> Outage? {
     switch self {
@@ -21,8 +21,10 @@ extension JobStarts.Hindrance {
 extension JobStarts {
   /// What the node counts as, in a partition that holds it where one is named.
   package func nodeClass(of node: Node, in partition: SafeText? = nil) -> NodeClass {
-    let hindrance = partition.map { self.hindrance(on: node, in: $0) } ?? self.hindrance(on: node)
-    guard let outage = hindrance?.outage(isIdle: node.state.base == .idle, itsOwn: node.state.outage) else {
+    let unavailability =
+      partition.map { self.unavailability(on: node, in: $0) } ?? self.unavailability(on: node)
+    guard let outage = unavailability?.outage(isIdle: node.state.base == .idle, itsOwn: node.state.outage)
+    else {
       return .inService(node.state.word)
     }
     return .out(outage)

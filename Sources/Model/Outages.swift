@@ -133,14 +133,14 @@ extension OutageFigures {
     for place in 0..<(places?.count ?? nodes.count) {
       let index = places.map { Int($0[place]) } ?? place
       let state = nodes[index].state
-      let hindrance =
-        partition.map { starts.hindrance(of: state, in: $0) }
-        ?? starts.hindrance(of: state, inAnyOf: nodes[index].partitions)
-      guard let hindrance,
-        let outage = hindrance.outage(isIdle: state.base == .idle, itsOwn: state.outage)
+      let unavailability =
+        partition.map { starts.unavailability(of: state, in: $0) }
+        ?? starts.unavailability(of: state, inAnyOf: nodes[index].partitions)
+      guard let unavailability,
+        let outage = unavailability.outage(isIdle: state.base == .idle, itsOwn: state.outage)
       else { continue }
       let node = nodes[index]
-      let cause = Cause(outage: outage, reason: node.reason ?? hindrance.untoldReason)
+      let cause = Cause(outage: outage, reason: node.reason ?? unavailability.untoldReason)
       events[cause, default: []].append(OutageEvent(node, now: now))
     }
     return events.map { cause, events in
@@ -154,7 +154,7 @@ extension OutageFigures {
   }
 }
 
-extension JobStarts.Hindrance {
+extension JobStarts.Unavailability {
   /// What to say of a node that nobody has given a reason for; empty where its class says it.
   fileprivate var untoldReason: SafeText {
     switch self {

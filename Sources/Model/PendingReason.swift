@@ -116,7 +116,7 @@ package enum PendingReason {
 }
 
 /// What keeps a waiting job from being considered at all.
-enum Hindrance {
+enum IneligibleReason {
   case held, dependency, beginTime
 
   /// By Slurm's reason; `nil` when the job waits for its turn, for room, or for a limit.

@@ -8,7 +8,7 @@ struct WaitingTasks {
   /// The number of Slurm's reason.
   var reason: Int
   /// `nil` when Slurm considers the tasks: they are eligible.
-  var hindrance: Hindrance?
+  var ineligibleReason: IneligibleReason?
   /// Since they became eligible; `nil` when Slurm does not say when.
   var wait: Seconds?
   /// `gres/gpu` over all tasks.
@@ -20,11 +20,11 @@ struct WaitingTasks {
   var isUnlimited: Bool
 
   /// From a pending record, the number of its reason, and what that reason means for eligibility.
-  init(_ job: Job, reason: (number: Int, hindrance: Hindrance?), now: Timestamp) {
+  init(_ job: Job, reason: (number: Int, ineligibleReason: IneligibleReason?), now: Timestamp) {
     tasks = max(0, Int(job.taskCount))
     areAtLeast = job.tasksAreAtLeast
     self.reason = reason.number
-    hindrance = Self.hindrance(of: job, byReason: reason.hindrance, now: now)
+    ineligibleReason = Self.ineligibleReason(of: job, byReason: reason.ineligibleReason, now: now)
     wait = job.eligibleAt.map { max(now - $0, Seconds(0)) }
     let minutes: Double? =
       switch job.timeLimit {
@@ -47,7 +47,8 @@ struct WaitingTasks {
   /// Held: by Slurm's reason, by priority 0, or by a flag that holds. Not yet due: by reason, or an eligible time
   /// ahead. Everything else is eligible, whatever limit or lack of room its reason names: also `JobArrayTaskLimit`,
   /// whose tasks wait for their own siblings, and to which Slurm gives no eligible time, so that their wait is unknown.
-  static func hindrance(of job: Job, byReason: Hindrance?, now: Timestamp) -> Hindrance? {
+  static func ineligibleReason(of job: Job, byReason: IneligibleReason?, now: Timestamp) -> IneligibleReason?
+  {
     let holding: JobState.Flags = [.requeueHold, .specialExit, .reservationDeletedHold]
     if job.priority == 0 || !job.state.flags.isDisjoint(with: holding) { return .held }
     if let byReason { return byReason }
@@ -93,9 +94,9 @@ struct QueueTally {
     reasons[waiting.reason, default: ReasonTally()].count(waiting)
     if waiting.areAtLeast {
       tasksAreAtLeast = true
-      if waiting.hindrance == nil { eligibleAreAtLeast = true } else { ineligibleAreAtLeast = true }
+      if waiting.ineligibleReason == nil { eligibleAreAtLeast = true } else { ineligibleAreAtLeast = true }
     }
-    switch waiting.hindrance {
+    switch waiting.ineligibleReason {
     case .held: heldTasks += waiting.tasks
     case .dependency: dependencyTasks += waiting.tasks
     case .beginTime: break
@@ -161,16 +162,16 @@ extension QueueFigures {
   ) {
     var tally = QueueTally()
     var numbers: [Symbol: Int] = [:]
-    var reasons: [(name: SafeText, hindrance: Hindrance?)] = []
+    var reasons: [(name: SafeText, ineligibleReason: IneligibleReason?)] = []
     ofEach { job, isAmongGPUParts in
       tally.count(job)
       guard job.state.isWaiting else { return }
       let number = numbers[job.reason] ?? reasons.count
       if number == reasons.count {
         numbers[job.reason] = number
-        reasons.append((symbols[job.reason], Hindrance(reason: symbols[job.reason])))
+        reasons.append((symbols[job.reason], IneligibleReason(reason: symbols[job.reason])))
       }
-      let waiting = WaitingTasks(job, reason: (number, reasons[number].hindrance), now: now)
+      let waiting = WaitingTasks(job, reason: (number, reasons[number].ineligibleReason), now: now)
       tally.count(isAmongGPUParts ? waiting.amongGPUParts : waiting)
     }
     self = tally.figures(factors: factors, usableNodes: nil, reasonNames: reasons.map(\.name))
@@ -190,7 +191,7 @@ private struct ReasonTally {
     tasks += waiting.tasks
     if waiting.areAtLeast { areAtLeast = true }
     gpus = sum(gpus, waiting.gpus)
-    guard waiting.hindrance == nil else { return }
+    guard waiting.ineligibleReason == nil else { return }
     oldestWait = longest(oldestWait, waiting.wait)
     guard waiting.gpus != 0 else { return }
     gpuTasks += waiting.tasks

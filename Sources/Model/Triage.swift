@@ -7,7 +7,7 @@ extension ApplicationFigures {
     of factory: Factory, clusters: [ClusterFigures], allocations: [Allocation], policy: Policy, now: Timestamp
   ) {
     guard let applications = factory.applications else { return nil }
-    let ground = CheckGround(
+    let ground = CheckContext(
       factory: factory, clusters: clusters, allocations: allocations, policy: policy, now: now)
     self.init(
       pending: 0, byState: [:], pendingByMode: [:], byMode: [:], dueToday: 0, breached: 0, items: [],

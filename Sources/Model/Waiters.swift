@@ -66,7 +66,7 @@ struct WaiterTally {
 
   /// Looks at a waiting job; parts of GPUs count as none.
   mutating func consider(_ job: Job, at place: Int, _ waiting: WaitingTasks, isAmongGPUParts: Bool) {
-    guard waiting.hindrance == nil, waiting.tasks > 0 else { return }
+    guard waiting.ineligibleReason == nil, waiting.tasks > 0 else { return }
     if let wait = waiting.wait { Self.insert(wait.count, place, into: &longest) }
     if !isAmongGPUParts, let gpus = job.gpus, gpus > 0 { Self.insert(Int64(gpus), place, into: &largest) }
   }

@@ -22,8 +22,8 @@ struct BatchTests {
     }
   }
 
-  private static func accepted(_ cases: [Case]) -> [CaseProposal] {
-    cases.map { CaseProposal(found: $0, proposal: Proposal(.decision(.accept), note: "fine")) }
+  private static func accepted(_ cases: [Case]) -> [CaseDraft] {
+    cases.map { CaseDraft(found: $0, proposal: Proposal(.decision(.accept), note: "fine")) }
   }
 
   private static func isRecorded(_ result: RecordingResult) -> Bool {
@@ -42,7 +42,7 @@ struct BatchTests {
     #expect(journal.records.map(\.application) == ["A1", "A2", "A3"])
     #expect(Set(journal.records.map(\.batch)) == [journal.records[0].id])
     // One by itself is in none.
-    let note = CaseProposal(found: try Self.cases(1, in: folder)[0], proposal: Proposal(.note, note: "n"))
+    let note = CaseDraft(found: try Self.cases(1, in: folder)[0], proposal: Proposal(.note, note: "n"))
     #expect(desk.record([note], at: Self.now).allSatisfy(Self.isRecorded))
     #expect(try folder.journal().records.count { $0.batch == nil } == 1)
   }
@@ -97,7 +97,7 @@ struct BatchTests {
     let seen = try Self.cases(3, in: folder)
     var colleague = try JournalSession(folder.path)
     _ = colleague.record(
-      [CaseProposal(found: seen[0], proposal: Proposal(.decision(.reject)))], at: Self.now)
+      [CaseDraft(found: seen[0], proposal: Proposal(.decision(.reject)))], at: Self.now)
     var desk = try JournalSession(folder.path)
     let results = desk.record(Self.accepted(seen), at: Self.now)
     guard case .changed(let news) = results[0] else {
@@ -140,7 +140,7 @@ struct BatchTests {
     let folder = try TemporaryFolder()
     var proposals = Self.accepted(try Self.cases(3, in: folder))
     let long = SafeText(untrusted: String(repeating: "x", count: 1001))
-    proposals[0] = CaseProposal(
+    proposals[0] = CaseDraft(
       found: proposals[0].found, proposal: Proposal(.decision(.accept), note: long))
     var desk = try JournalSession(folder.path)
     let results = desk.record(proposals, at: Self.now)

@@ -18,24 +18,24 @@ import Text
       (["down", "up"], nil), (["inactive", "drain"], nil), (["down", "unlisted"], nil),
       // Names of partitions are told apart by case.
       (["DOWN"], nil),
-    ] as [([SafeText]?, JobStarts.Hindrance?)])
-  func partitions(_ partitions: [SafeText]?, _ expected: JobStarts.Hindrance?) {
+    ] as [([SafeText]?, JobStarts.Unavailability?)])
+  func partitions(_ partitions: [SafeText]?, _ expected: JobStarts.Unavailability?) {
     let node = Node(name: "n", state: NodeState(.idle), partitions: partitions)
-    #expect(Self.starts.hindrance(on: node) == expected)
+    #expect(Self.starts.unavailability(on: node) == expected)
   }
 
   @Test("The node's own state counts before its partitions")
   func state() {
     let drained = Node(name: "n", state: NodeState(.idle, .drain), partitions: [])
-    #expect(Self.starts.hindrance(on: drained) == .state)
-    #expect(Self.starts.hindrance(on: drained, in: "up") == .state)
+    #expect(Self.starts.unavailability(on: drained) == .state)
+    #expect(Self.starts.unavailability(on: drained, in: "up") == .state)
   }
 
   @Test("Of a partition it is asked whether a job of that one can start")
   func partition() {
     let node = Node(name: "n", state: NodeState(.mixed), partitions: ["up", "down"])
-    #expect(Self.starts.hindrance(on: node, in: "up") == nil)
-    #expect(Self.starts.hindrance(on: node, in: "down") == .partition)
+    #expect(Self.starts.unavailability(on: node, in: "up") == nil)
+    #expect(Self.starts.unavailability(on: node, in: "down") == .partition)
   }
 
   private func figures(_ nodes: [Node], _ partitions: [Partition]?) throws -> ClusterFigures {

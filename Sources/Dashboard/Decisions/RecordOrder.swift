@@ -7,7 +7,7 @@ package struct RecordOrder: Equatable, Sendable {
   /// For the answer to find its form.
   package let ticket: Int
   /// One at least; several are one batch.
-  package let proposals: [CaseProposal]
+  package let proposals: [CaseDraft]
 }
 
 /// What became of an order.

@@ -5,7 +5,7 @@ import Text
 /// What is to be recorded, and the question whether to record it.
 struct RecordSummary {
   let form: DecisionForm
-  let task: CaseProposal
+  let task: CaseDraft
   let question: Line
   let clock: Clock
   let width: Int

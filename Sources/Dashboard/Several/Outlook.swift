@@ -4,7 +4,7 @@ import Text
 extension DecisionForm {
   /// What is going to become of one of the applications.
   enum Outlook: Equatable, Sendable {
-    case record(CaseProposal)
+    case record(CaseDraft)
     /// For the reason told, in a clause.
     case leftOut(SafeText)
   }
@@ -17,7 +17,7 @@ extension DecisionForm {
     switch scope {
     case .one:
       return .record(
-        CaseProposal(
+        CaseDraft(
           found: found,
           proposal: Proposal(
             kind, note: note.isEmpty ? nil : note.text, isForced: isForced && refusal != nil)))
@@ -34,14 +34,14 @@ extension DecisionForm {
     if let obstacle = found.obstacle(amongSeveral: kind) { return .leftOut(obstacle) }
     do throws(TextTemplate.Refusal) {
       let note = note.isEmpty ? nil : try templates.filled(note.text, for: found.application)
-      return .record(CaseProposal(found: found, proposal: Proposal(kind, note: note)))
+      return .record(CaseDraft(found: found, proposal: Proposal(kind, note: note)))
     } catch {
       return .leftOut(error.clause)
     }
   }
 
   /// What would be recorded, in the order of the applications.
-  var proposals: [CaseProposal] {
+  var proposals: [CaseDraft] {
     parts.compactMap { part in
       if case .record(let proposal) = outlook(of: part) { return proposal }
       return nil

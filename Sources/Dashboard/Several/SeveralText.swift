@@ -70,7 +70,7 @@ struct SeveralText {
   private var isGrant: Bool { form.deed == .accept }
 
   /// `43.0 k GPU-h karolina`, `admin check → info asked`, `accept → awarded, 23 Nov 09:40`
-  private func deed(of part: DecisionForm.Part, _ task: CaseProposal) -> Line {
+  private func deed(of part: DecisionForm.Part, _ task: CaseDraft) -> Line {
     let application = task.found.application
     if let record = part.record {
       var line = Line(record.deed(in: task.found.standing.history))
@@ -92,7 +92,7 @@ struct SeveralText {
   }
 
   /// The text as it stands in the record, where it is not the same in all of them.
-  private func filledNote(of proposal: CaseProposal) -> [Line] {
+  private func filledNote(of proposal: CaseDraft) -> [Line] {
     guard form.stage != .editing, form.scope != .undo, TextTemplate.hasPlaces(form.note.text),
       let note = proposal.proposal.note
     else { return [] }

@@ -14,7 +14,7 @@ package struct NodeRow: Sendable {
   /// How many jobs run there; `nil` when no source holds jobs.
   package var runningJobs: Int? { cluster.runningJobs(on: node.name)?.count }
   /// Whether a job can start there.
-  package var canStartJobs: Bool { cluster.starts.hindrance(on: node) == nil }
+  package var canStartJobs: Bool { cluster.starts.unavailability(on: node) == nil }
 }
 
 /// What is told of a node.

@@ -3,7 +3,7 @@ extension Application {
   /// left out. A field that is missing makes a check unknown, never passed.
   ///
   /// Constant time beside the length of the texts.
-  package func checks(on ground: CheckGround) -> [CheckResult] {
+  package func checks(on ground: CheckContext) -> [CheckResult] {
     let rules = ground.rules.rules(of: mode)
     return rules.checks.compactMap { check in
       finding(of: check, rules, ground).map {
@@ -12,7 +12,7 @@ extension Application {
     }
   }
 
-  private func finding(of check: Check, _ rules: ModeRules, _ ground: CheckGround) -> Finding? {
+  private func finding(of check: Check, _ rules: ModeRules, _ ground: CheckContext) -> Finding? {
     switch check {
     case .mode: checkMode(rules)
     case .bounds: checkBounds(rules, ground.factors(of: self))

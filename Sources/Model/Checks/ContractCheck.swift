@@ -5,7 +5,7 @@ extension Application {
   ///
   /// The end is that of the allocation where there is one, else access, or the present day at the earliest, plus the
   /// days asked for.
-  func checkContract(_ ground: CheckGround) -> Finding {
+  func checkContract(_ ground: CheckContext) -> Finding {
     guard let contractEnd = declared.contractEnd else { return .unknown("its end is not told") }
     let until: SafeText = "until \(contractEnd.inWords)"
     guard let end = allocationEnd(ground) else {
@@ -17,7 +17,7 @@ extension Application {
     return contractEnd >= needed ? .pass(clause) : .fail(clause)
   }
 
-  private func allocationEnd(_ ground: CheckGround) -> (day: CivilDate, inWords: SafeText)? {
+  private func allocationEnd(_ ground: CheckContext) -> (day: CivilDate, inWords: SafeText)? {
     if let told = ground.ends[id] {
       let day = ground.zone.localTime(at: told + Seconds(-1)).date
       return (day, "the end on \(day.inWords)")

@@ -3,7 +3,7 @@ import Text
 extension Application {
   /// Whether the same organisation holds another application or allocation of this mode that is not over: the same by
   /// its registry code, and, where one of the two tells none, by its folded name.
-  func checkDuplicates(_ ground: CheckGround) -> Finding {
+  func checkDuplicates(_ ground: CheckContext) -> Finding {
     let keys = OrganisationKeys(self)
     guard keys.code != nil || keys.name != nil else {
       return .unknown("neither registry code nor name of the organisation is told")

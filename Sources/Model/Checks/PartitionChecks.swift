@@ -2,7 +2,7 @@ import Text
 
 extension Application {
   /// Whether the machine has the partition that is asked for, as far as its telemetry tells.
-  func checkPartition(_ ground: CheckGround) -> Finding {
+  func checkPartition(_ ground: CheckContext) -> Finding {
     guard let machine else { return .unknown(whyNoMachine) }
     guard let partition else { return .unknown("no partition told") }
     let (name, place) = (partition.inClause(20), machine.inClause(20))
@@ -14,7 +14,7 @@ extension Application {
   }
 
   /// Whether the partition is as large as what is asked for at one time.
-  func checkGPUsAtOnce(_ ground: CheckGround) -> Finding {
+  func checkGPUsAtOnce(_ ground: CheckContext) -> Finding {
     guard let wanted = technical.maxGPUs else { return .unknown("not told how many") }
     let asked: SafeText = "\(SafeText(grouping: wanted)) at once"
     guard let machine else { return .unknown("\(asked), \(whyNoMachine)") }

@@ -3,7 +3,7 @@ import Text
 extension Application {
   /// Whether the machine's pool for the mode still has the GPU-hours asked for: what is configured, less the grants of
   /// running allocations of that mode on it. Nothing to check once access was given.
-  func checkPool(_ ground: CheckGround) -> Finding? {
+  func checkPool(_ ground: CheckContext) -> Finding? {
     guard state.awaitsGrant else { return nil }
     guard let machine else { return .unknown(whyNoMachine) }
     let name = machine.inClause(20)
@@ -24,7 +24,7 @@ extension Application {
 extension Application {
   /// The machine's pool for the mode, without what an allocation of this application itself takes of it; `nil` where
   /// none is configured.
-  func poolStanding(_ ground: CheckGround) -> PoolStanding? {
+  func poolStanding(_ ground: CheckContext) -> PoolStanding? {
     guard let machine, let size = ground.rules.rules(ofMachine: machine)?.pools[mode] else { return nil }
     let grants = ground.grants[Pool(machine: machine.foldedName, mode: mode)] ?? RunningGrants()
     return PoolStanding(

@@ -1,7 +1,7 @@
 package import Text
 
 /// What somebody wants to record of an application, with what they had before the eyes.
-package struct CaseProposal: Equatable, Sendable {
+package struct CaseDraft: Equatable, Sendable {
   package let found: Case
   package let proposal: Proposal
 

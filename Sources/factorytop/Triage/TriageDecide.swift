@@ -104,7 +104,7 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
       if let obstacle = obstacle(to: proposal, of: found, seeing: mark(of: index), by: place.author) {
         plan.leftOut.append(obstacle)
       } else {
-        plan.proposals.append(CaseProposal(found: found, proposal: proposal))
+        plan.proposals.append(CaseDraft(found: found, proposal: proposal))
       }
     }
     try place.carryOut(plan, as: format)

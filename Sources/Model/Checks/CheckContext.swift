@@ -2,7 +2,7 @@ import Text
 
 /// What checks rest on beside the application itself, gathered once for all of them: linear in applications,
 /// allocations and partitions.
-package final class CheckGround: Sendable {
+package final class CheckContext: Sendable {
   /// A machine as its telemetry tells it.
   struct KnownMachine {
     var factors: UnitFactors
