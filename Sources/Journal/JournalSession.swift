@@ -31,21 +31,21 @@ package struct JournalSession {
   ///
   /// - Returns: what became of each, in their order.
   package mutating func record(
-    _ proposals: [CaseDraft], hiding redactions: Redactions = Redactions(), at now: Timestamp,
+    _ drafts: [CaseDraft], hiding redactions: Redactions = Redactions(), at now: Timestamp,
     isLast: Bool = false
   ) -> [RecordingResult] {
     // It stays the next ID until a record has it: what precedes the first one that is written writes nothing.
-    let batch = proposals.count > 1 ? writer.nextID() : nil
+    let batch = drafts.count > 1 ? writer.nextID() : nil
     var results: [RecordingResult] = []
     var fault: SafeText?
-    for (place, proposal) in proposals.enumerated() {
+    for (place, draft) in drafts.enumerated() {
       if let fault {
         results.append(.failed(fault))
         continue
       }
       do throws(JournalError) {
-        let closes = isLast && place == proposals.count - 1
-        results.append(try record(proposal, in: batch, hiding: redactions, at: now, closing: closes))
+        let closes = isLast && place == drafts.count - 1
+        results.append(try record(draft, in: batch, hiding: redactions, at: now, closing: closes))
       } catch {
         results.append(.failed(error.sentenceOfDecision))
         if error.isOfFolder { fault = error.sentenceOfDecision }
@@ -70,7 +70,7 @@ package struct JournalSession {
     _ task: CaseDraft, in batch: SafeText?, hiding redactions: Redactions, at now: Timestamp,
     closing: Bool
   ) throws(JournalError) -> RecordingResult {
-    let (found, proposal) = (task.found, task.proposal)
+    let (found, draft) = (task.found, task.draft)
     if let history = try reader.read().histories[found.application.id] {
       let news = history.redacted(redactions).news(
         since: found.standing.history.heads, names: found.standing.names)
@@ -78,7 +78,7 @@ package struct JournalSession {
     }
     var record: DecisionRecord
     do throws(Case.Refusal) {
-      record = try found.record(proposal, id: writer.nextID(), by: writer.author, at: now)
+      record = try found.record(draft, id: writer.nextID(), by: writer.author, at: now)
     } catch {
       return .failed("NOT RECORDED: what it rests on has changed; look, and decide again")
     }

@@ -59,7 +59,7 @@ final class Recorder: Sendable {
       do throws(JournalError) {
         let open = desk?.path == path ? desk?.1 : nil
         var used = if let open { open } else { try JournalSession(path) }
-        let results = used.record(order.proposals, hiding: errand.redactions, at: now())
+        let results = used.record(order.drafts, hiding: errand.redactions, at: now())
         desk = used.hasFailed ? nil : (path, used)
         report(RecordReport(ticket: order.ticket, results))
       } catch {

@@ -68,11 +68,11 @@ struct DecisionDesk {
   /// As the journal does: a record of each, one batch where they are several.
   mutating func record(_ order: RecordOrder, at seconds: Int64 = 0) throws -> [RecordingResult] {
     let first: SafeText = "r\(order.ticket):1"
-    return try order.proposals.enumerated().map { place, task in
+    return try order.drafts.enumerated().map { place, task in
       var record = try task.found.record(
-        task.proposal, id: "r\(order.ticket):\(place + 1)", by: Self.anna,
+        task.draft, id: "r\(order.ticket):\(place + 1)", by: Self.anna,
         at: Fixture.now + Seconds(seconds))
-      record.batch = order.proposals.count > 1 ? first : nil
+      record.batch = order.drafts.count > 1 ? first : nil
       records.append(record)
       return .recorded(record, conflicts: [])
     }

@@ -71,10 +71,10 @@ struct DecisionFormTests {
       Issue.record("\(effects)")
       return
     }
-    #expect(order.proposals[0].found.application.id == Self.id)
+    #expect(order.drafts[0].found.application.id == Self.id)
     #expect(
-      order.proposals[0].proposal
-        == Proposal(.decision(.accept), note: SafeText(untrusted: "two months\nfrom 1 December"))
+      order.drafts[0].draft
+        == DecisionDraft(.decision(.accept), note: SafeText(untrusted: "two months\nfrom 1 December"))
     )
     // Until the disk has it, nothing says so, and the key does it no second time.
     #expect(!Self.text(state).contains("recorded "))
@@ -154,7 +154,7 @@ struct DecisionFormTests {
       Issue.record("\(Self.text(state))")
       return
     }
-    #expect(order.proposals[0].proposal == Proposal(kind, note: "why"))
+    #expect(order.drafts[0].draft == DecisionDraft(kind, note: "why"))
   }
 
   @Test("What the step does not allow says why, and is recorded only when it is forced and explained")
@@ -173,7 +173,7 @@ struct DecisionFormTests {
       Issue.record("\(Self.text(state))")
       return
     }
-    #expect(order.proposals[0].proposal == Proposal(.decision(.accept), note: "by phone", isForced: true))
+    #expect(order.drafts[0].draft == DecisionDraft(.decision(.accept), note: "by phone", isForced: true))
   }
 
   @Test("Escape keeps the draft, the form has it again, and leaving the program warns of it once")

@@ -26,8 +26,8 @@ struct SeveralFormTests {
     }
     #expect(try desk.type("y", isAlone: false).isEmpty)
     let order = try desk.order("y")
-    #expect(order.proposals.map(\.found.application.id) == marked)
-    #expect(order.proposals.allSatisfy { $0.proposal == Proposal(.decision(.accept), note: "fine") })
+    #expect(order.drafts.map(\.found.application.id) == marked)
+    #expect(order.drafts.allSatisfy { $0.draft == DecisionDraft(.decision(.accept), note: "fine") })
     #expect(desk.text.contains("recording"))
     #expect(try desk.type("y").isEmpty)
     try desk.carryOut(order)
@@ -48,8 +48,8 @@ struct SeveralFormTests {
   func deeds(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
     var desk = DecisionDesk { $0.portal = [portal, portal, portal, portal] }
     let order = try desk.order("*d\(keys)why<C-d>y")
-    #expect(order.proposals.count == 4)
-    #expect(order.proposals.allSatisfy { $0.proposal == Proposal(kind, note: "why") })
+    #expect(order.drafts.count == 4)
+    #expect(order.drafts.allSatisfy { $0.draft == DecisionDraft(kind, note: "why") })
   }
 
   @Test("A correction is of one record, and says what takes back a batch")
@@ -84,7 +84,7 @@ struct SeveralFormTests {
       #expect(desk.told.contains(part), "\(part)\n\(desk.told)")
     }
     let order = try desk.order("<C-d>y")
-    #expect(order.proposals.map(\.found.application.id) == [DecisionDesk.ids[0]])
+    #expect(order.drafts.map(\.found.application.id) == [DecisionDesk.ids[0]])
     try desk.carryOut(order)
     #expect(desk.text.contains("1 recorded, 3 left out: "))
     // Nobody needs to be told twice to take what is theirs.
@@ -168,8 +168,8 @@ struct SeveralFormTests {
     try desk.type("<Left><C-d>")
     #expect(desk.told.contains("Which data, Aurinko Health? (\(DecisionDesk.ids[1].shown))"))
     let order = try desk.order("y")
-    #expect(order.proposals.count == 3)
-    #expect(order.proposals.map(\.proposal.note).contains("Which data, Tidal Agri? (\(DecisionDesk.ids[0]))"))
+    #expect(order.drafts.count == 3)
+    #expect(order.drafts.map(\.draft.note).contains("Which data, Tidal Agri? (\(DecisionDesk.ids[0]))"))
     var typed = DecisionDesk { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
     typed.state.adopt(desk.state.templates)
     try typed.type("*dimy own<S-Tab><Right>")
@@ -239,7 +239,7 @@ struct SeveralFormTests {
     #expect(try desk.type("y").isEmpty)
     #expect(desk.state.form?.stage == .editing)
     let order = try desk.order("<C-d>y")
-    #expect(order.proposals.map(\.found.application.id) == [DecisionDesk.ids[0], DecisionDesk.ids[2]])
+    #expect(order.drafts.map(\.found.application.id) == [DecisionDesk.ids[0], DecisionDesk.ids[2]])
   }
 
   @Test("What met a newer record is named afterwards, keeps its draft, and is all that is left of it")
@@ -249,12 +249,12 @@ struct SeveralFormTests {
     var results = try desk.record(order)
     results[1] = .changed(["ben recorded reject as b:1"])
     desk.state.receive(RecordReport(ticket: order.ticket, results))
-    #expect(desk.state.form?.parts.map(\.application) == [order.proposals[1].found.application.id])
+    #expect(desk.state.form?.parts.map(\.application) == [order.drafts[1].found.application.id])
     #expect(desk.text.contains("2 recorded, 2 left out: "))
     #expect(desk.text.contains("ben recorded reject as b:1"))
     #expect(desk.state.form?.note.text == "fine")
     // Those that are recorded are not decided on again.
-    #expect(!desk.state.markedApplications.contains(order.proposals[0].found.application.id))
+    #expect(!desk.state.markedApplications.contains(order.drafts[0].found.application.id))
     #expect(desk.state.markedApplications.count == 2)
   }
 
@@ -273,8 +273,8 @@ struct SeveralFormTests {
     desk.records.removeLast(2)
     desk.read()
     let again = try desk.order("<C-d>y")
-    #expect(again.proposals.count == 2)
-    #expect(again.proposals.allSatisfy { $0.proposal.note == "fine" })
+    #expect(again.drafts.count == 2)
+    #expect(again.drafts.allSatisfy { $0.draft.note == "fine" })
   }
 
   @Test("Closed while it is being recorded, what becomes of it is told, and what failed comes back")

@@ -25,7 +25,7 @@ struct UndoTests {
       #expect(desk.text.contains(part), "\(part)")
     }
     let order = try desk.order("y")
-    #expect(order.proposals.map(\.proposal.kind) == (1...3).map { .correction(of: "r1:\($0)") })
+    #expect(order.drafts.map(\.draft.kind) == (1...3).map { .correction(of: "r1:\($0)") })
     try desk.carryOut(order, at: 1)
     #expect(desk.state.form == nil)
     #expect(desk.text.contains("3 taken back"))
@@ -64,7 +64,7 @@ struct UndoTests {
     try desk.type("u")
     #expect(desk.text.contains("1 of 1"))
     let order = try desk.order("y")
-    #expect(order.proposals.map(\.found.application.id) == [page])
+    #expect(order.drafts.map(\.found.application.id) == [page])
     try desk.carryOut(order, at: 1)
     #expect(!desk.text.contains("undo with u"))
     // The rest of the batch is still one.
@@ -83,7 +83,7 @@ struct UndoTests {
     #expect(desk.text.contains("ben recorded note after it, as b:1: left out"))
     #expect(desk.text.contains("the portal has gone on from it"))
     let order = try desk.order("y")
-    #expect(order.proposals.map(\.proposal.kind) == [.correction(of: "r1:3")])
+    #expect(order.drafts.map(\.draft.kind) == [.correction(of: "r1:3")])
     try desk.carryOut(order, at: 1)
     #expect(desk.text.contains("1 taken back, 2 left out"))
   }

@@ -66,15 +66,15 @@ struct JournalProbe {
   private static func runBatch(_ path: String, count: Int) throws(JournalError) {
     var desk = try JournalSession(path)
     let now = Timestamp(secondsSince1970: 1_795_428_000)
-    let proposals = (1...count).compactMap { number -> CaseDraft? in
+    let drafts = (1...count).compactMap { number -> CaseDraft? in
       let id: SafeText = "A\(number)"
       let application = Application(id: id, mode: .playground, state: .decision, submittedAt: now)
       let merged = application.merged(with: CaseHistory(of: id), calendar: Policy.standard.workingCalendar)
       return Case(merged, by: .standard, at: now).map {
-        CaseDraft(found: $0, proposal: Proposal(.decision(.accept), note: "fine"))
+        CaseDraft(found: $0, draft: DecisionDraft(.decision(.accept), note: "fine"))
       }
     }
-    for result in desk.record(proposals, at: now) {
+    for result in desk.record(drafts, at: now) {
       switch result {
       case .recorded(let record, _, _): say("recorded \(record.id)")
       case .changed(let news): say("changed \(news.joined(separator: ", "))")

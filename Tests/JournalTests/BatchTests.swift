@@ -23,7 +23,7 @@ struct BatchTests {
   }
 
   private static func accepted(_ cases: [Case]) -> [CaseDraft] {
-    cases.map { CaseDraft(found: $0, proposal: Proposal(.decision(.accept), note: "fine")) }
+    cases.map { CaseDraft(found: $0, draft: DecisionDraft(.decision(.accept), note: "fine")) }
   }
 
   private static func isRecorded(_ result: RecordingResult) -> Bool {
@@ -42,7 +42,7 @@ struct BatchTests {
     #expect(journal.records.map(\.application) == ["A1", "A2", "A3"])
     #expect(Set(journal.records.map(\.batch)) == [journal.records[0].id])
     // One by itself is in none.
-    let note = CaseDraft(found: try Self.cases(1, in: folder)[0], proposal: Proposal(.note, note: "n"))
+    let note = CaseDraft(found: try Self.cases(1, in: folder)[0], draft: DecisionDraft(.note, note: "n"))
     #expect(desk.record([note], at: Self.now).allSatisfy(Self.isRecorded))
     #expect(try folder.journal().records.count { $0.batch == nil } == 1)
   }
@@ -97,7 +97,7 @@ struct BatchTests {
     let seen = try Self.cases(3, in: folder)
     var colleague = try JournalSession(folder.path)
     _ = colleague.record(
-      [CaseDraft(found: seen[0], proposal: Proposal(.decision(.reject)))], at: Self.now)
+      [CaseDraft(found: seen[0], draft: DecisionDraft(.decision(.reject)))], at: Self.now)
     var desk = try JournalSession(folder.path)
     let results = desk.record(Self.accepted(seen), at: Self.now)
     guard case .changed(let news) = results[0] else {
@@ -123,7 +123,7 @@ struct BatchTests {
     let cases = try Self.cases(3, in: folder)
     #expect(cases.allSatisfy { $0.application.state == .awarded })
     let back = try #require(TakingBack(newestOf: desk.writer.author, among: cases))
-    let results = desk.record(back.parts.map(\.proposal), at: Self.now)
+    let results = desk.record(back.parts.map(\.draft), at: Self.now)
     #expect(results.count == 3 && results.allSatisfy(Self.isRecorded))
     let journal = try folder.journal()
     #expect(journal.findings.isEmpty)
@@ -138,12 +138,12 @@ struct BatchTests {
   @Test("A text that is too long costs its own record and no other")
   func tooLong() throws {
     let folder = try TemporaryFolder()
-    var proposals = Self.accepted(try Self.cases(3, in: folder))
+    var drafts = Self.accepted(try Self.cases(3, in: folder))
     let long = SafeText(untrusted: String(repeating: "x", count: 1001))
-    proposals[0] = CaseDraft(
-      found: proposals[0].found, proposal: Proposal(.decision(.accept), note: long))
+    drafts[0] = CaseDraft(
+      found: drafts[0].found, draft: DecisionDraft(.decision(.accept), note: long))
     var desk = try JournalSession(folder.path)
-    let results = desk.record(proposals, at: Self.now)
+    let results = desk.record(drafts, at: Self.now)
     #expect(results.map(Self.isRecorded) == [false, true, true])
     #expect(!desk.hasFailed)
     #expect(try folder.journal().records.count == 2)
@@ -155,9 +155,9 @@ struct BatchTests {
     let path = folder.path("journal")
     #expect(mkdir(path, 0o770) == 0)
     var desk = try JournalSession(path)
-    let proposals = Self.accepted(try Self.cases(3, in: folder))
+    let drafts = Self.accepted(try Self.cases(3, in: folder))
     #expect(rename(path, folder.path("elsewhere")) == 0)
-    let results = desk.record(proposals, at: Self.now)
+    let results = desk.record(drafts, at: Self.now)
     for result in results {
       guard case .failed(let sentence) = result else {
         Issue.record("\(result)")

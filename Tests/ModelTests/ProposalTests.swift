@@ -27,7 +27,7 @@ struct ProposalTests {
     let eligible = decided("r:1", .outcome(.eligible), from: .adminCheck, portal: .adminCheck)
     let found = try Self.found(.adminCheck, eligible)
     let record = try found.record(
-      Proposal(.outcome(.feasible), note: "runs"), id: "s:1", by: Self.anna, at: Self.now)
+      DecisionDraft(.outcome(.feasible), note: "runs"), id: "s:1", by: Self.anna, at: Self.now)
     #expect(record.seen == ["r:1"])
     #expect(record.from == .techAssessment)
     #expect(record.to == .decision)
@@ -40,14 +40,17 @@ struct ProposalTests {
   @Test("What the step does not allow is refused with the reason, and forced only with a note")
   func forced() throws {
     let found = try Self.found(.adminCheck)
-    guard case .state(let reason)? = found.refusal(of: Proposal(.decision(.accept)), by: Self.anna) else {
+    guard case .state(let reason)? = found.refusal(of: DecisionDraft(.decision(.accept)), by: Self.anna)
+    else {
       Issue.record("it was not refused")
       return
     }
     #expect(reason.shown.contains("admin_check"))
-    #expect(found.refusal(of: Proposal(.decision(.accept), isForced: true), by: Self.anna) == .noteMissing)
+    #expect(
+      found.refusal(of: DecisionDraft(.decision(.accept), isForced: true), by: Self.anna) == .noteMissing)
     let record = try found.record(
-      Proposal(.decision(.accept), note: "by phone", isForced: true), id: "s:1", by: Self.anna, at: Self.now)
+      DecisionDraft(.decision(.accept), note: "by phone", isForced: true), id: "s:1", by: Self.anna,
+      at: Self.now)
     #expect(record.isForced)
     #expect(record.to == .awarded)
   }
@@ -55,7 +58,7 @@ struct ProposalTests {
   @Test("What the step allows is not forced, whoever insists")
   func needlesslyForced() throws {
     let record = try Self.found(.decision).record(
-      Proposal(.decision(.accept), note: "n", isForced: true), id: "s:1", by: Self.anna, at: Self.now)
+      DecisionDraft(.decision(.accept), note: "n", isForced: true), id: "s:1", by: Self.anna, at: Self.now)
     #expect(!record.isForced)
   }
 
@@ -64,9 +67,9 @@ struct ProposalTests {
     arguments: [DecisionKind.ask, .note, .correction(of: "r:1")])
   func noteMissing(kind: DecisionKind) throws {
     let found = try Self.found(.adminCheck, decided("r:1", .assign(to: "ben")))
-    #expect(found.refusal(of: Proposal(kind), by: Self.anna) == .noteMissing)
-    #expect(found.refusal(of: Proposal(kind, note: ""), by: Self.anna) == .noteMissing)
-    #expect(found.refusal(of: Proposal(kind, note: "why"), by: Self.anna) == nil)
+    #expect(found.refusal(of: DecisionDraft(kind), by: Self.anna) == .noteMissing)
+    #expect(found.refusal(of: DecisionDraft(kind, note: ""), by: Self.anna) == .noteMissing)
+    #expect(found.refusal(of: DecisionDraft(kind, note: "why"), by: Self.anna) == nil)
   }
 
   @Test("Only an own record that still counts can be taken back, the newest first")
@@ -77,7 +80,7 @@ struct ProposalTests {
       decided("r:3", .correction(of: "r:2"), seen: ["b:1"], at: 4))
     #expect(found.correctable(by: Self.anna).map(\.id) == ["r:1"])
     for id in ["r:2", "r:3", "b:1", "x:9"] as [SafeText] {
-      #expect(found.refusal(of: Proposal(.correction(of: id), note: "n"), by: Self.anna) == .notOwn(id))
+      #expect(found.refusal(of: DecisionDraft(.correction(of: id), note: "n"), by: Self.anna) == .notOwn(id))
     }
   }
 
@@ -87,7 +90,7 @@ struct ProposalTests {
       .decision, decided("r:1", .decision(.accept)), decided("b:1", .decision(.waitlist), uid: 1001))
     #expect(found.refusal(of: .decision(.reject)) == nil)
     let record = try found.record(
-      Proposal(.decision(.reject)), id: "s:1", by: Self.anna, at: Self.now)
+      DecisionDraft(.decision(.reject)), id: "s:1", by: Self.anna, at: Self.now)
     #expect(Set(record.seen) == ["r:1", "b:1"])
   }
 }

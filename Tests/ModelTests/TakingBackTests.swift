@@ -75,7 +75,7 @@ struct TakingBackTests {
       decided("r:1", .assign(to: "anna"), at: 1), decided("r:2", .decision(.accept), seen: ["r:1"], at: 2),
     ]
     let part = try #require(TakingBack(newestOf: Self.anna, on: Self.found("A", records))?.parts.first)
-    let correction = try part.found.record(part.proposal.proposal, id: "r:3", by: Self.anna, at: Self.now)
+    let correction = try part.found.record(part.draft.draft, id: "r:3", by: Self.anna, at: Self.now)
     #expect(correction.kind == .correction(of: "r:2"))
     let after = try Self.found("A", records + [correction])
     #expect(after.application.state == .decision)

@@ -35,7 +35,7 @@ extension ScreenDrawing {
   private func line(of deed: Deed, key: Key, on parts: [DecisionForm.Part], for author: RecordAuthor) -> Line
   {
     let form = DecisionForm(deed, on: parts, by: author, templates: state.templates)
-    let count = deed == .correct ? 0 : form.proposals.count
+    let count = deed == .correct ? 0 : form.drafts.count
     var line = Line(KeyNotation.name(of: key), .key)
     line.add("  \(deed.title)\(SafeText.spaces(10 - deed.title.width))", count > 0 ? .strong : .muted)
     guard deed != .correct else {

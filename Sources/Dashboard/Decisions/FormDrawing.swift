@@ -72,7 +72,7 @@ struct FormDrawing {
     switch form.stage {
     case .editing: drawFields(on: &canvas, in: area)
     case .confirming, .recording:
-      for task in form.proposals {
+      for task in form.drafts {
         RecordSummary(
           form: form, task: task, question: form.question(keys: keys), clock: clock, width: area.width
         ).draw(on: &canvas, in: area)

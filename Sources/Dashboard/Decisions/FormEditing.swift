@@ -57,7 +57,7 @@ extension DecisionForm {
       return
     }
     switch obstacle {
-    case nil where proposals.isEmpty: problem = "nothing would be recorded: all of them are left out"
+    case nil where drafts.isEmpty: problem = "nothing would be recorded: all of them are left out"
     case nil:
       stage = .confirming
       top = 0
@@ -77,7 +77,7 @@ extension DecisionForm {
   /// What the whole of it lacks. What stands in the way of one of several leaves that one out, and no other.
   private var obstacle: Case.Refusal? {
     guard scope == .one else { return kind.needsNote && note.isEmpty ? .noteMissing : nil }
-    return proposals.first.flatMap { $0.found.refusal(of: $0.proposal, by: author) }
+    return drafts.first.flatMap { $0.found.refusal(of: $0.draft, by: author) }
   }
 
   /// The place of the chosen text. It goes into the note, in the place of another one or of nothing: what somebody typed

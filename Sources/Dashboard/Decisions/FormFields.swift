@@ -95,7 +95,7 @@ extension DecisionForm {
       return line
     case .several, .undo:
       var line = Line(scope == .undo ? "Take back?" : "Record?", .strong)
-      line.add("  \(record) records \(proposals.count), \(back) back", .muted)
+      line.add("  \(record) records \(drafts.count), \(back) back", .muted)
       return line
     }
   }

@@ -25,7 +25,7 @@ extension ScreenDrawing {
         let drawing = drawing(ofSeveral: form, in: inside)
         canvas.frame(
           rect, title: form.titleOfSeveral,
-          headline: Line(SafeText.count(form.proposals.count, "record", "records"), .strong), note: note,
+          headline: Line(SafeText.count(form.drafts.count, "record", "records"), .strong), note: note,
           position: drawing.scroll.position(top: form.top), isFocused: true)
         canvas.clipped(to: inside) { drawing.draw(on: &$0) }
       }

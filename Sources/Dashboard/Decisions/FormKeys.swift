@@ -83,7 +83,7 @@ extension DashboardState {
     inFlight[lastTicket] = open
     open.stage = .recording(ticket: lastTicket)
     form = open
-    return [.record(RecordOrder(ticket: lastTicket, proposals: open.proposals))]
+    return [.record(RecordOrder(ticket: lastTicket, drafts: open.drafts))]
   }
 
   /// Goes back from the question whether to record; what was written is kept.

@@ -7,13 +7,13 @@ package struct RecordOrder: Equatable, Sendable {
   /// For the answer to find its form.
   package let ticket: Int
   /// One at least; several are one batch.
-  package let proposals: [CaseDraft]
+  package let drafts: [CaseDraft]
 }
 
 /// What became of an order.
 package struct RecordReport: Sendable {
   package let ticket: Int
-  /// One for each proposal of the order, in its order.
+  /// One for each draft of the order, in its order.
   package let results: [RecordingResult]
 
   package init(ticket: Int, _ results: [RecordingResult]) {
@@ -23,7 +23,7 @@ package struct RecordReport: Sendable {
 
   /// Of an order of which nothing was recorded, for the reason told in one sentence.
   package init(_ order: RecordOrder, allFailed sentence: SafeText) {
-    self.init(ticket: order.ticket, order.proposals.map { _ in .failed(sentence) })
+    self.init(ticket: order.ticket, order.drafts.map { _ in .failed(sentence) })
   }
 }
 

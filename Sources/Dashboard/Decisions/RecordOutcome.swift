@@ -15,8 +15,8 @@ struct RecordOutcome {
 
   init(_ results: [RecordingResult], of sent: DecisionForm) {
     leftOut = sent.leftOut
-    for (proposal, result) in zip(sent.proposals, results) {
-      let id = proposal.found.application.id
+    for (draft, result) in zip(sent.drafts, results) {
+      let id = draft.found.application.id
       switch result {
       case .recorded(let record, let conflicts, let isOutranked):
         recorded.append(record)

@@ -45,7 +45,7 @@ struct RecordSummary {
   }
 
   private var seen: Case { task.found }
-  private var proposal: Proposal { task.proposal }
+  private var draft: DecisionDraft { task.draft }
   private var valueWidth: Int { max(2, width - FormDrawing.labelWidth) }
 
   private func parts(in room: Int) -> [Part] {
@@ -76,11 +76,11 @@ struct RecordSummary {
   }
 
   private var step: Part? {
-    seen.step(of: proposal.kind).map { part("step", "\($0.from.title) → \($0.to.title)") }
+    seen.step(of: draft.kind).map { part("step", "\($0.from.title) → \($0.to.title)") }
   }
 
   private var forced: Part? {
-    proposal.isForced ? part("forced", "although \(form.refusal ?? "")", .warning) : nil
+    draft.isForced ? part("forced", "although \(form.refusal ?? "")", .warning) : nil
   }
 
   private func note(lines limit: Int) -> Part {
@@ -92,7 +92,7 @@ struct RecordSummary {
 
   /// The note as it was typed, line by line.
   private var noteLines: [Line] {
-    let lines = (proposal.note?.lines ?? []).flatMap { $0.pieces(ofWidth: valueWidth) }
+    let lines = (draft.note?.lines ?? []).flatMap { $0.pieces(ofWidth: valueWidth) }
     return lines.isEmpty ? [Line("none", .muted)] : lines.map { Line($0) }
   }
 
@@ -114,11 +114,11 @@ struct RecordSummary {
   }
 
   private var deed: SafeText {
-    switch proposal.kind {
+    switch draft.kind {
     case .assign(let assignee): "assign to \(assignee)"
     case .correction(let id):
       "take back \(seen.standing.history.entry(id).map { seen.told($0.record, clock: clock) } ?? id)"
-    case .outcome, .ask, .answer, .decision, .note, .unknown: proposal.kind.name
+    case .outcome, .ask, .answer, .decision, .note, .unknown: draft.kind.name
     }
   }
 }

@@ -103,7 +103,7 @@ extension LinearDialog {
   private func summary(of form: DecisionForm, _ clock: Clock) -> [SafeText] {
     let told: [SafeText]
     if form.scope == .one {
-      told = form.proposals.flatMap { task in
+      told = form.drafts.flatMap { task in
         RecordSummary(
           form: form, task: task, question: Line(), clock: clock, width: PageSection.anyWidth
         ).words

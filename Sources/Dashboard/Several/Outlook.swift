@@ -19,13 +19,13 @@ extension DecisionForm {
       return .record(
         CaseDraft(
           found: found,
-          proposal: Proposal(
+          draft: DecisionDraft(
             kind, note: note.isEmpty ? nil : note.text, isForced: isForced && refusal != nil)))
     case .several: return outlook(of: found)
     case .undo:
       guard let record = part.record else { return .leftOut("no record here is yours") }
       let part = TakingBack.Part(found: found, record: record, by: author)
-      return part.obstacle.map { .leftOut($0) } ?? .record(part.proposal)
+      return part.obstacle.map { .leftOut($0) } ?? .record(part.draft)
     }
   }
 
@@ -34,16 +34,16 @@ extension DecisionForm {
     if let obstacle = found.obstacle(amongSeveral: kind) { return .leftOut(obstacle) }
     do throws(TextTemplate.Refusal) {
       let note = note.isEmpty ? nil : try templates.filled(note.text, for: found.application)
-      return .record(CaseDraft(found: found, proposal: Proposal(kind, note: note)))
+      return .record(CaseDraft(found: found, draft: DecisionDraft(kind, note: note)))
     } catch {
       return .leftOut(error.clause)
     }
   }
 
   /// What would be recorded, in the order of the applications.
-  var proposals: [CaseDraft] {
+  var drafts: [CaseDraft] {
     parts.compactMap { part in
-      if case .record(let proposal) = outlook(of: part) { return proposal }
+      if case .record(let draft) = outlook(of: part) { return draft }
       return nil
     }
   }

@@ -14,7 +14,7 @@ struct SeveralText {
 
   /// How many get a record, and how many do not.
   var head: Line {
-    let count = form.proposals.count
+    let count = form.drafts.count
     let left = form.parts.count - count
     let verb: SafeText = form.scope == .undo ? "taken back" : "recorded"
     var line = Line("\(count) of \(form.parts.count) \(count == 1 ? "is" : "are") \(verb)", .strong)
@@ -41,21 +41,21 @@ struct SeveralText {
       var line = beginning("–", .muted, part)
       line.add(wrapping: "\(reason): left out", .warning)
       return [line]
-    case .record(let proposal):
+    case .record(let draft):
       let item = content?.application(part.application)
       let checks = isGrant ? checks(of: item) : nil
       var line = beginning(checks?.sign ?? "✓", checks?.role ?? .ok, part)
-      if width >= 70, let organisation = proposal.found.application.organisation {
+      if width >= 70, let organisation = draft.found.application.organisation {
         let cells = min(24, width / 4)
         let cut = organisation.truncated(toWidth: cells)
         line.add("\(cut)\(SafeText.spaces(cells + 2 - cut.width))", .muted, mayBreak: false)
       }
-      line.add(deed(of: part, proposal), mayBreak: true)
+      line.add(deed(of: part, draft), mayBreak: true)
       if let checks {
         line.addSeparator()
         line.add(checks.words, checks.role, mayBreak: true)
       }
-      return [line] + filledNote(of: proposal)
+      return [line] + filledNote(of: draft)
     }
   }
 
@@ -82,19 +82,19 @@ struct SeveralText {
       let asked = content?.application(part.application)?.grantEffect?.asked?.count
       return Line("\(SafeText.compact(asked)) GPU-h \(application.machine ?? .unknown)")
     }
-    if let step = task.found.step(of: task.proposal.kind) {
+    if let step = task.found.step(of: task.draft.kind) {
       return Line("\(step.from.title) → \(step.to.title)")
     }
-    if case .assign(let assignee) = task.proposal.kind {
+    if case .assign(let assignee) = task.draft.kind {
       return Line("\(application.assignee ?? .unknown) → \(assignee.isEmpty ? .unknown : assignee)")
     }
-    return Line(task.proposal.kind.name)
+    return Line(task.draft.kind.name)
   }
 
   /// The text as it stands in the record, where it is not the same in all of them.
-  private func filledNote(of proposal: CaseDraft) -> [Line] {
+  private func filledNote(of draft: CaseDraft) -> [Line] {
     guard form.stage != .editing, form.scope != .undo, TextTemplate.hasPlaces(form.note.text),
-      let note = proposal.proposal.note
+      let note = draft.draft.note
     else { return [] }
     return note.lines.map { text in
       var line = Line("    ")

@@ -3,11 +3,11 @@ package import Text
 /// What somebody wants to record of an application, with what they had before the eyes.
 package struct CaseDraft: Equatable, Sendable {
   package let found: Case
-  package let proposal: Proposal
+  package let draft: DecisionDraft
 
-  package init(found: Case, proposal: Proposal) {
+  package init(found: Case, draft: DecisionDraft) {
     self.found = found
-    self.proposal = proposal
+    self.draft = draft
   }
 }
 

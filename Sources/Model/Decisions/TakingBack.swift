@@ -19,8 +19,8 @@ package struct TakingBack: Equatable, Sendable {
     }
 
     /// The correction that takes it back, with the note `undo`.
-    package var proposal: CaseDraft {
-      CaseDraft(found: found, proposal: Proposal(.correction(of: record.id), note: "undo"))
+    package var draft: CaseDraft {
+      CaseDraft(found: found, draft: DecisionDraft(.correction(of: record.id), note: "undo"))
     }
   }
 

@@ -42,10 +42,10 @@ extension RecordingPlace {
   /// - Throws: `ExitCode.undone` when anything has no record.
   func carryOut(_ plan: RecordingPlan, as form: Triage.Form) throws {
     var writing = JournalSession(in: journal.folder, author: author)
-    let results = writing.record(plan.proposals, hiding: redactions, at: desk.now, isLast: true)
+    let results = writing.record(plan.drafts, hiding: redactions, at: desk.now, isLast: true)
     var leftOut = plan.leftOut
     var records: [DecisionRecord] = []
-    for (task, result) in zip(plan.proposals, results) {
+    for (task, result) in zip(plan.drafts, results) {
       let id = task.found.application.id
       switch result {
       case .recorded(let record, _, _): records.append(record)

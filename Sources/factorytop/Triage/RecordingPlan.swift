@@ -12,7 +12,7 @@ struct RecordingPlan {
     let sentence: SafeText
   }
 
-  var proposals: [CaseDraft] = []
+  var drafts: [CaseDraft] = []
   var leftOut: [LeftOut] = []
   /// Whether one application was asked for by itself, of which less has to be told.
   var isOfOne = false

@@ -90,7 +90,7 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
     guard let word else { throw ExitCode.usage }
     let place = try RecordingPlace(data, files, journal, waiting: wait)
     let kind = word.kind(to: to, record: record)
-    let proposal = Proposal(kind, note: note.map { SafeText(untrusted: $0) }, isForced: force)
+    let draft = DecisionDraft(kind, note: note.map { SafeText(untrusted: $0) }, isForced: force)
     let applications = try ids.map { try place.desk.item($0).application }
     var plan = RecordingPlan(isOfOne: ids.count == 1)
     var named: Set<SafeText> = []
@@ -101,10 +101,10 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
         complain("\(id) is named twice: nothing was recorded.")
         throw ExitCode.usage
       }
-      if let obstacle = obstacle(to: proposal, of: found, seeing: mark(of: index), by: place.author) {
+      if let obstacle = obstacle(to: draft, of: found, seeing: mark(of: index), by: place.author) {
         plan.leftOut.append(obstacle)
       } else {
-        plan.proposals.append(CaseDraft(found: found, proposal: proposal))
+        plan.drafts.append(CaseDraft(found: found, draft: draft))
       }
     }
     try place.carryOut(plan, as: format)
@@ -119,15 +119,15 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
 
   /// Why nothing is recorded of an application; `nil` when nothing stands in the way.
   private func obstacle(
-    to proposal: Proposal, of found: Case, seeing mark: SeenMark, by author: RecordAuthor
+    to draft: DecisionDraft, of found: Case, seeing mark: SeenMark, by author: RecordAuthor
   ) -> RecordingPlan.LeftOut? {
     let id = found.application.id
     let news = found.standing.news(since: mark)
     guard news.isEmpty else { return .init(changed: id, since: "--seen", news: news) }
-    if ids.count > 1, let clause = found.obstacle(amongSeveral: proposal.kind) {
+    if ids.count > 1, let clause = found.obstacle(amongSeveral: draft.kind) {
       return .init(application: id, reason: clause, sentence: "NOT RECORDED: \(id): \(clause).")
     }
-    return found.refusal(of: proposal, by: author).map {
+    return found.refusal(of: draft, by: author).map {
       .init(
         application: id, reason: $0.clause, sentence: "NOT RECORDED: \($0.clause). \($0.remedy)")
     }

@@ -72,7 +72,7 @@ extension RecordingPlan {
   fileprivate init(_ back: TakingBack) {
     for part in back.parts {
       guard let obstacle = part.obstacle else {
-        proposals.append(part.proposal)
+        drafts.append(part.draft)
         continue
       }
       let id = part.found.application.id

@@ -1,7 +1,7 @@
 package import Text
 
 /// What somebody wants to record of an application, before anything has looked at whether it may be.
-package struct Proposal: Hashable, Sendable {
+package struct DecisionDraft: Hashable, Sendable {
   package var kind: DecisionKind
   /// An empty one counts as none.
   package var note: SafeText?
@@ -33,7 +33,7 @@ package struct Case: Equatable, Sendable {
 }
 
 extension Case {
-  /// Why a proposal is not recorded.
+  /// Why a draft is not recorded.
   package enum Refusal: Error, Equatable, Sendable {
     /// By the state machine, for the reason told; who insists has to say why.
     case state(SafeText)
@@ -74,30 +74,30 @@ extension Case {
   }
 
   /// Why it may not be recorded; `nil` when it may.
-  package func refusal(of proposal: Proposal, by author: RecordAuthor) -> Refusal? {
-    let hasNote = proposal.note.map { !$0.isEmpty } ?? false
-    if proposal.kind.needsNote || proposal.isForced, !hasNote { return .noteMissing }
-    if case .correction(let id) = proposal.kind, !correctable(by: author).contains(where: { $0.id == id }) {
+  package func refusal(of draft: DecisionDraft, by author: RecordAuthor) -> Refusal? {
+    let hasNote = draft.note.map { !$0.isEmpty } ?? false
+    if draft.kind.needsNote || draft.isForced, !hasNote { return .noteMissing }
+    if case .correction(let id) = draft.kind, !correctable(by: author).contains(where: { $0.id == id }) {
       return .notOwn(id)
     }
-    if !proposal.isForced, let reason = refusal(of: proposal.kind) { return .state(reason) }
+    if !draft.isForced, let reason = refusal(of: draft.kind) { return .state(reason) }
     return nil
   }
 
   /// The record of what is proposed, knowing all that the case holds.
   ///
-  /// A proposal that nothing refused is not forced, whatever it says.
+  /// A draft that nothing refused is not forced, whatever it says.
   ///
   /// - Throws: what `refusal(of:by:)` tells, when it tells any.
-  package func record(_ proposal: Proposal, id: SafeText, by author: RecordAuthor, at now: Timestamp)
+  package func record(_ draft: DecisionDraft, id: SafeText, by author: RecordAuthor, at now: Timestamp)
     throws(Refusal) -> DecisionRecord
   {
-    if let refusal = refusal(of: proposal, by: author) { throw refusal }
-    let step = step(of: proposal.kind)
+    if let refusal = refusal(of: draft, by: author) { throw refusal }
+    let step = step(of: draft.kind)
     return DecisionRecord(
-      id: id, application: application.id, kind: proposal.kind, note: proposal.note,
+      id: id, application: application.id, kind: draft.kind, note: draft.note,
       seen: standing.history.heads, from: step?.from, to: step?.to, portal: standing.portalState,
-      isForced: refusal(of: proposal.kind) != nil, author: author, at: now)
+      isForced: refusal(of: draft.kind) != nil, author: author, at: now)
   }
 }
 
