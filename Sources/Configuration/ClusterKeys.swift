@@ -36,7 +36,7 @@ extension ClusterDraft {
     SettingKey(
       "pool", expected: pools.expected, example: "{ playground = 200000.0, fast_lane = 500000.0 }",
       "GPU-hours that may be granted of it at one time, by mode; a mode that is left out is not known.",
-      read: { cluster, setting, folder throws(Misfit) in
+      read: { cluster, setting, folder throws(InvalidValue) in
         cluster.pools = try pools.read(setting, folder)
         for (word, hours) in setting.table ?? [:] {
           cluster.poolLines[AccessMode(word: SafeText(untrusted: word))] = hours.line
@@ -45,7 +45,7 @@ extension ClusterDraft {
       write: { $0.pools.map(pools.write) }),
   ]
 
-  private static let pools = SettingForm<[AccessMode: GPUHours]>.pools
+  private static let pools = ValueFormat<[AccessMode: GPUHours]>.pools
 }
 
 extension ProposalDraft {

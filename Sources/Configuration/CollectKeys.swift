@@ -48,8 +48,8 @@ extension CollectSourceDraft {
   ]
 }
 
-extension SettingForm<Duration> {
-  fileprivate static let aSecondOrMore = SettingForm.span(atLeast: .seconds(1), "a second")
+extension ValueFormat<Duration> {
+  fileprivate static let aSecondOrMore = ValueFormat.span(atLeast: .seconds(1), "a second")
 }
 
 extension CollectionLimits {

@@ -133,7 +133,7 @@ struct DraftReader {
     for key in keys {
       guard let setting = table[key.name] else { continue }
       let full = name.isEmpty ? key.name : "\(name).\(key.name)"
-      do throws(Misfit) {
+      do throws(InvalidValue) {
         try key.read(&root, setting, folder)
         origins[full] = .file(path, line: setting.line)
       } catch {

@@ -40,8 +40,8 @@ package struct FilterSetting: Sendable, Equatable {
   ]
 }
 
-extension SettingForm<String> {
-  fileprivate static let character = SettingForm(
+extension ValueFormat<String> {
+  fileprivate static let character = ValueFormat(
     "one character, such as \"l\"",
     read: { setting in
       guard let text = setting.text, text.unicodeScalars.count == 1,

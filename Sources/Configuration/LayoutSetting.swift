@@ -37,16 +37,16 @@ package struct LayoutSetting: Sendable, Equatable {
   ]
 }
 
-extension SettingForm<[PaneChoice]> {
+extension ValueFormat<[PaneChoice]> {
   /// One to four, each once.
-  fileprivate static let panes: SettingForm = {
-    let list = SettingForm<PaneChoice>.word.list(
+  fileprivate static let panes: ValueFormat = {
+    let list = ValueFormat<PaneChoice>.word.list(
       "a list of utilization, queue, applications, budget, each once")
-    return SettingForm(
+    return ValueFormat(
       list.expected,
-      read: { setting, folder throws(Misfit) in
+      read: { setting, folder throws(InvalidValue) in
         let panes = try list.read(setting, folder)
-        guard !panes.isEmpty, Set(panes).count == panes.count else { throw Misfit() }
+        guard !panes.isEmpty, Set(panes).count == panes.count else { throw InvalidValue() }
         return panes
       }, write: list.write)
   }()

@@ -11,10 +11,10 @@ extension ConfigurationDraft {
     ])
 }
 
-extension SettingForm<Int> {
+extension ValueFormat<Int> {
   /// An amount of memory in bytes.
-  fileprivate static func bytes(atLeast least: Int, _ words: SafeText) -> SettingForm {
-    SettingForm(
+  fileprivate static func bytes(atLeast least: Int, _ words: SafeText) -> ValueFormat {
+    ValueFormat(
       "an amount of memory of \(words) or more, such as \"500 MB\", \"2 GB\" or \"4 GiB\"",
       read: { setting in
         let bytes = setting.integer ?? setting.text.flatMap(ByteText.bytes)

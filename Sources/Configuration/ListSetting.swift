@@ -46,12 +46,12 @@ package struct ListSetting: Sendable, Equatable {
   ]
 }
 
-extension SettingForm<[String]> {
-  fileprivate static let fieldKeys = SettingForm<String>.text.list(
+extension ValueFormat<[String]> {
+  fileprivate static let fieldKeys = ValueFormat<String>.text.list(
     "a list of keys of fields, such as [\"id\", \"state\"]"
   ).filled
 
-  fileprivate static let sortKeys = SettingForm(
+  fileprivate static let sortKeys = ValueFormat(
     "keys of fields to sort by, such as \"-wait,gpus\", or a list of some",
     read: { setting in
       let texts = setting.list?.map(\.text) ?? [setting.text]
@@ -62,12 +62,12 @@ extension SettingForm<[String]> {
     }, write: { tomlText($0.joined(separator: ",")) })
 
   /// The same where there is at least one.
-  private var filled: SettingForm {
-    SettingForm(
+  private var filled: ValueFormat {
+    ValueFormat(
       expected,
-      read: { [read] setting, folder throws(Misfit) in
+      read: { [read] setting, folder throws(InvalidValue) in
         let texts = try read(setting, folder)
-        guard !texts.isEmpty else { throw Misfit() }
+        guard !texts.isEmpty else { throw InvalidValue() }
         return texts
       }, write: write)
   }

@@ -11,7 +11,7 @@ extension ModeDraft {
     SettingKey(
       "working_days", expected: workingDays.expected, example: "5",
       "The promise, in working days: either this or days.",
-      read: { mode, setting, folder throws(Misfit) in
+      read: { mode, setting, folder throws(InvalidValue) in
         mode.promise = .workingDays(try workingDays.read(setting, folder))
       },
       write: { mode in
@@ -19,7 +19,7 @@ extension ModeDraft {
       }),
     SettingKey(
       "days", expected: days.expected, example: "20", "The promise, in days of the calendar.",
-      read: { mode, setting, folder throws(Misfit) in
+      read: { mode, setting, folder throws(InvalidValue) in
         mode.promise = .days(try days.read(setting, folder))
       },
       write: { mode in if case .days(let count) = mode.promise { days.write(count) } else { nil } }),
@@ -29,8 +29,8 @@ extension ModeDraft {
       "All known cut-offs; without an offset they are times of [calendar] zone."),
   ]
 
-  private static let workingDays = SettingForm<Int>.count(1...250)
-  private static let days = SettingForm<Int>.count(1...730)
+  private static let workingDays = ValueFormat<Int>.count(1...250)
+  private static let days = ValueFormat<Int>.count(1...730)
 }
 
 extension ConfigurationDraft {

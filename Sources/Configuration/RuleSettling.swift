@@ -75,7 +75,7 @@ extension RuleDraft {
   }
 
   private static func amount(_ amount: Double) -> SafeText {
-    SafeText(untrusted: SettingForm<Double>.amount.write(amount))
+    SafeText(untrusted: ValueFormat<Double>.amount.write(amount))
   }
 }
 

@@ -135,9 +135,9 @@ extension DraftReader {
   }
 }
 
-extension SettingForm<String> {
+extension ValueFormat<String> {
   /// A file of that name can be on every file system.
-  fileprivate static let screenName = SettingForm(
+  fileprivate static let screenName = ValueFormat(
     "a name of 1 to 100 letters, digits, - and _, the first of them no -, for its file is called so",
     read: { setting in
       guard let text = setting.text, (1...100).contains(text.utf8.count),
@@ -155,8 +155,8 @@ extension SettingForm<String> {
     }, write: tomlText)
 }
 
-extension SettingForm<Size> {
-  fileprivate static let size = SettingForm(
+extension ValueFormat<Size> {
+  fileprivate static let size = ValueFormat(
     "columns x rows, such as \"80x24\", from 1x1 to 1000x1000",
     read: { $0.text.flatMap { Size(columnsByRows: $0) } }, write: { tomlText("\($0.columns)x\($0.rows)") })
 }
@@ -167,15 +167,15 @@ package struct KeySequence: Sendable, Equatable {
   package let keys: [Key]
 }
 
-extension SettingForm<KeySequence> {
-  fileprivate static let keys = SettingForm(
+extension ValueFormat<KeySequence> {
+  fileprivate static let keys = ValueFormat(
     "keys such as \"2jj<Enter>\"",
-    read: { setting, _ throws(Misfit) in
-      guard let text = setting.text else { throw Misfit() }
+    read: { setting, _ throws(InvalidValue) in
+      guard let text = setting.text else { throw InvalidValue() }
       do throws(KeyNotationError) {
         return KeySequence(text: text, keys: try KeyNotation.keys(in: text))
       } catch {
-        throw Misfit(hint: error.message)
+        throw InvalidValue(hint: error.message)
       }
     }, write: { tomlText($0.text) })
 }

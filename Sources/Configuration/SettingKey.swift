@@ -9,13 +9,13 @@ struct SettingKey<Root>: Sendable {
   let explanation: SafeText
   /// A value that is not the default, as TOML writes it.
   let example: String
-  let read: @Sendable (inout Root, _ setting: Setting, _ folder: String) throws(Misfit) -> Void
+  let read: @Sendable (inout Root, _ setting: Setting, _ folder: String) throws(InvalidValue) -> Void
   /// The value as TOML writes it; `nil` when there is none.
   let write: @Sendable (Root) -> String?
 
   init(
     _ name: String, expected: SafeText, example: String, _ explanation: SafeText,
-    read: @escaping @Sendable (inout Root, Setting, String) throws(Misfit) -> Void,
+    read: @escaping @Sendable (inout Root, Setting, String) throws(InvalidValue) -> Void,
     write: @escaping @Sendable (Root) -> String?
   ) {
     self.name = name
@@ -28,34 +28,38 @@ struct SettingKey<Root>: Sendable {
 
   /// A key that always has a value.
   init<Value>(
-    _ name: String, _ place: any WritableKeyPath<Root, Value> & Sendable, _ form: SettingForm<Value>,
+    _ name: String, _ place: any WritableKeyPath<Root, Value> & Sendable, _ form: ValueFormat<Value>,
     example: String, _ explanation: SafeText
   ) {
     self.init(
       name, expected: form.expected, example: example, explanation,
-      read: { root, setting, folder throws(Misfit) in root[keyPath: place] = try form.read(setting, folder) },
+      read: { root, setting, folder throws(InvalidValue) in
+        root[keyPath: place] = try form.read(setting, folder)
+      },
       write: { form.write($0[keyPath: place]) })
   }
 
   /// A key that may have none.
   init<Value>(
-    _ name: String, optional place: any WritableKeyPath<Root, Value?> & Sendable, _ form: SettingForm<Value>,
+    _ name: String, optional place: any WritableKeyPath<Root, Value?> & Sendable, _ form: ValueFormat<Value>,
     example: String, _ explanation: SafeText
   ) {
     self.init(
       name, expected: form.expected, example: example, explanation,
-      read: { root, setting, folder throws(Misfit) in root[keyPath: place] = try form.read(setting, folder) },
+      read: { root, setting, folder throws(InvalidValue) in
+        root[keyPath: place] = try form.read(setting, folder)
+      },
       write: { $0[keyPath: place].map(form.write) })
   }
 
   /// A table whose entries are added to those that are there.
   init<Value>(
     _ name: String, entries place: any WritableKeyPath<Root, [SafeText: Value]> & Sendable,
-    _ form: SettingForm<[SafeText: Value]>, example: String, _ explanation: SafeText
+    _ form: ValueFormat<[SafeText: Value]>, example: String, _ explanation: SafeText
   ) {
     self.init(
       name, expected: form.expected, example: example, explanation,
-      read: { root, setting, folder throws(Misfit) in
+      read: { root, setting, folder throws(InvalidValue) in
         root[keyPath: place].merge(try form.read(setting, folder)) { $1 }
       },
       write: { form.write($0[keyPath: place]) })
@@ -67,7 +71,7 @@ extension SettingKey {
   func placed<Outer>(at place: any WritableKeyPath<Outer, Root> & Sendable) -> SettingKey<Outer> {
     SettingKey<Outer>(
       name, expected: expected, example: example, explanation,
-      read: { [read] outer, setting, folder throws(Misfit) in
+      read: { [read] outer, setting, folder throws(InvalidValue) in
         try read(&outer[keyPath: place], setting, folder)
       },
       write: { [write] outer in write(outer[keyPath: place]) })

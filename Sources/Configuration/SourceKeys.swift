@@ -8,13 +8,13 @@ extension ConfigurationDraft {
     keys: [
       SettingKey(
         "units", entries: \.settled.rules.waldur.units,
-        SettingForm<AccountingUnit>.word.table(
+        ValueFormat<AccountingUnit>.word.table(
           "a table from component types to \(AccountingUnit.words)"),
         example: "{ gpu_h = \"gpu_hours\" }",
         "Component types by their unit, beside those that are known; others are not shown."),
       SettingKey(
         "modes", entries: \.settled.rules.waldur.modes,
-        SettingForm<AccessMode>.mode.table("a table from names of calls to access modes"),
+        ValueFormat<AccessMode>.mode.table("a table from names of calls to access modes"),
         example: "{ \"Playground call 2026\" = \"playground\" }", "Access modes by the name of the call."),
     ])
 
@@ -44,7 +44,7 @@ extension ConfigurationDraft {
         "Metrics of the power that a cluster's facility draws, each with what makes watts of its value."),
     ])
 
-  private static let metrics = SettingForm<Double>.factor.table(
+  private static let metrics = ValueFormat<Double>.factor.table(
     "a table from metrics to numbers from 0.000001 to 1000000")
 
   static let triage = SettingSection<ConfigurationDraft>(
@@ -52,7 +52,7 @@ extension ConfigurationDraft {
     keys: [
       SettingKey(
         "texts", entries: \.settled.texts,
-        SettingForm<SafeText>.shortText.table("a table from names to texts of at most 1000 characters"),
+        ValueFormat<SafeText>.shortText.table("a table from names to texts of at most 1000 characters"),
         example: "{ dataset = \"Which data set does {organisation} use for {id}?\" }",
         "Texts for questions and notes on marked applications, by name: {organisation} and {id} are filled for each."
       )

@@ -40,13 +40,13 @@ struct NamedZone: Sendable, Equatable {
   }
 }
 
-extension SettingForm<NamedZone> {
-  static let zone = SettingForm(
+extension ValueFormat<NamedZone> {
+  static let zone = ValueFormat(
     "the name of a zone with the European Union's summer time, such as \"Europe/Helsinki\"",
-    read: { setting, _ throws(Misfit) in
+    read: { setting, _ throws(InvalidValue) in
       let text = setting.text ?? ""
       if let zone = NamedZone.all.first(where: { $0.name.shown == text }) { return zone }
       let near = nearestName(to: text, among: NamedZone.all.map(\.name.shown))
-      throw Misfit(hint: near.map { "did you mean “\(SafeText(untrusted: $0))”?" })
+      throw InvalidValue(hint: near.map { "did you mean “\(SafeText(untrusted: $0))”?" })
     }, write: { tomlText($0.name.shown) })
 }

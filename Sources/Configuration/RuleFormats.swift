@@ -1,28 +1,28 @@
 import Model
 import Text
 
-extension SettingForm<Double> {
-  static let amount = SettingForm(
+extension ValueFormat<Double> {
+  static let amount = ValueFormat(
     "a number from 0 to 1000000000000",
     read: { $0.number.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil } }, write: { "\($0)" })
 }
 
-extension SettingForm<Euros> {
-  static let euros = SettingForm<Double>.amount.map({ Euros($0) }, back: \.count)
+extension ValueFormat<Euros> {
+  static let euros = ValueFormat<Double>.amount.map({ Euros($0) }, back: \.count)
 }
 
-extension SettingForm<[Check]> {
-  static let checks = SettingForm<Check>.word.list(
+extension ValueFormat<[Check]> {
+  static let checks = ValueFormat<Check>.word.list(
     "a list of \(Check.allCases.map { SafeText(untrusted: $0.rawValue) }.joined(separator: ", "))"
   ).withoutRepetition { SafeText(untrusted: $0.rawValue) }
 }
 
-extension SettingForm<[Int]> {
-  static let months = SettingForm<Int>.count(1...120).list("a list of whole numbers from 1 to 120")
+extension ValueFormat<[Int]> {
+  static let months = ValueFormat<Int>.count(1...120).list("a list of whole numbers from 1 to 120")
 }
 
-extension SettingForm<ClosedRange<Int>> {
-  static let monthDays = SettingForm(
+extension ValueFormat<ClosedRange<Int>> {
+  static let monthDays = ValueFormat(
     "two whole numbers from 1 to 31, the smaller first",
     read: { setting in
       let days = setting.list?.compactMap(\.integer) ?? []
@@ -33,43 +33,45 @@ extension SettingForm<ClosedRange<Int>> {
     }, write: { "[\($0.lowerBound), \($0.upperBound)]" })
 }
 
-extension SettingForm<Set<SafeText>> {
+extension ValueFormat<Set<SafeText>> {
   /// Words that documents write in any case.
-  static let lowercased = SettingForm<[SafeText]>.names.map(
+  static let lowercased = ValueFormat<[SafeText]>.names.map(
     { Set($0.map { SafeText(untrusted: $0.shown.lowercased()) }) }, back: { $0.sorted() })
 
-  static let countries = SettingForm<SafeText>(
+  static let countries = ValueFormat<SafeText>(
     "a country's code such as \"FI\"",
-    read: { setting, _ throws(Misfit) in
+    read: { setting, _ throws(InvalidValue) in
       let text = setting.text ?? ""
       let capitals = text.uppercased()
       guard capitals.utf8.count == 2, capitals.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-        throw Misfit(hint: setting.text.map { "“\(SafeText(untrusted: $0))” is none" })
+        throw InvalidValue(hint: setting.text.map { "“\(SafeText(untrusted: $0))” is none" })
       }
-      guard text == capitals else { throw Misfit(hint: "did you mean “\(SafeText(untrusted: capitals))”?") }
+      guard text == capitals else {
+        throw InvalidValue(hint: "did you mean “\(SafeText(untrusted: capitals))”?")
+      }
       return SafeText(untrusted: text)
     }, write: { tomlText($0.shown) }
   ).list("a list of countries' codes in two capitals, such as \"FI\"").map({ Set($0) }, back: { $0.sorted() })
 }
 
-extension SettingForm<Set<AIActClass>> {
-  static let aiActClasses = SettingForm<AIActClass>.word(of: AIActClass.known.map { ($0.word, $0) })
+extension ValueFormat<Set<AIActClass>> {
+  static let aiActClasses = ValueFormat<AIActClass>.word(of: AIActClass.known.map { ($0.word, $0) })
     .list("a list of \(AIActClass.known.map(\.word).joined(separator: ", "))")
     .map({ Set($0) }, back: { classes in AIActClass.known.filter(classes.contains) })
 }
 
-extension SettingForm<[AccessMode: GPUHours]> {
-  private static let byWord = SettingForm<Double>.amount.table(
+extension ValueFormat<[AccessMode: GPUHours]> {
+  private static let byWord = ValueFormat<Double>.amount.table(
     "a table from access modes to GPU-hours, each a number from 0 to 1000000000000")
 
-  static let pools = SettingForm(
+  static let pools = ValueFormat(
     byWord.expected,
-    read: { setting, folder throws(Misfit) in
+    read: { setting, folder throws(InvalidValue) in
       var pools: [AccessMode: GPUHours] = [:]
       for (word, hours) in try byWord.read(setting, folder).sorted(by: { $0.key < $1.key }) {
         let mode = AccessMode(word: word)
         if pools.updateValue(GPUHours(hours), forKey: mode) != nil {
-          throw Misfit(line: setting.table?[word.shown]?.line, hint: "\(mode.word) is there twice")
+          throw InvalidValue(line: setting.table?[word.shown]?.line, hint: "\(mode.word) is there twice")
         }
       }
       return pools
@@ -79,18 +81,18 @@ extension SettingForm<[AccessMode: GPUHours]> {
     })
 }
 
-extension SettingForm {
+extension ValueFormat {
   /// The same lists where each value is there once; `word` names a value.
   fileprivate func withoutRepetition<Element: Hashable>(
     _ word: @escaping @Sendable (Element) -> SafeText
-  ) -> SettingForm where Value == [Element] {
-    SettingForm(
+  ) -> ValueFormat where Value == [Element] {
+    ValueFormat(
       expected,
-      read: { [read] setting, folder throws(Misfit) in
+      read: { [read] setting, folder throws(InvalidValue) in
         let values = try read(setting, folder)
         var seen: Set<Element> = []
         for (index, value) in values.enumerated() where !seen.insert(value).inserted {
-          throw Misfit(line: setting.list?[index].line, hint: "“\(word(value))” is there twice")
+          throw InvalidValue(line: setting.list?[index].line, hint: "“\(word(value))” is there twice")
         }
         return values
       }, write: write)

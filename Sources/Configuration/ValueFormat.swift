@@ -1,7 +1,7 @@
 import Text
 
 /// Why a value cannot be taken; what it has to be is told by its form.
-struct Misfit: Error {
+struct InvalidValue: Error {
   /// The line of the part that is wrong, where the value has parts.
   var line: Int?
   /// What might have been meant, or what is wrong beyond the type.
@@ -9,17 +9,17 @@ struct Misfit: Error {
 }
 
 /// What the values of a key look like in TOML, and what they mean.
-struct SettingForm<Value: Sendable>: Sendable {
+struct ValueFormat<Value: Sendable>: Sendable {
   /// After “has to be”.
   let expected: SafeText
   /// `folder` is where relative paths begin.
-  let read: @Sendable (_ setting: Setting, _ folder: String) throws(Misfit) -> Value
+  let read: @Sendable (_ setting: Setting, _ folder: String) throws(InvalidValue) -> Value
   /// As TOML writes it.
   let write: @Sendable (Value) -> String
 
   init(
     _ expected: SafeText,
-    read: @escaping @Sendable (_ setting: Setting, _ folder: String) throws(Misfit) -> Value,
+    read: @escaping @Sendable (_ setting: Setting, _ folder: String) throws(InvalidValue) -> Value,
     write: @escaping @Sendable (Value) -> String
   ) {
     self.expected = expected
@@ -34,26 +34,26 @@ struct SettingForm<Value: Sendable>: Sendable {
   ) {
     self.init(
       expected,
-      read: { setting, _ throws(Misfit) in
-        guard let value = read(setting) else { throw Misfit() }
+      read: { setting, _ throws(InvalidValue) in
+        guard let value = read(setting) else { throw InvalidValue() }
         return value
       }, write: write)
   }
 }
 
-extension SettingForm {
+extension ValueFormat {
   /// A list of values of this form, in brackets.
-  func list(_ expected: SafeText) -> SettingForm<[Value]> {
-    SettingForm<[Value]>(
+  func list(_ expected: SafeText) -> ValueFormat<[Value]> {
+    ValueFormat<[Value]>(
       expected,
-      read: { [read] setting, folder throws(Misfit) in
-        guard let list = setting.list else { throw Misfit() }
+      read: { [read] setting, folder throws(InvalidValue) in
+        guard let list = setting.list else { throw InvalidValue() }
         var values: [Value] = []
         for element in list {
-          do throws(Misfit) {
+          do throws(InvalidValue) {
             values.append(try read(element, folder))
           } catch {
-            throw Misfit(line: error.line ?? element.line, hint: error.hint)
+            throw InvalidValue(line: error.line ?? element.line, hint: error.hint)
           }
         }
         return values
@@ -62,17 +62,17 @@ extension SettingForm {
   }
 
   /// A table from names to values of this form, in braces.
-  func table(_ expected: SafeText) -> SettingForm<[SafeText: Value]> {
-    SettingForm<[SafeText: Value]>(
+  func table(_ expected: SafeText) -> ValueFormat<[SafeText: Value]> {
+    ValueFormat<[SafeText: Value]>(
       expected,
-      read: { [read] setting, folder throws(Misfit) in
-        guard let table = setting.table else { throw Misfit() }
+      read: { [read] setting, folder throws(InvalidValue) in
+        guard let table = setting.table else { throw InvalidValue() }
         var values: [SafeText: Value] = [:]
         for (name, element) in table.sorted(by: { $0.key < $1.key }) {
-          do throws(Misfit) {
+          do throws(InvalidValue) {
             values[SafeText(untrusted: name)] = try read(element, folder)
           } catch {
-            throw Misfit(line: error.line ?? element.line, hint: error.hint)
+            throw InvalidValue(line: error.line ?? element.line, hint: error.hint)
           }
         }
         return values
@@ -88,10 +88,10 @@ extension SettingForm {
   /// The same values by another type.
   func map<Other: Sendable>(
     _ there: @escaping @Sendable (Value) -> Other, back: @escaping @Sendable (Other) -> Value
-  ) -> SettingForm<Other> {
-    SettingForm<Other>(
+  ) -> ValueFormat<Other> {
+    ValueFormat<Other>(
       expected,
-      read: { [read] setting, folder throws(Misfit) in there(try read(setting, folder)) },
+      read: { [read] setting, folder throws(InvalidValue) in there(try read(setting, folder)) },
       write: { [write] in write(back($0)) })
   }
 }

@@ -2,23 +2,23 @@ import Model
 import Telemetry
 import Text
 
-extension SettingForm<String> {
-  static let text = SettingForm(
+extension ValueFormat<String> {
+  static let text = ValueFormat(
     "a text that is not empty", read: { $0.text.flatMap { $0.isEmpty ? nil : $0 } }, write: tomlText)
 
   /// A relative path starts where the configuration file is.
-  static let path = SettingForm(
+  static let path = ValueFormat(
     "a path",
-    read: { setting, folder throws(Misfit) in
-      guard let text = setting.text, !text.isEmpty else { throw Misfit() }
+    read: { setting, folder throws(InvalidValue) in
+      guard let text = setting.text, !text.isEmpty else { throw InvalidValue() }
       return text.startingPath(in: folder)
     }, write: tomlText)
 
   /// A theme is a file when it looks like one.
-  static let theme = SettingForm(
+  static let theme = ValueFormat(
     "a theme's name or a theme file",
-    read: { setting, folder throws(Misfit) in
-      guard let text = setting.text, !text.isEmpty else { throw Misfit() }
+    read: { setting, folder throws(InvalidValue) in
+      guard let text = setting.text, !text.isEmpty else { throw InvalidValue() }
       return text.contains("/") || text.hasSuffix(".toml") ? text.startingPath(in: folder) : text
     }, write: tomlText)
 }
@@ -27,13 +27,13 @@ extension String {
   fileprivate func startingPath(in folder: String) -> String { hasPrefix("/") ? self : "\(folder)/\(self)" }
 }
 
-extension SettingForm<SafeText> {
-  static let name = SettingForm<String>.text.map({ SafeText(untrusted: $0) }, back: \.shown)
+extension ValueFormat<SafeText> {
+  static let name = ValueFormat<String>.text.map({ SafeText(untrusted: $0) }, back: \.shown)
 }
 
-extension SettingForm<SafeText> {
+extension ValueFormat<SafeText> {
   /// As long as a record of the journal takes.
-  static let shortText = SettingForm(
+  static let shortText = ValueFormat(
     "a text of at most 1000 characters",
     read: { setting in
       guard let text = setting.text, !text.isEmpty, text.unicodeScalars.count <= 1000 else { return nil }
@@ -41,19 +41,19 @@ extension SettingForm<SafeText> {
     }, write: { tomlText($0.original ?? $0.shown) })
 }
 
-extension SettingForm<[SafeText]> {
-  static let names = SettingForm<SafeText>.name.list("a list of texts")
+extension ValueFormat<[SafeText]> {
+  static let names = ValueFormat<SafeText>.name.list("a list of texts")
 }
 
-extension SettingForm<[DataPath]> {
-  static let dataPaths = SettingForm<String>.path.map({ DataPath($0) }, back: \.text.shown)
+extension ValueFormat<[DataPath]> {
+  static let dataPaths = ValueFormat<String>.path.map({ DataPath($0) }, back: \.text.shown)
     .list("a list of paths")
 }
 
-extension SettingForm<[String]> {
-  static let paths = SettingForm<String>.path.list("a list of paths")
+extension ValueFormat<[String]> {
+  static let paths = ValueFormat<String>.path.list("a list of paths")
 
-  static let command = SettingForm(
+  static let command = ValueFormat(
     "a list of texts, the first not empty",
     read: { setting in
       let texts = setting.list?.compactMap(\.text) ?? []
@@ -62,21 +62,21 @@ extension SettingForm<[String]> {
     write: { "[\($0.map(tomlText).joined(separator: ", "))]" })
 }
 
-extension SettingForm<Bool> {
-  static let flag = SettingForm("true or false", read: { $0.flag }, write: { $0 ? "true" : "false" })
+extension ValueFormat<Bool> {
+  static let flag = ValueFormat("true or false", read: { $0.flag }, write: { $0 ? "true" : "false" })
 }
 
-extension SettingForm<Int> {
-  static func count(_ range: ClosedRange<Int>) -> SettingForm {
-    SettingForm(
+extension ValueFormat<Int> {
+  static func count(_ range: ClosedRange<Int>) -> ValueFormat {
+    ValueFormat(
       "a whole number from \(range.lowerBound) to \(range.upperBound)",
       read: { $0.integer.flatMap { range.contains($0) ? $0 : nil } }, write: { "\($0)" })
   }
 }
 
-extension SettingForm<UInt32> {
+extension ValueFormat<UInt32> {
   /// Permissions of a file, as `chmod` takes them: the owner reads and writes, nobody runs it, and not everybody writes.
-  static let permissions = SettingForm(
+  static let permissions = ValueFormat(
     "permissions such as \"0640\"",
     read: { setting in
       guard let text = setting.text, (3...4).contains(text.utf8.count), let mode = UInt32(text, radix: 8),
@@ -86,19 +86,19 @@ extension SettingForm<UInt32> {
     }, write: { "\"0\(String($0, radix: 8))\"" })
 }
 
-extension SettingForm<Double> {
+extension ValueFormat<Double> {
   /// From 0 to 1.
-  static let fraction = SettingForm(
+  static let fraction = ValueFormat(
     "a number from 0 to 1", read: { $0.number.flatMap { (0...1).contains($0) ? $0 : nil } },
     write: { "\($0)" })
 
-  static let factor = SettingForm(
+  static let factor = ValueFormat(
     "a number from 0.000001 to 1000000",
     read: { $0.number.flatMap { (0.000_001...1_000_000).contains($0) ? $0 : nil } }, write: { "\($0)" })
 }
 
-extension SettingForm<Seconds> {
-  static let span = SettingForm(
+extension ValueFormat<Seconds> {
+  static let span = ValueFormat(
     "a time such as \"90s\", \"30m\", \"36h\" or \"7d\", in whole seconds",
     read: { setting in
       guard let span = setting.text.flatMap({ Duration(span: $0) })?.components, span.attoseconds == 0 else {
@@ -108,10 +108,10 @@ extension SettingForm<Seconds> {
     }, write: { tomlText($0.spanText) })
 }
 
-extension SettingForm<Duration> {
+extension ValueFormat<Duration> {
   /// How long something waits.
-  static func span(atMost most: Duration) -> SettingForm {
-    SettingForm(
+  static func span(atMost most: Duration) -> ValueFormat {
+    ValueFormat(
       "a time from 0ms to \(SafeText(untrusted: most.spanText)), such as \"400ms\"",
       read: { setting in
         setting.text.flatMap { Duration(span: $0) }.flatMap { (.zero...most).contains($0) ? $0 : nil }
@@ -119,8 +119,8 @@ extension SettingForm<Duration> {
   }
 
   /// How often something happens.
-  static func span(atLeast least: Duration, _ words: SafeText) -> SettingForm {
-    SettingForm(
+  static func span(atLeast least: Duration, _ words: SafeText) -> ValueFormat {
+    ValueFormat(
       "a time of \(words) or more, such as \"60s\", \"5m\" or \"1h\"",
       read: { setting in
         setting.text.flatMap { Duration(span: $0) }.flatMap { $0 >= least ? $0 : nil }
@@ -128,42 +128,42 @@ extension SettingForm<Duration> {
   }
 }
 
-extension SettingForm where Value: RawRepresentable<String> & CaseIterable & Equatable {
+extension ValueFormat where Value: RawRepresentable<String> & CaseIterable & Equatable {
   /// One of the words of an enumeration of this program.
-  static var word: SettingForm {
+  static var word: ValueFormat {
     .word(of: Value.allCases.map { (SafeText(untrusted: $0.rawValue), $0) })
   }
 }
 
-extension SettingForm where Value: Equatable {
+extension ValueFormat where Value: Equatable {
   /// One of the words given, of which the first of a value is written.
-  static func word(of words: [(word: SafeText, value: Value)]) -> SettingForm {
+  static func word(of words: [(word: SafeText, value: Value)]) -> ValueFormat {
     let known = words.map(\.word.shown)
-    return SettingForm(
+    return ValueFormat(
       "one of \(words.map(\.word).joined(separator: ", "))",
-      read: { setting, _ throws(Misfit) in
+      read: { setting, _ throws(InvalidValue) in
         let text = setting.text ?? ""
         if let found = words.first(where: { $0.word.shown == text }) { return found.value }
-        throw Misfit(
+        throw InvalidValue(
           hint: nearestName(to: text, among: known).map { "did you mean “\(SafeText(untrusted: $0))”?" })
       },
       write: { value in tomlText(words.first { $0.value == value }?.word.shown ?? "") })
   }
 }
 
-extension SettingForm<AccessMode> {
+extension ValueFormat<AccessMode> {
   /// A mode by its word or code; one of the site's own by its own word.
-  static let mode = SettingForm<SafeText>.name.map({ AccessMode(word: $0) }, back: \.word)
+  static let mode = ValueFormat<SafeText>.name.map({ AccessMode(word: $0) }, back: \.word)
 }
 
-extension SettingForm<Redactions> {
-  static let hidden = SettingForm<Redactions>.word(of: Redactions.named.map { ($0.word, $0.redaction) })
+extension ValueFormat<Redactions> {
+  static let hidden = ValueFormat<Redactions>.word(of: Redactions.named.map { ($0.word, $0.redaction) })
     .list("a list of \(Redactions.named.map(\.word).joined(separator: ", "))")
     .map({ Redactions($0) }, back: { all in Redactions.named.map(\.redaction).filter(all.contains) })
 }
 
-extension SettingForm<Set<CivilDate>> {
-  static let days = SettingForm<CivilDate>(
+extension ValueFormat<Set<CivilDate>> {
+  static let days = ValueFormat<CivilDate>(
     "a day such as 2026-12-25",
     read: { $0.momentText.flatMap { CivilDate(iso8601: $0) } }, write: \.iso8601
   )
@@ -193,8 +193,8 @@ enum CutoffTime: Sendable, Equatable {
   }
 }
 
-extension SettingForm<[CutoffTime]> {
-  static let cutoffs = SettingForm<CutoffTime>(
+extension ValueFormat<[CutoffTime]> {
+  static let cutoffs = ValueFormat<CutoffTime>(
     "a time such as 2026-11-30T10:00:00",
     read: { $0.momentText.flatMap { CutoffTime($0) } },
     write: { time in
