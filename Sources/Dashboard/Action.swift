@@ -36,11 +36,11 @@ package enum Action: Hashable, Sendable {
   case suspend
   /// Shows what can be done about the application under the cursor.
   case decide
-  case open(Deed)
+  case open(TriageAction)
   /// Asks whether to take back one's newest record, or all that were recorded with it.
   case undo
   /// Opens what is under the cursor of those that can be done.
-  case chooseDeed
+  case chooseTriageAction
   case nextField, previousField
   case showSavedFilters
   /// Copies what the thing under the cursor is called by.

@@ -191,7 +191,7 @@ package struct DashboardState: Sendable {
     moveCursorToPage()
     hideNamesElsewhere()
     if overlay == .export { countExport() }
-    if overlay == .deeds, markedApplications.isEmpty, applicationAtHand != before.applicationAtHand {
+    if overlay == .triageActions, markedApplications.isEmpty, applicationAtHand != before.applicationAtHand {
       overlay = nil
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
     }

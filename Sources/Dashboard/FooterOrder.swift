@@ -56,7 +56,7 @@ extension DashboardState {
     if isInForm { return .elsewhere }
     switch overlay {
     case .help: return .help
-    case .deeds: return .elsewhere
+    case .triageActions: return .elsewhere
     case .savedFilters, .copies, .export, .sort, .columns, .links, .found: return .menu
     case nil: break
     }

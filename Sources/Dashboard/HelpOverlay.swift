@@ -122,7 +122,7 @@ extension KeyScope {
     case .applications: "on an application"
     case .listedApplications: "in the list of applications"
     case .filteredList: "in a list"
-    case .deeds: "on what to do"
+    case .triageActions: "on what to do"
     case .menu: "in a menu"
     case .export: "in the export"
     case .columns: "while columns are chosen"

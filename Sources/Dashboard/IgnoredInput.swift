@@ -64,7 +64,7 @@ extension DashboardState {
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"
-    case .deeds, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
+    case .triageActions, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
       return " · \(keys.name(of: .back)) closes"
     case nil:
       let places = keys.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)
@@ -79,7 +79,7 @@ extension KeyScope {
     switch self {
     case .applications, .listedApplications, .filteredList, .nodeMap, .queueView, .page, .help:
       title
-    case .everywhere, .deeds, .menu, .export, .columns, .form, .confirmation, .filter: nil
+    case .everywhere, .triageActions, .menu, .export, .columns, .form, .confirmation, .filter: nil
     }
   }
 }

@@ -39,7 +39,7 @@ extension DashboardState {
       overlay = nil
       return []
     }
-    if overlay == .deeds, !action.isOfferedBesideDeeds {
+    if overlay == .triageActions, !action.isOfferedBesideTriageActions {
       overlay = nil
       return []
     }
@@ -51,7 +51,7 @@ extension DashboardState {
     if isTypingPrompt || isSearching { return [.filter] }
     if let formScope { return [formScope, .everywhere] }
     return switch overlay {
-    case .deeds: [.deeds, .everywhere]
+    case .triageActions: [.triageActions, .everywhere]
     case .savedFilters, .copies: [.menu, .everywhere]
     case .export: [.export, .everywhere]
     case .help: [.help, .everywhere]
@@ -75,10 +75,10 @@ extension DashboardState {
 
 extension Action {
   /// What a key does while something is chosen; any other key takes the question away.
-  var isOfferedBesideDeeds: Bool {
+  var isOfferedBesideTriageActions: Bool {
     if case .open = self { return true }
     return [
-      .chooseDeed, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp,
+      .chooseTriageAction, .moveDown, .moveUp, .top, .bottom, .close, .back, .redraw, .suspend, .toggleHelp,
       .openCommand,
     ].contains(self)
   }

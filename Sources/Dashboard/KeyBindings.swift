@@ -177,7 +177,7 @@ extension Binding {
 
   private func isBeside(_ question: Binding) -> Bool {
     guard scope == .everywhere else { return false }
-    return question.scope == .deeds && action.isOfferedBesideDeeds
+    return question.scope == .triageActions && action.isOfferedBesideTriageActions
       || (question.scope == .menu || question.scope == .export) && action.isOfferedInMenus
   }
 }

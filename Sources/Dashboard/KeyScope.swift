@@ -8,7 +8,7 @@ package enum KeyScope: CaseIterable, Sendable {
   /// While a list that can be filtered has the keys.
   case filteredList
   /// While it is asked what to do about an application.
-  case deeds
+  case triageActions
   /// While a menu lies over the screen.
   case menu
   /// While it is asked how to export a list.
@@ -36,7 +36,8 @@ extension KeyScope {
   var isForText: Bool {
     switch self {
     case .form, .filter: true
-    case .everywhere, .applications, .listedApplications, .filteredList, .deeds, .menu, .export, .columns,
+    case .everywhere, .applications, .listedApplications, .filteredList, .triageActions, .menu, .export,
+      .columns,
       .confirmation, .help, .page, .nodeMap, .queueView:
       false
     }
@@ -54,7 +55,7 @@ extension KeyScope {
     switch self {
     case .applications, .listedApplications, .filteredList, .page, .nodeMap, .queueView:
       true
-    case .everywhere, .deeds, .menu, .export, .columns, .form, .confirmation, .help, .filter: false
+    case .everywhere, .triageActions, .menu, .export, .columns, .form, .confirmation, .help, .filter: false
     }
   }
 

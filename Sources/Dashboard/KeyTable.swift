@@ -160,9 +160,12 @@ package enum KeyTable {
     Binding(
       "triage.undo", .undo, [.character("u")],
       "take back your newest record or batch"),
-    deed(.take, "t"), deed(.assign, "s"), deed(.ask, "i"), deed(.answer, "w"), deed(.outcome, "o"),
-    deed(.accept, "a"), deed(.reject, "r"), deed(.waitlist, "l"), deed(.note, "n"), deed(.correct, "c"),
-    Binding("decide.choose", .chooseDeed, [.enter], "take what is under the cursor", scope: .deeds),
+    triageAction(.take, "t"), triageAction(.assign, "s"), triageAction(.ask, "i"), triageAction(.answer, "w"),
+    triageAction(.outcome, "o"),
+    triageAction(.accept, "a"), triageAction(.reject, "r"), triageAction(.waitlist, "l"),
+    triageAction(.note, "n"), triageAction(.correct, "c"),
+    Binding(
+      "decide.choose", .chooseTriageAction, [.enter], "take what is under the cursor", scope: .triageActions),
     Binding(
       "export.next", .nextChoice, [.character("l"), .right], "next choice of the field", scope: .export),
     Binding(
@@ -231,9 +234,10 @@ package enum KeyTable {
       formerly: "application.previous", scope: .page),
   ]
 
-  private static func deed(_ deed: Deed, _ key: Unicode.Scalar) -> Binding {
+  private static func triageAction(_ triageAction: TriageAction, _ key: Unicode.Scalar) -> Binding {
     Binding(
-      "decide.\(SafeText(untrusted: deed.rawValue))", .open(deed), [.character(key)], deed.meaning,
-      scope: .deeds)
+      "decide.\(SafeText(untrusted: triageAction.rawValue))", .open(triageAction), [.character(key)],
+      triageAction.meaning,
+      scope: .triageActions)
   }
 }

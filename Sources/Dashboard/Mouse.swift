@@ -39,7 +39,7 @@ extension DashboardState {
     wasWarnedOfLeaving = false
     defer { hideNamesElsewhere() }
     let steps: Int? =
-      switch event.deed {
+      switch event.kind {
       case .press: nil
       case .wheelUp: -1
       case .wheelDown: 1

@@ -5,7 +5,7 @@ import Text
 package enum Overlay: Sendable {
   case help
   /// What can be done about the application under the cursor.
-  case deeds
+  case triageActions
   /// The saved filters of the focused list.
   case savedFilters
   /// What of the row under the cursor can be copied.

@@ -66,7 +66,7 @@ extension ScreenDrawing {
   func overlayText(size: Size) -> OverlayText? {
     switch state.overlay {
     case .help: helpText(size: size)
-    case .deeds, .savedFilters, .copies, .export, .sort, .columns, .links, .found, nil: nil
+    case .triageActions, .savedFilters, .copies, .export, .sort, .columns, .links, .found, nil: nil
     }
   }
 }

@@ -50,10 +50,10 @@ extension DashboardState {
     case .moveLeft: moveNode(by: -1)
     case .nextReason: scrollReasons(by: 1, size: size, now: now)
     case .previousReason: scrollReasons(by: -1, size: size, now: now)
-    case .decide: showDeeds()
+    case .decide: showTriageActions()
     case .undo: askToUndo()
-    case .open(let deed): open(deed)
-    case .chooseDeed: open(deedUnderCursor)
+    case .open(let triageAction): open(triageAction)
+    case .chooseTriageAction: open(triageActionUnderCursor)
     case .showSavedFilters: overlay = .savedFilters
     case .chooseItem: return takeItem(menuCursor)
     case .copyID: return copyIDs()
@@ -124,12 +124,12 @@ extension DashboardState {
   }
 
   /// Deciding needs the whole view, where one sees on what.
-  private mutating func showDeeds() {
+  private mutating func showTriageActions() {
     if let refusal = desk.refusal {
       notice = Notice(refusal, isBad: true)
     } else if !markedApplications.isEmpty || caseAtHand != nil {
       if page == nil { view = .applications }
-      overlay = .deeds
+      overlay = .triageActions
     } else {
       notice = Notice(passing: "there is no application here to decide on")
     }

@@ -60,7 +60,7 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
   }
   if let menu = state.menu { screen.draw(menu, on: &canvas) }
   if state.overlay == .export { screen.drawExport(on: &canvas) }
-  if state.overlay == .deeds { screen.drawDeeds(on: &canvas) }
+  if state.overlay == .triageActions { screen.drawTriageActions(on: &canvas) }
   if let form = state.form { screen.drawForm(form, on: &canvas, in: layout.body) }
   // Last, because it has the keys whatever lies over the screen.
   if let prompt = state.unoffered { screen.drawUnoffered(prompt, on: &canvas, in: layout.footer) }

@@ -5,8 +5,8 @@ import Text
 extension DashboardState {
   /// Moves what the keys act on: the text that lies over the screen, the page of an application, or the cursor.
   mutating func move(by steps: Int, size: Size, now: Timestamp) {
-    if overlay == .deeds {
-      menuCursor = min(max(0, menuCursor + steps), Deed.allCases.count - 1)
+    if overlay == .triageActions {
+      menuCursor = min(max(0, menuCursor + steps), TriageAction.allCases.count - 1)
     } else if let menu {
       menuCursor = min(max(0, menuCursor + steps), max(0, menu.items.count - 1))
     } else if overlay == .export {
@@ -22,7 +22,7 @@ extension DashboardState {
     }
   }
 
-  var deedUnderCursor: Deed { Deed.allCases[menuCursor] }
+  var triageActionUnderCursor: TriageAction { TriageAction.allCases[menuCursor] }
 
   /// Scrolls the reasons beside the list of jobs.
   mutating func scrollReasons(by steps: Int, size: Size, now: Timestamp) {

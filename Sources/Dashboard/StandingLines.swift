@@ -49,6 +49,6 @@ extension CaseStanding {
 
   private func sides(_ records: [SafeText]) -> SafeText {
     records.compactMap { history.entry($0)?.record }
-      .map { "\($0.deed(in: history)) (\(names.shown($0.author)))" as SafeText }.joined(separator: ", ")
+      .map { "\($0.summary(in: history)) (\(names.shown($0.author)))" as SafeText }.joined(separator: ", ")
   }
 }

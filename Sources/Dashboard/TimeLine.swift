@@ -163,7 +163,7 @@ struct TimeLine {
     line.add(wrapping: standing?.names.shown(record.author) ?? record.author.name, .strong)
     line.add(" ")
     let role = entry.noteRole
-    line.add(wrapping: standing.map { record.deed(in: $0.history) } ?? record.kind.name, role)
+    line.add(wrapping: standing.map { record.summary(in: $0.history) } ?? record.kind.name, role)
     if let state = record.to {
       line.add(" ", role)
       line.add("→ \(state.title)", role, mayBreak: true)

@@ -79,7 +79,7 @@ struct ControlSequence {
       parameters.allSatisfy({ $0.count == 1 }),
       let column = number(1), let row = number(2), column > 0, row > 0
     else { return nil }
-    let deed: MouseEvent.Deed
+    let deed: MouseEvent.Kind
     switch number(0) {
     case 0: deed = .press
     case 64: deed = .wheelUp

@@ -104,18 +104,18 @@ struct DecisionFormTests {
   @Test(
     "The question what to do is a menu: keys that move go through it, Enter takes what is under the cursor")
   func menu() throws {
-    let asked = KeyTable.bindings.compactMap { binding -> Deed? in
-      if case .open(let deed) = binding.action { deed } else { nil }
+    let asked = KeyTable.bindings.compactMap { binding -> TriageAction? in
+      if case .open(let triageAction) = binding.action { triageAction } else { nil }
     }
-    #expect(asked == Deed.allCases)
-    for (keys, deed) in [
-      ("d<Enter>", Deed.take), ("djj<Enter>", .ask), ("djjk<Enter>", .assign),
+    #expect(asked == TriageAction.allCases)
+    for (keys, triageAction) in [
+      ("d<Enter>", TriageAction.take), ("djj<Enter>", .ask), ("djjk<Enter>", .assign),
       ("d<Down><Down><Up><Enter>", .assign),
       ("dG<Enter>", .correct), ("dGjk<Enter>", .note), ("dGgk<Enter>", .take), ("dG<Esc>d<Enter>", .take),
     ] {
       var state = Self.state([Self.record("a:1", .note, uid: 1000)])
       try Self.type(keys, into: &state)
-      #expect(state.form?.deed == deed, "\(keys)")
+      #expect(state.form?.triageAction == triageAction, "\(keys)")
     }
     var closed = Self.state()
     try Self.type("djq", into: &closed)
@@ -131,7 +131,7 @@ struct DecisionFormTests {
   }
 
   @Test("Help is shown in place of what can be done about an application")
-  func helpBesideDeeds() throws {
+  func helpBesideTriageActions() throws {
     var state = Self.state()
     try Self.type("d?", into: &state)
     #expect(state.overlay == .help)
@@ -147,7 +147,7 @@ struct DecisionFormTests {
       ("r", .decision(.reject), .decision), ("l", .decision(.waitlist), .decision), ("n", .note, .active),
       ("c<Tab>", .correction(of: "a:1"), .decision),
     ])
-  func deeds(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
+  func triageActions(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
     var state = Self.state([Self.record("a:1", .note, uid: 1000)], portal: portal)
     let effects = try Self.type("d\(keys)why<C-d>y", into: &state)
     guard case .record(let order)? = effects.first else {
@@ -365,10 +365,10 @@ struct DecisionFormTests {
       #expect(Self.text(state).contains("read-only: the folder is gone"))
       #expect(Self.text(state).contains("READ-ONLY"))
     }
-    for deed in Deed.allCases {
+    for triageAction in TriageAction.allCases {
       #expect(try Self.type("d", into: &state).isEmpty)
       #expect(state.overlay == nil)
-      #expect(state.reduce(.open(deed), size: Self.size, now: Fixture.now).isEmpty)
+      #expect(state.reduce(.open(triageAction), size: Self.size, now: Fixture.now).isEmpty)
       #expect(state.form == nil)
       #expect(Self.text(state).contains(desk == .none ? "there is no journal" : "read-only"))
     }

@@ -274,11 +274,11 @@ struct FilterPromptTests {
     #expect(row == .application("EHPC-AIF-2026PG01-9001"))
     #expect(state.caseAtHand?.application.id == "EHPC-AIF-2026PG01-9001")
     let asked = try typed("d", into: state)
-    #expect(asked.overlay == .deeds)
+    #expect(asked.overlay == .triageActions)
     // The same again changes nothing; a colleague's decision takes the row away.
     var same = asked
     same.receive(content([]))
-    #expect(same.overlay == .deeds)
+    #expect(same.overlay == .triageActions)
     let accepted = content([
       DecisionRecord(
         id: "b:1", application: "EHPC-AIF-2026PG01-9001", kind: .decision(.accept), note: nil, seen: [],
@@ -294,7 +294,7 @@ struct FilterPromptTests {
     // From a page it is still the page's, although the cursor of the list is on the other one now.
     var page = try typed("<Enter>d", into: state)
     page.receive(accepted)
-    #expect(page.overlay == .deeds)
+    #expect(page.overlay == .triageActions)
     #expect(page.rowUnderCursor(of: .applications) == .application("EHPC-AIF-2026PG01-9002"))
     #expect(text(page, FilterDesk.size).contains("the filter leaves it out"))
     #expect(try typed("n", into: page).form?.application == "EHPC-AIF-2026PG01-9001")

@@ -32,12 +32,12 @@ struct MouseTests {
   }
 
   private func done(
-    _ deed: MouseEvent.Deed, on text: String, at time: Duration = .zero, in start: DashboardState,
+    _ kind: MouseEvent.Kind, on text: String, at time: Duration = .zero, in start: DashboardState,
     size: Size = size
   ) throws -> DashboardState {
     var state = start
     let (column, row) = try place(of: text, in: start, size: size)
-    _ = state.take(MouseEvent(deed, column: column, row: row), at: time, size: size, now: Fixture.now)
+    _ = state.take(MouseEvent(kind, column: column, row: row), at: time, size: size, now: Fixture.now)
     return state
   }
 

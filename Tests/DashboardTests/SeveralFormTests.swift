@@ -45,7 +45,7 @@ struct SeveralFormTests {
       ("o<Right><Tab>", .outcome(.ineligible), .adminCheck), ("a", .decision(.accept), .decision),
       ("r", .decision(.reject), .decision), ("l", .decision(.waitlist), .decision), ("n", .note, .active),
     ])
-  func deeds(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
+  func triageActions(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
     var desk = DecisionDesk { $0.portal = [portal, portal, portal, portal] }
     let order = try desk.order("*d\(keys)why<C-d>y")
     #expect(order.drafts.count == 4)

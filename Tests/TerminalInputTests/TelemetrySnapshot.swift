@@ -34,7 +34,7 @@ func name(_ event: InputEvent) -> String {
   case .key(let key): KeyNotation.name(of: key).shown
   case .paste(let text): "paste [\(SafeText(untrusted: text).shown)]"
   case .remark(let remark): remark.message.shown
-  case .mouse(let event): "mouse \(event.deed) \(event.column),\(event.row)"
+  case .mouse(let event): "mouse \(event.kind) \(event.column),\(event.row)"
   }
 }
 

@@ -9,10 +9,10 @@ struct LiveDecisionTests {
   init() throws { place = try DecisionPlace([(Self.id, "decision")]) }
 
   /// Opens a form, that to accept unless told otherwise, and writes a note.
-  private func fillIn(_ note: String, deed: String = "a", on terminal: PseudoTerminal) throws {
+  private func fillIn(_ note: String, triageAction: String = "a", on terminal: PseudoTerminal) throws {
     terminal.type("d")
     try terminal.read(until: "access is awarded")
-    terminal.type(deed)
+    terminal.type(triageAction)
     try terminal.read(until: "[ done ]")
     terminal.type(note)
     try terminal.readUntilQuiet(for: .milliseconds(300))
@@ -45,7 +45,7 @@ struct LiveDecisionTests {
     #expect(verified.contains("1 record"))
     // The list has it by itself.
     try terminal.read(until: "accept → awarded: two months")
-    try fillIn("line one\rline two", deed: "n", on: terminal)
+    try fillIn("line one\rline two", triageAction: "n", on: terminal)
     try agree(on: terminal)
     try terminal.read(until: "recorded note of")
     #expect(try place.written.count == 2)
@@ -212,7 +212,7 @@ struct LiveDecisionTests {
     try first.read(until: "recorded accept of")
     _ = try output(of: "/bin/sh", "-c", "cp \(late)/*.jsonl \(place.journal)/")
     for terminal in [first, second] { try terminal.read(until: "conflict about the state") }
-    try fillIn("settled by phone", deed: "l", on: second)
+    try fillIn("settled by phone", triageAction: "l", on: second)
     try agree(to: "it joins 2 records", on: second)
     try second.read(until: "recorded waitlist of")
     for terminal in [first, second] {
@@ -223,7 +223,7 @@ struct LiveDecisionTests {
       try terminal.readUntilQuiet(for: .milliseconds(400))
       #expect(terminal.shows("state from the journal"))
       #expect(!terminal.shows("conflict about the state"))
-      try fillIn("never finished", deed: "n", on: terminal)
+      try fillIn("never finished", triageAction: "n", on: terminal)
     }
     for terminal in [first, second] {
       terminal.send(SIGKILL)

@@ -34,7 +34,7 @@ package struct DecisionForm: Equatable, Sendable {
     var record: DecisionRecord?
   }
 
-  package let deed: Deed
+  package let triageAction: TriageAction
   let scope: Scope
   let author: RecordAuthor
   /// One at least.
@@ -58,13 +58,13 @@ package struct DecisionForm: Equatable, Sendable {
   /// The first line of what is told of several applications that is shown.
   var top = 0
 
-  init(_ deed: Deed, on seen: Case, by author: RecordAuthor) {
-    self.init(deed, .one, [Part(application: seen.application.id, found: seen)], by: author)
+  init(_ triageAction: TriageAction, on seen: Case, by author: RecordAuthor) {
+    self.init(triageAction, .one, [Part(application: seen.application.id, found: seen)], by: author)
     target = seen.correctable(by: author).first?.id
   }
 
-  init(_ deed: Deed, on parts: [Part], by author: RecordAuthor, templates: TextTemplates) {
-    self.init(deed, .several, parts, by: author, templates: templates)
+  init(_ triageAction: TriageAction, on parts: [Part], by author: RecordAuthor, templates: TextTemplates) {
+    self.init(triageAction, .several, parts, by: author, templates: templates)
   }
 
   init(_ back: TakingBack, by author: RecordAuthor) {
@@ -76,10 +76,10 @@ package struct DecisionForm: Equatable, Sendable {
   }
 
   private init(
-    _ deed: Deed, _ scope: Scope, _ parts: [Part], by author: RecordAuthor,
+    _ triageAction: TriageAction, _ scope: Scope, _ parts: [Part], by author: RecordAuthor,
     templates: TextTemplates = TextTemplates()
   ) {
-    self.deed = deed
+    self.triageAction = triageAction
     self.scope = scope
     self.parts = parts
     self.author = author
@@ -97,11 +97,11 @@ extension DecisionForm {
 
   package var application: SafeText? { seen?.application.id }
 
-  var title: SafeText { scope == .undo ? "undo" : deed.title }
+  var title: SafeText { scope == .undo ? "undo" : triageAction.title }
 
   /// What each of the applications is recorded as.
   var kind: DecisionKind {
-    switch deed {
+    switch triageAction {
     case .take: .assign(to: author.name)
     case .assign: .assign(to: assignee.text)
     case .outcome: .outcome(outcome)
@@ -122,7 +122,7 @@ extension DecisionForm {
   var fields: [Field] {
     guard scope != .undo else { return [.done] }
     var fields: [Field] =
-      switch deed {
+      switch triageAction {
       case .assign: [.assignee]
       case .outcome: [.outcome]
       case .correct: [.target]

@@ -10,9 +10,9 @@ extension DashboardState {
       + marks.gone.compactMap(\.application).sorted()
   }
 
-  /// Opens the form of a deed on what is marked, or on the application under the cursor, with the draft that was left
+  /// Opens the form of a action on what is marked, or on the application under the cursor, with the draft that was left
   /// there.
-  mutating func open(_ deed: Deed) {
+  mutating func open(_ triageAction: TriageAction) {
     overlay = nil
     guard let author = desk.author else {
       notice = desk.refusal.map { Notice($0, isBad: true) }
@@ -21,23 +21,23 @@ extension DashboardState {
     let fresh: DecisionForm
     let marked = markedParts
     if !marked.isEmpty {
-      guard deed != .correct else {
+      guard triageAction != .correct else {
         notice = Notice(
           "a correction is of one record: unmark the rows, or take back all with \(keys.name(of: .undo))",
           isBad: true)
         return
       }
-      fresh = DecisionForm(deed, on: marked, by: author, templates: templates)
+      fresh = DecisionForm(triageAction, on: marked, by: author, templates: templates)
     } else {
       guard let found = caseAtHand else { return }
-      if deed == .correct, let obstacle = deed.obstacle(on: found, for: author) {
-        notice = Notice("\(deed.title): \(obstacle)", isBad: true)
+      if triageAction == .correct, let obstacle = triageAction.obstacle(on: found, for: author) {
+        notice = Notice("\(triageAction.title): \(obstacle)", isBad: true)
         return
       }
-      fresh = DecisionForm(deed, on: found, by: author)
+      fresh = DecisionForm(triageAction, on: found, by: author)
     }
     form = fresh
-    if let place = draft(of: deed, on: fresh.application) {
+    if let place = draft(of: triageAction, on: fresh.application) {
       form = drafts.remove(at: place)
       form?.adopt(fresh.parts)
     }
@@ -51,8 +51,8 @@ extension DashboardState {
 
   /// Where the newest draft of that is; of no application, that on several. There may be more of one: what could not be
   /// recorded comes back to another.
-  func draft(of deed: Deed, on application: SafeText?) -> Int? {
-    drafts.lastIndex { $0.deed == deed && $0.application == application }
+  func draft(of triageAction: TriageAction, on application: SafeText?) -> Int? {
+    drafts.lastIndex { $0.triageAction == triageAction && $0.application == application }
   }
 
   /// What is being recorded goes on without its form; what was written is kept.

@@ -51,7 +51,7 @@ extension DecisionForm {
 
   /// Shows what is to be recorded, or says what is missing.
   mutating func finish() {
-    if deed == .assign, assignee.isEmpty {
+    if triageAction == .assign, assignee.isEmpty {
       problem = "name a colleague or a team"
       field = .assignee
       return
@@ -62,13 +62,13 @@ extension DecisionForm {
       stage = .confirming
       top = 0
     case .state(let reason):
-      problem = "\(reason). Who knows better sets “force”, and says why in the \(deed.noteTitle)"
+      problem = "\(reason). Who knows better sets “force”, and says why in the \(triageAction.noteTitle)"
       field = .force
     case .noteMissing:
       problem =
         isForced
-        ? "what is forced has to say why, in the \(deed.noteTitle)"
-        : "the \(deed.noteTitle) is empty, and \(deed.title) says nothing without it"
+        ? "what is forced has to say why, in the \(triageAction.noteTitle)"
+        : "the \(triageAction.noteTitle) is empty, and \(triageAction.title) says nothing without it"
       field = .note
     case .notOwn(let id): problem = "\(id) cannot be taken back: it is not yours, or was taken back already"
     }

@@ -41,7 +41,7 @@ struct FormFields {
     case .assignee: "to"
     case .outcome: "outcome"
     case .target: "record"
-    case .note: form.deed.noteTitle
+    case .note: form.triageAction.noteTitle
     case .force: "force"
     case .done: ""
     }
@@ -104,6 +104,6 @@ extension DecisionForm {
 extension Case {
   /// A record of the application with its moment.
   func told(_ record: DecisionRecord, clock: Clock) -> SafeText {
-    "\(clock.day(of: record.at)) \(clock.time(of: record.at))  \(record.deed(in: standing.history))"
+    "\(clock.day(of: record.at)) \(clock.time(of: record.at))  \(record.summary(in: standing.history))"
   }
 }

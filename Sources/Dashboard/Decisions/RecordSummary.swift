@@ -72,7 +72,7 @@ struct RecordSummary {
   private var application: Part { Part(label: "application", lines: [Line(telling: seen.application.id)]) }
 
   private var record: Part {
-    Part(label: "record", lines: deed.pieces(ofWidth: valueWidth).map { Line($0, .strong) })
+    Part(label: "record", lines: triageAction.pieces(ofWidth: valueWidth).map { Line($0, .strong) })
   }
 
   private var step: Part? {
@@ -84,10 +84,10 @@ struct RecordSummary {
   }
 
   private func note(lines limit: Int) -> Part {
-    guard limit < noteLines.count else { return Part(label: form.deed.noteTitle, lines: noteLines) }
+    guard limit < noteLines.count else { return Part(label: form.triageAction.noteTitle, lines: noteLines) }
     let hidden = noteLines.count - limit + 1
     let rest = Line("+\(hidden) more lines", .muted)
-    return Part(label: form.deed.noteTitle, lines: noteLines.prefix(limit - 1) + [rest])
+    return Part(label: form.triageAction.noteTitle, lines: noteLines.prefix(limit - 1) + [rest])
   }
 
   /// The note as it was typed, line by line.
@@ -113,7 +113,7 @@ struct RecordSummary {
     return known
   }
 
-  private var deed: SafeText {
+  private var triageAction: SafeText {
     switch draft.kind {
     case .assign(let assignee): "assign to \(assignee)"
     case .correction(let id):

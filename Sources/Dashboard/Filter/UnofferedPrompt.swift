@@ -71,7 +71,7 @@ extension DashboardState {
       if isInForm { return "a form has no filter" }
       switch overlay {
       case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
-      case .deeds, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
+      case .triageActions, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
         return "this question has no filter"
       // Every list has one.
       case nil: return "\(keys.name(of: .searchPage, in: .page)) searches a page"

@@ -67,8 +67,8 @@ extension LinearDialog {
     }
     if words.count == 1, let number = Int(first) { return choose(number, now: now) }
     if words.count == 1, let word = Word(rawValue: first.lowercased()) { return take(word, now: now) }
-    if words.count == 1, let deed = Deed(rawValue: first.lowercased()) {
-      begin(deed)
+    if words.count == 1, let triageAction = TriageAction(rawValue: first.lowercased()) {
+      begin(triageAction)
       return []
     }
     if first.lowercased() == "mark" {
@@ -178,9 +178,9 @@ extension LinearDialog {
     case .help:
       state.overlay = nil
       next = .sentences(Self.help)
-    case .deeds:
+    case .triageActions:
       state.overlay = nil
-      next = .sentences(deeds)
+      next = .sentences(triageActions)
     case .export:
       state.overlay = nil
       return refuse(Self.notHere)

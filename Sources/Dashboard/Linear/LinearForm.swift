@@ -5,8 +5,8 @@ import Text
 /// Decisions, asked for field by field: each line that is typed answers one question, and nothing is recorded before all
 /// of it was said and somebody has agreed to that in a line of its own.
 extension LinearDialog {
-  /// Begins what a word of the deeds says, on what is marked or on the application of the page.
-  mutating func begin(_ deed: Deed) {
+  /// Begins what a word of the actions says, on what is marked or on the application of the page.
+  mutating func begin(_ triageAction: TriageAction) {
     guard state.page != nil || !state.markedApplications.isEmpty else {
       next = .sentences([
         "Say an application first, by its number or its name, or mark some of the list: mark 1 3 4."
@@ -14,7 +14,7 @@ extension LinearDialog {
       return
     }
     state.overlay = nil
-    state.open(deed)
+    state.open(triageAction)
     if state.form == nil, state.notice == nil {
       state.notice = Notice("there is no application here to decide on", isBad: true)
     }
@@ -33,11 +33,11 @@ extension LinearDialog {
   }
 
   /// What can be done here, a sentence each, with what stands in its way.
-  var deeds: [SafeText] {
+  var triageActions: [SafeText] {
     guard let author = state.desk.author else { return [] }
-    return Deed.allCases.map { deed in
-      let obstacle = state.caseAtHand.flatMap { deed.obstacle(on: $0, for: author) }
-      return "\(deed.title): \(obstacle ?? deed.meaning)"
+    return TriageAction.allCases.map { triageAction in
+      let obstacle = state.caseAtHand.flatMap { triageAction.obstacle(on: $0, for: author) }
+      return "\(triageAction.title): \(obstacle ?? triageAction.meaning)"
     }
   }
 
@@ -197,7 +197,7 @@ extension DecisionForm {
       return ["Which record? \(numbered(told)); an empty line takes the first."]
     case .note:
       let kept: SafeText = note.isEmpty ? "none" : "what is there: \(note.text.lines.joined(separator: " "))"
-      return ["The \(deed.noteTitle), in one line? An empty line is \(kept)."]
+      return ["The \(triageAction.noteTitle), in one line? An empty line is \(kept)."]
     case .force: return ["Record it although \(refusal ?? ""), y or n?"]
     case .done: return ["An empty line asks again whether to record it."]
     }

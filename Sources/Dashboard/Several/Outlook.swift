@@ -30,7 +30,7 @@ extension DecisionForm {
   }
 
   private func outlook(of found: Case) -> Outlook {
-    if deed == .take, found.application.assignee == author.name { return .leftOut("it is yours") }
+    if triageAction == .take, found.application.assignee == author.name { return .leftOut("it is yours") }
     if let obstacle = found.obstacle(amongSeveral: kind) { return .leftOut(obstacle) }
     do throws(TextTemplate.Refusal) {
       let note = note.isEmpty ? nil : try templates.filled(note.text, for: found.application)

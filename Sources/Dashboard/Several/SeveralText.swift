@@ -50,7 +50,7 @@ struct SeveralText {
         let cut = organisation.truncated(toWidth: cells)
         line.add("\(cut)\(SafeText.spaces(cells + 2 - cut.width))", .muted, mayBreak: false)
       }
-      line.add(deed(of: part, draft), mayBreak: true)
+      line.add(triageAction(of: part, draft), mayBreak: true)
       if let checks {
         line.addSeparator()
         line.add(checks.words, checks.role, mayBreak: true)
@@ -67,13 +67,13 @@ struct SeveralText {
     return line
   }
 
-  private var isGrant: Bool { form.deed == .accept }
+  private var isGrant: Bool { form.triageAction == .accept }
 
   /// `43.0 k GPU-h karolina`, `admin check → info asked`, `accept → awarded, 23 Nov 09:40`
-  private func deed(of part: DecisionForm.Part, _ task: CaseDraft) -> Line {
+  private func triageAction(of part: DecisionForm.Part, _ task: CaseDraft) -> Line {
     let application = task.found.application
     if let record = part.record {
-      var line = Line(record.deed(in: task.found.standing.history))
+      var line = Line(record.summary(in: task.found.standing.history))
       if let state = record.to { line.add(" → \(state.title)") }
       line.add(", \(clock.day(of: record.at)) \(clock.time(of: record.at))", .muted)
       return line
@@ -109,7 +109,7 @@ struct SeveralText {
     guard form.stage != .editing, form.scope != .undo, !TextTemplate.hasPlaces(form.note.text) else {
       return []
     }
-    let title = form.deed.noteTitle
+    let title = form.triageAction.noteTitle
     let text = form.note.text
     guard !text.isEmpty else { return [labelled(title, Line("none", .muted))] }
     return text.lines.enumerated().flatMap { place, text in

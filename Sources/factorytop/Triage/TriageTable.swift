@@ -75,7 +75,7 @@ enum TriageTable {
       ],
       rows: back.parts.map { part in
         [
-          part.found.application.id, part.record.deed(in: part.found.standing.history),
+          part.found.application.id, part.record.summary(in: part.found.standing.history),
           part.record.to?.word ?? "", time(part.record.at), part.record.id, part.obstacle ?? "",
         ]
       })

@@ -2,7 +2,7 @@ import Model
 package import Text
 
 /// What a person can do about an application, each with a key.
-package enum Deed: String, Hashable, CaseIterable, Sendable {
+package enum TriageAction: String, Hashable, CaseIterable, Sendable {
   case take, assign, ask, answer, outcome, accept, reject, waitlist, note, correct
 
   /// At most eight cells.

@@ -4,15 +4,15 @@ import Text
 
 extension ScreenDrawing {
   /// What can be done about the application under the cursor, each with its key and what stands in its way now.
-  func drawDeeds(on canvas: inout Canvas) {
+  func drawTriageActions(on canvas: inout Canvas) {
     guard let author = state.desk.author else { return }
     let marked = state.markedParts
     let found = state.caseAtHand
     guard !marked.isEmpty || found != nil else { return }
-    let lines = state.keys.bindings.filter { $0.scope == .deeds }.compactMap { binding -> Line? in
-      guard case .open(let deed) = binding.action, let key = binding.keys.first else { return nil }
-      if !marked.isEmpty { return line(of: deed, key: key, on: marked, for: author) }
-      return found.map { line(of: deed, key: key, on: $0, for: author) }
+    let lines = state.keys.bindings.filter { $0.scope == .triageActions }.compactMap { binding -> Line? in
+      guard case .open(let triageAction) = binding.action, let key = binding.keys.first else { return nil }
+      if !marked.isEmpty { return line(of: triageAction, key: key, on: marked, for: author) }
+      return found.map { line(of: triageAction, key: key, on: $0, for: author) }
     }
     let width = max(32, lines.map(\.width).max() ?? 0)
     let contents = Size(columns: width, rows: lines.count)
@@ -20,7 +20,7 @@ extension ScreenDrawing {
     let title: SafeText = "Decide · \(subject)"
     let keys = state.keys
     let note: SafeText =
-      "\(keys.scrolling(as: "move")), \(keys.name(of: .chooseDeed, in: .deeds)) takes, \(keys.name(of: .back)) closes"
+      "\(keys.scrolling(as: "move")), \(keys.name(of: .chooseTriageAction, in: .triageActions)) takes, \(keys.name(of: .back)) closes"
     Overlay.draw(on: &canvas, title: title, note: note, contents: contents) { canvas, inside in
       for (row, line) in zip(inside.rows, lines) {
         line.draw(on: &canvas, column: inside.column, row: row, width: inside.width)
@@ -32,29 +32,35 @@ extension ScreenDrawing {
   }
 
   /// `a  accept    3 of 4  decide: access is awarded`
-  private func line(of deed: Deed, key: Key, on parts: [DecisionForm.Part], for author: RecordAuthor) -> Line
-  {
-    let form = DecisionForm(deed, on: parts, by: author, templates: state.templates)
-    let count = deed == .correct ? 0 : form.drafts.count
+  private func line(
+    of triageAction: TriageAction, key: Key, on parts: [DecisionForm.Part], for author: RecordAuthor
+  ) -> Line {
+    let form = DecisionForm(triageAction, on: parts, by: author, templates: state.templates)
+    let count = triageAction == .correct ? 0 : form.drafts.count
     var line = Line(KeyNotation.name(of: key), .key)
-    line.add("  \(deed.title)\(SafeText.spaces(10 - deed.title.width))", count > 0 ? .strong : .muted)
-    guard deed != .correct else {
+    line.add(
+      "  \(triageAction.title)\(SafeText.spaces(10 - triageAction.title.width))", count > 0 ? .strong : .muted
+    )
+    guard triageAction != .correct else {
       line.add("of one record by itself; \(state.keys.name(of: .undo)) takes back a batch", .muted)
       return line
     }
     line.add("\(count) of \(parts.count)  ", count < parts.count ? .warning : .text)
-    line.add(deed.meaning, .muted)
-    if state.draft(of: deed, on: nil) != nil { line.add("  draft", .warning) }
+    line.add(triageAction.meaning, .muted)
+    if state.draft(of: triageAction, on: nil) != nil { line.add("  draft", .warning) }
     return line
   }
 
   /// `a  accept    decide: access is awarded`; what the step does not allow is dim, and can be forced.
-  private func line(of deed: Deed, key: Key, on found: Case, for author: RecordAuthor) -> Line {
-    let obstacle = deed.obstacle(on: found, for: author)
-    let isDraft = state.draft(of: deed, on: found.application.id) != nil
+  private func line(of triageAction: TriageAction, key: Key, on found: Case, for author: RecordAuthor) -> Line
+  {
+    let obstacle = triageAction.obstacle(on: found, for: author)
+    let isDraft = state.draft(of: triageAction, on: found.application.id) != nil
     var line = Line(KeyNotation.name(of: key), .key)
-    line.add("  \(deed.title)\(SafeText.spaces(10 - deed.title.width))", obstacle == nil ? .strong : .muted)
-    line.add(obstacle ?? deed.meaning, .muted)
+    line.add(
+      "  \(triageAction.title)\(SafeText.spaces(10 - triageAction.title.width))",
+      obstacle == nil ? .strong : .muted)
+    line.add(obstacle ?? triageAction.meaning, .muted)
     if isDraft { line.add("  draft", .warning) }
     return line
   }
