@@ -93,7 +93,7 @@ package struct DashboardState: Sendable {
   /// The newest reading, kept back while the screen is frozen.
   package internal(set) var heldBack: Content?
   /// Whether decisions can be recorded.
-  package internal(set) var desk = Desk.unread
+  package internal(set) var recordingAccess = RecordingAccess.unread
   /// What is being written for the journal, or asked about it.
   package internal(set) var form: DecisionForm?
   /// What was begun and not recorded.

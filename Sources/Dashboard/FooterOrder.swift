@@ -77,7 +77,7 @@ extension DashboardState {
     if binding.action == .mark, let row = rowAtHand, looks[kindAtHand]?.marks.contains(row) == true {
       return "unmark"
     }
-    return binding.action == .decide && desk.refusal != nil ? nil : binding.footer
+    return binding.action == .decide && recordingAccess.refusal != nil ? nil : binding.footer
   }
 
   /// What the key that goes back does to a filter, which says how much it brings back.

@@ -45,7 +45,7 @@ extension ScreenDrawing {
     var line = Line(isShort ? clock.time(of: clock.now) : "\(clock.text) \(clock.zone)", .header)
     line.add(isShort ? " " : "  ")
     line.add(standing)
-    if case .readOnly = state.desk { line.add(isShort ? " RO" : "  READ-ONLY", .warning) }
+    if case .readOnly = state.recordingAccess { line.add(isShort ? " RO" : "  READ-ONLY", .warning) }
     return line
   }
 

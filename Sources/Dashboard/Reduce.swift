@@ -125,7 +125,7 @@ extension DashboardState {
 
   /// Deciding needs the whole view, where one sees on what.
   private mutating func showTriageActions() {
-    if let refusal = desk.refusal {
+    if let refusal = recordingAccess.refusal {
       notice = Notice(refusal, isBad: true)
     } else if !markedApplications.isEmpty || caseAtHand != nil {
       if page == nil { view = .applications }

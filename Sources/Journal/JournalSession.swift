@@ -5,7 +5,7 @@ package import Text
 package struct JournalSession {
   package let writer: JournalWriter
   private var reader: JournalReader
-  /// Whether the file system has failed: what is to be recorded then needs another desk.
+  /// Whether the file system has failed: what is to be recorded then needs another session.
   package private(set) var hasFailed = false
 
   /// Opens the folder; nothing is read or written yet.

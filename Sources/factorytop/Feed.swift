@@ -32,7 +32,7 @@ actor Feed {
   private nonisolated let listings: Listings
   /// Who records; asked of the system once, for that may take a while.
   private var author: RecordAuthor?
-  private var desk: Desk?
+  private var recordingAccess: RecordingAccess?
   private var lastReading: TelemetrySnapshot?
   private let began = Poller.uptime()
   private var lastGivenBack = Poller.uptime()
@@ -198,7 +198,7 @@ actor Feed {
         lookAtJournal()
       }
       configuration = newer
-      deliverDesk()
+      deliverAccess()
       adoptSettings()
       await poller.adopt(
         roots: newer.roots, interval: newer.interval, rules: newer.rules, memoryLimit: newer.memoryLimit)
@@ -243,14 +243,14 @@ actor Feed {
       deliverAgain()
     }
     if names.beginsToHang(at: now) { deliverAgain() }
-    deliverDesk()
+    deliverAccess()
   }
 
   private func lookedAtJournal(_ watch: JournalWatch, _ result: Result<JournalContents, JournalError>) {
     let isNew = journal?.endLook(watch, result) == true
     askForNames()
     if isNew { deliverAgain() }
-    deliverDesk()
+    deliverAccess()
   }
 
   /// Asks for the names of the records' authors on a thread of its own, and waits for nothing.
@@ -269,12 +269,12 @@ actor Feed {
 
   private func learn(_ author: RecordAuthor) {
     self.author = author
-    deliverDesk()
+    deliverAccess()
   }
 
   /// Tells whether decisions can be recorded, where that has changed.
-  private func deliverDesk() {
-    let newer: Desk
+  private func deliverAccess() {
+    let newer: RecordingAccess
     switch (configuration.journal, configuration.isReadOnly, journal?.access) {
     case (nil, _, _): newer = .none
     case (_, true, _): newer = .readOnly(because: "it was started so, or is configured so")
@@ -290,8 +290,8 @@ actor Feed {
       }
     case (_, false, nil): newer = .unread
     }
-    guard newer != desk else { return }
-    desk = newer
+    guard newer != recordingAccess else { return }
+    recordingAccess = newer
     mailbox.put(newer)
     waker.wake()
   }

@@ -2,7 +2,7 @@ import Dashboard
 import Synchronization
 import Text
 
-/// Holds what is new until the loop fetches it: of contents, themes, desks and clippings the newest, of reports all.
+/// Holds what is new until the loop fetches it: of contents, themes, whether decisions can be recorded and clippings the newest, of reports all.
 final class Mailbox: Sendable {
   struct Delivery: Sendable {
     var content: Content?
@@ -11,7 +11,7 @@ final class Mailbox: Sendable {
     /// Where the configuration or the saved filters have changed.
     var settings: DashboardSettings?
     /// Whether decisions can be recorded, where that is known anew.
-    var desk: Desk?
+    var recordingAccess: RecordingAccess?
     /// Who looks, once that is known.
     var user: SafeText?
     /// What is to be copied, and what it is.
@@ -39,7 +39,7 @@ final class Mailbox: Sendable {
   }
 
   func put(user: SafeText) { newest.withLock { $0.user = user } }
-  func put(_ desk: Desk) { newest.withLock { $0.desk = desk } }
+  func put(_ recordingAccess: RecordingAccess) { newest.withLock { $0.recordingAccess = recordingAccess } }
   func put(clipping text: String, called title: SafeText) { newest.withLock { $0.clipping = (text, title) } }
   func put(exportsThere names: Set<String>) { newest.withLock { $0.exportsThere = names } }
   func put(_ outcome: Outcome) { newest.withLock { $0.outcomes.append(outcome) } }
@@ -58,7 +58,7 @@ extension DashboardState {
   /// Takes in what is new of what the sources, the journal and the configuration say, and of what was done for it.
   mutating func receive(_ delivery: Mailbox.Delivery) {
     if let user = delivery.user { receive(user: user) }
-    if let desk = delivery.desk { receive(desk) }
+    if let recordingAccess = delivery.recordingAccess { receive(recordingAccess) }
     if let content = delivery.content { receive(content) }
     if let settings = delivery.settings { adopt(settings) }
     if let names = delivery.exportsThere { receive(exportsThere: names) }

@@ -44,7 +44,7 @@ final class Recorder: Sendable {
 
   /// For ever. The file of this run is open as long as its folder stays the same and nothing fails.
   private func work() {
-    var desk: (path: String, JournalSession)?
+    var session: (path: String, JournalSession)?
     while true {
       isThereWork.wait()
       guard let errand = queue.withLock({ $0.errands.isEmpty ? nil : $0.errands.removeFirst() }) else {
@@ -57,13 +57,13 @@ final class Recorder: Sendable {
         continue
       }
       do throws(JournalError) {
-        let open = desk?.path == path ? desk?.1 : nil
+        let open = session?.path == path ? session?.1 : nil
         var used = if let open { open } else { try JournalSession(path) }
         let results = used.record(order.drafts, hiding: errand.redactions, at: now())
-        desk = used.hasFailed ? nil : (path, used)
+        session = used.hasFailed ? nil : (path, used)
         report(RecordReport(ticket: order.ticket, results))
       } catch {
-        desk = nil
+        session = nil
         report(RecordReport(order, allFailed: error.sentenceOfDecision))
       }
     }

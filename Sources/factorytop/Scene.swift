@@ -7,13 +7,13 @@ import Text
 /// What one reading gives to every screen that is drawn of it.
 struct Scene {
   private let content: Content
-  private let desk: Desk
+  private let recordingAccess: RecordingAccess
   private let settings: DashboardSettings
   private let clock: Clock
 
   init(factory: Factory, configuration: Configuration, clock: Clock) {
     content = Content(factory: factory, policy: configuration.policy, now: clock.now)
-    desk = configuration.deskOfSnapshot
+    recordingAccess = configuration.accessOfSnapshot
     settings = DashboardSettings(configuration)
     self.clock = clock
   }
@@ -24,7 +24,7 @@ struct Scene {
     state.adopt(settings)
     state.receive(order.isASCII ? Glyphs.ascii : .unicode)
     state.receive(themes: order.themes.map(\.name))
-    state.receive(desk)
+    state.receive(recordingAccess)
     state.receive(content)
     answerLists(of: &state)
     for (index, key) in order.keys.enumerated() {
@@ -63,7 +63,7 @@ extension Scene {
 
 extension Configuration {
   /// Forms can be looked at in a picture, which is the same for everybody.
-  fileprivate var deskOfSnapshot: Desk {
+  fileprivate var accessOfSnapshot: RecordingAccess {
     guard journal != nil else { return .none }
     return isReadOnly
       ? .readOnly(because: "read_only is set")

@@ -52,7 +52,7 @@ import Text
     let lines = render(state, size: size, clock: Fixture.clock).text
     #expect(lines.contains("breached now"))
     var filter = Self.state(Self.applications)
-    filter.queries[.applications] = FilterDesk.reading("breached").query
+    filter.queries[.applications] = FilterFixture.reading("breached").query
     filter.listContent()
     #expect(
       filter.rows(of: .applications)

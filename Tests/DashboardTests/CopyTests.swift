@@ -8,7 +8,7 @@ import Text
 
 @Suite("Copying from the screen")
 struct CopyTests {
-  private static let size = FilterDesk.size
+  private static let size = FilterFixture.size
 
   private static func text(_ state: DashboardState) -> String {
     render(state, size: size, clock: Fixture.clock).text
@@ -16,18 +16,18 @@ struct CopyTests {
 
   @Test("y copies the ID of the row under the cursor, and says so; on a page that of its application")
   func ids() throws {
-    let (state, effects) = try FilterDesk.typed("gy")
+    let (state, effects) = try FilterFixture.typed("gy")
     let first = try #require(state.rows(of: .applications).first?.application)
     #expect(effects == [.copy(first.shown)])
     #expect(state.notice == Notice("copied \(first) by OSC 52"))
-    let page = try FilterDesk.typed("gj<Enter>y")
+    let page = try FilterFixture.typed("gj<Enter>y")
     #expect(page.effects == [.copy(page.state.rows(of: .applications)[1].application?.shown ?? "")])
   }
 
   @Test("Of each list it is what a row is called by")
   func everyList() throws {
     func copied(_ view: View, _ keys: String = "y") throws -> [Effect] {
-      try FilterDesk.typed(keys, in: Fixture.state(view)).effects
+      try FilterFixture.typed(keys, in: Fixture.state(view)).effects
     }
     let state = Fixture.state(.utilization)
     guard case .cluster(let cluster)? = state.rows(of: .utilization).first,
@@ -49,27 +49,27 @@ struct CopyTests {
     }
     #expect(try copied(.budget) == [.copy(account.shown)])
     // On the map the cursor is on a node.
-    let node = try FilterDesk.typed("jly", in: Fixture.state(.utilization))
+    let node = try FilterFixture.typed("jly", in: Fixture.state(.utilization))
     #expect(node.effects == [.copy(try #require(node.state.nodeCursor).name.shown)])
   }
 
   @Test("Of marked rows all IDs are copied, in the order of the list, those that a filter hides last")
   func marked() throws {
-    let both = try FilterDesk.typed("  /<C-u>sort:-id<Enter>y")
+    let both = try FilterFixture.typed("  /<C-u>sort:-id<Enter>y")
     let ids = try #require(both.effects.first.flatMap { if case .copy(let text) = $0 { text } else { nil } })
     let lines = ids.split(separator: "\n")
     #expect(lines.count == 2 && lines[0] > lines[1])
     #expect(both.state.notice?.text == "copied 2 IDs by OSC 52")
-    #expect(try FilterDesk.typed("  /zzz<Enter>y").effects.count == 1)
+    #expect(try FilterFixture.typed("  /zzz<Enter>y").effects.count == 1)
   }
 
   @Test("Where nothing is listed, and where something lies over it, nothing is copied, and that is said")
   func nothing() throws {
-    let none = try FilterDesk.typed("/organisation:nobody<Enter>y")
+    let none = try FilterFixture.typed("/organisation:nobody<Enter>y")
     #expect(none.effects.isEmpty)
     #expect(none.state.notice?.text == "there is nothing to copy here")
     for overlay in ["?", "s"] {
-      let over = try FilterDesk.typed("\(overlay)y")
+      let over = try FilterFixture.typed("\(overlay)y")
       #expect(over.effects.isEmpty)
       // A menu goes, the help stays and says it.
       #expect((over.state.notice?.text.shown.contains("nothing to copy here") == true) == (overlay == "?"))
@@ -78,10 +78,10 @@ struct CopyTests {
 
   @Test("Turned off, every key that copies says that the configuration does it")
   func off() throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     state.adopt(CopyWay.off)
     for keys in ["y", "Ym", "xjj<Right><Enter>"] {
-      let (after, effects) = try FilterDesk.typed(keys, in: state)
+      let (after, effects) = try FilterFixture.typed(keys, in: state)
       #expect(effects.isEmpty)
       #expect(after.notice?.text.shown.contains("copy = \"off\"") == true)
     }
@@ -89,7 +89,7 @@ struct CopyTests {
 
   @Test("What is too long for terminals is refused in words that name the key of the export")
   func tooLong() {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     #expect(state.copy(String(repeating: "ä", count: 50_000), called: "it").count == 1)
     #expect(state.copy(String(repeating: "ä", count: 50_001), called: "it").isEmpty)
     #expect(
@@ -107,7 +107,7 @@ struct CopyTests {
 
   @Test("Y offers the row as a line, as Markdown with heads, and where there is one its command")
   func menu() throws {
-    let open = try FilterDesk.typed("gY", in: Fixture.state(.queue)).state
+    let open = try FilterFixture.typed("gY", in: Fixture.state(.queue)).state
     guard case .job(_, let id)? = open.rows(of: .queue).first else {
       Issue.record("no job")
       return
@@ -118,11 +118,11 @@ struct CopyTests {
     // No source tells how Slurm calls the cluster.
     let command = "scontrol show job \(id)"
     #expect(text.contains("c  command   \(command)"))
-    let copied = try FilterDesk.typed("c", in: open)
+    let copied = try FilterFixture.typed("c", in: open)
     #expect(copied.effects == [.copy(command)])
     #expect(copied.state.overlay == nil)
-    guard case .copy(let markdown)? = try FilterDesk.typed("j<Enter>", in: open).effects.first,
-      case .copy(let line)? = try FilterDesk.typed("t", in: open).effects.first
+    guard case .copy(let markdown)? = try FilterFixture.typed("j<Enter>", in: open).effects.first,
+      case .copy(let line)? = try FilterFixture.typed("t", in: open).effects.first
     else {
       Issue.record("nothing was copied")
       return
@@ -133,16 +133,16 @@ struct CopyTests {
     #expect(line.split(separator: "\n").count == 1)
     #expect(line.contains("\(id)"))
     // Of an application there is no command of Slurm's.
-    #expect(!Self.text(try FilterDesk.typed("Y").state).contains("command"))
+    #expect(!Self.text(try FilterFixture.typed("Y").state).contains("command"))
   }
 
   @Test("Of a node under the cursor of the map, it is the node that is copied")
   func node() throws {
-    let open = try FilterDesk.typed("jlY", in: Fixture.state(.utilization)).state
+    let open = try FilterFixture.typed("jlY", in: Fixture.state(.utilization)).state
     let name = try #require(open.nodeCursor).name.shown
     #expect(Self.text(open).contains("Copy · \(name)"))
-    guard case .copy(let command)? = try FilterDesk.typed("c", in: open).effects.first,
-      case .copy(let markdown)? = try FilterDesk.typed("m", in: open).effects.first
+    guard case .copy(let command)? = try FilterFixture.typed("c", in: open).effects.first,
+      case .copy(let markdown)? = try FilterFixture.typed("m", in: open).effects.first
     else {
       Issue.record("nothing was copied")
       return
@@ -159,7 +159,7 @@ struct CopyTests {
     settings.preferences[.jobs] = ListPreference(
       columns: try ListKind.jobs.schema.places(of: ["state", "id"]))
     state.adopt(settings)
-    guard case .copy(let markdown)? = try FilterDesk.typed("Ym", in: state).effects.first else {
+    guard case .copy(let markdown)? = try FilterFixture.typed("Ym", in: state).effects.first else {
       Issue.record("nothing was copied")
       return
     }
@@ -172,7 +172,7 @@ struct CopyTests {
       var state = DashboardState()
       state.receive(Content(factory: Factory(clusters: clusters), policy: .standard, now: Fixture.now))
       state.show(listOf: .nodes)
-      return try FilterDesk.typed("gYc", in: state).effects.first
+      return try FilterFixture.typed("gYc", in: state).effects.first
     }
     let node = Node(name: "n1", state: NodeState(.idle))
     let own = Cluster(name: "a factory's", nodes: [node], slurmName: "prod")

@@ -35,7 +35,8 @@ struct DecisionFormTests {
   }
 
   private static func state(
-    _ records: [DecisionRecord] = [], portal: ApplicationState = .decision, desk: Desk = .open(anna)
+    _ records: [DecisionRecord] = [], portal: ApplicationState = .decision,
+    desk: RecordingAccess = .open(anna)
   ) -> DashboardState {
     var state = DashboardState(view: .applications)
     state.receive(desk)
@@ -358,8 +359,8 @@ struct DecisionFormTests {
 
   @Test(
     "Read-only refuses every deed, and says so at once and whenever it is asked",
-    arguments: [Desk.readOnly(because: "the folder is gone"), .none])
-  func readOnly(desk: Desk) throws {
+    arguments: [RecordingAccess.readOnly(because: "the folder is gone"), .none])
+  func readOnly(desk: RecordingAccess) throws {
     var state = Self.state(desk: desk)
     if desk != .none {
       #expect(Self.text(state).contains("read-only: the folder is gone"))

@@ -60,14 +60,14 @@ struct EmptyStateTests {
   func lists(command: String, what: String) throws {
     var state = DashboardState(view: .overview)
     state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
-    let text = Self.text(try FilterDesk.typed("\(command)<Enter>", in: state).state)
+    let text = Self.text(try FilterFixture.typed("\(command)<Enter>", in: state).state)
     #expect(text.contains(what) && text.contains("factorytop --demo"))
     #expect(
       text.contains("scontrol -a show reservations --json >mycluster/") == what.contains("reservations"))
     var known = Self.machine()
     known.clusters[0].reservations = []
     let empty = Self.text(
-      try FilterDesk.typed(":reservations<Enter>", in: Fixture.state(factory: known)).state)
+      try FilterFixture.typed(":reservations<Enter>", in: Fixture.state(factory: known)).state)
     #expect(empty.contains("nothing is reserved") && !empty.contains("factorytop --demo"))
   }
 

@@ -8,16 +8,16 @@ import Text
 
 @Suite("The export of a list")
 struct ExportTests {
-  private static let size = FilterDesk.size
+  private static let size = FilterFixture.size
 
   private static func text(_ state: DashboardState, _ size: Size = size) -> String {
     render(state, size: size, clock: Fixture.clock).text
   }
 
-  private static func order(_ keys: String, in state: DashboardState = FilterDesk.state()) throws
+  private static func order(_ keys: String, in state: DashboardState = FilterFixture.state()) throws
     -> ExportOrder
   {
-    guard case .export(let order)? = try FilterDesk.typed(keys, in: state).effects.first else {
+    guard case .export(let order)? = try FilterFixture.typed(keys, in: state).effects.first else {
       throw Missing()
     }
     return order
@@ -26,7 +26,7 @@ struct ExportTests {
 
   @Test("x and Ctrl-S ask how, and name list, number of lines and file", arguments: ["x", "<C-s>"])
   func opens(key: String) throws {
-    let state = try FilterDesk.typed(key).state
+    let state = try FilterFixture.typed(key).state
     let text = Self.text(state)
     #expect(text.contains("Export · applications, 7 rows"))
     #expect(text.contains("▶Markdown"))
@@ -37,20 +37,20 @@ struct ExportTests {
     #expect(
       text.contains("▶~/factorytop-applications-\(day)-\(two(clock / 60))\(two(clock % 60)).md"))
     #expect(text.contains("h l choose"))
-    #expect(try FilterDesk.typed("<Esc>", in: state).state.overlay == nil)
+    #expect(try FilterFixture.typed("<Esc>", in: state).state.overlay == nil)
   }
 
   @Test("The name that is shown is the first that is not taken, of each format its own")
   func takenNames() throws {
-    var (state, effects) = try FilterDesk.typed("x")
+    var (state, effects) = try FilterFixture.typed("x")
     #expect(effects == [.lookForExports(beginning: "factorytop-applications-1123-1100")])
     let stem = "factorytop-applications-1123-1100"
     state.receive(exportsThere: ["\(stem).md", "\(stem)-2.md", "\(stem)-3.csv"])
     #expect(Self.text(state).contains("▶~/\(stem)-3.md"))
-    #expect(Self.text(try FilterDesk.typed("l", in: state).state).contains("▶~/\(stem).csv"))
+    #expect(Self.text(try FilterFixture.typed("l", in: state).state).contains("▶~/\(stem).csv"))
     // Whoever writes it looks again: the order has the name without a number.
     #expect(try Self.order("<Enter>", in: state).target == .file(name: "\(stem).md"))
-    #expect(Self.text(try FilterDesk.typed("<Esc>x", in: state).state).contains("▶~/\(stem).md"))
+    #expect(Self.text(try FilterFixture.typed("<Esc>x", in: state).state).contains("▶~/\(stem).md"))
   }
 
   @Test("Enter hands on what is listed, in its order, with its filter")
@@ -93,7 +93,7 @@ struct ExportTests {
     #expect(order.listing.places.count == 1)
     #expect(order.list.value(0, of: Int(order.listing.places[0])).shown == "EHPC-AIF-2026PG01-9002")
     #expect(try Self.order("/mode:PG<Enter> xjh<Enter>").listing.places.count == 2)
-    let none = try FilterDesk.typed("xjl<Enter>")
+    let none = try FilterFixture.typed("xjl<Enter>")
     #expect(none.effects.isEmpty)
     #expect(Self.text(none.state).contains("nothing is marked · Space marks a row"))
   }
@@ -111,10 +111,10 @@ struct ExportTests {
 
   @Test("What was chosen is chosen the next time; a key that is none of it takes the question away")
   func kept() throws {
-    let once = try FilterDesk.typed("xl<Enter>").state
+    let once = try FilterFixture.typed("xl<Enter>").state
     #expect(once.overlay == nil)
     #expect(try Self.order("x<Enter>", in: once).format == .csv)
-    let away = try FilterDesk.typed("xf").state
+    let away = try FilterFixture.typed("xf").state
     #expect(away.overlay == nil && away.frozenAt == nil)
   }
 
@@ -123,8 +123,8 @@ struct ExportTests {
     arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)])
   func everywhere(size: Size) throws {
     var state = Fixture.state(.queue)
-    state.receive(Desk.readOnly(because: "it was started so"))
-    let open = try FilterDesk.typed("x", in: state, size: size).state
+    state.receive(RecordingAccess.readOnly(because: "it was started so"))
+    let open = try FilterFixture.typed("x", in: state, size: size).state
     #expect(Self.text(open, size).contains("Export · jobs"))
     #expect(Self.text(open, size).contains("Markdown"))
     #expect(try Self.order("<Enter>", in: open).list.schema.kind == .jobs)
@@ -132,7 +132,7 @@ struct ExportTests {
 
   @Test("Before anything is read there is nothing to export")
   func unread() throws {
-    let state = try FilterDesk.typed("x", in: DashboardState()).state
+    let state = try FilterFixture.typed("x", in: DashboardState()).state
     #expect(state.overlay == nil)
     #expect(state.notice?.text == "nothing is listed yet")
   }

@@ -8,9 +8,10 @@ import Text
 
 @Suite("The prompt for a filter")
 struct FilterPromptTests {
-  private let size = FilterDesk.size
+  private let size = FilterFixture.size
 
-  private func typed(_ keys: String, into state: DashboardState = FilterDesk.state()) throws -> DashboardState
+  private func typed(_ keys: String, into state: DashboardState = FilterFixture.state()) throws
+    -> DashboardState
   {
     var state = state
     for key in try KeyNotation.keys(in: keys) {
@@ -20,16 +21,16 @@ struct FilterPromptTests {
     return state
   }
 
-  private func text(_ state: DashboardState, _ size: Size = FilterDesk.size) -> String {
+  private func text(_ state: DashboardState, _ size: Size = FilterFixture.size) -> String {
     render(state, size: size, clock: Fixture.clock).text
   }
 
   /// The line at the bottom, and the one above it, without spaces at their ends.
   private func footer(_ state: DashboardState, columns: Int = 160) -> String {
-    FilterDesk.rows(state, columns: columns).last ?? ""
+    FilterFixture.rows(state, columns: columns).last ?? ""
   }
   private func line(_ state: DashboardState, columns: Int = 160) -> String {
-    FilterDesk.rows(state, columns: columns).dropLast().last ?? ""
+    FilterFixture.rows(state, columns: columns).dropLast().last ?? ""
   }
 
   @Test("The list is filtered while one types, and Enter keeps it")
@@ -37,35 +38,35 @@ struct FilterPromptTests {
     let open = try typed("/mode:PG coun")
     #expect(open.prompt != nil)
     // What may become a key asks for nothing yet.
-    #expect(FilterDesk.listed(open) == ["9001", "9002"])
-    #expect(FilterDesk.listed(try typed("x", into: open)) == [])
-    #expect(FilterDesk.listed(try typed("<Enter>", into: open)) == [])
+    #expect(FilterFixture.listed(open) == ["9001", "9002"])
+    #expect(FilterFixture.listed(try typed("x", into: open)) == [])
+    #expect(FilterFixture.listed(try typed("<Enter>", into: open)) == [])
     #expect(line(open).hasPrefix(" /mode:PG coun "))
     let country = try typed("try:fi", into: open)
-    #expect(FilterDesk.listed(country) == ["9002"])
+    #expect(FilterFixture.listed(country) == ["9002"])
     let kept = try typed("<Enter>", into: country)
     #expect(kept.prompt == nil)
-    #expect(FilterDesk.listed(kept) == ["9002"])
+    #expect(FilterFixture.listed(kept) == ["9002"])
     #expect(text(kept).contains("3 Applications · mode:PG country:fi ─"))
     #expect(text(kept).contains("─ 1 of 7 · "))
   }
 
   @Test("Escape drops what was typed, and the former filter counts again")
   func drop() throws {
-    #expect(FilterDesk.listed(try typed("/waiting<Esc>")).count == 7)
-    #expect(FilterDesk.listed(try typed("/waiting<C-c>")).count == 7)
+    #expect(FilterFixture.listed(try typed("/waiting<Esc>")).count == 7)
+    #expect(FilterFixture.listed(try typed("/waiting<C-c>")).count == 7)
     #expect(try typed("/waiting<C-c>").prompt == nil)
-    #expect(FilterDesk.listed(try typed("<F3>waiting<Enter>")).count < 7)
+    #expect(FilterFixture.listed(try typed("<F3>waiting<Enter>")).count < 7)
     let former = try typed("/mode:PG<Enter>")
     let again = try typed("/<C-u>waiting", into: former)
-    #expect(FilterDesk.listed(again) == ["9003"])
-    #expect(FilterDesk.listed(try typed("<Esc>", into: again)) == ["9001", "9002"])
-    #expect(FilterDesk.listed(try typed("/<C-u><Enter>", into: former)).count == 7)
+    #expect(FilterFixture.listed(again) == ["9003"])
+    #expect(FilterFixture.listed(try typed("<Esc>", into: again)) == ["9001", "9002"])
+    #expect(FilterFixture.listed(try typed("/<C-u><Enter>", into: former)).count == 7)
   }
 
   @Test("The prompt begins with the filter that is there, to be added to")
   func prefilled() throws {
-    #expect(FilterDesk.listed(try typed("/mode:PG<Enter>/country:FR<Enter>")) == ["9001"])
+    #expect(FilterFixture.listed(try typed("/mode:PG<Enter>/country:FR<Enter>")) == ["9001"])
   }
 
   @Test("While it is open, keys are text: none of them quits, leaves or jumps")
@@ -82,7 +83,7 @@ struct FilterPromptTests {
   @Test("Every list opens it, and nothing that lies over them")
   func elsewhere() throws {
     #expect(try typed("1/").prompt?.kind == .partitions)
-    #expect(try typed("3/", into: FilterDesk.state(.overview)).prompt != nil)
+    #expect(try typed("3/", into: FilterFixture.state(.overview)).prompt != nil)
     #expect(try typed("?/").prompt == nil)
   }
 
@@ -91,13 +92,13 @@ struct FilterPromptTests {
     let state = try typed("/wait<F1>")
     #expect(state.overlay == .help)
     let back = try typed("<Esc>ing", into: state)
-    #expect(FilterDesk.listed(back) == ["9003"])
+    #expect(FilterFixture.listed(back) == ["9003"])
   }
 
   @Test("What cannot be understood is said as a warning; the rest counts, and Enter leaves the prompt open")
   func mistakes() throws {
     let state = try typed("/mode:PG step:kitchen")
-    #expect(FilterDesk.listed(state) == ["9001", "9002"])
+    #expect(FilterFixture.listed(state) == ["9001", "9002"])
     let canvas = render(state, size: Size(columns: 300, rows: 48), clock: Fixture.clock)
     let last = canvas.styled.split(separator: "\n").last { $0.contains("warning") } ?? ""
     #expect(!last.isEmpty)
@@ -106,7 +107,7 @@ struct FilterPromptTests {
     #expect(stubborn.prompt != nil)
     let mended = try typed("<C-w>step:decision<Enter>", into: stubborn)
     #expect(mended.prompt == nil)
-    #expect(FilterDesk.listed(mended) == ["9001"])
+    #expect(FilterFixture.listed(mended) == ["9001"])
   }
 
   @Test("A paste goes in as one line and decides nothing; one of 100 kB is refused, and the field stays")
@@ -114,14 +115,14 @@ struct FilterPromptTests {
     var state = try typed("/mode:")
     _ = state.take(.paste("PG\ncountry:FI\r\n"), size: size, now: Fixture.now)
     #expect(state.prompt != nil)
-    #expect(FilterDesk.listed(state) == ["9002"])
+    #expect(FilterFixture.listed(state) == ["9002"])
     let before = state.prompt?.field
     _ = state.take(.paste(String(repeating: "q\n", count: 50_000)), size: size, now: Fixture.now)
     #expect(state.prompt?.field == before)
-    #expect(FilterDesk.listed(state) == ["9002"])
+    #expect(FilterFixture.listed(state) == ["9002"])
     #expect(footer(state).contains("too long: a filter has at most 1,000 characters"))
     #expect(!footer(try typed("<Left>", into: state)).contains("too long"))
-    var closed = FilterDesk.state()
+    var closed = FilterFixture.state()
     #expect(closed.take(.paste("/q\n"), size: size, now: Fixture.now).isEmpty)
     #expect(closed.prompt == nil && closed.queries[.applications] == nil)
   }
@@ -141,11 +142,11 @@ struct FilterPromptTests {
 
   @Test("m, w and D add their word to the one filter, and take it away")
   func toggles() throws {
-    let state = FilterDesk.state(user: "anna")
-    #expect(FilterDesk.listed(try typed("m", into: state)) == ["9001"])
+    let state = FilterFixture.state(user: "anna")
+    #expect(FilterFixture.listed(try typed("m", into: state)) == ["9001"])
     #expect(try typed("wm", into: state).queries[.applications]?.text == "waiting mine")
-    #expect(FilterDesk.listed(try typed("D", into: state)) == ["9004", "9005"])
-    #expect(FilterDesk.listed(try typed("/mode:SC<Enter>D", into: state)) == ["9005"])
+    #expect(FilterFixture.listed(try typed("D", into: state)) == ["9004", "9005"])
+    #expect(FilterFixture.listed(try typed("/mode:SC<Enter>D", into: state)) == ["9005"])
     #expect(try typed("DD", into: state).queries[.applications] == nil)
     #expect(try typed("1m", into: state).queries[.applications] == nil)
   }
@@ -153,10 +154,10 @@ struct FilterPromptTests {
   @Test("Where nobody is known to look, mine lists nothing, and the screen says why")
   func nobody() throws {
     let state = try typed("/mine")
-    #expect(FilterDesk.listed(state) == [])
+    #expect(FilterFixture.listed(state) == [])
     #expect(footer(state).contains("it is not known who looks"))
     #expect(text(state).contains("no application matches “mine” · Esc drops the filter"))
-    #expect(!footer(try typed("/mine", into: FilterDesk.state(user: "anna"))).contains("not known"))
+    #expect(!footer(try typed("/mine", into: FilterFixture.state(user: "anna"))).contains("not known"))
   }
 
   @Test("The cursor stays on its row, and comes back to one that was away while a filter was typed")
@@ -195,19 +196,19 @@ struct FilterPromptTests {
   @Test("A new reading, a freeze and another view keep the filter", arguments: [false, true])
   func kept(frozen: Bool) throws {
     var state = try typed(frozen ? "/country:NL<Enter>f" : "/country:NL<Enter>")
-    var factory = FilterDesk.factory
+    var factory = FilterFixture.factory
     factory.applications?.append(
       Application(id: "DRAFT-9010", mode: .playground, state: .submitted, country: "NL"))
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    #expect(FilterDesk.listed(state) == (frozen ? ["9004"] : ["9004", "9010"]))
+    #expect(FilterFixture.listed(state) == (frozen ? ["9004"] : ["9004", "9010"]))
     if frozen { state = try typed("f", into: state) }
-    #expect(FilterDesk.listed(state) == ["9004", "9010"])
-    #expect(FilterDesk.listed(try typed("12e3", into: state)) == ["9004", "9010"])
+    #expect(FilterFixture.listed(state) == ["9004", "9010"])
+    #expect(FilterFixture.listed(try typed("12e3", into: state)) == ["9004", "9010"])
   }
 
   @Test("The headline counts all applications, and before that stands how many are listed")
   func counts() throws {
-    let all = try #require(text(FilterDesk.state()).split(separator: "\n")[1].split(separator: "─ ").last)
+    let all = try #require(text(FilterFixture.state()).split(separator: "\n")[1].split(separator: "─ ").last)
     let filtered = text(try typed("/country:NL<Enter>")).split(separator: "\n")[1]
     #expect(filtered.hasSuffix("─ 1 of 7 · \(all)"))
   }
@@ -215,7 +216,7 @@ struct FilterPromptTests {
   @Test(
     "The filter shows at every size", arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)])
   func sizes(size: Size) throws {
-    for state in [try typed("3w", into: FilterDesk.state(.overview)), try typed("w")] {
+    for state in [try typed("3w", into: FilterFixture.state(.overview)), try typed("w")] {
       #expect(text(state, size).contains("1 of 7"))
       #expect(text(state, size).contains("· waiting "))
     }
@@ -252,21 +253,21 @@ struct FilterPromptTests {
   @Test("Who looks may become known later")
   func userLater() throws {
     var state = try typed("m")
-    #expect(FilterDesk.listed(state) == [])
+    #expect(FilterFixture.listed(state) == [])
     state.receive(user: "anna")
-    #expect(FilterDesk.listed(state) == ["9001"])
+    #expect(FilterFixture.listed(state) == ["9001"])
   }
 
   @Test("A decision is on the row under the cursor of the filtered list, and on none that came in its place")
   func deciding() throws {
     func content(_ records: [DecisionRecord]) -> Content {
-      let merged = FilterDesk.factory.merged(
+      let merged = FilterFixture.factory.merged(
         with: records.caseHistories(), calendar: Policy.standard.workingCalendar)
       return Content(factory: merged, policy: .standard, now: Fixture.now)
     }
     let author = RecordAuthor(name: "anna", uid: 1000, host: "login1", isVerified: true)
-    var state = FilterDesk.state()
-    state.receive(Desk.open(author))
+    var state = FilterFixture.state()
+    state.receive(RecordingAccess.open(author))
     state.receive(content([]))
     // What is due today stands before what is breached.
     state = try typed("/mode:PG step:decision,assessment<Enter>j", into: state)
@@ -290,13 +291,13 @@ struct FilterPromptTests {
     gone.receive(accepted)
     #expect(gone.overlay == nil)
     #expect(footer(gone).contains("not listed any more"))
-    #expect(FilterDesk.listed(gone) == ["9002"])
+    #expect(FilterFixture.listed(gone) == ["9002"])
     // From a page it is still the page's, although the cursor of the list is on the other one now.
     var page = try typed("<Enter>d", into: state)
     page.receive(accepted)
     #expect(page.overlay == .triageActions)
     #expect(page.rowUnderCursor(of: .applications) == .application("EHPC-AIF-2026PG01-9002"))
-    #expect(text(page, FilterDesk.size).contains("the filter leaves it out"))
+    #expect(text(page, FilterFixture.size).contains("the filter leaves it out"))
     #expect(try typed("n", into: page).form?.application == "EHPC-AIF-2026PG01-9001")
     #expect(try typed("<Esc>J", into: page).page?.application == "EHPC-AIF-2026PG01-9002")
   }

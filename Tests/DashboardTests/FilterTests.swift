@@ -9,13 +9,13 @@ import Text
 @Suite("Filters of the applications")
 struct FilterTests {
   private func listed(
-    _ words: String, in content: Content = FilterDesk.content, user: SafeText? = nil
+    _ words: String, in content: Content = FilterFixture.content, user: SafeText? = nil
   ) -> [String] {
-    let reading = FilterDesk.reading(SafeText(untrusted: words))
+    let reading = FilterFixture.reading(SafeText(untrusted: words))
     #expect(reading.problem == nil)
     var state = DashboardState(view: .applications, user: user, filter: reading.query)
     state.receive(content)
-    return FilterDesk.listed(state)
+    return FilterFixture.listed(state)
   }
 
   @Test(
@@ -75,7 +75,7 @@ struct FilterTests {
       // The portal says that it was rejected.
       record("d:1", of: "LS01-9004", .decision(.accept), from: .decision, to: .awarded),
     ]
-    let factory = FilterDesk.factory.merged(
+    let factory = FilterFixture.factory.merged(
       with: records.caseHistories(), calendar: Policy.standard.workingCalendar)
     let content = Content(factory: factory, policy: .standard, now: Fixture.now)
     #expect(listed("decided", in: content) == ["9001", "9004", "9005"])
@@ -95,34 +95,36 @@ struct FilterTests {
       ("machine:,", "machine: needs a value"), ("!", "such as !mine"), ("mine mode:\u{1B}[31m", "no mode"),
     ])
   func problems(words: String, sentence: String) throws {
-    let problem = try #require(FilterDesk.reading(SafeText(untrusted: words)).problem)
+    let problem = try #require(FilterFixture.reading(SafeText(untrusted: words)).problem)
     #expect(problem.sentence.shown.contains(sentence))
   }
 
   @Test("What can be understood counts beside what cannot")
   func partly() {
-    #expect(FilterDesk.reading("mode:PG,XY step:kitchen mine").query?.text == "mode:PG,XY mine")
-    #expect(FilterDesk.reading("step:kitchen").query == nil)
-    #expect(FilterDesk.reading("  ").query == nil && FilterDesk.reading("  ").problem == nil)
-    #expect(FilterDesk.reading("\"\"").query == nil)
+    #expect(FilterFixture.reading("mode:PG,XY step:kitchen mine").query?.text == "mode:PG,XY mine")
+    #expect(FilterFixture.reading("step:kitchen").query == nil)
+    #expect(FilterFixture.reading("  ").query == nil && FilterFixture.reading("  ").problem == nil)
+    #expect(FilterFixture.reading("\"\"").query == nil)
   }
 
   @Test("A filter shows as it was written, each space one")
   func text() {
-    #expect(FilterDesk.reading("  mode:PG   \"a  b\" !MINE ").query?.text == "mode:PG \"a  b\" !MINE")
-    #expect(FilterDesk.reading("mine \"left open").query?.text == "mine")
+    #expect(FilterFixture.reading("  mode:PG   \"a  b\" !MINE ").query?.text == "mode:PG \"a  b\" !MINE")
+    #expect(FilterFixture.reading("mine \"left open").query?.text == "mine")
   }
 
   @Test("A flag is added once, taken away again, and takes the place of its opposite")
   func toggling() {
-    let one = FilterDesk.toggling(.mine, in: FilterDesk.reading("mode:PG").query)
+    let one = FilterFixture.toggling(.mine, in: FilterFixture.reading("mode:PG").query)
     #expect(one?.text == "mode:PG mine")
-    #expect(FilterDesk.toggling(.mine, in: one)?.text == "mode:PG")
-    #expect(FilterDesk.toggling(.mine, in: FilterDesk.reading("!mine").query)?.text == "mine")
-    #expect(FilterDesk.toggling(.mine, in: FilterDesk.reading("mine").query) == nil)
+    #expect(FilterFixture.toggling(.mine, in: one)?.text == "mode:PG")
+    #expect(FilterFixture.toggling(.mine, in: FilterFixture.reading("!mine").query)?.text == "mine")
+    #expect(FilterFixture.toggling(.mine, in: FilterFixture.reading("mine").query) == nil)
     #expect(
-      FilterDesk.toggling(.decided, in: FilterDesk.reading("mine waiting").query)?.text == "mine decided")
+      FilterFixture.toggling(.decided, in: FilterFixture.reading("mine waiting").query)?.text
+        == "mine decided")
     #expect(
-      FilterDesk.toggling(.waiting, in: FilterDesk.reading("!decided").query)?.text == "!decided waiting")
+      FilterFixture.toggling(.waiting, in: FilterFixture.reading("!decided").query)?.text
+        == "!decided waiting")
   }
 }

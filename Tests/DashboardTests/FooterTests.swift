@@ -48,7 +48,7 @@ struct FooterTests {
   func quit() throws {
     #expect(!Self.footer(Fixture.state()).contains("quit"))
     var state = try Self.typed("3e")
-    state.desk = .open(RecordAuthor(name: "anna", uid: 1000, host: "login1"))
+    state.recordingAccess = .open(RecordAuthor(name: "anna", uid: 1000, host: "login1"))
     #expect(Self.footer(state).hasPrefix(" Enter open  d decide  / filter"))
   }
 

@@ -16,16 +16,16 @@ struct HiddenNamesTests {
     guard !state.rows(at: state.placeAtHand).isEmpty else { return }
     var left: [String] = []
     for keys in ["y", "Yt", "Ym", "Yc", "*y", "*Yt", "*Ym", "*Yc", "pyp", "<Enter>pYm"] {
-      for case .copy(let text) in try FilterDesk.typed(keys, in: state).effects { left.append(text) }
+      for case .copy(let text) in try FilterFixture.typed(keys, in: state).effects { left.append(text) }
     }
-    for case .export(let order) in try FilterDesk.typed("x<Enter>", in: state).effects {
+    for case .export(let order) in try FilterFixture.typed("x<Enter>", in: state).effects {
       let text = ListText(order.list, order.listing, columns: Array(order.list.schema.fields.indices))
       left += [text.csv, text.markdown, text.lines.joined()]
     }
     for field in kind.schema.fields {
-      let typed = try FilterDesk.typed("/\(field.key):", in: state).state
+      let typed = try FilterFixture.typed("/\(field.key):", in: state).state
       left += typed.prompt?.completion.candidates.map(\.text.shown) ?? []
-      let command = try FilterDesk.typed(":\(kind.rawValue) \(field.key):", in: state).state
+      let command = try FilterFixture.typed(":\(kind.rawValue) \(field.key):", in: state).state
       left += command.prompt?.completion.candidates.map(\.text.shown) ?? []
     }
     #expect(left.count > 3)
@@ -34,10 +34,10 @@ struct HiddenNamesTests {
 
   @Test("Who made an application leaves by no copy and no export, shown or not", arguments: ["", "p"])
   func applicants(key: String) throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     state.receive(Content(factory: Self.secrets, policy: .standard, now: Fixture.now))
     for keys in ["y", "Yt", "Ym", "x<Enter>"] {
-      for effect in try FilterDesk.typed("<Enter>\(key)\(keys)", in: state).effects {
+      for effect in try FilterFixture.typed("<Enter>\(key)\(keys)", in: state).effects {
         switch effect {
         case .copy(let text): #expect(!text.contains("SECRET-applicant"))
         case .export(let order):

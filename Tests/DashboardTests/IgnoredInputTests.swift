@@ -12,7 +12,7 @@ struct IgnoredInputTests {
   private static func typed(
     _ keys: String, in start: DashboardState = Fixture.state(), isAlone: Bool = true, size: Size = size
   ) throws -> (state: DashboardState, effects: [Effect]) {
-    try FilterDesk.typed(keys, in: start, isAlone: isAlone, size: size)
+    try FilterFixture.typed(keys, in: start, isAlone: isAlone, size: size)
   }
 
   private static func text(_ state: DashboardState, _ size: Size = size) -> String {

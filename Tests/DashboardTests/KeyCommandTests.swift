@@ -31,57 +31,57 @@ struct KeyCommandTests {
 
   @Test("They are completed and explained with their keys, those of a configuration too, where they count")
   func completion() throws {
-    func last(_ keys: String, in state: DashboardState = FilterDesk.state()) throws -> String {
-      FilterDesk.rows(try FilterDesk.typed(keys, in: state).state).last ?? ""
+    func last(_ keys: String, in state: DashboardState = FilterFixture.state()) throws -> String {
+      FilterFixture.rows(try FilterFixture.typed(keys, in: state).state).last ?? ""
     }
     #expect(try last(":time.").contains("time.freeze: freeze the figures, and thaw them · key f"))
     #expect(try last(":list.sort<Tab>").contains("list.sort: sort the list: choose by what · keys s F6"))
-    #expect(try FilterDesk.typed(":map.").state.prompt?.completion.candidates.isEmpty == true)
+    #expect(try FilterFixture.typed(":map.").state.prompt?.completion.candidates.isEmpty == true)
     #expect(try last(":map.next<Enter>").contains("map.next acts on the map of nodes"))
     let wished = KeyBindings.remapped(by: [KeyWish(action: "time.freeze", keys: ["Z"])])
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     state.adopt(wished.bindings)
     #expect(try last(":time.", in: state).contains("· key Z"))
-    #expect(try FilterDesk.typed(":tim<Tab>").state.prompt?.field.text == "time.freeze")
+    #expect(try FilterFixture.typed(":tim<Tab>").state.prompt?.field.text == "time.freeze")
   }
 
   @Test("They do what the key does")
   func acts() throws {
-    #expect(try FilterDesk.typed(":time.freeze<Enter>").state.frozenAt == Fixture.now)
-    #expect(try FilterDesk.typed(":sources.read<Enter>").effects == [.refresh])
-    #expect(try FilterDesk.typed(":list.sort<Enter>").state.overlay == .sort)
-    #expect(try FilterDesk.typed(":list.mine<Enter>").state.queries[.applications]?.written == "mine")
-    #expect(try FilterDesk.typed(":row.open<Enter>").state.page != nil)
-    #expect(try FilterDesk.typed(":list.filter<Enter>mine").state.prompt?.field.text == "mine")
-    #expect(try FilterDesk.typed(":program.quit<Enter>").effects == [.quit])
-    #expect(try FilterDesk.typed(":view.close<Enter>").effects == [.quit])
-    let below = try FilterDesk.typed("e:view.close<Enter>", in: FilterDesk.state(.overview))
+    #expect(try FilterFixture.typed(":time.freeze<Enter>").state.frozenAt == Fixture.now)
+    #expect(try FilterFixture.typed(":sources.read<Enter>").effects == [.refresh])
+    #expect(try FilterFixture.typed(":list.sort<Enter>").state.overlay == .sort)
+    #expect(try FilterFixture.typed(":list.mine<Enter>").state.queries[.applications]?.written == "mine")
+    #expect(try FilterFixture.typed(":row.open<Enter>").state.page != nil)
+    #expect(try FilterFixture.typed(":list.filter<Enter>mine").state.prompt?.field.text == "mine")
+    #expect(try FilterFixture.typed(":program.quit<Enter>").effects == [.quit])
+    #expect(try FilterFixture.typed(":view.close<Enter>").effects == [.quit])
+    let below = try FilterFixture.typed("e:view.close<Enter>", in: FilterFixture.state(.overview))
     #expect(below.effects.isEmpty && below.state.view == .overview)
-    let down = try FilterDesk.typed(":LIST.DOWN<Enter>").state
+    let down = try FilterFixture.typed(":LIST.DOWN<Enter>").state
     #expect(down.cursors[.pane(.applications)]?.place == 1)
   }
 
   @Test("Leaving by name loses no draft")
   func drafts() throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
-    let factory = FilterDesk.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
+    let factory = FilterFixture.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    let draft = try FilterDesk.typed("dnabc<Esc>", in: state).state
+    let draft = try FilterFixture.typed("dnabc<Esc>", in: state).state
     for name in ["program.quit", "view.close", "quit"] {
-      let (warned, effects) = try FilterDesk.typed(":\(name)<Enter>", in: draft)
+      let (warned, effects) = try FilterFixture.typed(":\(name)<Enter>", in: draft)
       #expect(effects.isEmpty && warned.notice?.text.shown.contains("leaves all the same") == true, "\(name)")
     }
   }
 
   @Test("Views are gone to by their names, and one goes back as from a list", arguments: View.allCases)
   func views(view: View) throws {
-    let start = try FilterDesk.typed(
-      view == .overview ? ":alerts<Enter>" : "1", in: FilterDesk.state(.overview)
+    let start = try FilterFixture.typed(
+      view == .overview ? ":alerts<Enter>" : "1", in: FilterFixture.state(.overview)
     ).state
-    let there = try FilterDesk.typed(":\(view.rawValue)<Enter>", in: start).state
+    let there = try FilterFixture.typed(":\(view.rawValue)<Enter>", in: start).state
     #expect(there.view == view && there.openList == nil && there.prompt == nil)
-    #expect(try FilterDesk.typed("q", in: there).state.view == .overview)
-    #expect(try FilterDesk.typed(":\(view.rawValue)<Enter>", in: there).state.view == view)
+    #expect(try FilterFixture.typed("q", in: there).state.view == .overview)
+    #expect(try FilterFixture.typed(":\(view.rawValue)<Enter>", in: there).state.view == view)
   }
 }

@@ -9,10 +9,10 @@ import Text
 struct LayoutChoiceTests {
   private static let size = Size(columns: 160, rows: 48)
 
-  private func typed(_ keys: String, in state: DashboardState = FilterDesk.state(.overview)) throws
+  private func typed(_ keys: String, in state: DashboardState = FilterFixture.state(.overview)) throws
     -> DashboardState
   {
-    try FilterDesk.typed(keys, in: state).state
+    try FilterFixture.typed(keys, in: state).state
   }
 
   private func panes(_ state: DashboardState, _ size: Size = size) -> [(pane: Pane, rect: Rect)] {
@@ -58,7 +58,7 @@ struct LayoutChoiceTests {
       (":layout phone<Enter>:split 60<Enter>", "the layout phone has one row"),
     ] {
       let state = try typed(keys)
-      #expect(FilterDesk.rows(state).last?.contains(sentence) == true, "\(keys)")
+      #expect(FilterFixture.rows(state).last?.contains(sentence) == true, "\(keys)")
       #expect(state.layouts.current.split == nil)
     }
     #expect(
@@ -68,7 +68,7 @@ struct LayoutChoiceTests {
   }
 
   private static func two() -> DashboardState {
-    var state = FilterDesk.state(.overview)
+    var state = FilterFixture.state(.overview)
     state.adopt([PaneLayout(name: "two", panes: [.queue, .budget])], beginningWith: "two")
     return state
   }
@@ -80,8 +80,8 @@ struct LayoutChoiceTests {
     #expect(try typed("<Tab>", in: state).focus == .budget)
     #expect(try typed("<Tab><Tab>", in: state).focus == .queue)
     #expect(try typed("<S-Tab>", in: state).focus == .budget)
-    #expect(FilterDesk.rows(state, columns: 60, rows: 20)[1].contains("2 "))
-    #expect(FilterDesk.rows(state, columns: 60, rows: 20)[2].contains("4 "))
+    #expect(FilterFixture.rows(state, columns: 60, rows: 20)[1].contains("2 "))
+    #expect(FilterFixture.rows(state, columns: 60, rows: 20)[2].contains("4 "))
   }
 
   @Test(

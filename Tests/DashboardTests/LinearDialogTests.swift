@@ -10,7 +10,7 @@ import Text
 struct LinearDialogTests {
   /// What answers lines that are typed one after the other: of each its lines as one text.
   private static func answers(
-    _ lines: [String], to state: DashboardState = FilterDesk.state(.overview),
+    _ lines: [String], to state: DashboardState = FilterFixture.state(.overview),
     before: ((inout LinearDialog, _ line: Int) -> Void)? = nil
   ) -> [String] {
     var dialog = LinearDialog(state)
@@ -209,7 +209,7 @@ struct LinearDialogTests {
 
   @Test("Quit ends, under each of its names", arguments: ["quit", "q", "Quit"])
   func quit(word: String) {
-    var dialog = LinearDialog(FilterDesk.state(.overview))
+    var dialog = LinearDialog(FilterFixture.state(.overview))
     #expect(dialog.take(word, isAlone: true, now: Fixture.now) == [.quit])
   }
 

@@ -8,13 +8,13 @@ import Text
 @Suite("Decisions in lines of words")
 struct LinearFormTests {
   private struct Talk {
-    var desk: DecisionDesk
+    var desk: DecisionFixture
     var dialog: LinearDialog
     private(set) var answer = ""
     private(set) var effects: [Effect] = []
 
-    init(_ change: (inout DecisionDesk) -> Void = { _ in }) {
-      desk = DecisionDesk(change)
+    init(_ change: (inout DecisionFixture) -> Void = { _ in }) {
+      desk = DecisionFixture(change)
       dialog = LinearDialog(desk.state)
       _ = dialog.say(Fixture.clock)
     }
@@ -145,7 +145,7 @@ struct LinearFormTests {
   func nothing() {
     var talk = Talk()
     #expect(talk.say("accept").hasPrefix("Say an application first"))
-    var closed = LinearDialog(DecisionDesk(desk: .readOnly(because: "it was started so")).state)
+    var closed = LinearDialog(DecisionFixture(desk: .readOnly(because: "it was started so")).state)
     _ = closed.take("EHPC-AIF-2026PG01-9001", isAlone: true, now: Fixture.now)
     _ = closed.take("accept", isAlone: true, now: Fixture.now)
     #expect(closed.say(Fixture.clock).written.contains("it was started so"))

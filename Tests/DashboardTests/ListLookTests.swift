@@ -128,28 +128,28 @@ struct ListLookTests {
     "What is marked and gone is told apart, nothing acts on it, and it is marked again when it comes back")
   func goneMarks() throws {
     func content(without gone: Set<SafeText>) -> Content {
-      var factory = FilterDesk.factory
+      var factory = FilterFixture.factory
       factory.applications = factory.applications?.filter { !gone.contains($0.id) }
       return Content(factory: factory, policy: .standard, now: Fixture.now)
     }
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     let ids = state.rows(of: .applications).prefix(3).compactMap(\.application)
     state = try ListKeysTests.typed("   ", in: state)
     #expect(ListKeysTests.text(state).contains(" 3 marked ") && !ListKeysTests.text(state).contains("gone"))
     state.receive(content(without: [ids[1]]))
     #expect(ListKeysTests.text(state).contains(" 2 marked · 1 gone "))
-    #expect(try FilterDesk.typed("y", in: state).effects == [.copy("\(ids[0].shown)\n\(ids[2].shown)")])
-    guard case .export(let order)? = try FilterDesk.typed("x<Enter>", in: state).effects.first else {
+    #expect(try FilterFixture.typed("y", in: state).effects == [.copy("\(ids[0].shown)\n\(ids[2].shown)")])
+    guard case .export(let order)? = try FilterFixture.typed("x<Enter>", in: state).effects.first else {
       Issue.record("nothing was exported")
       return
     }
     #expect(order.listing.places.count == 2)
-    #expect(ListKeysTests.text(try FilterDesk.typed("x", in: state).state).contains("2 marked"))
+    #expect(ListKeysTests.text(try FilterFixture.typed("x", in: state).state).contains("2 marked"))
     var none = state
     none.receive(content(without: Set(ids)))
     #expect(ListKeysTests.text(none).contains(" 0 marked · 3 gone "))
     for keys in ["y", "Y", "x<Enter>"] {
-      let (refused, effects) = try FilterDesk.typed(keys, in: none)
+      let (refused, effects) = try FilterFixture.typed(keys, in: none)
       #expect(effects.isEmpty)
       #expect(ListKeysTests.text(refused).contains("nothing of what is marked is there any more"), "\(keys)")
     }

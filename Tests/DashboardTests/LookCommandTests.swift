@@ -8,16 +8,16 @@ import Text
 @Suite("Commands for what the screen looks like")
 struct LookCommandTests {
   private static func state() -> DashboardState {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     state.receive(themes: ["default-dark", "high-contrast", "house style"])
     return state
   }
 
   private func typed(_ keys: String, in state: DashboardState = state()) throws -> DashboardState {
-    try FilterDesk.typed(keys, in: state).state
+    try FilterFixture.typed(keys, in: state).state
   }
 
-  private func last(_ keys: String) throws -> String { FilterDesk.rows(try typed(keys)).last ?? "" }
+  private func last(_ keys: String) throws -> String { FilterFixture.rows(try typed(keys)).last ?? "" }
 
   @Test("A theme is shown while it is chosen; Esc brings the former one back, Enter keeps it")
   func preview() throws {
@@ -63,7 +63,7 @@ struct LookCommandTests {
       (":screenshot a/.txt<Enter>", "the name has to end in"),
     ] {
       #expect(try last(keys).contains(sentence), "\(keys)")
-      let (state, effects) = try FilterDesk.typed(keys + "<Enter>", in: Self.state())
+      let (state, effects) = try FilterFixture.typed(keys + "<Enter>", in: Self.state())
       #expect(state.prompt != nil && effects.isEmpty)
     }
   }
@@ -85,7 +85,7 @@ struct LookCommandTests {
       ("a.txt", SnapshotFormat.text), ("~/shots/A.SVG", .svg), ("/tmp/x.y.ans", .ansi), ("b c.ansi", .ansi),
     ])
   func screenshot(path: String, format: SnapshotFormat) throws {
-    let (state, effects) = try FilterDesk.typed(":screenshot \(path)<Enter>", in: Self.state())
+    let (state, effects) = try FilterFixture.typed(":screenshot \(path)<Enter>", in: Self.state())
     guard case .screenshot(let order)? = effects.first else {
       Issue.record("nothing is written")
       return

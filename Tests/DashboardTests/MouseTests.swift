@@ -11,7 +11,7 @@ struct MouseTests {
   private static let size = Size(columns: 160, rows: 48)
 
   private static func state(_ view: View = .overview) -> DashboardState {
-    var state = FilterDesk.state(view)
+    var state = FilterFixture.state(view)
     state.adopt(usesMouse: true)
     return state
   }
@@ -51,7 +51,7 @@ struct MouseTests {
     guard view == .overview || view == .applications else { return }
     for number in ["9001", "9002", "9003"] {
       var start = Self.state(view)
-      if view == .overview { start = try FilterDesk.typed("1", in: start).state }
+      if view == .overview { start = try FilterFixture.typed("1", in: start).state }
       let clicked = try done(.press, on: number, in: start)
       #expect(clicked.focus == .applications && row(clicked) == number && clicked.view == view)
       #expect(clicked.overlay == nil && clicked.page == nil)
@@ -66,7 +66,7 @@ struct MouseTests {
       "", "2", "4", "3/mode:PG<Enter>", "1e", "2e", "3e", "4e", ":alerts<Enter>", ":accounts<Enter>",
       ":nodes<Enter>", ":layout phone<Enter>3",
     ] {
-      let start = try FilterDesk.typed(keys, in: Self.state()).state
+      let start = try FilterFixture.typed(keys, in: Self.state()).state
       let screen = ScreenDrawing(state: start, clock: Fixture.clock)
       var found: [ListPlace: [Int]] = [:]
       for line in 0..<size.rows {
@@ -118,7 +118,7 @@ struct MouseTests {
     #expect(done(first, at: .milliseconds(1400), in: once).page != nil)
     #expect(done(first, at: .milliseconds(1401), in: once).page == nil)
     #expect(done(second, at: .milliseconds(1100), in: once).page == nil)
-    let key = try FilterDesk.typed("j", in: once).state
+    let key = try FilterFixture.typed("j", in: once).state
     #expect(done(first, at: .milliseconds(1100), in: key).page == nil)
     // A third one is none of a double click.
     let overview = Self.state()
@@ -126,7 +126,7 @@ struct MouseTests {
     let opened = done(pane, at: .seconds(1), in: done(pane, at: .seconds(1), in: overview))
     #expect(opened.view == .overview && opened.page != nil)
     #expect(done(pane, at: .seconds(1), in: opened).page == opened.page)
-    let alerts = try FilterDesk.typed("a", in: Self.state()).state
+    let alerts = try FilterFixture.typed("a", in: Self.state()).state
     let alert = try press(onRow: 0, in: alerts)
     #expect(done(alert, at: .zero, in: done(alert, at: .zero, in: alerts)).openList != .alerts)
   }
@@ -170,13 +170,13 @@ struct MouseTests {
 
   @Test("The wheel moves three rows of the list under the pointer, and the keys stay where they are")
   func wheel() throws {
-    let start = try FilterDesk.typed("1", in: Self.state()).state
+    let start = try FilterFixture.typed("1", in: Self.state()).state
     let down = try done(.wheelDown, on: "9002", in: start)
     #expect(down.focus == .utilization && down.cursors[.pane(.applications)]?.place == 3)
     #expect(try done(.wheelUp, on: "9002", in: down).cursors[.pane(.applications)]?.place == 0)
     let own = try done(.wheelDown, on: "9002", in: Self.state(.applications))
     #expect(own.cursors[.pane(.applications)]?.place == 3)
-    let help = try FilterDesk.typed("?", in: Self.state()).state
+    let help = try FilterFixture.typed("?", in: Self.state()).state
     var scrolled = help
     let small = Size(columns: 80, rows: 24)
     _ = scrolled.take(MouseEvent(.wheelDown, column: 40, row: 12), at: .zero, size: small, now: Fixture.now)
@@ -187,12 +187,12 @@ struct MouseTests {
   func nothing() throws {
     let event = MouseEvent(.press, column: 100, row: 30)
     for keys in ["/", ":", "?", "'", "x"] {
-      var state = try FilterDesk.typed(keys, in: Self.state()).state
-      let (rows, cursors) = (FilterDesk.rows(state), state.cursors.count)
+      var state = try FilterFixture.typed(keys, in: Self.state()).state
+      let (rows, cursors) = (FilterFixture.rows(state), state.cursors.count)
       _ = state.take(event, at: .zero, size: Self.size, now: Fixture.now)
-      #expect(FilterDesk.rows(state) == rows && state.cursors.count == cursors, "\(keys)")
+      #expect(FilterFixture.rows(state) == rows && state.cursors.count == cursors, "\(keys)")
     }
-    var off = FilterDesk.state(.applications)
+    var off = FilterFixture.state(.applications)
     _ = off.take(MouseEvent(.wheelDown, column: 10, row: 10), at: .zero, size: Self.size, now: Fixture.now)
     #expect(off.cursors.isEmpty)
     for (column, row) in [(-1, -1), (0, 0), (159, 47), (160, 48), (Int.max, Int.max), (0x11_0000, 3)] {
@@ -207,12 +207,12 @@ struct MouseTests {
 
   @Test("mouse turns it on and off; a configuration that says the same as before leaves it")
   func command() throws {
-    let on = try FilterDesk.typed(":mouse<Enter>").state
+    let on = try FilterFixture.typed(":mouse<Enter>").state
     #expect(on.usesMouse && on.notice?.text.shown.contains("Shift") == true)
-    #expect(try !FilterDesk.typed(":mouse<Enter>", in: on).state.usesMouse)
-    var state = FilterDesk.state()
+    #expect(try !FilterFixture.typed(":mouse<Enter>", in: on).state.usesMouse)
+    var state = FilterFixture.state()
     state.adopt(usesMouse: false)
-    state = try FilterDesk.typed(":mouse<Enter>", in: state).state
+    state = try FilterFixture.typed(":mouse<Enter>", in: state).state
     state.adopt(usesMouse: false)
     #expect(state.usesMouse)
     state.adopt(usesMouse: true)

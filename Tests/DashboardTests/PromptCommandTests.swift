@@ -8,10 +8,10 @@ import Text
 
 @Suite("Commands")
 struct PromptCommandTests {
-  private static let size = FilterDesk.size
+  private static let size = FilterFixture.size
 
   private static func last(_ keys: String, columns: Int = 160) throws -> String {
-    FilterDesk.rows(try FilterDesk.typed(keys).state, columns: columns).last ?? ""
+    FilterFixture.rows(try FilterFixture.typed(keys).state, columns: columns).last ?? ""
   }
 
   private static func table(_ kind: ListKind = .applications) throws -> CommandTable {
@@ -73,16 +73,17 @@ struct PromptCommandTests {
     "The two rows are those of the filter: what could follow with what it does, and what is wrong under its piece"
   )
   func rows() throws {
-    let rows = FilterDesk.rows(try FilterDesk.typed(":").state)
+    let rows = FilterFixture.rows(try FilterFixture.typed(":").state)
     #expect(rows[46].hasPrefix(" : ") && rows[46].hasSuffix(" applications"))
     #expect(rows[47].hasPrefix(" jobs  nodes  partitions"))
     #expect(try Self.last(":qui").hasPrefix(" quit   quit: ends the dashboard"))
     #expect(try Self.last(":save ").hasPrefix(" save: keeps the filter of these applications"))
     #expect(try Self.last(":applications country:").hasPrefix(" FI 1  FR 1"))
     #expect(
-      try FilterDesk.typed(":appl<Tab> country:f<Tab>").state.prompt?.field.text == "applications country:FI")
-    #expect(try FilterDesk.typed(":sor<Tab> le<Tab> d<Tab>").state.prompt?.field.text == "sort left desc")
-    let small = FilterDesk.rows(try FilterDesk.typed(":jbos").state, columns: 40, rows: 12)
+      try FilterFixture.typed(":appl<Tab> country:f<Tab>").state.prompt?.field.text
+        == "applications country:FI")
+    #expect(try FilterFixture.typed(":sor<Tab> le<Tab> d<Tab>").state.prompt?.field.text == "sort left desc")
+    let small = FilterFixture.rows(try FilterFixture.typed(":jbos").state, columns: 40, rows: 12)
     #expect(small[10].hasPrefix(" :jbos") && small[11].contains("did you mean jobs?"))
   }
 
@@ -99,10 +100,10 @@ struct PromptCommandTests {
     ] {
       #expect(try Self.last(keys).contains(sentence), "\(keys)")
       #expect(try Self.last(keys).contains("▔"), "\(keys)")
-      let entered = try FilterDesk.typed(keys + "<Enter>")
+      let entered = try FilterFixture.typed(keys + "<Enter>")
       #expect(entered.state.prompt != nil && entered.effects.isEmpty && entered.state.view == .applications)
     }
-    let canvas = render(try FilterDesk.typed(":jobs usr:x ").state, size: Self.size, clock: Fixture.clock)
+    let canvas = render(try FilterFixture.typed(":jobs usr:x ").state, size: Self.size, clock: Fixture.clock)
     let marked = zip(canvas.cells(row: 46), canvas.cells(row: 47)).filter { $0.1.scalar == "▔" }
     #expect(marked.map { String($0.0.scalar) }.joined() == "usr")
   }
@@ -114,46 +115,47 @@ struct PromptCommandTests {
       ("budgets", .budget),
       ("ALLOCATIONS", .budget),
     ] {
-      let state = try FilterDesk.typed(":\(word)<Enter>", in: FilterDesk.state(.overview)).state
+      let state = try FilterFixture.typed(":\(word)<Enter>", in: FilterFixture.state(.overview)).state
       #expect(state.view == view && state.focus == view.pane && state.prompt == nil)
-      #expect(try FilterDesk.typed("<Esc>", in: state).state.view == .overview)
+      #expect(try FilterFixture.typed("<Esc>", in: state).state.view == .overview)
     }
-    let jobs = try FilterDesk.typed(":jobs gpus>1 sort:-id<Enter>").state
+    let jobs = try FilterFixture.typed(":jobs gpus>1 sort:-id<Enter>").state
     #expect(jobs.view == .queue && jobs.queries[.jobs]?.written == "gpus>1 sort:-id")
-    #expect(try FilterDesk.typed(":jobs<Enter>", in: jobs).state.queries[.jobs] != nil)
-    let filtered = try FilterDesk.typed(":filter mode:PG<Enter>").state
-    #expect(FilterDesk.listed(filtered) == ["9001", "9002"])
-    let sorted = try FilterDesk.typed(":sort country desc<Enter>", in: filtered).state
+    #expect(try FilterFixture.typed(":jobs<Enter>", in: jobs).state.queries[.jobs] != nil)
+    let filtered = try FilterFixture.typed(":filter mode:PG<Enter>").state
+    #expect(FilterFixture.listed(filtered) == ["9001", "9002"])
+    let sorted = try FilterFixture.typed(":sort country desc<Enter>", in: filtered).state
     #expect(sorted.queries[.applications]?.written == "mode:PG sort:-country")
     #expect(
-      try FilterDesk.typed(":sort -country asc<Enter>", in: sorted).state.queries[.applications]?.written
+      try FilterFixture.typed(":sort -country asc<Enter>", in: sorted).state.queries[.applications]?.written
         == "mode:PG sort:country")
-    let page = try FilterDesk.typed("<Enter>:filter mode:PG<Enter>").state
-    #expect(page.page == nil && FilterDesk.listed(page) == ["9001", "9002"])
+    let page = try FilterFixture.typed("<Enter>:filter mode:PG<Enter>").state
+    #expect(page.page == nil && FilterFixture.listed(page) == ["9001", "9002"])
   }
 
   @Test(
     "A saved filter is a command of its name, on the list that has the keys before others; save keeps one")
   func saved() throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     var settings = ListSettings()
     settings.keep(try SavedFilter("late", words: "breached", of: .applications))
     settings.keep(try SavedFilter("late", words: "wait>1d", of: .jobs))
     settings.keep(try SavedFilter("big", words: "gpus>8", of: .jobs))
     state.adopt(settings)
-    let late = try FilterDesk.typed(":late<Enter>", in: state).state
+    let late = try FilterFixture.typed(":late<Enter>", in: state).state
     #expect(late.view == .applications && late.queries[.applications]?.written == "breached")
-    let big = try FilterDesk.typed(":big<Enter>", in: late).state
+    let big = try FilterFixture.typed(":big<Enter>", in: late).state
     #expect(big.view == .queue && big.queries[.jobs]?.written == "gpus>8")
-    #expect(try FilterDesk.typed(":late<Enter>", in: big).state.queries[.jobs]?.written == "wait>1d")
-    let (_, effects) = try FilterDesk.typed("/mode:PG<Enter>:save mine<Enter>", in: state)
+    #expect(try FilterFixture.typed(":late<Enter>", in: big).state.queries[.jobs]?.written == "wait>1d")
+    let (_, effects) = try FilterFixture.typed("/mode:PG<Enter>:save mine<Enter>", in: state)
     guard case .save(let filter)? = effects.first else {
       Issue.record("nothing was saved")
       return
     }
     #expect(filter.name == "mine" && filter.query.written == "mode:PG")
     #expect(
-      try FilterDesk.typed(":save x<Enter>", in: state).state.notice?.text.shown.contains("no filter") == true
+      try FilterFixture.typed(":save x<Enter>", in: state).state.notice?.text.shown.contains("no filter")
+        == true
     )
   }
 
@@ -161,7 +163,7 @@ struct PromptCommandTests {
     "What the dashboard has saved is forgotten by its name; what a configuration has, and no filter, is told so"
   )
   func unsave() throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     var settings = ListSettings()
     var late = try SavedFilter("late", words: "breached", of: .applications)
     late.isKept = true
@@ -175,67 +177,67 @@ struct PromptCommandTests {
     other.isKept = true
     settings.keep(other)
     state.adopt(settings)
-    #expect(try FilterDesk.typed(":unsave late<Enter>", in: state).effects == [.unsave(late)])
-    #expect(try FilterDesk.typed("2:unsave LATE<Enter>", in: state).effects == [.unsave(jobs)])
-    #expect(try FilterDesk.typed(":unsave <Tab><Enter>", in: state).effects == [.unsave(late)])
+    #expect(try FilterFixture.typed(":unsave late<Enter>", in: state).effects == [.unsave(late)])
+    #expect(try FilterFixture.typed("2:unsave LATE<Enter>", in: state).effects == [.unsave(jobs)])
+    #expect(try FilterFixture.typed(":unsave <Tab><Enter>", in: state).effects == [.unsave(late)])
     for (words, sentence) in [
       ("unsave site", "“site” is of the configuration, and goes by being taken out there"),
       ("unsave lat", "no filter is saved as “lat”; did you mean late?"),
       ("unsave zzz", "no filter is saved as “zzz”"), ("unsave", "unsave needs the name of a saved filter"),
     ] {
-      let (refused, effects) = try FilterDesk.typed(":\(words)<Enter>", in: state)
+      let (refused, effects) = try FilterFixture.typed(":\(words)<Enter>", in: state)
       #expect(effects.isEmpty)
-      #expect(FilterDesk.rows(refused).last?.contains(sentence) == true, "\(words)")
+      #expect(FilterFixture.rows(refused).last?.contains(sentence) == true, "\(words)")
     }
-    let offered = try FilterDesk.typed(":unsave ", in: state).state.prompt?.completion.candidates
+    let offered = try FilterFixture.typed(":unsave ", in: state).state.prompt?.completion.candidates
     #expect(offered?.map(\.text) == ["late", "site"])
   }
 
   @Test("Help, alerts and quit are commands too; quit loses no draft")
   func others() throws {
-    #expect(try FilterDesk.typed(":help<Enter>").state.overlay == .help)
-    #expect(try FilterDesk.typed(":alerts<Enter>").state.openList == .alerts)
-    #expect(try FilterDesk.typed("2:columns<Enter>").state.overlay == .columns)
-    #expect(try FilterDesk.typed(":quit<Enter>").effects == [.quit])
-    #expect(try FilterDesk.typed(":<Enter>").state.prompt == nil)
-    var state = FilterDesk.state()
+    #expect(try FilterFixture.typed(":help<Enter>").state.overlay == .help)
+    #expect(try FilterFixture.typed(":alerts<Enter>").state.openList == .alerts)
+    #expect(try FilterFixture.typed("2:columns<Enter>").state.overlay == .columns)
+    #expect(try FilterFixture.typed(":quit<Enter>").effects == [.quit])
+    #expect(try FilterFixture.typed(":<Enter>").state.prompt == nil)
+    var state = FilterFixture.state()
     state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
-    let factory = FilterDesk.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
+    let factory = FilterFixture.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
     state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    let draft = try FilterDesk.typed("dnabc<Esc>", in: state).state
+    let draft = try FilterFixture.typed("dnabc<Esc>", in: state).state
     #expect(!draft.drafts.isEmpty)
-    let (warned, effects) = try FilterDesk.typed(":quit<Enter>", in: draft)
+    let (warned, effects) = try FilterFixture.typed(":quit<Enter>", in: draft)
     #expect(effects.isEmpty && warned.notice?.text.shown.contains("Q leaves all the same") == true)
-    #expect(try FilterDesk.typed("Q", in: warned).effects == [.quit])
+    #expect(try FilterFixture.typed("Q", in: warned).effects == [.quit])
   }
 
   @Test("It is typed over whatever lies there, which goes; letters are text, and Esc drops them")
   func anywhere() throws {
     for keys in ["", "?", "a", "'", "<Enter>"] {
-      let state = try FilterDesk.typed("\(keys):qQ1jk?", in: FilterDesk.state()).state
+      let state = try FilterFixture.typed("\(keys):qQ1jk?", in: FilterFixture.state()).state
       #expect(state.prompt?.field.text == "qQ1jk?" && state.overlay == nil && state.view == .applications)
-      let dropped = try FilterDesk.typed("<Esc>", in: state).state
+      let dropped = try FilterFixture.typed("<Esc>", in: state).state
       #expect(dropped.prompt == nil && dropped.view == .applications)
     }
-    var desk = FilterDesk.state()
+    var desk = FilterFixture.state()
     desk.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
-    let factory = FilterDesk.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
+    let factory = FilterFixture.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
     desk.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
-    #expect(try FilterDesk.typed("d:q", in: desk).state.prompt?.field.text == "q")
+    #expect(try FilterFixture.typed("d:q", in: desk).state.prompt?.field.text == "q")
     // In a form it is text, or nothing comes of it.
-    let form = try FilterDesk.typed("dn:q", in: desk).state
+    let form = try FilterFixture.typed("dn:q", in: desk).state
     #expect(form.prompt == nil && form.form?.note.text == ":q")
-    let asked = try FilterDesk.typed("dt<C-d>:q", in: desk).state
+    let asked = try FilterFixture.typed("dt<C-d>:q", in: desk).state
     #expect(asked.unoffered?.field.text == "q" && asked.form != nil)
-    #expect(FilterDesk.rows(asked).last?.contains("a form takes no commands") == true)
+    #expect(FilterFixture.rows(asked).last?.contains("a form takes no commands") == true)
   }
 
   @Test("Commands have a history of their own")
   func history() throws {
-    let state = try FilterDesk.typed(":filter mode:PG<Enter>/<C-u>waiting<Enter>:sort left<Enter>:x<Up>")
+    let state = try FilterFixture.typed(":filter mode:PG<Enter>/<C-u>waiting<Enter>:sort left<Enter>:x<Up>")
       .state
     #expect(state.prompt?.field.text == "sort left")
-    #expect(try FilterDesk.typed("<Up>", in: state).state.prompt?.field.text == "filter mode:PG")
-    #expect(try FilterDesk.typed("<Down>", in: state).state.prompt?.field.text == "x")
+    #expect(try FilterFixture.typed("<Up>", in: state).state.prompt?.field.text == "filter mode:PG")
+    #expect(try FilterFixture.typed("<Down>", in: state).state.prompt?.field.text == "x")
   }
 }

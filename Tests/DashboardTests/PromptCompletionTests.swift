@@ -13,7 +13,7 @@ struct PromptCompletionTests {
   ]
 
   private func typed(
-    _ keys: String, into state: DashboardState = FilterDesk.state(), size: Size = FilterDesk.size
+    _ keys: String, into state: DashboardState = FilterFixture.state(), size: Size = FilterFixture.size
   ) throws -> DashboardState {
     var state = state
     for key in try KeyNotation.keys(in: keys) {
@@ -36,52 +36,53 @@ struct PromptCompletionTests {
     #expect(written(try typed("<Tab>", into: last)) == "mode:playground")
     let kept = try typed("<Tab>,<Tab><Tab>", into: state)
     #expect(written(kept) == "mode:playground,other")
-    #expect(FilterDesk.listed(kept) == ["9001", "9002", "9006", "9007"])
+    #expect(FilterFixture.listed(kept) == ["9001", "9002", "9006", "9007"])
     #expect(written(try typed("/zzz<Tab>")) == "zzz")
   }
 
   @Test("What is put in filters as if it were typed; a key does not until it has a value")
   func listing() throws {
-    #expect(FilterDesk.listed(try typed("/country:N<Tab>")) == ["9004"])
-    #expect(FilterDesk.listed(try typed("/country:<Tab>")).count == 1)
+    #expect(FilterFixture.listed(try typed("/country:N<Tab>")) == ["9004"])
+    #expect(FilterFixture.listed(try typed("/country:<Tab>")).count == 1)
     let keys = try typed("/mode:PG le<Tab>")
     #expect(written(keys) == "mode:PG left")
     let several = try typed("/mode:PG d<Tab><Tab><Tab>")
     #expect(several.prompt?.chosen != nil)
-    #expect(FilterDesk.listed(several) == ["9001", "9002"])
-    #expect(FilterDesk.listed(try typed("/mode:PG !wait")) == ["9001", "9002"])
-    #expect(FilterDesk.listed(try typed("/veloce<C-a>mo <Left>")) == ["9001"])
+    #expect(FilterFixture.listed(several) == ["9001", "9002"])
+    #expect(FilterFixture.listed(try typed("/mode:PG !wait")) == ["9001", "9002"])
+    #expect(FilterFixture.listed(try typed("/veloce<C-a>mo <Left>")) == ["9001"])
     // A word that goes on behind the cursor is the text that it is.
-    #expect(FilterDesk.listed(try typed("/decade<Left><Left><Left>")) == [])
-    #expect(FilterDesk.listed(try typed("<Esc>", into: several)).count == 7)
+    #expect(FilterFixture.listed(try typed("/decade<Left><Left><Left>")) == [])
+    #expect(FilterFixture.listed(try typed("<Esc>", into: several)).count == 7)
   }
 
   @Test("The prompt takes two rows at every size, and the list one less", arguments: sizes)
   func rows(size: Size) throws {
-    let before = Layout(FilterDesk.state(), size: size)
+    let before = Layout(FilterFixture.state(), size: size)
     let state = try typed("/mode:PG", size: size)
     let open = Layout(state, size: size)
     #expect(open.body.height == before.body.height - 1)
-    let rows = FilterDesk.rows(state, columns: size.columns, rows: size.rows)
+    let rows = FilterFixture.rows(state, columns: size.columns, rows: size.rows)
     #expect(rows[size.rows - 2].hasPrefix(" /mode:PG"))
     #expect(rows[size.rows - 2].hasSuffix(" 2 of 7"))
     #expect(rows[size.rows - 3].hasPrefix("╰"))
     #expect(rows[size.rows - 1].hasPrefix(" PG 2"))
-    let summary = try typed("3/mode:PG", into: FilterDesk.state(.overview), size: Size(columns: 40, rows: 12))
-    #expect(FilterDesk.rows(summary, columns: 40, rows: 12)[10].hasPrefix(" /mode:PG"))
+    let summary = try typed(
+      "3/mode:PG", into: FilterFixture.state(.overview), size: Size(columns: 40, rows: 12))
+    #expect(FilterFixture.rows(summary, columns: 40, rows: 12)[10].hasPrefix(" /mode:PG"))
     let kept = try typed("<Enter>", into: state)
     #expect(Layout(kept, size: size).body == before.body)
   }
 
   @Test("Under the text stand the values with their counts, and a sentence on the one that Tab puts in")
   func offered() throws {
-    let values = try #require(FilterDesk.rows(try typed("/country:")).last)
+    let values = try #require(FilterFixture.rows(try typed("/country:")).last)
     #expect(values.hasPrefix(" FI 1  FR 1  DK 1  NL 1  PL 1  - 2"))
     #expect(values.contains("country: the country of the organisation"))
     #expect(values.hasSuffix("Tab completes"))
-    let figure = try #require(FilterDesk.rows(try typed("/gpu-hours>")).last)
+    let figure = try #require(FilterFixture.rows(try typed("/gpu-hours>")).last)
     #expect(figure.hasPrefix(" gpu-hours: what it asks for, such as gpu-hours>=1k"))
-    let small = FilterDesk.rows(try typed("/"), columns: 40, rows: 12)
+    let small = FilterFixture.rows(try typed("/"), columns: 40, rows: 12)
     #expect(small.last?.hasPrefix(" mine  waiting") == true)
     #expect(small.last?.contains(" +") == true)
     #expect(small.allSatisfy { $0.count <= 40 })
@@ -91,7 +92,7 @@ struct PromptCompletionTests {
       state = try typed("<Tab>", into: state)
       let (index, offered) = try #require(state.prompt?.chosen.map { ($0.index, $0.offered) })
       for columns in [40, 80] {
-        let row = FilterDesk.rows(state, columns: columns).last ?? ""
+        let row = FilterFixture.rows(state, columns: columns).last ?? ""
         #expect(row.contains(offered.candidates[index].title.shown), "\(row)")
       }
     }
@@ -99,10 +100,10 @@ struct PromptCompletionTests {
 
   @Test("The one that is put in is selected, also without colour")
   func selected() throws {
-    let canvas = render(try typed("/m<Tab><Tab>"), size: FilterDesk.size, clock: Fixture.clock)
+    let canvas = render(try typed("/m<Tab><Tab>"), size: FilterFixture.size, clock: Fixture.clock)
     let selected = canvas.cells(row: 47).filter(\.style.isSelected).map { String($0.scalar) }.joined()
     #expect(selected == "mode")
-    let before = render(try typed("/m"), size: FilterDesk.size, clock: Fixture.clock)
+    let before = render(try typed("/m"), size: FilterFixture.size, clock: Fixture.clock)
     #expect(!before.cells(row: 47).contains { $0.style.isSelected })
   }
 
@@ -127,7 +128,7 @@ struct PromptCompletionTests {
     #expect(marked(far, size) == "mdoe")
     let gone = try typed("/mdoe:PG " + String(repeating: "日本 abc ", count: 30), size: size)
     #expect(marked(gone, size) == "‹")
-    let small = FilterDesk.rows(try typed("/mode:PG mdoe:x", size: size), columns: 40, rows: 12).last ?? ""
+    let small = FilterFixture.rows(try typed("/mode:PG mdoe:x", size: size), columns: 40, rows: 12).last ?? ""
     #expect(small.contains("did you mean mode?"))
   }
 
@@ -139,12 +140,12 @@ struct PromptCompletionTests {
     let wrong = canvas.cells(row: 10).filter { $0.style.role == .warning }.map { String($0.scalar) }.joined()
     #expect(wrong == "kitchn")
     #expect(
-      FilterDesk.rows(state, columns: 40, rows: 12).last?.hasPrefix(" no step is called “kitchn”") == true)
+      FilterFixture.rows(state, columns: 40, rows: 12).last?.hasPrefix(" no step is called “kitchn”") == true)
   }
 
   @Test("Of a word that is being typed nothing is wrong yet; who wants to keep it is told what is")
   func unfinished() throws {
-    func last(_ keys: String) throws -> String { FilterDesk.rows(try typed(keys)).last ?? "" }
+    func last(_ keys: String) throws -> String { FilterFixture.rows(try typed(keys)).last ?? "" }
     for keys in [
       "/mode:", "/mode:pl", "/(mine", "/mine or ", "/!", "/country:FI,", "/sort:", "/organisation:\"Vé",
     ] {
@@ -161,7 +162,7 @@ struct PromptCompletionTests {
       #expect(try last(keys).contains(sentence), "\(keys)")
       #expect(try last(keys).contains("▔"), "\(keys)")
     }
-    #expect(FilterDesk.listed(try typed("/mode:PG \"left open")) == ["9001", "9002"])
+    #expect(FilterFixture.listed(try typed("/mode:PG \"left open")) == ["9001", "9002"])
     #expect(try !last("/mode:<Enter>P").contains("needs a value"))
   }
 
@@ -181,7 +182,7 @@ struct PromptCompletionTests {
       ("/due>", "by the clock of the site"), ("/due>=6am", "due takes a time by the clock of the site"),
     ])
   func times(keys: String, told: String) throws {
-    let last = FilterDesk.rows(try typed(keys)).last ?? ""
+    let last = FilterFixture.rows(try typed(keys)).last ?? ""
     #expect(last.contains(told), "\(last)")
   }
 
@@ -191,21 +192,21 @@ struct PromptCompletionTests {
     let clock = Clock(now: Fixture.now, utcOffset: .hours(1))
     let site = render(state, size: Size(columns: 40, rows: 12), clock: clock).text.split(separator: "\n")
     #expect(site.last?.contains(" since 23 Nov 06:00 CET  ") == true)
-    let other = FilterDesk.rows(state, columns: 40, rows: 12)
+    let other = FilterFixture.rows(state, columns: 40, rows: 12)
     #expect(other.last == " since 23 Nov 06:00 CET (05:00 UTC)")
   }
 
   @Test("Values are counted in what the other words leave, of a long list as soon as that is listed")
   func countedInRest() throws {
     let rest = try typed("/mode:PG country:")
-    #expect(FilterDesk.rows(rest).last?.hasPrefix(" FI 1  FR 1   country:") == true)
+    #expect(FilterFixture.rows(rest).last?.hasPrefix(" FI 1  FR 1   country:") == true)
     #expect(
-      FilterDesk.rows(try typed("/mode:PG country:F")).last?.hasPrefix(" FI 1  FR 1   country:") == true)
+      FilterFixture.rows(try typed("/mode:PG country:F")).last?.hasPrefix(" FI 1  FR 1   country:") == true)
     // Back in a value whose rest is not what is listed.
     let back = try typed("/mode:PG country:FI<C-a>" + String(repeating: "<Right>", count: 5))
-    #expect(FilterDesk.rows(back).last?.hasPrefix(" playground 1  ") == true)
+    #expect(FilterFixture.rows(back).last?.hasPrefix(" playground 1  ") == true)
     let command = try typed(":applications country:FI mode:")
-    #expect(FilterDesk.rows(command).last?.hasPrefix(" playground 1  fast_lane 0") == true)
+    #expect(FilterFixture.rows(command).last?.hasPrefix(" playground 1  fast_lane 0") == true)
   }
 
   @Test("Values are counted once while one types, and anew of a newer reading")
@@ -216,7 +217,7 @@ struct PromptCompletionTests {
     _ = counted.counts(of: field, .applications) { nil }
     state.prompt?.valueCounts = counted
     #expect(try typed("I", into: state).prompt?.completion.candidates.isEmpty == true)
-    state.receive(Content(factory: FilterDesk.factory, policy: .standard, now: Fixture.now))
+    state.receive(Content(factory: FilterFixture.factory, policy: .standard, now: Fixture.now))
     #expect(try typed("I", into: state).prompt?.completion.candidates.map(\.title.shown) == ["FI"])
   }
 
@@ -227,14 +228,14 @@ struct PromptCompletionTests {
     #expect(state.promptHistory[.filter(.applications)].map(\.shown) == ["mode:PG", "waiting"])
     let one = try typed("<Up>", into: state)
     #expect(written(one) == "mode:PG")
-    #expect(FilterDesk.listed(one) == ["9001", "9002"])
+    #expect(FilterFixture.listed(one) == ["9001", "9002"])
     let two = try typed("<C-p>", into: one)
     #expect(written(two) == "waiting")
     #expect(written(try typed("<Up>", into: two)) == "waiting")
     #expect(written(try typed("<Down>", into: two)) == "mode:PG")
     let back = try typed("<C-n><C-n>", into: two)
     #expect(written(back) == "country:F")
-    #expect(FilterDesk.listed(back) == FilterDesk.listed(state))
+    #expect(FilterFixture.listed(back) == FilterFixture.listed(state))
     #expect(written(try typed("<Down>", into: back)) == "country:F")
     // What is changed is not what was kept any more.
     #expect(written(try typed("<Up>x<Down>", into: state)) == "mode:PGx")
@@ -278,7 +279,7 @@ struct PromptCompletionTests {
       try said("/country:FI country:NL pending mode:PG !mine<Enter>")
         == "0 of 7: country:FI 1, country:NL 1, pending 4, mode:PG 2, but none of them all · +1 more · Esc drops the filter"
     )
-    let narrow = FilterDesk.rows(
+    let narrow = FilterFixture.rows(
       try typed("/organisation:lowlands_aera mode:LS<Enter>"), columns: 80, rows: 24)
     #expect(narrow.contains { $0.contains("drops the filter") })
   }

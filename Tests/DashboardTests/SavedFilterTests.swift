@@ -8,7 +8,7 @@ import Text
 
 @Suite("Saved filters and settled orders")
 struct SavedFilterTests {
-  private static let size = FilterDesk.size
+  private static let size = FilterFixture.size
 
   private static func settings(_ filters: [(SafeText, String, Unicode.Scalar?)]) throws -> ListSettings {
     var settings = ListSettings()
@@ -31,7 +31,7 @@ struct SavedFilterTests {
   }
 
   private static func desk() throws -> DashboardState {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     state.adopt(
       try settings([
         ("late", "breached", "l"), ("mine", "mode:PG sort:-id", nil), ("new", "step:decision", "n"),
@@ -49,7 +49,7 @@ struct SavedFilterTests {
     #expect(text.contains("j k move, Enter takes, Esc closes"))
     let taken = try Self.typed("n", in: open)
     #expect(taken.overlay == nil)
-    #expect(FilterDesk.listed(taken) == ["9001"])
+    #expect(FilterFixture.listed(taken) == ["9001"])
   }
 
   @Test(
@@ -88,7 +88,7 @@ struct SavedFilterTests {
 
   @Test("More than there is room for are scrolled with the cursor")
   func scrolls() throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     let many = (0..<60).map { (SafeText(untrusted: "f\($0)"), "step:decision", nil as Unicode.Scalar?) }
     state.adopt(try Self.settings(many))
     let size = Size(columns: 80, rows: 24)
@@ -100,7 +100,7 @@ struct SavedFilterTests {
 
   @Test("A settled order counts where no filter has one, and Esc does not take it away")
   func order() throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     var settings = ListSettings()
     settings.preferences[.applications] = ListPreference(
       sort: try ListKind.applications.schema.order(by: ["-id"]))
@@ -137,11 +137,11 @@ struct SavedFilterTests {
 
   @Test("A filter that is too long to be read again with its order is not saved, and that is said")
   func tooLong() throws {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     let text = SafeText(untrusted: String(repeating: "a", count: SavedFilter.longest))
-    state.list(.applications, by: FilterDesk.reading(text).query)
+    state.list(.applications, by: FilterFixture.reading(text).query)
     #expect(state.saveFilter(named: "long").count == 1)
-    state.list(.applications, by: FilterDesk.reading("\(text) sort:id").query)
+    state.list(.applications, by: FilterFixture.reading("\(text) sort:id").query)
     #expect(state.saveFilter(named: "long").isEmpty)
     #expect(state.notice?.text == "not saved: too long: a filter has at most 1,000 characters")
   }
@@ -178,8 +178,8 @@ struct SavedFilterTests {
     "The menu of orders has the configured one where a configuration sorts, which counts where no other is chosen"
   )
   func configuredOrder() throws {
-    #expect(Self.text(try Self.typed("s", in: FilterDesk.state())).contains("●  its own order"))
-    var state = FilterDesk.state()
+    #expect(Self.text(try Self.typed("s", in: FilterFixture.state())).contains("●  its own order"))
+    var state = FilterFixture.state()
     var settings = ListSettings()
     settings.preferences[.applications] = ListPreference(
       sort: try ListKind.applications.schema.order(by: ["-id"]))
@@ -194,7 +194,7 @@ struct SavedFilterTests {
 
   @Test("What became of it is told, beside bad news that nobody has read")
   func outcome() {
-    var state = FilterDesk.state()
+    var state = FilterFixture.state()
     state.receive(Outcome("saved"))
     #expect(state.notice == Notice("saved"))
     state.receive(Outcome("not saved", isBad: true))

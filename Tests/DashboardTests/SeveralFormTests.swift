@@ -15,7 +15,7 @@ struct SeveralFormTests {
     "What is marked is decided on, whatever is under the cursor, one record each, when that was shown and agreed to"
   )
   func marked() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     #expect(try desk.type("<Space>j<Space>gda").isEmpty)
     #expect(desk.state.form?.scope == .several)
     #expect(desk.text.contains("accept · 2 marked"))
@@ -46,7 +46,7 @@ struct SeveralFormTests {
       ("r", .decision(.reject), .decision), ("l", .decision(.waitlist), .decision), ("n", .note, .active),
     ])
   func triageActions(keys: String, kind: DecisionKind, portal: ApplicationState) throws {
-    var desk = DecisionDesk { $0.portal = [portal, portal, portal, portal] }
+    var desk = DecisionFixture { $0.portal = [portal, portal, portal, portal] }
     let order = try desk.order("*d\(keys)why<C-d>y")
     #expect(order.drafts.count == 4)
     #expect(order.drafts.allSatisfy { $0.draft == DecisionDraft(kind, note: "why") })
@@ -54,7 +54,7 @@ struct SeveralFormTests {
 
   @Test("A correction is of one record, and says what takes back a batch")
   func correction() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     try desk.type("*dc")
     #expect(desk.state.form == nil)
     #expect(desk.text.contains("take back all with u"))
@@ -62,7 +62,7 @@ struct SeveralFormTests {
 
   @Test("The question what to do says of how many each can be recorded")
   func counts() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     try desk.type("*d")
     let rows = desk.text.split(separator: "\n")
     #expect(rows.contains { $0.contains("accept    3 of 4") })
@@ -72,7 +72,7 @@ struct SeveralFormTests {
 
   @Test("Each that is left out is named with the reason, and gets no record")
   func leftOut() throws {
-    var desk = DecisionDesk {
+    var desk = DecisionFixture {
       $0.portal = [.decision, .adminCheck, .decision, .awarded]
       $0.records = [$0.decision("b:1", .accept, of: 2), $0.decision("c:1", .reject, of: 2)]
     }
@@ -84,11 +84,11 @@ struct SeveralFormTests {
       #expect(desk.told.contains(part), "\(part)\n\(desk.told)")
     }
     let order = try desk.order("<C-d>y")
-    #expect(order.drafts.map(\.found.application.id) == [DecisionDesk.ids[0]])
+    #expect(order.drafts.map(\.found.application.id) == [DecisionFixture.ids[0]])
     try desk.carryOut(order)
     #expect(desk.text.contains("1 recorded, 3 left out: "))
     // Nobody needs to be told twice to take what is theirs.
-    var taken = DecisionDesk { $0.records = [] }
+    var taken = DecisionFixture { $0.records = [] }
     let take = try taken.order("*dt<C-d>y")
     try taken.carryOut(take)
     try taken.type("dt")
@@ -100,7 +100,7 @@ struct SeveralFormTests {
 
   @Test("What would be granted is summed against pool, machine and drain, and what is not known is a dash")
   func sums() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     try desk.type("*da")
     #expect(desk.text.contains("together"))
     #expect(desk.text.contains("3.0 k GPU-h: 3.0 k name0"))
@@ -112,7 +112,7 @@ struct SeveralFormTests {
 
   @Test("What is marked asks for together stands under the list, a dash where one does not tell")
   func asked() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     #expect(!desk.text.contains("marked ask"))
     try desk.type("<Space><Space>")
     #expect(desk.text.contains("─ marked ask 2.0 k GPU-h ─"))
@@ -128,10 +128,10 @@ struct SeveralFormTests {
 
   @Test("Marks that a filter hides count, and what no file holds any more is named")
   func hiddenAndGone() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     try desk.type("*/id:9001<Enter>dn")
     #expect(desk.text.contains("note · 4 marked"))
-    var gone = DecisionDesk()
+    var gone = DecisionFixture()
     try gone.type("*")
     var factory = gone.content.factory
     factory.applications?.removeLast()
@@ -143,14 +143,14 @@ struct SeveralFormTests {
 
   @Test("On the page of an application it alone is decided on, whatever is marked")
   func page() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     try desk.type("*g<Enter>dn")
     #expect(desk.state.form?.scope == .one)
   }
 
   @Test("A text of the configuration is chosen, filled for each, and never put over what somebody typed")
   func templates() throws {
-    var desk = DecisionDesk {
+    var desk = DecisionFixture {
       $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck]; $0.organisations[3] = nil
     }
     desk.state.adopt(
@@ -166,11 +166,11 @@ struct SeveralFormTests {
     try desk.type("<Right>")
     #expect(desk.text.contains("‹ short ›") && desk.text.contains("Soon?"))
     try desk.type("<Left><C-d>")
-    #expect(desk.told.contains("Which data, Aurinko Health? (\(DecisionDesk.ids[1].shown))"))
+    #expect(desk.told.contains("Which data, Aurinko Health? (\(DecisionFixture.ids[1].shown))"))
     let order = try desk.order("y")
     #expect(order.drafts.count == 3)
-    #expect(order.drafts.map(\.draft.note).contains("Which data, Tidal Agri? (\(DecisionDesk.ids[0]))"))
-    var typed = DecisionDesk { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
+    #expect(order.drafts.map(\.draft.note).contains("Which data, Tidal Agri? (\(DecisionFixture.ids[0]))"))
+    var typed = DecisionFixture { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
     typed.state.adopt(desk.state.templates)
     try typed.type("*dimy own<S-Tab><Right>")
     #expect(typed.text.contains("what is typed is kept"))
@@ -196,7 +196,7 @@ struct SeveralFormTests {
 
   @Test("Esc keeps the draft, what is marked then finds it again, and what has changed of the marks is told")
   func drafts() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     try desk.type("<Space><Space>damy words<Esc>")
     #expect(desk.text.contains("the draft is kept"))
     #expect(try desk.type("q").isEmpty)
@@ -218,7 +218,7 @@ struct SeveralFormTests {
 
   @Test("An empty form leaves no draft, and a question needs its text")
   func empty() throws {
-    var desk = DecisionDesk { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
+    var desk = DecisionFixture { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
     try desk.type("*di<C-d>")
     #expect(desk.text.contains("the question is empty"))
     try desk.type("<Esc>ds<C-d>")
@@ -231,7 +231,7 @@ struct SeveralFormTests {
     "A change that arrives while it is asked has to be looked at before anything is recorded",
     arguments: [false, true])
   func change(isFrozen: Bool) throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     try desk.type("\(isFrozen ? "f" : "")*dafine<C-d>")
     desk.records.append(desk.decision("b:1", .reject, of: 1))
     desk.read()
@@ -239,12 +239,12 @@ struct SeveralFormTests {
     #expect(try desk.type("y").isEmpty)
     #expect(desk.state.form?.stage == .editing)
     let order = try desk.order("<C-d>y")
-    #expect(order.drafts.map(\.found.application.id) == [DecisionDesk.ids[0], DecisionDesk.ids[2]])
+    #expect(order.drafts.map(\.found.application.id) == [DecisionFixture.ids[0], DecisionFixture.ids[2]])
   }
 
   @Test("What met a newer record is named afterwards, keeps its draft, and is all that is left of it")
   func newer() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     let order = try desk.order("*dafine<C-d>y")
     var results = try desk.record(order)
     results[1] = .changed(["ben recorded reject as b:1"])
@@ -260,7 +260,7 @@ struct SeveralFormTests {
 
   @Test("What the disk did not take is told with the reason, and comes back as it was written")
   func failed() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     let order = try desk.order("*dafine<C-d>y")
     var results = try desk.record(order)
     for place in 1...2 { results[place] = .failed("NOT RECORDED: the disk is full") }
@@ -279,7 +279,7 @@ struct SeveralFormTests {
 
   @Test("Closed while it is being recorded, what becomes of it is told, and what failed comes back")
   func background() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     let order = try desk.order("*dafine<C-d>y")
     try desk.type("<Esc>")
     #expect(desk.state.form == nil)
@@ -295,7 +295,7 @@ struct SeveralFormTests {
 
   @Test("Records that came to a conflict are told so")
   func conflict() throws {
-    var desk = DecisionDesk()
+    var desk = DecisionFixture()
     let order = try desk.order("*da<C-d>y")
     var results = try desk.record(order)
     guard case .recorded(let record, _, _) = results[0] else { return }
@@ -308,11 +308,11 @@ struct SeveralFormTests {
     "Of many, all can be scrolled to, also on the smallest screen",
     arguments: [(40, 12), (80, 24), (53, 17), (160, 48)])
   func small(columns: Int, rows: Int) throws {
-    var desk = DecisionDesk { $0.size = Size(columns: columns, rows: rows) }
+    var desk = DecisionFixture { $0.size = Size(columns: columns, rows: rows) }
     try desk.type("*dafine")
     var seen: Set<SafeText> = []
     for _ in 0..<12 {
-      for id in DecisionDesk.ids where desk.text.contains(id.withoutProgramme.shown) { seen.insert(id) }
+      for id in DecisionFixture.ids where desk.text.contains(id.withoutProgramme.shown) { seen.insert(id) }
       try desk.type("<PgDn>")
     }
     #expect(seen.count == 4, "\(desk.text)")
@@ -325,7 +325,7 @@ struct SeveralFormTests {
 
   @Test("Read-only refuses what is marked as it refuses one")
   func readOnly() throws {
-    var desk = DecisionDesk(desk: .readOnly(because: "so"))
+    var desk = DecisionFixture(desk: .readOnly(because: "so"))
     try desk.type("*d")
     #expect(desk.state.overlay == nil)
     #expect(desk.text.contains("read-only: so"))

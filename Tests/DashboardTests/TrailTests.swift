@@ -63,7 +63,7 @@ struct TrailTests {
 
   @Test("Enter on the alert of what is due lists as many applications as it says")
   func due() throws {
-    let state = FilterDesk.state(.overview)
+    let state = FilterFixture.state(.overview)
     let alerts = try Self.typed("a", in: state)
     let row = try #require(
       alerts.rows(at: .alone(.alerts)).firstIndex {

@@ -8,8 +8,8 @@ import Text
 @Suite("Taking back in the dashboard")
 struct UndoTests {
   /// A desk on which three applications were accepted at once.
-  private static func accepted(size: Size = DecisionDesk.large) throws -> DecisionDesk {
-    var desk = DecisionDesk { $0.size = size }
+  private static func accepted(size: Size = DecisionFixture.large) throws -> DecisionFixture {
+    var desk = DecisionFixture { $0.size = size }
     let order = try desk.order("*da<C-d>y")
     try desk.carryOut(order)
     return desk
@@ -29,7 +29,7 @@ struct UndoTests {
     try desk.carryOut(order, at: 1)
     #expect(desk.state.form == nil)
     #expect(desk.text.contains("3 taken back"))
-    for id in DecisionDesk.ids.prefix(3) {
+    for id in DecisionFixture.ids.prefix(3) {
       #expect(desk.state.content?.application(id)?.application.state == .decision)
     }
     #expect(try desk.type("u").isEmpty)
@@ -90,9 +90,9 @@ struct UndoTests {
 
   @Test("Where nothing of it can be taken back, the reason is told at once")
   func refused() throws {
-    var desk = DecisionDesk { $0.records = [$0.decision("b:1", .accept, of: 0)] }
+    var desk = DecisionFixture { $0.records = [$0.decision("b:1", .accept, of: 0)] }
     var own = desk.note("a:1", of: 0, by: 1000, seen: ["b:1"])
-    own.author = DecisionDesk.anna
+    own.author = DecisionFixture.anna
     desk.records += [own, desk.note("b:2", of: 0, seen: ["a:1"])]
     desk.read()
     try desk.type("u")
@@ -102,20 +102,20 @@ struct UndoTests {
 
   @Test("A record of somebody else is never taken back")
   func others() throws {
-    var desk = DecisionDesk { $0.records = [$0.decision("b:1", .accept, of: 0)] }
+    var desk = DecisionFixture { $0.records = [$0.decision("b:1", .accept, of: 0)] }
     try desk.type("u")
     #expect(desk.text.contains("there is no record of yours to take back"))
     // It stands behind those that wait.
     try desk.type("/id:9001<Enter><Enter>u")
-    #expect(desk.state.page?.application == DecisionDesk.ids[0])
+    #expect(desk.state.page?.application == DecisionFixture.ids[0])
     #expect(desk.text.contains("is ben’s, and nobody takes back for somebody else"))
   }
 
   @Test(
     "Read-only refuses it, and so does a dashboard without a journal",
-    arguments: [Desk.readOnly(because: "so"), .none])
-  func readOnly(desk: Desk) throws {
-    var place = DecisionDesk(desk: desk)
+    arguments: [RecordingAccess.readOnly(because: "so"), .none])
+  func readOnly(desk: RecordingAccess) throws {
+    var place = DecisionFixture(desk: desk)
     try place.type("u")
     #expect(place.state.form == nil)
     #expect(place.text.contains(desk == .none ? "there is no journal" : "read-only: so"))

@@ -14,8 +14,8 @@ extension DashboardState {
   /// there.
   mutating func open(_ triageAction: TriageAction) {
     overlay = nil
-    guard let author = desk.author else {
-      notice = desk.refusal.map { Notice($0, isBad: true) }
+    guard let author = recordingAccess.author else {
+      notice = recordingAccess.refusal.map { Notice($0, isBad: true) }
       return
     }
     let fresh: DecisionForm

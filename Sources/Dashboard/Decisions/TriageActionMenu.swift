@@ -5,7 +5,7 @@ import Text
 extension ScreenDrawing {
   /// What can be done about the application under the cursor, each with its key and what stands in its way now.
   func drawTriageActions(on canvas: inout Canvas) {
-    guard let author = state.desk.author else { return }
+    guard let author = state.recordingAccess.author else { return }
     let marked = state.markedParts
     let found = state.caseAtHand
     guard !marked.isEmpty || found != nil else { return }

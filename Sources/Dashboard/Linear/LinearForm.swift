@@ -34,7 +34,7 @@ extension LinearDialog {
 
   /// What can be done here, a sentence each, with what stands in its way.
   var triageActions: [SafeText] {
-    guard let author = state.desk.author else { return [] }
+    guard let author = state.recordingAccess.author else { return [] }
     return TriageAction.allCases.map { triageAction in
       let obstacle = state.caseAtHand.flatMap { triageAction.obstacle(on: $0, for: author) }
       return "\(triageAction.title): \(obstacle ?? triageAction.meaning)"

@@ -46,7 +46,7 @@ extension ScreenDrawing {
     guard let content = state.content else { return gone }
     let context = PaneContext(
       content: content, clock: clock, isFull: true, selected: 0, isNarrow: width < 50,
-      revealed: state.revealed, author: state.desk.author, keys: state.keys)
+      revealed: state.revealed, author: state.recordingAccess.author, keys: state.keys)
     var builder = PageBuilder(context: context, user: state.user)
     return builder.contents(of: page.row) ?? gone
   }

@@ -5,8 +5,8 @@ extension DashboardState {
   /// Asks whether to take back one's newest record and all that were recorded with it; on the page of an application,
   /// one's newest record there.
   mutating func askToUndo() {
-    guard let author = desk.author else {
-      notice = desk.refusal.map { Notice($0, isBad: true) }
+    guard let author = recordingAccess.author else {
+      notice = recordingAccess.refusal.map { Notice($0, isBad: true) }
       return
     }
     guard unreadRecords.isEmpty else {

@@ -7,7 +7,7 @@ import Text
 
 /// The applications and the journal as somebody has them who records something by a command.
 struct RecordingPlace {
-  let desk: TriageDesk
+  let session: TriageSession
   let author: RecordAuthor
   private let journal: OpenJournal
   private let redactions: Redactions
@@ -24,7 +24,7 @@ struct RecordingPlace {
     redactions = configuration.redactions
     journal = try configuration.openNamedJournal(waiting: wait)
     journal.complainOfFindings()
-    desk = try TriageDesk(data, configuration, journal, waiting: wait)
+    session = try TriageSession(data, configuration, journal, waiting: wait)
     guard let author = UserDirectory.currentAuthor(noLongerThan: wait.wait) else {
       complain("NOT RECORDED: the system does not say who user \(geteuid()) is; try again when it does.")
       throw ExitCode.undone
@@ -33,7 +33,7 @@ struct RecordingPlace {
   }
 
   /// The application as it is shown to who decides on it.
-  func found(_ application: Application) -> Case? { Case(application, by: desk.policy, at: desk.now) }
+  func found(_ application: Application) -> Case? { Case(application, by: session.policy, at: session.now) }
 }
 
 extension RecordingPlace {
@@ -42,7 +42,7 @@ extension RecordingPlace {
   /// - Throws: `ExitCode.undone` when anything has no record.
   func carryOut(_ plan: RecordingPlan, as form: Triage.Form) throws {
     var writing = JournalSession(in: journal.folder, author: author)
-    let results = writing.record(plan.drafts, hiding: redactions, at: desk.now, isLast: true)
+    let results = writing.record(plan.drafts, hiding: redactions, at: session.now, isLast: true)
     var leftOut = plan.leftOut
     var records: [DecisionRecord] = []
     for (task, result) in zip(plan.drafts, results) {

@@ -91,7 +91,7 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
     let place = try RecordingPlace(data, files, journal, waiting: wait)
     let kind = word.kind(to: to, record: record)
     let draft = DecisionDraft(kind, note: note.map { SafeText(untrusted: $0) }, isForced: force)
-    let applications = try ids.map { try place.desk.item($0).application }
+    let applications = try ids.map { try place.session.item($0).application }
     var plan = RecordingPlan(isOfOne: ids.count == 1)
     var named: Set<SafeText> = []
     for (index, application) in applications.enumerated() {

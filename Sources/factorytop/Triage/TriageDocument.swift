@@ -5,22 +5,22 @@ import Text
 
 /// What triage prints for scripts: as in the report, unknown is `null`, and no key is left out.
 enum TriageDocument {
-  static func list(_ items: [ApplicationItem], on desk: TriageDesk) -> JSONValue {
+  static func list(_ items: [ApplicationItem], on session: TriageSession) -> JSONValue {
     [
       "schema": "factorytop/triage-list/1",
-      "now": time(desk.now),
-      "journal": desk.journal.map(journal) ?? .null,
-      "applications": .array(items.map { application($0, on: desk) }),
+      "now": time(session.now),
+      "journal": session.journal.map(journal) ?? .null,
+      "applications": .array(items.map { application($0, on: session) }),
     ]
   }
 
-  static func show(_ item: ApplicationItem, on desk: TriageDesk) -> JSONValue {
+  static func show(_ item: ApplicationItem, on session: TriageSession) -> JSONValue {
     let history = item.application.standing?.history
     return [
       "schema": "factorytop/triage-show/1",
-      "now": time(desk.now),
-      "journal": desk.journal.map(journal) ?? .null,
-      "application": application(item, on: desk),
+      "now": time(session.now),
+      "journal": session.journal.map(journal) ?? .null,
+      "application": application(item, on: session),
       "pauses": .array(
         (history?.pauses ?? []).map { ["from": time($0.from), "to": time($0.to)] }),
       "missing_records": .array((history?.missing ?? []).map(text)),
@@ -109,7 +109,7 @@ enum TriageDocument {
     ]
   }
 
-  private static func application(_ item: ApplicationItem, on desk: TriageDesk) -> JSONValue {
+  private static func application(_ item: ApplicationItem, on session: TriageSession) -> JSONValue {
     let application = item.application
     let standing = application.standing
     return [
@@ -138,7 +138,7 @@ enum TriageDocument {
       "decision": text(application.decision),
       "decided_at": time(application.decidedAt),
       "checks": .array(item.checks.map(ReportDocument.check)),
-      "seen": .array(desk.mark(of: application).tokens.map(text)),
+      "seen": .array(session.mark(of: application).tokens.map(text)),
     ]
   }
 

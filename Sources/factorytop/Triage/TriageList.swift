@@ -28,22 +28,22 @@ struct TriageList: ParsableCommand, GivesUpWaiting {
   func run() throws {
     let filter = try filter.read()
     let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
-    let desk = try TriageDesk(
+    let session = try TriageSession(
       data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
     let user = filter.flatMap { _ in UserDirectory.currentAuthor(noLongerThan: wait.wait)?.name }
-    let candidates = desk.applications.items.filter { all || $0.needsAttention }
+    let candidates = session.applications.items.filter { all || $0.needsAttention }
     let list = ApplicationFields.list(candidates, in: Array(candidates.indices), user: user)
-    let items = Listing(list, by: filter, now: desk.now, zone: configuration.policy.zone).places
+    let items = Listing(list, by: filter, now: session.now, zone: configuration.policy.zone).places
       .map { candidates[Int($0)] }
     switch format {
-    case .table: try output(TriageTable.list(items, now: desk.now).utf8)
-    case .json: try output(TriageDocument.list(items, on: desk))
+    case .table: try output(TriageTable.list(items, now: session.now).utf8)
+    case .json: try output(TriageDocument.list(items, on: session))
     }
     if let filter, items.isEmpty {
       complain("\(filter.nothingFound())\(all ? "" : ": --all looks among those that are over too").")
     }
-    desk.journal?.complainOfObstacle()
-    desk.journal?.complainOfFindings()
+    session.journal?.complainOfObstacle()
+    session.journal?.complainOfFindings()
   }
 }
 

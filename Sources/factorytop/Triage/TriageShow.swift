@@ -21,15 +21,15 @@ struct TriageShow: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
-    let desk = try TriageDesk(
+    let session = try TriageSession(
       data, configuration, try configuration.openJournal(waiting: wait), waiting: wait)
-    let item = try desk.item(id)
+    let item = try session.item(id)
     switch format {
-    case .table: try output(TriageTable.show(item, on: desk).utf8)
-    case .json: try output(TriageDocument.show(item, on: desk))
+    case .table: try output(TriageTable.show(item, on: session).utf8)
+    case .json: try output(TriageDocument.show(item, on: session))
     }
-    desk.journal?.complainOfObstacle()
-    desk.journal?.complainOfFindings()
+    session.journal?.complainOfObstacle()
+    session.journal?.complainOfFindings()
   }
 }
 

@@ -24,7 +24,7 @@ enum TriageTable {
     ])
 
   /// With every check and every record. Ends with what `decide` takes as `--seen`.
-  static func show(_ item: ApplicationItem, on desk: TriageDesk) -> String {
+  static func show(_ item: ApplicationItem, on session: TriageSession) -> String {
     let application = item.application
     let standing = application.standing
     let fields: [(SafeText, SafeText)] = [
@@ -44,7 +44,7 @@ enum TriageTable {
       ("assignee", application.assignee ?? .unknown),
       ("decision", application.decision ?? .unknown),
     ]
-    var text = "\(desk.now.rfc3339)\n\n"
+    var text = "\(session.now.rfc3339)\n\n"
     for (label, value) in fields + item.remarks.map({ ("remark" as SafeText, $0) }) {
       text += label.shown + String(repeating: " ", count: 14 - label.width) + value.shown + "\n"
     }
@@ -63,7 +63,7 @@ enum TriageTable {
           ("record", false), ("note", false),
         ], rows: entries.map { row($0, standing?.names ?? UserNames()) })
     }
-    return text + "\nseen \(desk.mark(of: application).tokens.joined(separator: ",").shown)\n"
+    return text + "\nseen \(session.mark(of: application).tokens.joined(separator: ",").shown)\n"
   }
 
   /// What would be taken back, and of each that would not, why.

@@ -33,12 +33,12 @@ struct TriageUndo: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     let place = try RecordingPlace(data, files, journal, waiting: wait)
-    let found = try id.map { try place.desk.item($0).application }.flatMap(place.found)
+    let found = try id.map { try place.session.item($0).application }.flatMap(place.found)
     let back =
       found.map { TakingBack(newestOf: place.author, on: $0) }
       ?? TakingBack(
         newestOf: place.author,
-        among: place.desk.applications.items.lazy.map(\.application).compactMap(place.found))
+        among: place.session.applications.items.lazy.map(\.application).compactMap(place.found))
     guard let back else {
       complain("NOT TAKEN BACK: \(TakingBack.nothing(of: place.author, on: found)).")
       throw ExitCode.undone

@@ -6,7 +6,7 @@ import Telemetry
 import Text
 
 /// The applications as the portal's files and the journal tell them.
-struct TriageDesk {
+struct TriageSession {
   let data: DataOptions
   let reading: TelemetrySnapshot
   let policy: Policy

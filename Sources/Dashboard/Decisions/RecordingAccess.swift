@@ -2,7 +2,7 @@ package import Model
 package import Text
 
 /// Whether decisions can be recorded, and by whom.
-package enum Desk: Equatable, Sendable {
+package enum RecordingAccess: Equatable, Sendable {
   /// By this person.
   case open(RecordAuthor)
   /// There is a journal and nothing may be written into it, or somebody asked for that.
@@ -32,9 +32,9 @@ package enum Desk: Equatable, Sendable {
 
 extension DashboardState {
   /// Takes in whether decisions can be recorded; what stands in the way is announced.
-  package mutating func receive(_ newer: Desk) {
-    guard newer != desk else { return }
-    desk = newer
+  package mutating func receive(_ newer: RecordingAccess) {
+    guard newer != recordingAccess else { return }
+    recordingAccess = newer
     switch newer {
     case .open, .none, .unread: break
     case .readOnly: receive(remarks: [newer.refusal].compactMap(\.self))

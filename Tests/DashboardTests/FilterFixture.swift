@@ -6,7 +6,7 @@ import Text
 @testable import Dashboard
 
 /// Applications of which each has something that no other has, for filters to find.
-enum FilterDesk {
+enum FilterFixture {
   static let factory: Factory = {
     var factory = Fixture.factory()
     factory.applications = applications

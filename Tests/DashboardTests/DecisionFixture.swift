@@ -6,7 +6,7 @@ import Text
 @testable import Dashboard
 
 /// Four applications at a desk that is open, for what is done to several.
-struct DecisionDesk {
+struct DecisionFixture {
   static let anna = RecordAuthor(name: "anna", uid: 1000, host: "login1")
   static let ids: [SafeText] = (1...4).map { "EHPC-AIF-2026PG01-900\($0)" }
   static let large = Size(columns: 160, rows: 48)
@@ -18,7 +18,7 @@ struct DecisionDesk {
   var portal: [ApplicationState] = [.decision, .decision, .decision, .awarded]
   var organisations: [SafeText?] = ["Tidal Agri", "Aurinko Health", "Kobalt Vision", "Tidal Agri"]
 
-  init(desk: Desk = .open(anna), _ change: (inout DecisionDesk) -> Void = { _ in }) {
+  init(desk: RecordingAccess = .open(anna), _ change: (inout DecisionFixture) -> Void = { _ in }) {
     change(&self)
     state.receive(desk)
     read()
