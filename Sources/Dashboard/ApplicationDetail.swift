@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// The application under the cursor: its fields, where it stands on its service clock, what the checks found, and
   /// with a journal, its time line.
   ///

@@ -19,17 +19,17 @@ extension DashboardState {
   }
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// Who waits for an answer, worst first; above it how many of each mode are in which step.
   ///
   /// No personal names, whatever is revealed beside it.
-  var applications: PaneBody {
+  var applications: PaneModel {
     guard let applications = figures.applications else {
-      return PaneBody(
+      return PaneModel(
         headline: Line("\(SafeText.unknown) pending"),
         emptyLines: content.emptyState(of: .applications).lines(isFull: isFull, keys: keys))
     }
-    var body = PaneBody(headline: applicationsHeadline(applications))
+    var body = PaneModel(headline: applicationsHeadline(applications))
     // Who filters looks for some, and needs the rows.
     body.above = listed == nil && isFull ? modeLines(applications) : [modeLine(applications)]
     body.aboveInShort = [modeLine(applications)]
@@ -175,7 +175,7 @@ extension PaneContext {
   }
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// `14h 02m`, or `14h` where it is narrow: ten days and more need no hours, a thousand no days. At most seven cells,
   /// and four.
   private func span(_ left: Seconds) -> SafeText {

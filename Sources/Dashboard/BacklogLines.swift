@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// Why GPU-hours or drain time are unknown, in words.
-extension PaneContext {
+extension PaneBuilder {
   /// Tasks that make them so, of all clusters: what is with them, how many, and where.
   private var unmeasured: [(what: SafeText, inShort: SafeText, places: [Line])] {
     let kinds: [(SafeText, SafeText, KeyPath<QueueFigures, Int>)] = [

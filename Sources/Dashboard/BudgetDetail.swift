@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// The allocation under the cursor: granted as a line over its days, and use as it was counted.
   func drawBurn(on canvas: inout Canvas, in area: Rect) {
     guard let place = place(ofRow: selected), content.budgets.indices.contains(place) else { return }

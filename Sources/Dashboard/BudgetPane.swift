@@ -13,16 +13,16 @@ extension PaneDefinition {
     drawDetail: { _, context, canvas, area in context.drawBurn(on: &canvas, in: area) })
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// Per allocation used of granted against the calendar, worst first.
-  var budget: PaneBody {
+  var budget: PaneModel {
     guard figures.budgets != nil else {
-      return PaneBody(
+      return PaneModel(
         headline: Line("\(SafeText.unknown) active"),
         emptyLines: content.emptyState(of: .allocations).lines(isFull: isFull, keys: keys))
     }
     let budgets = content.budgets
-    var body = PaneBody(headline: budgetHeadline(budgets))
+    var body = PaneModel(headline: budgetHeadline(budgets))
     let shown = shown(of: budgets)
     body.emptyLines = nothingIn([.allocations], "no allocations").lines(isFull: isFull, keys: keys)
     if let listed { body.tell(of: listed, keys) }

@@ -4,7 +4,7 @@ import Screen
 import Text
 
 /// What is measured beside what is allocated: idle GPUs that jobs hold, and power.
-extension PaneContext {
+extension PaneBuilder {
   /// `idle 6 of 148 measured GPUs allocated but idle · lrdn0003 ×4 · lrdn0007 ×2`: GPUs that jobs hold and do not use,
   /// most on a node first; empty where nothing measures it.
   func idleRemarks(of clusters: [ClusterFigures]) -> [Remark] {

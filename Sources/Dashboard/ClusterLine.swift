@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// What stands for a whole cluster in the lists of partitions.
-extension PaneContext {
+extension PaneBuilder {
   /// A cluster's line: its name, and at the right edge its node states, or that its data are old.
   func clusterHeading(_ cluster: ClusterFigures, note: SafeText, shortNote: SafeText? = nil) -> Table.Row {
     if let (text, style) = sourceNote(of: cluster, isShort: isNarrow) {

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// What Slurm's configuration and reservations add to the figures of partitions.
-extension PaneContext {
+extension PaneBuilder {
   /// The names of partitions, and of clusters whose partitions are folded; where no heading names the cluster, a column
   /// of its own does.
   func nameColumns(width: Extent) -> [ListColumn<PartitionItem>] {

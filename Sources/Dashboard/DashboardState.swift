@@ -89,9 +89,9 @@ package struct DashboardState: Sendable {
   /// Which characters it is drawn with.
   package internal(set) var glyphs = Glyphs.unicode
   /// What is shown; `nil` until the first reading.
-  package internal(set) var content: Content?
+  package internal(set) var content: DashboardModel?
   /// The newest reading, kept back while the screen is frozen.
-  package internal(set) var heldBack: Content?
+  package internal(set) var heldBack: DashboardModel?
   /// Whether decisions can be recorded.
   package internal(set) var recordingAccess = RecordingAccess.unread
   /// What is being written for the journal, or asked about it.
@@ -125,9 +125,9 @@ package struct DashboardState: Sendable {
   /// The number of the newest request.
   var lastListingRequest = 0
   /// A reading that is not on the screen yet.
-  var incoming: IncomingContent?
+  var incoming: IncomingModel?
   /// The newest reading behind that one; those between are left out.
-  var following: Content?
+  var following: DashboardModel?
   /// How the lists of each kind are arranged.
   var looks: [ListKind: ListLook] = [:]
   /// The rows that were under the cursors when keys began to come fast: what is told beside lists is still of these.
@@ -157,7 +157,7 @@ package struct DashboardState: Sendable {
   package mutating func adopt(_ templates: TextTemplates) { self.templates = templates }
 
   /// Shows a newer reading, or keeps it back while the screen is frozen.
-  package mutating func receive(_ newer: Content) {
+  package mutating func receive(_ newer: DashboardModel) {
     if frozenAt == nil || content == nil {
       prepare(newer)
     } else {
@@ -171,7 +171,7 @@ package struct DashboardState: Sendable {
   /// asked what to do about that one, who was asked about the other.
   ///
   /// Linear in the rows.
-  mutating func show(_ newer: Content, listed ready: [ListKind: ListedRows]) {
+  mutating func show(_ newer: DashboardModel, listed ready: [ListKind: ListedRows]) {
     let before = self
     content = newer
     prompt?.valueCounts = CountedFields()

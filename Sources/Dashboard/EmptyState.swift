@@ -34,7 +34,7 @@ struct EmptyState {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// What stands in the place of a list of which no file tells anything, or in which there is nothing.
   func emptyState(of kind: ListKind) -> EmptyState {
     switch kind {
@@ -112,7 +112,7 @@ extension Content {
   }
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// A source is there and there is nothing in it: which one, how many records it has, and how old it is.
   func nothingIn(_ kinds: Set<Source.Kind>, _ what: SafeText) -> EmptyState {
     let found = figures.sources.filter { kinds.contains($0.source.kind) }

@@ -52,6 +52,6 @@ extension DashboardState {
       let pane = panes.first(where: { $0.pane == .utilization })
     else { return }
     let inside = ScreenDrawing.inside(pane.rect)
-    foldsClusters = content.partitionRows.count > PaneBody.guaranteedRows(height: inside.height) - 1
+    foldsClusters = content.partitionRows.count > PaneModel.guaranteedRows(height: inside.height) - 1
   }
 }

@@ -32,10 +32,10 @@ struct FullArrangement {
 
 extension ScreenDrawing {
   /// What the detail of a full view is made from.
-  func context(of pane: Pane, detailWidth: Int) -> PaneContext? {
+  func context(of pane: Pane, detailWidth: Int) -> PaneBuilder? {
     guard let content = state.content else { return nil }
     let rows = state.rows(of: pane)
-    return PaneContext(
+    return PaneBuilder(
       content: content, clock: clock, isFull: true,
       selected: state.detailIndex(at: .pane(pane), in: rows), isNarrow: detailWidth < 50,
       listed: state.listed[state.listKind(of: pane)],

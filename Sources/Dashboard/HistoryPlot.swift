@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// The allocated share of the installed GPUs over the time that was recorded, of the partition under the cursor or,
   /// where only the cluster was recorded, of its cluster.
   func drawHistory(on canvas: inout Canvas, of mapped: MappedNodes, in area: Rect) {

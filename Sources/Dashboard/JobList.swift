@@ -3,7 +3,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// The job under the cursor of the list of jobs.
   var selectedJob: JobRecord? {
     guard let place = place(ofRow: selected), content.jobRows.indices.contains(place) else { return nil }

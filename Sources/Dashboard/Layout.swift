@@ -92,7 +92,7 @@ package struct Layout: Sendable {
   }
 
   /// What the layout says; without that half, and what the usual panes hold.
-  private static func upperHeight(of height: Int, _ layout: PaneLayout, content: Content?) -> Int {
+  private static func upperHeight(of height: Int, _ layout: PaneLayout, content: DashboardModel?) -> Int {
     // One row alone has all of it.
     if layout.panes.count < 3 { return height }
     if let split = layout.split {
@@ -105,7 +105,7 @@ package struct Layout: Sendable {
   private static let leastPane = 4
 
   /// Half of the height; less where the machines need less, and next to nothing for a pair of panes without sources.
-  private static func upperHeight(of height: Int, content: Content?) -> Int {
+  private static func upperHeight(of height: Int, content: DashboardModel?) -> Int {
     let half = (height + 1) / 2
     guard let content else { return half }
     let withoutSources = 4

@@ -50,7 +50,7 @@ extension ScreenDrawing {
   }
 }
 
-extension PaneBody {
+extension PaneModel {
   /// What of the list lies under a point, where `drawContents` has drawn it into that area.
   func hit(_ event: MouseEvent, in area: Rect) -> MouseTarget.Hit {
     let list = Parts(self, in: area).list

@@ -89,7 +89,7 @@ extension DashboardState {
   }
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// The map of nodes, what its letters mean, the node under the cursor, and why nodes are out of service.
   func drawNodes(on canvas: inout Canvas, in area: Rect, mapped: MappedNodes) {
     let items = mapped.nodes.map { mapped.item($0.node) }
@@ -209,7 +209,7 @@ extension PaneContext {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// A cluster's nodes in the order of their names; `nil` where there is no such cluster.
   func nodes(of cluster: SafeText) -> OrderedNodes? { nodes.first { $0.name == cluster }?.ordered }
 }

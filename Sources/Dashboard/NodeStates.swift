@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// How many nodes are in which state, for a cluster's line.
-extension PaneContext {
+extension PaneBuilder {
   /// `1 down · 12 alloc · 5 mix`: what is out of service, the worst first, and then the others, most nodes first.
   func nodeStates(_ cluster: ClusterFigures) -> SafeText {
     guard let tally = cluster.capacity?.tally else { return "nodes \(SafeText.unknown)" }

@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// Why nodes are out of service: for each class, the worst first, the newest nodes, since when and why, and behind
   /// them what is older, folded and counted.
   func outageRemarks(of digests: [OutageDigest]) -> [Remark] {

@@ -15,13 +15,13 @@ struct PaneDefinition: Sendable {
   /// Where keys are looked up before those that count everywhere, while they act on the pane.
   let scopes: @Sendable (DashboardState) -> [KeyScope]
   /// All rows in the order in which they are shown; a filter may leave some of them.
-  let rows: @Sendable (Content, View) -> RowList
+  let rows: @Sendable (DashboardModel, View) -> RowList
   /// The list, and the lines around it.
-  let body: @Sendable (PaneContext) -> PaneBody
+  let body: @Sendable (PaneBuilder) -> PaneModel
   /// How the full view divides the area in its frame.
   let arrangement: @Sendable (ScreenDrawing, _ area: Rect) -> FullArrangement
   /// Draws what the full view tells beside the list.
-  let drawDetail: @Sendable (ScreenDrawing, PaneContext, _ canvas: inout Canvas, _ area: Rect) -> Void
+  let drawDetail: @Sendable (ScreenDrawing, PaneBuilder, _ canvas: inout Canvas, _ area: Rect) -> Void
 
   /// In the order of their numbers on the screen.
   static let all: [PaneDefinition] = [.utilization, .queue, .applications, .budget]

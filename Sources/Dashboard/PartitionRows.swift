@@ -111,11 +111,11 @@ struct PartitionItem {
   var queue: QueueFigures? { partition.map(\.queue) ?? cluster.queue }
 }
 
-extension PaneBody {
+extension PaneModel {
   /// Lists partitions in those columns, or in those that somebody chose, under a heading for each cluster. Each row is
   /// made when it is drawn, because a hundred thousand partitions would be large as rows.
   mutating func show(
-    _ rows: PartitionRows, in columns: [ListColumn<PartitionItem>], of context: PaneContext,
+    _ rows: PartitionRows, in columns: [ListColumn<PartitionItem>], of context: PaneBuilder,
     heading: @escaping (ClusterFigures) -> Table.Row
   ) {
     let own = columns.map { column in

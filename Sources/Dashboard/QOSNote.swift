@@ -3,7 +3,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// The limits of the QOS of the job under the cursor, in sacctmgr's words: what `QOSMax…` reasons speak of.
   var qosNote: Line {
     guard isFull, let record = selectedJob else { return Line() }

@@ -3,7 +3,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// How the detail of the full view is shared out: how long tasks wait, and beside it why; only why where it is narrow.
   private func waitParts(of area: Rect) -> (waits: Rect, reasons: Rect) {
     guard area.width >= 64 else {

@@ -18,10 +18,10 @@ extension PaneDefinition {
     })
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// Per partition what runs and what waits, and under it how long and why; in the full view, the jobs.
-  var queue: PaneBody {
-    var body = PaneBody(headline: queueHeadline)
+  var queue: PaneModel {
+    var body = PaneModel(headline: queueHeadline)
     body.selected = selected
     if isFull {
       body.above = backlogLines + schedulerLines
@@ -168,7 +168,7 @@ extension PaneContext {
 
   /// One bin a bucket of the histogram, over all clusters, and one for what has waited nobody says how long.
   var waitBins: [Histogram.Bin] {
-    let bins = PaneContext.waitLabels.enumerated().map { bucket, label in
+    let bins = PaneBuilder.waitLabels.enumerated().map { bucket, label in
       Histogram.Bin(
         label, queues.reduce(0) { $0 + $1.waits.tasks[bucket] },
         isAtLeast: queues.contains { $0.waits.areAtLeast[bucket] })

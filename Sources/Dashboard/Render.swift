@@ -107,12 +107,12 @@ struct ScreenDrawing {
     return state.view == .overview ? inside : pane.definition.arrangement(self, inside).list
   }
 
-  func body(of pane: Pane, width: Int) -> PaneBody {
+  func body(of pane: Pane, width: Int) -> PaneModel {
     guard let content = state.content else {
-      return PaneBody(headline: Line(), empty: "reading the sources …")
+      return PaneModel(headline: Line(), empty: "reading the sources …")
     }
     let rows = state.rows(of: pane)
-    let context = PaneContext(
+    let context = PaneBuilder(
       content: content, clock: clock, isFull: state.view == pane.view,
       selected: state.selectedIndex(of: pane, in: rows), isNarrow: width < 50,
       listed: state.listed[state.listKind(of: pane)], isFolded: state.isFolded(pane),
@@ -123,8 +123,8 @@ struct ScreenDrawing {
 }
 
 /// What a pane is made from.
-struct PaneContext {
-  let content: Content
+struct PaneBuilder {
+  let content: DashboardModel
   let clock: Clock
   /// Whether the pane fills the screen.
   let isFull: Bool

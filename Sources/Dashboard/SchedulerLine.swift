@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-extension PaneContext {
+extension PaneBuilder {
   /// A line for each cluster that tells how its scheduler keeps up.
   var schedulerLines: [Line] {
     figures.clusters.compactMap { cluster in

@@ -4,7 +4,7 @@ import Screen
 import Text
 
 /// What is told of the cluster under the cursor where rows are spare.
-extension PaneContext {
+extension PaneBuilder {
   private var clusterUnderCursor: ClusterFigures? {
     let rows = partitionRows
     guard selected < rows.count else { return nil }

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// The columns of how far partitions are used.
-extension PaneContext {
+extension PaneBuilder {
   /// Enough for the largest number of GPUs of a partition.
   private var gpusWidth: Int {
     let widths = figures.clusters.lazy.flatMap(\.partitions).map {

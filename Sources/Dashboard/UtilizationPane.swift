@@ -15,10 +15,10 @@ extension PaneDefinition {
     })
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// Per cluster and partition a bar of GPUs, both percentages, and under it why nodes are out of service.
-  var utilization: PaneBody {
-    var body = PaneBody(headline: utilizationHeadline)
+  var utilization: PaneModel {
+    var body = PaneModel(headline: utilizationHeadline)
     let idle = Set(figures.alerts.filter { $0.rule == .idleWhileWaiting }.map(\.entity))
     let widest =
       figures.clusters.lazy.flatMap { cluster in

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// What is told of single jobs under the list of the queue, where rows are spare.
-extension PaneContext {
+extension PaneBuilder {
   /// The jobs that have waited longest, the largest ones, and how many can never start.
   var waiterRemarks: [Remark] {
     [

@@ -308,7 +308,8 @@ actor Feed {
     if let brokenFilters { factory.sources.append(brokenFilters) }
     factory.sources += brokenThemes
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }
-    mailbox.put(Content(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now))
+    mailbox.put(
+      DashboardModel(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now))
     waker.wake()
   }
 }

@@ -5,7 +5,7 @@ import Text
 /// Holds what is new until the loop fetches it: of contents, themes, whether decisions can be recorded and clippings the newest, of reports all.
 final class Mailbox: Sendable {
   struct Delivery: Sendable {
-    var content: Content?
+    var content: DashboardModel?
     /// Where the configuration asks for others, or a file of them has changed.
     var themes: LiveThemes.Change?
     /// Where the configuration or the saved filters have changed.
@@ -28,7 +28,7 @@ final class Mailbox: Sendable {
 
   private let newest = Mutex(Delivery())
 
-  func put(_ content: Content) { newest.withLock { $0.content = content } }
+  func put(_ content: DashboardModel) { newest.withLock { $0.content = content } }
   func put(_ settings: DashboardSettings) { newest.withLock { $0.settings = settings } }
   func put(_ themes: LiveThemes.Change) {
     newest.withLock { delivery in

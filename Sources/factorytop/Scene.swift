@@ -6,13 +6,13 @@ import Text
 
 /// What one reading gives to every screen that is drawn of it.
 struct Scene {
-  private let content: Content
+  private let content: DashboardModel
   private let recordingAccess: RecordingAccess
   private let settings: DashboardSettings
   private let clock: Clock
 
   init(factory: Factory, configuration: Configuration, clock: Clock) {
-    content = Content(factory: factory, policy: configuration.policy, now: clock.now)
+    content = DashboardModel(factory: factory, policy: configuration.policy, now: clock.now)
     recordingAccess = configuration.accessOfSnapshot
     settings = DashboardSettings(configuration)
     self.clock = clock

@@ -113,7 +113,7 @@ struct LiveFigures {
     for version in versions {
       let factory = await TelemetrySnapshot.once(roots: [version], fixedNow: now).factory
       var state = DashboardState()
-      state.receive(Content(factory: factory, policy: .standard, now: now))
+      state.receive(DashboardModel(factory: factory, policy: .standard, now: now))
       canvases.append(
         render(state, size: Size(columns: 160, rows: 48), clock: Clock(now: now, isFixed: true)))
     }

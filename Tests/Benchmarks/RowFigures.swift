@@ -10,7 +10,7 @@ import Text
 struct RowFigures {
   let bench: Bench
   private let factory: Factory
-  private let content: Content
+  private let content: DashboardModel
   private let now = Timestamp(secondsSince1970: SlurmFile.moment)
 
   init(_ bench: Bench, count: Int) async throws {
@@ -18,7 +18,7 @@ struct RowFigures {
     let folder = try bench.folder("jobs-\(count)-compact")
     try SlurmFile(isPretty: false).writeJobs(count, to: "\(folder)/jobs.json")
     factory = await TelemetrySnapshot.once(roots: [folder], fixedNow: now).factory
-    content = Content(factory: factory, policy: .standard, now: now)
+    content = DashboardModel(factory: factory, policy: .standard, now: now)
   }
 
   func figures() throws -> [Figure] {
@@ -76,7 +76,11 @@ struct RowFigures {
         goal: .value(5)),
       Figure(
         "\(table.jobs.count) rows: what they keep a job", .bytes,
-        [bytesKept(forEachOf: table.jobs.count) { Content(factory: factory, policy: .standard, now: now) }],
+        [
+          bytesKept(forEachOf: table.jobs.count) {
+            DashboardModel(factory: factory, policy: .standard, now: now)
+          }
+        ],
         goal: .value(40)),
       Figure(
         "\(table.jobs.count) rows: what a sorted list keeps a job", .bytes,

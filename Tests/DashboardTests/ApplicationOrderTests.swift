@@ -78,7 +78,7 @@ import Text
     item.serviceClass = seconds < 0 ? .breached : seconds < 86_400 ? .dueToday : .ok
     for (isNarrow, expected) in [(false, wide), (true, narrow)] {
       let content = try #require(Self.state([application]).content)
-      let context = PaneContext(
+      let context = PaneBuilder(
         content: content, clock: Fixture.clock, isFull: false, selected: 0, isNarrow: isNarrow)
       #expect(
         context.timeLeft(of: item) == .text(SafeText(untrusted: expected), context.timeLeft(of: item).style))

@@ -31,7 +31,7 @@ import Text
     offset: Seconds = Seconds(0)
   ) -> [String] {
     var state = DashboardState(view: .budget)
-    state.receive(Content(factory: factory(allocations), policy: .standard, now: now))
+    state.receive(DashboardModel(factory: factory(allocations), policy: .standard, now: now))
     for key in keys { _ = state.reduce(key, size: size, now: now) }
     let clock = Clock(now: now, utcOffset: offset, isFixed: true)
     return render(state, size: size, clock: clock).text.split(separator: "\n").map(String.init)
@@ -39,7 +39,7 @@ import Text
 
   /// The account of each row, in the order of the screen.
   private static func order(_ allocations: [Allocation]) -> [SafeText] {
-    Content(factory: factory(allocations), policy: .standard, now: Fixture.now).budgets.map(
+    DashboardModel(factory: factory(allocations), policy: .standard, now: Fixture.now).budgets.map(
       \.allocation.account)
   }
 

@@ -170,7 +170,7 @@ struct CopyTests {
   func slurmNames() throws {
     func command(_ clusters: [Cluster]) throws -> Effect? {
       var state = DashboardState()
-      state.receive(Content(factory: Factory(clusters: clusters), policy: .standard, now: Fixture.now))
+      state.receive(DashboardModel(factory: Factory(clusters: clusters), policy: .standard, now: Fixture.now))
       state.show(listOf: .nodes)
       return try FilterFixture.typed("gYc", in: state).effects.first
     }

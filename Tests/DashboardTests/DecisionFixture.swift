@@ -24,7 +24,7 @@ struct DecisionFixture {
     read()
   }
 
-  var content: Content {
+  var content: DashboardModel {
     var factory = Fixture.factory()
     factory.applications = zip(Self.ids, zip(portal, organisations)).map { id, told in
       Application(
@@ -33,7 +33,7 @@ struct DecisionFixture {
         requested: Amount(1000, .gpuHours), durationDays: 60,
         submittedAt: Fixture.now + .hours(-30))
     }
-    return Content(
+    return DashboardModel(
       factory: factory.merged(with: records.caseHistories(), calendar: Policy.standard.workingCalendar),
       policy: .standard, now: Fixture.now)
   }

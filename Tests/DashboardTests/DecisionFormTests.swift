@@ -24,12 +24,12 @@ struct DecisionFormTests {
   }
 
   private static func content(_ records: [DecisionRecord] = [], portal: ApplicationState = .decision)
-    -> Content
+    -> DashboardModel
   {
     var factory = Fixture.factory()
     factory.applications?.removeLast(2)
     factory.applications?[0].state = portal
-    return Content(
+    return DashboardModel(
       factory: factory.merged(with: records.caseHistories(), calendar: Policy.standard.workingCalendar),
       policy: .standard, now: Fixture.now)
   }
@@ -242,7 +242,7 @@ struct DecisionFormTests {
       factory.applications?.removeFirst()
       factory = factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
     }
-    let later = Content(factory: factory, policy: .standard, now: Fixture.now)
+    let later = DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
     state.receive(later)
     #expect(Self.text(state).contains(told))
     #expect(try Self.type("y", into: &state).isEmpty)

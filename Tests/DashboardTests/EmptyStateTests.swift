@@ -59,7 +59,7 @@ struct EmptyStateTests {
     ])
   func lists(command: String, what: String) throws {
     var state = DashboardState(view: .overview)
-    state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Factory(), policy: .standard, now: Fixture.now))
     let text = Self.text(try FilterFixture.typed("\(command)<Enter>", in: state).state)
     #expect(text.contains(what) && text.contains("factorytop --demo"))
     #expect(

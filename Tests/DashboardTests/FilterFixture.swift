@@ -58,7 +58,7 @@ enum FilterFixture {
     return (state, effects)
   }
 
-  static let content = Content(factory: factory, policy: .standard, now: Fixture.now)
+  static let content = DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
   static let size = Size(columns: 160, rows: 48)
 
   /// The ends of the listed applications' IDs, ascending.

@@ -199,7 +199,7 @@ struct FilterPromptTests {
     var factory = FilterFixture.factory
     factory.applications?.append(
       Application(id: "DRAFT-9010", mode: .playground, state: .submitted, country: "NL"))
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(FilterFixture.listed(state) == (frozen ? ["9004"] : ["9004", "9010"]))
     if frozen { state = try typed("f", into: state) }
     #expect(FilterFixture.listed(state) == ["9004", "9010"])
@@ -260,10 +260,10 @@ struct FilterPromptTests {
 
   @Test("A decision is on the row under the cursor of the filtered list, and on none that came in its place")
   func deciding() throws {
-    func content(_ records: [DecisionRecord]) -> Content {
+    func content(_ records: [DecisionRecord]) -> DashboardModel {
       let merged = FilterFixture.factory.merged(
         with: records.caseHistories(), calendar: Policy.standard.workingCalendar)
-      return Content(factory: merged, policy: .standard, now: Fixture.now)
+      return DashboardModel(factory: merged, policy: .standard, now: Fixture.now)
     }
     let author = RecordAuthor(name: "anna", uid: 1000, host: "login1", isVerified: true)
     var state = FilterFixture.state()

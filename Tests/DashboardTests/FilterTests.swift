@@ -9,7 +9,7 @@ import Text
 @Suite("Filters of the applications")
 struct FilterTests {
   private func listed(
-    _ words: String, in content: Content = FilterFixture.content, user: SafeText? = nil
+    _ words: String, in content: DashboardModel = FilterFixture.content, user: SafeText? = nil
   ) -> [String] {
     let reading = FilterFixture.reading(SafeText(untrusted: words))
     #expect(reading.problem == nil)
@@ -77,7 +77,7 @@ struct FilterTests {
     ]
     let factory = FilterFixture.factory.merged(
       with: records.caseHistories(), calendar: Policy.standard.workingCalendar)
-    let content = Content(factory: factory, policy: .standard, now: Fixture.now)
+    let content = DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
     #expect(listed("decided", in: content) == ["9001", "9004", "9005"])
     #expect(listed("conflict", in: content) == ["9002", "9004"])
     #expect(listed("conflict") == [])

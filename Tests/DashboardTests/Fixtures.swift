@@ -48,7 +48,7 @@ enum Fixture {
 
   static func state(_ view: View = .overview, factory: Factory = factory()) -> DashboardState {
     var state = DashboardState(view: view)
-    state.receive(Content(factory: factory, policy: .standard, now: now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: now))
     return state
   }
 

@@ -101,7 +101,8 @@ struct FoldedClustersTests {
     for _ in 0..<11 { _ = state.reduce(.moveUp, size: Self.size, now: Fixture.now) }
     #expect(state.selection(of: .utilization) == .partition(cluster: "c8", name: "large"))
     // Well again, it is one row of many, and its partition has none.
-    state.receive(Content(factory: Self.factory(12, down: [1: (3, 0)]), policy: .standard, now: Fixture.now))
+    state.receive(
+      DashboardModel(factory: Self.factory(12, down: [1: (3, 0)]), policy: .standard, now: Fixture.now))
     state.fit(to: Self.size)
     #expect(state.rowUnderCursor(of: .utilization) == .cluster("c8"))
     _ = state.reduce(.toggleExpand, size: Self.size, now: Fixture.now)

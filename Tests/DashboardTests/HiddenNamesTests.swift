@@ -11,7 +11,8 @@ struct HiddenNamesTests {
     "What is hidden leaves by no copy, no export and no word that is offered", arguments: ListKind.allCases)
   func hidden(kind: ListKind) throws {
     var state = DashboardState()
-    state.receive(Content(factory: Self.secrets.redacted(Self.all), policy: .standard, now: Fixture.now))
+    state.receive(
+      DashboardModel(factory: Self.secrets.redacted(Self.all), policy: .standard, now: Fixture.now))
     state.show(listOf: kind)
     guard !state.rows(at: state.placeAtHand).isEmpty else { return }
     var left: [String] = []
@@ -35,7 +36,7 @@ struct HiddenNamesTests {
   @Test("Who made an application leaves by no copy and no export, shown or not", arguments: ["", "p"])
   func applicants(key: String) throws {
     var state = FilterFixture.state()
-    state.receive(Content(factory: Self.secrets, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Self.secrets, policy: .standard, now: Fixture.now))
     for keys in ["y", "Yt", "Ym", "x<Enter>"] {
       for effect in try FilterFixture.typed("<Enter>\(key)\(keys)", in: state).effects {
         switch effect {

@@ -225,7 +225,7 @@ struct KeyBindingsTests {
     var state = try Self.state(wishes, .applications)
     state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "h")))
     let factory = Fixture.factory().merged(with: [:], calendar: Policy.standard.workingCalendar)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     try Self.type("d", into: &state)
     #expect(Self.text(state).contains("N  note"))
     try Self.type("NR", into: &state)

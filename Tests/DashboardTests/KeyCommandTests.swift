@@ -66,7 +66,7 @@ struct KeyCommandTests {
     var state = FilterFixture.state()
     state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
     let factory = FilterFixture.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     let draft = try FilterFixture.typed("dnabc<Esc>", in: state).state
     for name in ["program.quit", "view.close", "quit"] {
       let (warned, effects) = try FilterFixture.typed(":\(name)<Enter>", in: draft)

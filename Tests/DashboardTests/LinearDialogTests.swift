@@ -148,13 +148,13 @@ struct LinearDialogTests {
   func alerts() {
     var factory = Fixture.factory()
     factory.allocations = []
-    let calm = Content(factory: factory, policy: .standard, now: Fixture.now)
+    let calm = DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
     factory.allocations = [
       Allocation(
         account: "acc", cluster: "name0", unit: .gpuHours, granted: 10, used: 11,
         startsAt: Fixture.now + .days(-30), endsAt: Fixture.now + .days(30))
     ]
-    let worse = Content(factory: factory, policy: .standard, now: Fixture.now)
+    let worse = DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
     var state = DashboardState()
     state.receive(calm)
     let texts = Self.answers(["nodes", "help", "help"], to: state) { dialog, index in

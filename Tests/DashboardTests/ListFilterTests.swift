@@ -14,7 +14,7 @@ struct ListFilterTests {
     -> DashboardState
   {
     var state = DashboardState(view: view)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     for key in try KeyNotation.keys(in: keys) {
       for effect in state.take(.key(key, isAlone: true), size: Self.size, now: Fixture.now) {
         if case .lookForExports = effect { continue }
@@ -188,7 +188,7 @@ struct ListFilterTests {
 
   private func effects(of keys: String) throws -> [Effect] {
     var state = DashboardState(view: .queue)
-    state.receive(Content(factory: Self.factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Self.factory, policy: .standard, now: Fixture.now))
     return try KeyNotation.keys(in: keys).flatMap {
       state.take(.key($0, isAlone: true), size: Self.size, now: Fixture.now)
     }
@@ -254,7 +254,7 @@ struct ListFilterTests {
     #expect(state.selection(of: .queue) == .job(cluster: "vega", id: 4))
     var factory = Self.factory
     factory.clusters[0].jobs?.jobs.removeFirst(2)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(jobs(state) == [4, 6, 7])
     #expect(state.selection(of: .queue) == .job(cluster: "vega", id: 4))
     #expect(state.selectedIndex(of: .queue, in: state.rows(of: .queue)) == 0)

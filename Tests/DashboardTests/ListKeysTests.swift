@@ -12,7 +12,7 @@ struct ListKeysTests {
 
   static func typed(_ keys: String, in view: View, size: Size = size) throws -> DashboardState {
     var state = DashboardState(view: view)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     return try typed(keys, in: state, size: size)
   }
 
@@ -134,7 +134,7 @@ struct ListKeysTests {
     state = try Self.typed("/user:ben<Enter>S/<C-u><Enter>", in: state)
     var factory = Self.factory
     factory.clusters[0].jobs?.jobs.removeFirst()
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(state.looks[.jobs]?.marks.gone == [.job(cluster: "vega", id: 1)])
     #expect(state.looks[.jobs]?.marks.rows == marked.subtracting([.job(cluster: "vega", id: 1)]))
     #expect(try Self.typed("gg ", in: state).looks[.jobs]?.marks.rows.count == 1)
@@ -220,7 +220,7 @@ struct ListKeysTests {
   @Test("Without a filter, n goes to the next row that needs a hand")
   func trouble() throws {
     var state = DashboardState()
-    state.receive(Content(factory: Self.factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Self.factory, policy: .standard, now: Fixture.now))
     state.show(listOf: .nodes)
     #expect(try Self.typed("n", in: state).rowAtHand == .entity(EntityID(.node, "node3", cluster: "vega")))
     #expect(
@@ -276,7 +276,7 @@ struct ListKeysTests {
     arguments: ListKind.allCases)
   func everyKind(kind: ListKind) throws {
     var state = DashboardState(view: .overview)
-    state.receive(Content(factory: Self.factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Self.factory, policy: .standard, now: Fixture.now))
     let before = Self.text(state)
     state.show(listOf: kind)
     #expect(Self.text(state) != before)
@@ -297,7 +297,7 @@ struct ListKeysTests {
   @Test("The list of nodes shows every field, and under it all of the one under the cursor")
   func nodes() throws {
     var state = DashboardState(view: .overview)
-    state.receive(Content(factory: Self.factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Self.factory, policy: .standard, now: Fixture.now))
     state.show(listOf: .nodes)
     let down = try Self.typed("/down<Enter>", in: state)
     #expect(Self.text(down).contains("╭ Nodes · down ─"))

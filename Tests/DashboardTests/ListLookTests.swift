@@ -22,7 +22,7 @@ struct ListLookTests {
     ]
     let cluster = Cluster(name: "vega", jobs: JobTable(symbols: symbols, jobs: jobs))
     var state = DashboardState(view: .queue)
-    state.receive(Content(factory: Factory(clusters: [cluster]), policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Factory(clusters: [cluster]), policy: .standard, now: Fixture.now))
     func reached(_ keys: String) throws -> Int64? {
       if case .job(_, let id)? = try ListKeysTests.typed(keys, in: state).rowAtHand { id } else { nil }
     }
@@ -40,7 +40,7 @@ struct ListLookTests {
   @Test("What trouble is, is told in words for every kind of list", arguments: ListKind.allCases)
   func troubleInWords(kind: ListKind) throws {
     var state = DashboardState()
-    state.receive(Content(factory: ListKeysTests.factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: ListKeysTests.factory, policy: .standard, now: Fixture.now))
     state.show(listOf: kind)
     let rows = state.rows(at: state.placeAtHand).count
     let end = try ListKeysTests.typed(String(repeating: "n", count: rows + 1), in: state)
@@ -81,7 +81,7 @@ struct ListLookTests {
     ]
     var state = DashboardState()
     let factory = Factory(clusters: [Cluster(name: "vega", nodes: nodes)])
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     state.show(listOf: .nodes)
     #expect(try ListKeysTests.row(state, "n1 ").contains(" 412 W "))
     #expect(try ListKeysTests.row(state, "n2 ").contains(" 1.9 kW "))
@@ -103,7 +103,7 @@ struct ListLookTests {
       return try #require(lines.first { $0.contains("node  ") && $0.hasPrefix("│") })
     }
     var state = DashboardState()
-    state.receive(Content(factory: ListKeysTests.factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: ListKeysTests.factory, policy: .standard, now: Fixture.now))
     state.show(listOf: .nodes)
     let narrow = Size(columns: 80, rows: 24)
     #expect(try titles(state, columns: 80).hasSuffix("›│"))
@@ -127,10 +127,10 @@ struct ListLookTests {
   @Test(
     "What is marked and gone is told apart, nothing acts on it, and it is marked again when it comes back")
   func goneMarks() throws {
-    func content(without gone: Set<SafeText>) -> Content {
+    func content(without gone: Set<SafeText>) -> DashboardModel {
       var factory = FilterFixture.factory
       factory.applications = factory.applications?.filter { !gone.contains($0.id) }
-      return Content(factory: factory, policy: .standard, now: Fixture.now)
+      return DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
     }
     var state = FilterFixture.state()
     let ids = state.rows(of: .applications).prefix(3).compactMap(\.application)

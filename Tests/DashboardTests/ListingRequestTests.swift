@@ -11,7 +11,7 @@ struct ListingRequestTests {
   private static let size = Size(columns: 160, rows: 48)
 
   /// So many jobs that wait, half of them anna's.
-  private static func content(_ count: Int) -> Content {
+  private static func content(_ count: Int) -> DashboardModel {
     var symbols = SymbolTable()
     let (anna, ben) = (symbols.intern("anna"), symbols.intern("ben"))
     let jobs = (1...count).map { number in
@@ -20,10 +20,10 @@ struct ListingRequestTests {
         priority: Int64(count - number), submittedAt: Fixture.now, timeLimit: .minutes(60), gpus: 1)
     }
     let cluster = Cluster(name: "vega", jobs: JobTable(symbols: symbols, jobs: jobs))
-    return Content(factory: Factory(clusters: [cluster]), policy: .standard, now: Fixture.now)
+    return DashboardModel(factory: Factory(clusters: [cluster]), policy: .standard, now: Fixture.now)
   }
 
-  private static func state(_ content: Content) -> DashboardState {
+  private static func state(_ content: DashboardModel) -> DashboardState {
     var state = DashboardState(view: .queue)
     state.receive(content)
     return state
@@ -82,7 +82,7 @@ struct ListingRequestTests {
 
   /// 3,000 of 6,000 jobs are listed, and a newer reading of 8,000 is on its way, with what has to be worked out of it.
   private static func filteredWithNewer() throws -> (
-    state: DashboardState, newer: Content, requests: [ListingRequest]
+    state: DashboardState, newer: DashboardModel, requests: [ListingRequest]
   ) {
     var state = state(content(6000))
     try type("/user:anna<Enter>", &state)
@@ -191,7 +191,7 @@ struct ListingRequestTests {
   @Test("A list takes as long as what each of its things is held against")
   func cost() {
     let nodes = (1...1000).map { Node(name: SafeText(untrusted: "n\($0)"), state: NodeState(.idle)) }
-    func content(reservations: Int, qos: Int) -> Content {
+    func content(reservations: Int, qos: Int) -> DashboardModel {
       let cluster = Cluster(
         name: "vega", nodes: nodes,
         reservations: (0..<reservations).map {
@@ -199,7 +199,7 @@ struct ListingRequestTests {
         },
         accounts: (0..<qos).map { SlurmAccount(name: SafeText(untrusted: "a\($0)")) },
         qos: (0..<qos).map { QOS(name: SafeText(untrusted: "q\($0)")) })
-      return Content(factory: Factory(clusters: [cluster]), policy: .standard, now: Fixture.now)
+      return DashboardModel(factory: Factory(clusters: [cluster]), policy: .standard, now: Fixture.now)
     }
     #expect(!content(reservations: 5, qos: 5000).takesLong(to: .reservations))
     #expect(content(reservations: 6, qos: 1).takesLong(to: .reservations))

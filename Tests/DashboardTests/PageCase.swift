@@ -67,11 +67,11 @@ enum PageCase {
     return factory
   }
 
-  static func content(_ change: (inout [Application]) -> Void) -> Content {
+  static func content(_ change: (inout [Application]) -> Void) -> DashboardModel {
     var factory = factory
     var applications = factory.applications ?? []
     change(&applications)
     factory.applications = applications
-    return Content(factory: factory, policy: .standard, now: Fixture.now)
+    return DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
   }
 }

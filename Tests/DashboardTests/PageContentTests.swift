@@ -73,7 +73,7 @@ struct PageContentTests {
         startsAt: Fixture.now + .days(-9), endsAt: Fixture.now + .days(9)),
     ]
     var state = DashboardState(view: .applications)
-    state.receive(Content(factory: factory, policy: policy, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: policy, now: Fixture.now))
     let canvas = render(
       try PageCase.typed("<Enter>", into: state, size: size), size: size, clock: Fixture.clock)
     let rows = canvas.text.split(separator: "\n").map(String.init)

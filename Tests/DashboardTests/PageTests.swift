@@ -134,7 +134,7 @@ struct PageTests {
   @Test("When all applications have gone the page still says so and lets go")
   func allVanished() throws {
     var state = try PageCase.opened()
-    state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Factory(), policy: .standard, now: Fixture.now))
     #expect(PageCase.text(state).contains("is no longer among the applications."))
     #expect(try PageCase.typed("JKG", into: state).page != nil)
     #expect(try PageCase.typed("<Enter>", into: state).page != nil)

@@ -229,7 +229,7 @@ struct PagesOfThingsTests {
     let page = state.page
     var factory = Self.factory
     factory.clusters[0].nodes?.removeAll { $0.name == "name11" }
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     let followed = try PageCase.typed("<Enter>", into: state, size: Self.size)
     #expect(followed.page?.row == page?.row)
     #expect(followed.notice?.text.shown.contains("not there any more") == true)

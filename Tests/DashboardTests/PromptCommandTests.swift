@@ -203,7 +203,7 @@ struct PromptCommandTests {
     var state = FilterFixture.state()
     state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
     let factory = FilterFixture.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     let draft = try FilterFixture.typed("dnabc<Esc>", in: state).state
     #expect(!draft.drafts.isEmpty)
     let (warned, effects) = try FilterFixture.typed(":quit<Enter>", in: draft)
@@ -222,7 +222,7 @@ struct PromptCommandTests {
     var desk = FilterFixture.state()
     desk.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1")))
     let factory = FilterFixture.factory.merged(with: [:], calendar: Policy.standard.workingCalendar)
-    desk.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    desk.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(try FilterFixture.typed("d:q", in: desk).state.prompt?.field.text == "q")
     // In a form it is text, or nothing comes of it.
     let form = try FilterFixture.typed("dn:q", in: desk).state

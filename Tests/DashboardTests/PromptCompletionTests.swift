@@ -217,7 +217,7 @@ struct PromptCompletionTests {
     _ = counted.counts(of: field, .applications) { nil }
     state.prompt?.valueCounts = counted
     #expect(try typed("I", into: state).prompt?.completion.candidates.isEmpty == true)
-    state.receive(Content(factory: FilterFixture.factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: FilterFixture.factory, policy: .standard, now: Fixture.now))
     #expect(try typed("I", into: state).prompt?.completion.candidates.map(\.title.shown) == ["FI"])
   }
 

@@ -56,7 +56,7 @@ struct ReduceTests {
       (["n1", "n2", "n3", "n4", "n9"], "n3"), (["n9", "n4", "n3"], "n3"), (["n1", "n2", "n4", "n9"], "n1"),
       (["n10", "n2", "n1"], "n1"), (["n1"], "n1"), ([], nil), (["n1", "n2"], "n1"),
     ] as [([SafeText], SafeText?)] {
-      state.receive(Content(factory: factory(names), policy: .standard, now: Fixture.now))
+      state.receive(DashboardModel(factory: factory(names), policy: .standard, now: Fixture.now))
       #expect(
         state.mappedNodes?.nodes.isEmpty == true ? expected == nil : selected(state) == expected, "\(names)")
     }
@@ -84,7 +84,7 @@ struct ReduceTests {
     factory.applications?.insert(
       Application(id: "EARLIER", mode: .playground, state: .submitted, submittedAt: Fixture.now + .days(-60)),
       at: 0)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(state.selection(of: .applications) == selected)
     // Where it is known to be, or every frame looks for it among all rows.
     let place = try #require(state.cursors[.pane(.applications)]?.place)
@@ -98,11 +98,11 @@ struct ReduceTests {
     if frozen { state = reduced(state, .toggleFreeze) }
     var factory = Fixture.factory()
     factory.applications?.removeAll { $0.id == "DRAFT-2" }
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     if frozen { state = reduced(state, .toggleFreeze) }
     #expect(state.selection(of: .applications) == .application("DRAFT-3"))
     factory.applications?.removeAll { $0.id == "DRAFT-3" }
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(state.selection(of: .applications) == .application("EHPC-AIF-2026PG01-9001"))
   }
 
@@ -122,7 +122,7 @@ struct ReduceTests {
     state = reduced(state, .moveDown, .moveDown, .moveDown, .moveDown)
     #expect(state.selection(of: .applications) == rows[4])
     let gone = (1...12).first { rows[4] == .application(SafeText(untrusted: "DRAFT-\($0 + 10)")) }
-    state.receive(Content(factory: factory(without: gone), policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory(without: gone), policy: .standard, now: Fixture.now))
     #expect(state.selection(of: .applications) == rows[5])
   }
 
@@ -210,7 +210,7 @@ struct ReduceTests {
     var state = reduced(Fixture.state(), .toggleFreeze)
     var newer = Fixture.factory()
     newer.site = "newer"
-    state.receive(Content(factory: newer, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: newer, policy: .standard, now: Fixture.now))
     #expect(state.content?.factory.site != "newer")
     #expect(render(state, size: size, clock: Fixture.clock).text.contains("FROZEN 10:00"))
     state = reduced(state, .toggleFreeze)

@@ -17,7 +17,7 @@ struct RenderTests {
   @Test("A factory without anything says of each pane what is missing", arguments: View.allCases)
   func nothing(view: View) {
     var state = DashboardState(view: view)
-    state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Factory(), policy: .standard, now: Fixture.now))
     let text = render(state, size: Size(columns: 160, rows: 48), clock: Fixture.clock).text
     #expect(text.contains("no ") && text.contains("—"))
   }
@@ -239,7 +239,7 @@ struct RenderTests {
   @Test("A factory without any source is neither well nor live", arguments: [160, 80, 40])
   func noSources(columns: Int) {
     var state = DashboardState(view: .overview)
-    state.receive(Content(factory: Factory(), policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: Factory(), policy: .standard, now: Fixture.now))
     let header = headerRow(state, columns: columns)
     #expect(header.contains("no telemetry") && header.contains("NO DATA"))
     #expect(!header.contains("well") && !header.contains("LIVE"))

@@ -90,10 +90,10 @@ struct RevealTests {
     var state = try pressed("jp")
     var factory = try #require(Self.state().content).factory
     factory.applications?.removeAll { $0.id == "EHPC-AIF-2026PG01-9001" }
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(screen(state).contains("Nobody 2"))
     factory.applications?.removeAll { $0.id == "DRAFT-2" }
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(state.revealed == nil)
     #expect(!screen(state).lowercased().contains("nobody"))
   }
@@ -106,7 +106,7 @@ struct RevealTests {
       Application(
         id: "EARLIER", mode: .playground, state: .submitted, submittedAt: Fixture.now + .days(-4) + .hours(1),
         applicant: .told(name: "Nobody 9", email: nil)), at: 0)
-    state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(!screen(state).lowercased().contains("nobody"))
   }
 

@@ -122,7 +122,7 @@ struct SeveralFormTests {
     var factory = desk.content.factory
     factory.applications?[0].requested = nil
     try desk.type("/<C-u><Enter>*")
-    desk.state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    desk.state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     #expect(desk.text.contains("─ marked ask — GPU-h ─"))
   }
 
@@ -135,7 +135,7 @@ struct SeveralFormTests {
     try gone.type("*")
     var factory = gone.content.factory
     factory.applications?.removeLast()
-    gone.state.receive(Content(factory: factory, policy: .standard, now: Fixture.now))
+    gone.state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     try gone.type("dn")
     #expect(gone.text.contains("note · 4 marked"))
     #expect(gone.text.contains("no file holds it any more: left out"))

@@ -27,7 +27,7 @@ struct TrailTests {
     }
     var state = DashboardState(view: .overview)
     state.receive(
-      Content(
+      DashboardModel(
         factory: Factory(clusters: [Cluster(name: "vega", nodes: nodes)]), policy: .standard, now: Fixture.now
       ))
     return state

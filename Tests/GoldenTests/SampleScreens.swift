@@ -14,10 +14,10 @@ enum SampleScreens {
     .appending(path: "../../sample-data").standardized.path
 
   /// What the dashboard knows after it has read the sample data once.
-  static func content(of cluster: String? = nil) async -> Content {
+  static func content(of cluster: String? = nil) async -> DashboardModel {
     let root = cluster.map { "\(folder)/\($0)" } ?? folder
     let reading = await TelemetrySnapshot.once(roots: [root], fixedNow: moment)
-    return Content(factory: reading.factory, policy: .standard, now: moment)
+    return DashboardModel(factory: reading.factory, policy: .standard, now: moment)
   }
 
   /// What is on the screen after some keys.

@@ -41,7 +41,7 @@ struct SeveralScreens {
     let factory = await SampleScreens.content().factory
     let calendar = policy.workingCalendar
     state.receive(
-      Content(
+      DashboardModel(
         factory: factory.merged(with: records.caseHistories(), calendar: calendar), policy: policy,
         now: SampleScreens.moment))
     for key in try KeyNotation.keys(in: "/step:decision,awarded mode:PG,FL,LS<Enter>\(keys)") {

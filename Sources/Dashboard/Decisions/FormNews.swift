@@ -73,7 +73,7 @@ extension Case {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// An application as it was read last, for somebody to decide on; `nil` without a journal.
   func found(_ id: SafeText) -> Case? {
     application(id).flatMap { Case($0.application, by: policy, at: figures.now) }

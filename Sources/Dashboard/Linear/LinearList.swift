@@ -5,7 +5,7 @@ import Text
 
 extension PassageBuilder {
   /// What is listed, in which order and by which filter, and each row as its name and the fields of its columns.
-  func list(of kind: ListKind, _ content: Content) -> Passage {
+  func list(of kind: ListKind, _ content: DashboardModel) -> Passage {
     let listed = state.listed[kind]
     let list = listed?.list ?? content.list(of: kind, user: state.user)
     let rows = listed?.rows ?? content.rows(of: list)

@@ -20,7 +20,7 @@ struct PassageBuilder {
   }
 
   /// Whose factory, what is wrong, and each pane in a sentence or two.
-  private func overview(_ content: Content) -> Passage {
+  private func overview(_ content: DashboardModel) -> Passage {
     let figures = content.figures
     let panes = state.shownPanes
     var items = Passage.Items(count: panes.count)

@@ -34,14 +34,14 @@ extension ScreenDrawing {
     return FullArrangement(list: parts[0], detail: parts[1])
   }
 
-  func body(ofList kind: ListKind) -> PaneBody {
+  func body(ofList kind: ListKind) -> PaneModel {
     guard let content = state.content else {
-      return PaneBody(headline: Line(), empty: "reading the sources …")
+      return PaneModel(headline: Line(), empty: "reading the sources …")
     }
     guard let listed = state.listed[kind] else {
-      return PaneBody(headline: Line(), empty: "listing \(kind.title) …")
+      return PaneModel(headline: Line(), empty: "listing \(kind.title) …")
     }
-    var body = PaneBody(headline: listed.query == nil ? Line(.grouped(listed.all), .strong) : Line())
+    var body = PaneModel(headline: listed.query == nil ? Line(.grouped(listed.all), .strong) : Line())
     body.emptyLines = content.emptyState(of: kind).lines(isFull: true, keys: state.keys)
     if listed.query != nil { body.tell(of: listed, state.keys) }
     let usual =
@@ -59,7 +59,7 @@ extension ScreenDrawing {
   /// Puts a list that no pane has into a body, the cursor on its row.
   func show(
     _ listed: ListedRows, in columns: [ListColumn<Int>], arranged look: ListLook, sort: SortTerm?,
-    on body: inout PaneBody
+    on body: inout PaneModel
   ) {
     body.show(
       count: listed.rows.count, columns, of: listed.list, arranged: look, clock: clock, sort: sort,

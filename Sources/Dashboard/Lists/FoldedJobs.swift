@@ -3,7 +3,7 @@ import Model
 import Text
 
 /// The rows of jobs, of which one may stand for several records: the tasks of an array that are in one state.
-extension Content {
+extension DashboardModel {
   /// Whether some row of the jobs stands for several records.
   var hasFoldedJobs: Bool { jobRecords.count > jobRows.count }
 

@@ -22,7 +22,7 @@ extension DashboardState {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// The row that shows a thing, in whichever list; `nil` where no row does.
   func row(of entity: EntityID) -> RowID? {
     guard let name = entity.name else { return nil }

@@ -14,7 +14,7 @@ extension DashboardState {
   }
 
   /// The list that a row of the one at hand stands for something of: of jobs each record by itself.
-  func list(holding row: RowID, in content: Content) -> EntityList {
+  func list(holding row: RowID, in content: DashboardModel) -> EntityList {
     switch row {
     case .cluster: content.list(of: .clusters, user: user)
     case .job: content.jobsUnfolded
@@ -27,7 +27,7 @@ extension DashboardState {
   func sort(of list: EntityList) -> [SortTerm] { list.schema.kind == kindAtHand ? sortAtHand : [] }
 }
 
-extension Content {
+extension DashboardModel {
   /// Where the things are in their list that these rows stand for. Linear in the list.
   func places(of rows: Set<RowID>, in list: EntityList) -> [Int32] {
     if list.schema.kind == .jobs { return recordsOfJobs(in: rows) }

@@ -2,10 +2,10 @@ import Entities
 import Screen
 import Text
 
-extension PaneBody {
+extension PaneModel {
   /// Lists the items, one a row, in their own columns or in those that somebody chose; a row is made when it is drawn.
   mutating func show<Items: RandomAccessCollection>(
-    _ items: Items, in columns: [ListColumn<Items.Element>], of context: PaneContext
+    _ items: Items, in columns: [ListColumn<Items.Element>], of context: PaneBuilder
   ) where Items.Index == Int {
     let own = columns.map { column in column.map { (index: Int) in items[index] } }
     let list = context.listed?.list ?? context.content.list(of: context.kind, user: nil)

@@ -18,7 +18,7 @@ struct ListedRows: Sendable {
   /// How many rows the filter leaves.
   let matchCount: Int
   /// Of jobs where a row may stand for several records: where those that the filter leaves are among all
-  /// (`Content.jobsUnfolded`); `nil` where every row is a record, and where nothing is filtered or sorted.
+  /// (`DashboardModel.jobsUnfolded`); `nil` where every row is a record, and where nothing is filtered or sorted.
   let records: [Int32]?
   /// Where the filter leaves nothing: what each part of it leaves by itself.
   let alone: [LonePart]
@@ -31,7 +31,7 @@ struct ListedRows: Sendable {
   var all: Int { list.count }
 
   /// Linear in the rows of the list, and in what they compare; a few times that where nothing is left.
-  init(of content: Content, _ kind: ListKind, by order: ListOrder, user: SafeText?) {
+  init(of content: DashboardModel, _ kind: ListKind, by order: ListOrder, user: SafeText?) {
     self.order = order
     let query = order.query
     let mine = kind.schema.place(ofFlag: "mine")
@@ -73,7 +73,7 @@ struct ListedRows: Sendable {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// What a query leaves of a list, in its order.
   func listing(of list: EntityList, by query: Query?) -> Listing {
     counted(of: list, by: query).rows
@@ -121,7 +121,7 @@ extension SortTerm {
   var arrow: SafeText { isDescending ? "▼" : "▲" }
 }
 
-extension PaneBody {
+extension PaneModel {
   /// Says what a query leaves, and where it leaves nothing, that.
   mutating func tell(of listed: ListedRows, _ keys: KeyBindings) {
     asked = listed.asked

@@ -8,7 +8,7 @@ package struct ListingRequest: Sendable {
   /// Tells the requests of a dashboard apart: of one kind, the answer to the newest counts.
   package let number: Int
   package let kind: ListKind
-  let content: Content
+  let content: DashboardModel
   let order: ListOrder
   let user: SafeText?
 
@@ -33,8 +33,8 @@ struct ListOrder: Hashable, Sendable {
 }
 
 /// A reading on its way to the screen, whose long lists are being worked out.
-struct IncomingContent: Sendable {
-  let content: Content
+struct IncomingModel: Sendable {
+  let content: DashboardModel
   /// The numbers of the requests that have no answer yet.
   var awaited: [ListKind: Int] = [:]
   var listed: [ListKind: ListedRows] = [:]
@@ -54,7 +54,7 @@ extension DashboardState {
   }
 
   /// The newest reading, whether it is on the screen or not.
-  var newestContent: Content? { heldBack ?? following ?? incoming?.content ?? content }
+  var newestContent: DashboardModel? { heldBack ?? following ?? incoming?.content ?? content }
 
   /// Whether what a list shows is still of an older filter, order or reading.
   package func isListing(_ kind: ListKind) -> Bool { awaited[kind] != nil }
@@ -113,13 +113,13 @@ extension DashboardState {
   ///
   /// While they are worked out for an earlier one, it waits behind that: where files change faster than they are listed,
   /// nothing newer would ever be shown otherwise.
-  mutating func prepare(_ newer: Content) {
+  mutating func prepare(_ newer: DashboardModel) {
     heldBack = nil
     guard incoming == nil else {
       following = newer
       return
     }
-    var next = IncomingContent(content: newer)
+    var next = IncomingModel(content: newer)
     for kind in ListKind.allCases where newer.takesLong(to: kind) {
       guard let order = order(of: kind) else { continue }
       next.awaited[kind] = ask(for: kind, of: newer, by: order)
@@ -137,7 +137,7 @@ extension DashboardState {
     receive(next)
   }
 
-  private mutating func ask(for kind: ListKind, of content: Content, by order: ListOrder) -> Int {
+  private mutating func ask(for kind: ListKind, of content: DashboardModel, by order: ListOrder) -> Int {
     lastListingRequest += 1
     let request = ListingRequest(
       number: lastListingRequest, kind: kind, content: content, order: order, user: user)
@@ -146,7 +146,7 @@ extension DashboardState {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// Up to so many records a list is worked out between two keys: it takes some milliseconds.
   private static let mostAtOnce = 5_000
 

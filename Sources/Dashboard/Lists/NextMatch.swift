@@ -27,7 +27,7 @@ extension DashboardState {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// Whether the row at a place of `rows` is in trouble: an alert is about it, or it is late, used up, out of service or
   /// without hope itself.
   fileprivate func trouble(of kind: ListKind, in rows: RowList, _ listed: ListedRows?) -> (Int) -> Bool {
@@ -50,10 +50,10 @@ extension Content {
 
 /// Jobs that failed or can never start, each distinct reason being read once.
 private final class JobTrouble {
-  private let content: Content
+  private let content: DashboardModel
   private var answers: [InternedText: Bool] = [:]
 
-  init(content: Content) { self.content = content }
+  init(content: DashboardModel) { self.content = content }
 
   func isTrouble(ofRow place: Int) -> Bool {
     let row = content.jobRows[place]

@@ -38,11 +38,11 @@ extension ScreenDrawing {
   }
 
   /// The list of nodes of the full view of utilization.
-  var nodesBody: PaneBody {
+  var nodesBody: PaneModel {
     guard let listed = state.listed[.nodes] else {
-      return PaneBody(headline: Line(), empty: "listing Nodes …")
+      return PaneModel(headline: Line(), empty: "listing Nodes …")
     }
-    var body = PaneBody(headline: Line())
+    var body = PaneModel(headline: Line())
     body.empty = listsOutOfService ? "no node is out of service" : listed.nothingFound(state.keys)
     body.listsRest = listed.order.showsRest
     body.isMatch = listed.isMatch

@@ -12,7 +12,7 @@ struct ShownItems<Items: RandomAccessCollection>: RandomAccessCollection where I
   subscript(index: Int) -> Items.Element { all[places.map { Int($0[index]) } ?? index] }
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// Clusters and their partitions, or the partitions that a query leaves.
   var partitionRows: PartitionRows {
     listed.map { content.partitions.flat($0.listing.places) }

@@ -63,7 +63,7 @@ extension ScreenDrawing {
   }
 
   /// The list that has the keys, and how wide it is; `nil` where the screen is too small for one.
-  func listAtHand(size: Size) -> (body: PaneBody, width: Int)? {
+  func listAtHand(size: Size) -> (body: PaneModel, width: Int)? {
     switch Layout(state, size: size).arrangement {
     case .tooSmall, .page: return nil
     case .summary(_, let list):

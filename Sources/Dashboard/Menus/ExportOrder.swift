@@ -12,7 +12,7 @@ package struct ExportOrder: Sendable {
     /// What the query leaves, by the site's clock.
     case left(EuropeanZone)
     /// What is marked.
-    case marked(Set<RowID>, of: Content)
+    case marked(Set<RowID>, of: DashboardModel)
   }
 
   package enum Target: Hashable, Sendable {

@@ -54,7 +54,9 @@ extension DashboardState {
   }
 
   /// What is written: of jobs, as `list` has them, each record by itself.
-  private func exported(of content: Content) -> (list: EntityList, rows: ExportOrder.Rows, query: Query?) {
+  private func exported(of content: DashboardModel) -> (
+    list: EntityList, rows: ExportOrder.Rows, query: Query?
+  ) {
     let kind = kindAtHand
     if export.rows == .marked, let marks = looks[kind]?.marks.rows, let first = marks.first {
       let list = list(holding: first, in: content)

@@ -96,7 +96,7 @@ extension PageBuilder {
   static let mostRelated = 5
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// The step, and how it stands against the promised time: `decision · due in 3h 30m`.
   fileprivate func standing(of item: ApplicationItem) -> [Line] {
     let step = Line(item.application.state.title, .strong)

@@ -120,7 +120,7 @@ extension PageLink {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// The application whose contact stands on the page of a thing: that of the first allocation of an account.
   func application(toldOnPageOf row: RowID, user: SafeText?) -> SafeText? {
     let account: (SafeText, SafeText?)?

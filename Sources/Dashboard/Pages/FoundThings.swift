@@ -12,7 +12,7 @@ struct FoundThing: Sendable {
   let isExact: Bool
 }
 
-extension Content {
+extension DashboardModel {
   /// More are not offered.
   private static let mostFound = 200
 

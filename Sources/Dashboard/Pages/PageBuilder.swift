@@ -7,18 +7,18 @@ import Text
 ///
 /// Made anew for each frame; linear in what the page tells of, at most in the jobs.
 struct PageBuilder {
-  let context: PaneContext
+  let context: PaneBuilder
   /// Who looks.
   let user: SafeText?
   /// Where the links lead, by their numbers.
   private(set) var links: [PageLink] = []
 
-  init(context: PaneContext, user: SafeText?) {
+  init(context: PaneBuilder, user: SafeText?) {
     self.context = context
     self.user = user
   }
 
-  var content: Content { context.content }
+  var content: DashboardModel { context.content }
   var clock: Clock { context.clock }
   var keys: KeyBindings { context.keys }
   var now: Timestamp { context.figures.now }

@@ -44,7 +44,7 @@ extension ScreenDrawing {
           ]))
       ])
     guard let content = state.content else { return gone }
-    let context = PaneContext(
+    let context = PaneBuilder(
       content: content, clock: clock, isFull: true, selected: 0, isNarrow: width < 50,
       revealed: state.revealed, author: state.recordingAccess.author, keys: state.keys)
     var builder = PageBuilder(context: context, user: state.user)

@@ -6,7 +6,7 @@ import Text
 /// grants what they come to.
 struct SeveralText {
   let form: DecisionForm
-  let content: Content?
+  let content: DashboardModel?
   let clock: Clock
   let width: Int
 

@@ -57,7 +57,7 @@ struct UndoRemark {
   let words: SafeText
 }
 
-extension PaneContext {
+extension PaneBuilder {
   /// On the page of an application: nothing where nobody can record, or what is the newest cannot be taken back.
   func undoRemark(on application: Application) -> UndoRemark? {
     guard let author, let found = Case(application, by: content.policy, at: figures.now),

@@ -3,7 +3,7 @@ import Model
 import Text
 
 /// Where a thing is in what is known. Nothing of it is kept from one reading to the next.
-extension Content {
+extension DashboardModel {
   /// Whether there is such a thing. Linear in the things of its kind.
   func has(_ row: RowID, user: SafeText?) -> Bool { item(row, user: user) != nil }
 
@@ -90,11 +90,11 @@ struct EntityItem {
 
 /// The rows of jobs that have something in common, in the order of the list of jobs.
 struct JobsInCommon {
-  let content: Content
+  let content: DashboardModel
   let rows: [JobRow]
 
   /// Of one cluster, or with `nil` of all, those of which a record is among some. Linear in the rows.
-  init(_ content: Content, of cluster: SafeText?, where holds: (JobsOfCluster) -> (Job) -> Bool) {
+  init(_ content: DashboardModel, of cluster: SafeText?, where holds: (JobsOfCluster) -> (Job) -> Bool) {
     self.content = content
     let tests = content.jobQueues.map { queue in
       cluster == nil || queue.name == cluster ? holds(queue) : { _ in false }

@@ -4,7 +4,7 @@ import Text
 /// A pane as data: what its frame says, the list in it, and the lines around the list.
 ///
 /// The panes make one of these, and `draw` is the one place where it becomes cells, whatever the arrangement.
-struct PaneBody {
+struct PaneModel {
   /// The pane's one figure, for the frame's upper edge and for the summary.
   var headline: Line
   /// What there is to say about the row under the cursor.
@@ -61,7 +61,7 @@ struct PaneBody {
   }
 }
 
-extension PaneBody {
+extension PaneModel {
   /// Draws the frame: at the left of the upper edge the title and what was asked for, at its right how many are listed and
   /// the headline.
   func drawFrame(
@@ -192,12 +192,12 @@ extension PaneBody {
     /// Whether a line under the list says what is left out of it.
     let hasCut: Bool
 
-    init(_ body: PaneBody, in area: Rect) {
+    init(_ body: PaneModel, in area: Rect) {
       let needed = body.rows.count + (body.table.hasTitles ? 1 : 0)
-      let room = max(0, area.height - min(needed, PaneBody.guaranteedRows(height: area.height)))
+      let room = max(0, area.height - min(needed, PaneModel.guaranteedRows(height: area.height)))
       let fixed = body.below.flatMap { $0.wrapped(to: area.width) }.prefix(room)
       // Rows are spare only where the list has all that it needs.
-      let isTight = needed > PaneBody.guaranteedRows(height: area.height)
+      let isTight = needed > PaneModel.guaranteedRows(height: area.height)
       let remarks = isTight ? body.remarks.filter { !$0.isSpare } : body.remarks
       below = fixed + remarks.lines(width: area.width, rows: room - fixed.count)
       let whole = body.above.flatMap { $0.wrapped(to: area.width) }

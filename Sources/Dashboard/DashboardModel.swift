@@ -6,7 +6,7 @@ import Text
 /// One reading with everything derived from it that does not depend on size or cursor.
 ///
 /// Made off the thread that draws: at 100,000 jobs it takes tens of milliseconds.
-package struct Content: Sendable {
+package struct DashboardModel: Sendable {
   package let factory: Factory
   /// With the budgets in the order in which somebody has to act on them.
   package let figures: Figures
@@ -85,7 +85,7 @@ package struct Content: Sendable {
   }
 }
 
-extension Content {
+extension DashboardModel {
   /// The things of a kind, in the order in which they are shown.
   func list(of kind: ListKind, user: SafeText?) -> EntityList {
     switch kind {
@@ -127,7 +127,7 @@ extension Content {
   }
 
   /// Whether it is this very content and not one like it.
-  func isSame(as other: Content) -> Bool { otherLists === other.otherLists }
+  func isSame(as other: DashboardModel) -> Bool { otherLists === other.otherLists }
 }
 
 /// Lists that are made when they are first asked for, and kept: to make one takes as long as there are jobs.
