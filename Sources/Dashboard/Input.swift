@@ -14,13 +14,13 @@ extension DashboardState {
   ///
   /// A paste goes into the text of an open form or of a prompt; anywhere else it does nothing, like a key that means
   /// nothing where one is, and both are told.
-  package mutating func take(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+  package mutating func handle(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     fit(to: size)
-    if unoffered != nil { return takeInUnoffered(input, size: size, now: now) }
-    if isTypingPrompt { return takeInPrompt(input, size: size, now: now) }
+    if unoffered != nil { return handleInUnoffered(input, size: size, now: now) }
+    if isTypingPrompt { return handleInPrompt(input, size: size, now: now) }
     if isSearching { return takeInSearch(input, size: size, now: now) }
     notice = nil
-    if form != nil { return takeInForm(input, size: size, now: now) }
+    if form != nil { return handleInForm(input, size: size, now: now) }
     switch input {
     case .paste: ignorePaste()
     case .key(let key, let isAlone):

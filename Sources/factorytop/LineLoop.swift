@@ -42,7 +42,7 @@ struct LineLoop {
       try output("factorytop> ".utf8)
       guard let line = nextLine(of: &dialog, input: &input) else { return try output("\n".utf8) }
       if repeatsLines { try output("\(SafeText(untrusted: line.text).shown)\n".utf8) }
-      let effects = dialog.take(line.text, isAlone: line.isAlone, now: clock.now)
+      let effects = dialog.handle(line.text, isAlone: line.isAlone, now: clock.now)
       for effect in effects {
         switch effect {
         case .quit: return

@@ -119,12 +119,12 @@ struct RunLoop {
       state.holdDetails()
       detailEnd = .now.advanced(by: Self.rest)
       let isAlone = newestKey.duration(to: .now) >= Self.pause && cameAlone && !session.hasInput
-      return take(.key(key, isAlone: isAlone), state: &state, session: &session)
+      return handle(.key(key, isAlone: isAlone), state: &state, session: &session)
     case .paste(let text):
       newestKey = .now
-      return take(.paste(text), state: &state, session: &session)
+      return handle(.paste(text), state: &state, session: &session)
     case .mouse(let event):
-      let effects = state.take(
+      let effects = state.handle(
         event, at: began.duration(to: .now), size: session.size, now: clock.now)
       return carryOut(effects, state: &state, session: &session)
     case .remark(let text):
@@ -164,7 +164,7 @@ struct RunLoop {
   private mutating func take(
     _ input: Input, state: inout DashboardState, session: inout TerminalSession
   ) -> Ending? {
-    let effects = state.take(input, size: session.size, now: clock.now)
+    let effects = state.handle(input, size: session.size, now: clock.now)
     // Whoever started it is told of Ctrl-C as by any program that it interrupts.
     if case .key(.control("c"), _) = input, effects.contains(.quit) { return .signal(SIGINT) }
     return carryOut(effects, state: &state, session: &session)

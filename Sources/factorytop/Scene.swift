@@ -28,7 +28,7 @@ struct Scene {
     state.receive(content)
     answerLists(of: &state)
     for (index, key) in order.keys.enumerated() {
-      for effect in state.take(.key(key, isAlone: true), size: order.size, now: clock.now) {
+      for effect in state.handle(.key(key, isAlone: true), size: order.size, now: clock.now) {
         switch effect {
         case .record(let order):
           state.receive(

@@ -111,7 +111,7 @@ struct RowFigures {
     var state = state
     // One letter alone may become a key, and filters nothing yet.
     for key in [Key.character("/"), .character("u"), .character("1")] {
-      _ = state.take(.key(key, isAlone: true), size: size, now: now)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: now)
     }
     return render(state, size: size, clock: clock).cells.count
   }
@@ -119,7 +119,7 @@ struct RowFigures {
   /// One row down, and the screen after it.
   private func movingTheCursor(in state: DashboardState, size: Size, clock: Clock) -> Int {
     var state = state
-    _ = state.take(.key(.down, isAlone: true), size: size, now: now)
+    _ = state.handle(.key(.down, isAlone: true), size: size, now: now)
     return render(state, size: size, clock: clock).cells.count
   }
 

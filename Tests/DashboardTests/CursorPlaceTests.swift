@@ -20,7 +20,7 @@ struct CursorPlaceTests {
     var state = Fixture.state(view, factory: factory)
     if journal { state.receive(.open(RecordAuthor(name: "anna", uid: 1000, host: "login1"))) }
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
     }
     return render(state, size: size, clock: Fixture.clock)
   }

@@ -43,7 +43,7 @@ struct DecisionFixture {
   @discardableResult
   mutating func type(_ keys: String, isAlone: Bool = true) throws -> [Effect] {
     try KeyNotation.keys(in: keys).flatMap {
-      state.take(.key($0, isAlone: isAlone), size: size, now: Fixture.now)
+      state.handle(.key($0, isAlone: isAlone), size: size, now: Fixture.now)
     }
   }
 

@@ -49,7 +49,7 @@ struct DecisionFormTests {
     -> [Effect]
   {
     try KeyNotation.keys(in: keys).flatMap {
-      state.take(.key($0, isAlone: isAlone), size: size, now: Fixture.now)
+      state.handle(.key($0, isAlone: isAlone), size: size, now: Fixture.now)
     }
   }
 
@@ -298,7 +298,7 @@ struct DecisionFormTests {
   func leaveAfterOther() throws {
     var state = Self.state()
     try Self.type("danx<Esc>q", into: &state)
-    _ = state.take(.key(.character("~"), isAlone: true), size: Self.size, now: Fixture.now)
+    _ = state.handle(.key(.character("~"), isAlone: true), size: Self.size, now: Fixture.now)
     #expect(try Self.type("q", into: &state).isEmpty)
   }
 
@@ -427,7 +427,7 @@ struct DecisionFormTests {
       var state = Self.state()
       try Self.type(keys, into: &state)
       let before = state.form
-      #expect(state.take(.paste(text), size: Self.size, now: Fixture.now).isEmpty)
+      #expect(state.handle(.paste(text), size: Self.size, now: Fixture.now).isEmpty)
       #expect(state.form?.note == before?.note)
       #expect(state.form?.stage == before?.stage)
     }
@@ -437,7 +437,7 @@ struct DecisionFormTests {
   func paste() throws {
     var state = Self.state()
     try Self.type("da", into: &state)
-    #expect(state.take(.paste("one\ny\n\u{4}"), size: Self.size, now: Fixture.now).isEmpty)
+    #expect(state.handle(.paste("one\ny\n\u{4}"), size: Self.size, now: Fixture.now).isEmpty)
     #expect(state.form?.note.text.lines.map(\.shown) == ["one", "y", "␄"])
     #expect(state.form?.stage == .editing)
   }

@@ -53,7 +53,7 @@ enum FilterFixture {
     var state = start
     var effects: [Effect] = []
     for key in try KeyNotation.keys(in: keys) {
-      effects = state.take(.key(key, isAlone: isAlone), size: size, now: Fixture.now)
+      effects = state.handle(.key(key, isAlone: isAlone), size: size, now: Fixture.now)
     }
     return (state, effects)
   }

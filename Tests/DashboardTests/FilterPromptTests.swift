@@ -15,7 +15,7 @@ struct FilterPromptTests {
   {
     var state = state
     for key in try KeyNotation.keys(in: keys) {
-      let effects = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      let effects = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
       #expect(effects.isEmpty)
     }
     return state
@@ -113,11 +113,11 @@ struct FilterPromptTests {
   @Test("A paste goes in as one line and decides nothing; one of 100 kB is refused, and the field stays")
   func paste() throws {
     var state = try typed("/mode:")
-    _ = state.take(.paste("PG\ncountry:FI\r\n"), size: size, now: Fixture.now)
+    _ = state.handle(.paste("PG\ncountry:FI\r\n"), size: size, now: Fixture.now)
     #expect(state.prompt != nil)
     #expect(FilterFixture.listed(state) == ["9002"])
     let before = state.prompt?.field
-    _ = state.take(.paste(String(repeating: "q\n", count: 50_000)), size: size, now: Fixture.now)
+    _ = state.handle(.paste(String(repeating: "q\n", count: 50_000)), size: size, now: Fixture.now)
     #expect(state.prompt?.field == before)
     #expect(FilterFixture.listed(state) == ["9002"])
     #expect(footer(state).contains("too long: a filter has at most 1,000 characters"))

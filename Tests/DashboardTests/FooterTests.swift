@@ -16,7 +16,7 @@ struct FooterTests {
   private static func typed(_ keys: String, in view: View = .overview) throws -> DashboardState {
     var state = Fixture.state(view)
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: Size(columns: 160, rows: 40), now: Fixture.now)
+      _ = state.handle(.key(key, isAlone: true), size: Size(columns: 160, rows: 40), now: Fixture.now)
     }
     return state
   }

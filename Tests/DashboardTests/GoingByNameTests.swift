@@ -33,7 +33,7 @@ struct GoingByNameTests {
   func exact(name: String, row: RowID) throws {
     var state = Fixture.state(factory: PagesOfThingsTests.factory)
     state.openCommand()
-    _ = state.take(.paste(name), size: PagesOfThingsTests.size, now: Fixture.now)
+    _ = state.handle(.paste(name), size: PagesOfThingsTests.size, now: Fixture.now)
     state = try PageCase.typed("<Enter>", into: state, size: PagesOfThingsTests.size)
     if state.overlay == .found {
       // An application and the allocation that was granted to it go by one name.

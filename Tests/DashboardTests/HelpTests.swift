@@ -12,7 +12,7 @@ struct HelpTests {
   {
     var state = Fixture.state(view, factory: factory)
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
     }
     return state
   }
@@ -57,7 +57,7 @@ struct HelpTests {
       let rows = Self.text(state, size).split(separator: "\n").dropFirst().dropLast()
       seen += rows.map(String.init)
       let before = state.overlayTop
-      _ = state.take(.key(.character("j"), isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(.character("j"), isAlone: true), size: size, now: Fixture.now)
       if state.overlayTop == before { break }
     }
     let told = seen.joined(separator: " ")
@@ -206,7 +206,7 @@ struct HelpTests {
       for alert in alerts {
         let rows = Self.text(state, size).split(separator: "\n").map { $0.filter { $0 != "│" && $0 != " " } }
         #expect(rows.joined().contains(alert.text.shown.filter { $0 != " " }))
-        _ = state.take(.key(.down, isAlone: true), size: size, now: Fixture.now)
+        _ = state.handle(.key(.down, isAlone: true), size: size, now: Fixture.now)
       }
       #expect(Self.text(state, size).contains("\(alerts.count)/\(alerts.count) ▲"))
     }

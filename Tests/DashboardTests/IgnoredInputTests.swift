@@ -178,9 +178,9 @@ struct IgnoredInputTests {
     let (sign, words) = ("/", says)
     var state = try Self.typed(sign, in: before, size: size).state
     for key in try KeyNotation.keys(in: "qQgpu1234jkGaef?td:/ y<Up><Tab>") {
-      #expect(state.take(.key(key, isAlone: false), size: size, now: Fixture.now).isEmpty)
+      #expect(state.handle(.key(key, isAlone: false), size: size, now: Fixture.now).isEmpty)
     }
-    _ = state.take(.paste("q\nq"), size: size, now: Fixture.now)
+    _ = state.handle(.paste("q\nq"), size: size, now: Fixture.now)
     #expect(state.overlay == before.overlay && state.page == before.page && state.view == before.view)
     #expect(state.focus == before.focus && state.selection(of: .queue) == before.selection(of: .queue))
     #expect(Self.footer(state, size).contains(String(words.prefix(18))))
@@ -209,7 +209,7 @@ struct IgnoredInputTests {
   func paste() {
     for text in ["q", "qqjj\nQ/\n"] {
       var state = Fixture.state(.queue)
-      #expect(state.take(.paste(text), size: Self.size, now: Fixture.now).isEmpty)
+      #expect(state.handle(.paste(text), size: Self.size, now: Fixture.now).isEmpty)
       #expect(Self.footer(state).hasPrefix(" a paste does nothing here "))
       #expect(state.selection(of: .queue) == Fixture.state(.queue).selection(of: .queue))
     }

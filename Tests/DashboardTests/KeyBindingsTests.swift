@@ -30,7 +30,7 @@ struct KeyBindingsTests {
 
   private static func type(_ keys: String, into state: inout DashboardState) throws {
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
     }
   }
 
@@ -237,7 +237,7 @@ struct KeyBindingsTests {
     #expect(Self.text(state).contains("Y records it, Esc goes back"))
     try Self.type("y", into: &state)
     #expect(Self.text(state).contains("y does nothing here · Esc goes back"))
-    let effects = state.take(.key(.character("Y"), isAlone: true), size: Self.size, now: Fixture.now)
+    let effects = state.handle(.key(.character("Y"), isAlone: true), size: Self.size, now: Fixture.now)
     #expect(effects.count == 1)
   }
 }

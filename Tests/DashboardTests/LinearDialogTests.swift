@@ -17,7 +17,7 @@ struct LinearDialogTests {
     _ = dialog.say(Fixture.clock)
     return lines.enumerated().map { index, line in
       before?(&dialog, index)
-      _ = dialog.take(line, isAlone: true, now: Fixture.now)
+      _ = dialog.handle(line, isAlone: true, now: Fixture.now)
       return dialog.say(Fixture.clock).written
     }
   }
@@ -210,7 +210,7 @@ struct LinearDialogTests {
   @Test("Quit ends, under each of its names", arguments: ["quit", "q", "Quit"])
   func quit(word: String) {
     var dialog = LinearDialog(FilterFixture.state(.overview))
-    #expect(dialog.take(word, isAlone: true, now: Fixture.now) == [.quit])
+    #expect(dialog.handle(word, isAlone: true, now: Fixture.now) == [.quit])
   }
 
   @Test(

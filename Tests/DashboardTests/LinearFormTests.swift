@@ -21,7 +21,7 @@ struct LinearFormTests {
 
     @discardableResult
     mutating func say(_ line: String, isAlone: Bool = true) -> String {
-      effects = dialog.take(line, isAlone: isAlone, now: Fixture.now)
+      effects = dialog.handle(line, isAlone: isAlone, now: Fixture.now)
       answer = dialog.say(Fixture.clock).written
       return answer
     }

@@ -16,7 +16,7 @@ struct ListFilterTests {
     var state = DashboardState(view: view)
     state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     for key in try KeyNotation.keys(in: keys) {
-      for effect in state.take(.key(key, isAlone: true), size: Self.size, now: Fixture.now) {
+      for effect in state.handle(.key(key, isAlone: true), size: Self.size, now: Fixture.now) {
         if case .lookForExports = effect { continue }
         Issue.record("unexpected \(effect)")
       }
@@ -190,7 +190,7 @@ struct ListFilterTests {
     var state = DashboardState(view: .queue)
     state.receive(DashboardModel(factory: Self.factory, policy: .standard, now: Fixture.now))
     return try KeyNotation.keys(in: keys).flatMap {
-      state.take(.key($0, isAlone: true), size: Self.size, now: Fixture.now)
+      state.handle(.key($0, isAlone: true), size: Self.size, now: Fixture.now)
     }
   }
 

@@ -21,7 +21,7 @@ struct ListKeysTests {
   {
     var state = state
     for key in try KeyNotation.keys(in: keys) {
-      #expect(state.take(.key(key, isAlone: true), size: size, now: Fixture.now).isEmpty)
+      #expect(state.handle(.key(key, isAlone: true), size: size, now: Fixture.now).isEmpty)
     }
     return state
   }

@@ -31,7 +31,7 @@ struct ListingRequestTests {
 
   private static func type(_ keys: String, _ state: inout DashboardState) throws {
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
     }
   }
 

@@ -76,7 +76,7 @@ struct MouseTests {
           else { continue }
           if found[target.place]?.last != index { found[target.place, default: []].append(index) }
           var state = start
-          _ = state.take(
+          _ = state.handle(
             MouseEvent(.press, column: column, row: line), at: .zero, size: size, now: Fixture.now)
           let rows = start.rows(at: target.place)
           #expect(rows[index] == .divider || state.rowAtHand == rows[index], "\(keys) \(index)")
@@ -106,7 +106,7 @@ struct MouseTests {
     _ event: MouseEvent, at time: Duration, in start: DashboardState, size: Size = size
   ) -> DashboardState {
     var state = start
-    _ = state.take(event, at: time, size: size, now: Fixture.now)
+    _ = state.handle(event, at: time, size: size, now: Fixture.now)
     return state
   }
 
@@ -189,7 +189,7 @@ struct MouseTests {
     for keys in ["/", ":", "?", "'", "x"] {
       var state = try FilterFixture.typed(keys, in: Self.state()).state
       let (rows, cursors) = (FilterFixture.rows(state), state.cursors.count)
-      _ = state.take(event, at: .zero, size: Self.size, now: Fixture.now)
+      _ = state.handle(event, at: .zero, size: Self.size, now: Fixture.now)
       #expect(FilterFixture.rows(state) == rows && state.cursors.count == cursors, "\(keys)")
     }
     var off = FilterFixture.state(.applications)
@@ -198,7 +198,7 @@ struct MouseTests {
     for (column, row) in [(-1, -1), (0, 0), (159, 47), (160, 48), (Int.max, Int.max), (0x11_0000, 3)] {
       for view in View.allCases {
         var state = Self.state(view)
-        _ = state.take(
+        _ = state.handle(
           MouseEvent(.press, column: column, row: row), at: .zero, size: Self.size, now: Fixture.now)
         #expect(state.view == view && state.rowAtHand == Self.state(view).rowAtHand)
       }

@@ -17,7 +17,7 @@ struct PromptCompletionTests {
   ) throws -> DashboardState {
     var state = state
     for key in try KeyNotation.keys(in: keys) {
-      #expect(state.take(.key(key, isAlone: true), size: size, now: Fixture.now).isEmpty)
+      #expect(state.handle(.key(key, isAlone: true), size: size, now: Fixture.now).isEmpty)
     }
     return state
   }

@@ -62,7 +62,7 @@ struct QueueViewTests {
     var state = Fixture.state(.queue, factory: Self.factory())
     var lines = try Self.told(state, size).lines
     for _ in 0..<60 {
-      _ = state.take(.key(.control("e"), isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(.control("e"), isAlone: true), size: size, now: Fixture.now)
       let more = try Self.told(state, size).lines
       if let last = more.last, more != lines.suffix(more.count) { lines.append(last) }
     }
@@ -71,7 +71,7 @@ struct QueueViewTests {
     #expect(!all.contains("…"))
     #expect(!all.contains("+"))
     // Back to the first line, and no further.
-    for _ in 0..<80 { _ = state.take(.key(.control("y"), isAlone: true), size: size, now: Fixture.now) }
+    for _ in 0..<80 { _ = state.handle(.key(.control("y"), isAlone: true), size: size, now: Fixture.now) }
     #expect(
       try Self.told(state, size).lines
         == Self.told(Fixture.state(.queue, factory: Self.factory()), size).lines)
@@ -141,7 +141,7 @@ struct QueueViewTests {
         separator: " ")
     }
     #expect(last().contains("1 others come first (Priority): ReqNodeNotAvail, UnavailableNodes:g07"))
-    _ = state.take(.key(.character("j"), isAlone: true), size: size, now: Fixture.now)
+    _ = state.handle(.key(.character("j"), isAlone: true), size: size, now: Fixture.now)
     #expect(last().contains("2 waiting for nodes (Resources): ReqNodeNotAvail, UnavailableNodes:g07"))
     state = Fixture.state(.queue, factory: Self.factory(1, detail: SafeText(untrusted: "g07\u{1B}[31m")))
     #expect(last().contains("altered from"))

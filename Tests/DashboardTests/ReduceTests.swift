@@ -167,7 +167,7 @@ struct ReduceTests {
     func typed(_ keys: String) throws -> DashboardState {
       var state = Fixture.state(.queue, factory: factory)
       for key in try KeyNotation.keys(in: keys) {
-        _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+        _ = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
       }
       return state
     }

@@ -21,7 +21,7 @@ struct SavedFilterTests {
   private static func typed(_ keys: String, in start: DashboardState) throws -> DashboardState {
     var state = start
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
     }
     return state
   }

@@ -13,7 +13,7 @@ struct TrailTests {
   private static func typed(_ keys: String, in state: DashboardState) throws -> DashboardState {
     var state = state
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: size, now: Fixture.now)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: Fixture.now)
     }
     return state
   }

@@ -27,7 +27,7 @@ enum SampleScreens {
     var state = DashboardState(view: view)
     state.receive(await content(of: cluster))
     for key in try KeyNotation.keys(in: keys) {
-      _ = state.take(.key(key, isAlone: true), size: size, now: moment)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: moment)
     }
     return state
   }

@@ -45,7 +45,7 @@ struct SeveralScreens {
         factory: factory.merged(with: records.caseHistories(), calendar: calendar), policy: policy,
         now: SampleScreens.moment))
     for key in try KeyNotation.keys(in: "/step:decision,awarded mode:PG,FL,LS<Enter>\(keys)") {
-      _ = state.take(.key(key, isAlone: true), size: size, now: SampleScreens.moment)
+      _ = state.handle(.key(key, isAlone: true), size: size, now: SampleScreens.moment)
     }
     return render(state, size: size, clock: Clock(now: SampleScreens.moment, isFixed: true))
   }

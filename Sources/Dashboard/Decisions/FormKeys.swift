@@ -16,7 +16,7 @@ extension DashboardState {
   }
 
   /// Carries out a key while a form is open.
-  mutating func takeInForm(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+  mutating func handleInForm(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     guard var open = form else { return [] }
     open.problem = nil
     var effects: [Effect] = []

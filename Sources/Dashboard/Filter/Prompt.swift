@@ -89,7 +89,7 @@ extension DashboardState {
 
   /// Carries out what a person does while a filter or a command is typed. Bad news stays until the prompt is left, for
   /// who types would not see it between two keys.
-  mutating func takeInPrompt(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+  mutating func handleInPrompt(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     if notice?.isBad == false { notice = nil }
     switch input {
     case .key(let key, let isAlone): return type(key, isAlone: isAlone, size: size, now: now)

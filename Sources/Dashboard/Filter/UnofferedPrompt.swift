@@ -40,7 +40,7 @@ struct UnofferedPrompt: Sendable {
 
 extension DashboardState {
   /// Takes what a person does as text, whatever it is, up to the keys that keep or drop a filter.
-  mutating func takeInUnoffered(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
+  mutating func handleInUnoffered(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     notice = nil
     // What is too long is not put in, which leaves nothing undone.
     switch input {

@@ -55,7 +55,7 @@ package struct LinearDialog: Sendable {
 extension LinearDialog {
   /// Takes a line in that was typed; returns what the loop has to do. `say(_:)` answers it. `isAlone` tells that the
   /// line did not come with others, as a paste does.
-  package mutating func take(_ line: String, isAlone: Bool, now: Timestamp) -> [Effect] {
+  package mutating func handle(_ line: String, isAlone: Bool, now: Timestamp) -> [Effect] {
     let words = line.split(separator: " ").map(String.init)
     state.keys = state.keys.named(by: Self.words)
     state.notice = nil
