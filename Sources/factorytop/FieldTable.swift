@@ -5,7 +5,7 @@ import Text
 /// What there is to ask of a kind of thing.
 enum FieldTable {
   /// The keys with their units and what they say, and the flags.
-  static func text(of kind: ListKind, as format: List.Form) throws -> [UInt8] {
+  static func text(of kind: ListKind, as format: List.OutputFormat) throws -> [UInt8] {
     let schema = kind.schema
     switch format {
     case .json: return json(schema).encoded(pretty: true) + [UInt8(ascii: "\n")]

@@ -9,7 +9,7 @@ struct Info: ParsableCommand, GivesUpWaiting {
     abstract: "Print every resolved path and setting, and where it came from.",
     discussion: "Takes the options of run that change a setting, to show what they change.")
 
-  enum Form: String, ExpressibleByArgument, CaseIterable {
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
 
@@ -21,7 +21,7 @@ struct Info: ParsableCommand, GivesUpWaiting {
   @OptionGroup var wait: WaitOptions
 
   @Option(help: "text or json.")
-  var format: Form = .text
+  var format: OutputFormat = .text
 
   func run() throws {
     let places = Surroundings(files: files.files, waiting: wait.wait)

@@ -16,7 +16,7 @@ struct List: ParsableCommand, GivesUpWaiting {
       around all of it. --fields tells the keys and flags of a kind.
       """)
 
-  enum Form: String, ExpressibleByArgument, CaseIterable {
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json, markdown
   }
 
@@ -47,7 +47,7 @@ struct List: ParsableCommand, GivesUpWaiting {
   var columns: String?
 
   @Option(help: "table, csv, json or markdown.")
-  var format: Form = .table
+  var format: OutputFormat = .table
 
   @Flag(help: "Print the keys of the kind, their units and what they say, and its flags.")
   var fields = false

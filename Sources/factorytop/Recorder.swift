@@ -9,14 +9,14 @@ import Text
 /// Records the dashboard's decisions, one after the other, on a thread of its own: a disk that hangs stops neither the
 /// screen nor the reading.
 final class Recorder: Sendable {
-  private struct Errand: Sendable {
+  private struct RecordTask: Sendable {
     let order: RecordOrder
     let journal: String?
     let redactions: Redactions
   }
 
   private struct Queue {
-    var errands: [Errand] = []
+    var tasks: [RecordTask] = []
     var hasThread = false
   }
 
@@ -35,7 +35,7 @@ final class Recorder: Sendable {
   func record(_ order: RecordOrder, in journal: String?, hiding redactions: Redactions) {
     let isFirst = queue.withLock { queue in
       defer { queue.hasThread = true }
-      queue.errands.append(Errand(order: order, journal: journal, redactions: redactions))
+      queue.tasks.append(RecordTask(order: order, journal: journal, redactions: redactions))
       return !queue.hasThread
     }
     isThereWork.signal()
@@ -47,11 +47,11 @@ final class Recorder: Sendable {
     var session: (path: String, JournalSession)?
     while true {
       isThereWork.wait()
-      guard let errand = queue.withLock({ $0.errands.isEmpty ? nil : $0.errands.removeFirst() }) else {
+      guard let task = queue.withLock({ $0.tasks.isEmpty ? nil : $0.tasks.removeFirst() }) else {
         continue
       }
-      let order = errand.order
-      guard let path = errand.journal else {
+      let order = task.order
+      guard let path = task.journal else {
         report(
           RecordReport(order, allFailed: "NOT RECORDED: there is no journal any more, or it is read-only"))
         continue
@@ -59,7 +59,7 @@ final class Recorder: Sendable {
       do throws(JournalError) {
         let open = session?.path == path ? session?.1 : nil
         var used = if let open { open } else { try JournalSession(path) }
-        let results = used.record(order.drafts, hiding: errand.redactions, at: now())
+        let results = used.record(order.drafts, hiding: task.redactions, at: now())
         session = used.hasFailed ? nil : (path, used)
         report(RecordReport(ticket: order.ticket, results))
       } catch {

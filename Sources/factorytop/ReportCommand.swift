@@ -13,7 +13,7 @@ struct Report: ParsableCommand, GivesUpWaiting {
       file that was named cannot be read; what else is wrong is told under sources.
       """)
 
-  enum Form: String, ExpressibleByArgument, CaseIterable {
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case json, table, prometheus
   }
 
@@ -23,7 +23,7 @@ struct Report: ParsableCommand, GivesUpWaiting {
   @OptionGroup var wait: WaitOptions
 
   @Option(help: "json, table, or prometheus for node_exporter's textfile collector.")
-  var format: Form = .json
+  var format: OutputFormat = .json
 
   @Option(
     help: ArgumentHelp(

@@ -40,7 +40,7 @@ extension RecordingPlace {
   /// Records it, several under one batch; prints the records, and says of everything else why there is none.
   ///
   /// - Throws: `ExitCode.undone` when anything has no record.
-  func carryOut(_ plan: RecordingPlan, as form: Triage.Form) throws {
+  func carryOut(_ plan: RecordingPlan, as form: Triage.OutputFormat) throws {
     var writing = JournalSession(in: journal.folder, author: author)
     let results = writing.record(plan.drafts, hiding: redactions, at: session.now, isLast: true)
     var leftOut = plan.leftOut
@@ -72,7 +72,7 @@ extension RecordingPlace {
 
   private func print(
     _ recorded: [RecordedEntry], _ leftOut: [RecordingPlan.LeftOut], of plan: RecordingPlan,
-    as form: Triage.Form
+    as form: Triage.OutputFormat
   ) throws {
     switch form {
     case .table:

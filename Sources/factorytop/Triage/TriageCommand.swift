@@ -13,7 +13,7 @@ struct Triage: ParsableCommand {
     ])
 
   /// For people, or for scripts.
-  enum Form: String, ExpressibleByArgument, CaseIterable {
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case table, json
   }
 }

@@ -53,7 +53,7 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
   var force = false
 
   @Option(help: "table or json.")
-  var format: Triage.Form = .table
+  var format: Triage.OutputFormat = .table
 
   private var ids: [String] { arguments.dropLast() }
   private var word: DecisionWord? { arguments.last.flatMap(DecisionWord.init) }

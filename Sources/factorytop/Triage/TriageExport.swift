@@ -15,7 +15,7 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
       semicolon, at which some countries' spreadsheets cut.
       """)
 
-  enum Form: String, ExpressibleByArgument, CaseIterable {
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case csv, json
   }
 
@@ -29,7 +29,7 @@ struct TriageExport: ParsableCommand, GivesUpWaiting {
   var all = false
 
   @Option(help: "csv or json.")
-  var format: Form = .csv
+  var format: OutputFormat = .csv
 
   func run() throws {
     let configuration = try files.read(Overrides(journal: journal), waiting: wait).configuration

@@ -23,7 +23,7 @@ struct TriageList: ParsableCommand, GivesUpWaiting {
   var all = false
 
   @Option(help: "table or json.")
-  var format: Triage.Form = .table
+  var format: Triage.OutputFormat = .table
 
   func run() throws {
     let filter = try filter.read()

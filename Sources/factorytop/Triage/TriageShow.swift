@@ -17,7 +17,7 @@ struct TriageShow: ParsableCommand, GivesUpWaiting {
   var id: String
 
   @Option(help: "table or json.")
-  var format: Triage.Form = .table
+  var format: Triage.OutputFormat = .table
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration

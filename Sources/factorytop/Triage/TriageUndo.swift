@@ -29,7 +29,7 @@ struct TriageUndo: ParsableCommand, GivesUpWaiting {
   var yes = false
 
   @Option(help: "table or json.")
-  var format: Triage.Form = .table
+  var format: Triage.OutputFormat = .table
 
   func run() throws {
     let place = try RecordingPlace(data, files, journal, waiting: wait)

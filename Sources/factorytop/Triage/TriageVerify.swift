@@ -20,7 +20,7 @@ struct TriageVerify: ParsableCommand, GivesUpWaiting {
   @OptionGroup(visibility: .hidden) var data: DataOptions
 
   @Option(help: "table or json.")
-  var format: Triage.Form = .table
+  var format: Triage.OutputFormat = .table
 
   func run() throws {
     let configuration = try files.read(Overrides(journal: journal), waiting: wait).configuration
