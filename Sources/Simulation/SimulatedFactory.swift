@@ -27,10 +27,10 @@ package struct SimulatedFactory: Sendable {
     for index in 0..<count {
       let machine = Machine.cluster(index, nodes: plan.nodes)
       let allocations = Self.part(index, of: count, from: plan.allocations)
-      var plan_ = AllocationPlan(machine: machine, start: start, random: random.branch())
+      var allocationPlan = AllocationPlan(machine: machine, start: start, random: random.branch())
       clusters.append(
         ClusterSimulation(
-          machine: machine, accounts: plan_.accounts(count: allocations, firstProposal: proposal),
+          machine: machine, accounts: allocationPlan.accounts(count: allocations, firstProposal: proposal),
           targetJobs: Self.part(index, of: count, from: plan.jobs), at: opening, random: random.branch()))
       proposal += allocations
     }

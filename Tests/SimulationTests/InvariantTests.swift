@@ -8,9 +8,9 @@ import Testing
   private static func moments(of machine: Int) -> [ClusterSimulation] {
     let machine = Machine.cluster(machine, nodes: 24)
     var random = SeededRandom(seed: UInt64(machine.nodes) + 3)
-    var plan_ = AllocationPlan(machine: machine, start: start, random: random.branch())
+    var allocationPlan = AllocationPlan(machine: machine, start: start, random: random.branch())
     var cluster = ClusterSimulation(
-      machine: machine, accounts: plan_.accounts(count: 9, firstProposal: 9000), targetJobs: 90,
+      machine: machine, accounts: allocationPlan.accounts(count: 9, firstProposal: 9000), targetJobs: 90,
       at: start + Seconds(-ClusterSimulation.warmUp.count), random: random.branch())
     return (0..<576).map { step in
       cluster.advance(to: start + Seconds(-ClusterSimulation.warmUp.count) + .minutes(Int64(5 * step)))
