@@ -153,7 +153,7 @@ extension DecisionRecord {
 
 extension DecisionRecord {
   /// What was done, as a person says it.
-  package func deed(in history: CaseHistory) -> SafeText {
+  package func summary(in history: CaseHistory) -> SafeText {
     switch kind {
     case .assign(let assignee): "assign to \(assignee)"
     case .correction(let id): "take back \(history.entry(id)?.record.kind.name ?? id)"
