@@ -119,10 +119,10 @@ struct RunLoop {
       state.holdDetails()
       detailEnd = .now.advanced(by: Self.rest)
       let isAlone = newestKey.duration(to: .now) >= Self.pause && cameAlone && !session.hasInput
-      return handle(.key(key, isAlone: isAlone), state: &state, session: &session)
+      return handle(Input.key(key, isAlone: isAlone), state: &state, session: &session)
     case .paste(let text):
       newestKey = .now
-      return handle(.paste(text), state: &state, session: &session)
+      return handle(Input.paste(text), state: &state, session: &session)
     case .mouse(let event):
       let effects = state.handle(
         event, at: began.duration(to: .now), size: session.size, now: clock.now)
@@ -161,7 +161,7 @@ struct RunLoop {
     return nil
   }
 
-  private mutating func take(
+  private mutating func handle(
     _ input: Input, state: inout DashboardState, session: inout TerminalSession
   ) -> Ending? {
     let effects = state.handle(input, size: session.size, now: clock.now)

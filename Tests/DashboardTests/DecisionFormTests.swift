@@ -397,7 +397,7 @@ struct DecisionFormTests {
     try Self.type("dafine<C-d>", into: &state)
     for size in [Size(columns: 39, rows: 48), Size(columns: 160, rows: 11), Size(columns: 1, rows: 1)] {
       let key = Input.key(.character("y"), isAlone: true)
-      #expect(state.take(key, size: size, now: Fixture.now).isEmpty)
+      #expect(state.handle(key, size: size, now: Fixture.now).isEmpty)
     }
     #expect(Self.text(state).contains("the terminal was too small"))
     #expect(try Self.type("y", into: &state).count == 1)

@@ -77,7 +77,7 @@ struct FilterPromptTests {
     #expect(line(state).hasPrefix(" /q?ae1234jkrftmwD/ "))
     #expect(try typed("<Tab>", into: state).focus == .applications)
     var quitting = state
-    #expect(quitting.take(.key(.function(10), isAlone: true), size: size, now: Fixture.now) == [.quit])
+    #expect(quitting.handle(.key(.function(10), isAlone: true), size: size, now: Fixture.now) == [.quit])
   }
 
   @Test("Every list opens it, and nothing that lies over them")
@@ -123,7 +123,7 @@ struct FilterPromptTests {
     #expect(footer(state).contains("too long: a filter has at most 1,000 characters"))
     #expect(!footer(try typed("<Left>", into: state)).contains("too long"))
     var closed = FilterFixture.state()
-    #expect(closed.take(.paste("/q\n"), size: size, now: Fixture.now).isEmpty)
+    #expect(closed.handle(.paste("/q\n"), size: size, now: Fixture.now).isEmpty)
     #expect(closed.prompt == nil && closed.queries[.applications] == nil)
   }
 

@@ -64,8 +64,8 @@ struct FooterTests {
     let bad = Self.sources([("a long name of a cluster", .minutes(6)), ("b", .minutes(9)), ("c", Seconds(3))])
     #expect(Self.footer(bad, columns: 40) == " Enter open  e expand  ? help   2 stale ")
     var list = well
-    _ = list.take(.key(.character("2"), isAlone: true), size: Layout.minimum, now: Fixture.now)
-    _ = list.take(.key(.character("e"), isAlone: true), size: Layout.minimum, now: Fixture.now)
+    _ = list.handle(.key(.character("2"), isAlone: true), size: Layout.minimum, now: Fixture.now)
+    _ = list.handle(.key(.character("e"), isAlone: true), size: Layout.minimum, now: Fixture.now)
     #expect(Self.footer(list, columns: 40) == " Enter open  / filter  ? help      2 ok ")
   }
 

@@ -77,6 +77,6 @@ struct GoingByNameTests {
     // As in an editor, whatever begins with the letter.
     var quitting = try Self.typed(":q")
     #expect(
-      quitting.take(.key(.enter, isAlone: true), size: PagesOfThingsTests.size, now: Fixture.now) == [.quit])
+      quitting.handle(.key(.enter, isAlone: true), size: PagesOfThingsTests.size, now: Fixture.now) == [.quit])
   }
 }

@@ -173,7 +173,7 @@ struct HelpTests {
     #expect(interrupted.overlay == .help && interrupted.helpSearch == nil)
     #expect(try Self.typed("?/ <Enter>", .overview, size: Self.size).helpSearch == nil)
     var pasted = typing
-    _ = pasted.take(.paste("\nz"), size: Self.size, now: Fixture.now)
+    _ = pasted.handle(.paste("\nz"), size: Self.size, now: Fixture.now)
     #expect(pasted.helpSearch?.field.text == "q?a/ z")
   }
 
@@ -187,7 +187,7 @@ struct HelpTests {
     #expect(try Self.typed("?/e<Enter>jj/x", .overview, size: size).overlayTop == 0)
     let quit = try Self.typed("?/e", .overview, size: size)
     var left = quit
-    #expect(left.take(.key(.function(10), isAlone: true), size: size, now: Fixture.now) == [.quit])
+    #expect(left.handle(.key(.function(10), isAlone: true), size: size, now: Fixture.now) == [.quit])
   }
 
   @Test("Every alert can be read in whole where it is narrow, and where there are more than rows")

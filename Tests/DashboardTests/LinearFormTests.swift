@@ -146,8 +146,8 @@ struct LinearFormTests {
     var talk = Talk()
     #expect(talk.say("accept").hasPrefix("Say an application first"))
     var closed = LinearDialog(DecisionFixture(desk: .readOnly(because: "it was started so")).state)
-    _ = closed.take("EHPC-AIF-2026PG01-9001", isAlone: true, now: Fixture.now)
-    _ = closed.take("accept", isAlone: true, now: Fixture.now)
+    _ = closed.handle("EHPC-AIF-2026PG01-9001", isAlone: true, now: Fixture.now)
+    _ = closed.handle("accept", isAlone: true, now: Fixture.now)
     #expect(closed.say(Fixture.clock).written.contains("it was started so"))
   }
 }

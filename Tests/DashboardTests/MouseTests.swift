@@ -37,7 +37,7 @@ struct MouseTests {
   ) throws -> DashboardState {
     var state = start
     let (column, row) = try place(of: text, in: start, size: size)
-    _ = state.take(MouseEvent(kind, column: column, row: row), at: time, size: size, now: Fixture.now)
+    _ = state.handle(MouseEvent(kind, column: column, row: row), at: time, size: size, now: Fixture.now)
     return state
   }
 
@@ -179,7 +179,7 @@ struct MouseTests {
     let help = try FilterFixture.typed("?", in: Self.state()).state
     var scrolled = help
     let small = Size(columns: 80, rows: 24)
-    _ = scrolled.take(MouseEvent(.wheelDown, column: 40, row: 12), at: .zero, size: small, now: Fixture.now)
+    _ = scrolled.handle(MouseEvent(.wheelDown, column: 40, row: 12), at: .zero, size: small, now: Fixture.now)
     #expect(scrolled.overlayTop == 3)
   }
 
@@ -193,7 +193,7 @@ struct MouseTests {
       #expect(FilterFixture.rows(state) == rows && state.cursors.count == cursors, "\(keys)")
     }
     var off = FilterFixture.state(.applications)
-    _ = off.take(MouseEvent(.wheelDown, column: 10, row: 10), at: .zero, size: Self.size, now: Fixture.now)
+    _ = off.handle(MouseEvent(.wheelDown, column: 10, row: 10), at: .zero, size: Self.size, now: Fixture.now)
     #expect(off.cursors.isEmpty)
     for (column, row) in [(-1, -1), (0, 0), (159, 47), (160, 48), (Int.max, Int.max), (0x11_0000, 3)] {
       for view in View.allCases {
