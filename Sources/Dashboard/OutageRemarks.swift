@@ -8,9 +8,11 @@ extension PaneBuilder {
   func outageRemarks(of digests: [OutageDigest]) -> [Remark] {
     digests.map { digest in
       let told = OutageLines(digest: digest, now: figures.now)
-      return Remark("\(digest.outage.word) \(SafeText.grouped(digest.nodes))") { width, rows in
+      var remark = Remark("\(digest.outage.word) \(SafeText.grouped(digest.nodes))") { width, rows in
         told.lines(width: width, rows: rows)
       }
+      remark.words = told.words
+      return remark
     }
   }
 }
@@ -43,6 +45,18 @@ private struct OutageLines {
         let nodes = reasons.suffix(count).reduce(0) { $0 + $1.nodes }
         return "+\(count) \(count == 1 ? "reason" : "reasons") ×\(SafeText.grouped(nodes))"
       }
+  }
+
+  /// Each of the newest with its own reason: `down 2: lumi nid000011, 3 hours, Not responding; …`
+  var words: SafeText {
+    let newest = digest.newest.prefix(4)
+    var parts = newest.map { group -> SafeText in
+      let name = event(group, isNamingCluster: true).inWords
+      return isSelfEvident(group) ? name : "\(name), \(Self.inWords(group.reason))"
+    }
+    if left(behind: newest.count) > 0 { parts.append(older(behind: newest.count).inWords) }
+    return
+      "\(digest.outage.word.titleInWords) \(SafeText.grouped(digest.nodes)): \(parts.joined(separator: "; "))"
   }
 
   private func inOneLine(_ head: Line, width: Int) -> Line {

@@ -9,6 +9,8 @@ struct Remark {
   let isSpare: Bool
   /// How many rows it has before those that are told in spare ones have any.
   let rowsBeforeSpare: Int
+  /// The same to be read aloud, where the lines say it by their columns.
+  var words: SafeText?
   /// At least one line and at most `rows` of them, none wider than `width`; what is left out of them is counted there.
   let lines: (_ width: Int, _ rows: Int) -> [Line]
 

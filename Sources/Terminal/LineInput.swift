@@ -20,7 +20,10 @@ package struct LineInput: ~Copyable {
   private let bell: Bell
   private var unread: [UInt8] = []
   private var hasEnded = false
-  private var newestLine = ContinuousClock.now
+  /// When the question was written that the next line answers.
+  private var asked = ContinuousClock.now
+  /// Whether something was typed before that.
+  private var isTypedAhead = false
 
   /// Nobody reads a question and types an answer in less.
   private static let pause: Duration = .milliseconds(250)
@@ -39,8 +42,8 @@ package struct LineInput: ~Copyable {
     while true {
       if bell.silence() { return .wake }
       if let line = takeLine() {
-        defer { newestLine = .now }
-        return .line(line, isAlone: newestLine.duration(to: .now) >= Self.pause && !hasMore)
+        let isAlone = !isTypedAhead && asked.duration(to: .now) >= Self.pause && !hasMore
+        return .line(line, isAlone: isAlone)
       }
       if hasEnded { return .end }
       var watched = [
@@ -51,6 +54,13 @@ package struct LineInput: ~Copyable {
       if count == 0 { return .timeout }
       if count > 0, watched[1].revents != 0 { read() }
     }
+  }
+
+  /// Tells that a question has just been written: an answer comes of itself only after that, and what was typed before
+  /// is none.
+  package mutating func noteQuestion() {
+    asked = .now
+    isTypedAhead = hasMore
   }
 
   /// Waits for news alone, no longer than until `end`; lines wait. Whether some came.
@@ -88,7 +98,9 @@ package struct LineInput: ~Copyable {
       return String(decoding: unread, as: UTF8.self)
     }
     defer { unread.removeSubrange(...end) }
-    return String(decoding: unread[..<end].prefix(Self.longest), as: UTF8.self)
+    // Serial lines and other systems end lines with CR LF.
+    let line = unread[..<end].last == UInt8(ascii: "\r") ? unread[..<end].dropLast() : unread[..<end]
+    return String(decoding: line.prefix(Self.longest), as: UTF8.self)
   }
 
   private static func milliseconds(until end: ContinuousClock.Instant?) -> Int32 {

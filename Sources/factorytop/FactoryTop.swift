@@ -24,6 +24,7 @@ struct FactoryTop: ParsableCommand {
 
   /// Runs the command line and ends the process: usage is 2 here, where the argument parser has 64.
   static func main() {
+    StandardDescriptors.settle()
     Allocator.configure()
     DispatchWithoutProc.settle()
     do {

@@ -309,7 +309,8 @@ actor Feed {
     factory.sources += brokenThemes
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }
     mailbox.put(
-      DashboardModel(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now))
+      DashboardModel(factory: factory, policy: configuration.policy, now: fixedNow ?? SystemClock.now),
+      isWhole: reading.isWhole)
     waker.wake()
   }
 }

@@ -12,9 +12,8 @@ struct LineLoop {
   /// What is typed at a terminal stands there already; a pipe's lines are repeated, so that what was asked can be read.
   private let repeatsLines = isatty(STDIN_FILENO) != 1
 
-  /// How long the first answer waits for what is being read, and how long nothing has to come for that to be all.
+  /// How long an answer waits for what is being read, listed or recorded.
   private static let patience: Duration = .seconds(10)
-  private static let quiet: Duration = .milliseconds(700)
 
   init(feed: Feed, fixedClock: FixedClock?) {
     self.feed = feed
@@ -39,7 +38,8 @@ struct LineLoop {
     while true {
       waitForList(of: &dialog, input: &input)
       try output(dialog.say(clock).written.utf8)
-      try output("factorytop> ".utf8)
+      try output(dialog.prompt.shown.utf8)
+      input.noteQuestion()
       guard let line = nextLine(of: &dialog, input: &input) else { return try output("\n".utf8) }
       if repeatsLines { try output("\(SafeText(untrusted: line.text).shown)\n".utf8) }
       let effects = dialog.handle(line.text, isAlone: line.isAlone, now: clock.now)
@@ -50,7 +50,10 @@ struct LineLoop {
         case .record(let order): feed.record(order)
         case .save(let filter): feed.keep { $0.save(filter) }
         case .unsave(let filter): feed.keep { $0.remove(filter) }
-        case .copy(let text): try output("\(text)\n".utf8)
+        case .copy(let text):
+          // There is no clipboard to ask for here.
+          dialog.forgetNotice()
+          try output("\(text)\n".utf8)
         case .export, .screenshot, .lookForExports:
           dialog.change {
             $0.receive(
@@ -64,13 +67,12 @@ struct LineLoop {
 
   private func say(_ sentence: SafeText) throws { try output("\(sentence.shown)\n".utf8) }
 
-  /// Until nothing more comes for a moment.
+  /// Until all has been read.
   private func waitForSources(of dialog: inout LinearDialog, input: inout LineInput) {
+    dialog.isReading = true
     let end = ContinuousClock.now.advanced(by: Self.patience)
-    while ContinuousClock.now < end {
-      let hasContent = dialog.state.content != nil
-      let next = hasContent ? min(end, .now.advanced(by: Self.quiet)) : end
-      guard input.nextNews(until: next) else { return }
+    while dialog.isReading, ContinuousClock.now < end {
+      guard input.nextNews(until: end) else { return }
       takeNews(into: &dialog)
     }
   }
@@ -102,6 +104,7 @@ struct LineLoop {
   private func takeNews(into dialog: inout LinearDialog) {
     let delivery = feed.mailbox.take()
     dialog.change { $0.receive(delivery) }
+    if let isWhole = delivery.isWhole { dialog.isReading = !isWhole }
     if delivery.content != nil { feed.giveMemoryBack() }
     if !delivery.reports.isEmpty { feed.lookAtRecords() }
     handOutLists(of: &dialog)

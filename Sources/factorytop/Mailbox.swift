@@ -6,6 +6,8 @@ import Text
 final class Mailbox: Sendable {
   struct Delivery: Sendable {
     var content: DashboardModel?
+    /// Whether all files had been read when that was made.
+    var isWhole: Bool?
     /// Where the configuration asks for others, or a file of them has changed.
     var themes: LiveThemes.Change?
     /// Where the configuration or the saved filters have changed.
@@ -28,7 +30,12 @@ final class Mailbox: Sendable {
 
   private let newest = Mutex(Delivery())
 
-  func put(_ content: DashboardModel) { newest.withLock { $0.content = content } }
+  func put(_ content: DashboardModel, isWhole: Bool) {
+    newest.withLock { delivery in
+      delivery.content = content
+      delivery.isWhole = isWhole
+    }
+  }
   func put(_ settings: DashboardSettings) { newest.withLock { $0.settings = settings } }
   func put(_ themes: LiveThemes.Change) {
     newest.withLock { delivery in

@@ -89,4 +89,26 @@ struct ScreenReaderTests {
     #expect(result.status == 0 && result.output.contains("factorytop> nodes\nNodes, "), "\(result.output)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
+
+  @Test("Lines may end with CR LF")
+  func carriageReturns() throws {
+    let result = try answers("jobs pending wait>12h\r\n1\r\nquit\r\n")
+    #expect(
+      result.output.contains("factorytop> 1\njob 6010") && result.output.hasSuffix("factorytop> quit\n"))
+  }
+
+  @Test(
+    "Closed standard input is an end, and closed standard output an error, never another file of the program")
+  func closed() throws {
+    let words = "--data \(Program.sampleData) --now \(Program.moment)"
+    func run(_ command: String) throws -> Program.Result {
+      var shell = Program(environment: ["TERM": "dumb"])
+      shell.executable = "/bin/sh"
+      return try shell.run(["-c", command])
+    }
+    let deaf = try run("timeout 30 \(Program.path) --screen-reader \(words) <&-")
+    #expect(deaf.status == 0 && deaf.output.hasSuffix("factorytop> \n"), "\(deaf.complaints)")
+    let mute = try run("\(Program.path) report \(words) >&-")
+    #expect(mute.status == 1 && mute.complaints.contains("Bad file descriptor"), "\(mute.complaints)")
+  }
 }

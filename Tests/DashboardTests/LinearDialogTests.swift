@@ -102,7 +102,7 @@ struct LinearDialogTests {
     let texts = Self.answers(["applications", "1", "", "", "", "1"], to: state)
     let whole = texts[1...4].joined()
     #expect(whole.contains("\nApplication.\ntitle: Speech models for small languages.\n"), "\(whole)")
-    #expect(whole.contains("Links: 1 "), "\(whole)")
+    #expect(whole.contains("Links: 1: "), "\(whole)")
     #expect(texts[5].hasPrefix("cluster ") || texts[5].hasPrefix("partition "), "\(texts[5])")
   }
 
@@ -164,6 +164,42 @@ struct LinearDialogTests {
     #expect(texts[1].split(separator: "\n").last?.hasPrefix("New critical: ") == true, "\(texts[1])")
     #expect(texts[1].contains("acc"), "\(texts[1])")
     #expect(!texts[2].contains("New critical"))
+  }
+
+  @Test(
+    "The number of a pane opens its list",
+    arguments: [("1", "Partitions, "), ("2", "Jobs, "), ("3", "Applications, "), ("4", "Allocations, ")])
+  func panes(pane: (number: String, list: String)) {
+    let text = Self.answers([pane.number], to: Fixture.state(.overview, factory: Fixture.factory()))[0]
+    #expect(text.hasPrefix(pane.list), "\(text)")
+  }
+
+  @Test(
+    "The same command again says its list again, and a number that was not said is a job's where there is one"
+  )
+  func again() {
+    let texts = Self.answers(
+      ["jobs", "jobs", "30"], to: Fixture.state(.overview, factory: Fixture.factory()))
+    #expect(texts[0].hasPrefix("Jobs, ") && texts[1].hasPrefix("Jobs, "), "\(texts[1])")
+    #expect(texts[2].hasPrefix("job 30"), "\(texts[2])")
+  }
+
+  @Test("Back goes where one was, also from a list that a link has filtered; at the beginning it says so")
+  func back() {
+    let texts = Self.answers(
+      ["partition name1", "2", "back", "back", "back"],
+      to: Fixture.state(.overview, factory: Fixture.factory()))
+    #expect(texts[1].hasPrefix("Jobs, "), "\(texts[1])")
+    #expect(texts[2].hasPrefix("partition name1") && texts[2].contains("Back here"), "\(texts[2])")
+    #expect(texts[3].contains("1. Utilization, "), "\(texts[3])")
+    #expect(texts[4] == "This is the beginning; quit ends.\n")
+  }
+
+  @Test("Figures that are not whole are called so")
+  func partial() {
+    var dialog = LinearDialog(Fixture.state(.overview, factory: Fixture.factory()))
+    dialog.isReading = true
+    #expect(dialog.say(Fixture.clock).written.hasPrefix("Some sources are still being read"))
   }
 
   @Test("What is no command, an unfinished one and one that is too long are told, and nothing changes")

@@ -46,7 +46,10 @@ struct LinearFormTests {
   func one() throws {
     var talk = Talk()
     talk.say(all: ["applications", "EHPC-AIF-2026PG01-9001"])
-    #expect(talk.say("accept").hasPrefix("accept EHPC-AIF-2026PG01-9001. cancel gives it up.\nThe note"))
+    #expect(talk.say("accept").hasPrefix("accept EHPC-AIF-2026PG01-9001. cancel gives it up.\n"))
+    #expect(
+      talk.answer.contains("\nchecks: ")
+        && talk.answer.contains("\nThe note, in one line? An empty line is none."))
     let summary = talk.say("fits  the pool")
     for part in [
       "application: EHPC-AIF-2026PG01-9001", "record: accept", "step: decision to awarded",
@@ -81,7 +84,7 @@ struct LinearFormTests {
     var talk = Talk()
     talk.say(all: ["EHPC-AIF-2026PG01-9001", "reject", "no capacity", "n"])
     #expect(talk.answer.contains("kept"), "\(talk.answer)")
-    #expect(talk.say("reject").contains("An empty line is what is there: no capacity."), "\(talk.answer)")
+    #expect(talk.say("reject").contains("An empty line keeps “no capacity”"), "\(talk.answer)")
     #expect(talk.say("").contains("note: no capacity"))
     talk.say("n")
     talk.say(all: ["reject", "cancel"])
@@ -97,7 +100,7 @@ struct LinearFormTests {
     talk.say(all: ["ben", ""])
     #expect(talk.answer.contains("record: assign to ben"), "\(talk.answer)")
     talk.say(all: ["n", "outcome"])
-    #expect(talk.answer.contains("Which outcome? 1 "), "\(talk.answer)")
+    #expect(talk.answer.contains("Which outcome? 1: "), "\(talk.answer)")
     #expect(talk.say("99").contains("a number from 1 to "), "\(talk.answer)")
     #expect(talk.say("1").contains("The note"), "\(talk.answer)")
   }
@@ -149,5 +152,45 @@ struct LinearFormTests {
     _ = closed.handle("EHPC-AIF-2026PG01-9001", isAlone: true, now: Fixture.now)
     _ = closed.handle("accept", isAlone: true, now: Fixture.now)
     #expect(closed.say(Fixture.clock).written.contains("it was started so"))
+  }
+
+  @Test(
+    "A text that is too long, and a chosen text, take nothing from what was written; a minus sign empties it")
+  func kept() {
+    var talk = Talk()
+    talk.say(all: ["EHPC-AIF-2026PG01-9001", "reject", "no capacity", "n", "reject"])
+    talk.say(String(repeating: "x", count: 1200))
+    #expect(
+      talk.answer.contains("nothing was put in") && talk.answer.contains("“no capacity”"), "\(talk.answer)")
+    talk.say("-")
+    #expect(!talk.answer.contains("no capacity"), "\(talk.answer)")
+  }
+
+  @Test("With a draft, the end is asked for twice; without one it comes at once")
+  func end() {
+    var talk = Talk()
+    talk.say(all: ["EHPC-AIF-2026PG01-9001", "note", "hello", "n", "quit"])
+    #expect(talk.effects.isEmpty && talk.answer.contains("quit again ends all the same"), "\(talk.answer)")
+    talk.say("again")
+    talk.say("q")
+    #expect(talk.effects.isEmpty)
+    talk.say("q")
+    #expect(talk.effects == [.quit])
+  }
+
+  @Test(
+    "While something is recorded, another line is taken for what it says, and what became of it is told with the next"
+  )
+  func meanwhile() throws {
+    var talk = Talk()
+    talk.say(all: ["EHPC-AIF-2026PG01-9001", "take", "", "y"])
+    guard case .record(let order)? = talk.effects.first else {
+      Issue.record("nothing is recorded")
+      return
+    }
+    #expect(talk.say("nodes").contains("Nodes, "))
+    let results = try talk.desk.record(order)
+    talk.dialog.change { $0.receive(RecordReport(ticket: order.ticket, results)) }
+    #expect(talk.say("help").hasPrefix("recorded assign of"), "\(talk.answer)")
   }
 }

@@ -61,6 +61,13 @@ struct BtopThemeTests {
     #expect(mistake.clause.shown.contains(words))
   }
 
+  @Test("Lines may end in any way")
+  func lineEnds() throws {
+    for end in ["\r\n", "\r"] {
+      #expect(try imported(Self.dracula.replacing("\n", with: end)).theme == imported(Self.dracula).theme)
+    }
+  }
+
   @Test("Every mistake is told, and none brings control characters along")
   func hostile() throws {
     let error = #expect(throws: BtopThemeError.self) {

@@ -82,7 +82,7 @@ extension DecisionForm {
 
   /// The place of the chosen text. It goes into the note, in the place of another one or of nothing: what somebody typed
   /// is not dropped for it.
-  private var templateInNote: Int? {
+  var templateInNote: Int? {
     get { template }
     set {
       let untouched = [""] + templates.all.map { TextField(hasLines: true, $0.text).text }

@@ -1,7 +1,7 @@
 import Entities
 package import Model
 import Screen
-import Text
+package import Text
 
 /// The dashboard as a dialogue: one line is typed, and some lines of words answer it.
 ///
@@ -21,6 +21,16 @@ package struct LinearDialog: Sendable {
   var next = Answer.place
   /// The thing whose page was left, as long as nothing else is typed.
   private var backFrom: RowID?
+  /// Whether the last line went back.
+  private var cameBack = false
+  /// What was told while nobody asked.
+  private var news: [SafeText] = []
+  /// Whether the last line asked to end, and was told what that would lose.
+  private var wasWarnedOfEnd = false
+  /// Whether what the last line asked the loop to do has no answer yet.
+  private var awaitsOutcome = false
+  /// Whether some sources have not been read yet, so that figures are not whole.
+  package var isReading = false
 
   enum Answer {
     /// The place that one is in, from its beginning.
@@ -46,10 +56,21 @@ package struct LinearDialog: Sendable {
   package init(_ state: DashboardState) { self.state = state }
 
   /// Lets the loop bring what is new into the state.
-  package mutating func change(_ change: (inout DashboardState) -> Void) { change(&state) }
+  package mutating func change(_ change: (inout DashboardState) -> Void) {
+    change(&state)
+    if state.notice != nil { awaitsOutcome = false }
+  }
+
+  /// What the state would tell of the last line is said by the loop itself.
+  package mutating func forgetNotice() { state.notice = nil }
 
   /// Whether what is to be said is still being worked out.
-  package var isWaiting: Bool { state.isListing(state.kindAtHand) || state.form?.isRecording == true }
+  package var isWaiting: Bool {
+    state.isListing(state.kindAtHand) || state.form?.isRecording == true || awaitsOutcome
+  }
+
+  /// What stands before what is typed.
+  package var prompt: SafeText { "\(state.form.map(\.title) ?? "factorytop")> " }
 }
 
 extension LinearDialog {
@@ -58,15 +79,29 @@ extension LinearDialog {
   package mutating func handle(_ line: String, isAlone: Bool, now: Timestamp) -> [Effect] {
     let words = line.split(separator: " ").map(String.init)
     state.keys = state.keys.named(by: Self.words)
+    // What came since the last answer is told with this one.
+    if let notice = state.notice { news.append(notice.text) }
     state.notice = nil
     backFrom = nil
-    if state.form != nil { return answer(line, isAlone: isAlone) }
+    cameBack = false
+    defer { state.hideNamesElsewhere() }
+    if let form = state.form {
+      // What is being recorded goes on while something else is asked.
+      guard form.isRecording, !words.isEmpty else { return answer(line, isAlone: isAlone) }
+      state.close(form)
+    }
+    let wasWarned = wasWarnedOfEnd
+    wasWarnedOfEnd = false
     guard let first = words.first else {
       next = .rest
       return []
     }
-    if words.count == 1, let number = Int(first) { return choose(number, now: now) }
-    if words.count == 1, let word = Word(rawValue: first.lowercased()) { return take(word, now: now) }
+    if words.count == 1, let number = Int(first) {
+      return choices.indices.contains(number - 1) ? choose(number, now: now) : open(number, now: now)
+    }
+    if words.count == 1, let word = Word(rawValue: first.lowercased()) {
+      return handle(word, wasWarned: wasWarned, now: now)
+    }
     if words.count == 1, let triageAction = TriageAction(rawValue: first.lowercased()) {
       begin(triageAction)
       return []
@@ -76,7 +111,7 @@ extension LinearDialog {
       return []
     }
     if first == "/", words.count == 1 {
-      state.page = nil
+      while state.page != nil, state.followTrailBack() {}
       state.list(state.kindAtHand, by: nil)
       next = .place
       return []
@@ -87,38 +122,61 @@ extension LinearDialog {
 
   /// The words that count beside the commands.
   private enum Word: String, CaseIterable {
-    case again, back, next, previous, names, undo, help
+    case again, back, next, previous, names, undo, help, quit, q
   }
 
-  private mutating func take(_ word: Word, now: Timestamp) -> [Effect] {
+  private mutating func handle(_ word: Word, wasWarned: Bool, now: Timestamp) -> [Effect] {
     switch word {
+    case .quit, .q:
+      guard let unfinished = state.unfinished, !wasWarned else { return [.quit] }
+      wasWarnedOfEnd = true
+      next = .sentences(["\(unfinished): quit again ends all the same."])
     case .again: next = .place
     case .help:
       state.overlay = nil
       next = .sentences(Self.help)
     case .back:
+      guard state.innermost != nil || state.view != .overview else {
+        next = .sentences(["This is the beginning; quit ends."])
+        return []
+      }
+      cameBack = true
       backFrom = state.page?.row
-      return reduce(.back, now: now)
-    case .next: return reduce(state.page == nil ? .nextPane : .nextPage, now: now)
-    case .previous: return reduce(state.page == nil ? .previousPane : .previousPage, now: now)
+      if state.innermost == nil { state.view = .overview }
+      return state.innermost == nil ? sayPlace() : reduce(.close, now: now)
+    case .next, .previous:
+      state.overlay = nil
+      guard state.page != nil else {
+        next = .sentences(["next and previous go from the page of a thing to that of the next one listed."])
+        return []
+      }
+      return reduce(word == .next ? .nextPage : .previousPage, now: now)
     case .undo: beginUndo()
     case .names: return reduce(.revealNames, now: now)
     }
     return []
   }
 
+  private mutating func sayPlace() -> [Effect] {
+    next = .place
+    return []
+  }
+
+  /// A number that was not said may be a job's.
+  private mutating func open(_ number: Int, now: Timestamp) -> [Effect] {
+    guard state.things(typed: "\(number)").isEmpty else { return run("\(number)", now: now) }
+    next = .sentences([
+      choices.isEmpty
+        ? "There is nothing to choose from here, and nothing is called \(number)."
+        : "There is no \(number) here: the numbers go from 1 to \(choices.count)."
+    ])
+    return []
+  }
+
   private mutating func choose(_ number: Int, now: Timestamp) -> [Effect] {
-    guard choices.indices.contains(number - 1) else {
-      next = .sentences([
-        choices.isEmpty
-          ? "There is nothing to choose from here."
-          : "There is no \(number) here: the numbers go from 1 to \(choices.count)."
-      ])
-      return []
-    }
     next = .place
     switch choices[number - 1] {
-    case .pane(let pane): return reduce(.jump(pane), now: now)
+    case .pane(let pane): state.show(listOf: pane.kindOfFullView)
     case .row(let row):
       state.putCursor(on: row)
       state.open(row)
@@ -167,6 +225,7 @@ extension LinearDialog {
   /// Carries out a command as the prompt of the screen does.
   private mutating func run(_ line: String, now: Timestamp) -> [Effect] {
     let before = place
+    let leads = state.commandTable[String(line.split(separator: " ").first ?? "")]?.leads ?? true
     state.openCommand()
     guard state.put(line) else { return refuse("That line is too long.") }
     let effects = state.reduce(.keepFilter, size: Self.size, now: now)
@@ -186,8 +245,12 @@ extension LinearDialog {
       return refuse(Self.notHere)
     case .savedFilters, .copies, .sort, .columns, .links, .found: next = .place
     case nil:
-      // What changes neither place nor list answers with its notice, or in a word.
-      next = place == before ? .sentences(state.notice == nil ? ["Done."] : []) : .place
+      // What leads nowhere answers with its notice, or in a word.
+      next = leads || place != before ? .place : .sentences(state.notice == nil ? ["Done."] : [])
+    }
+    if effects.contains(where: \.isAnswered) {
+      awaitsOutcome = true
+      next = .sentences([])
     }
     return effects
   }
@@ -218,8 +281,10 @@ extension LinearDialog {
   package mutating func say(_ clock: Clock) -> LinearText {
     var text = LinearText()
     state.keys = state.keys.named(by: Self.words)
-    if let notice = state.notice { text.add("\(notice.text.inWords).") }
+    for sentence in news + [state.notice?.text].compactMap(\.self) { text.add(sentence.inWords.sentence) }
+    news = []
     state.notice = nil
+    awaitsOutcome = false
     if case .sentences = next, state.form != nil {
       for sentence in question(clock) { text.add(sentence.sentence) }
     }
@@ -234,25 +299,33 @@ extension LinearDialog {
   }
 
   private mutating func sayPassage(_ clock: Clock, isBeginning: Bool, in text: inout LinearText) {
-    let passage = PassageBuilder(state: state, clock: clock).passage
+    let passage = PassageBuilder(state: state, clock: clock, isReading: isReading).passage
+    let isBack = isBeginning && cameBack && state.page != nil
     if isBeginning {
       choices = []
       said = 0
       for sentence in passage.heading { text.add(sentence.sentence) }
     }
-    let left: (rest: Int, unit: SafeText)
+    let left: (rest: Int, one: SafeText, many: SafeText)
     switch passage.body {
     case .items(let items):
       if isBeginning { said = placeToBegin(items) }
       sayItems(items, in: &text)
-      left = (items.count - said, "rows")
+      left = (items.count - said, "more", "more")
     case .parts(let parts):
       if isBeginning { sayChanges(of: parts, in: &text) }
-      sayParts(parts, in: &text)
-      left = (parts.count - said, "parts")
+      // Back on a page that was heard, its links have their numbers, and an empty line begins it anew.
+      if isBack {
+        choices = parts.flatMap { $0.links.map { .link($0.link) } }
+      } else {
+        sayParts(parts, in: &text)
+      }
+      left = (parts.count - said, "more section", "more sections")
     }
-    if left.rest > 0 {
-      text.add("\(SafeText.grouped(left.rest)) more; an empty line goes on.")
+    if isBack {
+      text.add("Back here; an empty line says the page.")
+    } else if left.rest > 0 {
+      text.add("\(.count(left.rest, left.one, left.many)); an empty line goes on.")
     } else if !isBeginning {
       text.add("That is all.")
     }
@@ -280,15 +353,16 @@ extension LinearDialog {
   private mutating func sayParts(_ parts: [Passage.Part], in text: inout LinearText) {
     let before = text.lines.count
     var links: [SafeText] = []
+    choices = parts.prefix(said).flatMap { $0.links.map { .link($0.link) } }
     while said < parts.count, text.lines.count - before < Self.enoughLines {
       for fact in parts[said].facts { text.add(fact.words.sentence) }
       for (link, name) in parts[said].links {
         choices.append(.link(link))
-        links.append("\(choices.count) \(link.kind) \(name)")
+        links.append("\(choices.count): \(link.words(name))")
       }
       said += 1
     }
-    if !links.isEmpty { text.add("Links: \(links.joined(separator: ", ")).") }
+    if !links.isEmpty { text.add("Links: \(links.joined(separator: "; ")).") }
   }
 
   /// What of a page is otherwise than when it was said last.
@@ -314,7 +388,7 @@ extension LinearDialog {
 
   /// What hints name in place of keys.
   private static let words: [Action: SafeText] = [
-    .back: "back", .close: "back", .revealNames: "names", .undo: "undo", .toggleHelp: "help",
+    .back: "back", .close: "quit", .quit: "quit", .revealNames: "names", .undo: "undo", .toggleHelp: "help",
     .openRow: "its number", .openFilter: "a slash", .openCommand: "", .nextLink: "its number",
   ]
 
@@ -341,6 +415,8 @@ struct KnownFacts: Sendable {
     func joined(_ facts: [Passage.Fact]) -> SafeText {
       facts.map(\.words).joined(separator: item.separator)
     }
+    // The items of a menu have no name of their own.
+    guard case .row = choice else { return joined(item.facts) }
     let changed = changes(of: choice, item.facts)
     guard !changed.isEmpty else { return joined(item.facts) }
     let same = item.facts.filter { !changed.contains($0) }
@@ -360,6 +436,50 @@ extension SafeText {
   /// With a full stop at its end where it has none.
   fileprivate var sentence: SafeText {
     shown.last.map { ".!?:;".contains($0) } ?? true ? self : "\(self)."
+  }
+}
+
+extension PageLink {
+  /// `job 4001`; of a list, `jobs, all: 2 running`.
+  fileprivate func words(_ name: SafeText) -> SafeText {
+    switch self {
+    case .page: "\(kind) \(name)"
+    case .list: "\(kind), \(name)"
+    }
+  }
+}
+
+extension Pane {
+  /// What its full view lists.
+  fileprivate var kindOfFullView: ListKind {
+    switch self {
+    case .utilization: .partitions
+    case .queue: .jobs
+    case .applications: .applications
+    case .budget: .allocations
+    }
+  }
+}
+
+extension Effect {
+  /// Whether what becomes of it is told later.
+  fileprivate var isAnswered: Bool {
+    switch self {
+    case .save, .unsave: true
+    case .quit, .refresh, .record, .copy, .export, .screenshot, .lookForExports, .redraw, .suspend: false
+    }
+  }
+}
+
+extension CommandWord {
+  /// Whether it leads to a list, a view or a thing.
+  fileprivate var leads: Bool {
+    switch form {
+    case .list, .filter, .sort, .saved, .view: true
+    case .save, .unsave, .columns, .help, .quit, .theme, .layout, .split, .ascii, .mouse, .screenshot, .key,
+      .keyElsewhere:
+      false
+    }
   }
 }
 

@@ -45,18 +45,19 @@ extension LinearDialog {
   /// paste does, which records nothing.
   mutating func answer(_ line: String, isAlone: Bool) -> [Effect] {
     next = .sentences([])
+    state.form?.problem = nil
     guard var form = state.form else { return [] }
     let words = line.trimmingSpaces
-    form.problem = nil
     switch form.stage {
     case .recording: return []
-    case .confirming: return confirm(words, isAlone: isAlone)
-    case .editing where words == "cancel":
+    case .confirming where words != "cancel": return confirm(words, isAlone: isAlone)
+    case .confirming,
+      .editing where words == "cancel":
       state.form = nil
       next = .sentences(["Thrown away: nothing of it is recorded."])
       return []
     case .editing:
-      if let problem = form.take(words, typed: line) {
+      if let problem = form.handle(words, typed: line) {
         form.problem = problem
       } else {
         form.goOn()
@@ -75,8 +76,9 @@ extension LinearDialog {
       }
       return state.record()
     case "n", "no":
+      let isUndo = state.form?.scope == .undo
       if let form = state.form { state.leave(form) }
-      next = .sentences(["Not recorded."])
+      next = .sentences([isUndo ? "Nothing is taken back." : "Not recorded."])
     default: state.form?.problem = "that is neither y nor n"
     }
     return []
@@ -95,8 +97,18 @@ extension LinearDialog {
         form.scope == .one
         ? "\(form.title) \(form.application ?? "")"
         : "\(form.title) \(SafeText.count(form.parts.count, "application", "applications"))"
-      return problem + (isFirst ? ["\(subject). cancel gives it up."] : [])
+      return problem + (isFirst ? ["\(subject). cancel gives it up."] + doubts(about: form) : [])
         + form.question(of: form.field, clock: clock)
+    }
+  }
+
+  /// What the checks found against it, or do not know.
+  private func doubts(about form: DecisionForm) -> [SafeText] {
+    guard form.scope == .one, let id = form.application, let item = state.content?.application(id) else {
+      return []
+    }
+    return CheckLines(results: item.checks, titleWidth: 2).doubts(width: PageSection.anyWidth).map {
+      "checks: \($0.inWords)"
     }
   }
 
@@ -120,26 +132,27 @@ extension LinearDialog {
 extension DecisionForm {
   /// Puts an answer into the field that was asked for; why it cannot be, where it cannot. `typed` is the line with its
   /// spaces.
-  fileprivate mutating func take(_ words: String, typed: String) -> SafeText? {
+  fileprivate mutating func handle(_ words: String, typed: String) -> SafeText? {
     do throws(TextField.Refusal) {
       switch field {
       case .assignee:
         if !words.isEmpty {
-          assignee = TextField(hasLines: false)
-          try assignee.insert(words)
+          var typed = TextField(hasLines: false)
+          try typed.insert(words)
+          assignee = typed
         }
+      case .note where words == "-": note = TextField(hasLines: true)
       case .note:
         if !words.isEmpty {
-          note = TextField(hasLines: true)
-          try note.insert(typed)
+          var text = TextField(hasLines: true)
+          try text.insert(typed)
+          note = text
         }
       case .template:
-        return choose(words, among: [nil] + templates.all.indices.map(Optional.some), orNone: nil) {
-          form, place in
-          form.template = place
-          form.note = TextField(hasLines: true, place.map { form.templates.all[$0].text })
+        return choose(words, among: [nil] + templates.all.indices.map(Optional.some), orNone: template) {
+          $0.templateInNote = $1
         }
-      case .outcome: return choose(words, among: orderedOutcomes, orNone: outcome) { $0.outcome = $1 }
+      case .outcome: return choose(words, among: orderedOutcomes, orNone: nil) { $0.outcome = $1 }
       case .target:
         return choose(words, among: correctable, orNone: correctable.first) { $0.target = $1.id }
       case .force:
@@ -159,15 +172,16 @@ extension DecisionForm {
     _ words: String, among values: [Value], orNone usual: Value?,
     _ adopt: (inout DecisionForm, Value) -> Void
   ) -> SafeText? {
-    if words.isEmpty {
-      if let usual { adopt(&self, usual) }
-      return nil
+    if words.isEmpty, let usual {
+      adopt(&self, usual)
+      return problem
     }
     guard let number = Int(words), values.indices.contains(number - 1) else {
       return "a number from 1 to \(values.count) chooses"
     }
+    problem = nil
     adopt(&self, values[number - 1])
-    return nil
+    return problem
   }
 
   /// To the next question; behind the last one to the summary, or to what is missing.
@@ -181,23 +195,28 @@ extension DecisionForm {
   /// What is asked for in a field, and what there is to choose from.
   fileprivate func question(of field: Field, clock: Clock) -> [SafeText] {
     func numbered(_ values: [SafeText]) -> SafeText {
-      values.enumerated().map { "\($0.offset + 1) \($0.element)" as SafeText }.joined(separator: ", ")
+      values.enumerated().map { "\($0.offset + 1): \($0.element)" as SafeText }.joined(separator: "; ")
     }
     switch field {
     case .template: return ["Which text? \(numbered(["none"] + templates.all.map(\.name)))."]
     case .assignee: return ["To whom? A colleague or a team."]
     case .outcome:
-      let words = orderedOutcomes.map { outcome -> SafeText in
-        let name = SafeText(untrusted: outcome.rawValue.replacing("_", with: " "))
-        return isAllowed(outcome) ? name : "\(name), which the step does not allow"
-      }
-      return ["Which outcome? \(numbered(words)); an empty line takes the first."]
+      let allowed = orderedOutcomes.prefix { isAllowed($0) }.count
+      let words = orderedOutcomes.map { SafeText(untrusted: $0.rawValue.replacing("_", with: " ")) }
+      let others = words.enumerated().dropFirst(allowed).map { "\($0.offset + 1): \($0.element)" as SafeText }
+      return [
+        "Which outcome? \(allowed == 0 ? "The step allows none" : numbered(Array(words.prefix(allowed))))."
+      ] + (others.isEmpty ? [] : ["Not of this step: \(others.joined(separator: "; "))."])
     case .target:
       let told = correctable.compactMap { record in seen?.told(record, clock: clock).inWords }
       return ["Which record? \(numbered(told)); an empty line takes the first."]
     case .note:
-      let kept: SafeText = note.isEmpty ? "none" : "what is there: \(note.text.lines.joined(separator: " "))"
-      return ["The \(triageAction.noteTitle), in one line? An empty line is \(kept)."]
+      let title = triageAction.noteTitle
+      if !note.isEmpty {
+        let text = note.text.lines.joined(separator: " ")
+        return ["The \(title), in one line? An empty line keeps “\(text)”, a minus sign alone empties it."]
+      }
+      return ["The \(title), in one line?\(kind.needsNote ? "" : " An empty line is none." as SafeText)"]
     case .force: return ["Record it although \(refusal ?? ""), y or n?"]
     case .done: return ["An empty line asks again whether to record it."]
     }

@@ -29,6 +29,11 @@ extension PassageBuilder {
       var facts = all.filter { $0.value != unknown }
       let missing = all.filter { $0.value == unknown }.map(\.label).joined(separator: ", ")
       if !missing.isEmpty { facts.append(Passage.Fact(missing, of: unknown)) }
+      if kind == .applications, let id = rows[index].application,
+        let mark = StandingMark(content.application(id)?.application.standing)
+      {
+        facts.append(Passage.Fact(mark.sentence))
+      }
       if marks.contains(rows[index]) { facts.insert(Passage.Fact("marked"), at: 0) }
       let name = columns.prefix(nameColumns).map { list.fact($0, of: place, clock: clock).value }
       return Passage.Item(name: name.joined(separator: " "), facts: facts)
@@ -40,7 +45,9 @@ extension PassageBuilder {
   /// Of alerts what their list on the screen has, unless somebody chose others.
   private func columns(of schema: ListSchema) -> [Int] {
     guard schema.kind == .alerts, state.chosenColumns(of: .alerts) == nil else {
-      return state.columns(of: schema)
+      // All amounts are in the one unit that the heading says.
+      let own = schema.kind == .allocations ? schema.place(of: "unit") : nil
+      return state.columns(of: schema).filter { $0 != own }
     }
     return ["severity", "name", "cluster", "text", "since"].compactMap { schema.place(of: $0) }
   }
@@ -60,8 +67,9 @@ extension PassageBuilder {
 
   /// What the listed jobs wait for.
   private func summary(of kind: ListKind) -> SafeText? {
-    guard kind == .jobs, state.openList == nil else { return nil }
-    let body = ScreenDrawing(state: state, clock: clock).body(of: .queue, width: PageSection.anyWidth)
+    guard kind == .jobs || kind == .allocations, state.openList == nil else { return nil }
+    let pane: Pane = kind == .jobs ? .queue : .budget
+    let body = ScreenDrawing(state: state, clock: clock).body(of: pane, width: PageSection.anyWidth)
     guard body.headline.width > 0 else { return nil }
     return "\(body.headline.inWords)."
   }
@@ -82,6 +90,18 @@ extension EntityList {
     case .word: return Passage.Fact(SafeText(untrusted: text.shown.replacing("_", with: " ")), of: label)
     case .unknown, .flag, .count, .amount, .ratio, .share, .span, .unlimited, .moment:
       return Passage.Fact(text.inWords, of: label)
+    }
+  }
+}
+
+extension StandingMark {
+  /// What it says of a step, in words.
+  fileprivate var sentence: SafeText {
+    switch self {
+    case .conflict: "records of the journal contradict each other"
+    case .doubt: "an unverified record says something else"
+    case .disagreement: "the portal disagrees with the journal"
+    case .journal: "that step is the journal's, and the portal has yet to be told"
     }
   }
 }

@@ -7,6 +7,8 @@ import Text
 struct PassageBuilder {
   let state: DashboardState
   let clock: Clock
+  /// Whether some sources have not been read yet.
+  var isReading = false
 
   private var screen: ScreenDrawing { ScreenDrawing(state: state, clock: clock) }
 
@@ -31,14 +33,18 @@ struct PassageBuilder {
         body.rows.isEmpty && body.headline.width == 0
         ? [body.empty.isEmpty ? body.emptyLines.first?.inWords ?? "" : body.empty.inWords]
         : [body.headline.inWords]
-          + body.remarks.filter { !$0.isSpare }.flatMap { $0.lines(Self.remarkWidth, 1) }.map(\.inColumns)
+          + body.remarks.filter { !$0.isSpare }.flatMap { remark in
+            remark.words.map { [$0] } ?? remark.lines(Self.remarkWidth, 1).map(\.inColumns)
+          }
       return Passage.Item(
         name: pane.definition.title, facts: told.filter { !$0.isEmpty }.map { Passage.Fact($0) },
         separator: "; ")
     }
     items.choice = { .pane(panes[$0]) }
+    let partial: [SafeText] = isReading ? ["Some sources are still being read: figures are not whole."] : []
     return Passage(
-      heading: ["\(figures.site ?? "factorytop"), \(extent.inWords)", wrong(figures)], body: .items(items))
+      heading: partial + ["\(figures.site ?? "factorytop"), \(extent.inWords)", wrong(figures)],
+      body: .items(items))
   }
 
   /// Enough for the first of what there is to say, and how much more there is.

@@ -65,6 +65,8 @@ extension Line {
 /// The words of a text while it is read from its beginning to its end.
 private struct Wording {
   private(set) var words: [String] = []
+  /// Up to where the class of spans before goes.
+  private var lastBound: String?
 
   var text: String { words.joined(separator: " ") }
 
@@ -117,13 +119,14 @@ private struct Wording {
     } else if piece.first == "×", Self.isNumber(String(piece.dropFirst())) {
       // How many all of those are together.
       pause()
-      words.append("\(piece.dropFirst()) in all")
+      words.append("together \(piece.dropFirst())")
     } else if piece.first == "<", piece.dropFirst().first?.isNumber == true {
       // A class of spans: `<24h 10`.
       let (number, unit) = (String(piece.dropFirst().dropLast()), String(piece.suffix(1)))
-      words.append(
-        Self.units[unit].map { "less than \(number) \(number == "1" ? $0.one : $0.many):" }
-          ?? "less than \(piece.dropFirst())")
+      guard let known = Self.units[unit] else { return words.append("less than \(piece.dropFirst())") }
+      let bound = "\(number) \(number == "1" ? known.one : known.many)"
+      words.append(lastBound.map { "\($0) to \(bound):" } ?? "less than \(bound):")
+      lastBound = bound
     } else if piece.allSatisfy(Self.isDrawing) {
       // A bar says nothing that its figures do not say.
     } else {

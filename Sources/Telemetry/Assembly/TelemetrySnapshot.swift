@@ -10,6 +10,8 @@ package struct TelemetrySnapshot: Sendable {
   package var tooDeep: [SafeText]
   /// Files that have vanished and that nobody misses: nothing of them has to be remembered.
   package var retired: [DataPath] = []
+  /// Whether no file was still being read, or waited for that.
+  package var isWhole = true
 
   /// Joins the files. The order in which they come says nothing.
   ///

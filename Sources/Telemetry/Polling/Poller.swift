@@ -178,9 +178,10 @@ package actor Poller {
   }
 
   private func reading(at now: Duration) -> TelemetrySnapshot {
-    let reading = TelemetrySnapshot(
+    var reading = TelemetrySnapshot(
       of: ledger.tell(at: now), untoldTime: fixedNow == nil ? .whenWritten : .unknown, rules: rules,
       now: fixedNow ?? .timeOfDay)
+    reading.isWhole = !ledger.isBusy(at: now) && ledger.due(at: now, atMost: 1).isEmpty
     ledger.forget(reading.retired)
     memory.setKept(ledger.memory)
     return reading
