@@ -32,7 +32,8 @@ extension DashboardState {
 
   /// Carries out what a person does with the mouse; `time` is a span since any moment. While something is typed or
   /// asked, clicks do nothing.
-  package mutating func handle(_ event: MouseEvent, at time: Duration, size: Size, now: Timestamp) -> [Effect] {
+  package mutating func handle(_ event: MouseEvent, at time: Duration, size: Size, now: Timestamp) -> [Effect]
+  {
     guard usesMouse, takesLettersAsKeys else { return [] }
     fit(to: size)
     notice = nil

@@ -77,6 +77,7 @@ struct GoingByNameTests {
     // As in an editor, whatever begins with the letter.
     var quitting = try Self.typed(":q")
     #expect(
-      quitting.handle(.key(.enter, isAlone: true), size: PagesOfThingsTests.size, now: Fixture.now) == [.quit])
+      quitting.handle(.key(.enter, isAlone: true), size: PagesOfThingsTests.size, now: Fixture.now) == [.quit]
+    )
   }
 }

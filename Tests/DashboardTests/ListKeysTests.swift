@@ -160,7 +160,8 @@ struct ListKeysTests {
       #expect(Self.text(state).contains("1 marked"))
       var copy = state
       #expect(
-        copy.handle(.key(.character("y"), isAlone: true), size: Self.size, now: Fixture.now) == [.copy("gpu")])
+        copy.handle(.key(.character("y"), isAlone: true), size: Self.size, now: Fixture.now) == [.copy("gpu")]
+      )
     }
     for keys in ["  ", " jgg ", "**"] {
       #expect(

@@ -17,7 +17,9 @@ package struct BtopTheme: Hashable, Sendable {
   /// - Throws: `BtopThemeError` where anything is wrong with it, or no line says a colour.
   package init(_ text: String) throws(BtopThemeError) {
     var mistakes: [BtopThemeError.Mistake] = []
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       do throws(Clause) {
         guard let (name, color) = try Self.entry(line) else { continue }
         colors[name] = color
