@@ -36,6 +36,7 @@ package struct DashboardModel: Sendable {
   /// Those that no pane has.
   private let otherLists = ListsWhenAsked()
 
+  /// Derives everything that does not depend on size or cursor. Linear in the records, a few times over.
   package init(factory: Factory, policy: Policy, now: Timestamp) {
     self.factory = factory
     self.policy = policy

@@ -53,6 +53,7 @@ package struct LinearDialog: Sendable {
   /// That of a screen on which everything has room.
   private static let size = Size(columns: 160, rows: 48)
 
+  /// Begins where the state is; `say(_:)` tells of that.
   package init(_ state: DashboardState) { self.state = state }
 
   /// Lets the loop bring what is new into the state.

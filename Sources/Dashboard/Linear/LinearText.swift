@@ -4,8 +4,10 @@ package import Text
 /// Lines of words, one under the other, as a screen reader reads them: no line longer than 80 cells, and nothing that
 /// only its place tells.
 package struct LinearText: Hashable, Sendable {
+  /// None longer than `width`.
   package private(set) var lines: [SafeText] = []
 
+  /// In cells: what braille lines and old terminals have.
   package static let width = 80
 
   package init() {}
