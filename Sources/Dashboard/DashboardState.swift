@@ -102,6 +102,8 @@ package struct DashboardState: Sendable {
   var inFlight: [Int: DecisionForm] = [:]
   /// What was recorded from here and has not been read yet: the application by the record.
   var unreadRecords: [SafeText: SafeText] = [:]
+  /// What the IDs of all begin with that was recorded from here (`DecisionRecord.session`).
+  var ownSessions: Set<SafeText> = []
   /// The texts that can be chosen for what is recorded of several.
   package internal(set) var templates = TextTemplates()
   var lastTicket = 0

@@ -16,6 +16,7 @@ extension DashboardState {
   /// nothing where one is, and both are told.
   package mutating func handle(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     fit(to: size)
+    if Layout.isTooSmall(size), !actsUnseen(input) { return [] }
     if unoffered != nil { return handleInUnoffered(input, size: size, now: now) }
     if isTypingPrompt { return handleInPrompt(input, size: size, now: now) }
     if isSearching { return takeInSearch(input, size: size, now: now) }
@@ -32,6 +33,18 @@ extension DashboardState {
     }
     wasWarnedOfLeaving = false
     return []
+  }
+
+  /// Whether something may act while nothing is shown but how large the terminal has to be.
+  private func actsUnseen(_ input: Input) -> Bool {
+    guard case .key(let key, _) = input else { return false }
+    // A character may be text.
+    if key.isCharacter, isTypingPrompt || isSearching || unoffered != nil || form?.stage == .editing {
+      return false
+    }
+    // What would record says itself that it does nothing here.
+    let acting: Set<Action> = [.quit, .close, .redraw, .suspend, .back, .dropFilter, .leaveForm, .record]
+    return keys.action(for: key, in: scopes).map(acting.contains) ?? false
   }
 
   private mutating func carryOut(_ action: Action, size: Size, now: Timestamp) -> [Effect] {

@@ -184,7 +184,9 @@ package enum KeyTable {
     Binding(
       "columns.right", .moveColumnRight, [.character(">"), .character("J")], "move the column to the right",
       scope: .columns),
-    Binding("form.next", .nextField, [.tab], "next field", footer: "field", scope: .form),
+    Binding(
+      "form.next", .nextField, [.tab], "next field; ← → choose in one, Space ticks", footer: "field",
+      scope: .form),
     Binding("form.previous", .previousField, [.backTab], "previous field", scope: .form),
     Binding(
       "form.finish", .finish, [.control("d")], "show what will be recorded", footer: "done", scope: .form),

@@ -34,7 +34,7 @@ extension DashboardState {
   /// asked, clicks do nothing.
   package mutating func handle(_ event: MouseEvent, at time: Duration, size: Size, now: Timestamp) -> [Effect]
   {
-    guard usesMouse, takesLettersAsKeys else { return [] }
+    guard usesMouse, takesLettersAsKeys, !Layout.isTooSmall(size) else { return [] }
     fit(to: size)
     notice = nil
     wasWarnedOfLeaving = false

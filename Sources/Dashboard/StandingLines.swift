@@ -21,7 +21,9 @@ extension CaseStanding {
     return switch relation {
     case .noRecord where history.conflicts.contains { $0.aspect == .state }:
       Line(wrapping: "state from the portal until that is settled", .muted)
-    case .noRecord: Line(wrapping: "state from the portal; the journal has none", .muted)
+    case .noRecord where history.entries.isEmpty:
+      Line(wrapping: "state from the portal; the journal has none", .muted)
+    case .noRecord: Line(wrapping: "state from the portal; the journal has no state of it", .muted)
     case .journalAhead:
       Line(wrapping: "state from the journal; the portal says \(portalState.title)", .accent)
     case .caughtUp: Line(wrapping: "state from the portal, which has caught up with the journal", .ok)

@@ -21,7 +21,8 @@ package struct JournalSession {
     reader = JournalReader(folder)
   }
 
-  /// Records what is proposed, one record each, in this order; several share a batch. Looks before each one is written,
+  /// Records what is proposed, one record each, in this order; several share a batch, which is `rest` where they are what
+  /// is left of that one. Looks before each one is written,
   /// and once more when all are: who was faster is told, and so is who wrote at the same time.
   ///
   /// Each is whole on the disk before the next is begun, so that nothing that happens in between costs one of them. Where
@@ -31,11 +32,11 @@ package struct JournalSession {
   ///
   /// - Returns: what became of each, in their order.
   package mutating func record(
-    _ drafts: [CaseDraft], hiding redactions: Redactions = Redactions(), at now: Timestamp,
-    isLast: Bool = false
+    _ drafts: [CaseDraft], restOf rest: SafeText? = nil, hiding redactions: Redactions = Redactions(),
+    at now: Timestamp, isLast: Bool = false
   ) -> [RecordingResult] {
     // It stays the next ID until a record has it: what precedes the first one that is written writes nothing.
-    let batch = drafts.count > 1 ? writer.nextID() : nil
+    let batch = rest ?? (drafts.count > 1 ? writer.nextID() : nil)
     var results: [RecordingResult] = []
     var fault: SafeText?
     for (place, draft) in drafts.enumerated() {

@@ -17,7 +17,22 @@ extension AccessMode {
   }
 }
 
+/// How steps are called in a sentence.
+package enum StepNames: Sendable {
+  /// The words of files, reports and filters.
+  case words
+  /// As the screen calls them.
+  case titles
+}
+
 extension ApplicationState {
+  package func name(in names: StepNames) -> SafeText {
+    switch names {
+    case .words: word
+    case .titles: title
+    }
+  }
+
   /// The step in at most twelve cells; an unknown state's own word.
   package var title: SafeText {
     switch self {

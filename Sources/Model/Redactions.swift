@@ -125,7 +125,7 @@ extension CaseHistory {
 
 extension DecisionRecord {
   fileprivate mutating func redact(_ redactions: Redactions) {
-    if !redactions.isDisjoint(with: [.organisations, .titles, .users]) { note.hide() }
+    if !redactions.isDisjoint(with: [.organisations, .titles, .users, .applicants]) { note.hide() }
     guard redactions.contains(.users) else { return }
     author.name = hidden
     author.host = hidden

@@ -16,6 +16,14 @@ struct LiveConfiguration: Sendable {
   /// The folder of the demo, whose data are its own.
   private let demoFolder: String?
   private var themes: LiveThemes
+  /// What was read last and whose theme does not answer: it counts as soon as the theme does.
+  private var waiting: Waiting?
+
+  private struct Waiting {
+    let configuration: Configuration
+    let path: String
+    let problem: [SafeText]
+  }
 
   init(watch: ConfigurationWatch, overrides: Overrides, demoFolder: String?, themes: LiveThemes) {
     self.watch = watch
@@ -27,17 +35,35 @@ struct LiveConfiguration: Sendable {
   /// What has changed since the last look; `nil` where nothing has. Blocks as long as the file system does.
   mutating func look() -> (configuration: Change?, themes: LiveThemes.Change?) {
     switch watch.look() {
-    case nil: return (nil, themes.look())
-    case .failure(let problems): return (.broken(Source(problems)), themes.look())
+    case nil:
+      guard let waiting else { return (nil, themes.look()) }
+      return begin(with: waiting.configuration, at: waiting.path)
+    case .failure(let problems):
+      waiting = nil
+      return (.broken(Source(problems)), themes.look())
     case .success(let read):
       let configuration = overrides.applied(to: read).configuration.forDemo(in: demoFolder)
-      guard configuration.theme != themes.wanted else { return (.adopted(configuration), themes.look()) }
-      do throws(ThemeFailure) {
-        return (.adopted(configuration), try themes.begin(with: configuration.theme))
-      } catch {
-        let path = read.files.last { $0.isThere }?.path ?? ""
-        return (.broken(Source(brokenConfiguration: path, error.sentences, line: nil)), nil)
+      guard configuration.theme != themes.wanted else {
+        waiting = nil
+        return (.adopted(configuration), themes.look())
       }
+      return begin(with: configuration, at: read.files.last { $0.isThere }?.path ?? "")
+    }
+  }
+
+  /// Takes a configuration over with its theme; while that does not answer, says once why, and keeps it.
+  private mutating func begin(
+    with configuration: Configuration, at path: String
+  ) -> (configuration: Change?, themes: LiveThemes.Change?) {
+    do throws(ThemeFailure) {
+      let change = try themes.begin(with: configuration.theme)
+      waiting = nil
+      return (.adopted(configuration), change)
+    } catch {
+      let isTold = waiting?.problem == error.sentences
+      waiting = Waiting(configuration: configuration, path: path, problem: error.sentences)
+      let broken = Source(brokenConfiguration: path, error.sentences, line: nil)
+      return (isTold ? nil : .broken(broken), themes.look())
     }
   }
 }

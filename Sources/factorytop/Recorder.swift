@@ -59,7 +59,7 @@ final class Recorder: Sendable {
       do throws(JournalError) {
         let open = session?.path == path ? session?.1 : nil
         var used = if let open { open } else { try JournalSession(path) }
-        let results = used.record(order.drafts, hiding: task.redactions, at: now())
+        let results = used.record(order.drafts, restOf: order.batch, hiding: task.redactions, at: now())
         session = used.hasFailed ? nil : (path, used)
         report(RecordReport(ticket: order.ticket, results))
       } catch {

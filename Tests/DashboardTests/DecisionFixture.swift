@@ -72,7 +72,7 @@ struct DecisionFixture {
       var record = try task.found.record(
         task.draft, id: "r\(order.ticket):\(place + 1)", by: Self.anna,
         at: Fixture.now + Seconds(seconds))
-      record.batch = order.drafts.count > 1 ? first : nil
+      record.batch = order.batch ?? (order.drafts.count > 1 ? first : nil)
       records.append(record)
       return .recorded(record, conflicts: [])
     }

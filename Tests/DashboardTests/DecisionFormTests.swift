@@ -164,7 +164,7 @@ struct DecisionFormTests {
     try Self.type("d", into: &state)
     #expect(Self.text(state).contains("can be forced"))
     #expect(try Self.type("a<C-d>", into: &state).isEmpty)
-    #expect(Self.text(state).contains("the application is in admin_check"))
+    #expect(Self.text(state).contains("the application is in admin check"))
     #expect(try Self.type("y<C-d>y", into: &state).isEmpty)
     // The force field has the keys after the refusal.
     try Self.type(" <C-d>", into: &state)
@@ -175,6 +175,28 @@ struct DecisionFormTests {
       return
     }
     #expect(order.drafts[0].draft == DecisionDraft(.decision(.accept), note: "by phone", isForced: true))
+  }
+
+  @Test("What a choice or a tick wants is said in the frame of the form while one is at it")
+  func keysOfField() throws {
+    var state = Self.state(portal: .adminCheck)
+    try Self.type("do", into: &state)
+    #expect(Self.text(state).contains("← → choose"))
+    try Self.type("<Tab>", into: &state)
+    #expect(!Self.text(state).contains("← → choose"))
+    try Self.type("<Esc>da<C-d>", into: &state)
+    #expect(Self.text(state).contains("Space ticks"))
+  }
+
+  @Test("Where a step allows no outcome, the question what to do says so, and the form too")
+  func noOutcome() throws {
+    var state = Self.state(portal: .closed)
+    try Self.type("d", into: &state)
+    #expect(Self.text(state).split(separator: "\n").contains { $0.contains("o  outcome   not in “closed”") })
+    try Self.type("o", into: &state)
+    #expect(Self.text(state).contains("the step allows none"))
+    try Self.type("<C-d>", into: &state)
+    #expect(Self.text(state).contains("choose an outcome"))
   }
 
   @Test("Escape keeps the draft, the form has it again, and leaving the program warns of it once")

@@ -37,6 +37,25 @@ struct IgnoredInputTests {
   }
 
   @Test(
+    "Where nothing is shown but how large the terminal has to be, keys leave and redraw, and no other acts")
+  func unseen() throws {
+    var desk = DecisionFixture { $0.size = Size(columns: 39, rows: 11) }
+    for keys in ["y", "<Space>", "*", "d", "x", "/mode", "e", "2", "<Enter>"] {
+      #expect(try desk.type(keys).isEmpty, "\(keys)")
+    }
+    #expect(desk.state.markedApplications.isEmpty)
+    #expect(desk.state.overlay == nil && desk.state.prompt == nil && desk.state.page == nil)
+    #expect(desk.state.view == .applications)
+    #expect(try desk.type("<C-l>") == [.redraw])
+    desk.size = DecisionFixture.large
+    try desk.type("<Enter>")
+    desk.size = Size(columns: 39, rows: 11)
+    try desk.type("<Esc>")
+    #expect(desk.state.page == nil)
+    #expect(try desk.type("Q") == [.quit])
+  }
+
+  @Test(
     "q goes back by one level: overlay, page, full view; it quits on the screen that the dashboard began with"
   )
   func levels() throws {

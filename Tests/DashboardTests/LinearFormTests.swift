@@ -134,7 +134,7 @@ struct LinearFormTests {
     #expect(talk.say("mark 9").hasPrefix("Nothing is marked: 9 is no row"))
     #expect(talk.say("accept").hasPrefix("accept 2 applications."), "\(talk.answer)")
     talk.say("both fit")
-    #expect(talk.answer.contains("2 of 2 are recorded"), "\(talk.answer)")
+    #expect(talk.answer.contains("2 of 2 will be recorded"), "\(talk.answer)")
     #expect(talk.answer.contains("2026PG01-9001") && talk.answer.contains("2026PG01-9002"))
     talk.say("y")
     #expect(try talk.record().count == 2)

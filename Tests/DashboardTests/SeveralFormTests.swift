@@ -21,7 +21,7 @@ struct SeveralFormTests {
     #expect(desk.text.contains("accept · 2 marked"))
     let marked = desk.state.markedApplications
     #expect(try desk.type("fine<C-d>").isEmpty)
-    for part in ["2 of 2 are recorded", "Record?", "decision → awarded", "fine", "y records 2"] {
+    for part in ["2 of 2 will be recorded", "Record?", "decision → awarded", "fine", "y records 2"] {
       #expect(desk.told.contains(part), "\(part)")
     }
     #expect(try desk.type("y", isAlone: false).isEmpty)
@@ -216,6 +216,56 @@ struct SeveralFormTests {
     #expect(try desk.type("<Esc>q") == [.quit])
   }
 
+  @Test("A draft of others than those that are marked now says whose it was, where it is read first")
+  func draftOfOthers() throws {
+    var desk = DecisionFixture { $0.size = Size(columns: 80, rows: 24) }
+    try desk.type("<Space>damy words<Esc>")
+    let before = desk.state.markedApplications[0]
+    try desk.type("g<Space>j<Space>da")
+    #expect(desk.state.form?.note.text == "my words")
+    #expect(desk.told.contains("this draft was of others, none of which is marked now"), "\(desk.text)")
+    #expect(desk.told.contains(before.shown))
+    #expect(!desk.told.contains("more changed meanwhile"))
+  }
+
+  @Test(
+    "An outcome that ends an application is chosen for nobody",
+    arguments: [
+      (.infoRequested, nil), (.awarded, .accepted), (.adminCheck, .eligible), (.decision, nil),
+    ] as [(ApplicationState, StepOutcome?)])
+  func outcome(portal: ApplicationState, chosen: StepOutcome?) throws {
+    var desk = DecisionFixture { $0.portal = [portal, portal, portal, portal] }
+    try desk.type("*d")
+    #expect(desk.text.contains("outcome   4 of 4"))
+    try desk.type("o")
+    #expect(desk.state.form?.outcome == chosen)
+    guard chosen == nil else { return }
+    #expect(try desk.type("<C-d>").isEmpty)
+    #expect(desk.told.contains("choose an outcome"))
+    let order = try desk.order("<Right><C-d>y")
+    #expect(order.drafts.allSatisfy { $0.draft.kind == .outcome(.withdrawn) })
+  }
+
+  @Test("The note of several is counted as that of one")
+  func counter() throws {
+    var desk = DecisionFixture()
+    try desk.type("*dafine")
+    #expect(desk.text.contains("4/1000"))
+  }
+
+  @Test("Nothing of a form lies over another thing in it, however little room there is")
+  func overlap() throws {
+    var desk = DecisionFixture { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
+    desk.state.adopt(TextTemplates([TextTemplate(name: "short", text: "Soon?")]))
+    let order = try desk.order("*do<Tab><Tab>my words<C-d>y")
+    let long = SafeText(untrusted: "NOT RECORDED: \(String(repeating: "so ", count: 90))")
+    desk.state.receive(RecordReport(order, allFailed: long))
+    desk.size = Size(columns: 40, rows: 12)
+    for part in ["outcome", "text", "note", "[ done ]", "my words"] {
+      #expect(desk.text.contains(part), "\(part)\n\(desk.text)")
+    }
+  }
+
   @Test("An empty form leaves no draft, and a question needs its text")
   func empty() throws {
     var desk = DecisionFixture { $0.portal = [.adminCheck, .adminCheck, .adminCheck, .adminCheck] }
@@ -274,6 +324,8 @@ struct SeveralFormTests {
     desk.read()
     let again = try desk.order("<C-d>y")
     #expect(again.drafts.count == 2)
+    // The rest is of the same batch, so that it is taken back at once.
+    #expect(again.batch == desk.records.first?.batch && again.batch != nil)
     #expect(again.drafts.allSatisfy { $0.draft.note == "fine" })
   }
 

@@ -137,6 +137,9 @@ struct TimeLineTests {
   func origin(portal: ApplicationState, sentence: String) throws {
     #expect(try Self.lines([Self.accepted], portal: portal, width: 90).first == sentence)
     #expect(try Self.lines([]).first == "state from the portal; the journal has none")
+    #expect(
+      try Self.lines([Self.record("a:1", .note)]).first
+        == "state from the portal; the journal has no state of it")
   }
 
   @Test("Portal and journal stand on one time line, the newest first, with who, what and why")

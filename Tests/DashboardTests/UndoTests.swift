@@ -98,6 +98,42 @@ struct UndoTests {
     try desk.type("u")
     #expect(desk.state.form == nil)
     #expect(desk.text.contains("cannot be taken back: ben recorded note after it, as b:2"))
+    #expect(!desk.text.contains("an older one"))
+    var older = desk.note("a:0", of: 1, by: 1000)
+    older.author = DecisionFixture.anna
+    desk.records.append(older)
+    desk.records[1].at = Fixture.now + Seconds(5)
+    desk.read()
+    try desk.type("u")
+    #expect(desk.state.form == nil)
+    #expect(desk.text.contains("; an older one: u on the page of its application, or d c"))
+  }
+
+  @Test("Of one moment it is what was recorded from here that is the newest")
+  func sameMoment() throws {
+    var desk = DecisionFixture()
+    let order = try desk.order("dnfine<C-d>y")
+    let here = order.drafts[0].found.application.id
+    var other = desk.note("z:9", of: DecisionFixture.ids.firstIndex { $0 != here } ?? 0, by: 1000)
+    other.author = DecisionFixture.anna
+    desk.records.append(other)
+    try desk.carryOut(order)
+    try desk.type("u")
+    #expect(desk.state.form?.parts.compactMap(\.record?.id) == ["r1:1"])
+  }
+
+  @Test("A rest that was sent again is taken back with its batch")
+  func rest() throws {
+    var desk = DecisionFixture()
+    let order = try desk.order("*dafine<C-d>y")
+    var results = try desk.record(order)
+    results[2] = .failed("NOT RECORDED: the disk is full")
+    desk.records.removeLast()
+    desk.state.receive(RecordReport(ticket: order.ticket, results))
+    desk.read()
+    try desk.carryOut(try desk.order("<C-d>y"), at: 1)
+    try desk.type("u")
+    #expect(desk.text.contains("3 of 3 will be taken back"), "\(desk.text)")
   }
 
   @Test("A record of somebody else is never taken back")

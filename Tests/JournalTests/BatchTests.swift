@@ -47,6 +47,16 @@ struct BatchTests {
     #expect(try folder.journal().records.count { $0.batch == nil } == 1)
   }
 
+  @Test("The rest of a batch is of that batch, also when it is one record", arguments: [1, 2])
+  func rest(count: Int) throws {
+    let folder = try TemporaryFolder()
+    var desk = try JournalSession(folder.path)
+    let results = desk.record(
+      Self.accepted(try Self.cases(count, in: folder)), restOf: "earlier:1", at: Self.now)
+    #expect(results.allSatisfy(Self.isRecorded))
+    #expect(try folder.journal().records.map(\.batch) == Array(repeating: "earlier:1", count: count))
+  }
+
   @Test("A batch is one text more in a line of version 1, which what is recorded by itself has not")
   func form() throws {
     let folder = try TemporaryFolder()

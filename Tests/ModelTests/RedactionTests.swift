@@ -166,6 +166,19 @@ struct RedactionTests {
     #expect(redacted([]).sources == Self.factory.sources)
   }
 
+  @Test(
+    "A note may name whatever an application tells, so it goes with any of that",
+    arguments: [
+      (.applicants, true), (.users, true), (.titles, true), (.organisations, true), (.reasons, false),
+    ]
+      as [(Redactions, Bool)])
+  func notes(redactions: Redactions, isHidden: Bool) {
+    var record = decided("a", .note)
+    record.note = "call Jane Roe"
+    let notes = history(record).redacted(redactions).entries.map(\.record.note)
+    #expect(notes == [isHidden ? "hidden" : "call Jane Roe"])
+  }
+
   @Test func `What is new since somebody looked names nobody who is hidden`() {
     let news = history(decided("a", .decision(.accept))).redacted([.users]).news(since: [])
     #expect(news == ["hidden recorded accept as a"])

@@ -43,6 +43,37 @@ struct TakingBackTests {
     #expect(TakingBack(newestOf: Self.anna, among: cases[2...]) == nil)
   }
 
+  @Test("Of one application it is the last that knew of the others, whatever the clocks say")
+  func knowing() throws {
+    for at in [9, 5, 1] as [Int64] {
+      let records = [
+        decided("z:7", .assign(to: "anna"), at: 5), decided("a:1", .note, seen: ["z:7"], at: at),
+      ]
+      let found = try Self.found("A", records)
+      for back in [
+        TakingBack(newestOf: Self.anna, on: found), TakingBack(newestOf: Self.anna, among: [found]),
+      ] {
+        #expect(back?.parts.map(\.record.id) == ["a:1"])
+        #expect(back?.refusal == nil)
+        #expect(back?.hasOthers == true)
+      }
+    }
+  }
+
+  @Test("What one run recorded last is its newest, and of one moment that of the run that asks")
+  func sessions() throws {
+    let cases = [
+      try Self.found("A", [decided("r:1", .note, at: 9)]),
+      try Self.found("B", [decided("r:2", .note, at: 3)]),
+      try Self.found("C", [decided("z:5", .note, at: 3)]),
+    ]
+    #expect(TakingBack(newestOf: Self.anna, among: cases[..<2])?.parts.map(\.record.id) == ["r:2"])
+    for (session, newest) in [("r", "r:2"), ("z", "z:5")] as [(SafeText, SafeText)] {
+      let back = TakingBack(newestOf: Self.anna, among: cases, recordingIn: [session])
+      #expect(back?.parts.map(\.record.id) == [newest])
+    }
+  }
+
   @Test("What claims to be the author's in somebody else's file is older than what is the author's")
   func forged() throws {
     let cases = [

@@ -81,6 +81,21 @@ struct LiveThemesTests {
     try end(terminal)
   }
 
+  @Test("A configuration that asks for a theme before its file is there counts as soon as it is")
+  func late() throws {
+    let configuration = "\(folder)/config.toml"
+    try write("interval = \"100ms\"\n", to: configuration)
+    let terminal = try dashboard(["--config", configuration])
+    try terminal.read(until: "marenostrum5")
+    try write("interval = \"100ms\"\ntheme = \"mine\"\n", to: configuration)
+    try terminal.read(until: "configuration error")
+    // Of a file that was changed a moment ago a second look is taken in any case.
+    usleep(3_000_000)
+    try write(theme("#ff00ff"), to: file)
+    try terminal.read(until: ink(201))
+    try end(terminal)
+  }
+
   @Test(
     "auto is the default for the background that COLORFGBG tells", arguments: [("15;0", 74), ("0;15", 25)])
   func automatic(colors: String, ink number: Int) throws {

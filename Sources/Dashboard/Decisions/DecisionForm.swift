@@ -45,7 +45,8 @@ package struct DecisionForm: Equatable, Sendable {
   var news: [SafeText] = []
   var assignee = TextField(hasLines: false)
   var note = TextField(hasLines: true)
-  var outcome = StepOutcome.withdrawn
+  /// `nil` where somebody has to choose.
+  var outcome: StepOutcome?
   /// The record that is taken back.
   var target: SafeText?
   /// The place of the chosen text among `templates`.
@@ -53,6 +54,8 @@ package struct DecisionForm: Equatable, Sendable {
   var isForced = false
   var field = Field.done
   package internal(set) var stage = Stage.editing
+  /// The batch that it is the rest of; `nil` where nothing of it is recorded.
+  var batch: SafeText?
   /// Why it is not recorded, or what is missing.
   var problem: SafeText?
   /// The first line of what is told of several applications that is shown.
@@ -84,7 +87,8 @@ package struct DecisionForm: Equatable, Sendable {
     self.parts = parts
     self.author = author
     self.templates = templates
-    outcome = orderedOutcomes.first(where: isAllowed) ?? outcome
+    // What ends an application is never chosen for somebody.
+    outcome = orderedOutcomes.first { isAllowed($0) && !$0.endsApplication }
     field = fields.first { $0 != .template } ?? .done
   }
 }
@@ -99,12 +103,12 @@ extension DecisionForm {
 
   var title: SafeText { scope == .undo ? "undo" : triageAction.title }
 
-  /// What each of the applications is recorded as.
-  var kind: DecisionKind {
+  /// What each of the applications is recorded as; `nil` while no outcome is chosen.
+  var kind: DecisionKind? {
     switch triageAction {
     case .take: .assign(to: author.name)
     case .assign: .assign(to: assignee.text)
-    case .outcome: .outcome(outcome)
+    case .outcome: outcome.map(DecisionKind.outcome)
     case .correct: .correction(of: target ?? "")
     case .ask: .ask
     case .answer: .answer
@@ -116,7 +120,7 @@ extension DecisionForm {
   }
 
   /// What the state machine says against it, where it can be forced.
-  var refusal: SafeText? { seen?.refusal(of: kind) }
+  var refusal: SafeText? { kind.flatMap { seen?.refusal(of: $0, naming: .titles) } }
 
   /// Those that there are, in their order on the screen.
   var fields: [Field] {

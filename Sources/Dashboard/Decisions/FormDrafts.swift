@@ -87,10 +87,14 @@ extension DecisionForm {
     parts = marked.map { part in before.first { $0.application == part.application } ?? part }
     let added = marked.map(\.application).filter { !then.contains($0) }
     let gone = before.map(\.application).filter { !now.contains($0) }
-    if !added.isEmpty {
+    // What is added to the rest of a batch makes something else of it.
+    if !added.isEmpty { batch = nil }
+    if now.isDisjoint(with: then) {
+      news.append("this draft was of others, none of which is marked now: \(gone.joined(separator: ", "))")
+    } else if !added.isEmpty {
       news.append("marked since the draft, and in it now: \(added.joined(separator: ", "))")
     }
-    if !gone.isEmpty {
+    if !gone.isEmpty, !now.isDisjoint(with: then) {
       news.append("not marked any more, and out of it: \(gone.joined(separator: ", "))")
     }
     stage = .editing

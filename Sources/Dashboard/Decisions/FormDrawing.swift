@@ -15,8 +15,10 @@ struct FormDrawing {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let foot = FormFoot(problem: form.problem, news: form.news).lines(
-      width: area.width, rows: max(2, area.height / 2))
-    let head = Array(head(width: area.width).prefix(max(1, area.height - foot.count - 1 - leastRows)))
+      width: area.width, rows: max(2, area.height / 2), atMost: area.height - minimalRows)
+    let room = area.height - foot.count
+    let head = Array(
+      head(width: area.width).prefix(max(min(1, room - minimalRows), room - 1 - leastRows)))
     var row = area.row
     for line in head {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
@@ -50,7 +52,7 @@ struct FormDrawing {
 
   /// `decision → awarded`, where it leads there.
   private var step: Line {
-    guard form.refusal == nil || form.isForced, let step = seen.step(of: form.kind) else {
+    guard form.refusal == nil || form.isForced, let step = form.kind.flatMap({ seen.step(of: $0) }) else {
       return Line(seen.application.state.title, .strong)
     }
     return Line("\(step.from.title) → \(step.to.title)", .strong)
@@ -65,6 +67,14 @@ struct FormDrawing {
     switch form.stage {
     case .editing: form.fields.count + 3
     case .confirming, .recording: 8
+    }
+  }
+
+  /// Without these there is nothing to decide in.
+  private var minimalRows: Int {
+    switch form.stage {
+    case .editing: form.fields.count
+    case .confirming, .recording: 3
     }
   }
 
@@ -91,7 +101,7 @@ struct FormDrawing {
       return 1 + more
     }
     if let note = form.fields.firstIndex(of: .note) {
-      rows[note] = max(2, min(12, area.height - rows.reduce(0, +) + 1))
+      rows[note] = max(1, min(12, area.height - rows.reduce(0, +) + 1))
     }
     fields.draw(on: &canvas, in: area, rows: rows)
   }

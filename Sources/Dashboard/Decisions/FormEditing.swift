@@ -16,7 +16,7 @@ extension DecisionForm {
       switch field {
       case .assignee: return try assignee.edit(key) || leave(by: key)
       case .note: return try note.edit(key) || leave(by: key)
-      case .outcome: return choose(key, of: orderedOutcomes, \.outcome)
+      case .outcome: return choose(key, of: orderedOutcomes.map(Optional.some), \.outcome)
       case .target:
         let own = seen?.correctable(by: author).map(\.id) ?? []
         return choose(key, of: own.map(Optional.some), \.target)
@@ -56,6 +56,11 @@ extension DecisionForm {
       field = .assignee
       return
     }
+    if triageAction == .outcome, outcome == nil {
+      problem = "choose an outcome: this step suggests none"
+      field = .outcome
+      return
+    }
     switch obstacle {
     case nil where drafts.isEmpty: problem = "nothing would be recorded: all of them are left out"
     case nil:
@@ -76,8 +81,8 @@ extension DecisionForm {
 
   /// What the whole of it lacks. What stands in the way of one of several leaves that one out, and no other.
   private var obstacle: Case.Refusal? {
-    guard scope == .one else { return kind.needsNote && note.isEmpty ? .noteMissing : nil }
-    return drafts.first.flatMap { $0.found.refusal(of: $0.draft, by: author) }
+    guard scope == .one else { return kind?.needsNote == true && note.isEmpty ? .noteMissing : nil }
+    return drafts.first.flatMap { $0.found.refusal(of: $0.draft, by: author, naming: .titles) }
   }
 
   /// The place of the chosen text. It goes into the note, in the place of another one or of nothing: what somebody typed

@@ -15,6 +15,7 @@ struct FormFields {
       let rect = Rect(
         column: area.column + labelWidth, row: row, width: area.width - labelWidth, height: count)
       let isCurrent = field == form.field
+      guard row < area.rows.upperBound else { return }
       canvas.draw(
         label(of: field), column: area.column, row: row, width: labelWidth - 1,
         style: Style(isCurrent ? .accent : .muted))
@@ -55,12 +56,14 @@ struct FormFields {
       line.add("  of \(SafeText.count(form.templates.all.count, "text", "texts"))", .muted)
       return line
     case .outcome:
-      var line = Line("‹ \(SafeText(untrusted: form.outcome.rawValue)) ›", .strong)
+      let chosen = form.outcome.map { SafeText(untrusted: $0.rawValue) }
+      var line = Line("‹ \(chosen ?? "choose one") ›", chosen == nil ? .warning : .strong)
       guard form.scope == .one else { return line }
       let allowed = form.orderedOutcomes.filter(form.isAllowed).map { SafeText(untrusted: $0.rawValue) }
       line.indent = line.width + 2
       line.add("  ")
-      line.add(wrapping: "the step allows \(allowed.joined(separator: ", "))", .muted)
+      line.add(
+        wrapping: "the step allows \(allowed.isEmpty ? "none" : allowed.joined(separator: ", "))", .muted)
       return line
     case .target:
       guard let seen = form.seen,

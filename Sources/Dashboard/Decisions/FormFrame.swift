@@ -8,8 +8,8 @@ extension ScreenDrawing {
   func drawForm(_ form: DecisionForm, on canvas: inout Canvas, in body: Rect) {
     let rect = rect(of: form, in: body)
     let inside = rect.inset(columns: 2, rows: 1)
-    let note = Line(
-      state.keys.offered(in: state.formScope ?? .form, isRecording: form.isRecording), .muted)
+    let offered = state.keys.offered(in: state.formScope ?? .form, isRecording: form.isRecording)
+    let note = Line([form.keysOfField, offered].compactMap(\.self).joined(separator: " · "), .muted)
     canvas.clipped(to: rect) { canvas in
       canvas.fill(rect)
       if let seen = form.seen {
@@ -26,7 +26,9 @@ extension ScreenDrawing {
         canvas.frame(
           rect, title: form.titleOfSeveral,
           headline: Line(SafeText.count(form.drafts.count, "record", "records"), .strong), note: note,
-          position: drawing.scroll.position(top: form.top), isFocused: true)
+          position: [form.usedOfNote, drawing.scroll.position(top: form.top)].filter { !$0.isEmpty }
+            .joined(separator: " · "),
+          isFocused: true)
         canvas.clipped(to: inside) { drawing.draw(on: &$0) }
       }
     }
@@ -101,6 +103,16 @@ extension DecisionForm {
   fileprivate var usedOfNote: SafeText {
     guard stage == .editing, field == .note else { return "" }
     return "\(note.scalarCount)/\(TextField.limit)"
+  }
+
+  /// What keys do in the current field alone; `nil` where it is typed in.
+  fileprivate var keysOfField: SafeText? {
+    guard stage == .editing else { return nil }
+    return switch field {
+    case .template, .outcome, .target: "← → choose"
+    case .force: "Space ticks"
+    case .assignee, .note, .done: nil
+    }
   }
 
   fileprivate var titleOfSeveral: SafeText {

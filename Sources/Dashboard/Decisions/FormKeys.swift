@@ -83,7 +83,7 @@ extension DashboardState {
     inFlight[lastTicket] = open
     open.stage = .recording(ticket: lastTicket)
     form = open
-    return [.record(RecordOrder(ticket: lastTicket, drafts: open.drafts))]
+    return [.record(RecordOrder(ticket: lastTicket, drafts: open.drafts, batch: open.batch))]
   }
 
   /// Goes back from the question whether to record; what was written is kept.

@@ -55,6 +55,7 @@ extension DecisionForm {
     guard scope != .undo else { return false }
     stage = .editing
     field = .done
+    top = 0
     problem = "not recorded yet: look at what has changed, then finish again"
     return true
   }
@@ -66,7 +67,7 @@ extension Case {
     var mark = earlier.standing.mark
     // Both forms are at hand, so that what has changed in them can be told.
     mark.form = nil
-    let news = standing.news(since: mark)
+    let news = standing.news(since: mark, naming: .titles)
     guard standing.form != earlier.standing.form else { return news }
     let changes = application.changes(since: earlier.application)
     return news + (changes.isEmpty ? ["its form in the portal has changed"] : changes)

@@ -8,6 +8,8 @@ package struct RecordOrder: Equatable, Sendable {
   package let ticket: Int
   /// One at least; several are one batch.
   package let drafts: [CaseDraft]
+  /// The batch that they are the rest of; `nil` where they begin one.
+  package let batch: SafeText?
 }
 
 /// What became of an order.
@@ -43,6 +45,7 @@ extension DashboardState {
     let problem = outcome.notice.text
     rest.parts.removeAll { !outcome.unrecorded.contains($0.application) }
     rest.news += outcome.news.filter { !rest.news.contains($0) }
+    rest.batch = outcome.recorded.first?.batch ?? rest.batch
     rest.problem = problem
     rest.stage = .editing
     rest.field = .done

@@ -104,7 +104,7 @@ struct RecordSummary {
     let records: SafeText = count == 1 ? "record" : "records"
     var known = part(
       "knowing",
-      "the portal’s state \(seen.standing.portalState.word), \(count) \(records) of the journal",
+      "the portal’s state \(seen.standing.portalState.title), \(count) \(records) of the journal",
       .muted)
     if history.heads.count > 1 {
       known.lines +=

@@ -51,11 +51,15 @@ package enum TriageAction: String, Hashable, CaseIterable, Sendable {
     switch self {
     case .take where found.application.assignee == author.name: "it is yours"
     case .correct where found.correctable(by: author).isEmpty: "no record here is yours"
-    case .take, .assign, .outcome, .correct: nil
+    case .outcome where StepOutcome.allCases.contains { found.refusal(of: .outcome($0)) == nil }: nil
+    case .take, .assign, .correct: nil
     case .ask, .answer, .accept, .reject, .waitlist, .note:
-      DecisionForm(self, on: found, by: author).refusal.map { _ in
-        "not in “\(found.application.state.title)”; can be forced"
-      }
+      DecisionForm(self, on: found, by: author).refusal.map { _ in found.notInStep }
+    case .outcome: found.notInStep
     }
   }
+}
+
+extension Case {
+  fileprivate var notInStep: SafeText { "not in “\(application.state.title)”; can be forced" }
 }

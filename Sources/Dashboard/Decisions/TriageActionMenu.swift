@@ -36,7 +36,7 @@ extension ScreenDrawing {
     of triageAction: TriageAction, key: Key, on parts: [DecisionForm.Part], for author: RecordAuthor
   ) -> Line {
     let form = DecisionForm(triageAction, on: parts, by: author, templates: state.templates)
-    let count = triageAction == .correct ? 0 : form.drafts.count
+    let count = triageAction == .correct ? 0 : form.possibleCount
     var line = Line(KeyNotation.name(of: key), .key)
     line.add(
       "  \(triageAction.title)\(SafeText.spaces(10 - triageAction.title.width))", count > 0 ? .strong : .muted

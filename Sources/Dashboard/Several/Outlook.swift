@@ -14,6 +14,7 @@ extension DecisionForm {
   /// looked at it, and so is what has to be forced.
   func outlook(of part: Part) -> Outlook {
     guard let found = part.found else { return .leftOut("no file holds it any more") }
+    guard let kind else { return .leftOut("no outcome is chosen") }
     switch scope {
     case .one:
       return .record(
@@ -21,15 +22,15 @@ extension DecisionForm {
           found: found,
           draft: DecisionDraft(
             kind, note: note.isEmpty ? nil : note.text, isForced: isForced && refusal != nil)))
-    case .several: return outlook(of: found)
+    case .several: return outlook(of: found, as: kind)
     case .undo:
       guard let record = part.record else { return .leftOut("no record here is yours") }
-      let part = TakingBack.Part(found: found, record: record, by: author)
+      let part = TakingBack.Part(found: found, record: record, by: author, naming: .titles)
       return part.obstacle.map { .leftOut($0) } ?? .record(part.draft)
     }
   }
 
-  private func outlook(of found: Case) -> Outlook {
+  private func outlook(of found: Case, as kind: DecisionKind) -> Outlook {
     if triageAction == .take, found.application.assignee == author.name { return .leftOut("it is yours") }
     if let obstacle = found.obstacle(amongSeveral: kind) { return .leftOut(obstacle) }
     do throws(TextTemplate.Refusal) {
@@ -45,6 +46,15 @@ extension DecisionForm {
     parts.compactMap { part in
       if case .record(let draft) = outlook(of: part) { return draft }
       return nil
+    }
+  }
+
+  /// Of how many something can be recorded, with an outcome that is still to be chosen.
+  var possibleCount: Int {
+    guard kind == nil else { return drafts.count }
+    return parts.count { part in
+      guard let found = part.found else { return false }
+      return StepOutcome.allCases.contains { found.obstacle(amongSeveral: .outcome($0)) == nil }
     }
   }
 

@@ -21,12 +21,14 @@ struct SeveralDrawing {
     self.keys = keys
     self.area = area
     let form = text.form
-    lines = text.lines
-    foot = FormFoot(problem: form.problem, news: form.news).lines(
-      width: area.width, rows: max(1, area.height / 3))
+    // First of what scrolls, so that all of it can be read, however long it is.
+    lines = form.news.reversed().flatMap { FormFoot.line(of: $0).wrapped(to: area.width) } + text.lines
     let isEditing = form.stage == .editing
     let fixed = isEditing ? form.fields.count : 1
-    head = Array(text.head.wrapped(to: area.width).prefix(area.height - foot.count - fixed > 5 ? 2 : 1))
+    foot = FormFoot(problem: form.problem, news: []).lines(
+      width: area.width, rows: area.height - fixed, atMost: area.height - fixed)
+    let roomOfHead = area.height - foot.count - fixed
+    head = Array(text.head.wrapped(to: area.width).prefix(max(0, roomOfHead > 5 ? 2 : min(1, roomOfHead))))
     let room = area.height - head.count - foot.count - fixed
     // A line of air above and below what scrolls, where there is some.
     let air = room >= lines.count + 2 ? 2 : 0
@@ -35,7 +37,7 @@ struct SeveralDrawing {
     let moreOfNote = isEditing ? min(9, max(least, spare)) : 0
     noteRows = 1 + moreOfNote
     hasAir = air > 0
-    listRows = max(1, min(lines.count, room - air - moreOfNote))
+    listRows = max(0, min(lines.count, room - air - moreOfNote))
   }
 
   var scroll: Scroll { Scroll(lines: lines.count, rows: listRows) }

@@ -12,12 +12,12 @@ struct SeveralText {
 
   static let labelWidth = 10
 
-  /// How many get a record, and how many do not.
+  /// How many will get a record, and how many do not.
   var head: Line {
     let count = form.drafts.count
     let left = form.parts.count - count
     let verb: SafeText = form.scope == .undo ? "taken back" : "recorded"
-    var line = Line("\(count) of \(form.parts.count) \(count == 1 ? "is" : "are") \(verb)", .strong)
+    var line = Line("\(count) of \(form.parts.count) will be \(verb)", .strong)
     if left > 0 { line.add(", \(left) \(left == 1 ? "is" : "are") left out", .warning, mayBreak: true) }
     return line
   }

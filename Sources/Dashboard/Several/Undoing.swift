@@ -19,26 +19,37 @@ extension DashboardState {
       return
     }
     if let refusal = back.refusal {
-      notice = Notice(refusal, isBad: true)
+      notice = Notice("\(refusal)\(back.hasOthers ? wayToOthers : "")", isBad: true)
       return
     }
     overlay = nil
     form = DecisionForm(back, by: author)
   }
 
+  /// Where what is older can be taken back, when what is the newest cannot.
+  private var wayToOthers: SafeText {
+    let correct: SafeText =
+      "\(keys.name(of: .decide, in: .applications)) \(keys.name(of: .open(.correct), in: .triageActions))"
+    return page?.application != nil
+      ? "; \(correct) takes back an older one"
+      : "; an older one: \(keys.name(of: .undo)) on the page of its application, or \(correct)"
+  }
+
   private func takingBack(by author: RecordAuthor) -> TakingBack? {
     guard let content = newestContent else { return nil }
     if let application = page?.application {
-      return content.found(application).flatMap { TakingBack(newestOf: author, on: $0) }
+      return content.found(application).flatMap { TakingBack(newestOf: author, on: $0, naming: .titles) }
     }
     let items = content.figures.applications?.items ?? []
     return TakingBack(
-      newestOf: author, among: items.lazy.compactMap { content.found($0.application.id) })
+      newestOf: author, among: items.lazy.compactMap { content.found($0.application.id) },
+      recordingIn: ownSessions, naming: .titles)
   }
 
   /// Keeps in mind what was recorded until it has been read: until then, it would be something older that is the newest.
   mutating func noteRecorded(_ records: [DecisionRecord]) {
     for record in records { unreadRecords[record.id] = record.application }
+    ownSessions.formUnion(records.map(\.session))
     forgetReadRecords()
   }
 

@@ -52,9 +52,10 @@ extension Case {
   }
 
   /// Why the state machine does not allow it; `nil` when it does.
-  package func refusal(of kind: DecisionKind) -> SafeText? {
+  package func refusal(of kind: DecisionKind, naming names: StepNames = .words) -> SafeText? {
     guard start(of: kind) == nil else { return nil }
-    return kind.refusal(in: application.state, mode: application.mode, reviewHasBegun: reviewHasBegun)
+    return kind.refusal(
+      in: application.state, mode: application.mode, reviewHasBegun: reviewHasBegun, naming: names)
   }
 
   /// The state that it starts from and the one that it leads to; `nil` when it changes none.
@@ -74,13 +75,15 @@ extension Case {
   }
 
   /// Why it may not be recorded; `nil` when it may.
-  package func refusal(of draft: DecisionDraft, by author: RecordAuthor) -> Refusal? {
+  package func refusal(
+    of draft: DecisionDraft, by author: RecordAuthor, naming names: StepNames = .words
+  ) -> Refusal? {
     let hasNote = draft.note.map { !$0.isEmpty } ?? false
     if draft.kind.needsNote || draft.isForced, !hasNote { return .noteMissing }
     if case .correction(let id) = draft.kind, !correctable(by: author).contains(where: { $0.id == id }) {
       return .notOwn(id)
     }
-    if !draft.isForced, let reason = refusal(of: draft.kind) { return .state(reason) }
+    if !draft.isForced, let reason = refusal(of: draft.kind, naming: names) { return .state(reason) }
     return nil
   }
 

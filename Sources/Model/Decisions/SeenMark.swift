@@ -48,13 +48,13 @@ extension CaseStanding {
   package var mark: SeenMark { SeenMark(records: history.heads, portal: portalState, form: form) }
 
   /// What is new since `mark` was looked at, each in one clause; empty when nothing is.
-  package func news(since mark: SeenMark) -> [SafeText] {
+  package func news(since mark: SeenMark, naming steps: StepNames = .words) -> [SafeText] {
     var news = history.news(since: mark.records, names: names)
     let unknown = mark.records.filter { history.entry($0) == nil }
     news += unknown.map { "there is no record \($0) of this application" }
     if mark.portal != portalState {
-      let before: SafeText = mark.portal.map { "not \($0.word)" } ?? "which was not looked at"
-      news.append("the portal’s state is \(portalState.word), \(before)")
+      let before: SafeText = mark.portal.map { "not \($0.name(in: steps))" } ?? "which was not looked at"
+      news.append("the portal’s state is \(portalState.name(in: steps)), \(before)")
     }
     if let seen = mark.form, seen != form { news.append("its form in the portal has changed") }
     return news

@@ -24,7 +24,8 @@ extension DecisionKind {
   /// application that is on the waiting list takes it off. In a state that this program does not know, nothing is
   /// refused.
   package func refusal(
-    in state: ApplicationState, mode: AccessMode, reviewHasBegun: Bool = true
+    in state: ApplicationState, mode: AccessMode, reviewHasBegun: Bool = true,
+    naming names: StepNames = .words
   ) -> SafeText? {
     if case .other = state { return nil }
     guard let target = target(from: state, mode: mode) else { return nil }
@@ -33,8 +34,9 @@ extension DecisionKind {
     if state == .submitted, !reviewHasBegun {
       return "the review begins at the cut-off, and the application is submitted"
     }
-    let places = ApplicationState.known.filter { isPart(of: $0) && $0.allows(target) }.map(\.word)
-    return "“\(name)” belongs to \(places.joined(separator: ", ")), and the application is in \(state.word)"
+    let places = ApplicationState.known.filter { isPart(of: $0) && $0.allows(target) }
+      .map { $0.name(in: names) }.joined(separator: ", ")
+    return "“\(name)” belongs to \(places), and the application is in \(state.name(in: names))"
   }
 
   /// Whether the state `to` is one that it can lead to: a record that says otherwise is not to be believed.
@@ -74,6 +76,14 @@ extension StepOutcome {
     case .declined: state == .awarded ? .cancelled : .decision
     case .accepted: .onboarding
     case .withdrawn, .expired: .withdrawn
+    }
+  }
+
+  /// Whether it ends the application: nothing that is to be chosen for somebody.
+  package var endsApplication: Bool {
+    switch self {
+    case .ineligible, .infeasible, .declined, .withdrawn, .expired: true
+    case .eligible, .feasible, .feasibleWithConditions, .reviewed, .approved, .accepted: false
     }
   }
 

@@ -40,7 +40,10 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
       valueName: "list"))
   var seen: [String] = []
 
-  @Option(help: "The reason, or the question; at most 1000 characters.")
+  @Option(
+    help:
+      "The reason, or the question; at most 1000 characters. {id} and {organisation} are not filled."
+  )
   var note: String?
 
   @Option(help: ArgumentHelp("With assign: the person or the team.", valueName: "name"))

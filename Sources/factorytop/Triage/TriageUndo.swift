@@ -44,7 +44,9 @@ struct TriageUndo: ParsableCommand, GivesUpWaiting {
       throw ExitCode.undone
     }
     if let refusal = back.refusal {
-      complain("NOT TAKEN BACK: \(refusal).")
+      let others: SafeText =
+        back.hasOthers ? " An older one: triage undo ID, or triage decide ID correct --record RECORD." : ""
+      complain("NOT TAKEN BACK: \(refusal).\(others)")
       throw ExitCode.undone
     }
     let isAsked = !yes && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
