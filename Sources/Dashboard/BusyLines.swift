@@ -43,7 +43,7 @@ extension PaneBuilder {
     var title = Line("allocated but idle", .warning)
     title.add("  GPUs  busy  jobs", .muted)
     if let from = cluster.busyIsFrom { title.add("  measured \(age(of: from)) ago", .stale) }
-    let shown = nodes.count <= rows - 1 ? nodes.count : max(1, rows - 2)
+    let shown = nodes.count <= rows - 1 ? nodes.count : max(0, rows - 2)
     let column = max(nameWidth, 18)
     let list = nodes.prefix(shown).map { node in
       var line = Line("\(node.node)\(SafeText.spaces(column - node.node.width))")
@@ -62,18 +62,20 @@ extension PaneBuilder {
       return line
     }
     let rest = nodes.count - shown
-    return [title] + list + (rest > 0 ? [Line("\(rest) more \(rest == 1 ? "node" : "nodes")", .muted)] : [])
+    guard rest > 0 else { return [title] + list }
+    let nodesLeft: SafeText = rest == 1 ? "node" : "nodes"
+    return [title] + list + [Line(shown > 0 ? "+\(rest) more \(nodesLeft)" : "\(rest) \(nodesLeft)", .muted)]
   }
 
   /// `power 24.1 kW · facility 31 kW · PUE 1.29`
   func powerLine(of cluster: ClusterFigures) -> Line? {
     guard cluster.powerWatts != nil || cluster.facilityWatts != nil else { return nil }
     var line = Line("power ", .muted)
-    line.add("\(SafeText.compact(cluster.powerWatts))W")
+    line.add(.watts(cluster.powerWatts))
     if let facility = cluster.facilityWatts {
       line.addSeparator()
       line.add("facility ", .muted)
-      line.add("\(SafeText.compact(facility))W")
+      line.add(.watts(facility))
       line.addSeparator()
       line.add("PUE ", .muted)
       line.add(hundredths(cluster.pue), cluster.pue == nil ? .unknown : .text)

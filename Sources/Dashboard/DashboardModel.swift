@@ -35,6 +35,7 @@ package struct DashboardModel: Sendable {
   let allocationRows: RowList
   /// Those that no pane has.
   private let otherLists = ListsWhenAsked()
+  let pages = PageCache()
 
   /// Derives everything that does not depend on size or cursor. Linear in the records, a few times over.
   package init(factory: Factory, policy: Policy, now: Timestamp) {

@@ -44,6 +44,10 @@ package struct DashboardState: Sendable {
       overlayTop = 0
       menuCursor = 0
       helpSearch = nil
+      // What is asked is asked of what there was then.
+      if overlay != .found { foundThings = [] }
+      if overlay != .links { linkRequest = LinkRequest() }
+      if overlay != .copies { copyRequest = CopyRequest() }
     }
   }
   /// The first line of the overlay that is shown.
@@ -54,6 +58,8 @@ package struct DashboardState: Sendable {
   var fieldsOfColumnMenu: [Int] = []
   /// What is called as somebody typed, to choose from.
   var foundThings: [FoundThing] = []
+  /// Where the thing at hand leads, to choose from.
+  var linkRequest = LinkRequest()
   /// What the menu of copies is about.
   var copyRequest = CopyRequest()
   /// How lists are exported; kept for the next time.
@@ -230,7 +236,7 @@ extension DashboardState {
 
   /// Names stay on the screen as long as their application does, and no longer.
   mutating func hideNamesElsewhere() {
-    if revealed != openApplication { revealed = nil }
+    if revealed != nil, revealed != openApplication { revealed = nil }
   }
 }
 

@@ -2,7 +2,7 @@ package import Screen
 package import Text
 
 /// Which keys do what: the key table, with what a configuration says over it. Input, the help and the footer read it.
-package struct KeyBindings: Sendable {
+package struct KeyBindings: Sendable, Equatable {
   package let bindings: [Binding]
   private let actions: [KeyScope: [Key: Action]]
   /// What is typed in place of keys, where there are none.

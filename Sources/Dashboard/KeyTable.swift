@@ -2,7 +2,7 @@ package import Screen
 package import Text
 
 /// One line of the key table: what it does, in words, and the keys that do it.
-package struct Binding: Sendable {
+package struct Binding: Sendable, Equatable {
   /// What a configuration calls the line.
   package let name: SafeText
   package let action: Action

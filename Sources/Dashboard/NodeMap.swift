@@ -132,7 +132,11 @@ extension PaneBuilder {
       column: area.column, row: map.rows.upperBound + 1, width: area.width,
       height: area.rows.upperBound - map.rows.upperBound - 1)
     // Where it is tight, lines count for more than air, and what is out of service comes before why tasks wait.
-    let tight = blocks.flatMap(\.self)
+    let tight =
+      legend + node
+      + idleList(
+        of: cluster, among: mapped.nodes,
+        rows: min(max(4, area.height / 4), text.height - legend.count - node.count))
     let below =
       spaced.count <= text.height
       ? spaced : tight + (outages + waits).lines(width: area.width, rows: text.height - tight.count)

@@ -100,7 +100,7 @@ extension DashboardState {
   mutating func showOverview() {
     page = nil
     openList = nil
-    trail = []
+    cutTrail(from: 0)
     view = .overview
   }
 

@@ -28,7 +28,7 @@ extension DashboardState {
     case .toggleExpand: toggleExpand()
     case .toggleFreeze: toggleFreeze(now: now)
     case .revealNames: toggleNames()
-    case .nextTheme: themes.moveOn()
+    case .nextTheme: showNextTheme()
     case .moveDown: move(by: 1, size: size, now: now)
     case .moveUp: move(by: -1, size: size, now: now)
     case .pageDown: move(by: pageLength(size: size, now: now), size: size, now: now)
@@ -206,7 +206,7 @@ extension DashboardState {
     if openList != nil, page == nil, followTrailBack() { return }
     if page != nil, openList != nil { openList = nil }
     page = nil
-    trail = []
+    cutTrail(from: 0)
     view = view == .overview ? focus.view : .overview
   }
 
@@ -222,7 +222,7 @@ extension DashboardState {
   private mutating func show(_ pane: Pane) {
     openList = nil
     page = nil
-    trail = []
+    cutTrail(from: 0)
     focus = pane
     if view != .overview || !shownPanes.contains(pane) { view = pane.view }
   }

@@ -29,6 +29,10 @@ extension DashboardState {
     guard let scroll = ScreenDrawing(state: self, clock: Clock(now: now)).reasonScroll(size: size) else {
       return
     }
+    guard scroll.lines > scroll.rows else {
+      notice = Notice(passing: "all of why tasks wait is on the screen")
+      return
+    }
     reasonsTop = scroll.clamped(scroll.clamped(reasonsTop) + steps)
   }
 

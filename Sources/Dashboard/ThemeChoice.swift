@@ -31,6 +31,13 @@ package struct ThemeChoice: Sendable, Equatable {
 }
 
 extension DashboardState {
+  /// Shows the next theme, and says which that is.
+  mutating func showNextTheme() {
+    themes.moveOn()
+    guard let shown = themes.shown else { return }
+    notice = Notice(passing: themes.names.count > 1 ? "theme \(shown)" : "there is no theme but \(shown)")
+  }
+
   /// Takes in which themes there are. The one that is shown stays, where it is among them, but for one that is
   /// `isAskedAnew`.
   package mutating func receive(themes names: [SafeText], isAskedAnew: Bool = false) {

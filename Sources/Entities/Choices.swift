@@ -26,6 +26,12 @@ extension Choices where Thing: RawRepresentable<String> {
 }
 
 extension FieldValue {
+  /// A word with a mark that the screen puts behind it.
+  func marked(_ mark: Character?) -> FieldValue {
+    guard case .word(let word, let rank, _) = self, let mark else { return self }
+    return .word(word, rank: rank, mark: SafeText(untrusted: String(mark)))
+  }
+
   /// A word with its place among those that are known; a site may have others.
   static func choice(_ word: SafeText, of choices: [FieldChoice]) -> FieldValue {
     .word(word, rank: choices.firstIndex { $0.word == word })

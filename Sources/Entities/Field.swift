@@ -15,6 +15,8 @@ package enum FieldUnit: String, Sendable {
 package enum FieldForm: Sendable {
   /// The name of something: found by the beginning of one of its words.
   case name
+  /// One name or several with commas between them, as Slurm lists a job's partitions: each is found as a name is.
+  case names
   /// A number with signs, as Slurm writes jobs: found as a name is.
   case number
   /// A text that somebody wrote: found by any part of it.
@@ -37,14 +39,14 @@ package enum FieldForm: Sendable {
   package var isFigure: Bool {
     switch self {
     case .count, .amount, .ratio, .share, .span: true
-    case .name, .number, .prose, .nodes, .choice, .moment, .flag: false
+    case .name, .names, .number, .prose, .nodes, .choice, .moment, .flag: false
     }
   }
 
   /// What the values are, in a word or two for who asks what fields there are.
   package var title: SafeText {
     switch self {
-    case .name: "name"
+    case .name, .names: "name"
     case .number: "number with signs"
     case .prose: "text"
     case .nodes: "nodes"

@@ -18,8 +18,9 @@ package enum FieldValue: Hashable, Sendable {
   /// A span without an end, such as a time limit of Slurm's `UNLIMITED`.
   case unlimited
   case moment(Timestamp)
-  /// One of a closed set of words, and its place in that; one that is not in it has none.
-  case word(SafeText, rank: Int?)
+  /// One of a closed set of words, and its place in that; one that is not in it has none. The screen puts the mark behind
+  /// it, such as that of sinfo's `idle*`.
+  case word(SafeText, rank: Int?, mark: SafeText = "")
   case text(SafeText)
   case list([SafeText])
 
@@ -63,15 +64,22 @@ extension FieldValue {
     case .unlimited: .infinity
     case .moment(let moment): Double(moment.secondsSince1970)
     case .flag(let flag): flag ? 1 : 0
-    case .word(_, let rank): rank.map { Double($0) }
+    case .word(_, let rank, _): rank.map { Double($0) }
     case .unknown, .text, .list: nil
     }
+  }
+
+  /// A text of names with commas between them as a list of these.
+  var listed: FieldValue {
+    guard case .text(let text) = self else { return self }
+    let names = text.shown.split(separator: ",")
+    return names.count < 2 ? self : .list(names.map { SafeText(untrusted: String($0)) })
   }
 
   /// What of it is text; of a list all, one after the other.
   package var texts: [SafeText] {
     switch self {
-    case .text(let text), .word(let text, _): [text]
+    case .text(let text), .word(let text, _, _): [text]
     case .list(let list): list
     case .unknown, .flag, .count, .amount, .ratio, .share, .span, .unlimited, .moment: []
     }
@@ -91,7 +99,7 @@ extension FieldValue {
     case .span(let span): .duration(seconds: Int(span.count))
     case .unlimited: "unlimited"
     case .moment(let moment): SafeText(untrusted: moment.rfc3339)
-    case .word(let text, _), .text(let text): text
+    case .word(let text, _, _), .text(let text): text
     case .list(let list): list.isEmpty ? "none" : list.joined(separator: ",")
     }
   }

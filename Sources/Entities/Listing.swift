@@ -41,11 +41,11 @@ package struct Listing: Sendable {
     if let ranks = ranksOfSymbols(at: places, list, field) { return ranks }
     let values = places.map { list.value(field, of: Int($0)) }
     switch list.schema.fields[field].form {
-    case .name, .number, .prose, .nodes: return ranks(of: values)
+    case .name, .names, .number, .prose, .nodes: return ranks(of: values)
     // A word that is in no place of its set comes after those that are.
     case .choice(let choices, _):
       return values.map { value in
-        guard case .word(_, let rank) = value else { return .nan }
+        guard case .word(_, let rank, _) = value else { return .nan }
         return Double(rank ?? choices.count)
       }
     case .count, .amount, .ratio, .share, .span, .moment, .flag: return values.map { $0.number ?? .nan }

@@ -58,6 +58,15 @@ package enum ArrayTasks {
       tasks: Int32(clamping: max(1, tasks + torn)), doubt: isWhole ? (isCut ? .cut : nil) : .unreadable)
   }
 
+  /// Whether a task is in such a list; also where that cannot be told, because Slurm cut the list or it is none.
+  package static func mayHave(_ task: Int, in text: String) -> Bool {
+    let list = unbracketed(unbracketed(text.utf8[...]).prefix { $0 != UInt8(ascii: "%") })
+    let items = list.split(separator: UInt8(ascii: ","))
+    let runs = items.compactMap(Run.init)
+    return runs.count < items.count
+      || runs.contains { $0.first <= task && task <= $0.last && (task - $0.first) % $0.step == 0 }
+  }
+
   /// The greatest number of a task: Slurm's `MaxArraySize` is 4,000,001 at most.
   private static let greatest = 4_000_000
   /// Of every other task, as neighbours are one item.

@@ -18,9 +18,6 @@ package struct JobPlan: Sendable, Equatable {
     self.asOf = asOf
   }
 
-  /// Whether its time has passed without a start.
-  package var isOverdue: Bool { startsAt == nil }
-
   /// When it starts, if that is still ahead; a document that is not new may tell of a time that has passed since.
   package func start(after now: Timestamp) -> Timestamp? { startsAt.flatMap { $0 > now ? $0 : nil } }
 }

@@ -25,14 +25,17 @@ extension JobTable {
   package func ahead(of job: Job) -> [JobsAhead]? {
     guard competes(job) else { return nil }
     let ranks = names(in: job.partition).prefix(Self.mostPartitions)
-      .map { PartitionRank(of: job, in: $0, symbols) }
+      .map { PartitionRank(of: job, job.priority(in: $0, symbols), in: $0) }
     var ahead = ranks.map { JobsAhead(partition: $0.partition) }
     var places = PlacesOfPartitions(ranks.map(\.partition))
     var families: [Symbol: Bool] = [:]
+    var told = PrioritiesByPartition(ranks.map(\.partition))
     for other in jobs where other.state.isWaiting && other.reservation == .empty && other.id != job.id {
       guard let priority = other.priority, priority > 0 else { continue }
       for place in places.places(of: other.partition, in: symbols)
-      where PartitionRank(of: other, in: ranks[place].partition, symbols) < ranks[place] {
+      where PartitionRank(of: other, told.priority(of: other, at: place, symbols), in: ranks[place].partition)
+        < ranks[place]
+      {
         let competes =
           other.reasonDetail == .empty
           ? families[other.reason] ?? family(of: other).competes : family(of: other).competes
@@ -71,9 +74,9 @@ private struct PartitionRank: Comparable {
   private let submittedAt: Int64
   private let id: Int64
 
-  init(of job: Job, in partition: SafeText, _ symbols: SymbolTable) {
+  init(of job: Job, _ priority: Int64?, in partition: SafeText) {
     self.partition = partition
-    priority = job.priority(in: partition, symbols) ?? 0
+    self.priority = priority ?? 0
     submittedAt = job.submittedAt?.secondsSince1970 ?? .max
     id = job.id
   }
@@ -87,12 +90,34 @@ extension Job {
   /// In that one of its partitions; where Slurm does not tell partitions apart, its only one.
   package func priority(in partition: SafeText, _ symbols: SymbolTable) -> Int64? {
     guard priorities != .empty else { return priority }
-    let own = symbols[priorities].listedNames.lazy.compactMap { entry -> Int64? in
+    return symbols[priorities].priority(in: partition) ?? priority
+  }
+}
+
+extension SafeText {
+  /// What such a text as `gpu=120,cpu=80` says of a partition.
+  fileprivate func priority(in partition: SafeText) -> Int64? {
+    listedNames.lazy.compactMap { entry -> Int64? in
       let name = entry.shown
       guard let sign = name.lastIndex(of: "="), name[..<sign] == partition.shown else { return nil }
       return Int64(name[name.index(after: sign)...])
-    }
-    return own.first ?? priority
+    }.first
+  }
+}
+
+/// The priorities of jobs in some partitions, each text that tells them read once.
+private struct PrioritiesByPartition {
+  private let partitions: [SafeText]
+  private var known: [Symbol: [Int64?]] = [:]
+
+  init(_ partitions: [SafeText]) { self.partitions = partitions }
+
+  mutating func priority(of job: Job, at place: Int, _ symbols: SymbolTable) -> Int64? {
+    guard job.priorities != .empty else { return job.priority }
+    if let known = known[job.priorities] { return known[place] ?? job.priority }
+    let told = partitions.map { symbols[job.priorities].priority(in: $0) }
+    known[job.priorities] = told
+    return told[place] ?? job.priority
   }
 }
 

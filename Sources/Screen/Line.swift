@@ -75,8 +75,15 @@ package struct Line: Sendable {
   }
 
   /// A piece that looks as its role says; a line that is too long may be broken before it where `mayBreak`.
+  ///
+  /// A comma or semicolon at its beginning stays with what stands before it.
   package mutating func add(_ text: SafeText, _ role: Role = .text, mayBreak: Bool = false) {
-    spans.append(Span(text: text, style: Style(role), mayBreak: mayBreak))
+    guard mayBreak, !spans.isEmpty, let mark = text.shown.first, ",;".contains(mark) else {
+      return spans.append(Span(text: text, style: Style(role), mayBreak: mayBreak))
+    }
+    spans.append(Span(text: SafeText(untrusted: String(mark)), style: Style(role)))
+    let rest = SafeText(untrusted: String(text.shown.dropFirst()))
+    spans.append(Span(text: rest, style: Style(role), mayBreak: true))
   }
 
   /// A piece that looks as a cell does.
@@ -183,6 +190,7 @@ package struct Line: Sendable {
           lines[lines.count - 1].spans.removeLast()
         }
         lines.append(Line(SafeText.spaces(indent)))
+        chunk.dropSpaceAtStart()
       }
       lines[lines.count - 1].add(chunk)
       chunk = Line()
@@ -193,6 +201,12 @@ package struct Line: Sendable {
     }
     place()
     return lines
+  }
+
+  /// Without the space that parts its first word from what stood before; that of a link has the sign of the selected one.
+  private mutating func dropSpaceAtStart() {
+    guard let first = spans.first?.text, first.shown.first == " ", first.width > 1 else { return }
+    spans[0].text = SafeText(untrusted: String(first.shown.dropFirst()))
   }
 
   /// The line in at most that many cells; where not all of it fits, it ends in `…`.

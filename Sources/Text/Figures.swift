@@ -23,6 +23,12 @@ extension SafeText {
     return amount < 0 && magnitude >= 0.05 ? "-\(shown)" : shown
   }
 
+  /// `2.1 kW`, `640 W`
+  package static func watts(_ watts: Double?) -> SafeText {
+    let figure = compact(watts)
+    return figure.shown.last?.isNumber == true ? "\(figure) W" : figure == .unknown ? figure : "\(figure)W"
+  }
+
   private static func compactMagnitude(_ amount: Double) -> SafeText {
     if amount < 9.95, amount != amount.rounded() { return tenths(amount) }
     if amount < 999.5 { return "\(Int(amount.rounded()))" }

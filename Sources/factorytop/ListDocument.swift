@@ -39,7 +39,7 @@ enum ListDocument {
     case .span(let span): .integer(span.count)
     case .unlimited: "unlimited"
     case .moment(let moment): .string(moment.rfc3339)
-    case .word(let text, _), .text(let text): .string(text.shown)
+    case .word(let text, _, _), .text(let text): .string(text.shown)
     case .list(let list): .array(list.map { .string($0.shown) })
     }
   }

@@ -67,6 +67,20 @@ struct GoingByNameTests {
     #expect(content.things(named: "2", of: .nodes).isEmpty)
   }
 
+  @Test("What is called just so is found however many begin so")
+  func exactAmongMany() throws {
+    var factory = PagesOfThingsTests.factory
+    factory.clusters[0].nodes = (1...2000).map { number in
+      Node(name: SafeText(untrusted: "project_1\(number)"), state: NodeState(.idle), partitions: ["gpu"])
+    }
+    let content = DashboardModel(factory: factory, policy: .standard, now: Fixture.now)
+    let found = content.things(named: "project_1")
+    #expect(found.first?.isExact == true)
+    #expect(found.first?.row == .entity(EntityID(.account, "project_1", cluster: "vega")))
+    #expect(found.count { !$0.isExact } == 200)
+    #expect(content.things(named: "project_12000").map(\.isExact) == [true])
+  }
+
   @Test("What is no name and no command says so, and a command is no name")
   func neither() throws {
     let state = try Self.typed(":zzz<Enter>")
@@ -74,6 +88,11 @@ struct GoingByNameTests {
     #expect(try Self.typed(":jobs<Enter>").view == .queue)
     #expect(try Self.typed(":node zzz<Enter>").prompt != nil)
     #expect(try Self.typed(":job<Enter>").prompt != nil)
+    func told(_ keys: String) throws -> String? { try Self.typed(keys).prompt?.problem?.sentence.shown }
+    #expect(try told(":node nosuch<Enter>") == "no node is called “nosuch”; nodes lists them")
+    #expect(try told(":job 77<Enter>") == "no job is called “77”; jobs lists them")
+    #expect(try told(":qos<Enter>") == nil)
+    #expect(try told(":node<Enter>") == "node needs the name of one; nodes lists them")
     // As in an editor, whatever begins with the letter.
     var quitting = try Self.typed(":q")
     #expect(

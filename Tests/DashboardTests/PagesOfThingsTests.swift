@@ -139,7 +139,8 @@ struct PagesOfThingsTests {
     case .allocations: ["unit", "out", "starts", "ends", "used%", "elapsed"].contains(key)
     case .clusters, .partitions: key == "of-available"
     case .jobs: key == "starts"
-    case .nodes, .accounts, .users, .qos, .reservations, .sources, .alerts: false
+    case .nodes: key == "busy"
+    case .accounts, .users, .qos, .reservations, .sources, .alerts: false
     }
   }
 
@@ -232,7 +233,8 @@ struct PagesOfThingsTests {
     state.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now))
     let followed = try PageCase.typed("<Enter>", into: state, size: Self.size)
     #expect(followed.page?.row == page?.row)
-    #expect(followed.notice?.text.shown.contains("not there any more") == true)
+    #expect(followed.notice?.text.shown.contains("not on the page any more") == true)
+    #expect(followed.page?.link == nil)
   }
 
   @Test(

@@ -84,6 +84,8 @@ struct QueueViewTests {
     let (lines, title) = try Self.told(state, size)
     #expect(lines.count == Self.reasons.count)
     #expect(!title.contains("h l"))
+    let told = try PageCase.typed("<C-e>", into: state, size: size)
+    #expect(PageCase.text(told, size).contains("all of why tasks wait is on the screen"))
     #expect(try Self.told(state, Size(columns: 80, rows: 24)).title.contains("C-y C-e 1–"))
   }
 

@@ -61,6 +61,43 @@ struct TrailTests {
     if further.openList == .nodes { #expect(further.rows(at: .alone(.nodes)).count == 3) }
   }
 
+  @Test("An order or a filter over a page leaves it, and nothing leads back to where one is")
+  func leavingPages() throws {
+    let sizes = PagesOfThingsTests.size
+    func typed(_ keys: String) throws -> DashboardState { try PagesOfThingsTests.typed(keys) }
+    for command in [":sort -gpus<Enter>", ":filter pending<Enter>"] {
+      // From the list to the page of a job, from there to that of its account.
+      let list = try typed(":jobs<Enter><Enter>:account project_1<Enter>" + command)
+      #expect(list.view == .queue && list.page == nil && list.queries[.jobs] != nil)
+      #expect(list.trail.allSatisfy { $0.place.view == .overview })
+      let back = try PageCase.typed("q", into: list, size: sizes)
+      #expect(back.view == .overview)
+    }
+    // The way back from a list that a link opened is kept.
+    let linked = try PagesOfThingsTests.typed(":accounts name:proj<Enter><Enter>")
+    var state = linked
+    repeat {
+      state = try PageCase.typed("<Tab>", into: state, size: sizes)
+    } while !PagesOfThingsTests.text(state).contains("▸all: ")
+    state = try PageCase.typed("<Enter><Enter>:sort -gpus<Enter>q", into: state, size: sizes)
+    #expect(state.openList == .accounts && state.page?.row == linked.page?.row)
+  }
+
+  @Test(
+    "Going to a pane by its key lists by the filter that a link had replaced",
+    arguments: ["1", "e", ":overview<Enter>"])
+  func replaced(key: String) throws {
+    let list = try PagesOfThingsTests.typed(":jobs pending<Enter>")
+    var state = try PageCase.typed(":account project_1<Enter>", into: list, size: PagesOfThingsTests.size)
+    repeat {
+      state = try PageCase.typed("<Tab>", into: state, size: PagesOfThingsTests.size)
+    } while !PagesOfThingsTests.text(state).contains("▸all: ")
+    state = try PageCase.typed("<Enter>", into: state, size: PagesOfThingsTests.size)
+    #expect(state.queries[.jobs]?.written == "account=project_1 cluster=vega")
+    state = try PageCase.typed(key, into: state, size: PagesOfThingsTests.size)
+    #expect(state.queries[.jobs]?.written == "pending")
+  }
+
   @Test("Enter on the alert of what is due lists as many applications as it says")
   func due() throws {
     let state = FilterFixture.state(.overview)

@@ -194,7 +194,7 @@ extension FieldValue {
     case .count, .amount, .ratio, .moment: exact
     case .share: exact
     case .span(let span): span.count < 0 ? "-\(-span.count)s" : "\(span.count)s"
-    case .word(let word, let rank): rank == nil ? "other" : word
+    case .word(let word, let rank, _): rank == nil ? "other" : word
     case .text(let text): text.shown.contains("[") ? nil : "\"\(text)\""
     case .list(let list): list.first.map { "\"\($0)\"" }
     }

@@ -30,7 +30,7 @@ struct QueryTests {
       (.jobs, "user:0211", []), (.jobs, "user=aif02", []),
       (.jobs, "user=aif02*", ["2", "3_[0-63%8]", "4", "1"]),
       (.jobs, "user:*55", ["3_[0-63%8]"]), (.jobs, "partition:dev-g", ["3_[0-63%8]", "4"]),
-      (.jobs, "partition=dev-g", ["4"]), (.jobs, "account:project_1", ["2", "4", "1"]),
+      (.jobs, "partition=dev-g", ["3_[0-63%8]", "4"]), (.jobs, "account:project_1", ["2", "4", "1"]),
       (.jobs, "reason:JobHeldUser,Priority", ["2", "4"]), (.jobs, "node:n10", ["1"]), (.jobs, "node:n1", []),
       (.jobs, "node:n1*", ["1"]),
       (.nodes, "reason:bus", ["n2"]), (.nodes, "partition:dev-g", ["n2"]),

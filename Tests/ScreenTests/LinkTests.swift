@@ -33,6 +33,15 @@ struct LinkTests {
     #expect(Self.line.wrapped(to: 9).map(\.text) == ["on nid1 ", "   nid2 "])
   }
 
+  @Test("A comma or a semicolon stays with what stands before it")
+  func punctuation() {
+    var line = Line("12 tasks")
+    line.add("; 349 more", mayBreak: true)
+    line.add(", held", mayBreak: true)
+    #expect(line.wrapped(to: 12).map(\.text) == ["12 tasks;", "  349 more,", "  held"])
+    #expect(line.wrapped(to: 40).map(\.text) == ["12 tasks; 349 more, held"])
+  }
+
   @Test("In ASCII and without colour brackets stand around a link, elsewhere nothing")
   func brackets() {
     var canvas = Canvas(size: Size(columns: 16, rows: 1))

@@ -109,6 +109,7 @@ struct CommandReading {
   }
 
   private mutating func noteUnknown(_ text: CommandText, _ table: CommandTable) {
+    if let kind = ListKind(calledOne: text.name) { return noteUnknown(text, kind) }
     let words = table.words.filter { !$0.isOfKey }.map(\.word)
     let name = text.text(of: text.word)
     let meant: SafeText? = nearestName(to: name.shown, among: table.words.map(\.word.shown)).map {
@@ -118,6 +119,16 @@ struct CommandReading {
       text.word,
       "no command is called “\(name)”; \(meant ?? "the commands are \(words.joined(separator: ", "))")",
       advice: meant)
+  }
+
+  /// Of `node`, and of `node nid0001` where no node is called so.
+  private mutating func noteUnknown(_ text: CommandText, _ kind: ListKind) {
+    guard let first = text.arguments.first, let last = text.arguments.last else {
+      return note(
+        text.word, "\(kind.one) needs the name of one; \(kind.many) lists them", isUnfinished: true)
+    }
+    let place = first.lowerBound..<last.upperBound
+    note(place, "no \(kind.one) is called “\(text.text(of: place))”; \(kind.many) lists them")
   }
 
   /// A command that nothing may follow.

@@ -48,14 +48,14 @@ extension DashboardState {
       show(listOf: kind)
       if let query { list(kind, by: query) }
     case .filter(let query):
-      page = nil
+      leavePages()
       list(kindAtHand, by: query)
     case .sort(let terms):
-      page = nil
+      leavePages()
       let kind = kindAtHand
       list(kind, by: .sorting(queries[kind], by: terms, of: kind))
     case .saved(let filter):
-      if filter.kind == kindAtHand { page = nil } else { show(listOf: filter.kind) }
+      if filter.kind == kindAtHand { leavePages() } else { show(listOf: filter.kind) }
       list(filter.kind, by: filter.query)
     case .save(let name): return saveFilter(named: name)
     case .unsave(let filter): return [.unsave(filter)]

@@ -15,9 +15,7 @@ struct TypedName {
   init?(_ text: SafeText, _ table: CommandTable) {
     let written = CommandText(text)
     guard !written.word.isEmpty else { return nil }
-    let kind = ListKind.allCases.first {
-      $0.one.shown.lowercased() == written.name.lowercased() && table[written.name] == nil
-    }
+    let kind = table[written.name] == nil ? ListKind(calledOne: written.name) : nil
     guard let first = kind == nil ? written.word : written.arguments.first,
       kind != nil || table[written.name] == nil
     else { return nil }
@@ -25,6 +23,17 @@ struct TypedName {
     place = first.lowerBound..<max(first.upperBound, end)
     name = written.text(of: place)
     self.kind = kind
+  }
+}
+
+extension ListKind {
+  /// The kind of which one is called so, in any case: `node`, `qos`.
+  init?(calledOne word: String) {
+    let folded = word.lowercased()
+    guard let kind = ListKind.allCases.first(where: { $0.one.shown.lowercased() == folded }) else {
+      return nil
+    }
+    self = kind
   }
 }
 
@@ -68,8 +77,9 @@ extension DashboardState {
   }
 
   mutating func takeFound(_ index: Int) {
+    let things = foundThings
     overlay = nil
-    guard foundThings.indices.contains(index) else { return }
-    open(foundThings[index].row)
+    guard things.indices.contains(index) else { return }
+    open(things[index].row)
   }
 }

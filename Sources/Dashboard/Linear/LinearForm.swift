@@ -216,7 +216,9 @@ extension DecisionForm {
         let text = note.text.lines.joined(separator: " ")
         return ["The \(title), in one line? An empty line keeps “\(text)”, a minus sign alone empties it."]
       }
-      return ["The \(title), in one line?\(kind?.needsNote == true ? "" : " An empty line is none." as SafeText)"]
+      return [
+        "The \(title), in one line?\(kind?.needsNote == true ? "" : " An empty line is none." as SafeText)"
+      ]
     case .force: return ["Record it although \(refusal ?? ""), y or n?"]
     case .done: return ["An empty line asks again whether to record it."]
     }

@@ -23,6 +23,13 @@ extension DashboardState {
 }
 
 extension DashboardModel {
+  /// What the page is of that an alert opens: what it is about, or itself; `nil` where it opens a list.
+  func page(ofAlert row: RowID) -> RowID? {
+    guard case .alert(let rule, let entity) = row, rule.listed(in: entity.cluster, by: policy.alerts) == nil
+    else { return nil }
+    return self.row(of: entity) ?? row
+  }
+
   /// The row that shows a thing, in whichever list; `nil` where no row does.
   func row(of entity: EntityID) -> RowID? {
     guard let name = entity.name else { return nil }
@@ -48,7 +55,7 @@ extension Alert.Rule {
   fileprivate func listed(
     in cluster: SafeText?, by thresholds: AlertThresholds
   ) -> (ListKind, SafeText)? {
-    let place: SafeText = cluster.map { " cluster=\"\($0)\"" } ?? ""
+    let place: SafeText = cluster.map { " cluster=\($0.asFilterValue)" } ?? ""
     switch self {
     case .applicationBreached: return (.applications, "breached")
     case .applicationDue:

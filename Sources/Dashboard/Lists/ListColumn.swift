@@ -77,7 +77,7 @@ extension FieldDescription {
   fileprivate var extent: Extent {
     let title = title.width
     return switch form {
-    case .name: .flexible(minimum: max(title, 8), weight: 2)
+    case .name, .names: .flexible(minimum: max(title, 8), weight: 2)
     case .number: .flexible(minimum: max(title, 9), weight: 1)
     case .nodes: .flexible(minimum: max(title, 9), weight: 2)
     case .prose: .flexible(minimum: max(title, 12), weight: 5)
@@ -108,12 +108,13 @@ extension Clock {
   /// What a field says of a row: words look as elsewhere, and figures have their unit where no title tells it.
   func cell(_ field: Int, of row: Int, in list: EntityList) -> Table.Content {
     let value = list.value(field, of: row)
-    if case .word(let word, _) = value, let role = list.role(of: word, in: field, row: row) {
-      return .text(word, Style(role))
+    if case .word(let word, _, let mark) = value {
+      let text = word + mark
+      if let role = list.role(of: word, in: field, row: row) { return .text(text, Style(role)) }
+      return .text(text)
     }
     if case .amount(let watts, _) = value, watts != 0, list.schema.fields[field].unit == .watts {
-      let figure = value.shown
-      return .text(figure.shown.last?.isNumber == true ? "\(figure) W" : "\(figure)W")
+      return .text(.watts(watts))
     }
     return cell(of: value)
   }

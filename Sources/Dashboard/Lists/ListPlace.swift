@@ -22,6 +22,11 @@ struct ScreenPlace: Hashable, Sendable {
   let openList: ListKind?
   /// What the page is of that lies over the list.
   let page: RowID?
+
+  /// Whether both are that list, or a page over it.
+  func isSameList(as other: ScreenPlace) -> Bool {
+    (view, focus, openList) == (other.view, other.focus, other.openList)
+  }
 }
 
 /// A place that a list or a page was opened from.
@@ -110,7 +115,19 @@ extension DashboardState {
     ScreenPlace(view: view, focus: focus, openList: openList, page: page?.row)
   }
 
-  private mutating func cutTrail(from place: Int) {
+  /// Leaves the page, and those under it, for the list that they lie over: nothing leads back to where one is.
+  mutating func leavePages() {
+    guard page != nil else { return }
+    page = nil
+    let here = screenPlace
+    while let last = trail.last, last.replaced == nil, last.place.isSameList(as: here) {
+      trail.removeLast()
+      if last.place.page == nil { return }
+    }
+  }
+
+  /// Forgets the way back from some place on; what it replaced is listed again.
+  mutating func cutTrail(from place: Int) {
     while trail.count > place { restoreQuery(replacedFrom: trail.removeLast()) }
   }
 

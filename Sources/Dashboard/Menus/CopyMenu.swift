@@ -44,6 +44,7 @@ extension DashboardState {
   mutating func takeCopy(_ index: Int) -> [Effect] {
     let form = copyForms[index]
     let (commands, things) = (copyRequest.commands, copyRequest.things)
+    let copied = form == .command ? nil : copiedRows
     overlay = nil
     if form == .command {
       return copy(
@@ -54,7 +55,7 @@ extension DashboardState {
             ? "\(commands.count) commands for \(things.count) things"
             : "\(commands.count) commands")
     }
-    guard let (list, listing) = copiedRows else {
+    guard let (list, listing) = copied else {
       notice = Notice("what was under the cursor is not listed any more", isBad: true)
       return []
     }

@@ -101,17 +101,18 @@ extension PageBuilder {
     told.add("\(SafeText.percent(budget.calendarFraction)) of its days gone", .muted, mayBreak: true)
     told.addSeparator(", ")
     told.add("pace \(SafeText.decimal(budget.pace))", .muted, mayBreak: true)
-    func lines(_ width: Int) -> [Line] {
+    let (used, rest) = (told, rows)
+    @Sendable func lines(_ width: Int) -> [Line] {
       var lines: [Line] = []
       if budget.usedFraction != nil {
-        let barWidth = max(10, min(width - told.width, width * 3 / 5))
+        let barWidth = max(10, min(width - used.width, width * 3 / 5))
         var line = Self.lines(Size(columns: barWidth, rows: 1)) { canvas, rect in
           bar.draw(on: &canvas, column: 0, row: 0, width: rect.width)
         }[0]
-        line.add(told, mayBreak: true)
+        line.add(used, mayBreak: true)
         lines += line.wrapped(to: width)
       }
-      return lines + rows.flatMap { $0.breakable.wrapped(to: width) }
+      return lines + rest.flatMap { $0.breakable.wrapped(to: width) }
     }
     return [PageSection(name, .drawn(lines, words: (budget.usedFraction == nil ? [] : [told]) + rows))]
   }
@@ -121,7 +122,7 @@ extension PageBuilder {
   /// Use as it was counted over the allocation's days, with today.
   private func plot(of budget: BudgetFigures) -> PageSection {
     let context = context
-    func lines(_ width: Int) -> [Line] {
+    @Sendable func lines(_ width: Int) -> [Line] {
       guard width >= 30 else { return [] }
       return Self.lines(Size(columns: min(width, 110), rows: 12)) { canvas, rect in
         context.drawBurn(of: budget, on: &canvas, in: rect)

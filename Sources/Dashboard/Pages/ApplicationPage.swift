@@ -22,12 +22,12 @@ extension PageBuilder {
     let fields = groups.map { PageSection($0.title, $0.fields, labelWidth: labelWidth) }
     let clock = clock
     let undo = context.undoRemark(on: application)
-    func checks(_ width: Int, titleWidth: Int) -> [Line] {
+    @Sendable func checks(_ width: Int, titleWidth: Int) -> [Line] {
       let groups = CheckLines(results: item.checks, titleWidth: titleWidth).groups(width: width)
       return groups.isEmpty
         ? [Line("none for this mode", .muted)] : Array(groups.joined(separator: [Line()]))
     }
-    func timeLine(_ width: Int) -> [Line] {
+    @Sendable func timeLine(_ width: Int) -> [Line] {
       let moments = TimeLine(
         application: application, standing: application.standing, clock: clock,
         timeWidth: Self.titleWidth(width), undo: undo

@@ -10,6 +10,7 @@ extension PageBuilder {
     let figures = content.figures(ofCluster: name)
     var sections: [PageSection] = []
     sections += capacity(figures?.capacity)
+    sections += idleAllocations(of: figures, name)
     sections += partitions(of: figures, name)
     sections += queue(figures?.queue, of: name, in: nil)
     sections.append(outOfService(in: name) { _ in true })
@@ -60,11 +61,11 @@ extension PageBuilder {
       (.allocated, gpus.allocated), (.planned, gpus.plannedOrReserved), (.idle, gpus.idle),
       (.unavailable, gpus.unavailable),
     ]
-    func counted(_ part: (part: Bar.Part, count: Int?)) -> SafeText {
+    @Sendable func counted(_ part: (part: Bar.Part, count: Int?)) -> SafeText {
       "\(part.count.map { SafeText.grouped($0) } ?? .unknown) \(part.part.title)"
     }
     let busy = gpus.busy.map { "busy \(SafeText.percent($0))" as SafeText }
-    func lines(_ width: Int) -> [Line] {
+    @Sendable func lines(_ width: Int) -> [Line] {
       var line = Line("\(installed)  ", .strong)
       for part in parts {
         line.add(part.part.glyph.text, part.part.role, mayBreak: true)
@@ -138,7 +139,7 @@ extension PageBuilder {
     }
     let counts = line
     let context = context
-    func lines(_ width: Int) -> [Line] {
+    @Sendable func lines(_ width: Int) -> [Line] {
       counts.wrapped(to: width) + (context.reasonRemark(of: queue)?.lines(width, Self.mostRows) ?? [])
     }
     return [

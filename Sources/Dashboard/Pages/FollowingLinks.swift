@@ -36,11 +36,16 @@ extension DashboardState {
     if page.link == target { follow(target) } else { self.page?.link = target }
   }
 
-  /// Goes where the selected link leads.
+  /// Goes where the selected link leads, as long as the page has it.
   mutating func followLink() {
-    guard let link = page?.link else {
+    guard let page, let link = page.link else {
       notice = Notice(
         passing: "\(keys.name(of: .nextLink, in: .page)) selects a link · \(keys.name(of: .back)) goes back")
+      return
+    }
+    guard contents(of: page)?.links.contains(link) == true else {
+      self.page?.link = nil
+      notice = Notice("the link that was selected is not on the page any more", isBad: true)
       return
     }
     follow(link)
@@ -62,7 +67,18 @@ extension DashboardState {
     }
     var thing: RowID?
     if case .alert(_, let entity) = row { thing = content?.row(of: entity) }
-    openPage(of: thing.flatMap { content?.has($0, user: user) == true ? $0 : nil } ?? row)
+    let opened = thing.flatMap { content?.has($0, user: user) == true ? $0 : nil } ?? row
+    openPage(of: opened)
+    if case .alert = row, let behind = pagesOfAlerts, behind.contains(opened) { page?.behind = behind }
+  }
+
+  /// What the alerts that are listed open a page of, each once; `nil` where they are not listed. Of those that open a list
+  /// there is none.
+  private var pagesOfAlerts: [RowID]? {
+    guard openList == .alerts, let content else { return nil }
+    var known: Set<RowID> = []
+    return rows(at: .alone(.alerts)).compactMap { content.page(ofAlert: $0) }
+      .filter { known.insert($0).inserted }
   }
 
   /// Asks where to go of what belongs to the thing of the page, or to the one under the cursor.
@@ -71,42 +87,60 @@ extension DashboardState {
       notice = Notice(passing: "there is nothing to go to from here · \(keys.name(of: .close)) closes")
       return
     }
-    guard !linksAtHand.isEmpty else {
+    guard let row = page?.row ?? rowToOpen, let contents = contents(of: OpenPage(row)) else { return }
+    let links = contents.namedLinks
+    guard !links.isEmpty else {
       notice = Notice(passing: "nothing that is known belongs to it")
       return
     }
+    linkRequest = LinkRequest(title: row.title, links: links)
     overlay = .links
   }
 
-  /// Each place that the page at hand leads to, once, with the name that it has there.
-  private var linksAtHand: [(link: PageLink, name: SafeText)] {
-    guard let content, let row = page?.row ?? rowToOpen else { return [] }
-    let page = OpenPage(row)
-    let contents = ScreenDrawing(state: self, clock: Clock(now: content.figures.now)).contents(
-      of: page, width: 160)
-    var known: Set<PageLink> = []
-    return contents.sections.flatMap { $0.lines(width: 160) }.flatMap { line in
-      line.links.compactMap { span, _, number in
-        let link = contents.links[number]
-        return known.insert(link).inserted ? (link, line.spans[span].text) : nil
-      }
+  /// What stands on a page in a window that is wide enough; `nil` before the first reading.
+  private func contents(of page: OpenPage) -> PageContents? {
+    content.map { content in
+      ScreenDrawing(state: self, clock: Clock(now: content.figures.now))
+        .contents(of: page, width: PageContents.widthOfLinks)
     }
   }
 
   var linkMenu: Menu {
-    let name = (page?.row ?? rowToOpen)?.title ?? ""
-    return Menu(
-      title: "Go to · \(name)",
-      items: linksAtHand.map { link, name in
+    Menu(
+      title: "Go to · \(linkRequest.title)",
+      items: linkRequest.links.map { link, name in
         Menu.Item(key: nil, title: "\(link.kind) \(name)", words: link.words)
       })
   }
 
   mutating func takeLink(_ index: Int) {
-    let links = linksAtHand
+    let links = linkRequest.links
     overlay = nil
     guard links.indices.contains(index) else { return }
     follow(links[index].link)
+  }
+}
+
+/// What the menu of links offers, as it was when that was opened: a newer reading moves nothing under the cursor.
+struct LinkRequest: Sendable {
+  /// What they belong to.
+  var title: SafeText = ""
+  var links: [(link: PageLink, name: SafeText)] = []
+}
+
+extension PageContents {
+  /// So wide that no column of a table is left out.
+  fileprivate static let widthOfLinks = 160
+
+  /// Each place that the page leads to, once, with the name that it has there.
+  fileprivate var namedLinks: [(link: PageLink, name: SafeText)] {
+    var known: Set<PageLink> = []
+    return sections.flatMap { $0.lines(width: Self.widthOfLinks) }.flatMap { line in
+      line.links.compactMap { span, _, number in
+        let link = links[number]
+        return known.insert(link).inserted ? (link, line.spans[span].text) : nil
+      }
+    }
   }
 }
 

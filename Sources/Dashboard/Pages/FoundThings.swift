@@ -13,7 +13,7 @@ struct FoundThing: Sendable {
 }
 
 extension DashboardModel {
-  /// More are not offered.
+  /// Of what only begins so, more is not offered.
   private static let mostFound = 200
 
   /// Everything whose name begins with a text, in any case, what is called just so first; of applications also what the
@@ -33,7 +33,7 @@ extension DashboardModel {
     case .jobs: for queue in jobQueues { findJobs(of: queue, &search) }
     case .nodes:
       for cluster in nodes {
-        for row in cluster.ordered where search.isFull == false {
+        for row in cluster.ordered {
           let node = row.node
           search.note(node.name) {
             (
@@ -96,9 +96,14 @@ extension DashboardModel {
     let digits = search.begun.prefix(while: \.isNumber)
     guard let number = Int64(digits), number > 0, digits.first != "0" else { return }
     var arrays: Set<Int64> = []
-    for (place, job) in queue.table.jobs.enumerated() where !search.isFull {
+    for (place, job) in queue.table.jobs.enumerated() {
       let base = job.arrayID != 0 ? job.arrayID : job.hetID != 0 ? job.hetID : job.id
-      guard base.begins(with: number) || job.id.begins(with: number) else { continue }
+      // To write numbers costs most, and of those that are offered no more one may still be just this one.
+      guard
+        search.isFull
+          ? base == number || job.id == number
+          : base.begins(with: number) || job.id.begins(with: number)
+      else { continue }
       let record = JobRecord(queue: queue, place: place)
       let isRow = job.arrayTaskID == nil
       // Of the tasks of an array one stands for all, unless its own number is asked for.
@@ -129,7 +134,7 @@ extension DashboardModel {
         let symbol = kind == .accounts ? job.account : kind == .users ? job.user : job.qos
         isNamed[Int(symbol.index)] = true
       }
-      for (index, isNamed) in isNamed.enumerated() where isNamed && !search.isFull {
+      for (index, isNamed) in isNamed.enumerated() where isNamed {
         note(queue.table.symbols.texts[index], queue.name, &search)
       }
     }
@@ -149,8 +154,10 @@ extension DashboardModel {
 private struct NameSearch {
   /// In lower case.
   let begun: String
+  /// So many of those that are not called just so.
   let most: Int
   private(set) var found: [FoundThing] = []
+  private var onlyBegun = 0
   private var known: Set<EntityID> = []
 
   init(begun: String, most: Int) {
@@ -158,15 +165,16 @@ private struct NameSearch {
     self.most = most
   }
 
-  var isFull: Bool { found.count >= most }
+  var isFull: Bool { onlyBegun >= most }
 
   /// Notes a thing where its name, or the other one, begins so; `thing` tells what it is.
   mutating func note(_ name: SafeText, also other: SafeText? = nil, _ thing: () -> (RowID, SafeText)) {
-    guard !isFull else { return }
     let names = [name, other].compactMap(\.self).map { $0.shown.lowercased() }
-    guard names.contains(where: { $0.hasPrefix(begun) }) else { return }
+    let isExact = names.contains(begun)
+    guard isExact || !isFull && names.contains(where: { $0.hasPrefix(begun) }) else { return }
+    if !isExact { onlyBegun += 1 }
     let (row, words) = thing()
-    found.append(FoundThing(row: row, name: name, words: words, isExact: names.contains(begun)))
+    found.append(FoundThing(row: row, name: name, words: words, isExact: isExact))
   }
 
   /// The same of what several sources name; an account is the same in any case.

@@ -18,7 +18,7 @@ extension PageBuilder {
           job.state.base == .running ? "where it runs" : "how it ended", courseFields(of: record, item)))
       sections += nodes(of: record)
     }
-    sections.append(PageSection("waits for", dependencies(of: record)))
+    sections += dependencies(of: record)
     sections += array(of: record)
     sections += others(ofAccountOf: record)
     sections += [
@@ -184,7 +184,7 @@ extension PageBuilder {
         figure(
           node.gpusInUse.map { "\($0) of \(node.gpus.map { SafeText.grouped($0) } ?? .unknown)" as SafeText }),
         figure(node.busyOfAllocated.map { SafeText.percent($0) }),
-        figure(node.watts.map { "\(SafeText.compact($0)) W" as SafeText }),
+        figure(node.watts.map { .watts($0) }),
         figure(row.runningJobs.map { SafeText.grouped($0) }),
       ])
     }
@@ -203,27 +203,6 @@ extension PageBuilder {
 
   func figure(_ text: SafeText?) -> Line { text.map { Line($0) } ?? Line(SafeText.unknown, .unknown) }
 
-  /// The jobs that it depends on.
-  private mutating func dependencies(of record: JobRecord) -> [FieldGroup.Field] {
-    let text = record.text(record.job.dependency)
-    guard !text.isEmpty else { return [] }
-    let dependencies = JobDependencies(text)
-    guard !dependencies.all.isEmpty else { return [("dependency", Line(value: text))] }
-    return dependencies.all.prefix(Self.mostRows).map { dependency in
-      guard let number = dependency.job else { return (dependency.kind, Line(value: dependency.state)) }
-      // The number in squeue's form; of the tasks of an array, its first record stands for all.
-      let name = SafeText(untrusted: number.shown.replacing("_*", with: ""))
-      let found = content.things(named: name, of: .jobs).first {
-        $0.isExact && $0.row.entity.cluster == record.cluster
-      }
-      var line = found.map { link(to: $0.row, number) } ?? Line(number)
-      let state = found.flatMap { content.record(of: $0.row) }?.job.state.word.text
-      line.add(found == nil ? ", which is not in the queue any more" : "\(state ?? .unknown)", .muted)
-      if let told = dependency.state { line.add(", \(told)", .muted, mayBreak: true) }
-      return (dependency.kind, line)
-    } + [("Slurm says", Line(value: text))]
-  }
-
   /// The other tasks of its array, by state.
   private mutating func array(of record: JobRecord) -> [PageSection] {
     let id = record.job.arrayID
@@ -241,7 +220,8 @@ extension PageBuilder {
       }
       return (member.job.state.word.text, line)
     }
-    fields.append(("", link(.list(.jobs, "id:\(id)_"), "all of the array")))
+    let all: SafeText = "id:\(id)_ cluster=\(record.cluster.asFilterValue)"
+    fields.append(("", link(.list(.jobs, all), "all of the array")))
     return [PageSection("its array \(id)", fields)]
   }
 

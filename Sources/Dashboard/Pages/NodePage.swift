@@ -41,6 +41,9 @@ extension PageBuilder {
   private func stateFields(of row: NodeRow, _ item: EntityItem) -> [FieldGroup.Field] {
     let node = row.node
     var fields = self.fields(item, ["state"])
+    if node.state.flags.contains(.notResponding) {
+      fields[0].value.add(", not responding", .warning, mayBreak: true)
+    }
     fields.append(("starts jobs", row.canStartJobs ? Line("yes") : Line("no", .warning)))
     guard node.reason != nil || node.reasonSetAt != nil else { return fields }
     fields.append(("reason", Line(value: node.reason)))

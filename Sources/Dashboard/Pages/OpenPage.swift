@@ -13,6 +13,8 @@ package struct OpenPage: Hashable, Sendable {
   package internal(set) var link: PageLink?
   /// What it is searched for.
   var search: PageSearch?
+  /// What the keys step through in place of a list of its kind: what the alerts are about, of which it is one.
+  var behind: [RowID]?
 
   package var row: RowID { cursor.row }
   /// The application that it is of.
@@ -58,7 +60,9 @@ extension DashboardState {
     }
     self.page = OpenPage(rows[reached], place: reached)
     self.page?.search = page.search
+    self.page?.behind = page.behind
     moveCursorToPage()
+    moveCursorToAlert()
     goToFirstMatch(size: size, now: now)
   }
 
@@ -78,6 +82,14 @@ extension DashboardState {
     if liesOverItsList { cursors[placeAtHand] = Cursor(row: rows[index], place: index) }
   }
 
+  /// Puts the cursor of the list of alerts on one about what the page is of, where the page steps through these.
+  private mutating func moveCursorToAlert() {
+    guard let page, page.behind != nil, openList == .alerts, let content else { return }
+    let alerts = rows(at: placeAtHand)
+    guard let index = alerts.firstIndex(where: { content.page(ofAlert: $0) == page.row }) else { return }
+    cursors[placeAtHand] = Cursor(row: alerts[index], place: index)
+  }
+
   /// Whether the list that the page lies over is of such things as it is of.
   private var liesOverItsList: Bool {
     guard let kind = page?.row.kind else { return false }
@@ -88,6 +100,7 @@ extension DashboardState {
   /// all of its kind, or those that a filter leaves.
   var rowsBehindPage: RowList {
     guard let content, let kind = page?.row.kind else { return .none }
+    if let behind = page?.behind { return RowList(count: behind.count) { behind[$0] } }
     if liesOverItsList { return rows(at: placeAtHand) }
     return listed[kind]?.rows ?? content.rows(of: content.list(of: kind, user: user))
   }

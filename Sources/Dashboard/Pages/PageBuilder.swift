@@ -5,7 +5,7 @@ import Text
 
 /// Makes the page of a thing from what is known of it: a section for each question, and the links in it.
 ///
-/// Made anew for each frame; linear in what the page tells of, at most in the jobs.
+/// Made anew for each reading (`PageCache`); linear in what the page tells of, at most in the jobs.
 struct PageBuilder {
   let context: PaneBuilder
   /// Who looks.
@@ -75,13 +75,13 @@ extension PageBuilder {
   }
 
   /// A job by its number; a single task of an array is no row of a list.
-  mutating func link(to record: JobRecord) -> Line {
+  mutating func link(to record: JobRecord, _ name: SafeText? = nil) -> Line {
     let job = record.job
     let isTask = job.arrayTaskID != nil && record.otherPlaces.isEmpty
     return link(
       to: isTask
         ? .entity(EntityID(.job, SafeText(untrusted: "\(job.id)"), cluster: record.cluster))
-        : .job(cluster: record.cluster, id: job.id), record.number)
+        : .job(cluster: record.cluster, id: job.id), name ?? record.number)
   }
 
   /// `lumi  standard-g `: names beside each other, the links among them with their own cells.
@@ -111,7 +111,7 @@ extension PageBuilder {
       line.add(field.value)
       return line
     }
-    func lines(_ width: Int) -> [Line] {
+    @Sendable func lines(_ width: Int) -> [Line] {
       let explains = width >= 90
       return zip(left, fields).flatMap { number, field -> [Line] in
         var line = Line(field.label, .muted)
@@ -137,6 +137,9 @@ extension PageBuilder {
       return (description.title, Line(value: nil))
     }
     if text == .unknown { return (description.title, Line(text, .unknown)) }
+    if case .share = item.list.value(number, of: item.place), !description.title.shown.contains("%") {
+      return (description.title, Line("\(text) %", style.role == .muted ? .text : style.role))
+    }
     if text.isAltered { return (description.title, Line(value: text)) }
     return (description.title, Line(wrapping: text, style.role == .muted ? .text : style.role))
   }

@@ -2,7 +2,7 @@ import Screen
 import Text
 
 /// A page before it is laid out: what stands on it, and where its names lead.
-struct PageContents {
+struct PageContents: Sendable {
   /// What it is of: `node nid000214 · lumi`.
   let title: SafeText
   /// How that stands, for the frame's upper edge.
@@ -17,14 +17,14 @@ struct PageContents {
 }
 
 /// Something of a page that belongs together, under a heading or without one.
-struct PageSection {
+struct PageSection: Sendable {
   /// Where it stands on a page that has room for two columns.
-  enum Column {
+  enum Column: Sendable {
     case left, right
   }
 
   /// What it says; where that is nothing, neither does its heading.
-  enum Body {
+  enum Body: Sendable {
     /// Labels and values, the values in a column that begins after so many cells.
     case fields([FieldGroup.Field], labelWidth: Int)
     /// Lines, wrapped.
@@ -32,7 +32,7 @@ struct PageSection {
     /// A table, and a line under it.
     case table(LineTable, under: Line?)
     /// Lines made for a width, such as those of a bar, and what they come to in words.
-    case drawn(_ lines: (_ width: Int) -> [Line], words: [Line])
+    case drawn(_ lines: @Sendable (_ width: Int) -> [Line], words: [Line])
   }
 
   let column: Column

@@ -47,8 +47,14 @@ extension ScreenDrawing {
     let context = PaneBuilder(
       content: content, clock: clock, isFull: true, selected: 0, isNarrow: width < 50,
       revealed: state.revealed, author: state.recordingAccess.author, keys: state.keys)
-    var builder = PageBuilder(context: context, user: state.user)
-    return builder.contents(of: page.row) ?? gone
+    let key = PageCache.Key(
+      row: page.row, isNarrow: context.isNarrow, revealed: context.revealed, author: context.author,
+      user: state.user, keys: context.keys, minute: clock.now.secondsSince1970 / 60,
+      utcOffset: clock.utcOffset)
+    return content.pages.contents(key) {
+      var builder = PageBuilder(context: context, user: state.user)
+      return builder.contents(of: page.row)
+    } ?? gone
   }
 
   /// `2 Queue › job 8016124`, the beginning of the way left out where there is no room for it.

@@ -49,7 +49,8 @@ extension PageBuilder {
       table.add(cells + [Line(why, .muted)])
     }
     let counts = [
-      (running.count, "running" as SafeText), (Self.tasks(waiting), "waiting"), (others.count, "ended"),
+      (Self.tasks(running), "running" as SafeText), (Self.tasks(waiting), "waiting"),
+      (Self.tasks(others), "ended"),
     ].filter { $0.0 > 0 }.map { "\(SafeText.grouped($0.0)) \($0.1)" as SafeText }.joined(separator: ", ")
     let under = link(.list(.jobs, words), "all: \(counts)")
     return [PageSection(title, in: column, table, under: under)]

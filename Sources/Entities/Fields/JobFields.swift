@@ -120,7 +120,7 @@ package enum JobFields {
       Field("tasks", .count, "tasks that the record stands for, as squeue -r counts them") {
         .count($0.tasks, isAtLeast: $0.tasksAreAtLeast)
       },
-      interned("partition", .name, searched: true, "its partition, or those that it waits in", \.partition),
+      interned("partition", .names, searched: true, "its partition, or those that it waits in", \.partition),
       interned("account", .name, searched: true, "the account that pays", \.account),
       interned("user", .name, searched: true, "whose it is", \.user),
       interned("qos", title: "QOS", .name, usual: false, searched: true, "its quality of service", \.qos),

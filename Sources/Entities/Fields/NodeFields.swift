@@ -25,7 +25,8 @@ package enum NodeFields {
       Field("cluster", .name, searched: true, "the cluster that it is of") { .told($0.clusterName) },
       Field("partition", .name, "the partitions that hold it") { .list($0.node.partitions) },
       Field("state", .choice(states.offered), "its state, by the word that sinfo prints") {
-        states[$0.node.state.word]
+        let state = $0.node.state
+        return states[state.word].marked(state.suffix)
       },
       Field("since", .moment, "when its reason was given") { .moment($0.node.reasonSetAt) },
       Field("gpus", title: "GPUs", .count, "GPUs configured") { .count($0.node.gpus) },

@@ -55,7 +55,7 @@ extension FieldDescription {
     var candidates: [QueryCandidate]
     switch form {
     case .choice(let choices, _): candidates = words(of: choices, beginning: begun, counts)
-    case .name, .prose: candidates = texts(beginning: begun, counts)
+    case .name, .names, .prose: candidates = texts(beginning: begun, counts)
     case .flag:
       candidates = ["yes", "no"].filter { $0.hasPrefix(begun.lowercased()) }.map { candidate($0.safe, nil) }
     case .number, .nodes, .count, .amount, .ratio, .share, .span, .moment: candidates = []
@@ -135,7 +135,7 @@ extension FieldDescription {
   /// What stands behind the key, comparison and value.
   private var examples: [SafeText] {
     switch form {
-    case .name, .prose: [":NAME", "=NAME"]
+    case .name, .names, .prose: [":NAME", "=NAME"]
     case .number: [":4711"]
     case .nodes: [":NODE", ":NODE*"]
     case .choice(let choices, let isRanked):

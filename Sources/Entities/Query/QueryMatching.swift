@@ -88,14 +88,18 @@ final class QueryMatching {
         value.texts.contains { text in
           let folded = FoldedText.name(text)
           if case .nodes = form { return pattern.isWhole(folded) || HostList(text).names(pattern) }
-          if comparison == .equal { return pattern.isWhole(folded) }
+          if comparison == .equal {
+            if pattern.isWhole(folded) { return true }
+            guard case .names = form else { return false }
+            return FieldValue.text(text).listed.texts.contains { pattern.isWhole(FoldedText.name($0)) }
+          }
           if case .prose = form { return pattern.isPart(of: folded) }
           return pattern.beginsWord(of: folded)
         }
       }
     case .choice(let rank):
       return { value in
-        guard case .word(_, let own) = value else { return false }
+        guard case .word(_, let own, _) = value else { return false }
         guard let own, let rank else { return own == rank && !comparison.isOrder }
         return comparison.holds(Double(own), Double(rank))
       }

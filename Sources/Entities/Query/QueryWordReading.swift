@@ -180,14 +180,14 @@ extension FieldForm {
     switch self {
     case .count, .amount, .ratio, .share, .span, .moment: true
     case .choice(_, let isRanked): isRanked
-    case .name, .number, .prose, .nodes, .flag: false
+    case .name, .names, .number, .prose, .nodes, .flag: false
     }
   }
 
   /// A value as somebody might write it.
   var example: SafeText {
     switch self {
-    case .name, .prose, .nodes: "a name, or - for what is not told"
+    case .name, .names, .prose, .nodes: "a name, or - for what is not told"
     case .number: "4711"
     case .choice(let choices, _): choices.first.map { $0.code ?? $0.word } ?? "a word"
     case .flag: "yes"

@@ -46,17 +46,23 @@ extension EntityList {
   private func valueCounts(of field: Int, in rows: some Collection<Int>) -> ValueCounts? {
     switch schema.fields[field].form {
     case .name, .prose: countsOfTexts(field, rows)
+    case .names: countsOfTexts(field, rows, of: \.listed)
     case .choice(let choices, _): countsOfChoices(field, choices, rows)
     case .number, .nodes, .count, .amount, .ratio, .share, .span, .moment, .flag: nil
     }
   }
 
-  private func countsOfTexts(_ field: Int, _ rows: some Collection<Int>) -> ValueCounts {
+  /// With `part`, of what that makes of each value.
+  private func countsOfTexts(
+    _ field: Int, _ rows: some Collection<Int>, of part: KeyPath<FieldValue, FieldValue> = \.self
+  ) -> ValueCounts {
     var tally = TextTally()
     if let first = rows.first, symbol(field, of: first) != nil {
-      for (example, count) in countsOfSymbols(field, rows) { tally.add(value(field, of: example), count) }
+      for (example, count) in countsOfSymbols(field, rows) {
+        tally.add(value(field, of: example)[keyPath: part], count)
+      }
     } else {
-      for row in rows { tally.add(value(field, of: row), 1) }
+      for row in rows { tally.add(value(field, of: row)[keyPath: part], 1) }
     }
     return tally.counts
   }
@@ -94,7 +100,7 @@ extension EntityList {
     var (others, untold) = (0, 0)
     for row in rows {
       switch value(field, of: row) {
-      case .word(_, let rank?) where ofChoices.indices.contains(rank): ofChoices[rank] += 1
+      case .word(_, let rank?, _) where ofChoices.indices.contains(rank): ofChoices[rank] += 1
       case .word: others += 1
       case .unknown, .flag, .count, .amount, .ratio, .share, .span, .unlimited, .moment, .text, .list:
         untold += 1
@@ -114,7 +120,7 @@ private struct TextTally {
 
   mutating func add(_ value: FieldValue, _ count: Int) {
     switch value {
-    case .text(let text), .word(let text, _): add(text, count)
+    case .text(let text), .word(let text, _, _): add(text, count)
     case .list(let texts):
       if texts.isEmpty { untold += count }
       for text in texts { add(text, count) }

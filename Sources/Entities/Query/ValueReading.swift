@@ -13,7 +13,7 @@ extension ValueText {
   func read(as field: FieldDescription) throws(ValueProblem) -> TestValue {
     if text == "-", !isQuoted { return .untold }
     switch field.form {
-    case .name, .number, .prose, .nodes: return .name(NamePattern(text.safe))
+    case .name, .names, .number, .prose, .nodes: return .name(NamePattern(text.safe))
     case .flag:
       switch text.lowercased() {
       case "yes", "true": return .figure(1)
@@ -87,7 +87,7 @@ extension ValueText {
       case .span: WrittenFigure.span(text).map { Double($0.count) }
       case .share: WrittenFigure.share(text)
       case .count, .amount, .ratio: WrittenFigure.number(text, unit: field.unit == .watts ? "W" : nil)
-      case .name, .number, .prose, .nodes, .choice, .moment, .flag: nil
+      case .name, .names, .number, .prose, .nodes, .choice, .moment, .flag: nil
       }
     guard let figure else {
       throw ValueProblem(
@@ -114,7 +114,7 @@ extension FieldForm {
     case .span: "a span with its units w, d, h, m or s"
     case .share: "a share in %"
     case .count, .amount, .ratio: "a number, with k, M, G or T for thousands, millions and so on"
-    case .name, .number, .prose, .nodes, .choice, .moment, .flag: title
+    case .name, .names, .number, .prose, .nodes, .choice, .moment, .flag: title
     }
   }
 }

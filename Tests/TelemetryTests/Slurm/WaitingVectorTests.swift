@@ -54,7 +54,7 @@ struct WaitingVectorTests {
     #expect((plan == nil) == (expected == nil))
     guard let plan, let expected else { return }
     #expect(plan.startsAt?.rfc3339 == expected["starts_at"] as? String)
-    #expect(plan.isOverdue == expected["overdue"] as? Bool)
+    #expect((plan.startsAt == nil) == expected["overdue"] as? Bool)
     #expect(plan.asOf?.rfc3339 == expected["as_of"] as? String)
     #expect(plan.nodes.flatMap { HostList($0).names(atMost: 1000)?.count } == expected["nodes"] as? Int)
   }
