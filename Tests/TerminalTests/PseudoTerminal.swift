@@ -147,10 +147,11 @@ final class PseudoTerminal {
     let signal = status & 0x7F
     let found: Ending = signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
     ending = found
-    // What it wrote before it ended may still be on its way.
+    // What it wrote before it ended may still be on its way, for as long as the kernel has other things to do; behind it
+    // the terminal is hung up, unless somebody else holds it.
     if master >= 0 {
       var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      while poll(&waiting, 1, 0) > 0, append(from: master, to: &output) {}
+      while poll(&waiting, 1, 500) > 0, append(from: master, to: &output) {}
     }
     return found
   }
