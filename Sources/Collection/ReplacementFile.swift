@@ -173,7 +173,7 @@ package struct ReplacementError: Error, Equatable, Sendable {
   /// What is wrong and what to do, in one sentence.
   package var sentence: SafeText {
     if step == .trust { return Self.sentence(ofOpenFolder: SafeText(untrusted: path)) }
-    let deed: SafeText =
+    let failure: SafeText =
       switch step {
       case .makeFolder: "cannot make the folder"
       case .enter, .trust: "cannot enter the folder"
@@ -181,7 +181,7 @@ package struct ReplacementError: Error, Equatable, Sendable {
       case .replace: "cannot replace"
       }
     let cause = errno == ELOOP ? "it is a link" : SafeText(untrusted: String(cString: strerror(errno)))
-    return "\(deed) \(SafeText(untrusted: path)): \(cause); \(remedy)"
+    return "\(failure) \(SafeText(untrusted: path)): \(cause); \(remedy)"
   }
 
   /// Of a folder that everybody may write.

@@ -26,7 +26,7 @@ extension JournalError {
       return
         "the journal \(path) cannot be read: \(Self.words(errno)); name a folder, made as the README says under Decisions"
     case .notRecorded(let step, let path, let errno):
-      let deed: SafeText =
+      let failure: SafeText =
         switch step {
         case .create: "a file cannot be made in \(path)"
         case .write: "writing in \(path) failed"
@@ -35,7 +35,7 @@ extension JournalError {
         case .close: "closing the file in \(path) failed"
         case .look: "\(path) was moved, removed or replaced meanwhile"
         }
-      return "NOT RECORDED: \(deed): \(Self.words(errno)); \(Self.remedy(errno))"
+      return "NOT RECORDED: \(failure): \(Self.words(errno)); \(Self.remedy(errno))"
     case .tooLong(let bytes):
       return
         "NOT RECORDED: the record would have \(bytes) bytes and 16384 is the most; shorten the note, or settle some heads first"

@@ -144,7 +144,7 @@ package struct FolderError: Error, Equatable, Sendable, CustomStringConvertible 
       return
         "\(path) is a link, and may lead to real telemetry: nothing is written through it; remove it, or name a folder of its own with --out"
     }
-    let deed =
+    let failure =
       switch step {
       case .makeFolder: "cannot make the folder"
       case .enter: "cannot write into"
@@ -152,6 +152,6 @@ package struct FolderError: Error, Equatable, Sendable, CustomStringConvertible 
       case .rename: "cannot replace"
       }
     let cause = unsafe String(cString: strerror(code))
-    return "\(deed) \(path): \(cause) (errno \(code)); choose another folder or make this one writable"
+    return "\(failure) \(path): \(cause) (errno \(code)); choose another folder or make this one writable"
   }
 }

@@ -79,14 +79,14 @@ struct ControlSequence {
       parameters.allSatisfy({ $0.count == 1 }),
       let column = number(1), let row = number(2), column > 0, row > 0
     else { return nil }
-    let deed: MouseEvent.Kind
+    let kind: MouseEvent.Kind
     switch number(0) {
-    case 0: deed = .press
-    case 64: deed = .wheelUp
-    case 65: deed = .wheelDown
+    case 0: kind = .press
+    case 64: kind = .wheelUp
+    case 65: kind = .wheelDown
     case _: return nil
     }
-    return MouseEvent(deed, column: column - 1, row: row - 1)
+    return MouseEvent(kind, column: column - 1, row: row - 1)
   }
 
   private func number(_ place: Int, _ part: Int = 0) -> Int? {

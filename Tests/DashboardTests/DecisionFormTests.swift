@@ -139,7 +139,7 @@ struct DecisionFormTests {
   }
 
   @Test(
-    "Each deed has its form, and comes to its kind of record",
+    "Each action has its form, and comes to its kind of record",
     arguments: [
       ("t", DecisionKind.assign(to: "anna"), ApplicationState.decision),
       ("sben<Enter>", .assign(to: "ben"), .decision), ("i", .ask, .adminCheck),
@@ -380,7 +380,7 @@ struct DecisionFormTests {
   }
 
   @Test(
-    "Read-only refuses every deed, and says so at once and whenever it is asked",
+    "Read-only refuses every action, and says so at once and whenever it is asked",
     arguments: [RecordingAccess.readOnly(because: "the folder is gone"), .none])
   func readOnly(desk: RecordingAccess) throws {
     var state = Self.state(desk: desk)

@@ -37,7 +37,7 @@ struct SeveralFormTests {
   }
 
   @Test(
-    "Each deed comes to its kind of record",
+    "Each action comes to its kind of record",
     arguments: [
       ("t", DecisionKind.assign(to: "anna"), ApplicationState.decision),
       ("sben<Tab>", .assign(to: "ben"), .decision),
