@@ -14,6 +14,7 @@ struct DemoFolder: Sendable {
   init?(in base: String) {
     // Whoever sweeps may take it for an old one until it is locked.
     for _ in 0..<10 {
+      // mkdtemp writes the name that it has found into the template.
       var template = Array("\(base)/\(Self.prefix)XXXXXX".utf8CString)
       guard mkdtemp(&template) != nil else { return nil }
       let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -10,25 +10,25 @@ package import Text
 package struct LinearDialog: Sendable {
   package internal(set) var state: DashboardState
   /// What there is to choose from, by the number that was said of it.
-  private var choices: [Passage.Choice] = []
+  var choices: [Passage.Choice] = []
   /// How many of the things to choose from, or of the parts of a page, have been said.
-  private var said = 0
+  var said = 0
   /// What was said last of each thing, to tell what has changed.
-  private var known = KnownFacts()
+  var known = KnownFacts()
   /// The critical alerts that have been told.
-  private var toldAlerts: Set<AlertID>?
+  var toldAlerts: Set<AlertID>?
   /// What is to be said next.
   var next = Answer.place
   /// The thing whose page was left, as long as nothing else is typed.
-  private var backFrom: RowID?
+  var backFrom: RowID?
   /// Whether the last line went back.
-  private var cameBack = false
+  var cameBack = false
   /// What was told while nobody asked.
-  private var news: [SafeText] = []
+  var news: [SafeText] = []
   /// Whether the last line asked to end, and was told what that would lose.
   private var wasWarnedOfEnd = false
   /// Whether what the last line asked the loop to do has no answer yet.
-  private var awaitsOutcome = false
+  var awaitsOutcome = false
   /// Whether some sources have not been read yet, so that figures are not whole.
   package var isReading = false
 
@@ -41,15 +41,15 @@ package struct LinearDialog: Sendable {
     case sentences([SafeText])
   }
 
-  private struct AlertID: Hashable {
+  struct AlertID: Hashable {
     let rule: Alert.Rule
     let entity: EntityID
   }
 
   /// So many things are said at a time.
-  private static let mostItems = 10
+  static let mostItems = 10
   /// A page is said until it has so many lines.
-  private static let enoughLines = 16
+  static let enoughLines = 16
   /// That of a screen on which everything has room.
   private static let size = Size(columns: 160, rows: 48)
 
@@ -273,180 +273,6 @@ extension LinearDialog {
     let query: Query?
     let overlay: SafeText?
     let revealed: SafeText?
-  }
-}
-
-extension LinearDialog {
-  /// What answers the line that was typed last; at the beginning, the overview. Critical alerts that have come since
-  /// stand at the end.
-  package mutating func say(_ clock: Clock) -> LinearText {
-    var text = LinearText()
-    state.keys = state.keys.named(by: Self.words)
-    for sentence in news + [state.notice?.text].compactMap(\.self) { text.add(sentence.inWords.sentence) }
-    news = []
-    state.notice = nil
-    awaitsOutcome = false
-    if case .sentences = next, state.form != nil {
-      for sentence in question(clock) { text.add(sentence.sentence) }
-    }
-    switch next {
-    case .sentences(let sentences): for sentence in sentences { text.add(sentence) }
-    case .place: sayPassage(clock, isBeginning: true, in: &text)
-    case .rest: sayPassage(clock, isBeginning: false, in: &text)
-    }
-    next = .rest
-    sayNewAlerts(clock, in: &text)
-    return text
-  }
-
-  private mutating func sayPassage(_ clock: Clock, isBeginning: Bool, in text: inout LinearText) {
-    let passage = PassageBuilder(state: state, clock: clock, isReading: isReading).passage
-    let isBack = isBeginning && cameBack && state.page != nil
-    if isBeginning {
-      choices = []
-      said = 0
-      for sentence in passage.heading { text.add(sentence.sentence) }
-    }
-    let left: (rest: Int, one: SafeText, many: SafeText)
-    switch passage.body {
-    case .items(let items):
-      if isBeginning { said = placeToBegin(items) }
-      sayItems(items, in: &text)
-      left = (items.count - said, "more", "more")
-    case .parts(let parts):
-      if isBeginning { sayChanges(of: parts, in: &text) }
-      // Back on a page that was heard, its links have their numbers, and an empty line begins it anew.
-      if isBack {
-        choices = parts.flatMap { $0.links.map { .link($0.link) } }
-      } else {
-        sayParts(parts, in: &text)
-      }
-      left = (parts.count - said, "more section", "more sections")
-    }
-    if isBack {
-      text.add("Back here; an empty line says the page.")
-    } else if left.rest > 0 {
-      text.add("\(.count(left.rest, left.one, left.many)); an empty line goes on.")
-    } else if !isBeginning {
-      text.add("That is all.")
-    }
-  }
-
-  /// On the way back from a page, the row of that; otherwise the first.
-  private func placeToBegin(_ items: Passage.Items) -> Int {
-    guard let former = backFrom, items.count > 0 else { return 0 }
-    return (0..<items.count).first { items.choice($0) == .row(former) } ?? 0
-  }
-
-  private mutating func sayItems(_ items: Passage.Items, in text: inout LinearText) {
-    let end = min(items.count, said + Self.mostItems)
-    guard said < end else { return }
-    // Those before count too, where one comes back to the middle of a list.
-    choices = (0..<end).map { $0 < said && $0 < choices.count ? choices[$0] : items.choice($0) }
-    for index in said..<end {
-      let item = items.item(index)
-      let words = known.words(of: item, choices[index])
-      text.add("\(index + 1). \(item.name)\(words.isEmpty ? "" : ", \(words)" as SafeText).")
-    }
-    said = end
-  }
-
-  private mutating func sayParts(_ parts: [Passage.Part], in text: inout LinearText) {
-    let before = text.lines.count
-    var links: [SafeText] = []
-    choices = parts.prefix(said).flatMap { $0.links.map { .link($0.link) } }
-    while said < parts.count, text.lines.count - before < Self.enoughLines {
-      for fact in parts[said].facts { text.add(fact.words.sentence) }
-      for (link, name) in parts[said].links {
-        choices.append(.link(link))
-        links.append("\(choices.count): \(link.words(name))")
-      }
-      said += 1
-    }
-    if !links.isEmpty { text.add("Links: \(links.joined(separator: "; ")).") }
-  }
-
-  /// What of a page is otherwise than when it was said last.
-  private mutating func sayChanges(of parts: [Passage.Part], in text: inout LinearText) {
-    guard let row = state.page?.row else { return }
-    let changed = known.changes(of: .link(.page(row)), parts.flatMap(\.facts))
-    guard !changed.isEmpty else { return }
-    let words: SafeText = "Changed: \(changed.map(\.words).joined(separator: "; "))"
-    text.add(words.sentence)
-  }
-
-  private mutating func sayNewAlerts(_ clock: Clock, in text: inout LinearText) {
-    guard let figures = state.content?.figures else { return }
-    let critical = figures.alerts.filter { $0.severity == .critical }
-    defer { toldAlerts = Set(critical.map { AlertID(rule: $0.rule, entity: $0.entity) }) }
-    // The overview has told how many there are when one begins.
-    guard let toldAlerts else { return }
-    for alert in critical where !toldAlerts.contains(AlertID(rule: alert.rule, entity: alert.entity)) {
-      let since: SafeText = alert.since.map { ", \(clock.time(of: $0))" } ?? ""
-      text.add("New critical\(since): \(alert.sentence(of: alert.text, nameWidth: 80).inWords).")
-    }
-  }
-
-  /// What hints name in place of keys.
-  private static let words: [Action: SafeText] = [
-    .back: "back", .close: "quit", .quit: "quit", .revealNames: "names", .undo: "undo", .toggleHelp: "help",
-    .openRow: "its number", .openFilter: "a slash", .openCommand: "", .nextLink: "its number",
-  ]
-
-  private static let notHere: SafeText =
-    "That needs the screen; from a shell, factorytop list writes files."
-
-  private static let help: [SafeText] = [
-    "A number opens what was said with it. An empty line goes on. again says the place from its beginning, what has changed first. back goes back, next and previous go to the next page of a list, or to the next pane. names shows the names of an application's people, or hides them.",
-    "jobs, nodes, partitions, applications, allocations, accounts, users, qos, reservations, sources, alerts and clusters list those; words of a filter may follow, such as jobs pending wait>4h. A slash and words filter the list that was said last, a slash alone lists all of it again. sort wait desc orders it. overview goes to the beginning.",
-    "The name of a thing opens its page: a job's number, a node, a partition, an account, a user, an application; a kind before it says which is meant, such as job 8001990.",
-    "take, assign, ask, answer, outcome, accept, reject, waitlist, note and correct decide on the application that was opened, or on all that are marked: mark 1 3 4 marks rows by their numbers, and takes their marks away. Each asks what it needs, says what is to be recorded, and records it after y. undo takes back the newest.",
-    "quit ends. Every command of the screen's colon counts here.",
-  ]
-}
-
-/// What was said last of things, so that what has changed comes first when they are said again.
-struct KnownFacts: Sendable {
-  private var facts: [Passage.Choice: [Passage.Fact]] = [:]
-  /// Those of more things are forgotten.
-  private static let most = 2_000
-
-  /// What is said of a thing to choose: what has changed before the rest.
-  mutating func words(of item: Passage.Item, _ choice: Passage.Choice) -> SafeText {
-    func joined(_ facts: [Passage.Fact]) -> SafeText {
-      facts.map(\.words).joined(separator: item.separator)
-    }
-    // The items of a menu have no name of their own.
-    guard case .row = choice else { return joined(item.facts) }
-    let changed = changes(of: choice, item.facts)
-    guard !changed.isEmpty else { return joined(item.facts) }
-    let same = item.facts.filter { !changed.contains($0) }
-    return "changed: \(joined(changed))\(same.isEmpty ? "" : "; as before: \(joined(same))" as SafeText)"
-  }
-
-  /// What is otherwise than when the thing was said last; nothing the first time.
-  mutating func changes(of choice: Passage.Choice, _ newer: [Passage.Fact]) -> [Passage.Fact] {
-    let former = facts[choice]
-    if facts.count >= Self.most { facts = [:] }
-    facts[choice] = newer
-    return former.map { former in newer.filter { !former.contains($0) } } ?? []
-  }
-}
-
-extension SafeText {
-  /// With a full stop at its end where it has none.
-  fileprivate var sentence: SafeText {
-    shown.last.map { ".!?:;".contains($0) } ?? true ? self : "\(self)."
-  }
-}
-
-extension PageLink {
-  /// `job 4001`; of a list, `jobs, all: 2 running`.
-  fileprivate func words(_ name: SafeText) -> SafeText {
-    switch self {
-    case .page: "\(kind) \(name)"
-    case .list: "\(kind), \(name)"
-    }
   }
 }
 
