@@ -108,7 +108,7 @@ extension ShiftQuestionsTests {
       }
     }
     let gpus = rows.map { "\($0.first == $0.last ? "\($0.first)" : "\($0.first)-\($0.last)") \($0.told)" }
-    let power = String(format: "%.1f kW", Double(node.watts) / 1000)
+    let power = node.watts < 1000 ? "\(node.watts) W" : String(format: "%.1f kW", Double(node.watts) / 1000)
     let why = [
       "node \(node.name)", "reason", String(node.reason.prefix(20)), "by", node.reasonBy, "GPUs",
     ]

@@ -7,13 +7,13 @@ import Testing
 struct ShiftQuestionsTests {
   private static let moment = "2026-11-24T10:00:00Z"
 
-  /// Three clusters with 6,000 jobs and 400 applications, written once.
+  /// Three clusters with 2,400 jobs and 200 applications, written once.
   static let folder: String? = {
     var template = Array("/tmp/factorytop-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let size = [
-      "--clusters", "3", "--nodes", "400", "--jobs", "6000", "--applications", "400", "--seed", "7",
+      "--clusters", "3", "--nodes", "200", "--jobs", "2400", "--applications", "200", "--seed", "7",
     ]
     guard let program = try? builtProgram("factorytop"),
       let simulation = try? PseudoTerminal(
