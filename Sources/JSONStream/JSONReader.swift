@@ -41,6 +41,7 @@ package struct JSONReader: ~Copyable {
   var failure: JSONError?
   /// The last string that could not be handed out as it is written.
   @usableFromInline var decoded: [UInt8] = []
+  var remembering = JSONRemembering()
 
   /// Of the next unread byte, counted from 1.
   package internal(set) var line = 1
@@ -109,6 +110,9 @@ extension JSONReader {
     kept &+= bytes
     if kept > reserved { try reserveMore() }
   }
+
+  /// Takes back what was counted of values that are read once more.
+  mutating func forgetKept(beyond bytes: Int) { kept = bytes }
 
   /// Counts a text of so many bytes: a short one is kept in its place, a longer one apart.
   @inline(__always)

@@ -11,14 +11,19 @@ struct JSONWindow: ~Copyable {
   var position = 0
   /// Where the token begins that must stay in memory, or nil when nothing before `position` is needed.
   var mark: Int?
+  /// Where the value begins whose bytes stay in memory as long as the window has room for them, which does not grow for
+  /// them; nil when there is none, or was no room.
+  var anchor: Int?
   private(set) var end = 0
   /// Bytes of the document before `base`.
   private(set) var discarded = 0
 
-  private var capacity: Int
+  private(set) var capacity: Int
   private let readBytes: Int
   private let source: (UnsafeMutableRawBufferPointer) -> Int
   private var isExhausted = false
+  /// What the source said when it failed while bytes were fetched ahead, which nobody has been told yet.
+  private var unsaidFailure: Int32?
 
   init(bytes: Int, source: @escaping (UnsafeMutableRawBufferPointer) -> Int) {
     capacity = max(bytes, 1)
@@ -35,8 +40,11 @@ struct JSONWindow: ~Copyable {
   /// Lets go of what was read, keeps what is marked, and reads on. The window grows only when a marked token fills
   /// it, and then to at most `cap` bytes: the caller has refused tokens of `cap` bytes before.
   mutating func fill(cap: Int) -> Filling {
+    if let unsaidFailure { return .failure(errno: unsaidFailure) }
     if isExhausted { return .end }
-    discard(before: mark ?? position)
+    let needed = mark ?? position
+    if let anchor, anchor == 0, needed > 0, end == capacity { self.anchor = nil }
+    discard(before: min(anchor ?? needed, needed))
     if end == capacity { grow(to: min(capacity * 2, cap)) }
     let room = UnsafeMutableRawBufferPointer(start: base + end, count: min(capacity - end, readBytes))
     let count = source(room)
@@ -51,8 +59,18 @@ struct JSONWindow: ~Copyable {
     return isExhausted ? .end : .more
   }
 
+  /// Reads on until so many bytes from the position on are in the window, or all that there are. What goes wrong is told
+  /// when these bytes are asked for. They must fit into the window.
+  mutating func fetch(_ count: Int) {
+    while end - position < count, !isExhausted {
+      if case .failure(let errno) = fill(cap: capacity) { unsaidFailure = errno }
+    }
+  }
+
   /// Makes a place in the window the end of the document.
   mutating func close(at place: Int) {
+    unsaidFailure = nil
+    anchor = nil
     isExhausted = true
     position = place
     end = place
@@ -65,7 +83,8 @@ struct JSONWindow: ~Copyable {
     position -= kept
     end -= kept
     discarded += kept
-    if mark != nil { mark = 0 }
+    mark = mark.map { $0 - kept }
+    anchor = anchor.map { $0 - kept }
   }
 
   private mutating func grow(to newCapacity: Int) {

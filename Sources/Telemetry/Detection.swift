@@ -38,7 +38,9 @@ package func readDocument(
       continue
     }
     do throws(TelemetryError) {
-      let content = try readContent(&json, names, isNamedJSON: isNamedJSON, before: before)
+      // The answers of the version before, in the same order as a rule.
+      let earlier = found.isEmpty ? before : before?.others.dropFirst(found.count - 1).first
+      let content = try readContent(&json, names, isNamedJSON: isNamedJSON, before: earlier)
       do throws(JSONError) {
         next = try json.finish(orPassLineBeginningWith: SlurmClusterLine.word)
       } catch {
@@ -148,7 +150,7 @@ private struct DocumentContent {
   private let names: ApplicantNames
   private let before: Document?
   private var own: Result<Document, TelemetryError>?
-  private var slurm = SlurmAnswer()
+  private var slurm: SlurmAnswer
   private var prometheus = PrometheusAnswer()
   private var onDemand = OnDemandDocument()
   private var page: WaldurPage
@@ -161,6 +163,7 @@ private struct DocumentContent {
     self.names = names
     self.before = before
     self.isNamedJSON = isNamedJSON
+    slurm = SlurmAnswer(before: before)
     page = WaldurPage(names, isNamedJSON: isNamedJSON)
   }
 

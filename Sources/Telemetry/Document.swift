@@ -23,6 +23,11 @@ package struct Document: Sendable {
   package var content: Content
   /// The list that it is a page of; `nil` where it does not say that it is one.
   package var page: ListPage?
+  /// What is remembered of the bytes of its records, where they are jobs or nodes of Slurm's.
+  var remembered: RememberedRecords?
+  /// How many of its records were taken over from the version before, because their bytes were the same but for numbers
+  /// that change all the time.
+  package var takenOver: Int { remembered?.takenOver ?? 0 }
   /// The answers of other clusters in the same file.
   package var others: [Document] = []
   /// Records that were read, skipped ones not counted.

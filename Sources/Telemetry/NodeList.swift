@@ -10,14 +10,16 @@ struct NodeList {
   private static let fewNodes = 512
   private static let manyNodes = 1 << 15
 
-  mutating func add(_ node: consuming Node) {
+  /// Where it stands now.
+  @discardableResult
+  mutating func add(_ node: consuming Node) -> Int {
     let hash = UInt32(truncatingIfNeeded: node.name.hashValue)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot] & 0xFFFF_FFFF) - 1
       if slots[slot] >> 32 == UInt64(hash), nodes[index].name == node.name {
         nodes[index] = node
-        return
+        return index
       }
       slot = (slot + 1) & (slots.count - 1)
     }
@@ -26,6 +28,7 @@ struct NodeList {
     nodes.append(node)
     slots[slot] = UInt64(hash) << 32 | UInt64(nodes.count)
     if nodes.count * 2 > slots.count { growSlots() }
+    return nodes.count - 1
   }
 
   private mutating func growSlots() {

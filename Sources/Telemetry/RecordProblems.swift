@@ -8,6 +8,8 @@ package struct RecordProblems: Sendable {
   package private(set) var skipped = 0
   /// Fields whose value was of no use, in records that were kept or skipped.
   package private(set) var oddFields = 0
+  /// How often something was noted, of any kind: a record that noted nothing is like one that was never read here.
+  private(set) var notes = 0
   private var first: SafeText?
   /// Numbers that are `NaN` or `Infinity`.
   private var notNumbers = 0
@@ -34,36 +36,49 @@ package struct RecordProblems: Sendable {
   /// Counts a field whose value is of no use. `expected` such as `a count`, `found` such as `text`.
   package mutating func noteOdd(field: SafeText, expected: SafeText, found: SafeText) {
     oddFields += 1
+    notes += 1
     if first == nil, pending == nil { pending = "“\(field)” is \(found), not \(expected)" }
   }
 
   /// Counts a number that is `NaN` or `Infinity`, and unknown.
-  package mutating func noteNotANumber() { notNumbers += 1 }
+  package mutating func noteNotANumber() {
+    notNumbers += 1
+    notes += 1
+  }
 
   /// Counts a job array whose list of tasks Slurm cut: nothing is odd about it, but somebody may want all.
-  package mutating func noteCutArray() { cutArrays += 1 }
+  package mutating func noteCutArray() {
+    cutArrays += 1
+    notes += 1
+  }
 
   /// Counts a limit in `GrpTRESMins` of GPUs of one type: nothing is odd about it, but it is not counted. `limit` such as
   /// `gres/gpu:a100 of account acme`.
   package mutating func noteTypedLimit(_ limit: SafeText) {
     typedLimits += 1
+    notes += 1
     if namedTypedLimits.count < 4 { namedTypedLimits.append(limit) }
   }
 
   /// Counts parts of GPUs, such as MIG slices, and shares of them (`shard`, `mps`), once a node: nothing is odd about
   /// them, but somebody may look for them among the GPUs.
   package mutating func noteParts(_ parts: (slices: Int, shares: Int), of node: SafeText) {
+    if parts.slices + parts.shares > 0 { notes += 1 }
     guard parts.slices + parts.shares > 0, nodesWithParts.insert(node).inserted else { return }
     slices += parts.slices
     shares += parts.shares
   }
 
   /// Counts a job that has such, or asks for them.
-  package mutating func noteJobWithParts() { jobsWithParts += 1 }
+  package mutating func noteJobWithParts() {
+    jobsWithParts += 1
+    notes += 1
+  }
 
   /// Counts a record whose state is not known here. `found` such as `“HAUNTED”` or `no word`.
   package mutating func noteUnknownState(_ found: SafeText) {
     unknownStates += 1
+    notes += 1
     if firstUnknownState == nil { pendingState = pendingState ?? found }
   }
 
@@ -71,6 +86,7 @@ package struct RecordProblems: Sendable {
   /// clause, such as `“nodes” has a number in it, not the name of a node`.
   package mutating func noteLost(_ why: @autoclosure () -> SafeText) {
     skipped += 1
+    notes += 1
     if first == nil, pending == nil { pending = why() }
   }
 
@@ -90,6 +106,7 @@ package struct RecordProblems: Sendable {
   /// Ends a record that is skipped. `record` such as `record 12 of “nodes”`, `why` such as `it has no name`.
   package mutating func skipRecord(_ record: SafeText, why: SafeText) {
     skipped += 1
+    notes += 1
     if let pendingState { nameUnknownState(pendingState, of: record) }
     if first == nil { first = "\(record): \(pending ?? why), and the record is skipped" }
     pending = nil

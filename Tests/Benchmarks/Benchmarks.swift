@@ -2,7 +2,7 @@ import Glibc
 
 /// Measures factorytop, each figure beside what it is held against, in one run.
 ///
-/// `Benchmarks [--quick] [--only NAME]`; names are `jobs-10000`, `jobs-100000`, `nodes`, `rows`, `memory`, `start`, `idle`,
+/// `Benchmarks [--quick] [--only NAME]`; names are `jobs-10000`, `jobs-100000`, `nodes`, `refresh`, `rows`, `memory`, `start`, `idle`,
 /// `changing-2000`, `changing-10000`, `changing-20000` and `keys`, and the beginning of one will do. Processor time
 /// and memory are those of whole processes; on a machine that does other work, look at the ratios.
 @main
@@ -42,6 +42,7 @@ struct Benchmarks {
     }
     if bench.wants("memory") { figures += try MemoryFigures(bench: bench).figures() }
     if bench.wants("nodes") { figures += try DecodingFigures(bench).nodes(10_000) }
+    if bench.wants("refresh") { figures += try RefreshFigures(bench: bench).jobs(10_000) }
     if bench.wants("start") { figures += try live.start() }
     if bench.wants("idle") { figures += try live.idle() }
     for count in bench.isQuick ? [2000] : [2000, 10_000, 20_000] where bench.wants("changing-\(count)") {

@@ -16,13 +16,14 @@ struct SlurmFile {
     running = Template(SlurmRecord.value(isRunning: true).encoded(pretty: isPretty))
   }
 
-  /// Versions differ in one job of `stride`: its state, priority and times.
-  func writeJobs(_ count: Int, to path: String, version: Int = 0, stride: Int = 1) throws {
+  /// Versions differ in one job of `stride`: its state, priority and times. `cycle` moves the priorities of all jobs, and
+  /// nothing else.
+  func writeJobs(_ count: Int, to path: String, version: Int = 0, stride: Int = 1, cycle: Int = 0) throws {
     let output = try OutputFile(path)
     output.append(isPretty ? "{\n\"jobs\": [\n" : "{\"jobs\":[")
     for number in 0..<count {
       if number > 0 { output.append(isPretty ? ",\n" : ",") }
-      job(number, version: number % stride == 0 ? version : 0, to: output)
+      job(number, version: number % stride == 0 ? version : 0, cycle: cycle, to: output)
     }
     output.append("\n],\"last_update\": {\"set\": true, \"infinite\": false, \"number\": \(Self.moment)},")
     output.append("\"meta\": {\"plugin\": {\"data_parser\": \"data_parser/v0.0.43\"},")
@@ -31,7 +32,7 @@ struct SlurmFile {
     try output.finish()
   }
 
-  private func job(_ number: Int, version: Int, to output: OutputFile) {
+  private func job(_ number: Int, version: Int, cycle: Int, to output: OutputFile) {
     var chance = Xorshift(seed: UInt64(number) << 20 | UInt64(version))
     let isRunning = chance.below(100) < 22
     let submitted = Self.moment - Int64(chance.below(90_000)) - 60
@@ -44,7 +45,8 @@ struct SlurmFile {
         "account": "nlp-\(chance.below(40))", "user": "\(chance.below(380))", "node": "\(chance.below(1200))",
         "name": String(number &* 7919, radix: 16), "partition": "gpu-\(chance.below(10))",
         "qos": ["normal", "high", "low", "debug"][chance.below(4)], "reason": reasons[chance.below(6)],
-        "priority": "\(chance.below(4_000_000) + 1)", "submitted": "\(submitted)", "started": "\(started)",
+        "priority": "\(chance.below(4_000_000) + 1 + cycle * 997)", "submitted": "\(submitted)",
+        "started": "\(started)",
         "ends": "\(started + Int64(limit) * 60)", "limit": "\(limit)",
       ], to: output)
   }

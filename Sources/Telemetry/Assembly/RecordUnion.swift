@@ -66,7 +66,9 @@ extension JobTable {
     var union = RecordUnion<Int64, Job>()
     for (table, rank) in tables {
       let translation = table.symbols.texts.map { symbols.intern($0) }
-      for job in table.jobs { union.add(job.translated(by: translation), key: job.id, rank: rank) }
+      for job in table.jobs {
+        union.add(job.translated { translation[Int($0.index)] }, key: job.id, rank: rank)
+      }
     }
     self.init(symbols: symbols, jobs: union.records)
     readAt = tables.compactMap(\.table.readAt).max()
@@ -85,24 +87,24 @@ extension JobTable {
 }
 
 extension Job {
-  /// The same job in another table, whose symbols stand in `translation` at this table's indices.
-  fileprivate func translated(by translation: [Symbol]) -> Job {
+  /// The same job in another table, where `translate` says which symbol stands for each of this one's.
+  func translated(_ translate: (Symbol) -> Symbol) -> Job {
     var job = self
-    job.arrayTasks = translation[Int(arrayTasks.index)]
-    job.name = translation[Int(name.index)]
-    job.user = translation[Int(user.index)]
-    job.account = translation[Int(account.index)]
-    job.partition = translation[Int(partition.index)]
-    job.qos = translation[Int(qos.index)]
-    job.reason = translation[Int(reason.index)]
-    job.reasonDetail = translation[Int(reasonDetail.index)]
-    job.nodeList = translation[Int(nodeList.index)]
-    job.dependency = translation[Int(dependency.index)]
-    job.reservation = translation[Int(reservation.index)]
-    job.licenses = translation[Int(licenses.index)]
-    job.plannedNodes = translation[Int(plannedNodes.index)]
-    job.gpusByNode = translation[Int(gpusByNode.index)]
-    job.priorities = translation[Int(priorities.index)]
+    job.arrayTasks = translate(arrayTasks)
+    job.name = translate(name)
+    job.user = translate(user)
+    job.account = translate(account)
+    job.partition = translate(partition)
+    job.qos = translate(qos)
+    job.reason = translate(reason)
+    job.reasonDetail = translate(reasonDetail)
+    job.nodeList = translate(nodeList)
+    job.dependency = translate(dependency)
+    job.reservation = translate(reservation)
+    job.licenses = translate(licenses)
+    job.plannedNodes = translate(plannedNodes)
+    job.gpusByNode = translate(gpusByNode)
+    job.priorities = translate(priorities)
     return job
   }
 }

@@ -13,6 +13,8 @@ struct SlurmAnswer: DocumentForm {
     case lastBackfill = "last_backfill"
   }
 
+  /// The version before.
+  private let before: Document?
   private var jobs: SlurmJobs?
   private var nodes: SlurmNodes?
   /// Records of the other kinds.
@@ -27,6 +29,8 @@ struct SlurmAnswer: DocumentForm {
   private var dataAt: Timestamp?
   /// When the scheduler last planned starts.
   private var plannedAt: Timestamp?
+
+  init(before: Document? = nil) { self.before = before }
 
   mutating func read(_ field: TopField, _ json: inout JSONReader) throws(JSONError) {
     switch field {
@@ -64,13 +68,13 @@ struct SlurmAnswer: DocumentForm {
 
   private mutating func readJobs(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .array else { return }
-    jobs = jobs ?? SlurmJobs()
+    jobs = jobs ?? SlurmJobs(before: before)
     try jobs?.read(&json)
   }
 
   private mutating func readNodes(_ json: inout JSONReader) throws(JSONError) {
     guard try json.kind() == .array else { return }
-    nodes = nodes ?? SlurmNodes()
+    nodes = nodes ?? SlurmNodes(before: before)
     try nodes?.read(&json)
   }
 
@@ -134,17 +138,21 @@ struct SlurmAnswer: DocumentForm {
           of: "accounting jobs", .accounts(jobs.use.records, .jobs), cluster: jobs.clusterName,
           records: jobs.accountedJobs, jobs.problems)
       case .scheduled:
-        return document(
+        var document = document(
           of: "jobs", .jobs(jobs.table(plannedAt: plannedAt)), cluster: jobs.clusterName,
           records: jobs.jobs.count, jobs.problems,
           dataAt: dataAt)
+        document.remembered = jobs.remembered
+        return document
       case .stateOnly: break
       }
     }
     if let nodes, nodes.evidence == evidence {
-      return document(
+      var document = document(
         of: "nodes", .nodes(nodes.nodes), cluster: nodes.clusterName, records: nodes.nodes.count,
         nodes.problems, dataAt: dataAt)
+      document.remembered = nodes.remembered
+      return document
     }
     // `last_update` of these is when they last changed, which may be long ago, not when they were true.
     return others.told.first { $0.evidence == evidence }.map { told in

@@ -86,6 +86,7 @@ struct SlurmJobDraft {
     case .licenses: record.licenses = try json.slurmSymbol(field, &symbols, &problems)
     case .cluster: cluster = try json.slurmSymbol(field, &symbols, &problems)
     case .priority: record.priority = try json.slurmCount(field, &problems)
+    case .lastEvaluated: try json.skip()
     case .priorities: record.priorities = try SlurmPriorities.read(&json, &symbols, &problems)
     case .restarts: record.restarts = try readRestarts(&json, &problems)
     case .submitTime: record.submittedAt = try json.slurmTime(field, &problems)

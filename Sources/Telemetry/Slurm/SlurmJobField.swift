@@ -30,6 +30,8 @@ enum SlurmJobField: String, CaseIterable, Sendable {
   case licenses
   case cluster
   case priority
+  /// Not read: when the planner last looked at the job.
+  case lastEvaluated = "last_sched_evaluation"
   case priorities = "priority_by_partition"
   case restarts = "restart_cnt"
   case submitTime = "submit_time"
@@ -59,7 +61,8 @@ enum SlurmJobField: String, CaseIterable, Sendable {
       true
     case .arrayID, .arrayTaskID, .arrayTasks, .hetID, .hetOffset, .reason, .reasonDetail, .name, .user,
       .userID, .partition,
-      .qos, .nodeList, .plannedNodes, .dependency, .reservation, .licenses, .priority, .priorities, .restarts,
+      .qos, .nodeList, .plannedNodes, .dependency, .reservation, .licenses, .priority, .lastEvaluated,
+      .priorities, .restarts,
       .submitTime, .eligibleTime,
       .startTime, .endTime, .timeLimit, .nodeCount,
       .cpus, .tasks, .socketsPerNode, .allocatedTRES, .requestedTRES, .gresDetail, .tresPerJob, .tresPerNode,

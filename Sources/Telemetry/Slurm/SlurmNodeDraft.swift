@@ -20,6 +20,10 @@ enum SlurmNodeField: String, CaseIterable, Sendable {
   case reasonSetBy = "reason_set_by_user"
   case reasonSetAt = "reason_changed_at"
   case energy
+  // Not read: what changes all the time.
+  case load = "cpu_load"
+  case freeMemory = "free_mem"
+  case lastBusy = "last_busy"
 
   static let all = JSONFields<SlurmNodeField>()
 }
@@ -73,6 +77,7 @@ struct SlurmNodeDraft {
     case .reasonSetBy: reasonSetBy = try texts.text(field, &json, &problems)
     case .reasonSetAt: reasonSetAt = problems.time(try json.slurmNumber(&texts.numberOrder), of: field)
     case .energy: watts = try Self.watts(&json, &texts, &problems)
+    case .load, .freeMemory, .lastBusy: try json.skip()
     }
   }
 
@@ -111,7 +116,7 @@ struct SlurmNodeDraft {
   }
 
   /// The power drawn now; 0 when nobody measures it.
-  private static func watts(
+  static func watts(
     _ json: inout JSONReader, _ texts: inout SlurmNodeTexts, _ problems: inout RecordProblems
   ) throws(JSONError) -> Double? {
     guard try json.kind() == .object else { return nil }
