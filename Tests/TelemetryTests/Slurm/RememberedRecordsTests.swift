@@ -67,9 +67,9 @@ struct RememberedRecordsTests {
   }
 
   /// A document that is remembered, after `text` was read twice.
-  private static func remembered(_ text: String) throws -> Document {
+  private static func remembered(_ text: String, window: Int = 262_144) throws -> Document {
     let first = try #require(read(Array(text.utf8), before: nil).document)
-    return try #require(read(Array(text.utf8), before: first).document)
+    return try #require(read(Array(text.utf8), before: first, window: window).document)
   }
 
   /// What a full reading says, of a version that has one before it and nothing to take over from that.
@@ -141,8 +141,8 @@ struct RememberedRecordsTests {
   @Test("A list that comes again as it was is taken over whole", arguments: List.allCases, [true, false])
   func same(_ list: List, isPretty: Bool) throws {
     let text = list.document(list.records(20, isPretty: isPretty))
-    let before = try Self.remembered(text)
     for window in [3000, 4096, 262_144] {
+      let before = try Self.remembered(text, window: window)
       let again = Self.read(Array(text.utf8), before: before, window: window)
       #expect(again.told.difference(from: Self.full(Array(text.utf8), window: window)) == nil)
       #expect(Self.takenOver(again) == 20, "\(window)")
@@ -172,7 +172,8 @@ struct RememberedRecordsTests {
   @Test(
     "A number that means something else than a number is read with its record",
     arguments: [
-      "4294967294", "9223372036854775807", "123456789012345678", "-4", "4.5", "null", "\"7\"", "NaN",
+      "4294967294", "9223372036854775807", "123456789012345678", "999999999999999", "-4", "4.5", "null",
+      "\"7\"", "NaN",
     ])
   func odd(_ number: String) throws {
     let text = List.jobs.document(List.jobs.records(6, isPretty: true))
@@ -228,6 +229,29 @@ struct RememberedRecordsTests {
     #expect(Self.takenOver(again) == 0)
   }
 
+  @Test("The cluster that records name is that of the list, and an odd node is told each time")
+  func clusterOfRecords() throws {
+    for list in List.allCases {
+      let text = list.document(list.records(4, isPretty: true))
+        .replacing(#""meta": {"slurm": {"cluster": "titan"}}, "#, with: "")
+      let read = Self.read(Array(text.utf8), before: try Self.remembered(text))
+      #expect(read.told.difference(from: Self.full(Array(text.utf8))) == nil)
+      #expect(read.document?.cluster == "titan")
+      #expect(Self.takenOver(read) == 4)
+    }
+    func nodes(_ watts: Int) -> String {
+      List.nodes.document([
+        #"{"name": "a", "state": ["IDLE"], "cpus": "many"}"#,
+        #"{"name": "b", "state": ["HAUNTED"], "gres": ""}"#,
+        #"{"name": "c", "state": ["IDLE"], "energy": {"current_watts": \#(watts)}, "energy": null}"#,
+        #"{"name": "d", "state": ["IDLE"], "energy": {"current_watts": 4}, "energy": {"current_watts": \#(watts)}}"#,
+      ])
+    }
+    let read = Self.read(Array(nodes(9).utf8), before: try Self.remembered(nodes(7)))
+    #expect(read.told.difference(from: Self.full(Array(nodes(9).utf8))) == nil)
+    #expect(Self.takenOver(read) == 0)
+  }
+
   @Test("Records that are gone, new, or in another order cost what they are", arguments: List.allCases)
   func order(_ list: List) throws {
     let records = list.records(40, isPretty: true)
@@ -253,7 +277,10 @@ struct RememberedRecordsTests {
     ]
     let before = try Self.remembered(List.jobs.document(jobs))
     let other = #"{"job_id": 9, "state": {"current": ["COMPLETED"]}}"#
-    for records in [[jobs[0], jobs[2]], [jobs[1], jobs[0]], [other] + jobs, jobs + [other]] {
+    for records in [
+      [jobs[0], #"{"job_id": 2, "job_state": ["RUNNING"]}"#, jobs[2]], [jobs[0], jobs[2]],
+      [jobs[1], jobs[0]], [other] + jobs, jobs + [other],
+    ] {
       let bytes = Array(List.jobs.document(records).utf8)
       #expect(Self.read(bytes, before: before).told.difference(from: Self.full(bytes)) == nil)
     }
