@@ -66,12 +66,20 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(name: "Journal", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
+    .target(
+      name: "Recording",
+      dependencies: [
+        "CZlib", "Model", "Text",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: house),
     .target(name: "Simulation", dependencies: ["JSONStream", "Model", "Text"], swiftSettings: house),
     .target(name: "CArguments"),
     .target(name: "CBuild", cSettings: build),
     .target(name: "CThemes"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Terminal", dependencies: ["CNcurses", "Screen", "TerminalInput", "Text"], swiftSettings: house),
     .executableTarget(
@@ -79,7 +87,7 @@ let package = Package(
       dependencies: [
         "CArguments", "CBuild", "CMalloc", "CThemes", "Collection", "Configuration", "Dashboard", "Entities",
         "Journal",
-        "JSONStream", "Model", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
+        "JSONStream", "Model", "Recording", "Screen", "Simulation", "Telemetry", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -119,6 +127,9 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "Entities", "Model", "Screen", "Text"],
       swiftSettings: house),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: ["CZlib", "Model", "Recording", "Telemetry", "Text"], swiftSettings: house),
     .testTarget(
       name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],
       swiftSettings: house),

@@ -18,6 +18,17 @@ extension SafeText {
     self.init(sanitising: text, isRepaired: unsafe !text.utf8.elementsEqual(head), keeping: limit)
   }
 
+  /// Makes again what was made of bytes that told, or did not, that its UTF-8 had been repaired then.
+  package init(untrusted bytes: UnsafeRawBufferPointer, keeping limit: Int, isRepaired: Bool) {
+    guard isRepaired else {
+      unsafe self.init(untrusted: bytes, keeping: limit)
+      return
+    }
+    unsafe self.init(
+      sanitising: String(decoding: bytes.prefix(4 * (limit + 1)), as: UTF8.self), isRepaired: true,
+      keeping: limit)
+  }
+
   /// Makes text from outside safe. Costs as much as for bytes.
   package init(untrusted text: String) {
     if text.utf8.count <= SafeText.maximumScalars && text.utf8.allSatisfy(isPrintableASCII) {

@@ -16,7 +16,8 @@ struct FactoryTop: ParsableCommand {
       """,
     version: Build.current.words,
     subcommands: [
-      Run.self, Snapshot.self, Report.self, List.self, Check.self, Triage.self, Collect.self, Simulate.self,
+      Run.self, Snapshot.self, Report.self, List.self, Check.self, Triage.self, Collect.self, Record.self,
+      Simulate.self,
       Import.self,
       Config.self, Info.self,
     ],

@@ -27,6 +27,7 @@ struct List: ParsableCommand, GivesUpWaiting {
   var kind: ListKind
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
   @OptionGroup var wait: WaitOptions
@@ -57,12 +58,13 @@ struct List: ParsableCommand, GivesUpWaiting {
     var request = try ListRequest(kind, filter: filter, sort: sort, columns: columns)
     let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
     request.fill(by: configuration.listSettings)
-    let journal = try configuration.journalAddition(waiting: wait)
-    let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
-    let factory = reading.factory(with: journal, by: configuration)
-    let figures = Figures(of: factory, policy: configuration.policy, now: data.moment)
+    let shown = try ShownFactory(
+      data, recording, journal: journal, by: configuration, isConfigurationNamed: files.config != nil,
+      waiting: wait)
+    let factory = shown.factory
+    let figures = Figures(of: factory, policy: shown.policy, now: shown.now)
     let list = EntityList(kind, of: factory, figures: figures, user: request.user(waiting: wait))
-    let listing = Listing(list, by: request.query, now: figures.now, zone: configuration.policy.zone)
+    let listing = Listing(list, by: request.query, now: figures.now, zone: shown.policy.zone)
     switch format {
     case .table: try output(ListText(list, listing, columns: request.columns(of: list)).table.utf8)
     case .csv: try output(ListText(list, listing, columns: request.columns(of: list)).csv.utf8)
@@ -76,7 +78,7 @@ struct List: ParsableCommand, GivesUpWaiting {
     if list.count > 0, listing.places.isEmpty, let query = request.query {
       complain("0 of \(.grouped(list.count)): \(query.nothingFound()).")
     }
-    try data.refuseUnreadableRoots(in: reading, of: configuration)
+    try shown.refuseUnreadableRoots(of: data, configuration)
   }
 }
 

@@ -18,6 +18,7 @@ struct Report: ParsableCommand, GivesUpWaiting {
   }
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
   @OptionGroup var wait: WaitOptions
@@ -32,11 +33,10 @@ struct Report: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
-    let journal = try configuration.journalAddition(waiting: wait)
-    let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
-    let figures = Figures(
-      of: reading.factory(with: journal, by: configuration), policy: configuration.policy,
-      now: data.moment)
+    let shown = try ShownFactory(
+      data, recording, journal: journal, by: configuration, isConfigurationNamed: files.config != nil,
+      waiting: wait)
+    let figures = Figures(of: shown.factory, policy: shown.policy, now: shown.now)
     if let out {
       do throws(ReplacementError) {
         let file = try ReplacementFile(for: out)
@@ -49,7 +49,7 @@ struct Report: ParsableCommand, GivesUpWaiting {
     } else {
       try write(figures) { part in try output(part) }
     }
-    try data.refuseUnreadableRoots(in: reading, of: configuration)
+    try shown.refuseUnreadableRoots(of: data, configuration)
   }
 
   private func write<Failure>(

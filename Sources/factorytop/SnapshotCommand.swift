@@ -14,6 +14,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
       """)
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var recording: RecordingOptions
   @OptionGroup var files: ConfigurationOptions
   @OptionGroup var journal: JournalOptions
   @OptionGroup var wait: WaitOptions
@@ -43,7 +44,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
     let typed = try typedKeys()
     let filter = try filter.read(for: view)
     let places = Surroundings(files: files.files, themes: .ofPictures, waiting: wait.wait)
-    let configuration = try places.files.read(
+    var configuration = try places.files.read(
       Overrides(data: data, journal: journal, look: look, view: view)
     ).configuration
     let own = ScreenOrder(
@@ -55,16 +56,15 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
       throw ExitCode.undone
     }
     let records = try recorded.read(orders, waiting: wait)
-    let journal = try configuration.journalAddition(waiting: wait)
-    let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
-    let scene = Scene(
-      factory: reading.factory(with: journal, by: configuration), configuration: configuration,
-      clock: Clock(
-        now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil))
+    let shown = try ShownFactory(
+      data, recording, journal: journal, by: configuration, isConfigurationNamed: files.config != nil,
+      waiting: wait)
+    configuration.policy = shown.policy
+    let scene = Scene(factory: shown.factory, configuration: configuration, clock: shown.clock)
     // A picture of nothing is not to be recorded over a good one.
-    if recorded.record { try data.refuseUnreadableRoots(in: reading, of: configuration) }
+    if recorded.record { try shown.refuseUnreadableRoots(of: data, configuration) }
     let isSame = try deliver(orders, of: scene, to: records)
-    if !recorded.record { try data.refuseUnreadableRoots(in: reading, of: configuration) }
+    if !recorded.record { try shown.refuseUnreadableRoots(of: data, configuration) }
     if !isSame { throw ExitCode.undone }
   }
 

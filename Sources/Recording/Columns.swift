@@ -1,0 +1,144 @@
+import Model
+import Text
+
+/// A number of every row: what takes it out and what puts it in.
+///
+/// Its number is in the recording: a new column gets a new one, and that of one that is gone is never used again.
+struct Column<Row> {
+  let id: UInt16
+  let get: (borrowing Row, ColumnTexts) -> Int64
+  let set: (inout Row, Int64, inout ColumnSymbols) throws(Damage) -> Void
+}
+
+/// What columns write texts and lists with.
+final class ColumnTexts {
+  let texts: TextNumbers
+  private let symbols: SymbolTable
+  /// The numbers of the table's symbols, by their indices; -1 for one that no job has named yet, for a table may hold
+  /// texts that no job has any more, such as names that were taken out.
+  private var numbers: [Int64]
+
+  init(_ texts: TextNumbers, symbols: SymbolTable = SymbolTable()) {
+    self.texts = texts
+    self.symbols = symbols
+    numbers = Array(repeating: -1, count: symbols.texts.count)
+  }
+
+  func number(of text: SafeText?) -> Int64 { text.map { Int64(texts[$0]) + 1 } ?? 0 }
+
+  func number(of symbol: Symbol) -> Int64 {
+    let index = Int(symbol.index)
+    if numbers[index] < 0 { numbers[index] = Int64(texts[symbols[symbol]]) }
+    return numbers[index]
+  }
+
+  /// The number of a value that is no number of its own.
+  func number(of value: some RecordedValue) -> Int64 {
+    var writer = ValueWriter(texts: texts)
+    value.write(to: &writer)
+    return Int64(texts.number(of: writer.bytes.bytes))
+  }
+}
+
+/// What they read texts with.
+struct ColumnSymbols {
+  let texts: KnownTexts
+  var table = SymbolTable()
+  private var symbols: [Int64: Symbol] = [0: .empty]
+
+  init(texts: KnownTexts) { self.texts = texts }
+
+  func text(_ number: Int64) throws(Damage) -> SafeText? {
+    guard number != 0 else { return nil }
+    guard let number = Int(exactly: number &- 1) else { throw Damage("a text is not there") }
+    return try texts[number]
+  }
+
+  func value<Value: RecordedValue>(_ number: Int64, as type: Value.Type = Value.self) throws(Damage) -> Value
+  {
+    guard let number = Int(exactly: number) else { throw Damage("a value is not there") }
+    var reader = ValueReader(bytes: ByteReader(try texts.bytes(of: number)[...]), texts: texts)
+    return try Value(from: &reader)
+  }
+
+  mutating func symbol(_ number: Int64) throws(Damage) -> Symbol {
+    if let symbol = symbols[number] { return symbol }
+    guard let place = Int(exactly: number) else { throw Damage("a text is not there") }
+    let symbol = table.append(try texts[place])
+    symbols[number] = symbol
+    return symbol
+  }
+}
+
+extension Column {
+  init(_ id: UInt16, number: @escaping (borrowing Row) -> Int64, set: @escaping (inout Row, Int64) -> Void) {
+    self.id = id
+    get = { row, _ in number(row) }
+    self.set = { row, value, _ throws(Damage) in set(&row, value) }
+  }
+
+  /// What is unknown is 0, and what is not is moved away from it.
+  init<Value: FixedWidthInteger>(
+    _ id: UInt16, optional: @escaping (borrowing Row) -> Value?, set: @escaping (inout Row, Value?) -> Void
+  ) {
+    self.id = id
+    get = { row, _ in
+      guard let value = optional(row) else { return 0 }
+      let number = Int64(value)
+      return number < 0 ? number : number &+ 1
+    }
+    self.set = { row, number, _ throws(Damage) in
+      guard number != 0 else { return set(&row, nil) }
+      guard let value = Value(exactly: number < 0 ? number : number - 1) else {
+        throw Damage("a number is too large")
+      }
+      set(&row, value)
+    }
+  }
+
+  init(
+    _ id: UInt16, moment: @escaping (borrowing Row) -> Timestamp?,
+    set: @escaping (inout Row, Timestamp?) -> Void
+  ) {
+    self.init(
+      id, optional: { moment($0)?.secondsSince1970 },
+      set: { row, seconds in set(&row, seconds.map { Timestamp(secondsSince1970: $0) }) })
+  }
+
+  init(
+    _ id: UInt16, text: @escaping (borrowing Row) -> SafeText?, set: @escaping (inout Row, SafeText?) -> Void
+  ) {
+    self.id = id
+    get = { row, texts in texts.number(of: text(row)) }
+    self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.text(number)) }
+  }
+
+  init(
+    _ id: UInt16, symbol: @escaping (borrowing Row) -> Symbol, set: @escaping (inout Row, Symbol) -> Void
+  ) {
+    self.id = id
+    get = { row, texts in texts.number(of: symbol(row)) }
+    self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.symbol(number)) }
+  }
+}
+
+extension ColumnTable {
+  /// The rows' columns, in the order of their numbers. Calls a column once for each row.
+  init<Row>(_ rows: [Row], _ columns: [Column<Row>], _ texts: ColumnTexts) {
+    self.init(
+      ids: columns.map(\.id), columns: columns.map { column in rows.map { column.get($0, texts) } },
+      rowCount: rows.count)
+  }
+
+  /// The rows that the columns tell, each begun as `untold`. Columns of other releases are left out.
+  func rows<Row>(_ columns: [Column<Row>], from untold: Row, _ symbols: inout ColumnSymbols) throws(Damage)
+    -> [Row]
+  {
+    var rows = [Row](repeating: untold, count: rowCount)
+    for column in columns {
+      guard let values = values(of: column.id) else { continue }
+      for row in rows.indices { try column.set(&rows[row], values[row], &symbols) }
+    }
+    return rows
+  }
+}

@@ -1,0 +1,147 @@
+import Model
+import Text
+
+extension Column<Node> {
+  /// Everything that is known of a node but what is measured of it. Its name is the key.
+  static var all: [Column<Node>] {
+    [
+      Column(1, text: { $0.name }, set: { $0.name = $1 ?? "" }),
+      Column(
+        2, number: { Int64(NodeState.Base.recorded.firstIndex(of: $0.state.base) ?? 0) },
+        set: {
+          let bases = NodeState.Base.recorded
+          $0.state.base =
+            Int(exactly: $1).flatMap { bases.indices.contains($0) ? bases[$0] : nil } ?? .unknown
+        }),
+      Column(
+        3, number: { Int64($0.state.flags.rawValue) },
+        set: { $0.state.flags = NodeState.Flags(rawValue: UInt32(truncatingIfNeeded: $1)) }),
+      Column(4, list: { $0.partitions }, set: { $0.partitions = $1 }),
+      Column(5, optional: { $0.gpus }, set: { $0.gpus = $1 }),
+      Column(6, optional: { $0.gpusAllocated }, set: { $0.gpusAllocated = $1 }),
+      Column(7, list: { $0.gpuIndicesAllocated }, set: { $0.gpuIndicesAllocated = $1 }),
+      Column(8, text: { $0.gpuType }, set: { $0.gpuType = $1 }),
+      Column(9, number: { $0.hasGPUParts ? 1 : 0 }, set: { $0.hasGPUParts = $1 != 0 }),
+      Column(10, optional: { $0.cpus }, set: { $0.cpus = $1 }),
+      Column(11, optional: { $0.cpusAllocated }, set: { $0.cpusAllocated = $1 }),
+      Column(12, text: { $0.reason }, set: { $0.reason = $1 }),
+      Column(13, text: { $0.reasonSetBy }, set: { $0.reasonSetBy = $1 }),
+      Column(14, moment: { $0.reasonSetAt }, set: { $0.reasonSetAt = $1 }),
+    ]
+  }
+
+  static let keys: [UInt16] = [1]
+
+  /// What is measured of a node, which is most of what changes: watts by thousandths, shares of time by ten-thousandths.
+  static var gauges: [Column<Node>] {
+    [
+      Column(1, text: { $0.name }, set: { $0.name = $1 ?? "" }),
+      Column(2, in: 1000, { $0.watts }, set: { $0.watts = $1 }),
+      Column(
+        3, number: { $0.gpuBusy == nil ? 0 : 1 },
+        set: { $0.gpuBusy = $1 == 0 ? nil : $0.gpuBusy ?? GPUBusy() }),
+      Column(4, in: 10_000, { $0.gpuBusy?.mean }, set: { $0.gpuBusy?.mean = $1 }),
+      Column(5, list: { $0.gpuBusy?.restRecorded }, set: { $0.gpuBusy?.add(rest: $1 ?? []) }),
+    ]
+      + (0..<GPUBusy.columns).map { index in
+        Column(
+          16 + UInt16(index), in: 10_000, { $0.gpuBusy?.byIndex[index] },
+          set: { if let busy = $1 { $0.gpuBusy?.byIndex[index] = busy } })
+      }
+  }
+}
+
+extension NodeState.Base {
+  /// By the number that a recording has for each.
+  static let recorded: [NodeState.Base] = [
+    .unknown, .down, .idle, .allocated, .error, .mixed, .future, .invalid,
+  ]
+}
+
+extension GPUBusy {
+  /// How many GPUs of a node have a column of their own.
+  static let columns = 16
+
+  /// Numbers and shares of the GPUs that have none; those without a number under -1.
+  fileprivate var restRecorded: [NumberedShare]? {
+    let numbered = byIndex.filter { !(0..<Self.columns).contains($0.key) }.sorted { $0.key < $1.key }
+    let rest =
+      numbered.map { NumberedShare(number: $0.key, share: $0.value) }
+      + unnumbered.map { NumberedShare(number: -1, share: $0) }
+    return rest.isEmpty ? nil : rest
+  }
+
+  fileprivate mutating func add(rest: [NumberedShare]) {
+    for gpu in rest {
+      if gpu.number < 0 { unnumbered.append(gpu.share) } else { byIndex[gpu.number] = gpu.share }
+    }
+  }
+}
+
+private struct NumberedShare: RecordedValue {
+  var number: Int
+  var share: Double
+
+  init(number: Int, share: Double) {
+    self.number = number
+    self.share = share
+  }
+
+  func write(to writer: inout ValueWriter) {
+    number.write(to: &writer)
+    share.write(to: &writer)
+  }
+
+  init(from reader: inout ValueReader) throws(Damage) {
+    number = try Int(from: &reader)
+    share = try Double(from: &reader)
+  }
+}
+
+extension Column {
+  /// A list, told once and named by its number.
+  init<Element: RecordedValue>(
+    _ id: UInt16, list: @escaping (borrowing Row) -> [Element]?,
+    set: @escaping (inout Row, [Element]?) -> Void
+  ) {
+    self.id = id
+    get = { row, texts in list(row).map { texts.number(of: $0) } ?? 0 }
+    self.set = { row, number, symbols throws(Damage) in
+      set(&row, number == 0 ? nil : try symbols.value(number, as: [Element].self))
+    }
+  }
+
+  /// A measure in whole parts of one, exactly: an even number, or where it is no whole number of them an odd one that
+  /// names its value. 0 is unknown.
+  init(
+    _ id: UInt16, in parts: Double, _ measure: @escaping (borrowing Row) -> Double?,
+    set: @escaping (inout Row, Double?) -> Void
+  ) {
+    self.id = id
+    get = { row, texts in
+      guard let value = measure(row) else { return 0 }
+      let scaled = (value * parts).rounded()
+      if scaled.magnitude < 1e15, scaled / parts == value, !(value == 0 && value.sign == .minus) {
+        let whole = Int64(scaled)
+        return (whole < 0 ? whole : whole + 1) * 2
+      }
+      return texts.number(of: value) * 2 + 1
+    }
+    self.set = { row, number, symbols throws(Damage) in
+      if number == 0 { return set(&row, nil) }
+      guard number & 1 == 0 else { return set(&row, try symbols.value((number &- 1) / 2, as: Double.self)) }
+      let whole = number / 2
+      set(&row, Double(whole < 0 ? whole : whole - 1) / parts)
+    }
+  }
+}
+
+extension Node {
+  static var untold: Node { Node(name: "", state: NodeState(.unknown)) }
+
+  /// The gauges of another reading of the same node.
+  mutating func takeGauges(of node: Node) {
+    watts = node.watts
+    gpuBusy = node.gpuBusy
+  }
+}

@@ -1,0 +1,65 @@
+package import Model
+package import Text
+
+/// What is taken out of readings before they are recorded.
+///
+/// Who made an application is never recorded. Owners of jobs and names of jobs are where the site asks for them; else
+/// owners become `user 1`, `user 2`, … in the order in which a file meets them, so that one who fills the queue is still
+/// seen as one, and nobody can try names until one fits.
+package struct RecordedPrivacy: Sendable {
+  /// What a site can ask for, by the words of a configuration.
+  package static let asked: [(word: SafeText, redaction: Redactions)] = [
+    ("users", .users), ("job_names", .jobNames),
+  ]
+
+  /// All that is taken out.
+  package let hidden: Redactions
+  private var users: [SafeText: SafeText] = [:]
+
+  /// `hiding` counts before what is asked for: what no screen shows is not recorded either.
+  package init(hiding: Redactions = [], asking: Redactions = []) {
+    let own = Redactions([.users, .jobNames]).subtracting(asking)
+    hidden = hiding.union(own).union(.applicants)
+  }
+
+  /// By their words, as the head of a file has them.
+  package var words: [SafeText] {
+    Redactions.named.filter { hidden.contains($0.redaction) }.map(\.word)
+  }
+
+  /// Numbers owners anew, as a new file does.
+  mutating func begin() { users = [:] }
+
+  /// The reading without what is taken out. Linear in what there is.
+  package mutating func applied(to reading: RecordedReading) -> RecordedReading {
+    var redacted = reading
+    redacted.factory = reading.factory.redacted(hidden)
+    redacted.decisions = reading.decisions?.mapValues { $0.redacted(hidden) }
+    if hidden.contains(.users) {
+      for index in redacted.factory.clusters.indices {
+        guard let told = reading.factory.clusters[index].jobs else { continue }
+        number(&redacted.factory.clusters[index].jobs, as: told)
+      }
+    }
+    return redacted
+  }
+
+  private mutating func number(_ jobs: inout JobTable?, as told: JobTable) {
+    guard var table = jobs else { return }
+    jobs = nil
+    var symbols: [Symbol: Symbol] = [.empty: .empty]
+    for index in table.jobs.indices {
+      let owner = told.jobs[index].user
+      if symbols[owner] == nil { symbols[owner] = table.symbols.intern(name(of: told.symbols[owner])) }
+      table.jobs[index].user = symbols[owner] ?? .empty
+    }
+    jobs = table
+  }
+
+  private mutating func name(of user: SafeText) -> SafeText {
+    if let name = users[user] { return name }
+    let name: SafeText = "user \(users.count + 1)"
+    users[user] = name
+    return name
+  }
+}

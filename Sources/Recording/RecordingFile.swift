@@ -1,0 +1,148 @@
+import Glibc
+package import Model
+import SystemPackage
+package import Text
+
+/// A file of a recording as it was read: its records, and where it cannot be read.
+package struct RecordingFile {
+  /// What is wrong at a place.
+  package enum Fault: Equatable, Sendable {
+    /// So many bytes are no record: a gap in what can be shown.
+    case damage(at: Int, bytes: Int)
+    /// A record is not finished: it is being written, or its writer was stopped.
+    case unfinished(at: Int, bytes: Int)
+    /// It begins with no head of a recording that this release knows.
+    case noHead
+  }
+
+  package let path: SafeText
+  package let head: RecordingHead?
+  package let size: Int
+  /// Head and end left out, in the order of the file.
+  let readings: [RecordView]
+  package let faults: [Fault]
+  /// Whether its writer ended it in order.
+  package let isEnded: Bool
+
+  /// More than any writer puts into a file: one record goes beyond `RecordingWriter.mostOfFile`.
+  static let most: Int64 = 512 << 20
+
+  /// Whether bytes of it are not what a recorder wrote; a record that is not finished is no damage.
+  package var isDamaged: Bool {
+    faults.contains { if case .unfinished = $0 { false } else { true } }
+  }
+
+  /// Reads a whole file. It is never mapped, for it may be cut while it is read.
+  package init(path: String) throws(RecordingError) {
+    let name = SafeText(untrusted: path)
+    let bytes: [UInt8]
+    do {
+      let descriptor = try FileDescriptor.open(
+        FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+      defer { try? descriptor.close() }
+      var status = stat()
+      guard fstat(descriptor.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw Errno.invalidArgument }
+      guard status.st_size <= Self.most else {
+        throw RecordingError.tooLarge(path: name, bytes: Int64(status.st_size))
+      }
+      var read: [UInt8] = []
+      let size = Int(status.st_size)
+      read = try [UInt8](unsafeUninitializedCapacity: size) { room, count in
+        while count < size {
+          let part = try descriptor.read(
+            into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...]))
+          if part == 0 { break }
+          count += part
+        }
+      }
+      bytes = read
+    } catch let error as RecordingError {
+      throw error
+    } catch {
+      throw RecordingError(.read, FilePath(path), error)
+    }
+    self.init(bytes, path: name)
+  }
+
+  /// Of a file's bytes. Reads what secures each record; linear in the size.
+  init(_ bytes: [UInt8], path: SafeText) {
+    var views: [RecordView] = []
+    var faults: [Fault] = []
+    var place = 0
+    while place < bytes.count {
+      if let (view, size) = Self.record(bytes[place...]) {
+        views.append(view)
+        place += size
+        continue
+      }
+      guard let next = Self.next(bytes, after: place) else {
+        faults.append(.unfinished(at: place, bytes: bytes.count - place))
+        break
+      }
+      faults.append(.damage(at: place, bytes: next - place))
+      place = next
+    }
+    head = views.first.flatMap { $0.kind == RecordKind.head.rawValue ? try? RecordingHead($0) : nil }
+    if head == nil { faults.insert(.noHead, at: 0) }
+    readings = views.filter {
+      $0.kind == RecordKind.key.rawValue || $0.kind == RecordKind.difference.rawValue
+    }
+    isEnded = views.last?.kind == RecordKind.end.rawValue
+    self.faults = faults
+    self.path = path
+    size = bytes.count
+  }
+
+  private static func record(_ bytes: ArraySlice<UInt8>) -> (RecordView, Int)? {
+    guard let size = SealedRecord.bodySize(bytes), let body = SealedRecord.body(bytes, size: size),
+      let view = try? RecordView(body)
+    else { return nil }
+    return (view, SealedRecord.headSize + size)
+  }
+
+  /// Where the next record is that can be believed.
+  private static func next(_ bytes: [UInt8], after place: Int) -> Int? {
+    var place = place + 1
+    while place + SealedRecord.headSize <= bytes.count {
+      guard let first = bytes[place...].firstIndex(of: SealedRecord.magic[0]) else { return nil }
+      if record(bytes[first...]) != nil { return first }
+      place = first + 1
+    }
+    return nil
+  }
+
+  /// When its readings are, oldest first.
+  package var moments: [Timestamp] {
+    readings.map { Timestamp(secondsSince1970: $0.at.flooredBy(1000)) }
+  }
+
+  /// The last reading at or before a moment that can be made again; `nil` where there is none.
+  ///
+  /// Costs the key record before it and the differences since.
+  package func reading(at moment: Timestamp) -> RecordedReading? {
+    let limit = moment.secondsSince1970 &* 1000 &+ 999
+    var last = readings.lastIndex { $0.at <= limit }
+    while let place = last {
+      if let reading = try? reading(number: place) { return reading }
+      last = place > 0 ? place - 1 : nil
+    }
+    return nil
+  }
+
+  /// A reading by its place among `moments`.
+  func reading(number place: Int) throws(Damage) -> RecordedReading {
+    guard let key = readings[...place].lastIndex(where: { $0.kind == RecordKind.key.rawValue }) else {
+      throw Damage("the record that it builds on is not there")
+    }
+    var decoder = ReadingDecoder()
+    for record in readings[..<key] { try? decoder.take(record, lastingOnly: true) }
+    for record in readings[key...place] { try decoder.take(record) }
+    return try decoder.reading()
+  }
+
+  /// How many bytes each kind of section takes in the file, by its number.
+  package var bytesBySection: [UInt16: Int] {
+    readings.flatMap(\.parts).reduce(into: [:]) { $0[$1.name.kind, default: 0] += $1.bytes.count }
+  }
+}

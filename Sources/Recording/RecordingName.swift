@@ -1,0 +1,40 @@
+package import Model
+
+/// The name of a file of a recording: when it begins (UTC), and what tells it from those of others that begin then.
+///
+/// `20261124T100000Z-login1-4711-9f3c01d2a5b7e880.ftrec`
+package struct RecordingName: Hashable, Sendable, Comparable {
+  package let start: Timestamp
+  package let text: String
+
+  package static let ending = ".ftrec"
+
+  init(start: Timestamp, host: String, process: Int32, random: UInt64) {
+    self.start = start
+    let digits = start.rfc3339.filter { $0 != "-" && $0 != ":" }
+    let plain = String(host.prefix(64).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    let tail = String(random, radix: 16)
+    text =
+      "\(digits)-\(plain.isEmpty ? "_" : plain)-\(process)-"
+      + String(repeating: "0", count: 16 - tail.count) + tail + Self.ending
+  }
+
+  /// `nil` for a file that no recorder wrote.
+  package init?(text: String) {
+    guard text.hasSuffix(Self.ending), !text.contains("/") else { return nil }
+    let parts = text.dropLast(Self.ending.count).split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 4, parts[0].utf8.count == 16, parts[3].utf8.count == 16 else { return nil }
+    let digits = Array(parts[0])
+    let written =
+      "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))T\(String(digits[9..<11])):\(String(digits[11..<13])):\(String(digits[13..<15]))Z"
+    guard let start = Timestamp(rfc3339: written, assumedOffset: nil), Int32(parts[2]) != nil,
+      UInt64(parts[3], radix: 16) != nil
+    else { return nil }
+    self.start = start
+    self.text = text
+  }
+
+  package static func < (left: RecordingName, right: RecordingName) -> Bool {
+    (left.start, left.text) < (right.start, right.text)
+  }
+}
