@@ -146,8 +146,9 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CMalloc", "Dashboard", "Entities", "JSONStream", "Model", "Screen", "Telemetry", "Text",
-        "factorytop",
+        "CMalloc", "Dashboard", "Entities", "JSONStream", "Model", "Recording", "Screen", "Simulation",
+        "Telemetry",
+        "Text", "factorytop",
       ],
       path: "Tests/Benchmarks", swiftSettings: house),
     .testTarget(

@@ -169,21 +169,30 @@ extension JobTable {
   /// Makes a new table of symbols, so that the old texts are not even in memory beside it.
   fileprivate mutating func redact(_ redactions: Redactions, _ names: [SafeText: SafeText]) {
     var kept = SymbolTable()
-    var translation: [Symbol: Symbol] = [:]
-    var ofAccounts: [Symbol: Symbol] = [:]
+    // By the indices of the old symbols.
+    var translation = [Symbol?](repeating: nil, count: symbols.texts.count)
+    var ofAccounts = translation
     func keep(_ symbol: inout Symbol) {
-      let new = translation[symbol] ?? kept.intern(symbols[symbol])
-      translation[symbol] = new
-      symbol = new
+      let old = Int(symbol.index)
+      if let new = translation[old] {
+        symbol = new
+      } else {
+        symbol = kept.intern(symbols[symbol])
+        translation[old] = symbol
+      }
     }
     func hide(_ symbol: inout Symbol, if isHidden: Bool) {
       guard isHidden, symbol != .empty else { return keep(&symbol) }
       symbol = kept.intern(hidden)
     }
     func rename(_ symbol: inout Symbol) {
-      let new = ofAccounts[symbol] ?? kept.intern(names[symbols[symbol]] ?? symbols[symbol])
-      ofAccounts[symbol] = new
-      symbol = new
+      let old = Int(symbol.index)
+      if let new = ofAccounts[old] {
+        symbol = new
+      } else {
+        symbol = kept.intern(names[symbols[symbol]] ?? symbols[symbol])
+        ofAccounts[old] = symbol
+      }
     }
     var jobs = jobs
     for index in jobs.indices {

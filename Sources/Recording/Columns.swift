@@ -1,12 +1,12 @@
 import Model
 import Text
 
-/// A number of every row: what takes it out and what puts it in.
+/// A number of every row: what takes it out, of all rows at once, and what puts it in.
 ///
 /// Its number is in the recording: a new column gets a new one, and that of one that is gone is never used again.
 struct Column<Row> {
   let id: UInt16
-  let get: (borrowing Row, ColumnTexts) -> Int64
+  let get: (_ rows: [Row], _ places: [Int], ColumnTexts) -> [Int64]
   let set: (inout Row, Int64, inout ColumnSymbols) throws(Damage) -> Void
 }
 
@@ -26,10 +26,16 @@ final class ColumnTexts {
 
   func number(of text: SafeText?) -> Int64 { text.map { Int64(texts[$0]) + 1 } ?? 0 }
 
-  func number(of symbol: Symbol) -> Int64 {
-    let index = Int(symbol.index)
-    if numbers[index] < 0 { numbers[index] = Int64(texts[symbols[symbol]]) }
-    return numbers[index]
+  func numbers(of column: [Symbol]) -> [Int64] {
+    // Taken out, so that nobody asks at each whether somebody else has it.
+    var known = numbers
+    numbers = []
+    defer { numbers = known }
+    return column.map { symbol in
+      let index = Int(symbol.index)
+      if known[index] < 0 { known[index] = Int64(texts[symbols[symbol]]) }
+      return known[index]
+    }
   }
 
   /// The number of a value that is no number of its own.
@@ -73,7 +79,7 @@ struct ColumnSymbols {
 extension Column {
   init(_ id: UInt16, number: @escaping (borrowing Row) -> Int64, set: @escaping (inout Row, Int64) -> Void) {
     self.id = id
-    get = { row, _ in number(row) }
+    get = { rows, places, _ in places.map { number(rows[$0]) } }
     self.set = { row, value, _ throws(Damage) in set(&row, value) }
   }
 
@@ -82,10 +88,12 @@ extension Column {
     _ id: UInt16, optional: @escaping (borrowing Row) -> Value?, set: @escaping (inout Row, Value?) -> Void
   ) {
     self.id = id
-    get = { row, _ in
-      guard let value = optional(row) else { return 0 }
-      let number = Int64(value)
-      return number < 0 ? number : number &+ 1
+    get = { rows, places, _ in
+      places.map { place in
+        guard let value = optional(rows[place]) else { return 0 }
+        let number = Int64(value)
+        return number < 0 ? number : number &+ 1
+      }
     }
     self.set = { row, number, _ throws(Damage) in
       guard number != 0 else { return set(&row, nil) }
@@ -109,7 +117,7 @@ extension Column {
     _ id: UInt16, text: @escaping (borrowing Row) -> SafeText?, set: @escaping (inout Row, SafeText?) -> Void
   ) {
     self.id = id
-    get = { row, texts in texts.number(of: text(row)) }
+    get = { rows, places, texts in places.map { texts.number(of: text(rows[$0])) } }
     self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.text(number)) }
   }
 
@@ -117,17 +125,20 @@ extension Column {
     _ id: UInt16, symbol: @escaping (borrowing Row) -> Symbol, set: @escaping (inout Row, Symbol) -> Void
   ) {
     self.id = id
-    get = { row, texts in texts.number(of: symbol(row)) }
+    get = { rows, places, texts in texts.numbers(of: places.map { symbol(rows[$0]) }) }
     self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.symbol(number)) }
   }
 }
 
 extension ColumnTable {
-  /// The rows' columns, in the order of their numbers. Calls a column once for each row.
-  init<Row>(_ rows: [Row], _ columns: [Column<Row>], _ texts: ColumnTexts) {
+  /// The columns of those rows that `isTold` picks. Linear in the number of values.
+  init<Row>(
+    _ rows: [Row], _ columns: [Column<Row>], _ texts: ColumnTexts,
+    where isTold: (borrowing Row) -> Bool = { _ in true }
+  ) {
+    let places = rows.indices.filter { isTold(rows[$0]) }
     self.init(
-      ids: columns.map(\.id), columns: columns.map { column in rows.map { column.get($0, texts) } },
-      rowCount: rows.count)
+      ids: columns.map(\.id), columns: columns.map { $0.get(rows, places, texts) }, rowCount: places.count)
   }
 
   /// The rows that the columns tell, each begun as `untold`. Columns of other releases are left out.

@@ -105,7 +105,7 @@ extension Column {
     set: @escaping (inout Row, [Element]?) -> Void
   ) {
     self.id = id
-    get = { row, texts in list(row).map { texts.number(of: $0) } ?? 0 }
+    get = { rows, places, texts in places.map { list(rows[$0]).map { texts.number(of: $0) } ?? 0 } }
     self.set = { row, number, symbols throws(Damage) in
       set(&row, number == 0 ? nil : try symbols.value(number, as: [Element].self))
     }
@@ -118,14 +118,16 @@ extension Column {
     set: @escaping (inout Row, Double?) -> Void
   ) {
     self.id = id
-    get = { row, texts in
-      guard let value = measure(row) else { return 0 }
-      let scaled = (value * parts).rounded()
-      if scaled.magnitude < 1e15, scaled / parts == value, !(value == 0 && value.sign == .minus) {
-        let whole = Int64(scaled)
-        return (whole < 0 ? whole : whole + 1) * 2
+    get = { rows, places, texts in
+      places.map { place in
+        guard let value = measure(rows[place]) else { return 0 }
+        let scaled = (value * parts).rounded()
+        if scaled.magnitude < 1e15, scaled / parts == value, !(value == 0 && value.sign == .minus) {
+          let whole = Int64(scaled)
+          return (whole < 0 ? whole : whole + 1) * 2
+        }
+        return texts.number(of: value) * 2 + 1
       }
-      return texts.number(of: value) * 2 + 1
     }
     self.set = { row, number, symbols throws(Damage) in
       if number == 0 { return set(&row, nil) }

@@ -38,7 +38,7 @@ struct ReadingEncoder {
         ColumnTable(nodes, Column<Node>.all, texts), as: SectionName(.nodes, of: owner),
         keys: Column<Node>.keys)
       fast.write(
-        ColumnTable(nodes.filter { $0.watts != nil || $0.gpuBusy != nil }, Column<Node>.gauges, texts),
+        ColumnTable(nodes, Column<Node>.gauges, texts) { $0.watts != nil || $0.gpuBusy != nil },
         as: SectionName(.gauges, of: owner), keys: Column<Node>.keys)
     }
     fast.write(cluster.partitions ?? [], as: SectionName(.partitions, of: owner))

@@ -47,11 +47,15 @@ package struct RecordedPrivacy: Sendable {
   private mutating func number(_ jobs: inout JobTable?, as told: JobTable) {
     guard var table = jobs else { return }
     jobs = nil
-    var symbols: [Symbol: Symbol] = [.empty: .empty]
+    // By the indices of the symbols that owners have.
+    var symbols = [Symbol?](repeating: nil, count: told.symbols.texts.count)
+    symbols[0] = .empty
     for index in table.jobs.indices {
       let owner = told.jobs[index].user
-      if symbols[owner] == nil { symbols[owner] = table.symbols.intern(name(of: told.symbols[owner])) }
-      table.jobs[index].user = symbols[owner] ?? .empty
+      let known = symbols[Int(owner.index)]
+      let symbol = known ?? table.symbols.intern(name(of: told.symbols[owner]))
+      if known == nil { symbols[Int(owner.index)] = symbol }
+      table.jobs[index].user = symbol
     }
     jobs = table
   }

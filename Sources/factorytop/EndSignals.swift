@@ -22,6 +22,11 @@ enum EndSignals {
       while read(source, &byte, 1) < 0, errno == EINTR {}
       action(Int32(byte))
     }
+    // Whoever starts it may have had them blocked, which a process inherits.
+    var ending = sigset_t()
+    sigemptyset(&ending)
+    for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&ending, signal) }
+    defer { pthread_sigmask(SIG_UNBLOCK, &ending, nil) }
     for signal in [SIGTERM, SIGINT, SIGHUP] where signal != SIGHUP || !WorkInChild.isIgnored(signal) {
       var handling = sigaction()
       handling.sa_flags = SA_RESTART

@@ -2,8 +2,9 @@ import Glibc
 
 /// Measures factorytop, each figure beside what it is held against, in one run.
 ///
-/// `Benchmarks [--quick] [--only NAME]`; names are `jobs-10000`, `jobs-100000`, `nodes`, `refresh`, `rows`, `memory`, `start`, `idle`,
-/// `changing-2000`, `changing-10000`, `changing-20000` and `keys`, and the beginning of one will do. Processor time
+/// `Benchmarks [--quick] [--only NAME]`; names are `jobs-10000`, `jobs-100000`, `nodes`, `refresh`, `rows`, `memory`,
+/// `start`, `idle`, `changing-2000`, `changing-10000`, `changing-20000`, `recording` and `keys`, and the beginning of one
+/// will do. Processor time
 /// and memory are those of whole processes; on a machine that does other work, look at the ratios.
 @main
 struct Benchmarks {
@@ -49,6 +50,13 @@ struct Benchmarks {
       figures += try await live.changing(count)
     }
     if bench.wants("rows") { figures += try await RowFigures(bench, count: 100_000).figures() }
+    if bench.wants("recording") {
+      figures += try await RecordingFigures(bench: bench).figures(
+        jobs: 10_000, nodes: 5000, minutes: bench.isQuick ? 30 : 240)
+      if !bench.isQuick {
+        figures += try await RecordingFigures(bench: bench).figures(jobs: 100_000, nodes: 5000, minutes: 30)
+      }
+    }
     if bench.wants("keys") { figures += try live.keys(100_000) }
     return figures
   }

@@ -1,0 +1,196 @@
+import Foundation
+import Testing
+
+@Suite("record, and what is shown of a recording")
+struct RecordTests {
+  private let folder: TemporaryFolder
+  private let program: Program
+  private var recording: String { "\(folder.path)/recording" }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    // What a recording never holds is nowhere to be seen here either, so that both can be compared.
+    try folder.write("[privacy]\nhide = [\"job_names\", \"applicants\"]\n", to: "factorytop/config.toml")
+    program = Program(environment: ["XDG_CONFIG_HOME": folder.path])
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/recording", withIntermediateDirectories: true)
+  }
+
+  @discardableResult
+  private func record(_ options: String..., at moment: String = Program.moment) throws -> Program.Result {
+    try program.run(
+      ["record", "--once", "--data", Program.sampleData, "--folder", recording, "--now", moment] + options)
+  }
+
+  @Test(
+    "Every screen of a recording is the live one, byte for byte",
+    arguments: ["overview", "utilization", "queue", "applications", "budget"], ["160x48", "80x24"])
+  func screens(view: String, size: String) throws {
+    #expect(try record("--with", "users").status == 0)
+    let options = ["--view", view, "--size", size, "--format", "styled", "--keys", "j<Enter>"]
+    let live = try program.run(
+      ["snapshot", "--data", Program.sampleData, "--now", Program.moment] + options)
+    let then = try program.run(["snapshot", "--recording", recording, "--at", Program.moment] + options)
+    #expect(live.status == 0)
+    #expect(then.status == 0)
+    #expect(then.complaints == "")
+    #expect(live.output.utf8.count > 2000)
+    #expect(then.output == live.output)
+  }
+
+  @Test("So are the report and every list, with what the journal held")
+  func reports() throws {
+    let journal = "\(folder.path)/journal"
+    try FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: true)
+    let decided = try program.run(
+      "triage", "decide", "EHPC-AIF-2026PG01-9100", "note", "--data", Program.sampleData, "--journal", journal,
+      "--now", Program.moment, "--seen", "", "--note", "call back")
+    #expect(decided.status == 0, "\(decided.complaints)")
+    #expect(try record("--with", "users", "--journal", journal).status == 0)
+    let kinds = [
+      "clusters", "partitions", "nodes", "jobs", "applications", "allocations", "accounts", "users",
+    ]
+    for command in [["report"]] + kinds.map({ ["list", $0, "--format", "json"] }) {
+      let live = try program.run(
+        command + ["--data", Program.sampleData, "--now", Program.moment, "--journal", journal])
+      let then = try program.run(command + ["--recording", recording])
+      #expect(live.status == 0)
+      #expect(then.output == live.output, "\(command)")
+      // Notes may name whoever is hidden.
+      #expect(!then.output.contains("call back"))
+    }
+  }
+
+  @Test("Shown is the last reading before the moment, and it is said where that is long before")
+  func moments() throws {
+    try record(at: "2026-11-23T10:00:00Z")
+    try record(at: "2026-11-23T11:00:00Z")
+    func now(_ at: String?) throws -> (String?, Program.Result) {
+      let result = try program.run(["report", "--recording", recording] + (at.map { ["--at", $0] } ?? []))
+      let report = try? JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+      return (report?["now"] as? String, result)
+    }
+    #expect(try now(nil).0 == "2026-11-23T11:00:00Z")
+    #expect(try now("2026-11-23T11:00:30Z").0 == "2026-11-23T11:00:00Z")
+    #expect(try now("2026-11-23T11:00:30Z").1.complaints == "")
+    let (early, result) = try now("2026-11-23T10:30:00Z")
+    #expect(early == "2026-11-23T10:00:00Z")
+    #expect(
+      result.complaints.contains(
+        "no reading between 2026-11-23T10:00:00Z and 2026-11-23T10:30:00Z; shown is the first"))
+    // In the site's own zone, which is an hour ahead of UTC in winter.
+    #expect(try now("2026-11-23 12:00").0 == "2026-11-23T11:00:00Z")
+    let before = try now("2026-11-23T09:59:59Z").1
+    #expect(before.status == 1)
+    #expect(before.complaints.contains("holds no reading at that time or before it"))
+    #expect(try now("yesterday").1.status == 2)
+  }
+
+  @Test("Alerts and promises are judged as they were then, or by the configuration that is named")
+  func policy() throws {
+    try folder.write("[alerts]\noldest_wait = \"1m\"\n", to: "strict.toml")
+    try record("--config", "\(folder.path)/strict.toml")
+    let then = try program.run("list", "alerts", "--recording", recording, "--format", "csv").output
+    let live = try program.run(
+      "list", "alerts", "--data", Program.sampleData, "--now", Program.moment, "--format", "csv",
+      "--config", "\(folder.path)/strict.toml"
+    ).output
+    try folder.write("", to: "plain.toml")
+    let today = try program.run(
+      "list", "alerts", "--recording", recording, "--format", "csv", "--config", "\(folder.path)/plain.toml"
+    ).output
+    #expect(then == live)
+    #expect(today != live)
+  }
+
+  @Test("What cannot be recorded or shown is refused, with a sentence")
+  func refusals() throws {
+    let unknown = try record("--with", "names")
+    #expect(unknown.status == 2)
+    #expect(unknown.complaints.contains("--with knows users and job_names"))
+    let both = try program.run("report", "--recording", recording, "--data", Program.sampleData)
+    #expect(both.status == 2)
+    #expect(both.complaints.contains("leave out --data, --now and --journal"))
+    #expect(try program.run("report", "--at", Program.moment, "--data", Program.sampleData).status == 2)
+    let none = try program.run("report", "--recording", recording)
+    #expect(none.status == 1)
+    #expect(none.complaints.contains("holds no recording: name a folder that factorytop record wrote"))
+    let missing = try program.run(
+      "record", "--once", "--data", Program.sampleData, "--folder", "\(folder.path)/none")
+    #expect(missing.status == 1)
+    #expect(missing.complaints.contains("none cannot be used: No such file"))
+    let clock = try program.run(
+      "record", "--data", Program.sampleData, "--folder", recording, "--now", Program.moment)
+    #expect(clock.status == 2)
+  }
+
+  @Test("verify tells what a recording holds, and what of it is lost")
+  func verify() throws {
+    try record()
+    let well = try program.run("record", "verify", recording)
+    #expect(well.status == 0)
+    #expect(
+      well.output.contains(
+        ": 1 readings from 2026-11-23T10:00:00Z to 2026-11-23T10:00:00Z, "))
+    #expect(well.output.contains("without users, job_names, applicants"))
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: recording).first)
+    let url = URL(filePath: "\(recording)/\(name)")
+    var bytes = try Data(contentsOf: url)
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: url)
+    let damaged = try program.run("record", "verify", recording)
+    #expect(damaged.status == 1)
+    #expect(damaged.output.contains("are no record: the readings in them are lost"))
+    try Data("no recording".utf8).write(to: url)
+    let other = try program.run("record", "verify", recording)
+    #expect(other.status == 1)
+    #expect(other.output.contains("it begins with no head that this release knows"))
+    #expect(try program.run("record", "verify", "\(folder.path)/none").status == 1)
+  }
+
+  @Test("A service records until it is asked to end, and what it wrote is whole")
+  func service() throws {
+    let script = """
+      '\(Program.path)' record --data '\(Program.sampleData)' --folder '\(recording)' --interval 1s &
+      sleep 1
+      for i in $(seq 200); do
+        [ "$('\(Program.path)' record verify '\(recording)' 2>/dev/null | grep -c ' [2-9] readings')" = 1 ] && break
+        sleep 0.2
+      done
+      kill -TERM $!
+      wait $!
+      echo "ended with $?"
+      """
+    var shell = program
+    shell.executable = "/bin/sh"
+    let result = try shell.run("-c", script)
+    #expect(result.output == "ended with 0\n")
+    #expect(result.complaints.contains("recording into"))
+    let verified = try program.run("record", "verify", recording)
+    #expect(verified.status == 0)
+    #expect(!verified.output.contains("not ended"))
+  }
+
+  @Test("Telemetry is what it was where a recording lies beside it")
+  func beside() throws {
+    let data = "\(folder.path)/data"
+    try FileManager.default.copyItem(atPath: Program.sampleData, toPath: data)
+    let before = try program.run("check", "--data", data, "--now", Program.moment)
+    let sources = try program.run("list", "sources", "--data", data, "--now", Program.moment)
+    try FileManager.default.createDirectory(
+      atPath: "\(data)/lumi/recording", withIntermediateDirectories: true)
+    for place in [data, "\(data)/lumi/recording"] {
+      #expect(
+        try program.run(
+          "record", "--once", "--data", data, "--folder", place, "--now", Program.moment
+        ).status == 0)
+    }
+    let after = try program.run("check", "--data", data, "--now", Program.moment)
+    #expect(after.status == before.status)
+    let others = after.output.split(separator: "\n").filter { $0.contains(".ftrec") }
+    #expect(others.count == 2)
+    #expect(others.allSatisfy { $0.hasSuffix(".ftrec: not telemetry, left alone") })
+    #expect(
+      try program.run("list", "sources", "--data", data, "--now", Program.moment).output == sources.output)
+  }
+}
