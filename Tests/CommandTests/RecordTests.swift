@@ -44,7 +44,7 @@ struct RecordTests {
     try FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: true)
     let decided = try program.run(
       "triage", "decide", "EHPC-AIF-2026PG01-9100", "note", "--data", Program.sampleData, "--journal", journal,
-      "--now", Program.moment, "--seen", "", "--note", "call back")
+      "--now", Program.moment, "--seen", "portal:draft", "--note", "call back")
     #expect(decided.status == 0, "\(decided.complaints)")
     #expect(try record("--with", "users", "--journal", journal).status == 0)
     let kinds = [
