@@ -43,7 +43,8 @@ struct RecordTests {
     let journal = "\(folder.path)/journal"
     try FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: true)
     let decided = try program.run(
-      "triage", "decide", "EHPC-AIF-2026PG01-9100", "note", "--data", Program.sampleData, "--journal", journal,
+      "triage", "decide", "EHPC-AIF-2026PG01-9100", "note", "--data", Program.sampleData, "--journal",
+      journal,
       "--now", Program.moment, "--seen", "portal:draft", "--note", "call back")
     #expect(decided.status == 0, "\(decided.complaints)")
     #expect(try record("--with", "users", "--journal", journal).status == 0)
