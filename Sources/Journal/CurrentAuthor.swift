@@ -1,6 +1,6 @@
 import Glibc
 package import Model
-import Text
+package import Text
 
 extension UserNames.Answer {
   /// What the system calls a user. Blocks as long as its directory does, which may be another machine's.
@@ -28,12 +28,14 @@ extension RecordAuthor {
       case .name(let name): name
       case .nobody, .unanswered: "\(uid)"
       }
-    return RecordAuthor(name: name, uid: uid, host: SafeText(untrusted: hostName))
+    return RecordAuthor(name: name, uid: uid, host: hostName)
   }
 
-  private static var hostName: String {
+  /// What this machine calls itself.
+  package static var hostName: SafeText {
     var name = [CChar](repeating: 0, count: 256)
     guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
-    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return SafeText(
+      untrusted: String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
 }

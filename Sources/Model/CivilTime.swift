@@ -71,7 +71,7 @@ extension CivilDate {
 
 extension BinaryInteger {
   /// The quotient rounded towards minus infinity, so that moments before 1970 fall on the right day.
-  func flooredDivision(by divisor: Self) -> Self {
+  package func flooredDivision(by divisor: Self) -> Self {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
   }

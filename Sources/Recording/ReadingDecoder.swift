@@ -64,7 +64,7 @@ struct ReadingDecoder {
     if facts.hasQuotas { factory.quotas = try fast.list(.quotas) }
     factory.sources = try fast.list(.sources)
     var reading = RecordedReading(
-      at: Timestamp(secondsSince1970: at.flooredBy(1000)), factory: factory)
+      at: Timestamp(secondsSince1970: at.flooredDivision(by: 1000)), factory: factory)
     if facts.hasDecisions {
       let cases = try fast.list(.decisions, as: RecordedCase.self)
       reading.decisions = Dictionary(
@@ -124,13 +124,5 @@ struct ReadingDecoder {
       for (index, daily) in zip(accounts.indices, uses) { accounts[index].daily = daily }
     }
     return accounts
-  }
-}
-
-extension Int64 {
-  /// Divided and rounded down.
-  func flooredBy(_ divisor: Int64) -> Int64 {
-    let quotient = self / divisor
-    return self % divisor < 0 ? quotient - 1 : quotient
   }
 }

@@ -114,7 +114,7 @@ package struct RecordingFile {
 
   /// When its readings are, oldest first.
   package var moments: [Timestamp] {
-    readings.map { Timestamp(secondsSince1970: $0.at.flooredBy(1000)) }
+    readings.map { Timestamp(secondsSince1970: $0.at.flooredDivision(by: 1000)) }
   }
 
   /// The last reading at or before a moment that can be made again; `nil` where there is none.

@@ -132,7 +132,7 @@ private final class OpenRecording {
   func continues(to moment: Int64, uptime: UInt64) -> Bool {
     guard size < RecordingWriter.mostOfFile, moment > last.moment || key == nil else { return false }
     let hour: Int64 = 3_600_000
-    guard moment.flooredBy(hour) == last.moment.flooredBy(hour) else { return false }
+    guard moment.flooredDivision(by: hour) == last.moment.flooredDivision(by: hour) else { return false }
     let wall = (moment &- last.moment) &* 1_000_000
     let steady = Int64(bitPattern: uptime &- last.uptime)
     // Times are whole seconds.

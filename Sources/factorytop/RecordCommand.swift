@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configuration
-import Glibc
 import Journal
 import Logging
 import Model
@@ -72,7 +71,7 @@ struct RecordRun: ParsableCommand {
       writer: RecordingWriter(
         folder: folder,
         head: RecordingHead(
-          program: "factorytop \(SafeText(untrusted: Build.current.words))", host: Self.host,
+          program: "factorytop \(SafeText(untrusted: Build.current.words))", host: RecordAuthor.hostName,
           interval: Seconds(Int64(interval.components.seconds)), policy: configuration.policy),
         privacy: privacy),
       folder: folder, bounds: RecordingBounds(days: days, bytes: Int64(megabytes) * 1_000_000))
@@ -143,13 +142,6 @@ struct RecordRun: ParsableCommand {
     }
     reading.cancel()
     recorder.end()
-  }
-
-  private static var host: SafeText {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
-    return SafeText(
-      untrusted: String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
 }
 
