@@ -13,6 +13,9 @@ struct SignalInbox: ~Copyable {
   private let previousMask: sigset_t
   /// Bit n: signal n has come and has not been taken.
   private var arrived: UInt64 = 0
+  /// Whether the terminal is gone. Its SIGHUP may come only after that shows, and would end a process that is ending in
+  /// good order: it stays blocked.
+  var isTerminalGone = false
 
   /// Blocks the signals for the calling thread and for every thread that it starts from now on.
   ///
@@ -37,6 +40,7 @@ struct SignalInbox: ~Copyable {
   deinit {
     close(descriptor)
     var mask = previousMask
+    if isTerminalGone { sigaddset(&mask, SIGHUP) }
     pthread_sigmask(SIG_SETMASK, &mask, nil)
   }
 

@@ -207,6 +207,11 @@ package struct TerminalSession: ~Copyable {
     }
   }
 
+  private mutating func hangUp() -> TerminalEvent {
+    signals.isTerminalGone = true
+    return .hangUp
+  }
+
   /// Waits for what happens next.
   ///
   /// A signal to end comes first, then the window's, then the wake, then keys. With a deadline that has passed it
@@ -239,11 +244,11 @@ package struct TerminalSession: ~Copyable {
       case .remark(let remark): return .remark(remark.message)
       case nil: break
       }
-      if keyboard.isGone { return .hangUp }
+      if keyboard.isGone { return hangUp() }
       switch wait(until: [deadline, keyboard.deadline].compactMap(\.self).min()) {
       case .ready: break
       case .output: paintIfPossible()
-      case .gone: return .hangUp
+      case .gone: return hangUp()
       case .late:
         if let deadline, deadline <= .now { return .timeout }
       }

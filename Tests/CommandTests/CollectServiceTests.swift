@@ -41,7 +41,7 @@ struct CollectServiceTests {
   }
 
   private func awaitFile(_ name: String) {
-    let limit = ContinuousClock.now + .seconds(60)
+    let limit = ContinuousClock.now + .seconds(300)
     while !FileManager.default.fileExists(atPath: "\(folder.path)/\(name)"), ContinuousClock.now < limit {
       usleep(1000)
     }

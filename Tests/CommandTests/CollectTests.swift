@@ -147,7 +147,7 @@ struct CollectTests {
     process.arguments = ["collect", "--config", config] + mode
     process.standardError = FileHandle.nullDevice
     try process.run()
-    let limit = ContinuousClock.now + .seconds(30)
+    let limit = ContinuousClock.now + .seconds(300)
     while text("pid") == nil, ContinuousClock.now < limit { usleep(1000) }
     let child = try #require(
       text("pid").flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
@@ -179,7 +179,7 @@ struct CollectTests {
     process.arguments = ["-c", "trap '' HUP; exec \(Program.path) collect --config \(config)"]
     process.standardError = FileHandle.nullDevice
     try process.run()
-    let limit = ContinuousClock.now + .seconds(60)
+    let limit = ContinuousClock.now + .seconds(300)
     func awaitRuns(_ count: Int) {
       while process.isRunning, ContinuousClock.now < limit {
         if let runs = text("runs"), runs.split(separator: "\n").count >= count { return }

@@ -116,7 +116,7 @@ struct WriterTests {
     for round in 0..<60 {
       let folder = try TemporaryFolder()
       let (process, output) = try Programs.start([Programs.probe, "--batch", folder.path, "400"])
-      let deadline = ContinuousClock.now.advanced(by: .seconds(10))
+      let deadline = ContinuousClock.now.advanced(by: .seconds(120))
       while try folder.names.isEmpty, ContinuousClock.now < deadline { usleep(200) }
       usleep(UInt32(round * 300))
       kill(process.processIdentifier, SIGKILL)

@@ -79,6 +79,6 @@ struct DashboardOnTerminalTests {
     // None of them was a key.
     #expect(!terminal.shows("marked"))
     terminal.type("q")
-    #expect(try terminal.readUntilEnd(within: .seconds(60)) == .status(0))
+    #expect(try terminal.readUntilEnd(within: .seconds(120)) == .status(0))
   }
 }

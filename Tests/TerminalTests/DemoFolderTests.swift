@@ -52,7 +52,7 @@ final class DemoFolderTests {
   func blocked(signal: Int32) throws {
     let terminal = try demo(columns: 400, rows: 200)
     terminal.send(signal)
-    #expect(try terminal.waitUntilEnd(within: .seconds(10)) == .status(128 + signal))
+    #expect(try terminal.waitUntilEnd(within: .seconds(60)) == .status(128 + signal))
     #expect(names.isEmpty)
   }
 

@@ -114,7 +114,7 @@ final class PseudoTerminal {
   func shows(_ text: String) -> Bool { output.contains(Array(text.utf8)) }
 
   /// Reads until the text has been written since `forgetOutput`.
-  func read(until text: String, within limit: Duration = .seconds(20)) throws {
+  func read(until text: String, within limit: Duration = .seconds(120)) throws {
     let end = ContinuousClock.now + limit
     let wanted = Array(text.utf8)
     while !output.contains(wanted) {
@@ -136,7 +136,7 @@ final class PseudoTerminal {
   }
 
   /// Reads until the program and all who hold its standard error have ended.
-  func readUntilEnd(within limit: Duration = .seconds(20)) throws -> Ending {
+  func readUntilEnd(within limit: Duration = .seconds(120)) throws -> Ending {
     let end = ContinuousClock.now + limit
     while try readSome(until: end) {}
     guard ending == nil else { throw Failure(description: "ended already") }

@@ -171,7 +171,7 @@ struct SessionTests {
     // The picture is larger than what the kernel holds for a terminal that nobody reads.
     try terminal.read(until: "row 0")
     terminal.send(signal)
-    #expect(try terminal.waitUntilEnd(within: .seconds(10)) == .status(128 + signal))
+    #expect(try terminal.waitUntilEnd(within: .seconds(60)) == .status(128 + signal))
     #expect(terminal.settings == before)
   }
 

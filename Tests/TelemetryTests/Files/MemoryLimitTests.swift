@@ -5,7 +5,7 @@ import Text
 
 @testable import Telemetry
 
-@Suite("Memory that telemetry may take", .timeLimit(.minutes(10)))
+@Suite("Memory that telemetry may take", .timeLimit(.minutes(60)))
 struct MemoryLimitTests {
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }

@@ -73,7 +73,7 @@ private final class TestClock: Sendable {
   func advance(_ span: Duration) { time.withLock { $0 += span } }
 }
 
-@Suite("Watching data folders", .timeLimit(.minutes(10)))
+@Suite("Watching data folders", .timeLimit(.minutes(60)))
 struct PollerTests {
   private let folder: TemporaryFolder
   private let clock = TestClock()
