@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: [
-        "Collection", "Model", "Screen", "Telemetry", "Text",
+        "Collection", "Model", "Recording", "Screen", "Telemetry", "Text",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: house),

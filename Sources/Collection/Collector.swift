@@ -11,6 +11,8 @@ package struct Collector: Sendable {
   private let rules: TelemetryRules
   /// Of all that is read, at one time and another.
   private let memory: MemoryMeter
+  /// What is done beside all that; `nil` for nothing.
+  private let beside: WorkBeside?
   private let logger: Logger
   private let now: @Sendable () -> Timestamp
   private let chance: @Sendable () -> Double
@@ -18,7 +20,7 @@ package struct Collector: Sendable {
   /// `memoryLimit` is how many bytes what is read may take. `now` is the time of day; `chance` gives a number of 0..<1, another at each call, that spreads runs and retries.
   package init(
     plan: CollectionPlan, policy: Policy, rules: TelemetryRules = .standard,
-    memoryLimit: Int = MemoryMeter.standardLimit, logger: Logger,
+    memoryLimit: Int = MemoryMeter.standardLimit, beside: WorkBeside? = nil, logger: Logger,
     now: @escaping @Sendable () -> Timestamp,
     chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
   ) {
@@ -26,6 +28,7 @@ package struct Collector: Sendable {
     self.policy = policy
     self.rules = rules
     memory = MemoryMeter(limit: memoryLimit)
+    self.beside = beside
     self.logger = logger
     self.now = now
     self.chance = chance
@@ -35,16 +38,17 @@ package struct Collector: Sendable {
   /// is cancelled; then ends the commands that run, within half a second.
   package func run(under supervision: Supervision? = nil) async {
     await removeLeftovers()
-    let rounds = Rounds(of: plan, under: supervision)
+    let rounds = Rounds(of: plan, beside: beside?.name, under: supervision)
     await withDiscardingTaskGroup { group in
       for source in plan.sources { group.addTask { await keepRenewing(source, noting: rounds) } }
       if let history = plan.history { group.addTask { await keepRecording(history, noting: rounds) } }
+      if let beside { group.addTask { await keepDoing(beside, noting: rounds) } }
       if let supervision { group.addTask { await keepTelling(supervision, of: rounds) } }
     }
   }
 
   /// Runs every source's command once, one after the other so that they do not load the scheduler together, and
-  /// records the history once.
+  /// records the history once, and does once what is done beside it.
   ///
   /// - Returns: whether all went well.
   package func runOnce() async -> Bool {
@@ -56,13 +60,21 @@ package struct Collector: Sendable {
         if !Task.isCancelled { logger.error("\(failure.sentence(about: source).shown)") }
       }
     }
-    guard let history = plan.history, !Task.isCancelled else { return isWell }
-    guard let record = await recording(history).value(within: Self.longestSilence) else {
-      logger.error("\(Self.hangingHistory(history).shown)")
+    if let history = plan.history, !Task.isCancelled {
+      if let record = await recording(history).value(within: Self.longestSilence) {
+        for failure in record.failures { logger.error("\(failure.sentence.shown)") }
+        isWell = isWell && record.failures.isEmpty
+      } else {
+        logger.error("\(Self.hangingHistory(history).shown)")
+        isWell = false
+      }
+    }
+    guard let beside, !Task.isCancelled else { return isWell }
+    guard let isDone = await work(of: beside).value(within: Self.longestSilence) else {
+      logger.error("\(beside.sentenceOfHanging.shown)")
       return false
     }
-    for failure in record.failures { logger.error("\(failure.sentence.shown)") }
-    return isWell && record.failures.isEmpty
+    return isWell && isDone
   }
 
   /// A loop of the group as the others are: where that gets no further, neither does this.
@@ -142,6 +154,28 @@ package struct Collector: Sendable {
       rounds.expect(Rounds.history, within: wait)
     }
   }
+
+  private func keepDoing(_ beside: WorkBeside, noting rounds: Rounds) async {
+    var schedule = SourceSchedule(interval: beside.interval)
+    var hanging = FailureReport()
+    var wait = beside.interval
+    rounds.expect(beside.name, within: wait)
+    while await slept(wait) {
+      let began = ContinuousClock.now
+      rounds.expect(beside.name, within: Self.longestSilence)
+      let work = work(of: beside)
+      while await work.value(within: Self.longestSilence) == nil, !Task.isCancelled {
+        hanging.note(beside.sentenceOfHanging, word: "hung", to: logger)
+        rounds.expect(beside.name, within: Self.longestSilence)
+      }
+      if Task.isCancelled { return }
+      hanging.noteSuccess(of: beside.name, to: logger)
+      wait = schedule.delay(after: true, took: began.duration(to: .now), jitter: 0)
+      rounds.expect(beside.name, within: wait)
+    }
+  }
+
+  private func work(of beside: WorkBeside) -> WatchedWork<Bool> { WatchedWork { await beside.run() } }
 
   private func renewal(of source: CollectedSource) -> WatchedWork<CollectionFailure?> {
     WatchedWork {

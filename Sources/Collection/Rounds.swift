@@ -22,8 +22,12 @@ final class Rounds: Sendable {
   /// What the loop that keeps the history is called.
   static let history: SafeText = "the history"
 
-  init(of plan: CollectionPlan, under supervision: Supervision?, now: SuspendingClock.Instant = .now) {
-    let loops = plan.sources.map(\.name) + (plan.history == nil ? [] : [Self.history])
+  init(
+    of plan: CollectionPlan, beside: SafeText? = nil, under supervision: Supervision?,
+    now: SuspendingClock.Instant = .now
+  ) {
+    let loops =
+      plan.sources.map(\.name) + (plan.history == nil ? [] : [Self.history]) + [beside].compactMap(\.self)
     var due: [SafeText: SuspendingClock.Instant] = [:]
     for loop in loops { due[loop] = now }
     state = Mutex(State(due: due))

@@ -44,6 +44,7 @@ package struct Configuration: Sendable, Equatable {
   package var texts: [SafeText: SafeText] = [:]
   /// Bytes that what is kept of telemetry files may take, by `MemoryMeter`'s estimate.
   package var memoryLimit = MemoryMeter.standardLimit
+  package var record = RecordSettings()
   /// `nil` without `[collect]`.
   package var collection: CollectionPlan?
 

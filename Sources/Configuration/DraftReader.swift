@@ -20,7 +20,8 @@ struct DraftReader {
     ConfigurationDraft.budget, ConfigurationDraft.stale, ConfigurationDraft.alerts, ConfigurationDraft.limits,
     ConfigurationDraft.waldur,
     ConfigurationDraft.prometheus,
-    ConfigurationDraft.triage, ConfigurationDraft.privacy, ConfigurationDraft.collect,
+    ConfigurationDraft.triage, ConfigurationDraft.privacy, ConfigurationDraft.record,
+    ConfigurationDraft.collect,
   ]
 
   mutating func read(_ document: Setting, into draft: inout ConfigurationDraft) {

@@ -5,17 +5,18 @@ extension ConfigurationDraft {
     name: "limits", explanation: "What telemetry may take of the machine.",
     keys: [
       SettingKey(
-        "memory", \.settled.memoryLimit, .bytes(atLeast: 10_000_000, "10 MB"), example: "\"500 MB\"",
+        "memory", \.settled.memoryLimit, .bytes(of: "memory", atLeast: 10_000_000, "10 MB"),
+        example: "\"500 MB\"",
         "What is kept of files may take so much, by an estimate; a file that does not fit is refused, and what was read of it before stays."
       )
     ])
 }
 
 extension ValueFormat<Int> {
-  /// An amount of memory in bytes.
-  fileprivate static func bytes(atLeast least: Int, _ words: SafeText) -> ValueFormat {
+  /// An amount of memory or of a disk, in bytes.
+  static func bytes(of what: SafeText, atLeast least: Int, _ words: SafeText) -> ValueFormat {
     ValueFormat(
-      "an amount of memory of \(words) or more, such as \"500 MB\", \"2 GB\" or \"4 GiB\"",
+      "an amount of \(what) of \(words) or more, such as \"500 MB\", \"2 GB\" or \"4 GiB\"",
       read: { setting in
         let bytes = setting.integer ?? setting.text.flatMap(ByteText.bytes)
         return bytes.flatMap { $0 >= least ? $0 : nil }
@@ -23,7 +24,7 @@ extension ValueFormat<Int> {
   }
 }
 
-/// Amounts of memory with a unit, as `dd` and `systemd` have them: MB is a million bytes, MiB 1,048,576.
+/// Amounts of bytes with a unit, as `dd` and `systemd` have them: MB is a million bytes, MiB 1,048,576.
 enum ByteText {
   private static let units: [(name: String, size: Int)] = [
     ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("TiB", 1 << 40), ("GiB", 1 << 30),

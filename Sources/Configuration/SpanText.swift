@@ -13,7 +13,7 @@ extension Duration {
   }
 
   /// The same in the largest unit that divides it: `90s`, `36h`, `500ms`.
-  var spanText: String {
+  package var spanText: String {
     let (seconds, attoseconds) = components
     guard attoseconds == 0 else { return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000)ms" }
     return Seconds(seconds).spanText

@@ -157,9 +157,14 @@ extension ValueFormat<AccessMode> {
 }
 
 extension ValueFormat<Redactions> {
-  static let hidden = ValueFormat<Redactions>.word(of: Redactions.named.map { ($0.word, $0.redaction) })
-    .list("a list of \(Redactions.named.map(\.word).joined(separator: ", "))")
-    .map({ Redactions($0) }, back: { all in Redactions.named.map(\.redaction).filter(all.contains) })
+  static let hidden = kinds(of: Redactions.named)
+
+  /// Any of the kinds given.
+  static func kinds(of named: [(word: SafeText, redaction: Redactions)]) -> ValueFormat {
+    ValueFormat<Redactions>.word(of: named.map { ($0.word, $0.redaction) })
+      .list("a list of \(named.map(\.word).joined(separator: ", "))")
+      .map({ Redactions($0) }, back: { all in named.map(\.redaction).filter(all.contains) })
+  }
 }
 
 extension ValueFormat<Set<CivilDate>> {

@@ -17,6 +17,12 @@ package enum RecordingError: Error, Equatable, Sendable {
   case damaged(path: SafeText, what: SafeText)
   case tooLarge(path: SafeText, bytes: Int64)
 
+  /// What tells this failure from others that may come instead, such as another at the next try: how much is free is not
+  /// part of it.
+  package var word: SafeText {
+    if case .noRoom = self { "no room" } else { sentence }
+  }
+
   /// What is wrong and what to do, in one sentence.
   package var sentence: SafeText {
     switch self {

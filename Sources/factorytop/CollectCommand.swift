@@ -12,7 +12,8 @@ struct Collect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the commands that produce telemetry, write their output atomically.",
     discussion: """
-      Reads [collect] from the configuration: see the README. Runs until SIGTERM or SIGINT, and logs to standard \
+      Reads [collect] from the configuration: see the README. Records what is collected where [record] names a folder. \
+      Runs until SIGTERM or SIGINT, and logs to standard \
       error. With --once, runs every command once, and exits with 1 when one failed. Under systemd (Type=notify) it \
       tells when it is ready, how the sources stand and that it ends, and serves the watchdog.
       """)
@@ -34,23 +35,30 @@ struct Collect: ParsableCommand {
       throw ExitCode.usage
     }
     try plan.findGroup()
-    try plan.refuseWhatOthersMayWrite(read.files.filter(\.isThere).map(\.path))
+    try plan.refuseWhatOthersMayWrite(
+      read.files.filter(\.isThere).map(\.path), beside: configuration.record.folder)
     plan.tellFoldersClosedToGroup()
     let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
+    let recorder = SourceRecorder(configuration, logger: logger)
     let collector = Collector(
       plan: plan, policy: configuration.policy, rules: configuration.rules,
-      memoryLimit: configuration.memoryLimit, logger: logger, now: { SystemClock.now })
+      memoryLimit: configuration.memoryLimit, beside: recorder?.work, logger: logger,
+      now: { SystemClock.now })
     if !once {
       // Nothing else is said while all is well, and an operator wants to see that it runs.
       logger.notice("\(plan.summary.shown)")
+      if let recorder { logger.notice("\(recorder.summary.shown)") }
     }
     let socket = once ? nil : service.flatMap { NotifySocket($0, logger: logger) }
     let result = Pending<Bool>()
     let work = Task.detached { [once] in
       if once {
-        result.fulfil(await collector.runOnce())
+        let isWell = await collector.runOnce()
+        recorder?.end()
+        result.fulfil(isWell)
       } else {
         await collector.run(under: socket?.supervision)
+        recorder?.end()
         result.fulfil(true)
       }
     }
@@ -92,7 +100,9 @@ extension CollectionPlan {
   /// (`OutputFolder`).
   ///
   /// - Throws: `ExitCode.undone`.
-  fileprivate func refuseWhatOthersMayWrite(_ configurations: [String]) throws {
+  fileprivate func refuseWhatOthersMayWrite(
+    _ configurations: [String], beside recording: String?
+  ) throws {
     if geteuid() == 0 {
       for (path, answer) in Self.look(at: configurations, for: { OtherWriters.first(onTheWayTo: $0) }) {
         guard let place = answer else {
@@ -108,7 +118,9 @@ extension CollectionPlan {
         throw ExitCode.undone
       }
     }
-    for (place, isOpen) in Self.look(at: foldersWrittenInto, for: { Self.mayEverybodyWrite($0) }) {
+    for (place, isOpen) in Self.look(
+      at: foldersWrittenInto + [recording].compactMap(\.self), for: { Self.mayEverybodyWrite($0) })
+    {
       switch isOpen {
       case false?: continue
       case true?:

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Configuration
-import Journal
 import Logging
 import Model
 import Recording
-import Synchronization
 import Telemetry
 import Text
 
@@ -21,8 +19,8 @@ struct RecordRun: ParsableCommand {
     abstract: "Record a reading once a minute until SIGTERM or SIGINT, or one with --once.",
     discussion: """
       Every reading is on the disk before the next. Who made applications is never recorded; owners of jobs are told \
-      apart by numbers and names of jobs left out, unless --with asks for them. snapshot, report and list show what was \
-      recorded with --recording and --at.
+      apart by numbers and names of jobs left out, unless --with asks for them. What no option says is as [record] of \
+      the configuration has it. snapshot, report and list show what was recorded with --recording and --at.
       """)
 
   @OptionGroup var data: DataOptions
@@ -31,7 +29,7 @@ struct RecordRun: ParsableCommand {
   @OptionGroup var wait: WaitOptions
 
   @Option(help: ArgumentHelp("The folder to record into; it has to be there.", valueName: "folder"))
-  var folder: String
+  var folder: String?
 
   @Flag(help: "Record one reading and end, as for cron.")
   var once = false
@@ -39,23 +37,25 @@ struct RecordRun: ParsableCommand {
   @Option(
     help: ArgumentHelp("How far readings are apart; otherwise 1m.", valueName: "time"),
     transform: Duration.parse)
-  var interval: Duration = .seconds(60)
+  var interval: Duration?
 
   @Option(help: ArgumentHelp("What else is recorded: users, job_names.", valueName: "what,…"))
   var with: String?
 
   @Option(help: ArgumentHelp("Files older than so many days are removed; otherwise 8.", valueName: "days"))
-  var days = RecordingBounds().days
+  var days: Int?
 
   @Option(
     help: ArgumentHelp(
       "The oldest files are removed beyond so many megabytes; otherwise 2000.", valueName: "MB"))
-  var megabytes = Int(RecordingBounds().bytes / 1_000_000)
+  var megabytes: Int?
 
   mutating func validate() throws {
-    guard interval >= .seconds(1) else { throw ValidationError("--interval has to be at least 1s.") }
-    guard days >= 1, days <= 10_000 else { throw ValidationError("--days has to be 1 to 10000.") }
-    guard megabytes >= 1, megabytes <= 1_000_000_000 else {
+    guard interval.map({ $0 >= .seconds(1) }) ?? true else {
+      throw ValidationError("--interval has to be at least 1s.")
+    }
+    guard (1...10_000).contains(days ?? 1) else { throw ValidationError("--days has to be 1 to 10000.") }
+    guard (1...1_000_000_000).contains(megabytes ?? 1) else {
       throw ValidationError("--megabytes has to be 1 to 1000000000.")
     }
     if data.now != nil, !once {
@@ -65,23 +65,25 @@ struct RecordRun: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
-    let privacy = RecordedPrivacy(hiding: configuration.redactions, asking: try asked())
-    let recorder = MomentRecorder(
-      writer: RecordingWriter(
-        folder: folder,
-        head: RecordingHead(
-          program: "factorytop \(SafeText(untrusted: Build.current.words))", host: RecordAuthor.hostName,
-          interval: Seconds(Int64(interval.components.seconds)), policy: configuration.policy),
-        privacy: privacy),
-      folder: folder, bounds: RecordingBounds(days: days, bytes: Int64(megabytes) * 1_000_000))
-    if once { return try recordOnce(by: configuration, into: recorder) }
-    try recordOn(by: configuration, into: recorder)
+    var configuration = try files.read(Overrides(data: data, journal: journal), waiting: wait).configuration
+    try apply(to: &configuration.record)
+    if once { return try recordOnce(by: configuration) }
+    try recordOn(by: configuration)
   }
 
-  private func asked() throws -> Redactions {
+  /// Puts what the options say over what the configuration says.
+  private func apply(to settings: inout RecordSettings) throws {
+    settings.folder = folder ?? settings.folder
+    settings.interval = interval ?? settings.interval
+    settings.asked = try asked() ?? settings.asked
+    settings.bounds.days = days ?? settings.bounds.days
+    settings.bounds.bytes = megabytes.map { Int64($0) * 1_000_000 } ?? settings.bounds.bytes
+  }
+
+  private func asked() throws -> Redactions? {
+    guard let with else { return nil }
     var asked: Redactions = []
-    for word in (with ?? "").split(whereSeparator: { $0 == "," || $0 == " " }) {
+    for word in with.split(whereSeparator: { $0 == "," || $0 == " " }) {
       guard let named = RecordedPrivacy.asked.first(where: { $0.word.shown == word }) else {
         throw ValidationError(
           "--with knows users and job_names, and not “\(SafeText(untrusted: String(word)).shown)”.")
@@ -91,7 +93,8 @@ struct RecordRun: ParsableCommand {
     return asked
   }
 
-  private func recordOnce(by configuration: Configuration, into recorder: MomentRecorder) throws {
+  private func recordOnce(by configuration: Configuration) throws {
+    guard let recorder = MomentRecorder(configuration) else { throw refusalWithoutFolder() }
     let addition = try configuration.journalAddition(waiting: wait)
     let snapshot = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
     do throws(RecordingError) {
@@ -104,129 +107,36 @@ struct RecordRun: ParsableCommand {
     try data.refuseUnreadableRoots(in: snapshot, of: configuration)
   }
 
-  /// Records until it is asked to end. What cannot be written is said once, and tried again with the next reading.
-  private func recordOn(by configuration: Configuration, into recorder: MomentRecorder) throws {
+  /// Records until it is asked to end.
+  private func recordOn(by configuration: Configuration) throws {
+    let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
+    guard let recorder = SourceRecorder(configuration, waiting: wait, logger: logger) else {
+      throw refusalWithoutFolder()
+    }
     guard !configuration.roots.isEmpty else {
       complain(
         "there is nothing to record: name a folder or a file with --data PATH, or in a configuration file.")
       throw ExitCode.usage
     }
-    let logger = Logger(label: "factorytop") { StreamLogHandler.standardError(label: $0) }
-    let newest = Mutex<TelemetrySnapshot?>(nil)
     let ended = Pending<Int32>()
     EndSignals.onFirst { ended.fulfil($0) }
-    let poller = Poller(
-      roots: configuration.roots, interval: configuration.interval, rules: configuration.rules,
-      memoryLimit: configuration.memoryLimit)
-    let reading = Task.detached {
-      for await snapshot in await poller.start() where snapshot.isWhole { newest.withLock { $0 = snapshot } }
-    }
-    logger.notice("recording into \(SafeText(untrusted: folder).shown), a reading every \(interval)")
-    var failure: RecordingError?
-    var next = Poller.uptime() + .seconds(1)
+    logger.notice("\(recorder.summary.shown)")
+    var next = Poller.uptime()
     while ended.wait(for: next - Poller.uptime()) == nil {
-      guard let snapshot = newest.withLock({ $0 }) else {
+      guard recorder.isReady() else {
         next = Poller.uptime() + .milliseconds(200)
         continue
       }
-      next = max(next + interval, Poller.uptime())
-      let addition = try? configuration.journalAddition(waiting: wait)
-      do throws(RecordingError) {
-        try recorder.record(RecordedReading(snapshot, addition ?? nil, at: SystemClock.now))
-        if failure != nil { logger.notice("recording goes on") }
-        failure = nil
-      } catch {
-        if failure != error { logger.error("\(error.sentence.shown)") }
-        failure = error
-      }
+      next = max(next + configuration.record.interval, Poller.uptime())
+      _ = recorder.record()
     }
-    reading.cancel()
     recorder.end()
   }
-}
 
-/// Records readings, and removes what is too old or too much behind each.
-private struct MomentRecorder {
-  let writer: RecordingWriter
-  let folder: String
-  let bounds: RecordingBounds
-
-  func record(_ reading: RecordedReading) throws(RecordingError) {
-    let uptime = Poller.uptime().components
-    try writer.record(
-      reading,
-      uptime: UInt64(uptime.seconds) * 1_000_000_000 + UInt64(uptime.attoseconds / 1_000_000_000))
-    // What cannot be removed now can be with the next.
-    _ = try? bounds.trim(folder, open: writer.openFile, now: reading.at)
-  }
-
-  func end() { writer.close() }
-}
-
-extension RecordedReading {
-  /// What was read, and what the journal held beside it.
-  init(_ snapshot: TelemetrySnapshot, _ journal: JournalAddition?, at moment: Timestamp) {
-    var factory = snapshot.factory
-    if let journal { factory.sources.append(journal.source) }
-    self.init(at: moment, factory: factory, decisions: journal?.histories)
-  }
-}
-
-struct RecordVerify: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify",
-    abstract: "Tell what a recording holds, and what of it cannot be read.",
-    discussion: "Exits with 1 when something is damaged.")
-
-  @Argument(help: ArgumentHelp("A folder or a file of a recording.", valueName: "path"))
-  var path: String
-
-  func run() throws {
-    var isDamaged = false
-    var count = 0
-    do throws(RecordingError) {
-      try RecordingFolder(path).eachFile { result in
-        count += 1
-        do throws(RecordingError) {
-          let file = try result.get()
-          tell(of: file)
-          isDamaged = isDamaged || file.isDamaged
-        } catch {
-          complain("\(error.sentence).")
-          isDamaged = true
-        }
-      }
-      guard count > 0 else { throw .noRecording(path: SafeText(untrusted: path)) }
-    } catch {
-      complain("\(error.sentence).")
-      throw ExitCode.undone
-    }
-    if isDamaged { throw ExitCode.undone }
-  }
-
-  private func tell(of file: RecordingFile) {
-    let moments = file.moments
-    var text: SafeText = "\(file.path): \(.grouped(moments.count)) readings"
-    if let first = moments.first, let last = moments.last {
-      text.append(" from \(SafeText(untrusted: first.rfc3339)) to \(SafeText(untrusted: last.rfc3339))")
-    }
-    text.append(", \(.grouped(file.size)) bytes")
-    if let head = file.head {
-      text.append(head.hidden.isEmpty ? "" : ", without \(head.hidden.joined(separator: ", "))")
-    }
-    if !file.isEnded { text.append(", not ended") }
-    try? output("\(text.shown)\n".utf8)
-    for fault in file.faults {
-      let sentence: SafeText =
-        switch fault {
-        case .damage(let place, let bytes):
-          "\(bytes) bytes from \(place) on are no record: the readings in them are lost"
-        case .unfinished(let place, let bytes):
-          "the last \(bytes) bytes, from \(place) on, are no whole record: it is being written, or its writer was stopped"
-        case .noHead:
-          "it begins with no head that this release knows: it is no recording, or of a later release"
-        }
-      try? output("  \(sentence.shown)\n".utf8)
-    }
+  private func refusalWithoutFolder() -> ExitCode {
+    complain(
+      "there is no folder to record into: name one with --folder FOLDER, or in [record] of a configuration file."
+    )
+    return .usage
   }
 }

@@ -6,6 +6,7 @@ import Model
 import Synchronization
 import Telemetry
 import Testing
+import Text
 
 @Suite("The collector")
 struct CollectorTests {
@@ -33,13 +34,13 @@ struct CollectorTests {
 
   private func collector(
     _ sources: [CollectedSource], history: HistoryKeeper? = nil,
-    memoryLimit: Int = MemoryMeter.standardLimit,
+    memoryLimit: Int = MemoryMeter.standardLimit, beside: WorkBeside? = nil,
     chance: @escaping @Sendable () -> Double = { 0 }
   ) -> Collector {
     Collector(
       plan: CollectionPlan(output: OutputFolder(path: folder.path), sources: sources, history: history),
       policy: .standard,
-      memoryLimit: memoryLimit, logger: logger, now: { moment }, chance: chance)
+      memoryLimit: memoryLimit, beside: beside, logger: logger, now: { moment }, chance: chance)
   }
 
   /// Runs until something is so after a run of some source has ended: that is when the next one is left to chance.
@@ -171,5 +172,31 @@ struct CollectorTests {
     #expect(await collector([source, source, source], history: history, memoryLimit: 1_500_000).runOnce())
     #expect(await collector([source], history: history, memoryLimit: 1_500_000).runOnce())
     #expect(folder.text("history/alpha.2026-11-23.history.json") != nil)
+  }
+
+  @Test("What is done beside the sources is done again and again, and with --once when all of them were run")
+  func beside() async throws {
+    let (calls, call) = AsyncStream.makeStream(of: Bool.self)
+    try folder.write(OwnText.nodes(), to: "answer")
+    let sources = [source("cat \(folder.path("answer"))", "nodes.json")]
+    func collector(doing isWell: Bool) -> Collector {
+      self.collector(
+        sources,
+        beside: WorkBeside(name: "the recording", place: "r", interval: .milliseconds(5)) {
+          [nodes = folder.path("nodes.json")] in
+          call.yield(FileManager.default.fileExists(atPath: nodes))
+          return isWell
+        })
+    }
+    var all = calls.makeAsyncIterator()
+    #expect(await collector(doing: true).runOnce())
+    #expect(await all.next() == true)
+    #expect(await !collector(doing: false).runOnce())
+    #expect(await all.next() == true)
+    let again = collector(doing: false)
+    let task = Task { await again.run() }
+    for _ in 0..<3 { #expect(await all.next() != nil) }
+    task.cancel()
+    await task.value
   }
 }

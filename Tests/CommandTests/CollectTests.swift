@@ -110,6 +110,42 @@ struct CollectTests {
     #expect(try days("history_days = 1").count == 1)
   }
 
+  @Test("With a folder in [record] the same is recorded, and with none that can be used --once exits with 1")
+  func record() throws {
+    try folder.write(nodes, to: "answer")
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/recording", withIntermediateDirectories: true)
+    func collect(into recording: String) throws -> Program.Result {
+      let config = try configure(
+        """
+        [record]
+        folder = "\(recording)"
+        [collect]
+        folder = "data"
+        [[collect.source]]
+        command = ["cat", "\(folder.path)/answer"]
+        file = "alpha/nodes.json"
+        """)
+      return try Program().run("collect", "--config", config, "--once")
+    }
+    let result = try collect(into: "recording")
+    #expect(result.status == 0)
+    #expect(result.complaints.isEmpty)
+    let then = try Program().run(
+      "list", "nodes", "--recording", "\(folder.path)/recording", "--format", "csv")
+    #expect(then.output.contains("n1"), "\(then.complaints)")
+    let verified = try Program().run("record", "verify", "\(folder.path)/recording")
+    #expect(verified.output.contains(": 1 readings"))
+    #expect(!verified.output.contains("not ended"))
+    let refused = try collect(into: "none")
+    #expect(refused.status == 1)
+    #expect(refused.complaints.contains("none cannot be used: No such file"))
+    #expect(chmod("\(folder.path)/recording", 0o777) == 0)
+    let open = try collect(into: "recording")
+    #expect(open.status == 1)
+    #expect(open.complaints.contains("recording may be written by everybody"), "\(open.complaints)")
+  }
+
   @Test("A command that fails makes --once exit with 1, and what it says is made safe to show")
   func failure() throws {
     let config = try configure(

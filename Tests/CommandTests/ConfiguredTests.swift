@@ -285,7 +285,8 @@ struct ConfiguredTests {
     missing.removeAll { key in
       key.hasPrefix("keys.")
         ? KeyInUse.all.contains { $0.key == "keys" }
-        : elsewhere.contains(key) || key.hasPrefix("collect.") || KeyInUse.all.contains { $0.key == key }
+        : elsewhere.contains(key) || ["collect.", "record."].contains { key.hasPrefix($0) }
+          || KeyInUse.all.contains { $0.key == key }
     }
     #expect(missing == [])
   }

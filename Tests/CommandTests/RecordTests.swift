@@ -125,6 +125,49 @@ struct RecordTests {
     #expect(clock.status == 2)
   }
 
+  @Test("What no option says is as [record] has it, and options count before it")
+  func configured() throws {
+    let other = "\(folder.path)/other"
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try folder.write(
+      """
+      [record]
+      folder = "recording"
+      with = ["users", "job_names"]
+      hide = ["reasons", "job_names"]
+      tables_days = 2
+      tables_size = "1 MB"
+      """, to: "record.toml")
+    func record(_ options: String...) throws {
+      let result = try program.run(
+        [
+          "record", "--once", "--data", Program.sampleData, "--now", Program.moment, "--config",
+          "\(folder.path)/record.toml",
+        ] + options)
+      #expect(result.status == 0, "\(result.complaints)")
+    }
+    func names(_ folder: String) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder)
+    }
+    func verified(_ folder: String) throws -> String { try program.run("record", "verify", folder).output }
+    let old = "20261120T100000Z-a-1-0123456789abcdef.ftrec"
+    let large = "20261123T060000Z-a-1-0123456789abcdef.ftrec"
+    for place in [recording, other] {
+      try Data().write(to: URL(filePath: "\(place)/\(old)"))
+      try Data(count: 1_500_000).write(to: URL(filePath: "\(place)/\(large)"))
+    }
+    try record()
+    #expect(try verified(recording).contains(", without job_names, reasons, applicants"))
+    #expect(try names(recording).count == 1)
+    try record("--folder", other, "--with", "job_names", "--days", "30", "--megabytes", "2")
+    #expect(try verified(other).contains(", without users, job_names, reasons, applicants"))
+    #expect(try names(other).count == 3)
+    #expect(try names(recording).count == 1)
+    let nowhere = try program.run("record", "--once", "--data", Program.sampleData)
+    #expect(nowhere.status == 2)
+    #expect(nowhere.complaints.contains("there is no folder to record into: name one with --folder FOLDER"))
+  }
+
   @Test("verify tells what a recording holds, and what of it is lost")
   func verify() throws {
     try record()
@@ -151,8 +194,10 @@ struct RecordTests {
 
   @Test("A service records until it is asked to end, and what it wrote is whole")
   func service() throws {
+    try folder.write("[record]\ninterval = \"1s\"\n", to: "record.toml")
     let script = """
-      '\(Program.path)' record --data '\(Program.sampleData)' --folder '\(recording)' --interval 1s &
+      '\(Program.path)' record --data '\(Program.sampleData)' --folder '\(recording)' \\
+        --config '\(folder.path)/record.toml' --journal '\(recording)/none' &
       sleep 1
       for i in $(seq 200); do
         [ "$('\(Program.path)' record verify '\(recording)' 2>/dev/null | grep -c ' [2-9] readings')" = 1 ] && break
@@ -166,7 +211,9 @@ struct RecordTests {
     shell.executable = "/bin/sh"
     let result = try shell.run("-c", script)
     #expect(result.output == "ended with 0\n")
-    #expect(result.complaints.contains("recording into"))
+    #expect(result.complaints.contains("records into \(recording), a reading every 1s"))
+    // A journal that is not there stops nothing, and is complained of once.
+    #expect(result.complaints.split(separator: "recording/none").count == 2, "\(result.complaints)")
     let verified = try program.run("record", "verify", recording)
     #expect(verified.status == 0)
     #expect(!verified.output.contains("not ended"))

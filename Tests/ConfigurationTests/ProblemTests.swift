@@ -36,6 +36,19 @@ struct ProblemTests {
       ),
       ("[limits]\nmemory = \"2 GHz\"", "2: limits.memory has to be an amount of memory"),
       ("[limits]\nmemory = \"2000000000\"", "2: limits.memory has to be an amount of memory"),
+      ("[record]\ntables_days = 0", "2: record.tables_days has to be a whole number from 1 to 10000"),
+      (
+        "[record]\ntables_size = 2000",
+        "2: record.tables_size has to be an amount of disk of 1 MB or more, such as"
+      ),
+      ("[record]\ninterval = \"500ms\"", "2: record.interval has to be a time of a second or more"),
+      (
+        "[record]\nwith = [\"users\", \"job_nmaes\"]",
+        "2: record.with has to be a list of users, job_names; did you mean “job_names”?"
+      ),
+      ("[record]\nwith = [\"applicants\"]", "2: record.with has to be a list of users, job_names"),
+      ("[record]\nhide = \"users\"", "2: record.hide has to be a list of organisations, titles, users"),
+      ("[record]\nfloder = \"r\"", "2: record has no key “floder”: did you mean “folder”?"),
       ("[alerts]\nidle_fraction = nan", "2: alerts.idle_fraction has to be a number from 0 to 1"),
       ("[alerts]\noldest_wait = \"3 days\"", "2: alerts.oldest_wait has to be a time such as"),
       ("[alerts]\noldest_wait = \"1500ms\"", "2: alerts.oldest_wait has to be a time such as"),

@@ -20,8 +20,18 @@ extension Configuration {
   ///
   /// - Throws: `ExitCode.undone` when it cannot be read.
   func journalAddition(waiting wait: WaitOptions) throws -> JournalAddition? {
+    do throws(JournalError) {
+      return try readJournal(waiting: wait)
+    } catch {
+      complain(error.sentence)
+      throw ExitCode.undone
+    }
+  }
+
+  /// The same for whoever says what is wrong: the journal's own error when it cannot be read.
+  func readJournal(waiting wait: WaitOptions) throws(JournalError) -> JournalAddition? {
     guard let journal else { return nil }
-    return try Self.journal(journal, waiting: wait)?.addition ?? .hanging(SafeText(untrusted: journal))
+    return try Self.read(journal, waiting: wait)?.addition ?? .hanging(SafeText(untrusted: journal))
   }
 
   /// Reads the journal; `nil` when there is none.
@@ -42,21 +52,23 @@ extension Configuration {
   ///
   /// - Throws: `ExitCode.undone` when it cannot be read.
   private static func journal(_ path: String, waiting wait: WaitOptions) throws -> OpenJournal? {
-    let answers = Answers()
-    let opened = Pending.from {
-      Handover(result: Result { () throws(JournalError) in try OpenJournal(path, answered: answers.note) })
-    }
     do throws(JournalError) {
-      guard var open = try opened.wait(for: answers, noLongerThan: wait.wait)?.result.get() else {
-        return nil
-      }
-      open.names = UserDirectory.names(
-        of: open.contents.users + [geteuid()], noLongerThan: min(wait.wait, .seconds(2)))
-      return open
+      return try read(path, waiting: wait)
     } catch {
       complain(error.sentence)
       throw ExitCode.undone
     }
+  }
+
+  private static func read(_ path: String, waiting wait: WaitOptions) throws(JournalError) -> OpenJournal? {
+    let answers = Answers()
+    let opened = Pending.from {
+      Handover(result: Result { () throws(JournalError) in try OpenJournal(path, answered: answers.note) })
+    }
+    guard var open = try opened.wait(for: answers, noLongerThan: wait.wait)?.result.get() else { return nil }
+    open.names = UserDirectory.names(
+      of: open.contents.users + [geteuid()], noLongerThan: min(wait.wait, .seconds(2)))
+    return open
   }
 
   /// - Throws: `ExitCode.usage` when there is none.

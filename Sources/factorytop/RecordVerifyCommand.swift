@@ -1,0 +1,63 @@
+import ArgumentParser
+import Model
+import Recording
+import Text
+
+struct RecordVerify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Tell what a recording holds, and what of it cannot be read.",
+    discussion: "Exits with 1 when something is damaged.")
+
+  @Argument(help: ArgumentHelp("A folder or a file of a recording.", valueName: "path"))
+  var path: String
+
+  func run() throws {
+    var isDamaged = false
+    var count = 0
+    do throws(RecordingError) {
+      try RecordingFolder(path).eachFile { result in
+        count += 1
+        do throws(RecordingError) {
+          let file = try result.get()
+          tell(of: file)
+          isDamaged = isDamaged || file.isDamaged
+        } catch {
+          complain("\(error.sentence).")
+          isDamaged = true
+        }
+      }
+      guard count > 0 else { throw .noRecording(path: SafeText(untrusted: path)) }
+    } catch {
+      complain("\(error.sentence).")
+      throw ExitCode.undone
+    }
+    if isDamaged { throw ExitCode.undone }
+  }
+
+  private func tell(of file: RecordingFile) {
+    let moments = file.moments
+    var text: SafeText = "\(file.path): \(.grouped(moments.count)) readings"
+    if let first = moments.first, let last = moments.last {
+      text.append(" from \(SafeText(untrusted: first.rfc3339)) to \(SafeText(untrusted: last.rfc3339))")
+    }
+    text.append(", \(.grouped(file.size)) bytes")
+    if let head = file.head {
+      text.append(head.hidden.isEmpty ? "" : ", without \(head.hidden.joined(separator: ", "))")
+    }
+    if !file.isEnded { text.append(", not ended") }
+    try? output("\(text.shown)\n".utf8)
+    for fault in file.faults {
+      let sentence: SafeText =
+        switch fault {
+        case .damage(let place, let bytes):
+          "\(bytes) bytes from \(place) on are no record: the readings in them are lost"
+        case .unfinished(let place, let bytes):
+          "the last \(bytes) bytes, from \(place) on, are no whole record: it is being written, or its writer was stopped"
+        case .noHead:
+          "it begins with no head that this release knows: it is no recording, or of a later release"
+        }
+      try? output("  \(sentence.shown)\n".utf8)
+    }
+  }
+}
