@@ -22,16 +22,18 @@ package struct RecordedPrivacy: Sendable {
     hidden = hiding.union(own).union(.applicants)
   }
 
+  /// Takes out more of what is recorded, and who made applications even so.
+  package init(hidingOnly hidden: Redactions) { self.hidden = hidden.union(.applicants) }
+
   /// By their words, as the head of a file has them.
-  package var words: [SafeText] {
-    Redactions.named.filter { hidden.contains($0.redaction) }.map(\.word)
-  }
+  package var words: [SafeText] { hidden.words }
 
   /// Numbers owners anew, as a new file does.
   mutating func begin() { users = [:] }
 
-  /// The reading without what is taken out. Linear in what there is.
-  package mutating func applied(to reading: RecordedReading) -> RecordedReading {
+  /// The reading without what is taken out. What is `out` already would only be numbered anew. Linear in what there is.
+  package mutating func applied(to reading: RecordedReading, out: Redactions = []) -> RecordedReading {
+    let hidden = hidden.subtracting(out)
     var redacted = reading
     redacted.factory = reading.factory.redacted(hidden)
     redacted.decisions = reading.decisions?.mapValues { $0.redacted(hidden) }
@@ -66,4 +68,9 @@ package struct RecordedPrivacy: Sendable {
     users[user] = name
     return name
   }
+}
+
+extension Redactions {
+  /// As a configuration and the head of a file have them.
+  package var words: [SafeText] { Redactions.named.filter { contains($0.redaction) }.map(\.word) }
 }

@@ -14,6 +14,7 @@ package enum RecordingError: Error, Equatable, Sendable {
   /// There is no reading at or before that time.
   case nothingThen(path: SafeText)
   case noRecording(path: SafeText)
+  case noCluster(path: SafeText, name: SafeText)
   case damaged(path: SafeText, what: SafeText)
   case tooLarge(path: SafeText, bytes: Int64)
 
@@ -30,7 +31,7 @@ package enum RecordingError: Error, Equatable, Sendable {
       let what: SafeText =
         switch step {
         case .folder: "the folder \(path) cannot be used"
-        case .create: "no file can be made in \(path)"
+        case .create: "\(path) cannot be made"
         case .write: "writing \(path) failed"
         case .sync: "the disk did not take \(path)"
         case .read: "\(path) cannot be read"
@@ -43,6 +44,7 @@ package enum RecordingError: Error, Equatable, Sendable {
     case .noRecording(let path):
       return
         "\(path) holds no recording: name a folder that factorytop record wrote, or one of its .ftrec files"
+    case .noCluster(let path, let name): return "\(path) holds no cluster “\(name)” at that time"
     case .damaged(let path, let what):
       return "\(path) is damaged: \(what); factorytop record verify tells what can be read"
     case .tooLarge(let path, let bytes):

@@ -16,6 +16,8 @@ package struct RecordingFile {
   }
 
   package let path: SafeText
+  /// The same for the system; empty of bytes that are no file.
+  package private(set) var place = ""
   package let head: RecordingHead?
   package let size: Int
   /// Head and end left out, in the order of the file.
@@ -63,6 +65,7 @@ package struct RecordingFile {
       throw RecordingError(.read, FilePath(path), error)
     }
     self.init(bytes, path: name)
+    place = path
   }
 
   /// Of a file's bytes. Reads what secures each record; linear in the size.

@@ -1,7 +1,7 @@
 import Glibc
 package import Model
 import SystemPackage
-import Text
+package import Text
 
 /// The files of a recording: those of a folder whose names a recorder gave, or one file, whatever it is called.
 package struct RecordingFolder: Sendable {
@@ -34,6 +34,13 @@ package struct RecordingFolder: Sendable {
     self.names = names.sorted()
   }
 
+  package var shownPath: SafeText { SafeText(untrusted: path.string) }
+
+  /// Of every file, oldest first.
+  var paths: [(name: RecordingName?, path: String)] {
+    names.map { $0.map { ($0, path.appending($0.text).string) } } ?? [(nil, path.string)]
+  }
+
   private func file(_ name: RecordingName) throws(RecordingError) -> RecordingFile {
     try RecordingFile(path: path.appending(name.text).string)
   }
@@ -62,7 +69,7 @@ package struct RecordingFolder: Sendable {
   /// The last reading at or before a moment, with the head of its file. Of two recorders that wrote at once, the one whose
   /// reading is nearer counts, and at the same time the one that began later.
   package func reading(at moment: Timestamp) throws(RecordingError) -> Found {
-    let shown = SafeText(untrusted: path.string)
+    let shown = shownPath
     guard let names else {
       let file = try RecordingFile(path: path.string)
       guard let head = file.head else { throw .noRecording(path: shown) }

@@ -13,16 +13,19 @@ package struct RecordingHead: Sendable, Equatable {
   package var hidden: [SafeText]
   /// The site's policy, by which alerts and promises were judged.
   package var policy: Policy
+  /// Of a file that was made from recordings: what it is a part of, and when and by what it was made.
+  package var exported: SafeText?
 
   package init(
     program: SafeText = "", host: SafeText = "", interval: Seconds = .minutes(1), hidden: [SafeText] = [],
-    policy: Policy = .standard
+    policy: Policy = .standard, exported: SafeText? = nil
   ) {
     self.program = program
     self.host = host
     self.interval = interval
     self.hidden = hidden
     self.policy = policy
+    self.exported = exported
   }
 
   /// What was taken out. A word of a later release stands for nothing.
@@ -35,7 +38,7 @@ extension RecordingHead: RecordedThing {
   static var untold: RecordingHead { RecordingHead(interval: Seconds(0)) }
   static let fields: [RecordedField<RecordingHead>] = [
     RecordedField(1, \.program), RecordedField(2, \.host), RecordedField(3, \.interval),
-    RecordedField(4, \.hidden), RecordedField(5, \.policy),
+    RecordedField(4, \.hidden), RecordedField(5, \.policy), RecordedField(6, \.exported),
   ]
 
   /// The first record of a file.

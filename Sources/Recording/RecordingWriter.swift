@@ -14,7 +14,7 @@ package final class RecordingWriter {
   private var privacy: RecordedPrivacy
   /// The least that has to be free, in bytes and as a fraction of the disk, for anything to be written.
   private let leastFree: (bytes: UInt64, fraction: Double)
-  private var file: OpenRecording?
+  private var file: (name: RecordingName, open: OpenRecording)?
 
   /// How far key records are apart, in seconds.
   static let keyInterval: Int64 = 15 * 60
@@ -46,12 +46,12 @@ package final class RecordingWriter {
   package func record(_ reading: RecordedReading, uptime: UInt64) throws(RecordingError) {
     try checkRoom()
     let moment = reading.at.secondsSince1970 &* 1000
-    if let open = file, !open.continues(to: moment, uptime: uptime) { close() }
+    if let file, !file.open.continues(to: moment, uptime: uptime) { close() }
     if file == nil {
       privacy.begin()
       file = try begin(at: reading.at, moment: moment, uptime: uptime)
     }
-    guard let open = file else { return }
+    guard let open = file?.open else { return }
     do throws(RecordingError) {
       try open.add(privacy.applied(to: reading), moment: moment, uptime: uptime)
     } catch {
@@ -63,25 +63,18 @@ package final class RecordingWriter {
 
   /// Ends the file, and says so in it. What cannot be written then is no loss.
   package func close() {
-    try? file?.end()
+    try? file?.open.end()
     file = nil
   }
 
   private func begin(at start: Timestamp, moment: Int64, uptime: UInt64) throws(RecordingError)
-    -> OpenRecording
+    -> (RecordingName, OpenRecording)
   {
     let name = RecordingName(
       start: start, host: head.host.shown, process: getpid(), random: UInt64.random(in: 0...UInt64.max))
-    let path = folder.appending(name.text)
-    let descriptor: FileDescriptor
-    do {
-      descriptor = try FileDescriptor.open(
-        path, .writeOnly, options: [.create, .exclusiveCreate, .append, .closeOnExec, .noFollow],
-        permissions: [.ownerReadWrite, .groupRead])
-    } catch {
-      throw RecordingError(.create, folder, error)
-    }
-    return try OpenRecording(descriptor, name, path, head.record(at: moment, uptime: uptime))
+    let open = try OpenRecording(
+      folder.appending(name.text), [.ownerReadWrite, .groupRead], head.record(at: moment, uptime: uptime))
+    return (name, open)
   }
 
   private func checkRoom() throws(RecordingError) {
@@ -101,77 +94,5 @@ extension RecordingError {
   init(_ step: Step, _ path: FilePath, _ error: any Error) {
     self = .failed(
       step, path: SafeText(untrusted: path.string), errno: (error as? Errno)?.rawValue ?? EIO)
-  }
-}
-
-/// A file that is being written.
-private final class OpenRecording {
-  let name: RecordingName
-  private let path: FilePath
-  private let descriptor: FileDescriptor
-  private var encoder = ReadingEncoder()
-  private var number: UInt32 = 0
-  private var size = 0
-  private var last: (moment: Int64, uptime: UInt64)
-  /// Of the last key record: when it was, how large, and how large all that came behind it is.
-  private var key: (moment: Int64, size: Int, since: Int)?
-
-  init(_ descriptor: FileDescriptor, _ name: RecordingName, _ path: FilePath, _ head: RecordBody)
-    throws(RecordingError)
-  {
-    self.descriptor = descriptor
-    self.name = name
-    self.path = path
-    last = (head.at, head.uptime)
-    try write(SealedRecord.bytes(of: head))
-  }
-
-  deinit { try? descriptor.close() }
-
-  /// Whether a reading of that time belongs into this file.
-  func continues(to moment: Int64, uptime: UInt64) -> Bool {
-    guard size < RecordingWriter.mostOfFile, moment > last.moment || key == nil else { return false }
-    let hour: Int64 = 3_600_000
-    guard moment.flooredDivision(by: hour) == last.moment.flooredDivision(by: hour) else { return false }
-    let wall = (moment &- last.moment) &* 1_000_000
-    let steady = Int64(bitPattern: uptime &- last.uptime)
-    // Times are whole seconds.
-    return (wall &- steady).magnitude <= UInt64(RecordingWriter.mostDrift)
-  }
-
-  func add(_ reading: RecordedReading, moment: Int64, uptime: UInt64) throws(RecordingError) {
-    let isKey =
-      key.map { moment - $0.moment >= RecordingWriter.keyInterval * 1000 || $0.since > 2 * $0.size } ?? true
-    let body = RecordBody(
-      kind: (isKey ? RecordKind.key : .difference).rawValue, at: moment, uptime: uptime, number: number,
-      sections: encoder.sections(of: reading, isKey: isKey))
-    let bytes = SealedRecord.bytes(of: body)
-    try write(bytes)
-    if isKey { key = (moment, bytes.count, 0) } else { key?.since += bytes.count }
-    last = (moment, uptime)
-  }
-
-  func end() throws(RecordingError) {
-    let body = RecordBody(
-      kind: RecordKind.end.rawValue, at: last.moment, uptime: last.uptime, number: number)
-    try write(SealedRecord.bytes(of: body))
-  }
-
-  /// In one call, so that a record is whole or the last of its file.
-  private func write(_ bytes: [UInt8]) throws(RecordingError) {
-    let count: Int
-    do {
-      count = try bytes.withUnsafeBytes { try descriptor.write($0) }
-    } catch {
-      throw RecordingError(.write, path, error)
-    }
-    guard count == bytes.count else {
-      throw .failed(.write, path: SafeText(untrusted: path.string), errno: ENOSPC)
-    }
-    guard fdatasync(descriptor.rawValue) == 0 || errno == EINVAL else {
-      throw .failed(.sync, path: SafeText(untrusted: path.string), errno: errno)
-    }
-    size += count
-    number += 1
   }
 }

@@ -60,6 +60,11 @@ struct KnownTexts {
   /// Takes what a record tells: what follows on what is known.
   mutating func learn(from reader: inout ByteReader) throws(Damage) {
     guard try reader.count(upTo: Runs.most) == entries.count else { throw Damage("texts are missing") }
+    entries += try Self.entries(from: &reader)
+  }
+
+  private static func entries(from reader: inout ByteReader) throws(Damage) -> [Entry] {
+    var entries: [Entry] = []
     for _ in 0..<(try reader.count(ofAtLeast: 2)) {
       switch try reader.byte() {
       case 0: entries.append(.text(SafeText(recorded: try reader.block(), isRepaired: false)))
@@ -68,6 +73,14 @@ struct KnownTexts {
       default: throw Damage("a text is of no known kind")
       }
     }
+    return entries
+  }
+
+  /// The texts that one record tells, whatever was told before it.
+  static func texts(toldBy bytes: [UInt8]) throws(Damage) -> [SafeText] {
+    var reader = ByteReader(bytes[...])
+    _ = try reader.count(upTo: Runs.most)
+    return try entries(from: &reader).compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
   subscript(number: Int) -> SafeText {

@@ -8,8 +8,9 @@ import Text
 
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Keep what the sources say, so that it can be looked at later, or verify what was kept.",
-    subcommands: [RecordRun.self, RecordVerify.self],
+    abstract:
+      "Keep what the sources say, so that it can be looked at later; verify, export or erase what was kept.",
+    subcommands: [RecordRun.self, RecordVerify.self, RecordExport.self, RecordErase.self],
     defaultSubcommand: RecordRun.self)
 }
 

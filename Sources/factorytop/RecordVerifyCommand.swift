@@ -42,6 +42,7 @@ struct RecordVerify: ParsableCommand {
       text.append(" from \(SafeText(untrusted: first.rfc3339)) to \(SafeText(untrusted: last.rfc3339))")
     }
     text.append(", \(.grouped(file.size)) bytes")
+    if let exported = file.head?.exported { text.append(", \(exported)") }
     if let head = file.head {
       text.append(head.hidden.isEmpty ? "" : ", without \(head.hidden.joined(separator: ", "))")
     }

@@ -57,7 +57,7 @@ struct ShownFactory {
       complain("--recording holds data, time and journal: leave out --data, --now and --journal.")
       throw ExitCode.usage
     }
-    let moment = try recording.at.map { try Self.moment($0, configuration.policy.zone) }
+    let moment = try recording.at.map { try Self.moment($0, configuration.policy.zone, of: "--at") }
     let (recorded, head) = try Self.read(path, at: moment, waiting: wait)
     if let moment, moment - recorded.at > Seconds(2 * max(60, head.interval.count)) {
       complain(
@@ -79,7 +79,10 @@ struct ShownFactory {
     if let reading { try data.refuseUnreadableRoots(in: reading, of: configuration) }
   }
 
-  private static func moment(_ text: String, _ zone: EuropeanZone) throws -> Timestamp {
+  /// A moment that an option names.
+  ///
+  /// - Throws: `ExitCode.usage` after having said that it is none.
+  static func moment(_ text: String, _ zone: EuropeanZone, of option: SafeText) throws -> Timestamp {
     if let moment = Timestamp(rfc3339: text) { return moment }
     let parts = text.split(separator: " ")
     if parts.count == 2,
@@ -88,7 +91,7 @@ struct ShownFactory {
       return local + Seconds(-zone.offset(at: local + Seconds(-zone.standardOffset.count)).count)
     }
     complain(
-      "--at: “\(SafeText(untrusted: text))” is no time: write 2026-11-24T14:02:00Z, or '2026-11-24 14:02' for the site's own time."
+      "\(option): “\(SafeText(untrusted: text))” is no time: write 2026-11-24T14:02:00Z, or '2026-11-24 14:02' for the site's own time."
     )
     throw ExitCode.usage
   }
@@ -125,5 +128,5 @@ extension RecordedReading {
 
 extension Timestamp {
   /// Later than anything that is recorded.
-  fileprivate static let endOfTime = Timestamp(secondsSince1970: 253_402_300_799)
+  static let endOfTime = Timestamp(secondsSince1970: 253_402_300_799)
 }

@@ -147,8 +147,9 @@ struct WholenessTests {
         site: "s", factors: ["c": UnitFactors(gresPerGPU: 3)], clusters: ["c"], hasApplications: true,
         hasAllocations: true, hasQuotas: true, hasDecisions: true, owners: [1]))
     try expectWhole(
-      RecordingHead(program: "p", host: "h", interval: Seconds(7), hidden: ["users"], policy: differentPolicy)
-    )
+      RecordingHead(
+        program: "p", host: "h", interval: Seconds(7), hidden: ["users"], policy: differentPolicy,
+        exported: "e"))
     try expectWhole(differentPolicy, without: ["checks"])
     try expectWhole(differentPolicy.budget)
     try expectWhole(differentPolicy.staleness)
