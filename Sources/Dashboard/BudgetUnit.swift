@@ -31,10 +31,20 @@ struct BudgetUnit {
 
   /// Amounts with their unit, `2.5 k of 5.0 k GPU-h`: in the budget's own where they cannot be converted.
   func text(_ amounts: Double?..., of budget: BudgetFigures) -> SafeText {
-    let canConvert = own != nil || budget.gpuHoursPerUnit != nil
-    let figures = amounts.map { SafeText.compact(canConvert ? amount($0, of: budget) : $0) }
-    return "\(figures.joined(separator: " of ")) \(canConvert ? title : budget.allocation.unit.title)"
+    "\(amounts.map { figure($0, of: budget) }.joined(separator: " of ")) \(title(of: budget))"
   }
+
+  /// An amount without its unit, which is `title(of:)`.
+  func figure(_ amount: Double?, of budget: BudgetFigures) -> SafeText {
+    .compact(canConvert(budget) ? self.amount(amount, of: budget) : amount)
+  }
+
+  /// The unit that a budget's amounts are told in where they stand alone.
+  func title(of budget: BudgetFigures) -> SafeText {
+    canConvert(budget) ? title : budget.allocation.unit.title
+  }
+
+  private func canConvert(_ budget: BudgetFigures) -> Bool { own != nil || budget.gpuHoursPerUnit != nil }
 }
 
 extension AccountingUnit {

@@ -44,100 +44,39 @@ extension PaneBuilder {
 
   /// How many of its GPUs were in use in the last 24 hours, as a line over an axis whose ends are written.
   var curveRemark: Remark? {
-    guard let cluster = clusterUnderCursor, let shares = sharesOfLastDay(of: cluster.name) else { return nil }
-    return Remark("24 h", isSpare: true) { width, rows in
-      guard rows >= 5 else { return [] }
-      let named: SafeText = figures.clusters.count == 1 ? "" : "\(cluster.name): "
-      let least = shares.map(\.share).min() ?? 0
-      let floor = max(0, (least * 5).rounded(.down) / 5)
-      let bottom = floor >= 1 ? 0.8 : floor
-      let curve = Curve(
-        points: shares.map { point in
-          (
-            Double((point.at - (figures.now + .hours(-24))).count) / 86_400,
-            (point.share - bottom) / (1 - bottom)
-          )
-        }, columns: max(1, width - 8), rows: min(rows, 6) - 2)
-      var lines = [
-        Line("\(named)GPUs used, 24 h, axis from \(SafeText.percentFigure(bottom)) %", .muted)
-      ]
-      for (row, text) in curve.texts.enumerated() {
-        var line = Line(row == 0 ? "100 % ┬ " : "      │ ", .muted)
-        line.add(text, .sparkline)
-        lines.append(line)
+    guard let cluster = clusterUnderCursor else { return nil }
+    let start = figures.now + .hours(-24)
+    let shares = sharesOfGPUs(of: cluster.name, since: start)
+    guard shares.count > 1 else { return nil }
+    let named: SafeText = figures.clusters.count == 1 ? "" : "\(cluster.name): "
+    let least = shares.map(\.share).min() ?? 0
+    let bottom = min(0.8, max(0, (least * 5).rounded(.down) / 5))
+    var plot = Plot(
+      unit: "\(named)GPUs used, 24 h, axis from \(SafeText.percentFigure(bottom)) %",
+      levels: [Plot.Label(1, "100 %"), Plot.Label(0, "\(SafeText.percentFigure(bottom)) %")])
+    let stretches = shares.stretches(of: \.at).map { stretch in
+      stretch.map { at, share in
+        Plot.Point(x: Double((at - start).count) / 86_400, y: (share - bottom) / (1 - bottom))
       }
-      let label: SafeText = "\(SafeText.percentFigure(bottom)) %"
-      var axis = Line("\(SafeText.spaces(5 - label.width))\(label) ┴ ", .muted)
-      axis.add(hours(columns: curve.columns), .muted)
-      return lines + [axis]
+    }
+    plot.curves = [Plot.Curve("GPUs used", stretches, .solid, .sparkline)]
+    plot.times =
+      [Plot.Label(1, "now")]
+      + (0..<4).map { Plot.Label(Double($0) / 4, clock.time(of: start + .hours(Int64($0 * 6)))) }
+    return Remark("24 h", isSpare: true) { [plot] width, rows in
+      plot.lines(Size(columns: width, rows: min(rows, 6)))
     }
   }
 
-  private func sharesOfLastDay(of cluster: SafeText) -> [(at: Timestamp, share: Double)]? {
-    guard let history = content.factory.clusters.first(where: { $0.name == cluster })?.history else {
-      return nil
-    }
-    let shares = history.since(figures.now + .hours(-24)).lazy.filter { $0.partition == nil }
-      .compactMap { sample -> (at: Timestamp, share: Double)? in
-        guard let allocated = sample.gpusAllocated, let total = sample.gpusTotal, total > 0 else {
-          return nil
-        }
-        return (sample.at, Double(allocated) / Double(total))
-      }
-    let found = Array(shares)
-    return found.count > 1 ? found : nil
-  }
-
-  /// `12:00     18:00     00:00     06:00     now`, each where it belongs.
-  private func hours(columns: Int) -> SafeText {
-    var text: SafeText = ""
-    for quarter in 0..<4 {
-      let label = clock.time(of: figures.now + .hours(Int64(-24 + quarter * 6)))
-      let place = columns * quarter / 4
-      text.append(SafeText.spaces(place - text.width))
-      if text.width + label.width + 5 <= columns { text.append(label) }
-    }
-    text.append(SafeText.spaces(columns - 3 - text.width))
-    text.append("now")
-    return text
-  }
-}
-
-/// A line through points, of dots in characters of braille, two by four of them a cell.
-struct Curve {
-  /// By row, from the top.
-  let texts: [SafeText]
-  let columns: Int
-
-  /// The points' places in the width and in the height, each 0 to 1, from left to right.
-  init(points: [(x: Double, y: Double)], columns: Int, rows: Int) {
-    self.columns = columns
-    let (width, height) = (columns * 2, rows * 4)
-    var cells = [UInt8](repeating: 0, count: columns * rows)
-    func set(_ x: Int, _ y: Int) {
-      guard (0..<width).contains(x), (0..<height).contains(y) else { return }
-      let (row, dot) = (y / 4, y % 4)
-      let bits: [[UInt8]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
-      cells[row * columns + x / 2] |= bits[x % 2][dot]
-    }
-    let dots = points.map { point in
-      (
-        x: Int((min(max(0, point.x), 1) * Double(width - 1)).rounded()),
-        y: Int(((1 - min(max(0, point.y), 1)) * Double(height - 1)).rounded())
-      )
-    }
-    for (from, to) in zip(dots, dots.dropFirst()) {
-      let steps = max(abs(to.x - from.x), abs(to.y - from.y), 1)
-      for step in 0...steps {
-        set(from.x + (to.x - from.x) * step / steps, from.y + (to.y - from.y) * step / steps)
-      }
-    }
-    texts = (0..<rows).map { row in
-      var scalars = String.UnicodeScalarView()
-      for cell in cells[(row * columns)..<((row + 1) * columns)] {
-        scalars.append(cell == 0 ? " " : Unicode.Scalar(0x2800 + UInt32(cell)) ?? " ")
-      }
-      return SafeText(untrusted: String(scalars))
+  private func sharesOfGPUs(
+    of cluster: SafeText, since start: Timestamp
+  ) -> [(at: Timestamp, share: Double)] {
+    let history = content.factory.clusters.first { $0.name == cluster }?.history ?? []
+    return history.since(start).compactMap { sample in
+      guard sample.partition == nil, sample.at <= figures.now, let allocated = sample.gpusAllocated,
+        let total = sample.gpusTotal, total > 0
+      else { return nil }
+      return (sample.at, Double(allocated) / Double(total))
     }
   }
 }

@@ -65,6 +65,12 @@ package struct UsageCurve: Sendable {
     return UsageCurve([UsageReading(at: start, used: 0)] + readings, of: self)
   }
 
+  /// The readings in stretches, parted where nobody counted for long. The start of the allocation is no reading that
+  /// somebody made.
+  package var stretches: [[UsageReading]] {
+    readings.stretches(of: \.at) { $0.at != start }
+  }
+
   /// The same up to the allocation's end: the first reading after it stands at the end.
   private var untilEnd: UsageCurve {
     guard let end, let after = readings.firstIndex(where: { $0.at > end }) else { return self }

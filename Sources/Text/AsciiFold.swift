@@ -32,11 +32,12 @@ package enum AsciiFold {
     case "▣": "#"
     case "▢": "."
     case "●": "o"
-    // The dots of curves.
+    // The dots of curves, and a lone one of a dotted line.
     case "\u{2800}": " "
+    case "\u{2801}", "\u{2802}", "\u{2804}", "\u{2808}", "\u{2810}", "\u{2820}", "\u{2840}", "\u{2880}": "."
     case "\u{2801}"..."\u{28FF}": "*"
     case "✓": "Y"
-    case "✗", "×": "x"
+    case "✗", "×", "╳": "x"
     case "—", "–", "−": "-"
     case "…": "~"
     case "·": "*"

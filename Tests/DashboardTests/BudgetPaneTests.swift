@@ -143,6 +143,60 @@ import Text
     #expect(lines.contains { $0.contains("▂▃▄▄▅▆▆") }, "\(lines.filter { $0.contains("acme") })")
   }
 
+  /// Counted every second day, but for a fortnight, up to `used` now.
+  private static func counted(to used: Double) -> [UsageReading] {
+    stride(from: -40 as Int64, to: 0, by: 2).filter { !(-30 ..< -16).contains($0) }.map { day in
+      UsageReading(at: Fixture.now + .days(day), used: used * Double(40 + day) / 40)
+    }
+  }
+
+  @Test("The plot leads from today to where the present burn ends, and names the day when all will be used")
+  func forecast() throws {
+    let lines = Self.lines([Self.allocation("fast", used: 800, history: Self.counted(to: 800))])
+    #expect(
+      lines.contains { $0.contains("used") && $0.contains("⠤⠤ ⠤ at 20 a day") && $0.contains("even pace") })
+    let names = try #require(lines.firstIndex { $0.contains("GPU-h ") && $0.contains("today") })
+    #expect(lines[names].contains("runs out 3 Dec"))
+    // The cross is under its name.
+    let name = try #require(lines[names].firstRange(of: "runs out"))
+    let cross = try #require(lines[names + 1].firstIndex(of: "╳"))
+    #expect(
+      lines[names].distance(from: lines[names].startIndex, to: name.lowerBound)
+        == lines[names + 1].distance(from: lines[names + 1].startIndex, to: cross))
+    #expect(lines[names + 1].contains("1.0 k ┬") && lines.contains { $0.contains("500 ┤") })
+  }
+
+  @Test("What is used before its end has no day on the plot, and what is used up or over leads nowhere")
+  func noForecast() {
+    let slow = Self.lines([Self.allocation("slow", used: 100, history: Self.counted(to: 100))])
+    #expect(slow.contains { $0.contains("at 2.5 a day") } && !slow.contains { $0.contains("╳") })
+    for allocation in [
+      Self.allocation("spent", used: 1000), Self.allocation("over", used: 10, from: -90, to: -1),
+      Self.allocation("later", used: 0, from: 9, to: 40),
+    ] {
+      let lines = Self.lines([allocation])
+      #expect(lines.contains { $0.contains("even pace") } && !lines.contains { $0.contains(" a day") })
+    }
+  }
+
+  @Test("No curve is drawn over a time in which nobody counted")
+  func gap() throws {
+    let lines = Self.lines([Self.allocation("acme", used: 800, history: Self.counted(to: 800))])
+    let axis = try #require(lines.lastIndex { $0.contains("0 ┴") })
+    let names = try #require(lines.firstIndex { $0.contains("today") })
+    #expect(lines.contains { $0.contains("⠤⠤⠤ used, where counted") })
+    // Of the hundred days, each column by whether a line of two dots and more goes through it.
+    let columns = (16..<160).map { column in
+      lines[(names + 1)...axis].contains { line in
+        let scalar = Array(line.unicodeScalars)[column]
+        return (0x2801...0x28FF).contains(scalar.value) && scalar.value.nonzeroBitCount - 2 > 1
+      }
+    }
+    let first = try #require(columns.firstIndex(of: false))
+    let next = try #require(columns[first...].firstIndex(of: true))
+    #expect((23...27).contains(next - first), "\(columns.map { $0 ? "x" : "." }.joined())")
+  }
+
   @Test("One that has not started counts as none that is active, and says from when on it counts")
   func notStarted() {
     let lines = Self.lines([Self.allocation("later", used: 0, from: 9, to: 40)])

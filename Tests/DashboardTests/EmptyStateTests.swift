@@ -124,41 +124,4 @@ struct EmptyStateTests {
     #expect(text.contains("10:00") && text.contains(" now │"))
     #expect(!Self.text(Fixture.state(factory: factory), Size(columns: 160, rows: 16)).contains("axis from"))
   }
-
-  @Test("A curve goes through its points, from the lower left to the upper right")
-  func curve() {
-    let curve = Curve(points: [(0, 0), (1, 1)], columns: 2, rows: 1)
-    #expect(curve.texts == ["⡠⠊"])
-    let level = Curve(points: [(0, 1), (1, 1)], columns: 3, rows: 2)
-    #expect(level.texts == ["⠉⠉⠉", "   "])
-    #expect(Curve(points: [], columns: 2, rows: 1).texts == ["  "])
-  }
-}
-
-@Suite("What an allocation will leave, in a line of its own")
-struct SecondLineTests {
-  private static func state(_ count: Int) -> DashboardState {
-    var factory = Fixture.factory()
-    factory.allocations = (0..<count).map { number in
-      Allocation(
-        account: "a\(number)", cluster: "c", unit: .gpuHours, granted: 1000, used: 10,
-        startsAt: Fixture.now + .days(-30), endsAt: Fixture.now + .days(30))
-    }
-    var state = Fixture.state(factory: factory)
-    state.focus = .budget
-    return state
-  }
-
-  @Test("It stands where rows are spare, and the cursor on the allocation")
-  func lines() throws {
-    let size = Size(columns: 160, rows: 48)
-    var state = Self.state(3)
-    _ = state.reduce(.moveDown, size: size, now: Fixture.now)
-    let canvas = render(state, size: size, clock: Fixture.clock)
-    let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines.filter { $0.contains("GPU-h unused") && $0.contains("  ends ") }.count >= 3)
-    let row = try #require(canvas.cursor?.row)
-    #expect(lines[row].contains("a1 "))
-    #expect(!render(Self.state(60), size: size, clock: Fixture.clock).text.contains("  ends "))
-  }
 }

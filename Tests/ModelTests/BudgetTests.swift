@@ -275,6 +275,23 @@ import Text
     #expect(days(30, used: 30, []) == [Double?](repeating: nil, count: 7))
   }
 
+  @Test(
+    "Readings make one stretch until none was made for more than three times as long as usual",
+    arguments: [
+      ([], [[0], [20]]), ([(0, 0), (10, 5)], [[0, 10, 20]]),
+      // Nobody counted in the first ten days, and for a week in between.
+      ([(10, 5), (11, 6), (12, 7), (19, 8)], [[0], [10, 11, 12], [19, 20]]),
+      ([(10, 5), (11, 6), (12, 7), (15, 8), (18, 9)], [[0], [10, 11, 12, 15, 18, 20]]),
+    ] as [([(Int64, Double)], [[Int64]])])
+  func stretches(_ history: [(Int64, Double)], _ expected: [[Int64]]) throws {
+    let start = try moment("2026-10-01T00:00:00Z")
+    let curve = UsageCurve(
+      Allocation(
+        account: "a", unit: .gpuHours, used: 20, startsAt: start,
+        history: history.map { UsageReading(at: start + .days($0.0), used: $0.1) }), now: start + .days(20))
+    #expect(curve.sinceStart.stretches.map { $0.map { ($0.at - start).count / 86_400 } } == expected)
+  }
+
   @Test func `Burn is that of the last seven days, from the line between readings`() throws {
     let history = [
       UsageReading(at: try moment("2026-10-01T00:00:00Z"), used: 0),

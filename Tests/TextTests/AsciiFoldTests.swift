@@ -7,6 +7,7 @@ struct AsciiFoldTests {
     "What the program draws has a like sign",
     arguments: [
       ("╭─╮│╰┘", "+-+|++"), ("▆▄▁╱", "#=./"), ("▁▂▃▄▅▆▇█", ".:-=+#%@"), ("━━┃──╾", "==|--="),
+      ("⣀⠤⠒ ⠄ ⢀╳", "*** . .x"),
       ("— … · ⇥", "- ~ * >"),
       ("▲▼▾◀▶⏎‹›→▔", "^vv<>/<>>^"),
       ("✓✗●▣▢", "Yxo#."), ("␛␡\u{FFFD}", "???"), ("Łódź Tromsø Århus Škoda ß", "Lodz Tromso Arhus Skoda s"),
