@@ -29,7 +29,17 @@ package enum Action: Hashable, Sendable {
   case screenTop, screenMiddle, screenBottom
   case top, bottom
   case refresh
+  /// Lets the figures stand still, and go on; a replay plays, and stops.
   case toggleFreeze
+  /// Leaves what is frozen or replayed.
+  case goNewest
+  /// Lets a moment of the recording be typed.
+  case goToTime
+  case nextReading, previousReading
+  case nextEvent, previousEvent
+  case minuteOn, minuteBack, hourOn, hourBack
+  /// Of a replay that plays.
+  case faster, slower
   case revealNames
   case redraw
   case nextTheme
@@ -113,4 +123,6 @@ package enum Effect: Equatable, Sendable {
   case save(SavedFilter)
   /// Forgets one that was kept so.
   case unsave(SavedFilter)
+  /// Looks up a moment of the recording.
+  case replay(ReplayRequest)
 }

@@ -11,6 +11,8 @@ package struct DashboardModel: Sendable {
   /// With the budgets in the order in which somebody has to act on them.
   package let figures: Figures
   let policy: Policy
+  /// What its recording says beside it; `nil` of one that was read just now.
+  package let recorded: RecordedMoment?
   let partitions: PartitionRows
   /// The rows of each pane in the order in which they are shown.
   let partitionRows: RowList
@@ -38,7 +40,8 @@ package struct DashboardModel: Sendable {
   let pages = PageCache()
 
   /// Derives everything that does not depend on size or cursor. Linear in the records, a few times over.
-  package init(factory: Factory, policy: Policy, now: Timestamp) {
+  package init(factory: Factory, policy: Policy, now: Timestamp, recorded: RecordedMoment? = nil) {
+    self.recorded = recorded
     self.factory = factory
     self.policy = policy
     var figures = Figures(of: factory, policy: policy, now: now)

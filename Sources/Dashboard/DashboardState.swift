@@ -1,5 +1,5 @@
 package import Entities
-package import Model
+import Model
 package import Text
 
 /// Everything that decides what is on the screen, but for the size and the time.
@@ -96,7 +96,7 @@ package struct DashboardState: Sendable {
   package internal(set) var glyphs = Glyphs.unicode
   /// What is shown; `nil` until the first reading.
   package internal(set) var content: DashboardModel?
-  /// The newest reading, kept back while the screen is frozen.
+  /// The newest reading, kept back while something else is shown.
   package internal(set) var heldBack: DashboardModel?
   /// Whether decisions can be recorded.
   package internal(set) var recordingAccess = RecordingAccess.unread
@@ -116,8 +116,20 @@ package struct DashboardState: Sendable {
   var notice: Notice?
   /// Whether the last key asked to leave, and was told what that would lose.
   var wasWarnedOfLeaving = false
-  /// When the screen was frozen.
-  package internal(set) var frozenAt: Timestamp?
+  /// Which moment is shown.
+  package internal(set) var time = TimeAxis.live
+  /// How many readings have come since another moment is shown.
+  var newerReadings = 0
+  /// Where there is a recording to go back in.
+  package internal(set) var replaySource = ReplaySource.none
+  /// The number of the newest request for a moment of it.
+  var lastReplayTicket = 0
+  /// What the line of time tells; `nil` while it is looked up.
+  var timeline: ReplayTimeline?
+  /// What was shown when somebody marked it, to compare other moments with.
+  var markedModel: DashboardModel?
+  /// What differs from that, as it was asked last.
+  var comparison: ModelChanges?
   /// Who looks, as applications are assigned; `nil` where that is not known.
   package internal(set) var user: SafeText?
   /// What is listed of which kind, and in which order; of a kind without a query all, in the pane's own.
@@ -164,12 +176,13 @@ package struct DashboardState: Sendable {
   /// Offers other texts, from the next form on.
   package mutating func adopt(_ templates: TextTemplates) { self.templates = templates }
 
-  /// Shows a newer reading, or keeps it back while the screen is frozen.
+  /// Shows a newer reading, or keeps it back while another moment is shown.
   package mutating func receive(_ newer: DashboardModel) {
-    if frozenAt == nil || content == nil {
-      prepare(newer)
-    } else {
+    if keepsBack, content != nil || replay != nil {
       heldBack = newer
+      newerReadings += 1
+    } else {
+      prepare(newer)
     }
     lookForNews()
     forgetReadRecords()

@@ -56,6 +56,7 @@ extension DashboardState {
     if isInForm { return .elsewhere }
     switch overlay {
     case .help: return .help
+    case .comparison: return .menu
     case .triageActions: return .elsewhere
     case .savedFilters, .copies, .export, .sort, .columns, .links, .found: return .menu
     case nil: break

@@ -13,6 +13,7 @@ extension ScreenDrawing {
   /// What is wrong and the time stay longest when the line is short.
   func drawHeader(on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.header))
+    if drawTimeHeader(on: &canvas, in: rect) { return }
     let clock = clockLine(width: rect.width)
     let clockStart = rect.columns.upperBound - clock.width - 1
     clock.draw(on: &canvas, column: max(0, clockStart), row: rect.row, width: clock.width)
@@ -52,6 +53,7 @@ extension ScreenDrawing {
   /// Whether what is shown is what is, in a word.
   var standing: Line {
     if let frozenAt = state.frozenAt { return Line("FROZEN \(clock.time(of: frozenAt))", .warning) }
+    if state.replayedMoment != nil { return Line("REPLAY", .accent) }
     if let worst = worstSource, worst.state != .ok { return Line(worst.headline, worst.state.role) }
     if let sources = state.content?.figures.sources, sources.isEmpty { return Line("NO DATA", .warning) }
     return clock.isFixed ? Line("FIXED", .muted) : Line("LIVE", .ok)

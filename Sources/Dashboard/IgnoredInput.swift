@@ -64,7 +64,8 @@ extension DashboardState {
     let help: SafeText = " · \(keys.name(of: .toggleHelp)) keys"
     switch overlay {
     case .help: return " · \(keys.name(of: .close)) closes the help"
-    case .triageActions, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
+    case .triageActions, .savedFilters, .copies, .export, .sort, .columns, .links, .found,
+      .comparison:
       return " · \(keys.name(of: .back)) closes"
     case nil:
       let places = keys.bindings.filter { $0.keys.contains(key) }.compactMap(\.scope.whereItActs)

@@ -71,6 +71,7 @@ extension DashboardState {
     case .sort: [.menu, .everywhere]
     case .columns: [.columns, .menu, .everywhere]
     case .links, .found: [.menu, .everywhere]
+    case .comparison: [.everywhere]
     case nil: scopesUnderOverlay
     }
   }

@@ -145,10 +145,30 @@ package enum KeyTable {
     Binding(
       "sources.read", .refresh, [.character("r"), .function(5)], "read all sources now"),
     Binding(
-      "time.freeze", .toggleFreeze, [.character("f")], "freeze the figures, and thaw them"),
+      "time.freeze", .toggleFreeze, [.character("f")],
+      "freeze the figures, and thaw them; in a replay play, and stop", footer: "freeze"),
+    Binding(
+      "time.newest", .goNewest, [.character("F")], "the newest figures: leave what is frozen or replayed",
+      footer: "live"),
+    Binding("time.go", .goToTime, [.character("b")], "go back to a time of the recording", footer: "to"),
+    Binding("time.next", .nextReading, [.character("t")], "next reading of the recording", footer: "step"),
+    Binding(
+      "time.previous", .previousReading, [.character("T")], "previous reading of the recording",
+      footer: "step"),
+    Binding(
+      "time.next_event", .nextEvent, [.character("]")], "next event of the recording", footer: "event"),
+    Binding(
+      "time.previous_event", .previousEvent, [.character("[")], "previous event of the recording",
+      footer: "event"),
+    Binding("time.minute_back", .minuteBack, [.character(",")], "a minute back in the recording"),
+    Binding("time.minute_on", .minuteOn, [.character(".")], "a minute on in the recording"),
+    Binding("time.hour_back", .hourBack, [.character("{")], "an hour back in the recording"),
+    Binding("time.hour_on", .hourOn, [.character("}")], "an hour on in the recording"),
+    Binding("time.faster", .faster, [.character("+")], "play the recording faster", footer: "speed"),
+    Binding("time.slower", .slower, [.character("-")], "play the recording slower", footer: "speed"),
     Binding(
       "names.show", .revealNames, [.character("p")], "show or hide names, until you leave the application"),
-    Binding("theme.next", .nextTheme, [.character("t")], "next theme"),
+    Binding("theme.next", .nextTheme, [.control("t")], "next theme"),
     Binding("screen.redraw", .redraw, [.control("l")], "draw the whole screen again"),
     Binding("program.suspend", .suspend, [.control("z")], "suspend to the shell; fg comes back"),
     Binding("command.open", .openCommand, [.character(":")], "run a command by its name", footer: "command"),

@@ -26,6 +26,8 @@ package struct Layout: Sendable {
   let arrangement: Arrangement
   /// What is between the header and the footer, or the prompt.
   let body: Rect
+  /// Whether the line of time stands under the header.
+  private let hasTimeline: Bool
   private let focus: Pane
 
   package init(_ state: DashboardState, size: Size) {
@@ -33,7 +35,9 @@ package struct Layout: Sendable {
     let focus = state.focus
     self.size = size
     self.focus = focus
-    let body = Layout.body(of: size, isTyping: state.prompt != nil && !state.isInForm)
+    hasTimeline = state.replayedMoment != nil
+    let body = Layout.body(
+      of: size, isTyping: state.prompt != nil && !state.isInForm, hasTimeline: hasTimeline)
     self.body = body
     if Layout.isTooSmall(size) {
       arrangement = .tooSmall
@@ -48,8 +52,8 @@ package struct Layout: Sendable {
     {
       let count = state.shownPanes.count
       arrangement = .summary(
-        headlines: Rect(column: 0, row: 1, width: size.columns, height: count),
-        list: Rect(column: 0, row: 1 + count, width: size.columns, height: body.height - count))
+        headlines: Rect(column: 0, row: body.row, width: size.columns, height: count),
+        list: Rect(column: 0, row: body.row + count, width: size.columns, height: body.height - count))
     } else {
       let upper = Layout.upperHeight(of: body.height, state.layouts.current, content: state.content)
       arrangement = .panes(Layout.sideBySide(state.shownPanes, in: body, upper: upper))
@@ -60,6 +64,8 @@ package struct Layout: Sendable {
   static func isTooSmall(_ size: Size) -> Bool { size.columns < minimum.columns || size.rows < minimum.rows }
 
   var header: Rect { Rect(column: 0, row: 0, width: size.columns, height: 1) }
+  /// What of the recording is shown, where one is replayed.
+  var timeline: Rect? { hasTimeline ? Rect(column: 0, row: 1, width: size.columns, height: 1) : nil }
   var footer: Rect { Rect(column: 0, row: size.rows - 1, width: size.columns, height: 1) }
   /// Where a filter is typed: the footer's row and the one above it.
   var prompt: Rect { Rect(column: 0, row: size.rows - 2, width: size.columns, height: 2) }
@@ -74,8 +80,9 @@ package struct Layout: Sendable {
     }
   }
 
-  private static func body(of size: Size, isTyping: Bool) -> Rect {
-    Rect(column: 0, row: 1, width: size.columns, height: size.rows - (isTyping ? 3 : 2))
+  private static func body(of size: Size, isTyping: Bool, hasTimeline: Bool) -> Rect {
+    let top = hasTimeline ? 2 : 1
+    return Rect(column: 0, row: top, width: size.columns, height: size.rows - top - (isTyping ? 2 : 1))
   }
 
   /// Two and two, the left ones taking the odd column, and the last of an odd number a whole row. The first row is

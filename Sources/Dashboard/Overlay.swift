@@ -20,6 +20,8 @@ package enum Overlay: Sendable {
   case links
   /// Which of several things of one name is meant.
   case found
+  /// What differs between two moments.
+  case comparison
 }
 
 extension Overlay {

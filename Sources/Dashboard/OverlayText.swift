@@ -66,6 +66,7 @@ extension ScreenDrawing {
   func overlayText(size: Size) -> OverlayText? {
     switch state.overlay {
     case .help: helpText(size: size)
+    case .comparison: comparisonText(size: size)
     case .triageActions, .savedFilters, .copies, .export, .sort, .columns, .links, .found, nil: nil
     }
   }

@@ -14,7 +14,12 @@ extension DashboardState {
     switch action {
     case .quit: return quit()
     case .close: return close()
-    case .refresh: return [.refresh]
+    case .refresh:
+      if let refusalOfReplay {
+        notice = Notice(passing: refusalOfReplay)
+        return []
+      }
+      return [.refresh]
     case .redraw: return [.redraw]
     case .suspend:
       revealed = nil
@@ -26,7 +31,19 @@ extension DashboardState {
     case .previousPane: moveOn(by: -1)
     case .jump(let pane): show(pane)
     case .toggleExpand: toggleExpand()
-    case .toggleFreeze: toggleFreeze(now: now)
+    case .toggleFreeze: return toggleFreeze(now: now)
+    case .goNewest: goNewest()
+    case .goToTime: openTimePrompt()
+    case .nextReading: return goToReading(1, now: now)
+    case .previousReading: return goToReading(-1, now: now)
+    case .nextEvent: return goToEvent(1, now: now)
+    case .previousEvent: return goToEvent(-1, now: now)
+    case .minuteOn: return go(by: .minutes(1), now: now)
+    case .minuteBack: return go(by: .minutes(-1), now: now)
+    case .hourOn: return go(by: .hours(1), now: now)
+    case .hourBack: return go(by: .hours(-1), now: now)
+    case .faster: changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
     case .revealNames: toggleNames()
     case .nextTheme: showNextTheme()
     case .moveDown: move(by: 1, size: size, now: now)
@@ -125,7 +142,7 @@ extension DashboardState {
 
   /// Deciding needs the whole view, where one sees on what.
   private mutating func showTriageActions() {
-    if let refusal = recordingAccess.refusal {
+    if let refusal = refusalOfReplay ?? recordingAccess.refusal {
       notice = Notice(refusal, isBad: true)
     } else if !markedApplications.isEmpty || caseAtHand != nil {
       if page == nil { view = .applications }
@@ -243,21 +260,6 @@ extension DashboardState {
     case .withheld: notice = Notice(passing: "the configuration hides names")
     case .told(nil, nil): notice = Notice(passing: "nobody is named here")
     case .told: revealed = id
-    }
-  }
-
-  private mutating func toggleFreeze(now: Timestamp) {
-    revealed = nil
-    if frozenAt == nil {
-      frozenAt = now
-      // The first reading comes all the same.
-      guard content != nil else { return }
-      heldBack = following ?? incoming?.content
-      incoming = nil
-      following = nil
-    } else {
-      frozenAt = nil
-      if let heldBack { prepare(heldBack) }
     }
   }
 

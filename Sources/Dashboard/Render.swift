@@ -9,8 +9,13 @@ package struct Clock: Hashable, Sendable {
   package var utcOffset: Seconds
   /// Whether the moment was given, as for a replay or a snapshot.
   package var isFixed: Bool
+  /// The reader's own moment, where `now` is one of a recording.
+  package var readersNow: Timestamp?
 
-  package init(now: Timestamp, utcOffset: Seconds = Seconds(0), isFixed: Bool = false) {
+  package init(
+    now: Timestamp, utcOffset: Seconds = Seconds(0), isFixed: Bool = false, readersNow: Timestamp? = nil
+  ) {
+    self.readersNow = readersNow
     self.now = now
     self.utcOffset = utcOffset
     self.isFixed = isFixed
@@ -24,6 +29,7 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
   var state = known
   state.fit(to: size)
   var canvas = Canvas(size: size)
+  canvas.breaksFrames = state.keepsBack && !(state.replay != nil && state.replayedMoment == nil)
   let layout = Layout(state, size: size)
   let screen = ScreenDrawing(state: state, clock: clock)
   switch layout.arrangement {
@@ -46,6 +52,9 @@ package func render(_ known: DashboardState, size: Size, clock: Clock) -> Canvas
     }
   }
   canvas.clipped(to: layout.header) { screen.drawHeader(on: &$0, in: layout.header) }
+  if let timeline = layout.timeline {
+    canvas.clipped(to: timeline) { screen.drawTimeline(on: &$0, in: timeline) }
+  }
   if let prompt = state.prompt, !state.isInForm {
     canvas.clipped(to: layout.prompt) { screen.drawPrompt(prompt, on: &$0, in: layout.prompt) }
   } else {

@@ -2,7 +2,7 @@ import Model
 import Text
 
 /// Which readings of a recording are shown from one moment to another: of several recorders that wrote at once always
-/// the nearest, as `RecordingFolder.reading(at:)` chooses it.
+/// the nearest, as `RecordingReader.reading(at:)` chooses it.
 struct RecordedSpan {
   private struct Entry {
     var at: Int64

@@ -124,8 +124,7 @@ package struct RecordingFile {
   ///
   /// Costs the key record before it and the differences since.
   package func reading(at moment: Timestamp) -> RecordedReading? {
-    let limit = moment.secondsSince1970 &* 1000 &+ 999
-    var last = readings.lastIndex { $0.at <= limit }
+    var last = place(at: moment)
     while let place = last {
       if let reading = try? reading(number: place) { return reading }
       last = place > 0 ? place - 1 : nil
@@ -133,15 +132,29 @@ package struct RecordingFile {
     return nil
   }
 
+  /// The place among `moments` of the last reading at or before a moment; `nil` where there is none.
+  func place(at moment: Timestamp) -> Int? {
+    let limit = moment.secondsSince1970 &* 1000 &+ 999
+    return readings.lastIndex { $0.at <= limit }
+  }
+
+  /// The place of the key record that a reading builds on.
+  func keyPlace(for place: Int) -> Int? {
+    readings[...place].lastIndex { $0.kind == RecordKind.key.rawValue }
+  }
+
   /// A reading by its place among `moments`.
-  func reading(number place: Int) throws(Damage) -> RecordedReading {
-    guard let key = readings[...place].lastIndex(where: { $0.kind == RecordKind.key.rawValue }) else {
+  func reading(number place: Int) throws(Damage) -> RecordedReading { try decoder(at: place).reading() }
+
+  /// What has taken every record up to a reading's.
+  func decoder(at place: Int) throws(Damage) -> ReadingDecoder {
+    guard let key = keyPlace(for: place) else {
       throw Damage("the record that it builds on is not there")
     }
     var decoder = ReadingDecoder()
     for record in readings[..<key] { try? decoder.take(record, lastingOnly: true) }
     for record in readings[key...place] { try decoder.take(record) }
-    return try decoder.reading()
+    return decoder
   }
 
   /// How many bytes each kind of section takes in the file, by its number.

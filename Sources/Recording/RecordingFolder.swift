@@ -1,11 +1,11 @@
 import Glibc
-package import Model
+import Model
 import SystemPackage
 package import Text
 
 /// The files of a recording: those of a folder whose names a recorder gave, or one file, whatever it is called.
 package struct RecordingFolder: Sendable {
-  private let path: FilePath
+  let path: FilePath
   /// Oldest first; `nil` where `path` is a file.
   package let names: [RecordingName]?
 
@@ -64,29 +64,5 @@ package struct RecordingFolder: Sendable {
   package struct Found: Sendable {
     package let reading: RecordedReading
     package let head: RecordingHead
-  }
-
-  /// The last reading at or before a moment, with the head of its file. Of two recorders that wrote at once, the one whose
-  /// reading is nearer counts, and at the same time the one that began later.
-  package func reading(at moment: Timestamp) throws(RecordingError) -> Found {
-    let shown = shownPath
-    guard let names else {
-      let file = try RecordingFile(path: path.string)
-      guard let head = file.head else { throw .noRecording(path: shown) }
-      guard let reading = file.reading(at: moment) else { throw .nothingThen(path: shown) }
-      return Found(reading: reading, head: head)
-    }
-    guard !names.isEmpty else { throw .noRecording(path: shown) }
-    var best: Found?
-    for name in names.reversed() where name.start <= moment {
-      // A file ends with its hour, so that no earlier one holds anything nearer.
-      if let best, name.start + .hours(1) < best.reading.at { break }
-      guard let file = try? file(name), let head = file.head, let reading = file.reading(at: moment) else {
-        continue
-      }
-      if best.map({ $0.reading.at < reading.at }) ?? true { best = Found(reading: reading, head: head) }
-    }
-    guard let best else { throw .nothingThen(path: shown) }
-    return best
   }
 }

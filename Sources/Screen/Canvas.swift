@@ -12,6 +12,9 @@ package struct Canvas: Equatable, Sendable {
   /// Where the terminal's own cursor belongs; `nil` where nothing has claimed it.
   package private(set) var cursor: CursorPlace?
 
+  /// Whether the frames of panes have gaps, which tells from afar that what they hold is not live.
+  package var breaksFrames = false
+
   /// A grid of spaces. A negative size is an empty one.
   package init(size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
@@ -46,6 +49,8 @@ package struct Canvas: Equatable, Sendable {
   }
 
   /// Changes how the cells of an area look, and leaves their glyphs.
+  package mutating func restyle(_ rect: Rect, as style: Style) { restyle(rect) { $0 = style } }
+
   mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let area = clip.intersection(rect)
     for row in area.rows {

@@ -37,10 +37,11 @@ extension Canvas {
   private mutating func edges(of rect: Rect, style: Style) {
     let right = rect.column + rect.width - 1
     let bottom = rect.row + rect.height - 1
-    fill(Rect(column: rect.column, row: rect.row, width: rect.width, height: 1), with: "─", style: style)
-    fill(Rect(column: rect.column, row: bottom, width: rect.width, height: 1), with: "─", style: style)
-    fill(Rect(column: rect.column, row: rect.row, width: 1, height: rect.height), with: "│", style: style)
-    fill(Rect(column: right, row: rect.row, width: 1, height: rect.height), with: "│", style: style)
+    let (across, down): (Glyph, Glyph) = breaksFrames ? ("┄", "┆") : ("─", "│")
+    fill(Rect(column: rect.column, row: rect.row, width: rect.width, height: 1), with: across, style: style)
+    fill(Rect(column: rect.column, row: bottom, width: rect.width, height: 1), with: across, style: style)
+    fill(Rect(column: rect.column, row: rect.row, width: 1, height: rect.height), with: down, style: style)
+    fill(Rect(column: right, row: rect.row, width: 1, height: rect.height), with: down, style: style)
     draw(glyph: "╭", column: rect.column, row: rect.row, style: style)
     draw(glyph: "╮", column: right, row: rect.row, style: style)
     draw(glyph: "╰", column: rect.column, row: bottom, style: style)

@@ -12,6 +12,8 @@ package enum AsciiFold {
     case "╭", "╮", "╯", "╰", "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼": "+"
     case "─": "-"
     case "│", "┃", "┊": "|"
+    case "┄": "."
+    case "┆": ":"
     case "━", "╾": "="
     case "╱": "/"
     // The levels of plots by the ink they use; three of them are the parts of a stacked bar, with the hatch.

@@ -70,18 +70,19 @@ struct Overrides: Sendable {
 
   init(
     data: DataOptions? = nil, journal: JournalOptions? = nil, look: LookOptions? = nil,
-    dashboard: DashboardOptions? = nil, view: ViewChoice? = nil
+    dashboard: DashboardOptions? = nil, screen: ScreenOptions? = nil, view: ViewChoice? = nil
   ) {
+    let screen = dashboard?.screen ?? screen
     roots = data?.roots ?? []
     self.journal = journal?.path
     theme = look?.theme
     color = look?.color
     isASCII = look?.ascii ?? false
     isReadOnly = dashboard?.readOnly ?? false
-    usesMouse = dashboard?.mouse ?? false
-    usesScreenReader = dashboard?.screenReader ?? false
+    usesMouse = screen?.mouse ?? false
+    usesScreenReader = screen?.screenReader ?? false
     interval = dashboard?.interval
-    self.view = dashboard?.view ?? view
+    self.view = screen?.view ?? view
   }
 
   func applied(to read: ReadConfiguration) -> ReadConfiguration {

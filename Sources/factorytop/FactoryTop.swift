@@ -17,9 +17,7 @@ struct FactoryTop: ParsableCommand {
     version: Build.current.words,
     subcommands: [
       Run.self, Snapshot.self, Report.self, List.self, Check.self, Triage.self, Collect.self, Record.self,
-      Simulate.self,
-      Import.self,
-      Config.self, Info.self,
+      ReplayRecording.self, Simulate.self, Import.self, Config.self, Info.self,
     ],
     defaultSubcommand: Run.self)
 

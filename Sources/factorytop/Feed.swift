@@ -13,7 +13,11 @@ import Text
 /// when the configuration changes. An actor, so that an older reading, worked out again, never comes after a newer one.
 actor Feed {
   nonisolated let mailbox = Mailbox()
-  private let poller: Poller
+  /// `nil` where a recording is all there is.
+  private let poller: Poller?
+  /// The recording that is all there is: from when, until when, and how fast it plays.
+  nonisolated let replaysAlone: (from: Timestamp, to: Timestamp?, speed: Int)?
+  private var replayDesk: ReplayDesk?
   private let waker: Waker
   private let fixedNow: Timestamp?
   private var configuration: Configuration
@@ -38,9 +42,14 @@ actor Feed {
   private var lastGivenBack = Poller.uptime()
 
   init(
-    poller: Poller, configuration: Configuration, live: LiveConfiguration, savedFilters: SavedFiltersFile?,
+    poller: Poller?, recording: RecordingToShow?, configuration: Configuration, live: LiveConfiguration,
+    savedFilters: SavedFiltersFile?,
     waker: Waker, fixedNow: Timestamp?
   ) {
+    replaysAlone = recording?.alone
+    replayDesk = recording.map { [mailbox] recording in
+      ReplayDesk(recording, mailbox: mailbox, waker: waker)
+    }
     kept = KeptFilters(savedFilters)
     keeper = FilterKeeper(savedFilters)
     self.poller = poller
@@ -80,8 +89,10 @@ actor Feed {
         try? await Task.sleep(for: await configuration.interval)
       }
     }
-    Task.detached { [self] in
-      for await reading in await poller.start() { await deliver(reading) }
+    if let poller {
+      Task.detached { [self] in
+        for await reading in await poller.start() { await deliver(reading) }
+      }
     }
     Task.detached { [self] in
       while !Task.isCancelled {
@@ -94,7 +105,7 @@ actor Feed {
   /// Reads all sources now. Never blocks.
   nonisolated func refresh() {
     Task.detached { [self] in
-      await poller.refresh()
+      await poller?.refresh()
       await lookAtJournal()
     }
   }
@@ -173,6 +184,11 @@ actor Feed {
     Task.detached { [self] in await deliverAgain() }
   }
 
+  /// Looks up a moment of the recording, and tells what came of it. Never blocks.
+  nonisolated func look(up request: ReplayRequest) {
+    Task.detached { [self] in await replayDesk?.look(up: request, by: configuration) }
+  }
+
   /// Looks at the configuration's files on a thread of its own, for a home that hangs must not stop the rest.
   private func lookAtConfiguration() async {
     let (after, change) = await withCheckedContinuation { continuation in
@@ -197,10 +213,17 @@ actor Feed {
         journal = newer.journal.map(JournalLedger.init)
         lookAtJournal()
       }
+      if replaysAlone == nil, newer.record.folder != configuration.record.folder {
+        replayDesk = newer.record.folder.map {
+          ReplayDesk(
+            RecordingToShow(path: $0, isConfigurationNamed: false, alone: nil), mailbox: mailbox, waker: waker)
+        }
+        mailbox.put(replayDesk == nil ? ReplaySource.none : .besideLive)
+      }
       configuration = newer
       deliverAccess()
       adoptSettings()
-      await poller.adopt(
+      await poller?.adopt(
         roots: newer.roots, interval: newer.interval, rules: newer.rules, memoryLimit: newer.memoryLimit)
     }
     deliverAgain()

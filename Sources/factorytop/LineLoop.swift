@@ -24,25 +24,30 @@ struct LineLoop {
   ///
   /// - Throws: what `output` throws where nobody reads any more.
   func run(
-    _ opened: consuming LineInput, view: View, settings: DashboardSettings, filter: Query?,
+    _ opened: consuming LineInput, _ begun: DashboardState, settings: DashboardSettings,
     remarks: [SafeText]
   ) throws {
     var input = opened
-    var state = DashboardState(view: view, filter: filter)
+    var state = begun
     state.adopt(settings)
     state.receive(remarks: remarks)
     var dialog = LinearDialog(state)
     feed.start()
-    try say("Reading the sources; help says what can be typed.")
+    if let alone = feed.replaysAlone {
+      for case .replay(let request) in state.go(to: alone.from) { feed.look(up: request) }
+      dialog = LinearDialog(state)
+    }
+    try say(
+      "Reading the \(feed.replaysAlone == nil ? "sources" : "recording"); help says what can be typed.")
     waitForSources(of: &dialog, input: &input)
     while true {
       waitForList(of: &dialog, input: &input)
-      try output(dialog.say(clock).written.utf8)
+      try output(dialog.say(clock(of: dialog)).written.utf8)
       try output(dialog.prompt.shown.utf8)
       input.noteQuestion()
       guard let line = nextLine(of: &dialog, input: &input) else { return try output("\n".utf8) }
       if repeatsLines { try output("\(SafeText(untrusted: line.text).shown)\n".utf8) }
-      let effects = dialog.handle(line.text, isAlone: line.isAlone, now: clock.now)
+      let effects = dialog.handle(line.text, isAlone: line.isAlone, now: clock(of: dialog).now)
       for effect in effects {
         switch effect {
         case .quit: return
@@ -59,6 +64,7 @@ struct LineLoop {
             $0.receive(
               Outcome("nothing is written from here: factorytop list and snapshot write files", isBad: true))
           }
+        case .replay(let request): feed.look(up: request)
         case .redraw, .suspend: break
         }
       }
@@ -114,7 +120,10 @@ struct LineLoop {
     dialog.change { feed.list($0.takeListingRequests(), awaited: $0.awaitedListings) }
   }
 
-  private var clock: Clock { Clock(fixedClock) }
+  private func clock(of dialog: LinearDialog) -> Clock {
+    let clock = Clock(fixedClock)
+    return dialog.replayedClock(readersNow: clock.now) ?? clock
+  }
 
   private var nextMinute: ContinuousClock.Instant? { fixedClock == nil ? Clock.nextMinute : nil }
 }

@@ -76,6 +76,7 @@ extension Configuration {
     configuration.data = [folder]
     configuration.isDataNamed = true
     configuration.journal = nil
+    configuration.record.folder = nil
     configuration.rules = .standard
     return configuration
   }

@@ -24,6 +24,10 @@ final class Mailbox: Sendable {
     var outcomes: [Outcome] = []
     /// What became of decisions, in order.
     var reports: [RecordReport] = []
+    /// What was asked of the recording, and what its line of time shows.
+    var replay: ReplayAnswer?
+    var timeline: ReplayTimeline?
+    var replaySource: ReplaySource?
     /// What is listed, of each kind.
     var lists: [ListingAnswer] = []
   }
@@ -51,6 +55,13 @@ final class Mailbox: Sendable {
   func put(exportsThere names: Set<String>) { newest.withLock { $0.exportsThere = names } }
   func put(_ outcome: Outcome) { newest.withLock { $0.outcomes.append(outcome) } }
   func put(_ list: ListingAnswer) { newest.withLock { $0.lists.append(list) } }
+  func put(_ answer: ReplayAnswer) {
+    newest.withLock { delivery in
+      if delivery.replay.map({ $0.ticket < answer.ticket }) ?? true { delivery.replay = answer }
+    }
+  }
+  func put(_ timeline: ReplayTimeline) { newest.withLock { $0.timeline = timeline } }
+  func put(_ place: ReplaySource) { newest.withLock { $0.replaySource = place } }
   func put(_ report: RecordReport) { newest.withLock { $0.reports.append(report) } }
 
   func take() -> Delivery {
@@ -67,6 +78,9 @@ extension DashboardState {
     if let user = delivery.user { receive(user: user) }
     if let recordingAccess = delivery.recordingAccess { receive(recordingAccess) }
     if let content = delivery.content { receive(content) }
+    if let place = delivery.replaySource { receive(place) }
+    if let answer = delivery.replay { receive(answer) }
+    if let timeline = delivery.timeline { receive(timeline) }
     if let settings = delivery.settings { adopt(settings) }
     if let names = delivery.exportsThere { receive(exportsThere: names) }
     for outcome in delivery.outcomes { receive(outcome) }

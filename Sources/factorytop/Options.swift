@@ -63,18 +63,27 @@ struct LookOptions: ParsableArguments {
   var ascii = false
 }
 
-/// How the dashboard begins.
+/// How the dashboard of live figures begins.
 struct DashboardOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("How often the sources are looked at; otherwise 2s.", valueName: "time"),
     transform: Duration.parse)
   var interval: Duration?
 
-  @Option(help: "overview, utilization, queue, applications or budget.")
-  var view: ViewChoice?
-
   @Flag(help: "Refuse to record decisions.")
   var readOnly = false
+
+  @OptionGroup var screen: ScreenOptions
+
+  mutating func validate() throws {
+    if let interval { try Duration.validate(interval: interval) }
+  }
+}
+
+/// How a dashboard begins, whatever it shows.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "overview, utilization, queue, applications or budget.")
+  var view: ViewChoice?
 
   @Flag(
     help:
@@ -84,10 +93,6 @@ struct DashboardOptions: ParsableArguments {
 
   @Flag(help: "Heed clicks and the wheel; the terminal's own selecting wants Shift then.")
   var mouse = false
-
-  mutating func validate() throws {
-    if let interval { try Duration.validate(interval: interval) }
-  }
 }
 
 extension ColorChoice: ExpressibleByArgument {}

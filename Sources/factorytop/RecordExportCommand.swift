@@ -101,7 +101,8 @@ struct RecordExport: ParsableCommand {
 
   private func newest(of recording: RecordingFolder) throws -> Timestamp {
     do throws(RecordingError) {
-      return try recording.reading(at: .endOfTime).reading.at
+      var reader = RecordingReader(recording)
+      return try reader.reading(at: .endOfTime).reading.at
     } catch {
       complain("\(error.sentence).")
       throw ExitCode.undone

@@ -29,6 +29,10 @@ struct RunLoop {
   private static let gap: Duration = .milliseconds(100)
   /// Whether nothing else came with the event that is worked off.
   private var cameAlone = true
+  /// When a replay that plays goes on.
+  private var playEnd: ContinuousClock.Instant?
+  /// How often it does.
+  private static let playTime: Duration = .seconds(1)
   /// When what is told of a key that did nothing goes.
   private var noticeEnd: ContinuousClock.Instant?
   /// When what is told beside lists follows the cursor, if no other key comes.
@@ -48,11 +52,11 @@ struct RunLoop {
 
   /// Runs until somebody or something ends it; `remarks` are told at the start.
   mutating func run(
-    _ opened: consuming TerminalSession, view: View, settings: DashboardSettings, filter: Query?,
+    _ opened: consuming TerminalSession, _ begun: DashboardState, settings: DashboardSettings,
     remarks: [SafeText]
   ) -> Ending {
     var session = opened
-    var state = DashboardState(view: view, filter: filter)
+    var state = begun
     state.adopt(settings)
     state.receive(themes: themes.map(\.name))
     state.receive(!session.hasUTF8 ? Glyphs.asciiAlone : session.isUTF8 ? .unicode : .ascii)
@@ -60,8 +64,14 @@ struct RunLoop {
     // The first frame, before any file has been read.
     draw(state, on: &session)
     feed.start()
+    if let alone = feed.replaysAlone {
+      _ = carryOut(
+        state.play(from: alone.from, to: alone.to, speed: alone.speed), state: &state, session: &session)
+    }
     while true {
-      let first = session.nextEvent(until: [nextMinute, noticeEnd, detailEnd].compactMap(\.self).min())
+      playEnd = state.isPlaying ? playEnd ?? .now.advanced(by: Self.playTime) : nil
+      let first = session.nextEvent(
+        until: [nextMinute, noticeEnd, detailEnd, playEnd].compactMap(\.self).min())
       // What came at once is worked off before one frame is drawn, but never for longer than the eye would notice.
       let frameTime = ContinuousClock.now.advanced(by: .milliseconds(30))
       var events = eventsThatCameAtOnce(beginningWith: first, of: &session, until: frameTime)
@@ -125,7 +135,7 @@ struct RunLoop {
       return handle(Input.paste(text), state: &state, session: &session)
     case .mouse(let event):
       let effects = state.handle(
-        event, at: began.duration(to: .now), size: session.size, now: clock.now)
+        event, at: began.duration(to: .now), size: session.size, now: clock(of: state).now)
       return carryOut(effects, state: &state, session: &session)
     case .remark(let text):
       state.tell(remark: text)
@@ -150,6 +160,9 @@ struct RunLoop {
       } else if let noticeEnd, noticeEnd <= .now {
         self.noticeEnd = nil
         state.forgetPassingNotice()
+      } else if let playEnd, playEnd <= .now {
+        self.playEnd = nil
+        return carryOut(state.play(on: Seconds(1)), state: &state, session: &session)
       } else {
         feed.recompute()
       }
@@ -164,7 +177,7 @@ struct RunLoop {
   private mutating func handle(
     _ input: Input, state: inout DashboardState, session: inout TerminalSession
   ) -> Ending? {
-    let effects = state.handle(input, size: session.size, now: clock.now)
+    let effects = state.handle(input, size: session.size, now: clock(of: state).now)
     // Whoever started it is told of Ctrl-C as by any program that it interrupts.
     if case .key(.control("c"), _) = input, effects.contains(.quit) { return .signal(SIGINT) }
     return carryOut(effects, state: &state, session: &session)
@@ -186,6 +199,7 @@ struct RunLoop {
       case .save(let filter): feed.keep { $0.save(filter) }
       case .unsave(let filter): feed.keep { $0.remove(filter) }
       case .redraw: session.redraw()
+      case .replay(let request): feed.look(up: request)
       case .suspend:
         session.suspend()
         feed.refresh()
@@ -203,7 +217,7 @@ struct RunLoop {
     _ order: ScreenshotOrder, of state: DashboardState, on session: borrowing TerminalSession
   ) {
     let shown = state.withoutNames
-    let drawn = render(shown, size: session.size, clock: clock)
+    let drawn = render(shown, size: session.size, clock: clock(of: state))
     let canvas = drawn.shown(inASCII: state.glyphs.isASCII, depth: session.colorDepth)
     feed.write(
       canvas.written(as: order.format, theme: themes.shown(by: state), depth: session.colorDepth), as: order,
@@ -211,13 +225,16 @@ struct RunLoop {
   }
 
   private func draw(_ state: DashboardState, on session: inout TerminalSession) {
-    let canvas = render(state, size: session.size, clock: clock)
+    let canvas = render(state, size: session.size, clock: clock(of: state))
     session.draw(asASCII: state.glyphs.isASCII)
     session.use(mouse: state.usesMouse)
     session.present(canvas, theme: themes.shown(by: state))
   }
 
-  private var clock: Clock { Clock(fixedClock) }
+  private func clock(of state: DashboardState) -> Clock {
+    let clock = Clock(fixedClock)
+    return state.replayedClock(readersNow: clock.now) ?? clock
+  }
 
   /// When the clock on the screen changes next; with a fixed clock, never.
   private var nextMinute: ContinuousClock.Instant? { fixedClock == nil ? Clock.nextMinute : nil }

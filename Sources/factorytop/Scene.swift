@@ -36,6 +36,7 @@ struct Scene {
         case .copy: state.receive(Outcome("a snapshot copies nothing", isBad: true))
         case .export, .screenshot: state.receive(Outcome("a snapshot writes nothing", isBad: true))
         case .save, .unsave: state.receive(Outcome("a snapshot saves nothing", isBad: true))
+        case .replay: state.receive(Outcome("a snapshot is of one moment: --at names it", isBad: true))
         case .quit, .refresh, .redraw, .suspend, .lookForExports: break
         }
       }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Dashboard
+import Entities
 import Model
 import Recording
 import Telemetry
@@ -58,18 +59,16 @@ struct ShownFactory {
       throw ExitCode.usage
     }
     let moment = try recording.at.map { try Self.moment($0, configuration.policy.zone, of: "--at") }
-    let (recorded, head) = try Self.read(path, at: moment, waiting: wait)
+    let found = try Self.read(path, at: moment, waiting: wait)
+    let (recorded, head) = (found.reading, found.head)
     if let moment, moment - recorded.at > Seconds(2 * max(60, head.interval.count)) {
       complain(
         "there is no reading between \(SafeText(untrusted: recorded.at.rfc3339)) and \(SafeText(untrusted: moment.rfc3339)); shown is the first."
       )
     }
-    var policy = isConfigurationNamed ? configuration.policy : head.policy
-    policy.checks = configuration.policy.checks
-    self.policy = policy
-    // What was taken out for the recording is out already, and would be numbered anew.
-    factory = recorded.factory(judgedBy: policy).redacted(
-      configuration.redactions.subtracting(head.redactions))
+    let rules = RulesOfReplay(configuration, isConfigurationNamed: isConfigurationNamed)
+    policy = rules.policy(of: head)
+    factory = rules.factory(of: found)
     clock = Clock(now: recorded.at, utcOffset: Seconds(0), isFixed: true)
     reading = nil
   }
@@ -79,29 +78,26 @@ struct ShownFactory {
     if let reading { try data.refuseUnreadableRoots(in: reading, of: configuration) }
   }
 
-  /// A moment that an option names.
+  /// A moment that an option names, reckoned from a newest one; otherwise from now.
   ///
   /// - Throws: `ExitCode.usage` after having said that it is none.
-  static func moment(_ text: String, _ zone: EuropeanZone, of option: SafeText) throws -> Timestamp {
-    if let moment = Timestamp(rfc3339: text) { return moment }
-    let parts = text.split(separator: " ")
-    if parts.count == 2,
-      let local = Timestamp(rfc3339: "\(parts[0])T\(parts[1])\(parts[1].count == 5 ? ":00" : "")Z")
-    {
-      return local + Seconds(-zone.offset(at: local + Seconds(-zone.standardOffset.count)).count)
-    }
+  static func moment(
+    _ text: String, _ zone: EuropeanZone, of option: SafeText, newest: Timestamp = SystemClock.now
+  ) throws -> Timestamp {
+    if let written = WrittenMoment(text) { return written.moment(now: newest, newest: newest, zone: zone) }
     complain(
       "\(option): “\(SafeText(untrusted: text))” is no time: write 2026-11-24T14:02:00Z, or '2026-11-24 14:02' for the site's own time."
     )
     throw ExitCode.usage
   }
 
-  private static func read(_ path: String, at moment: Timestamp?, waiting wait: WaitOptions) throws -> (
-    RecordedReading, RecordingHead
-  ) {
+  private static func read(_ path: String, at moment: Timestamp?, waiting wait: WaitOptions) throws
+    -> RecordingFolder.Found
+  {
     let read = Pending.from { () -> Result<RecordingFolder.Found, RecordingError> in
       Result { () throws(RecordingError) in
-        try RecordingFolder(path).reading(at: moment ?? .endOfTime)
+        var reader = RecordingReader(path)
+        return try reader.reading(at: moment ?? .endOfTime)
       }
     }
     guard let result = read.wait(for: wait.wait) else {
@@ -109,8 +105,7 @@ struct ShownFactory {
       throw ExitCode.undone
     }
     do throws(RecordingError) {
-      let found = try result.get()
-      return (found.reading, found.head)
+      return try result.get()
     } catch {
       complain("\(error.sentence).")
       throw ExitCode.undone

@@ -34,9 +34,9 @@ struct RecordingFigures {
       reading.append((read - before) * 1000)
     }
     writer.close()
-    let recorded = try RecordingFolder(folder)
+    var recorded = RecordingReader(folder)
     var bytes = 0
-    recorded.eachFile { if case .success(let file) = $0 { bytes += file.size } }
+    try RecordingFolder(folder).eachFile { if case .success(let file) = $0 { bytes += file.size } }
     var seeks: [Double] = []
     var sink = 0
     for place in 0..<(bench.isQuick ? 20 : 100) {

@@ -84,7 +84,7 @@ struct RecordTests {
     let before = try now("2026-11-23T09:59:59Z").1
     #expect(before.status == 1)
     #expect(before.complaints.contains("holds no reading at that time or before it"))
-    #expect(try now("yesterday").1.status == 2)
+    #expect(try now("someday").1.status == 2)
   }
 
   @Test("Alerts and promises are judged as they were then, or by the configuration that is named")

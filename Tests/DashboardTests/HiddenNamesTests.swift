@@ -44,7 +44,9 @@ struct HiddenNamesTests {
         case .export(let order):
           let text = ListText(order.list, order.listing, columns: Array(order.list.schema.fields.indices))
           #expect(!text.csv.contains("SECRET-applicant"))
-        case .quit, .refresh, .redraw, .suspend, .record, .save, .unsave, .lookForExports, .screenshot: break
+        case .quit, .refresh, .redraw, .suspend, .record, .save, .unsave, .lookForExports, .screenshot,
+          .replay:
+          break
         }
       }
     }

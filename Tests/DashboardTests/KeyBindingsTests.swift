@@ -164,7 +164,7 @@ struct KeyBindingsTests {
   /// Every action of everywhere on a key of its own that says nothing else.
   private static let elsewhere: [KeyWish] = {
     let actions = KeyTable.bindings.filter { $0.scope == .everywhere }
-    return actions.enumerated().map { wish($1.name.shown, "<F\(20 + $0)>") }
+    return actions.enumerated().map { wish($1.name.shown, "<F\(12 + $0)>") }
   }()
 
   @Test("Help, footer and every hint name the keys that count", arguments: View.allCases)

@@ -34,7 +34,9 @@ struct KeyCommandTests {
     func last(_ keys: String, in state: DashboardState = FilterFixture.state()) throws -> String {
       FilterFixture.rows(try FilterFixture.typed(keys, in: state).state).last ?? ""
     }
-    #expect(try last(":time.").contains("time.freeze: freeze the figures, and thaw them · key f"))
+    #expect(
+      try last(":time.").contains(
+        "time.freeze: freeze the figures, and thaw them; in a replay play, and stop · key f"))
     #expect(try last(":list.sort<Tab>").contains("list.sort: sort the list: choose by what · keys s F6"))
     #expect(try FilterFixture.typed(":map.").state.prompt?.completion.candidates.isEmpty == true)
     #expect(try last(":map.next<Enter>").contains("map.next acts on the map of nodes"))

@@ -31,7 +31,7 @@ struct LookCommandTests {
     let kept = try typed("<Enter>", in: shown)
     #expect(kept.themes.shown == "high-contrast" && kept.prompt == nil)
     #expect(try typed(":theme default-dark<Esc>", in: kept).themes.shown == "high-contrast")
-    #expect(try typed("t", in: kept).themes.shown == "house style")
+    #expect(try typed("<C-t>", in: kept).themes.shown == "house style")
   }
 
   @Test("Themes are completed, each shown while one goes through them; names may have spaces, in either case")

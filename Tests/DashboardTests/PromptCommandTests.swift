@@ -41,11 +41,13 @@ struct PromptCommandTests {
         "allocations", "budgets", "reservations", "sources", "alerts", "clusters", "overview", "utilization",
         "queue", "budget", "sort", "filter", "save", "unsave", "columns", "help", "quit", "theme", "layout",
         "split",
-        "ascii", "mouse", "screenshot",
+        "ascii", "mouse", "screenshot", "at", "mark", "compare",
       ] + KeyTable.bindings.filter { $0.scope == .everywhere }.map(\.name.shown))
     #expect(Set(try offered("")).isSuperset(of: ListKind.words))
     #expect(
-      try offered("a") == ["accounts", "applications", "allocations", "alerts", "ascii", "alerts.toggle"])
+      try offered("a") == [
+        "accounts", "applications", "allocations", "alerts", "ascii", "at", "alerts.toggle",
+      ])
     #expect(try offered("jobs st") == ["state", "starts"])
     #expect(try offered("jobs state:pe") == ["pending"])
     #expect(try offered("  jobs running or state:pe") == ["pending"])

@@ -212,7 +212,9 @@ struct ReduceTests {
     newer.site = "newer"
     state.receive(DashboardModel(factory: newer, policy: .standard, now: Fixture.now))
     #expect(state.content?.factory.site != "newer")
-    #expect(render(state, size: size, clock: Fixture.clock).text.contains("FROZEN 10:00"))
+    #expect(
+      render(state, size: size, clock: Fixture.clock).text.contains(
+        " FROZEN at 10:00 · <1 m ago · 1 newer reading waits"))
     state = reduced(state, .toggleFreeze)
     #expect(state.content?.factory.site == "newer")
   }

@@ -102,3 +102,11 @@ enum Readings {
     return later
   }
 }
+
+extension RecordingFolder {
+  /// By a reader that has not been anywhere yet.
+  func reading(at moment: Timestamp) throws(RecordingError) -> Found {
+    var reader = RecordingReader(self)
+    return try reader.reading(at: moment)
+  }
+}

@@ -123,7 +123,7 @@ struct WritingTests {
     let second = RecordingWriter(
       folder: folder.path, head: RecordingHead(program: "second"), leastFree: (0, 0))
     try second.record(Readings.small(at: moment + .minutes(3)), uptime: 0)
-    let recording = try RecordingFolder(folder.path)
+    var recording = RecordingReader(folder.path)
     #expect(try recording.reading(at: moment + .minutes(4)).head.program == "second")
     #expect(try recording.reading(at: moment + .minutes(6)).head.program == "test")
     #expect(try recording.reading(at: moment + .minutes(6)).reading.at == moment + .minutes(5))

@@ -21,6 +21,12 @@ enum Command: Sendable {
   case ascii
   case mouse
   case screenshot(ScreenshotOrder)
+  /// Goes to a moment of the recording.
+  case at(WrittenMoment)
+  /// Remembers what is shown, to compare other moments with.
+  case mark
+  /// Tells what differs from what was remembered.
+  case compare
   /// What a key does.
   case act(Action)
 }
@@ -34,6 +40,7 @@ struct CommandWord: Sendable {
     case columns, help, quit
     case view(View)
     case theme, layout, split, ascii, mouse, screenshot
+    case at, mark, compare
     /// A line of the key table that counts where one is.
     case key(Action)
     /// One that counts elsewhere.
@@ -86,7 +93,7 @@ struct CommandTable: Sendable {
       CommandWord(word: "help", form: .help, explanation: "the keys of this place"),
       CommandWord(word: "quit", form: .quit, explanation: "ends the dashboard"),
     ]
-    let known = lists + Self.views + others + Self.looks + Self.keys(at: place)
+    let known = lists + Self.views + others + Self.looks + Self.times + Self.keys(at: place)
     // Of filters with one name that of the list at hand counts.
     var names = Set(known.map(\.word))
     self.filters = filters.filter { $0.kind == kind } + filters.filter { $0.kind != kind }
@@ -116,8 +123,7 @@ extension CommandTable {
     case .filter: kind
     case .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .layout, .split, .ascii,
       .mouse,
-      .screenshot, .key,
-      .keyElsewhere, nil:
+      .screenshot, .at, .mark, .compare, .key, .keyElsewhere, nil:
       nil
     }
   }

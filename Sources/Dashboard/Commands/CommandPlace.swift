@@ -35,6 +35,17 @@ extension CommandTable {
       explanation: "writes the screen to a new file: screenshot NAME.svg, a picture, .ans, ANSI, or .txt"),
   ]
 
+  /// What moments are shown.
+  static let times: [CommandWord] = [
+    CommandWord(
+      word: "at", form: .at,
+      explanation: "goes to a time of the recording, by the clock of the site: at 14:02, at -2h, at 24 06:00"),
+    CommandWord(
+      word: "mark", form: .mark, explanation: "remembers what is shown, to compare other moments with"),
+    CommandWord(
+      word: "compare", form: .compare, explanation: "what differs now from what was marked"),
+  ]
+
   /// Everything that keys do, by its name in the key table.
   static func keys(at place: CommandPlace) -> [CommandWord] {
     place.keys.bindings.map { binding in
@@ -59,7 +70,7 @@ extension CommandWord {
     case .key, .keyElsewhere: true
     case .list, .filter, .sort, .save, .unsave, .saved, .columns, .help, .quit, .view, .theme, .layout,
       .split, .ascii, .mouse,
-      .screenshot:
+      .screenshot, .at, .mark, .compare:
       false
     }
   }

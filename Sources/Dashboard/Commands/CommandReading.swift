@@ -73,6 +73,9 @@ struct CommandReading {
     case .ascii: command = alone(.ascii, written)
     case .mouse: command = alone(.mouse, written)
     case .screenshot: command = screenshot(in: written)
+    case .at: command = moment(in: written)
+    case .mark: command = alone(.mark, written)
+    case .compare: command = alone(.compare, written)
     case .key(let action): command = alone(.act(action), written)
     case .keyElsewhere(let scope): note(written.word, "\(known.word) acts \(scope.title)")
     }

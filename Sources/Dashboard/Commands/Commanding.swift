@@ -15,9 +15,9 @@ extension DashboardState {
   }
 
   /// Lets a command be typed; what lies over the screen goes.
-  mutating func openCommand() {
+  mutating func openCommand(beginning start: SafeText? = nil) {
     overlay = nil
-    prompt = Prompt(commandOn: kindAtHand)
+    prompt = Prompt(commandOn: kindAtHand, beginning: start)
     readPrompt()
   }
 
@@ -69,6 +69,9 @@ extension DashboardState {
     case .ascii: toggleASCII()
     case .mouse: toggleMouse()
     case .screenshot(let order): return [.screenshot(order)]
+    case .at(let moment): return go(to: self.moment(moment, now: now))
+    case .mark: markMoment()
+    case .compare: compareWithMark()
     case .act(.quit): return quitByName()
     case .act(.close) where innermost == nil: return quitByName()
     case .act(let action): return reduce(action, size: size, now: now)

@@ -10,7 +10,7 @@ extension ScreenDrawing {
     let offered = prompt.chosen?.offered ?? prompt.completion
     let current = prompt.chosen?.index ?? 0
     let candidates = offered.candidates
-    let read = prompt.chosen == nil ? state.timeReading(in: prompt).map(words(ofTime:)) : nil
+    let read = prompt.chosen == nil ? timeWords(in: prompt) : nil
     let sentence =
       read
       ?? (candidates.indices.contains(current) ? candidates[current].explanation : offered.explanation ?? "")
@@ -34,8 +34,10 @@ extension ScreenDrawing {
     }
   }
 
-  private func words(ofTime span: TimeReading.Span) -> SafeText {
-    clock.words(span, in: state.content?.policy.zone ?? .central)
+  private func timeWords(in prompt: Prompt) -> SafeText? {
+    let zone = state.content?.policy.zone ?? .central
+    if let span = state.timeReading(in: prompt) { return clock.words(span, in: zone) }
+    return state.momentTyped(in: prompt, now: clock.now).map { "to \(clock.words($0, in: zone))" }
   }
 
   private static let gap = 3

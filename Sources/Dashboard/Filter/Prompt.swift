@@ -44,11 +44,11 @@ struct Prompt: Sendable {
   }
 
   /// A command, which may be about that list.
-  init(commandOn kind: ListKind) {
+  init(commandOn kind: ListKind, beginning start: SafeText? = nil) {
     self.kind = kind
     former = nil
     purpose = .command
-    field = TextField(hasLines: false)
+    field = TextField(hasLines: false, start)
     completion = QueryCompletion(place: 0..<0, candidates: [])
   }
 

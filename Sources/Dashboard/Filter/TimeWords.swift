@@ -15,7 +15,8 @@ extension Clock {
     }
   }
 
-  private func words(_ moment: Timestamp, in zone: EuropeanZone) -> SafeText {
+  /// `28 Nov 06:00 EET (04:00 UTC)`
+  func words(_ moment: Timestamp, in zone: EuropeanZone) -> SafeText {
     let offset = zone.offset(at: moment)
     let site = Clock(now: now, utcOffset: offset)
     let text: SafeText = "\(site.day(of: moment)) \(site.time(of: moment)) \(zone.name(at: moment))"

@@ -73,6 +73,7 @@ extension DashboardState {
       case .help: return "\(keys.name(of: .searchHelp, in: .help)) searches the help"
       case .triageActions, .savedFilters, .copies, .export, .sort, .columns, .links, .found:
         return "this question has no filter"
+      case .comparison: return "this has no filter"
       // Every list has one.
       case nil: return "\(keys.name(of: .searchPage, in: .page)) searches a page"
       }

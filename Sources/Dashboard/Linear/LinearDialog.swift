@@ -68,6 +68,12 @@ package struct LinearDialog: Sendable {
   /// Whether what is to be said is still being worked out.
   package var isWaiting: Bool {
     state.isListing(state.kindAtHand) || state.form?.isRecording == true || awaitsOutcome
+      || state.awaitsReplay
+  }
+
+  /// See `DashboardState.replayedClock(readersNow:)`.
+  package func replayedClock(readersNow: Timestamp) -> Clock? {
+    state.replayedClock(readersNow: readersNow)
   }
 
   /// What stands before what is typed.
@@ -244,6 +250,9 @@ extension LinearDialog {
     case .export:
       state.overlay = nil
       return refuse(Self.notHere)
+    case .comparison:
+      state.overlay = nil
+      next = .sentences(state.comparison?.lines.map(\.text).filter { !$0.isEmpty } ?? [])
     case .savedFilters, .copies, .sort, .columns, .links, .found: next = .place
     case nil:
       // What leads nowhere answers with its notice, or in a word.
@@ -293,7 +302,8 @@ extension Effect {
   fileprivate var isAnswered: Bool {
     switch self {
     case .save, .unsave: true
-    case .quit, .refresh, .record, .copy, .export, .screenshot, .lookForExports, .redraw, .suspend: false
+    case .quit, .refresh, .record, .copy, .export, .screenshot, .lookForExports, .redraw, .suspend, .replay:
+      false
     }
   }
 }
@@ -302,9 +312,9 @@ extension CommandWord {
   /// Whether it leads to a list, a view or a thing.
   fileprivate var leads: Bool {
     switch form {
-    case .list, .filter, .sort, .saved, .view: true
-    case .save, .unsave, .columns, .help, .quit, .theme, .layout, .split, .ascii, .mouse, .screenshot, .key,
-      .keyElsewhere:
+    case .list, .filter, .sort, .saved, .view, .at: true
+    case .save, .unsave, .columns, .help, .quit, .theme, .layout, .split, .ascii, .mouse, .screenshot, .mark,
+      .compare, .key, .keyElsewhere:
       false
     }
   }

@@ -115,6 +115,13 @@ extension DashboardState {
   /// nothing newer would ever be shown otherwise.
   mutating func prepare(_ newer: DashboardModel) {
     heldBack = nil
+    bring(newer)
+  }
+
+  /// The same with a reading of a recording, behind which the live one waits.
+  mutating func prepareRecorded(_ model: DashboardModel) { bring(model) }
+
+  private mutating func bring(_ newer: DashboardModel) {
     guard incoming == nil else {
       following = newer
       return
@@ -134,7 +141,7 @@ extension DashboardState {
     show(ready.content, listed: ready.listed)
     guard let next = following else { return }
     following = nil
-    receive(next)
+    next.recorded == nil ? receive(next) : prepareRecorded(next)
   }
 
   private mutating func ask(for kind: ListKind, of content: DashboardModel, by order: ListOrder) -> Int {

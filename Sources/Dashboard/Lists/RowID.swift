@@ -38,3 +38,8 @@ extension RowID {
     }
   }
 }
+
+extension RowID {
+  /// An alert by what tells it from others.
+  init(_ alert: Alert) { self = .alert(alert.rule, alert.entity) }
+}

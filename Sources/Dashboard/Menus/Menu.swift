@@ -25,7 +25,7 @@ extension Overlay {
   var isMenu: Bool {
     switch self {
     case .savedFilters, .copies, .export, .sort, .columns, .links, .found: true
-    case .help, .triageActions: false
+    case .help, .triageActions, .comparison: false
     }
   }
 }
@@ -40,7 +40,7 @@ extension DashboardState {
     case .columns: columnMenu
     case .links: linkMenu
     case .found: foundMenu
-    case .help, .triageActions, .export, nil: nil
+    case .help, .triageActions, .export, .comparison, nil: nil
     }
   }
 
@@ -61,7 +61,7 @@ extension DashboardState {
     case .copies: return takeCopy(index)
     case .links: takeLink(index)
     case .found: takeFound(index)
-    case .help, .triageActions, .export, nil: break
+    case .help, .triageActions, .export, .comparison, nil: break
     }
     return []
   }

@@ -1,0 +1,150 @@
+import Model
+import Screen
+import Text
+
+extension DashboardState {
+  /// Remembers what is shown.
+  mutating func markMoment() {
+    guard let content else {
+      notice = Notice(passing: "there is nothing to mark yet")
+      return
+    }
+    markedModel = content
+    notice = Notice("marked: compare, at another moment, tells what differs")
+  }
+
+  /// Tells over the screen what differs from what was marked.
+  mutating func compareWithMark() {
+    guard let markedModel, let content else {
+      notice = Notice(passing: "nothing is marked to compare with: mark remembers what is shown")
+      return
+    }
+    let isLater = markedModel.figures.now <= content.figures.now
+    comparison =
+      isLater
+      ? ModelChanges(from: markedModel, to: content) : ModelChanges(from: content, to: markedModel)
+    overlay = .comparison
+  }
+}
+
+extension ScreenDrawing {
+  /// What differs between what was marked and what is shown.
+  func comparisonText(size: Size) -> OverlayText {
+    let changes = state.comparison
+    let lines = changes?.lines ?? []
+    let title: SafeText =
+      changes.map { "\(moment($0.earlier)) → \(moment($0.later))" } ?? "Compare"
+    return OverlayText(
+      title: title, closing: "\(state.keys.name(of: .close)) closes", scrolling: state.keys.scrolling,
+      lines: lines, on: size)
+  }
+
+  private func moment(_ model: DashboardModel) -> SafeText {
+    "\(clock.day(of: model.figures.now)) \(clock.time(of: model.figures.now))"
+  }
+}
+
+extension ModelChanges {
+  /// Of one kind; what is more is counted.
+  private static let most = 40
+
+  var lines: [Line] {
+    let groups: [(title: SafeText, lines: [Line])] = [
+      ("Alerts", alertLines), ("Nodes", nodeLines), ("Jobs", jobLines), ("Applications", applicationLines),
+      ("Budgets", budgetLines),
+    ]
+    let told = groups.filter { !$0.lines.isEmpty }
+    guard !told.isEmpty else { return [Line("nothing differs", .muted)] }
+    return Array(
+      told.map { group in
+        let rest = group.lines.count - Self.most
+        return [Line(group.title, .title)] + group.lines.prefix(Self.most)
+          + (rest > 0 ? [Line("  \(SafeText.grouped(rest)) more", .muted)] : [])
+      }.joined(separator: [Line()]))
+  }
+
+  private var alertLines: [Line] {
+    came.map { alert in
+      var line = Line("  new  ", .muted)
+      line.add(alert.sentence(of: alert.text, nameWidth: 24), alert.role, mayBreak: true)
+      return line
+    }
+      + gone.map { alert in
+        var line = Line("  gone ", .muted)
+        line.add(alert.sentence(of: alert.text, nameWidth: 24), .text, mayBreak: true)
+        return line
+      }
+  }
+
+  private var nodeLines: [Line] {
+    nodes.map { node in
+      var line = Line("  \(node.cluster) \(node.name)  ")
+      line.add("\(node.before.word.text) → ", .muted)
+      line.add(node.after.word.text, node.after.outage?.isOutOfService == true ? .critical : .text)
+      if let reason = node.reason, node.after.outage != nil {
+        line.add("  \(reason)", .muted, mayBreak: true)
+      }
+      return line
+    }
+  }
+
+  private var jobLines: [Line] {
+    jobs.filter { !$0.isEmpty }.map { change in
+      var line = Line("  \(change.cluster)  ")
+      let lost: SafeText = change.lost > 0 ? ", \(SafeText.grouped(change.lost)) of them with a node" : ""
+      line.add(
+        "\(SafeText.grouped(change.started)) started, \(SafeText.grouped(change.ended)) ended\(lost), \(SafeText.grouped(change.submitted)) submitted"
+      )
+      if let before = figures(of: change.cluster, in: earlier),
+        let after = figures(of: change.cluster, in: later)
+      {
+        line.add(
+          "; GPUs allocated \(SafeText.grouped(before.gpus)) → \(SafeText.grouped(after.gpus)), waiting tasks \(SafeText.grouped(before.tasks)) → \(SafeText.grouped(after.tasks))",
+          .muted, mayBreak: true)
+      }
+      return line
+    }
+  }
+
+  private func figures(of cluster: SafeText, in model: DashboardModel) -> (gpus: Int?, tasks: Int?)? {
+    model.figures.clusters.first { $0.name == cluster }.map {
+      ($0.capacity?.gpus.allocated, $0.queue?.pendingTasks)
+    }
+  }
+
+  private var applicationLines: [Line] {
+    let before = Dictionary(
+      (earlier.figures.applications?.items ?? []).map { ($0.application.id, $0.application.state) },
+      uniquingKeysWith: { first, _ in first })
+    return (later.figures.applications?.items ?? []).compactMap { item in
+      let (id, state) = (item.application.id, item.application.state)
+      let was = before[id]
+      guard was != state else { return nil }
+      var line = Line("  \(id)  ")
+      line.add(was.map { "\($0.title) → " } ?? "new: ", .muted)
+      line.add(state.title)
+      return line
+    }
+  }
+
+  private var budgetLines: [Line] {
+    func key(_ budget: BudgetFigures) -> RowID {
+      .allocation(
+        cluster: budget.allocation.cluster, account: budget.allocation.account, unit: budget.allocation.unit)
+    }
+    let before = Dictionary(
+      earlier.budgets.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let changed = later.budgets.compactMap { budget -> (budget: BudgetFigures, was: Double, now: Double)? in
+      guard let was = before[key(budget)]?.allocation.used, let now = budget.allocation.used, was != now
+      else { return nil }
+      return (budget, was, now)
+    }
+    return changed.sorted { abs($0.now - $0.was) > abs($1.now - $1.was) }.map { change in
+      let unit = later.budgetUnit
+      var line = Line("  \(change.budget.allocation.account)  ")
+      line.add(
+        "used \(unit.text(change.was, of: change.budget)) → \(unit.text(change.now, of: change.budget))")
+      return line
+    }
+  }
+}

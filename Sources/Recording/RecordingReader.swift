@@ -1,0 +1,205 @@
+import Glibc
+package import Model
+import SystemPackage
+import Text
+
+/// Goes to any moment of a recording, and on and back from there.
+///
+/// It keeps the files that it was in last and what it has made of the one it is in, so that the reading that follows
+/// costs its differences alone. A file that has grown since is read again.
+package struct RecordingReader {
+  private let path: FilePath
+  private var open: [OpenRecording] = []
+  /// Where it stands.
+  private var place: Place?
+
+  /// A file that was read, and what the system said of it then.
+  private struct OpenRecording {
+    let name: String
+    let size: Int64
+    /// Nanoseconds since 1970.
+    let modified: Int64
+    let file: RecordingFile
+  }
+
+  private struct Place {
+    let name: String
+    let number: Int
+    var decoder: ReadingDecoder
+  }
+
+  /// The file of a moment and those at both sides of it.
+  private static let mostOpen = 3
+
+  /// Reads nothing yet.
+  package init(_ path: String) { self.path = FilePath(path) }
+
+  /// Reads nothing yet.
+  package init(_ folder: RecordingFolder) { path = folder.path }
+
+  /// When its first and its last reading are; `nil` where there is none that can be read.
+  package mutating func extent() -> ClosedRange<Timestamp>? {
+    guard let names = try? names() else { return nil }
+    var first: Timestamp?
+    for name in names {
+      first = file(name.path)?.moments.first
+      if first != nil { break }
+    }
+    // Files that overlap end in any order; none lasts longer than its hour.
+    var last: Timestamp?
+    for name in names.reversed() {
+      if let last, let start = name.start, start + .hours(1) < last { break }
+      if let end = file(name.path)?.moments.last { last = max(last ?? end, end) }
+    }
+    guard let first, let last, first <= last else { return nil }
+    return first...last
+  }
+
+  /// When readings are within a span, oldest first, those of several recorders together.
+  ///
+  /// Reads every file of the span, of which it makes nothing.
+  package mutating func moments(in span: ClosedRange<Timestamp>) -> [Timestamp] {
+    guard let names = try? names() else { return [] }
+    var moments: [Timestamp] = []
+    for name in names where name.mayHold(span) {
+      moments += (file(name.path)?.moments ?? []).filter(span.contains)
+    }
+    return moments.sorted()
+  }
+
+  /// The last reading at or before a moment. Of two recorders that wrote at once, the one whose reading is nearer counts,
+  /// and at the same time the one that began later.
+  ///
+  /// - Throws: what the system says, or that there is none.
+  package mutating func reading(at moment: Timestamp) throws(RecordingError) -> RecordingFolder.Found {
+    let shown = SafeText(untrusted: path.string)
+    let names = try names()
+    guard !names.isEmpty else { throw .noRecording(path: shown) }
+    var best: RecordingFolder.Found?
+    var hasHead = false
+    for name in names.reversed() where name.start.map({ $0 <= moment }) ?? true {
+      // A file ends with its hour, so that no earlier one holds anything nearer.
+      if let best, let start = name.start, start + .hours(1) < best.reading.at { break }
+      guard let file = file(name.path), let head = file.head else { continue }
+      hasHead = true
+      guard let reading = reading(of: file, name.path, at: moment) else { continue }
+      if best.map({ $0.reading.at < reading.at }) ?? true {
+        best = RecordingFolder.Found(reading: reading, head: head)
+      }
+    }
+    if let best { return best }
+    if names.count == 1, names[0].start == nil, !hasHead {
+      // Says why it cannot be opened, where it cannot.
+      _ = try RecordingFile(path: path.string)
+      throw .noRecording(path: shown)
+    }
+    throw .nothingThen(path: shown)
+  }
+
+  /// The first reading after a moment that can be made; `nil` where there is none.
+  package mutating func reading(after moment: Timestamp) throws(RecordingError) -> RecordingFolder.Found? {
+    for next in try moments(after: moment) {
+      if let found = try? reading(at: next), found.reading.at > moment { return found }
+    }
+    return nil
+  }
+
+  /// The last reading before a moment; `nil` where there is none.
+  package mutating func reading(before moment: Timestamp) throws(RecordingError) -> RecordingFolder.Found? {
+    do throws(RecordingError) { return try reading(at: moment + Seconds(-1)) } catch {
+      if case .nothingThen = error { return nil }
+      throw error
+    }
+  }
+
+  /// Of the first files that hold any.
+  private mutating func moments(after moment: Timestamp) throws(RecordingError) -> [Timestamp] {
+    var found: [Timestamp] = []
+    for name in try names() where name.start.map({ $0 + .hours(1) >= moment }) ?? true {
+      if let first = found.first, let start = name.start, start > first { break }
+      found += (file(name.path)?.moments ?? []).filter { $0 > moment }
+      found.sort()
+    }
+    return found
+  }
+
+  private mutating func reading(of file: RecordingFile, _ name: String, at moment: Timestamp)
+    -> RecordedReading?
+  {
+    guard let number = file.place(at: moment) else { return nil }
+    if let place, place.name == name, place.number == number, let reading = try? place.decoder.reading() {
+      return reading
+    }
+    // Its differences follow what was made already.
+    if let before = place, before.name == name, before.number < number,
+      let reading = try? goOn(from: before, to: number, in: file)
+    {
+      return reading
+    }
+    if let reading = try? start(at: number, in: file, name) { return reading }
+    place = nil
+    return file.reading(at: moment)
+  }
+
+  private mutating func goOn(from before: Place, to number: Int, in file: RecordingFile) throws(Damage)
+    -> RecordedReading
+  {
+    var decoder = before.decoder
+    let key = file.keyPlace(for: number).map { max($0, before.number + 1) } ?? before.number + 1
+    // What comes before the newest key record only lasts.
+    for place in before.number + 1..<key { try? decoder.take(file.readings[place], lastingOnly: true) }
+    for place in key...number { try decoder.take(file.readings[place]) }
+    let reading = try decoder.reading()
+    place = Place(name: before.name, number: number, decoder: decoder)
+    return reading
+  }
+
+  private mutating func start(at number: Int, in file: RecordingFile, _ name: String) throws(Damage)
+    -> RecordedReading
+  {
+    let decoder = try file.decoder(at: number)
+    let reading = try decoder.reading()
+    place = Place(name: name, number: number, decoder: decoder)
+    return reading
+  }
+
+  // MARK: Files
+
+  private struct FileName {
+    /// Where it is told.
+    let start: Timestamp?
+    let path: String
+
+    /// A file ends with its hour.
+    func mayHold(_ span: ClosedRange<Timestamp>) -> Bool {
+      guard let start else { return true }
+      return start <= span.upperBound && start + .hours(1) >= span.lowerBound
+    }
+  }
+
+  /// Oldest first; looked up anew each time, for a recorder may have begun another.
+  private func names() throws(RecordingError) -> [FileName] {
+    let folder = try RecordingFolder(path.string)
+    guard let names = folder.names else { return [FileName(start: nil, path: path.string)] }
+    return names.map { FileName(start: $0.start, path: path.appending($0.text).string) }
+  }
+
+  /// `nil` where it cannot be read.
+  private mutating func file(_ name: String) -> RecordingFile? {
+    var status = stat()
+    guard stat(name, &status) == 0 else { return nil }
+    let modified = FileClock.nanoseconds(seconds: status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    if let known = open.firstIndex(where: { $0.name == name }) {
+      let file = open.remove(at: known)
+      if file.size == status.st_size, file.modified == modified {
+        open.append(file)
+        return file.file
+      }
+      if place?.name == name { place = nil }
+    }
+    guard let file = try? RecordingFile(path: name) else { return nil }
+    open.append(OpenRecording(name: name, size: Int64(status.st_size), modified: modified, file: file))
+    if open.count > Self.mostOpen { open.removeFirst() }
+    return file
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Configuration
+import Dashboard
+import Model
+import Recording
+import Text
+
+struct ReplayRecording: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Play a recording in the dashboard.",
+    discussion: """
+      Shown is what was read then, judged by what counted then; with --config by the rules of that file, which the screen \
+      says. f stops and plays, t and T step, [ and ] go to events, b goes to a time, + and - change the speed. Nothing can \
+      be decided in a recording.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A folder that factorytop record or collect wrote, or one of its files; otherwise the folder in [record].",
+      valueName: "folder|file"))
+  var recording: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to begin, such as 13:30, '24 13:30' or -2h before its end; otherwise its beginning.",
+      valueName: "time"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Where to stop.", valueName: "time"))
+  var to: String?
+
+  @Option(help: ArgumentHelp("So many seconds of the recording in one.", valueName: "number"))
+  var speed = 60
+
+  @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var look: LookOptions
+  @OptionGroup var screen: ScreenOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var wait: WaitOptions
+
+  mutating func validate() throws {
+    guard (1...86_400).contains(speed) else {
+      throw ValidationError("--speed is a whole number from 1 to 86400.")
+    }
+  }
+
+  func run() throws {
+    let filter = try filter.read(for: screen.view)
+    var overrides = Overrides(look: look, screen: screen)
+    overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
+    let opening = try DashboardOpening(files, overrides)
+    guard let path = recording ?? opening.asked.record.folder else {
+      complain(
+        "name a recording: a folder that factorytop record or collect wrote, or one of its .ftrec files; or name the folder in [record] of a configuration file."
+      )
+      throw ExitCode.usage
+    }
+    let rules = RulesOfReplay(opening.asked, isConfigurationNamed: opening.isConfigurationNamed)
+    let (extent, zone) = try extent(of: path, rules)
+    func moment(_ text: String, _ option: SafeText) throws -> Timestamp {
+      try ShownFactory.moment(text, zone, of: option, newest: extent.upperBound)
+    }
+    let from = try from.map { try moment($0, "--from") } ?? extent.lowerBound
+    let to = try to.map { try moment($0, "--to") }
+    if let to, to <= from {
+      complain("--to is not after --from.")
+      throw ExitCode.usage
+    }
+    try opening.start(
+      filter: filter,
+      recording: RecordingToShow(
+        path: path, isConfigurationNamed: opening.isConfigurationNamed, alone: (from, to, speed))
+    ).run()
+  }
+
+  /// From the first reading to the last, and the zone of the site.
+  private func extent(of path: String, _ rules: RulesOfReplay) throws -> (
+    ClosedRange<Timestamp>, EuropeanZone
+  ) {
+    let read = Pending.from { () -> Result<(ClosedRange<Timestamp>, EuropeanZone), RecordingError> in
+      Result { () throws(RecordingError) in
+        var reader = RecordingReader(path)
+        guard let extent = reader.extent() else {
+          // Says what is wrong with it.
+          _ = try reader.reading(at: Timestamp(secondsSince1970: 0))
+          throw .noRecording(path: SafeText(untrusted: path))
+        }
+        let head = try reader.reading(at: extent.upperBound).head
+        return (extent, rules.policy(of: head).zone)
+      }
+    }
+    guard let result = read.wait(for: wait.wait) else {
+      complain("\(SafeText(untrusted: path)) does not answer; check its file system.")
+      throw ExitCode.undone
+    }
+    do throws(RecordingError) { return try result.get() } catch {
+      complain("\(error.sentence).")
+      throw ExitCode.undone
+    }
+  }
+}
