@@ -16,6 +16,7 @@ struct ClusterSimulation: Sendable {
     case nodeReturns(node: Int)
     case sample
     case budgetReading
+    case incident(Incident)
   }
 
   /// Jobs that one account submits to one partition.
@@ -126,6 +127,7 @@ struct ClusterSimulation: Sendable {
       breakNode()
       scheduleFault()
     case .reservation: reserveNodes()
+    case .incident(let incident): begin(incident)
     case .nodeReturns(let node):
       floor.nodes[node].outage = nil
       requestSchedule()

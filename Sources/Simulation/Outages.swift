@@ -36,7 +36,18 @@ extension ClusterSimulation {
     let fault = random.pick(Self.faults)
     let hours = random.between(fault.hours.lowerBound, fault.hours.upperBound)
     takeOut(node, fault, since: now, until: now + .hours(Int64(hours)))
-    guard fault.kind.isDown else { return }
+    if fault.kind.isDown { endJobs(on: node) }
+  }
+
+  /// Lets a node fail with what runs on it.
+  mutating func breakNode(_ node: Int, reason: String, hours: Int) {
+    guard floor.nodes[node].outage == nil else { return }
+    let fault = Fault(kind: .dead, reason: reason, setBy: "slurm", hours: hours...hours)
+    takeOut(node, fault, since: now, until: now + .hours(Int64(hours)))
+    endJobs(on: node)
+  }
+
+  private mutating func endJobs(on node: Int) {
     for tenant in floor.nodes[node].tenants { endJob(tenant.job, as: .nodeFail) }
     for tenant in floor.nodes[node].tenants { forgetTenancy(of: tenant.job) }
   }

@@ -11,11 +11,14 @@ package struct SimulatedFactory: Sendable {
   package private(set) var now: Timestamp
   private let startedAt: Timestamp
   private let slurmForm: SlurmForm
-  private var clusters: [ClusterSimulation]
+  private(set) var clusters: [ClusterSimulation]
   private var desk: SimulatedPortal
 
-  /// Slurm's documents will be in `slurmForm`, which changes nothing of what they tell.
-  package init(_ plan: SimulationPlan, at start: Timestamp, slurmForm: SlurmForm = .standard) {
+  /// Slurm's documents will be in `slurmForm`, which changes nothing of what they tell. With `hasIncident`, the first hour
+  /// goes wrong: in the first cluster a rack fails after 20 minutes, jobs pile up after 25, and a budget runs out.
+  package init(
+    _ plan: SimulationPlan, at start: Timestamp, slurmForm: SlurmForm = .standard, hasIncident: Bool = false
+  ) {
     self.slurmForm = slurmForm
     now = start
     startedAt = start
@@ -38,6 +41,7 @@ package struct SimulatedFactory: Sendable {
       machines: clusters.isEmpty ? Machine.all : clusters.map(\.machine), count: plan.applications, at: start,
       random: random.branch())
     for index in clusters.indices { clusters[index].advance(to: start) }
+    if hasIncident, !clusters.isEmpty { clusters[0].scheduleIncident() }
   }
 
   /// The `index`th of `parts` near-equal parts of `total`.

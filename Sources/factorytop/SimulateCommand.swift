@@ -1,6 +1,8 @@
 import ArgumentParser
+import Configuration
 import Glibc
 import Model
+import Recording
 import Simulation
 import Telemetry
 import Text
@@ -32,12 +34,35 @@ struct Simulate: ParsableCommand {
       valueName: "form"))
   var slurmForm: SlurmForm = .standard
 
-  mutating func validate() throws { try Duration.validate(interval: interval) }
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Let so much time pass as fast as it goes, by steps of --interval, and end.", valueName: "time"),
+    transform: Duration.parse)
+  var length: Duration?
+
+  @Option(
+    help: ArgumentHelp("With --for: record each step into a folder, as record does.", valueName: "folder"))
+  var record: String?
+
+  @Flag(
+    help:
+      "Let the first hour go wrong: a rack fails after 20 minutes, jobs pile up after 25, a budget runs out.")
+  var incident = false
+
+  mutating func validate() throws {
+    try Duration.validate(interval: interval)
+    guard record == nil || length != nil else { throw ValidationError("--record goes with --for.") }
+    guard length == nil || !once else { throw ValidationError("--for and --once exclude each other.") }
+    guard length == nil || interval >= .seconds(1) else {
+      throw ValidationError("--for has steps of a second at least: see --interval.")
+    }
+  }
 
   func run() throws {
     let start = now?.moment ?? SystemClock.now
     let began = SystemClock.now
-    var factory = SimulatedFactory(plan.plan, at: start, slurmForm: slurmForm)
+    var factory = SimulatedFactory(plan.plan, at: start, slurmForm: slurmForm, hasIncident: incident)
     var writer = FolderWriter(folder: out)
     do {
       try writer.refuseLinks(to: factory.documents)
@@ -47,6 +72,10 @@ struct Simulate: ParsableCommand {
         throw ExitCode.undone
       }
       try writer.write(factory.documents)
+      if let length {
+        try pass(length, from: start, factory: &factory, writer: &writer)
+        return
+      }
       while !once {
         var pause = timespec(interval)
         nanosleep(&pause, nil)
@@ -56,7 +85,44 @@ struct Simulate: ParsableCommand {
     } catch let error as FolderError {
       complain(SafeText(untrusted: error.description))
       throw ExitCode.undone
+    } catch let error as RecordingError {
+      complain("\(error.sentence).")
+      throw ExitCode.undone
     }
+  }
+
+  /// Writes each step, the first of which is written, and records it where that is asked for.
+  private func pass(
+    _ length: Duration, from start: Timestamp, factory: inout SimulatedFactory, writer: inout FolderWriter
+  ) throws {
+    var configuration = Configuration.standard
+    configuration.record.folder = record
+    configuration.record.interval = interval
+    let recorder = MomentRecorder(configuration)
+    let step = Seconds(interval.components.seconds)
+    let end = start + Seconds(length.components.seconds)
+    var moment = start
+    while true {
+      if let recorder {
+        let snapshot = TelemetrySnapshot.waitingOnce(roots: [out], fixedNow: moment)
+        try recorder.record(
+          RecordedReading(snapshot, nil, at: moment), uptime: .seconds((moment - start).count + 1))
+      }
+      guard moment < end else { break }
+      moment = min(moment + step, end)
+      factory.advance(to: moment)
+      try writer.write(factory.documents)
+    }
+    recorder?.end()
+  }
+}
+
+extension TelemetrySnapshot {
+  /// See `once`. Blocks until it is there.
+  fileprivate static func waitingOnce(roots: [String], fixedNow: Timestamp) -> TelemetrySnapshot {
+    let pending = Pending<TelemetrySnapshot>()
+    Task.detached { pending.fulfil(await TelemetrySnapshot.once(roots: roots, fixedNow: fixedNow)) }
+    return pending.wait()
   }
 }
 

@@ -124,8 +124,9 @@ struct MomentRecorder {
         hiding: configuration.redactions.union(settings.hidden), asking: settings.asked))
   }
 
-  func record(_ reading: RecordedReading) throws(RecordingError) {
-    let uptime = Poller.uptime().components
+  /// `uptime` is of a clock that nobody sets.
+  func record(_ reading: RecordedReading, uptime: Duration = Poller.uptime()) throws(RecordingError) {
+    let uptime = uptime.components
     try writer.record(
       reading,
       uptime: UInt64(uptime.seconds) * 1_000_000_000 + UInt64(uptime.attoseconds / 1_000_000_000))

@@ -345,6 +345,17 @@ struct ReplayTests {
     #expect(state.overlay == nil)
   }
 
+  @Test("A promise that ends is an event, and told where two moments are compared")
+  func breached() throws {
+    let earlier = Recorded.model(0) { $0.applications?[0].submittedAt = Fixture.now + .hours(-1) }
+    let later = Recorded.model(0)
+    let changes = ModelChanges(from: earlier, to: later)
+    #expect(changes.breached == ["EHPC-AIF-2026PG01-9001"])
+    #expect(changes.event?.shown.contains("past the promised time") == true)
+    #expect(changes.lines.map(\.text).contains("  EHPC-AIF-2026PG01-9001  past the promised time"))
+    #expect(ModelChanges(from: later, to: earlier).breached.isEmpty)
+  }
+
   @Test("While figures are frozen, how many newer readings wait is said, and what is critical in them")
   func frozen() throws {
     var state = Self.live()

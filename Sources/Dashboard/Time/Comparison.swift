@@ -116,13 +116,18 @@ extension ModelChanges {
     let before = Dictionary(
       (earlier.figures.applications?.items ?? []).map { ($0.application.id, $0.application.state) },
       uniquingKeysWith: { first, _ in first })
+    let late = Set(breached)
     return (later.figures.applications?.items ?? []).compactMap { item in
       let (id, state) = (item.application.id, item.application.state)
       let was = before[id]
-      guard was != state else { return nil }
+      let isLate = late.contains(id)
+      guard was != state || isLate else { return nil }
       var line = Line("  \(id)  ")
-      line.add(was.map { "\($0.title) → " } ?? "new: ", .muted)
-      line.add(state.title)
+      if was != state {
+        line.add(was.map { "\($0.title) → " } ?? "new: ", .muted)
+        line.add("\(state.title)  ")
+      }
+      if isLate { line.add("past the promised time", .critical) }
       return line
     }
   }

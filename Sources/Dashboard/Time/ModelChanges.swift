@@ -78,6 +78,17 @@ package struct ModelChanges: Sendable {
     return change
   }
 
+  /// The applications whose promise has ended between the two.
+  var breached: [SafeText] {
+    let before = Set(Self.breached(in: earlier))
+    let known = Set((earlier.figures.applications?.items ?? []).map(\.application.id))
+    return Self.breached(in: later).filter { !before.contains($0) && known.contains($0) }
+  }
+
+  private static func breached(in model: DashboardModel) -> [SafeText] {
+    (model.figures.applications?.items ?? []).filter { $0.serviceClass == .breached }.map(\.application.id)
+  }
+
   /// Those that count as an event of their own: a node is lost, or is back.
   var outages: [NodeChange] {
     nodes.filter {
@@ -89,10 +100,12 @@ package struct ModelChanges: Sendable {
   package var event: SafeText? {
     let lost = outages.filter { $0.after.outage?.isOutOfService ?? false }
     let back = outages.count - lost.count
-    var told: [SafeText] = came.map { alert in
-      let word: SafeText = alert.severity == .critical ? "critical" : "warning"
-      return "\(word): \(alert.sentence(of: alert.text, nameWidth: 24))"
+    func sentences(_ severity: Alert.Severity) -> [SafeText] {
+      came.filter { $0.severity == severity }.map {
+        "\(SafeText(untrusted: severity.rawValue)): \($0.sentence(of: $0.text, nameWidth: 24))"
+      }
     }
+    var told = sentences(.critical) + breached.map { "\($0) past the promised time" } + sentences(.warning)
     if let first = lost.first {
       told.append(
         "\(first.cluster) \(first.name) \(first.after.word.text)\(lost.count > 1 ? ", \(SafeText.grouped(lost.count - 1)) more nodes lost" : "")"
