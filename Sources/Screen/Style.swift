@@ -19,7 +19,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   case ok
   case warning
   case critical
-  /// Data that is older than it should be.
+  /// Data that is older than it should be; the first line while figures are frozen.
   case stale
   /// A value that no source tells.
   case unknown
@@ -36,7 +36,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   case header
   case footer
   case key
-  /// Where the next letter of a text that is typed goes.
+  /// Where the next letter of a text that is typed goes; the first line of a replay.
   case cursor
 }
 

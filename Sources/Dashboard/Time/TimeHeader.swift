@@ -11,11 +11,11 @@ extension ScreenDrawing {
     case .live: return false
     case .frozen(let moment):
       drawTimeHeader(
-        told(frozenAt: moment, isShort: isShort(rect)), "FROZEN", .warning, on: &canvas, in: rect)
+        told(frozenAt: moment, isShort: isShort(rect)), "FROZEN", .stale, on: &canvas, in: rect)
     case .replay:
       guard let shown = state.replayedMoment else { return false }
       drawTimeHeader(
-        told(replaying: shown, isShort: isShort(rect)), "REPLAY", .accent, on: &canvas, in: rect)
+        told(replaying: shown, isShort: isShort(rect)), "REPLAY", .cursor, on: &canvas, in: rect)
     }
     return true
   }
@@ -42,7 +42,7 @@ extension ScreenDrawing {
     if wayStart > end + 1 {
       canvas.draw(told.way, column: wayStart, row: rect.row, width: told.way.width, style: Style(role))
     }
-    canvas.restyle(rect, as: Style(role, isSelected: true))
+    canvas.restyle(rect, as: Style(role))
   }
 
   /// ` FROZEN at 11:52 · 4 m ago · 2 newer readings wait, 1 new critical: leonardo 9 nodes down`, the longest first.
