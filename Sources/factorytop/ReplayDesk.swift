@@ -10,8 +10,8 @@ import Text
 /// Looks up moments of a recording for the dashboard, one at a time and the newest that was asked for, and works out what
 /// the line of time shows.
 ///
-/// Blocks as long as the file system does, so that it has a thread of its own for each request; one that does not come
-/// back keeps none of the others from being drawn.
+/// Each request has a thread of its own, for it blocks as long as the file system does; where that does not answer for
+/// ten seconds, the next request is told so.
 actor ReplayDesk {
   private let path: String
   /// The reader's policy in place of the recorded one, where somebody named a configuration for it.
@@ -19,7 +19,10 @@ actor ReplayDesk {
   private let mailbox: Mailbox
   private let waker: Waker
   private var reader: RecordingReader
-  private var isBusy = false
+  /// Since when a request is being answered.
+  private var busySince: Duration?
+  /// The number of the newest request: nobody waits for an event that was looked for before.
+  private let newest = Mutex(0)
   private var waiting: (ReplayRequest, Configuration)?
   /// What the line of time spans that was worked out last, or is being worked out.
   private let span = Mutex<ClosedRange<Timestamp>?>(nil)
@@ -34,11 +37,24 @@ actor ReplayDesk {
 
   /// Answers the request, unless a newer one comes before it is begun.
   func look(up request: ReplayRequest, by configuration: Configuration) {
-    guard !isBusy else { return waiting = (request, configuration) }
-    isBusy = true
+    newest.withLock { $0 = request.ticket }
+    if let busySince {
+      waiting = (request, configuration)
+      if Poller.uptime() - busySince >= .seconds(10) {
+        mailbox.put(
+          ReplayAnswer(
+            ticket: request.ticket,
+            .failed("\(SafeText(untrusted: path)) does not answer; check its file system")))
+        waker.wake()
+      }
+      return
+    }
+    busySince = Poller.uptime()
     let rules = RulesOfReplay(configuration, isConfigurationNamed: isConfigurationNamed)
-    runOnOwnThread { [reader, mailbox, waker] in
-      var search = ReplaySearch(reader: reader, rules: rules)
+    runOnOwnThread { [reader, mailbox, waker, self] in
+      var search = ReplaySearch(reader: reader, rules: rules) {
+        self.newest.withLock { $0 == request.ticket }
+      }
       let found = search.outcome(of: request)
       mailbox.put(ReplayAnswer(ticket: request.ticket, found.outcome))
       waker.wake()
@@ -50,7 +66,7 @@ actor ReplayDesk {
     _ reader: RecordingReader, _ moment: Timestamp?, _ extent: ClosedRange<Timestamp>?, _ rules: RulesOfReplay
   ) {
     self.reader = reader
-    isBusy = false
+    busySince = nil
     if let (request, configuration) = waiting {
       waiting = nil
       look(up: request, by: configuration)

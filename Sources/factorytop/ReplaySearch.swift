@@ -43,13 +43,18 @@ struct RulesOfReplay {
 struct ReplaySearch {
   private(set) var reader: RecordingReader
   let rules: RulesOfReplay
+  /// Asked between readings: whether anybody still waits for what is looked for.
+  private let isWanted: @Sendable () -> Bool
   /// From its first reading to its last, as far as it has been looked up.
   private(set) var extent: ClosedRange<Timestamp>?
 
   /// No event is looked for further away.
   private static let furthest = Seconds.hours(24)
 
-  init(reader: RecordingReader, rules: RulesOfReplay) {
+  init(
+    reader: RecordingReader, rules: RulesOfReplay, isWanted: @escaping @Sendable () -> Bool = { true }
+  ) {
+    self.isWanted = isWanted
     self.reader = reader
     self.rules = rules
   }
@@ -106,7 +111,7 @@ struct ReplaySearch {
     }
     var before = rules.model(of: start, extent)
     var last = moment
-    while let next = try reader.reading(after: last), next.reading.at - moment <= Self.furthest {
+    while isWanted(), let next = try reader.reading(after: last), next.reading.at - moment <= Self.furthest {
       let after = rules.model(of: next, extent)
       if let event = ModelChanges(from: before, to: after).event {
         return (.found(after, event), next.reading.at)
@@ -128,7 +133,9 @@ struct ReplaySearch {
       guard let first = try? reader.reading(at: start) else { break }
       var before = rules.model(of: first, extent)
       var last = first.reading.at
-      while let next = try reader.reading(after: last), next.reading.at < min(end + Seconds(1), moment) {
+      while isWanted(), let next = try reader.reading(after: last),
+        next.reading.at < min(end + Seconds(1), moment)
+      {
         let after = rules.model(of: next, extent)
         if let event = ModelChanges(from: before, to: after).event { found = (after, event) }
         (before, last) = (after, next.reading.at)

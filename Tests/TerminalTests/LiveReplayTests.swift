@@ -57,6 +57,27 @@ struct LiveReplayTests {
     #expect(terminal.complaints.isEmpty)
   }
 
+  @Test("From event to event, on and back, through the sample's incident")
+  func events() async throws {
+    let terminal = try PseudoTerminal(
+      [try builtProgram("factorytop"), "replay", "\(sampleData)/incident.ftrec", "--from", "14:06"],
+      columns: 160,
+      rows: 48)
+    try terminal.show("REPLAY of leonardo, lumi")
+    terminal.type("f")
+    try terminal.show("60× ■")
+    terminal.type("b")
+    try terminal.show("goes to a time of the recording")
+    terminal.type("14:06\r")
+    try terminal.show("24 Nov 14:06")
+    for (key, moment) in [("]", "14:15"), ("]", "14:18"), ("]", "14:20"), ("[", "14:18"), ("[", "14:15")] {
+      terminal.type(key)
+      try terminal.show("24 Nov \(moment)")
+    }
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
+  }
+
   @Test(
     "A replay of nothing, of what is no recording, and of a time that is none says why, and draws nothing",
     arguments: [
