@@ -127,9 +127,13 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "Entities", "Model", "Screen", "Text"],
       swiftSettings: house),
+    .executableTarget(
+      name: "RecordingProbe", dependencies: ["Model", "Recording", "Text"], path: "Tests/RecordingProbe",
+      swiftSettings: house),
     .testTarget(
       name: "RecordingTests",
-      dependencies: ["CZlib", "Model", "Recording", "Telemetry", "Text"], swiftSettings: house),
+      dependencies: ["CZlib", "Model", "Recording", "RecordingProbe", "Telemetry", "Text"],
+      exclude: ["kept"], swiftSettings: house),
     .testTarget(
       name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],
       swiftSettings: house),

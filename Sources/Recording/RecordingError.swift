@@ -14,6 +14,8 @@ package enum RecordingError: Error, Equatable, Sendable {
   /// There is no reading at or before that time.
   case nothingThen(path: SafeText)
   case noRecording(path: SafeText)
+  /// A later release wrote it, or what it holds at that time.
+  case newer(path: SafeText)
   case noCluster(path: SafeText, name: SafeText)
   case damaged(path: SafeText, what: SafeText)
   case tooLarge(path: SafeText, bytes: Int64)
@@ -44,6 +46,8 @@ package enum RecordingError: Error, Equatable, Sendable {
     case .noRecording(let path):
       return
         "\(path) holds no recording: name a folder that factorytop record wrote, or one of its .ftrec files"
+    case .newer(let path):
+      return "\(path) was written by a later release of factorytop: look at it with that one"
     case .noCluster(let path, let name): return "\(path) holds no cluster “\(name)” at that time"
     case .damaged(let path, let what):
       return "\(path) is damaged: \(what); factorytop record verify tells what can be read"

@@ -11,6 +11,10 @@ package struct RecordingFile {
     case damage(at: Int, bytes: Int)
     /// A record is not finished: it is being written, or its writer was stopped.
     case unfinished(at: Int, bytes: Int)
+    /// So many records, all whole, are of a later version than this release reads: it was written by a later release.
+    case newer(version: UInt8, records: Int)
+    /// It is a recording of another form, such as `FTR2`.
+    case otherForm(SafeText)
     /// It begins with no head of a recording that this release knows.
     case noHead
   }
@@ -29,9 +33,25 @@ package struct RecordingFile {
   /// More than any writer puts into a file: one record goes beyond `RecordingWriter.mostOfFile`.
   static let most: Int64 = 512 << 20
 
-  /// Whether bytes of it are not what a recorder wrote; a record that is not finished is no damage.
+  /// Whether bytes of it are not what a recorder wrote; a record that is not finished is no damage, and neither is what a
+  /// later release wrote.
   package var isDamaged: Bool {
-    faults.contains { if case .unfinished = $0 { false } else { true } }
+    faults.contains { fault in
+      switch fault {
+      case .unfinished, .newer, .otherForm: false
+      case .damage, .noHead: true
+      }
+    }
+  }
+
+  /// Whether a later release wrote it, or a part of it.
+  var isNewer: Bool {
+    faults.contains { fault in
+      switch fault {
+      case .newer, .otherForm: true
+      case .unfinished, .damage, .noHead: false
+      }
+    }
   }
 
   /// Reads a whole file. It is never mapped, for it may be cut while it is read.
@@ -72,10 +92,14 @@ package struct RecordingFile {
   init(_ bytes: [UInt8], path: SafeText) {
     var views: [RecordView] = []
     var faults: [Fault] = []
+    var newer: [UInt8: Int] = [:]
     var place = 0
     while place < bytes.count {
-      if let (view, size) = Self.record(bytes[place...]) {
-        views.append(view)
+      if let (record, size) = Self.record(bytes[place...]) {
+        switch record {
+        case .known(let view): views.append(view)
+        case .newer(let version): newer[version, default: 0] += 1
+        }
         place += size
         continue
       }
@@ -86,8 +110,14 @@ package struct RecordingFile {
       faults.append(.damage(at: place, bytes: next - place))
       place = next
     }
+    faults += newer.sorted { $0.key < $1.key }.map { .newer(version: $0.key, records: $0.value) }
+    // With a record of this form in it, it is one whose first bytes are damaged.
+    let form = bytes.prefix(SealedRecord.magic.count)
+    let isOtherForm = views.isEmpty && newer.isEmpty && SealedRecord.isOtherForm(form)
+    if isOtherForm { faults = [.otherForm(SafeText(untrusted: String(decoding: form, as: UTF8.self)))] }
     head = views.first.flatMap { $0.kind == RecordKind.head.rawValue ? try? RecordingHead($0) : nil }
-    if head == nil { faults.insert(.noHead, at: 0) }
+    // Of what a later release wrote nobody expects one.
+    if head == nil, newer.isEmpty, !isOtherForm { faults.insert(.noHead, at: 0) }
     readings = views.filter {
       $0.kind == RecordKind.key.rawValue || $0.kind == RecordKind.difference.rawValue
     }
@@ -97,11 +127,21 @@ package struct RecordingFile {
     size = bytes.count
   }
 
-  private static func record(_ bytes: ArraySlice<UInt8>) -> (RecordView, Int)? {
-    guard let size = SealedRecord.bodySize(bytes), let body = SealedRecord.body(bytes, size: size),
-      let view = try? RecordView(body)
-    else { return nil }
-    return (view, SealedRecord.headSize + size)
+  /// A record whose checksums are right.
+  private enum Record {
+    case known(RecordView)
+    case newer(version: UInt8)
+  }
+
+  private static func record(_ bytes: ArraySlice<UInt8>) -> (Record, Int)? {
+    guard let size = SealedRecord.bodySize(bytes), let body = SealedRecord.body(bytes, size: size) else {
+      return nil
+    }
+    let whole = SealedRecord.headSize + size
+    if let version = RecordView.version(of: body), version > RecordBody.version {
+      return (.newer(version: version), whole)
+    }
+    return (try? RecordView(body)).map { (.known($0), whole) }
   }
 
   /// Where the next record is that can be believed.

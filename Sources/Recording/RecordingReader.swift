@@ -77,10 +77,13 @@ package struct RecordingReader {
     guard !names.isEmpty else { throw .noRecording(path: shown) }
     var best: RecordingFolder.Found?
     var hasHead = false
+    var isNewer = false
     for name in names.reversed() where name.start.map({ $0 <= moment }) ?? true {
       // A file ends with its hour, so that no earlier one holds anything nearer.
       if let best, let start = name.start, start + .hours(1) < best.reading.at { break }
-      guard let file = file(name.path), let head = file.head else { continue }
+      guard let file = file(name.path) else { continue }
+      isNewer = isNewer || file.isNewer
+      guard let head = file.head else { continue }
       hasHead = true
       guard let reading = reading(of: file, name.path, at: moment) else { continue }
       if best.map({ $0.reading.at < reading.at }) ?? true {
@@ -88,6 +91,7 @@ package struct RecordingReader {
       }
     }
     if let best { return best }
+    if isNewer { throw .newer(path: shown) }
     if names.count == 1, names[0].start == nil, !hasHead {
       // Says why it cannot be opened, where it cannot.
       _ = try RecordingFile(path: path.string)

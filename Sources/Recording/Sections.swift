@@ -109,6 +109,9 @@ struct RecordView {
   let number: UInt32
   let parts: [Part]
 
+  /// Of the record, which is the same byte in every version; `nil` where there is none.
+  static func version(of body: ArraySlice<UInt8>) -> UInt8? { body.dropFirst().first }
+
   init(_ body: ArraySlice<UInt8>) throws(Damage) {
     var reader = ByteReader(body)
     kind = try reader.byte()
@@ -152,6 +155,13 @@ enum SealedRecord {
   static let magic: [UInt8] = Array("FTR1".utf8)
   static let headSize = 16
   static let mostOfBody = 256 << 20
+
+  /// Whether a file that begins so is a recording of another form than this release reads.
+  static func isOtherForm(_ start: ArraySlice<UInt8>) -> Bool {
+    guard start.count == magic.count, start.prefix(3).elementsEqual(magic.prefix(3)), let last = start.last
+    else { return false }
+    return last != magic.last && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(last)
+  }
 
   static func bytes(of body: RecordBody) -> [UInt8] {
     var writer = ByteWriter()

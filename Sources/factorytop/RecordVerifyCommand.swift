@@ -55,8 +55,12 @@ struct RecordVerify: ParsableCommand {
           "\(bytes) bytes from \(place) on are no record: the readings in them are lost"
         case .unfinished(let place, let bytes):
           "the last \(bytes) bytes, from \(place) on, are no whole record: it is being written, or its writer was stopped"
+        case .newer(let version, let records):
+          "\(.grouped(records)) records are of version \(SafeText(untrusted: "\(version)")), which a later release wrote: this one reads version 1"
+        case .otherForm(let form):
+          "it is a recording of the form \(form), which another release wrote: this one reads FTR1"
         case .noHead:
-          "it begins with no head that this release knows: it is no recording, or of a later release"
+          "it begins with no head that this release knows: it is no recording"
         }
       try? output("  \(sentence.shown)\n".utf8)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 import Text
@@ -128,5 +129,47 @@ struct DamageTests {
     let part = RecordView.Part(
       name: SectionName(.jobs), codec: 0, size: RecordBody.mostOfSection + 1, bytes: [])
     #expect(throws: Damage.self) { try part.unpacked() }
+  }
+
+  @Test("What a later release wrote is no damage, and is told as that")
+  func newer() throws {
+    /// The same with its records from a place on as of version 2.
+    func later(from first: Int) -> [UInt8] {
+      var begin = 0
+      var all: [UInt8] = []
+      for (index, end) in ends.enumerated() {
+        var body = Array(bytes[(begin + SealedRecord.headSize)..<end])
+        if index >= first { body[1] = 2 }
+        all += SealedRecord.sealed(body)
+        begin = end
+      }
+      return all
+    }
+    #expect(later(from: 99) == bytes)
+    let whole = file(later(from: 0))
+    #expect(whole.faults == [.newer(version: 2, records: 7)])
+    #expect(!whole.isDamaged && whole.head == nil && whole.readings.isEmpty)
+    let part = file(later(from: 4))
+    #expect(part.faults == [.newer(version: 2, records: 3)])
+    #expect(!part.isDamaged)
+    #expect(part.moments == readings[..<3].map(\.at))
+    let other = file(Array("FTR2".utf8) + bytes[4..<ends[0]])
+    #expect(other.faults == [.otherForm("FTR2")])
+    #expect(!other.isDamaged)
+    #expect(file(Array("FTRx".utf8) + bytes[4..<ends[0]]).isDamaged)
+    #expect(file(Array("FTR2".utf8) + bytes.dropFirst(4)).isDamaged)
+    let folder = try TestFolder()
+    for (name, bytes) in [("a.ftrec", later(from: 0)), ("b.ftrec", Array("FTR7".utf8))] {
+      let path = "\(folder.path)/\(name)"
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      #expect(throws: RecordingError.newer(path: SafeText(untrusted: path))) {
+        try RecordingFolder(path).reading(at: moment + .hours(1))
+      }
+    }
+    let name = RecordingName(start: moment, host: "h", process: 1, random: 1).text
+    try Data(later(from: 0)).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+    #expect(throws: RecordingError.newer(path: SafeText(untrusted: folder.path))) {
+      try RecordingFolder(folder.path).reading(at: moment + .hours(1))
+    }
   }
 }
