@@ -216,7 +216,8 @@ actor Feed {
       if replaysAlone == nil, newer.record.folder != configuration.record.folder {
         replayDesk = newer.record.folder.map {
           ReplayDesk(
-            RecordingToShow(path: $0, isConfigurationNamed: false, alone: nil), mailbox: mailbox, waker: waker)
+            RecordingToShow(path: $0, isConfigurationNamed: false, alone: nil), mailbox: mailbox, waker: waker
+          )
         }
         mailbox.put(replayDesk == nil ? ReplaySource.none : .besideLive)
       }
