@@ -23,6 +23,8 @@ package enum Action: Hashable, Sendable {
   case moveDown, moveUp
   case moveRight, moveLeft
   case nextReason, previousReason
+  /// Has the graphs of the past show another time: the next longer one, or the next shorter one, round the ends.
+  case longerPast, shorterPast
   case pageDown, pageUp
   case halfPageDown, halfPageUp
   /// Of the rows that are shown.

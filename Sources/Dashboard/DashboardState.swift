@@ -74,6 +74,8 @@ package struct DashboardState: Sendable {
   var foldsClusters = false
   /// Where the cursors are; a list without one has it on its first row.
   var cursors: [ListPlace: Cursor] = [:]
+  /// How much of the past graphs show.
+  var pastSpan = PastSpan.day
   /// The first line on why tasks wait that the full view of the queue shows.
   var reasonsTop = 0
   /// Whether the keys act on the nodes that the full view of utilization lists, and not on the partitions.

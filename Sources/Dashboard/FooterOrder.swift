@@ -21,7 +21,8 @@ extension FooterPlace {
     case .list:
       [
         ["row.open"], ["application.decide"], ["list.filter"], ["list.sort"],
-        ["list.mark"], ["row.links"], ["list.columns"], ["list.export"], ["view.back"], ["help.toggle"],
+        ["list.mark"], ["row.links"], ["list.columns"], ["past.longer"], ["list.export"], ["view.back"],
+        ["help.toggle"],
       ]
     case .filteredList:
       [
@@ -36,7 +37,8 @@ extension FooterPlace {
     case .page:
       [
         ["page.next_link"], ["row.open"], ["view.back"], ["page.next", "page.previous"],
-        ["application.decide"], ["page.search"], ["row.links"], ["list.copy"], ["help.toggle"],
+        ["past.longer"], ["application.decide"], ["page.search"], ["row.links"], ["list.copy"],
+        ["help.toggle"],
       ]
     case .searchedPage:
       [
@@ -73,6 +75,7 @@ extension DashboardState {
   func footerWord(of binding: Binding) -> SafeText? {
     if binding.action == .close { return innermost?.closing }
     if binding.action == .openRow, page != nil { return page?.link == nil ? nil : "follow" }
+    if binding.action == .longerPast, !showsPast { return nil }
     if binding.action == .back { return wordOfBack ?? binding.footer }
     if binding.action == .showRest, showsRest.contains(kindAtHand) { return "only matches" }
     if binding.action == .mark, let row = rowAtHand, looks[kindAtHand]?.marks.contains(row) == true {

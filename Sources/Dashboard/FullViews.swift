@@ -41,7 +41,7 @@ extension ScreenDrawing {
       listed: state.listed[state.listKind(of: pane)],
       kind: state.listKind(of: pane), rows: rows, look: state.look(of: .pane(pane)),
       revealed: state.revealed,
-      isDeciding: state.isInForm, keys: state.keys)
+      isDeciding: state.isInForm, pastSpan: state.pastSpan, keys: state.keys)
   }
 
   /// Why tasks wait, in the rows that the full view of the queue has for it; `nil` elsewhere.

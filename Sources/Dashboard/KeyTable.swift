@@ -126,6 +126,10 @@ package enum KeyTable {
       "reasons.down", .nextReason, [.control("e")], "scroll down why tasks wait", scope: .queueView),
     Binding(
       "reasons.up", .previousReason, [.control("y")], "scroll up why tasks wait", scope: .queueView),
+    Binding(
+      "past.longer", .longerPast, [.character("z")],
+      "graphs of the past over a longer time: an hour, a day, a week, a month, and round", footer: "span"),
+    Binding("past.shorter", .shorterPast, [.character("Z")], "graphs of the past over a shorter time"),
     Binding("list.page_down", .pageDown, [.control("f"), .pageDown], "one page down"),
     Binding("list.page_up", .pageUp, [.control("b"), .pageUp], "one page up"),
     Binding("list.half_page_down", .halfPageDown, [.control("d")], "half a page down"),

@@ -143,11 +143,12 @@ extension PaneBuilder {
     for (row, line) in zip(text.rows, below) {
       line.draw(on: &canvas, column: area.column, row: row, width: area.width)
     }
-    let plotHeight = min(12, text.height - below.count - 1)
-    guard plotHeight >= 4 else { return }
-    let plot = Rect(
-      column: area.column, row: area.rows.upperBound - plotHeight, width: area.width, height: plotHeight)
-    drawHistory(on: &canvas, of: mapped, in: plot)
+    let pastHeight = min(19, text.height - below.count - 1)
+    guard pastHeight > Plot.smallest.rows else { return }
+    let part = Rect(
+      column: area.column, row: area.rows.upperBound - pastHeight, width: area.width, height: pastHeight)
+    drawPast(
+      past(of: mapped.cluster, partition: mapped.partition), [.gpus, .busy, .tasks], on: &canvas, in: part)
   }
 
   /// The letters that occur on the map, with their words and how many nodes each stands for.

@@ -19,6 +19,18 @@ extension PaneBuilder {
     return 1 + max(waitBins.count, scrolledLines(width: waitParts(of: area).reasons.width).count)
   }
 
+  /// What was recorded of the cluster of the job under the cursor; `nil` where that is nothing.
+  private var pastOfQueue: Past? {
+    guard let cluster = selectedJob?.cluster else { return nil }
+    let past = past(of: cluster)
+    return past.newest == nil ? nil : past
+  }
+
+  /// The rows that the detail has for the past besides, where the screen is high enough to spare them.
+  func pastRows(in area: Rect) -> Int {
+    area.height >= 40 && area.width >= 64 && pastOfQueue != nil ? 1 + waitBins.count + 1 + 8 : 0
+  }
+
   /// The lines on why tasks wait, in the rows that the detail has for them.
   func reasonScroll(in area: Rect) -> Scroll {
     Scroll(
@@ -40,6 +52,12 @@ extension PaneBuilder {
         "eligible tasks by wait", column: left.column, row: left.row, width: left.width, style: Style(.muted))
       let waits = Rect(column: left.column, row: left.row + 1, width: left.width, height: area.height - 1)
       Histogram(waitBins).draw(on: &canvas, in: waits)
+      let rest = waits.height - waitBins.count - 1
+      if rest > Plot.smallest.rows, let past = pastOfQueue {
+        let part = Rect(
+          column: waits.column, row: waits.rows.upperBound - rest, width: waits.width, height: rest)
+        drawPast(past, [.tasks], on: &canvas, in: part)
+      }
     }
     let lines = scrolledLines(width: right.width)
     guard !lines.isEmpty else {

@@ -10,7 +10,8 @@ extension PaneDefinition {
     rows: { content, view in view == .queue ? content.jobRowIDs : content.partitionRows },
     body: \.queue,
     arrangement: { screen, area in
-      let needed = screen.context(of: .queue, detailWidth: area.width)?.waitRows(width: area.width) ?? 0
+      let context = screen.context(of: .queue, detailWidth: area.width)
+      let needed = context.map { max($0.waitRows(width: area.width), $0.pastRows(in: area)) } ?? 0
       return .stacked(area, detail: max(6, needed), detailFirst: true)
     },
     drawDetail: { screen, context, canvas, area in

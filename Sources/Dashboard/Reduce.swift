@@ -67,6 +67,8 @@ extension DashboardState {
     case .moveLeft: moveNode(by: -1)
     case .nextReason: scrollReasons(by: 1, size: size, now: now)
     case .previousReason: scrollReasons(by: -1, size: size, now: now)
+    case .longerPast: changePastSpan(by: 1)
+    case .shorterPast: changePastSpan(by: -1)
     case .decide: showTriageActions()
     case .undo: askToUndo()
     case .open(let triageAction): open(triageAction)

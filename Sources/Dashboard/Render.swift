@@ -157,6 +157,8 @@ struct PaneBuilder {
   var isDeciding = false
   /// Who can take records back here.
   var author: RecordAuthor?
+  /// How much of the past graphs show.
+  var pastSpan = PastSpan.day
   /// For hints.
   var keys = KeyBindings.standard
 

@@ -36,11 +36,8 @@ struct DotGrid {
     }
   }
 
-  /// What a cell shows; `nil` where no line goes through it.
-  func glyph(column: Int, row: Int) -> Glyph? {
-    let bits = cells[row * columns + column]
-    return bits == 0 ? nil : Glyph(braille: bits)
-  }
+  /// The dots of a cell, 0 where no line goes through it.
+  func bits(column: Int, row: Int) -> UInt8 { cells[row * columns + column] }
 
   private static let bits: [[UInt8]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
 
@@ -69,7 +66,7 @@ struct DotGrid {
 
 extension Glyph {
   /// The character of braille that has the dots of some bits.
-  fileprivate init(braille bits: UInt8) {
+  init(braille bits: UInt8) {
     self.init(unicodeScalarLiteral: Unicode.Scalar(0x2800 + UInt32(bits)) ?? " ")
   }
 }

@@ -11,8 +11,8 @@ package import Text
 ///         24 Oct      23 Nov         2 Jan
 /// ```
 ///
-/// Curves are told apart by their strokes, without colour. A cell is that of what comes first: crosses, curves in their
-/// order, the lines of moments, and behind all of them what is dotted.
+/// Curves are told apart by their strokes, without colour. A cell is that of what comes first: crosses, curves, the lines
+/// of moments, and behind all of them what is dotted.
 package struct Plot: Hashable, Sendable {
   /// A place in the width and in the height, each 0 to 1.
   package struct Point: Hashable, Sendable {
@@ -77,6 +77,8 @@ package struct Plot: Hashable, Sendable {
   /// Places with a cross, before the curves.
   package var crosses: [Cross] = []
   package var curves: [Curve] = []
+  /// Whether the first row has the legend, too.
+  package var hasLegend = false
 
   package struct Cross: Hashable, Sendable {
     package var at: Point

@@ -23,7 +23,13 @@ extension Plot {
       drawAxis(on: &canvas, beside: inside, labelWidth: labelWidth)
       draw(
         times, on: &canvas, row: inside.rows.upperBound, beside: inside, isCentred: true, from: inside.column)
-      let end = canvas.draw(unit, column: rect.column, row: rect.row, style: Style(.muted))
+      var end = canvas.draw(unit, column: rect.column, row: rect.row, style: Style(.muted))
+      if hasLegend {
+        let start = unit.isEmpty ? rect.column : end + 2
+        let width = max(0, rect.columns.upperBound - start)
+        legend.draw(on: &canvas, column: start, row: rect.row, width: width)
+        end = start + min(legend.width, width)
+      }
       draw(
         moments + names, on: &canvas, row: rect.row, beside: inside, isCentred: false,
         from: max(inside.column, end + 2))
@@ -51,7 +57,7 @@ extension Plot {
 
   /// Signs, curves and lines of moments: each where nothing was drawn before it.
   private func drawInside(on canvas: inout Canvas, in inside: Rect) {
-    func draw(_ glyph: Glyph, column: Int, row: Int, _ role: Role) {
+    func sign(_ glyph: Glyph, column: Int, row: Int, _ role: Role) {
       if canvas.isBlank(column: column, row: row) {
         canvas.draw(glyph: glyph, column: column, row: row, style: Style(role))
       }
@@ -61,26 +67,33 @@ extension Plot {
     for cross in crosses {
       let column = inside.column + Self.cell(cross.at.x, of: inside.width, dots: 2)
       let row = inside.row + Self.cell(1 - cross.at.y, of: inside.height, dots: 4)
-      if visible.contains(column: column, row: row) { draw("╳", column: column, row: row, cross.role) }
+      if visible.contains(column: column, row: row) { sign("╳", column: column, row: row, cross.role) }
     }
-    for curve in curves where curve.stroke != .dotted { drawCurve(curve, on: &canvas, in: inside) }
+    drawCurves(curves.filter { $0.stroke != .dotted }, on: &canvas, in: inside)
     for moment in moments {
       let column = inside.column + Self.cell(moment.at, of: inside.width, dots: 2)
       for row in visible.rows where visible.contains(column: column, row: row) {
-        draw("┊", column: column, row: row, .muted)
+        sign("┊", column: column, row: row, .muted)
       }
     }
-    for curve in curves where curve.stroke == .dotted { drawCurve(curve, on: &canvas, in: inside) }
+    drawCurves(curves.filter { $0.stroke == .dotted }, on: &canvas, in: inside)
   }
 
-  private func drawCurve(_ curve: Curve, on canvas: inout Canvas, in inside: Rect) {
-    var grid = DotGrid(columns: inside.width, rows: inside.height)
-    for stretch in curve.stretches { grid.draw(stretch, curve.stroke) }
+  /// Curves that meet in a cell share it, in the role of the first, so that none looks as if it ended there.
+  private func drawCurves(_ curves: [Curve], on canvas: inout Canvas, in inside: Rect) {
+    let grids = curves.map { curve in
+      var grid = DotGrid(columns: inside.width, rows: inside.height)
+      for stretch in curve.stretches { grid.draw(stretch, curve.stroke) }
+      return grid
+    }
     let visible = canvas.clip
     for row in visible.rows {
       for column in visible.columns where canvas.isBlank(column: column, row: row) {
-        guard let glyph = grid.glyph(column: column - inside.column, row: row - inside.row) else { continue }
-        canvas.draw(glyph: glyph, column: column, row: row, style: Style(curve.role))
+        let dots = grids.map { $0.bits(column: column - inside.column, row: row - inside.row) }
+        guard let first = dots.firstIndex(where: { $0 != 0 }) else { continue }
+        canvas.draw(
+          glyph: Glyph(braille: dots.reduce(0, |)), column: column, row: row,
+          style: Style(curves[first].role))
       }
     }
   }

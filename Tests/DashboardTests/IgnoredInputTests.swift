@@ -84,7 +84,7 @@ struct IgnoredInputTests {
 
   @Test(
     "A key that does nothing says so, with the key that lists those which do",
-    arguments: ["z", "Z", "<F9>", "<Ins>"])
+    arguments: ["v", "V", "<F9>", "<Ins>"])
   func unknownKey(key: String) throws {
     let name = KeyNotation.name(of: try #require(KeyNotation.keys(in: key).first)).shown
     for view in View.allCases {
@@ -102,7 +102,7 @@ struct IgnoredInputTests {
   func typedAhead() throws {
     let list = Fixture.state(.applications)
     for letter in ["/", ":", "d"] { #expect(!list.takesAsKey(.character(Unicode.Scalar(letter)!))) }
-    for letter in ["j", " ", "s", "z"] { #expect(list.takesAsKey(.character(Unicode.Scalar(letter)!))) }
+    for letter in ["j", " ", "s", "v"] { #expect(list.takesAsKey(.character(Unicode.Scalar(letter)!))) }
     #expect(try !Self.typed("/", in: list).state.takesAsKey(.character("j")))
     #expect(try !Self.typed("?/", in: list).state.takesLettersAsKeys)
     #expect(try Self.typed("?", in: list).state.takesAsKey(.character("j")))
@@ -154,15 +154,15 @@ struct IgnoredInputTests {
 
   @Test("From the tenth on, keys that come at once are counted, until the notice goes")
   func burst() throws {
-    let nine = try Self.typed(String(repeating: "z", count: 9), isAlone: false).state
-    #expect(Self.footer(nine).hasPrefix(" z does nothing here"))
-    let many = try Self.typed(String(repeating: "z", count: 32), in: nine, isAlone: false).state
+    let nine = try Self.typed(String(repeating: "v", count: 9), isAlone: false).state
+    #expect(Self.footer(nine).hasPrefix(" v does nothing here"))
+    let many = try Self.typed(String(repeating: "v", count: 32), in: nine, isAlone: false).state
     #expect(Self.footer(many).hasPrefix(" ignored 41 letters that came at once "))
     var later = many
     later.forgetPassingNotice()
     #expect(
-      Self.footer(try Self.typed("z", in: later, isAlone: false).state).hasPrefix(" z does nothing here"))
-    #expect(Self.footer(try Self.typed("z", in: many).state).hasPrefix(" z does nothing here"))
+      Self.footer(try Self.typed("v", in: later, isAlone: false).state).hasPrefix(" v does nothing here"))
+    #expect(Self.footer(try Self.typed("v", in: many).state).hasPrefix(" v does nothing here"))
   }
 
   @Test("Other notices do not go by themselves")
@@ -178,9 +178,9 @@ struct IgnoredInputTests {
     "A notice is read where the help hides the last line, too",
     arguments: [Size(columns: 80, rows: 24), size])
   func overHelp(size: Size) throws {
-    let state = try Self.typed("?z", size: size).state
+    let state = try Self.typed("?v", size: size).state
     #expect(state.overlay == .help)
-    #expect(Self.text(state, size).contains("z does nothing here · q closes the help"))
+    #expect(Self.text(state, size).contains("v does nothing here · q closes the help"))
   }
 
   static let places: [(keys: String, view: View, says: String)] = [

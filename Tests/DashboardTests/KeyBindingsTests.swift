@@ -57,9 +57,9 @@ struct KeyBindingsTests {
 
   @Test("A key that is wished for takes the place of the action's own, and only of those")
   func remapped() throws {
-    var state = try Self.state([Self.wish("list.down", "z", "<F8>"), Self.wish("list.up", "C-p")], .budget)
+    var state = try Self.state([Self.wish("list.down", "v", "<F8>"), Self.wish("list.up", "C-p")], .budget)
     let first = state.selection(of: .budget)
-    try Self.type("z", into: &state)
+    try Self.type("v", into: &state)
     let second = state.selection(of: .budget)
     #expect(second != first && second != nil)
     try Self.type("j<Down>", into: &state)
@@ -83,9 +83,9 @@ struct KeyBindingsTests {
   @Test(
     "What cannot be had is said, with the nearest name, and then every key is as the table has it",
     arguments: [
-      ([wish("list.dwn", "z")], ["0: there is no action “list.dwn”: did you mean “list.down”?"]),
+      ([wish("list.dwn", "v")], ["0: there is no action “list.dwn”: did you mean “list.down”?"]),
       (
-        [wish("frobnicate.everything", "z")],
+        [wish("frobnicate.everything", "v")],
         [
           "0: there is no action “frobnicate.everything”: factorytop config --print-default lists them all"
         ]
@@ -95,9 +95,9 @@ struct KeyBindingsTests {
       ),
       ([wish("list.up", "j")], ["0: list.up cannot have j, the key of list.down, unless that gets another"]),
       (
-        [wish("pane.next", "z"), wish("list.up", "@", "z"), wish("list.down", "@")],
+        [wish("pane.next", "v"), wish("list.up", "@", "v"), wish("list.down", "@")],
         [
-          "1 and 0: list.up and pane.next have the same key, z",
+          "1 and 0: list.up and pane.next have the same key, v",
           "2 and 1: list.up and list.down have the same key, @",
         ]
       ),
@@ -202,13 +202,13 @@ struct KeyBindingsTests {
     "Where another key opens the filter, letters after it are text elsewhere too, and / is nothing special in a list"
   )
   func filter() throws {
-    var state = try Self.state([Self.wish("list.filter", "z")], .utilization)
+    var state = try Self.state([Self.wish("list.filter", "v")], .utilization)
     try Self.type("<Enter>", into: &state)
     try Self.type("zq", into: &state)
     #expect(state.unoffered?.field.text == "q")
     try Self.type("<Esc>/", into: &state)
     #expect(state.unoffered == nil && state.isSearchingPage)
-    var listed = try Self.state([Self.wish("list.filter", "z")], .applications)
+    var listed = try Self.state([Self.wish("list.filter", "v")], .applications)
     try Self.type("zjj", into: &listed)
     #expect(listed.prompt?.field.text == "jj")
     try Self.type("<Esc>/", into: &listed)

@@ -22,7 +22,8 @@ struct PageCacheTests {
     var made = 0
     func draw(_ row: RowID, minute: Int64 = 0) {
       let key = PageCache.Key(
-        row: row, isNarrow: false, revealed: nil, author: nil, user: nil, keys: .standard, minute: minute,
+        row: row, isNarrow: false, revealed: nil, author: nil, user: nil, pastSpan: .day, keys: .standard,
+        minute: minute,
         utcOffset: Seconds(0))
       _ = cache.contents(key) {
         made += 1

@@ -54,6 +54,7 @@ struct GoldenTests {
     arguments: [
       ("help", "?"), ("help-search", "?/next"), ("alerts", "a"), ("frozen", "f"), ("moved", "3jjG"),
       ("node", "1e<Down>lll"), ("saved", "3'"), ("copy", "2eY"), ("export", "3xj"),
+      ("past-utilization", "1ez"), ("past-queue", "2ejjjjjjj"),
     ], sizes)
   func typed(keys: (name: String, keys: String), size: Size) async throws {
     let canvas = try await SampleScreens.canvas(.overview, size, keys: keys.keys)
@@ -124,6 +125,7 @@ struct GoldenTests {
       ("cluster", ":clusters karolina<Enter><Enter>"), ("partition", "1ej<Enter>"),
       ("node", ":nodes out<Enter><Enter>"), ("node-with-jobs", ":nodes jobs>0<Enter><Enter><Tab>"),
       ("job-waiting", ":jobs id=6010<Enter><Enter><Tab>"), ("job-running", ":jobs id=6001<Enter><Enter>"),
+      ("past", ":cluster leonardo<Enter>zG"),
       ("account", ":accounts name=eu-26-9010<Enter><Enter>"), ("allocation", "4ej<Enter><Tab>"),
       ("user", ":users name=aif0021<Enter><Enter>"),
       ("way", ":jobs id=6001<Enter><Enter><Tab><Enter>"), ("links", ":jobs id=6001<Enter>o"),

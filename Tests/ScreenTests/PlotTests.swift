@@ -98,4 +98,25 @@ import Text
 
         """)
   }
+
+  @Test("Curves that meet in a cell share it, and the legend stands before the names where there is room")
+  func shared() {
+    var plot = Self.plot([
+      Plot.Curve("a", [Self.line((0, 0.3), (1, 0.3))], .solid, .barUsed),
+      Plot.Curve("b", [Self.line((0, 0.38), (1, 0.38))], .dashed, .text),
+    ])
+    plot.hasLegend = true
+    plot.moments = [.init(1, "now")]
+    #expect(
+      Self.shown(plot) == """
+        ~GPU-h~~⠤⠤⠤ a  ⠤⠤ ⠤ b~~~~~~~~~now~
+        ~8 k~┬~                         ┊~
+        ~~~~~│~                         ┊~
+        ~4 k~┤~                         ┊~
+        ~~~~~│~⠛⠛⠒⠛⠛⠒⠛⠛⠒⠛⠛⠒⠛⠛⠒⠛⠛⠒⠛⠛⠒⠛⠛⠒⠛⠛~
+        ~~~0~┴~                         ┊~
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+
+        """)
+  }
 }

@@ -20,6 +20,7 @@ extension PageBuilder {
     }
     sections += alerts(.right) { $0.cluster == name }
     sections += sources(of: name)
+    sections.append(past(of: name))
     sections.append(otherFields(item, told: Self.toldOfPlaces, .right))
     return PageContents(
       title: "cluster \(name)", headline: used(figures?.capacity), sections: sections)

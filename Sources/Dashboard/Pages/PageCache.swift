@@ -12,6 +12,7 @@ final class PageCache: Sendable {
     let revealed: SafeText?
     let author: RecordAuthor?
     let user: SafeText?
+    let pastSpan: PastSpan
     let keys: KeyBindings
     /// Pages tell no seconds.
     let minute: Int64

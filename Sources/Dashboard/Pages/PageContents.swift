@@ -38,6 +38,8 @@ struct PageSection: Sendable {
   let column: Column
   let title: Line?
   let body: Body
+  /// Whether it stands at the end where the page has one column.
+  var isLastOfOne = false
 
   init(_ title: Line?, in column: Column = .left, _ body: Body) {
     self.column = column

@@ -46,10 +46,12 @@ extension ScreenDrawing {
     guard let content = state.content else { return gone }
     let context = PaneBuilder(
       content: content, clock: clock, isFull: true, selected: 0, isNarrow: width < 50,
-      revealed: state.revealed, author: state.recordingAccess.author, keys: state.keys)
+      revealed: state.revealed, author: state.recordingAccess.author, pastSpan: state.pastSpan,
+      keys: state.keys)
     let key = PageCache.Key(
       row: page.row, isNarrow: context.isNarrow, revealed: context.revealed, author: context.author,
-      user: state.user, keys: context.keys, minute: clock.now.secondsSince1970 / 60,
+      user: state.user, pastSpan: context.pastSpan, keys: context.keys,
+      minute: clock.now.secondsSince1970 / 60,
       utcOffset: clock.utcOffset)
     return content.pages.contents(key) {
       var builder = PageBuilder(context: context, user: state.user)

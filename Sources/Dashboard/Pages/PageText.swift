@@ -31,7 +31,8 @@ struct PageText {
     let (left, right) = (
       contents.sections.filter { $0.column == .left }, contents.sections.filter { $0.column == .right }
     )
-    let parts = areas.count > 1 ? [left, right] : [left + right]
+    let late = left.filter(\.isLastOfOne)
+    let parts = areas.count > 1 ? [left, right] : [left.filter { !$0.isLastOfOne } + right + late]
     columns = zip(areas, parts).map { area, sections in
       (
         area,

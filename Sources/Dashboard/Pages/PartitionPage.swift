@@ -34,6 +34,7 @@ extension PageBuilder {
     if let scheduler = context.schedulerLine(of: cluster) {
       sections.append(PageSection("scheduler", in: .right, [scheduler]))
     }
+    sections.append(past(of: cluster, partition: name))
     sections.append(otherFields(item, told: Self.toldOfPlaces.union(["state", "limit"]), .right))
     return PageContents(
       title: "partition \(name) · \(cluster)", headline: standing(of: figures),

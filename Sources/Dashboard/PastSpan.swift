@@ -1,0 +1,58 @@
+import Entities
+import Model
+import Text
+
+/// How long a time the graphs of the past show, up to now.
+enum PastSpan: CaseIterable {
+  case hour, day, week, month
+
+  var length: Seconds {
+    switch self {
+    case .hour: .hours(1)
+    case .day: .hours(24)
+    case .week: .days(7)
+    case .month: .days(30)
+    }
+  }
+
+  var title: SafeText {
+    switch self {
+    case .hour: "last hour"
+    case .day: "last day"
+    case .week: "last 7 days"
+    case .month: "last 30 days"
+    }
+  }
+
+  /// From one time under a graph to the next; where there is no room for all of them, some are left out.
+  var step: Seconds {
+    switch self {
+    case .hour: .minutes(10)
+    case .day: .hours(3)
+    case .week, .month: .days(1)
+    }
+  }
+
+  /// The one so many further on, round the ends.
+  func next(by count: Int) -> PastSpan {
+    let all = Self.allCases
+    let place = all.firstIndex(of: self) ?? 0
+    return all[((place + count) % all.count + all.count) % all.count]
+  }
+}
+
+extension DashboardState {
+  /// Shows another time in all graphs of the past, and says so: those of a page may be out of sight, and a small full
+  /// view has no room for any.
+  mutating func changePastSpan(by count: Int) {
+    pastSpan = pastSpan.next(by: count)
+    notice = Notice(passing: "graphs of the past: \(pastSpan.title)")
+  }
+
+  /// Whether there are graphs of the past where one is.
+  var showsPast: Bool {
+    guard content?.factory.clusters.contains(where: { !$0.history.isEmpty }) == true else { return false }
+    if let page { return page.row.kind == .clusters || page.row.kind == .partitions }
+    return openList == nil && (view == .utilization || view == .queue)
+  }
+}
