@@ -130,6 +130,8 @@ package struct DashboardState: Sendable {
   var timeline: ReplayTimeline?
   /// What was shown when somebody marked it, to compare other moments with.
   var markedModel: DashboardModel?
+  /// Whether the moment that is being looked up is to be remembered so.
+  var marksWhatComes = false
   /// What differs from that, as it was asked last.
   var comparison: ModelChanges?
   /// Who looks, as applications are assigned; `nil` where that is not known.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Dashboard
+import Entities
 import Model
 import Recording
 import Text
@@ -58,7 +59,7 @@ struct ReplayRecording: ParsableCommand {
     let rules = RulesOfReplay(opening.asked, isConfigurationNamed: opening.isConfigurationNamed)
     let (extent, zone) = try extent(of: path, rules)
     func moment(_ text: String, _ option: SafeText) throws -> Timestamp {
-      try ShownFactory.moment(text, zone, of: option, newest: extent.upperBound)
+      try ShownFactory.written(text, of: option).moment(now: extent.upperBound, within: extent, zone: zone)
     }
     let from = try from.map { try moment($0, "--from") } ?? extent.lowerBound
     let to = try to.map { try moment($0, "--to") }

@@ -31,11 +31,13 @@ struct RulesOfReplay {
       redactions.subtracting(found.head.redactions))
   }
 
-  func model(of found: RecordingFolder.Found, _ extent: ClosedRange<Timestamp>) -> DashboardModel {
+  func model(
+    of found: RecordingFolder.Found, _ extent: ClosedRange<Timestamp>, next: Timestamp? = nil
+  ) -> DashboardModel {
     DashboardModel(
       factory: factory(of: found), policy: policy(of: found.head), now: found.reading.at,
       recorded: RecordedMoment(
-        interval: found.head.interval, extent: extent, isJudgedAsThen: !isConfigurationNamed))
+        interval: found.head.interval, extent: extent, isJudgedAsThen: !isConfigurationNamed, next: next))
   }
 }
 
@@ -71,17 +73,9 @@ struct ReplaySearch {
       switch request.target {
       case .at(let moment):
         let found = try reader.reading(at: max(moment, extent.lowerBound))
-        return shown(found, extent, request, moment < extent.lowerBound ? "the recording begins here" : nil)
-      case .next(let moment):
-        guard let found = try reader.reading(after: moment) else {
-          return (.none("this is the newest reading of the recording"), moment)
-        }
-        return shown(found, extent, request)
-      case .previous(let moment):
-        guard let found = try reader.reading(before: moment) else {
-          return (.none("the recording begins here"), moment)
-        }
-        return shown(found, extent, request)
+        if moment < extent.lowerBound { return shown(found, extent, request, "the recording begins here") }
+        return shown(found, extent, request, moment > extent.upperBound ? "the recording ends here" : nil)
+      case .step(let moment, let count): return try step(from: moment, by: count, extent, request)
       case .nextEvent(let moment): return try event(after: moment, extent, request)
       case .previousEvent(let moment): return try event(before: moment, extent, request)
       }
@@ -90,12 +84,38 @@ struct ReplaySearch {
     }
   }
 
-  private func shown(
+  private mutating func shown(
     _ found: RecordingFolder.Found, _ extent: ClosedRange<Timestamp>, _ request: ReplayRequest,
     _ remark: SafeText? = nil
   ) -> (ReplayAnswer.Outcome, Timestamp?) {
-    if found.reading.at == request.shown, remark == nil { return (.same, found.reading.at) }
-    return (.found(rules.model(of: found, extent), remark), found.reading.at)
+    var next: Timestamp?
+    if case .at(let moment) = request.target,
+      moment - found.reading.at > Seconds(2 * max(1, found.head.interval.count))
+    {
+      next = (try? reader.reading(after: found.reading.at))?.reading.at
+    }
+    if found.reading.at == request.shown, remark == nil, next == nil { return (.same, found.reading.at) }
+    return (.found(rules.model(of: found, extent, next: next), remark), found.reading.at)
+  }
+
+  /// As far as there are readings.
+  private mutating func step(
+    from moment: Timestamp, by count: Int, _ extent: ClosedRange<Timestamp>, _ request: ReplayRequest
+  ) throws(RecordingError) -> (ReplayAnswer.Outcome, Timestamp?) {
+    guard count != 0 else { return (.same, moment) }
+    var last: RecordingFolder.Found?
+    var remark: SafeText?
+    for _ in 0..<abs(count) {
+      let from = last?.reading.at ?? moment
+      let next = count > 0 ? try reader.reading(after: from) : try reader.reading(before: from)
+      guard let next else {
+        remark = count > 0 ? "this is the newest reading of the recording" : "the recording begins here"
+        break
+      }
+      last = next
+    }
+    guard let last else { return (.none(remark ?? ""), moment) }
+    return shown(last, extent, request, remark)
   }
 
   private mutating func event(
@@ -157,8 +177,14 @@ struct ReplaySearch {
   /// What there was at a moment; `nil` where there is no reading.
   mutating func sample(at moment: Timestamp) -> ReplayTimeline.Sample? {
     guard let found = try? reader.reading(at: moment) else { return nil }
+    let factory = rules.factory(of: found)
     let figures = Figures(
-      of: rules.factory(of: found), policy: rules.policy(of: found.head), now: found.reading.at)
-    return ReplayTimeline.Sample(at: found.reading.at, alerts: figures.alerts)
+      of: factory, policy: rules.policy(of: found.head), now: found.reading.at)
+    let out = factory.clusters.flatMap { cluster in
+      (cluster.nodes ?? []).filter { $0.state.outage?.isOutOfService ?? false }.map {
+        EntityID(.node, $0.name, cluster: cluster.name)
+      }
+    }
+    return ReplayTimeline.Sample(at: found.reading.at, alerts: figures.alerts, nodesOut: out)
   }
 }

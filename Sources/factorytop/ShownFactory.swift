@@ -58,12 +58,13 @@ struct ShownFactory {
       complain("--recording holds data, time and journal: leave out --data, --now and --journal.")
       throw ExitCode.usage
     }
-    let moment = try recording.at.map { try Self.moment($0, configuration.policy.zone, of: "--at") }
-    let found = try Self.read(path, at: moment, waiting: wait)
+    let zone = configuration.policy.zone
+    let written = try recording.at.map { try Self.written($0, of: "--at") }
+    let (found, moment) = try Self.read(path, at: written, zone, waiting: wait)
     let (recorded, head) = (found.reading, found.head)
     if let moment, moment - recorded.at > Seconds(2 * max(60, head.interval.count)) {
       complain(
-        "there is no reading between \(SafeText(untrusted: recorded.at.rfc3339)) and \(SafeText(untrusted: moment.rfc3339)); shown is the first."
+        "there is no reading between \(SafeText(untrusted: recorded.at.rfc3339)) and \(SafeText(untrusted: moment.rfc3339)); shown is the last one before."
       )
     }
     let rules = RulesOfReplay(configuration, isConfigurationNamed: isConfigurationNamed)
@@ -84,20 +85,27 @@ struct ShownFactory {
   static func moment(
     _ text: String, _ zone: EuropeanZone, of option: SafeText, newest: Timestamp = SystemClock.now
   ) throws -> Timestamp {
-    if let written = WrittenMoment(text) { return written.moment(now: newest, newest: newest, zone: zone) }
+    try written(text, of: option).moment(now: newest, newest: newest, zone: zone)
+  }
+
+  static func written(_ text: String, of option: SafeText) throws -> WrittenMoment {
+    if let written = WrittenMoment(text) { return written }
     complain(
       "\(option): “\(SafeText(untrusted: text))” is no time: write 2026-11-24T14:02:00Z, or '2026-11-24 14:02' for the site's own time."
     )
     throw ExitCode.usage
   }
 
-  private static func read(_ path: String, at moment: Timestamp?, waiting wait: WaitOptions) throws
-    -> RecordingFolder.Found
-  {
-    let read = Pending.from { () -> Result<RecordingFolder.Found, RecordingError> in
+  /// A moment is reckoned from the recording's last reading.
+  private static func read(
+    _ path: String, at written: WrittenMoment?, _ zone: EuropeanZone, waiting wait: WaitOptions
+  ) throws -> (RecordingFolder.Found, Timestamp?) {
+    let read = Pending.from { () -> Result<(RecordingFolder.Found, Timestamp?), RecordingError> in
       Result { () throws(RecordingError) in
         var reader = RecordingReader(path)
-        return try reader.reading(at: moment ?? .endOfTime)
+        let newest = reader.extent()?.upperBound
+        let moment = newest.flatMap { newest in written?.moment(now: newest, newest: newest, zone: zone) }
+        return (try reader.reading(at: moment ?? .endOfTime), moment)
       }
     }
     guard let result = read.wait(for: wait.wait) else {

@@ -78,7 +78,7 @@ struct RecordTests {
     #expect(early == "2026-11-23T10:00:00Z")
     #expect(
       result.complaints.contains(
-        "no reading between 2026-11-23T10:00:00Z and 2026-11-23T10:30:00Z; shown is the first"))
+        "no reading between 2026-11-23T10:00:00Z and 2026-11-23T10:30:00Z; shown is the last one before"))
     // In the site's own zone, which is an hour ahead of UTC in winter.
     #expect(try now("2026-11-23 12:00").0 == "2026-11-23T11:00:00Z")
     let before = try now("2026-11-23T09:59:59Z").1

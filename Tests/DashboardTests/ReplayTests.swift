@@ -64,8 +64,8 @@ struct ReplayTests {
   }
 
   private static let targets: [(keys: String, target: ReplayRequest.Target)] = [
-    ("T", ReplayRequest.Target.previous(before: Fixture.now + .minutes(30))),
-    ("t", .next(after: Fixture.now + .minutes(30))),
+    ("T", ReplayRequest.Target.step(from: Fixture.now + .minutes(30), by: -1)),
+    ("t", .step(from: Fixture.now + .minutes(30), by: 1)),
     ("[", .previousEvent(before: Fixture.now + .minutes(30))),
     ("]", .nextEvent(after: Fixture.now + .minutes(30))),
     (",", .at(Fixture.now + .minutes(29))), (".", .at(Fixture.now + .minutes(31))),
@@ -89,7 +89,7 @@ struct ReplayTests {
   )
   func fromLive() throws {
     for (keys, target) in [
-      ("T", ReplayRequest.Target.previous(before: Self.clock.now)),
+      ("T", ReplayRequest.Target.step(from: Self.clock.now, by: -1)),
       ("[", .previousEvent(before: Self.clock.now)),
       (",", .at(Self.clock.now + .minutes(-1))), ("{", .at(Self.clock.now + .hours(-1))),
       ("b-2h<Enter>", .at(Self.clock.now + .hours(-2))),
@@ -104,6 +104,48 @@ struct ReplayTests {
       #expect(try Self.type(key, in: &state).isEmpty)
       #expect(Self.rows(state).last?.contains("these are the newest figures · T goes back") == true)
     }
+  }
+
+  @Test("Keys that come before the answer go on from each other; an event is looked for once")
+  func fastKeys() throws {
+    var state = Self.live()
+    try Self.go("T", to: 30, in: &state)
+    let request = try Recorded.request(try Self.type("tttTt", in: &state))
+    #expect(request.target == .step(from: Fixture.now + .minutes(30), by: 3))
+    state.receive(ReplayAnswer(ticket: request.ticket, .found(Recorded.model(33), nil)))
+    let event = try Recorded.request(try Self.type("]", in: &state))
+    #expect(try Self.type("]]", in: &state).isEmpty)
+    state.receive(ReplayAnswer(ticket: event.ticket, .found(Recorded.model(50), "something")))
+    #expect(state.replayedMoment == Fixture.now + .minutes(50))
+    #expect(
+      try Recorded.request(try Self.type(",,.,", in: &state)).target == .at(Fixture.now + .minutes(48)))
+  }
+
+  @Test("What is marked before the answer is the moment that was asked for")
+  func markingWhatComes() throws {
+    var state = Self.live()
+    try Self.go("T", to: 30, in: &state)
+    let request = try Recorded.request(try Self.type(":at 11:10<Enter>", in: &state))
+    _ = try Self.type(":mark<Enter>", in: &state)
+    #expect(state.markedModel == nil)
+    state.receive(ReplayAnswer(ticket: request.ticket, .found(Recorded.model(10), nil)))
+    #expect(state.markedModel?.figures.now == Fixture.now + .minutes(10))
+    #expect(Self.rows(state).last?.contains("marked 11:10: compare") == true)
+  }
+
+  @Test("A time before or after the recording is its beginning or its end, and no place to go on from")
+  func outside() throws {
+    var state = Self.live()
+    try Self.go("T", to: 30, in: &state)
+    // The recording is from 11:00 to 13:00 by the clock of the site.
+    #expect(
+      try Recorded.request(try Self.type(":at 14:00<Enter>", in: &state)).target
+        == .at(Fixture.now + .hours(3)))
+    let request = try Recorded.request(try Self.type(":at 2026-11-23 10:00<Enter>", in: &state))
+    #expect(request.target == .at(Fixture.now + .hours(-1)))
+    state.receive(
+      ReplayAnswer(ticket: request.ticket, .found(Recorded.model(0), "the recording begins here")))
+    #expect(try Recorded.request(try Self.type("}", in: &state)).target == .at(Fixture.now + .hours(1)))
   }
 
   @Test("Without a recording each of them says how there will be one")
@@ -185,7 +227,7 @@ struct ReplayTests {
     #expect(rows[1].hasSuffix(" 13:00  60× ■   f plays  t T step  [ ] event  b to "))
     // Narrow screens keep the moment, the word and the way back.
     let narrow = Self.rows(state, Size(columns: 80, rows: 24))
-    #expect(narrow[0].hasPrefix(" REPLAY 2h 30m ago · nothing recorded          F live "))
+    #expect(narrow[0].hasPrefix(" REPLAY 2h 30m ago · nothing can be recorded   F live "))
     #expect(narrow[0].hasSuffix(" Mon 23 Nov 11:30  REPLAY "))
     let small = Self.rows(state, Size(columns: 40, rows: 12))
     #expect(small[0].hasSuffix(" 11:30  REPLAY "))

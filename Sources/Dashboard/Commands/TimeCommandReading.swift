@@ -32,9 +32,10 @@ extension DashboardState {
 
   /// The moment that is meant, reckoned from what is shown.
   func moment(_ written: WrittenMoment, now: Timestamp) -> Timestamp {
-    let shown = replayedMoment ?? now
-    return written.moment(
-      now: shown, newest: content?.recorded?.extent.upperBound ?? now,
-      zone: content?.policy.zone ?? Policy.standard.zone)
+    let zone = content?.policy.zone ?? Policy.standard.zone
+    guard let shown = replayedMoment, let extent = content?.recorded?.extent else {
+      return written.moment(now: now, newest: now, zone: zone)
+    }
+    return written.moment(now: shown, within: extent, zone: zone)
   }
 }

@@ -5,6 +5,10 @@ extension DashboardState {
   /// Asks whether to take back one's newest record and all that were recorded with it; on the page of an application,
   /// one's newest record there.
   mutating func askToUndo() {
+    if let refusalOfReplay {
+      notice = Notice(refusalOfReplay, isBad: true)
+      return
+    }
     guard let author = recordingAccess.author else {
       notice = recordingAccess.refusal.map { Notice($0, isBad: true) }
       return

@@ -5,12 +5,24 @@ import Text
 extension DashboardState {
   /// Remembers what is shown.
   mutating func markMoment() {
-    guard let content else {
+    // What was asked for just now is meant.
+    if awaitsReplay {
+      marksWhatComes = true
+    } else if let content {
+      mark(content)
+    } else {
       notice = Notice(passing: "there is nothing to mark yet")
-      return
     }
-    markedModel = content
-    notice = Notice("marked: compare, at another moment, tells what differs")
+  }
+
+  mutating func mark(_ model: DashboardModel) {
+    marksWhatComes = false
+    markedModel = model
+    let moment = model.figures.now
+    let clock = Clock(
+      now: moment, utcOffset: model.recorded.map { _ in model.policy.zone.offset(at: moment) } ?? Seconds(0))
+    let time: SafeText = model.recorded == nil ? "" : " \(clock.time(of: moment))"
+    notice = Notice("marked\(time): compare, at another moment, tells what differs")
   }
 
   /// Tells over the screen what differs from what was marked.
@@ -140,7 +152,8 @@ extension ModelChanges {
     let before = Dictionary(
       earlier.budgets.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     let changed = later.budgets.compactMap { budget -> (budget: BudgetFigures, was: Double, now: Double)? in
-      guard let was = before[key(budget)]?.allocation.used, let now = budget.allocation.used, was != now
+      guard let was = before[key(budget)]?.allocation.used, let now = budget.allocation.used,
+        later.budgetUnit.text(was, of: budget) != later.budgetUnit.text(now, of: budget)
       else { return nil }
       return (budget, was, now)
     }

@@ -99,19 +99,27 @@ package struct ModelChanges: Sendable {
   /// What has happened, in one sentence: the worst of it, and how much more; `nil` where nothing has that is an event.
   package var event: SafeText? {
     let lost = outages.filter { $0.after.outage?.isOutOfService ?? false }
-    let back = outages.count - lost.count
+    let returned = outages.filter { !($0.after.outage?.isOutOfService ?? false) }
     func sentences(_ severity: Alert.Severity) -> [SafeText] {
       came.filter { $0.severity == severity }.map {
         "\(SafeText(untrusted: severity.rawValue)): \($0.sentence(of: $0.text, nameWidth: 24))"
       }
     }
-    var told = sentences(.critical) + breached.map { "\($0) past the promised time" } + sentences(.warning)
+    var told = sentences(.critical) + breached.map { "\($0) past the promised time" }
     if let first = lost.first {
+      let reason: SafeText = first.reason.map { ": \($0)" } ?? ""
       told.append(
-        "\(first.cluster) \(first.name) \(first.after.word.text)\(lost.count > 1 ? ", \(SafeText.grouped(lost.count - 1)) more nodes lost" : "")"
-      )
+        lost.count > 1
+          ? "\(first.cluster): \(SafeText.grouped(lost.count)) nodes lost, \(first.name) first\(reason)"
+          : "\(first.cluster): \(first.name) lost\(reason)")
     }
-    if back > 0 { told.append("\(SafeText.count(back, "node", "nodes")) back") }
+    told += sentences(.warning)
+    if let first = returned.first {
+      told.append(
+        returned.count > 1
+          ? "\(first.cluster): \(SafeText.grouped(returned.count)) nodes back, \(first.name) first"
+          : "\(first.cluster): \(first.name) back")
+    }
     told += gone.map { "gone: \($0.sentence(of: $0.text, nameWidth: 24))" }
     guard let first = told.first else { return nil }
     return told.count > 1 ? "\(first) · \(told.count - 1) more" : first

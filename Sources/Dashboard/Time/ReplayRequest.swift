@@ -6,8 +6,8 @@ package struct ReplayRequest: Equatable, Sendable {
   package enum Target: Equatable, Sendable {
     /// The last reading at or before it; the first where there is none.
     case at(Timestamp)
-    case next(after: Timestamp)
-    case previous(before: Timestamp)
+    /// So many readings on from a moment, or back where it is negative; as far as there are any.
+    case step(from: Timestamp, by: Int)
     /// The next reading at which something happened.
     case nextEvent(after: Timestamp)
     case previousEvent(before: Timestamp)
@@ -52,13 +52,22 @@ extension DashboardState {
   package mutating func receive(_ answer: ReplayAnswer) {
     guard case .replay(var replay) = time, replay.ticket == answer.ticket else { return }
     replay.isAwaited = false
+    replay.target = nil
+    switch answer.outcome {
+    case .found(let model, _):
+      // What lies outside the recording is no place to go on from.
+      if let wanted = replay.wanted, model.recorded?.extent.contains(wanted) == false { replay.wanted = nil }
+    case .same, .none, .failed: break
+    }
     time = .replay(replay)
     switch answer.outcome {
     case .found(let model, let remark):
       if notice?.isPassing == true { notice = nil }
       if let remark { notice = Notice(passing: remark) }
       prepareRecorded(model)
-    case .same: break
+      if marksWhatComes { mark(model) }
+    case .same:
+      if marksWhatComes, let content { mark(content) }
     case .none(let sentence):
       stopReplay()
       notice = Notice(passing: sentence)

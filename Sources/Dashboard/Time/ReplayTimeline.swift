@@ -2,15 +2,18 @@ package import Model
 import Screen
 import Text
 
-/// A part of a recording in one row: when there are readings, and where critical alerts came.
+/// A part of a recording in one row: when there are readings, and where critical alerts came and nodes were lost.
 package struct ReplayTimeline: Sendable {
   package struct Sample: Hashable, Sendable {
     package let at: Timestamp
     /// The critical alerts that there were, by what tells them apart.
     package let critical: Set<RowID>
+    /// The nodes that were out of service.
+    package let out: Set<EntityID>
 
-    package init(at: Timestamp, alerts: [Alert]) {
+    package init(at: Timestamp, alerts: [Alert], nodesOut: [EntityID] = []) {
       self.at = at
+      out = Set(nodesOut)
       critical = Set(alerts.lazy.filter { $0.severity == .critical }.map { RowID($0) })
     }
   }
@@ -47,7 +50,7 @@ package struct ReplayTimeline: Sendable {
     return zip(places, places.dropFirst()).compactMap { $1 - $0 > most ? $0..<$1 : nil }
   }
 
-  /// One value a column: how many critical alerts came in it, 0 where none was looked at yet, `nil` in a gap.
+  /// One value a column: how many critical alerts came in it, and one more where nodes were lost; 0 where none was looked at yet, `nil` in a gap.
   func columns(_ count: Int) -> [Double?] {
     var values = [Double?](repeating: 0, count: count)
     for column in 0..<count {
@@ -56,7 +59,8 @@ package struct ReplayTimeline: Sendable {
     }
     for (before, sample) in zip(samples, samples.dropFirst()) {
       let place = column(of: sample.at, of: count)
-      let came = sample.critical.subtracting(before.critical).count
+      let lost = sample.out.subtracting(before.out)
+      let came = sample.critical.subtracting(before.critical).count + (lost.isEmpty ? 0 : 1)
       if let value = values[place] { values[place] = value + Double(came) }
     }
     return values
@@ -85,7 +89,7 @@ extension ScreenDrawing {
     let speed: SafeText = "\(replay.speed)× \(replay.isPlaying ? "▶" : "■")"
     let hints = timelineHints(isPlaying: replay.isPlaying)
     // The line itself comes before the keys.
-    let hint = hints.first { $0.width + 60 <= rect.width } ?? ""
+    let hint = hints.first { $0.width + 50 <= rect.width } ?? ""
     let hintStart = rect.columns.upperBound - hint.width - 1
     canvas.draw(hint, column: hintStart, row: rect.row, width: hint.width, style: Style(.muted))
     let speedStart = hintStart - speed.width - 3
@@ -128,6 +132,6 @@ extension ScreenDrawing {
     let step: SafeText = "\(both(.nextReading, .previousReading)) step"
     let event: SafeText = "\(both(.previousEvent, .nextEvent)) event"
     let to: SafeText = "\(keys.name(of: .goToTime)) to"
-    return ["\(play)  \(step)  \(event)  \(to)", "\(step)  \(to)"]
+    return ["\(play)  \(step)  \(event)  \(to)", "\(play)  \(event)  \(to)"]
   }
 }

@@ -83,7 +83,11 @@ extension DashboardState {
       notice = Notice(passing: newestAlready)
       return []
     }
-    return ask(for: steps > 0 ? .next(after: shown) : .previous(before: shown))
+    // A key that is pressed before the one before it is answered goes on from there.
+    if let replay, replay.isAwaited, case .step(let start, let count)? = replay.target {
+      return ask(for: .step(from: start, by: count + steps))
+    }
+    return ask(for: .step(from: shown, by: steps))
   }
 
   mutating func goToEvent(_ steps: Int, now: Timestamp) -> [Effect] {
@@ -91,6 +95,13 @@ extension DashboardState {
     guard replay != nil || steps < 0 else {
       notice = Notice(passing: newestAlready)
       return []
+    }
+    if let replay, replay.isAwaited, let target = replay.target {
+      switch target {
+      // It is being looked for.
+      case .nextEvent where steps > 0, .previousEvent where steps < 0: return []
+      case .nextEvent, .previousEvent, .at, .step: break
+      }
     }
     let effects = ask(for: steps > 0 ? .nextEvent(after: shown) : .previousEvent(before: shown))
     if !effects.isEmpty {
@@ -148,6 +159,7 @@ extension DashboardState {
     }
     replay.ticket = lastReplayTicket
     replay.isAwaited = true
+    replay.target = target
     replay.wanted = moment
     time = .replay(replay)
     return [

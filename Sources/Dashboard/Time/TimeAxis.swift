@@ -20,6 +20,8 @@ package struct Replay: Sendable {
   var ticket: Int
   /// Whether that one has no answer yet.
   var isAwaited = true
+  /// What that asks for.
+  var target: ReplayRequest.Target?
   /// The moment that was asked for, which may lie in a gap; `nil` where a reading was asked for.
   var wanted: Timestamp?
   /// So many seconds of the recording in one.
@@ -37,8 +39,13 @@ package struct RecordedMoment: Hashable, Sendable {
   package var extent: ClosedRange<Timestamp>
   /// Whether alerts and promises are judged as they were then, and not by the reader's own policy.
   package var isJudgedAsThen: Bool
+  /// The reading after this one, where that is behind a gap.
+  package var next: Timestamp?
 
-  package init(interval: Seconds, extent: ClosedRange<Timestamp>, isJudgedAsThen: Bool = true) {
+  package init(
+    interval: Seconds, extent: ClosedRange<Timestamp>, isJudgedAsThen: Bool = true, next: Timestamp? = nil
+  ) {
+    self.next = next
     self.interval = interval
     self.extent = extent
     self.isJudgedAsThen = isJudgedAsThen
@@ -86,9 +93,10 @@ extension DashboardState {
 
   /// What the recording has no reading of, where the moment that was asked for lies in that.
   var gap: Range<Timestamp>? {
-    guard let wanted = replay?.wanted, let recorded = content?.recorded, let shown = replayedMoment,
-      wanted - shown > Seconds(2 * max(1, recorded.interval.count)), shown < recorded.extent.upperBound
+    guard let replay, !replay.isAwaited, incoming == nil, let wanted = replay.wanted,
+      let recorded = content?.recorded, let shown = replayedMoment, shown < recorded.extent.upperBound,
+      wanted - shown > Seconds(2 * max(1, recorded.interval.count))
     else { return nil }
-    return shown..<wanted
+    return shown..<max(wanted, recorded.next ?? wanted)
   }
 }

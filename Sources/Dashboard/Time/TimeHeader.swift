@@ -88,7 +88,12 @@ extension ScreenDrawing {
       return (["REPLAY · \(sentence), shown is \(clock.time(of: shown))", sentence], way)
     }
     if isShort {
-      return (["REPLAY \(age) ago · nothing recorded", "REPLAY \(age) ago", "REPLAY"], way)
+      return (
+        [
+          "REPLAY \(age) ago · nothing can be recorded", "REPLAY \(age) ago · nothing recorded",
+          "REPLAY \(age) ago", "REPLAY",
+        ], way
+      )
     }
     let names = state.content?.figures.clusters.map(\.name) ?? []
     let rules: SafeText = state.content?.recorded?.isJudgedAsThen == false ? " · rules of today" : ""

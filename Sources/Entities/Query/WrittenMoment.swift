@@ -45,6 +45,16 @@ package struct WrittenMoment: Hashable, Sendable {
     }
   }
 
+  /// The moment of a recording, reckoned from what is shown of it: as above, but where the last such moment is before its
+  /// beginning, the next one.
+  package func moment(now: Timestamp, within extent: ClosedRange<Timestamp>, zone: EuropeanZone) -> Timestamp
+  {
+    let last = moment(now: now, newest: extent.upperBound, zone: zone)
+    guard last < extent.lowerBound else { return last }
+    let next = moment(now: now, newest: Timestamp(secondsSince1970: .max / 2), zone: zone)
+    return next > extent.upperBound ? next : last
+  }
+
   /// Of the day at hand; where that is still to come, of the day before.
   private func last(through newest: Timestamp, _ moment: (_ day: Int) -> Timestamp) -> Timestamp {
     let today = moment(0)
