@@ -17,8 +17,8 @@ package struct RecordingReader {
   private struct OpenRecording {
     let name: String
     let size: Int64
-    /// Nanoseconds since 1970.
-    let modified: Int64
+    /// The bytes of the time, of which nothing but a difference is of interest.
+    let modified: [UInt8]
     let file: RecordingFile
   }
 
@@ -192,7 +192,7 @@ package struct RecordingReader {
   private mutating func file(_ name: String) -> RecordingFile? {
     var status = stat()
     guard stat(name, &status) == 0 else { return nil }
-    let modified = FileClock.nanoseconds(seconds: status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    let modified = withUnsafeBytes(of: status.st_mtim) { Array($0) }
     if let known = open.firstIndex(where: { $0.name == name }) {
       let file = open.remove(at: known)
       if file.size == status.st_size, file.modified == modified {
