@@ -47,10 +47,10 @@ struct SnapshotTests {
         return result.output
       }
     #expect(Set(pictures).count == 5)
-    #expect(try picture("monochrome", "t").output == pictures[0])
-    #expect(try picture("default-dark", "t").output == pictures[1])
-    #expect(try picture("default-light", "tt").output == pictures[2])
-    #expect(try picture("default-light", "ttttt").output == pictures[1])
+    #expect(try picture("monochrome", "<C-t>").output == pictures[0])
+    #expect(try picture("default-dark", "<C-t>").output == pictures[1])
+    #expect(try picture("default-light", "<C-t><C-t>").output == pictures[2])
+    #expect(try picture("default-light", "<C-t><C-t><C-t><C-t><C-t>").output == pictures[1])
   }
 
   @Test("--color never leaves no colour, and every row ends as it began")

@@ -74,7 +74,7 @@ struct LiveThemesTests {
     try write(theme("#ff00ff"), to: file)
     let terminal = try dashboard([])
     try terminal.read(until: "marenostrum5")
-    terminal.type("ttttt")
+    terminal.type(String(repeating: "\u{14}", count: 5))
     try terminal.read(until: ink(201))
     try write(theme("#00ff00"), to: file)
     try terminal.read(until: ink(46))
