@@ -1,7 +1,7 @@
 import Glibc
 package import Model
 import SystemPackage
-import Text
+package import Text
 
 /// Goes to any moment of a recording, and on and back from there.
 ///
@@ -34,6 +34,9 @@ package struct RecordingReader {
   /// Reads nothing yet.
   package init(_ path: String) { self.path = FilePath(path) }
 
+  /// The path of its folder or file, for messages.
+  package var shownPath: SafeText { SafeText(untrusted: path.string) }
+
   /// Reads nothing yet.
   package init(_ folder: RecordingFolder) { path = folder.path }
 
@@ -55,6 +58,15 @@ package struct RecordingReader {
     return first...last
   }
 
+  /// The same, where a recording without a reading is an error.
+  ///
+  /// - Throws: what the system says, or that there is none.
+  package mutating func knownExtent() throws(RecordingError) -> ClosedRange<Timestamp> {
+    if let extent = extent() { return extent }
+    _ = try reading(at: Timestamp(secondsSince1970: 0))
+    throw .noRecording(path: shownPath)
+  }
+
   /// When readings are within a span, oldest first, those of several recorders together.
   ///
   /// Reads every file of the span, of which it makes nothing.
@@ -72,9 +84,8 @@ package struct RecordingReader {
   ///
   /// - Throws: what the system says, or that there is none.
   package mutating func reading(at moment: Timestamp) throws(RecordingError) -> RecordingFolder.Found {
-    let shown = SafeText(untrusted: path.string)
     let names = try names()
-    guard !names.isEmpty else { throw .noRecording(path: shown) }
+    guard !names.isEmpty else { throw .noRecording(path: shownPath) }
     var best: RecordingFolder.Found?
     var hasHead = false
     var isNewer = false
@@ -91,13 +102,13 @@ package struct RecordingReader {
       }
     }
     if let best { return best }
-    if isNewer { throw .newer(path: shown) }
+    if isNewer { throw .newer(path: shownPath) }
     if names.count == 1, names[0].start == nil, !hasHead {
       // Says why it cannot be opened, where it cannot.
       _ = try RecordingFile(path: path.string)
-      throw .noRecording(path: shown)
+      throw .noRecording(path: shownPath)
     }
-    throw .nothingThen(path: shown)
+    throw .nothingThen(path: shownPath)
   }
 
   /// The first reading after a moment that can be made; `nil` where there is none.

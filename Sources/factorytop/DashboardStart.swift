@@ -20,7 +20,9 @@ struct DashboardOpening {
   private let remarks: [SafeText]
 
   /// - Throws: see `ConfigurationFiles.read(_:tellsRemarks:)`.
-  init(_ files: ConfigurationOptions, _ overrides: Overrides) throws {
+  init(_ files: ConfigurationOptions, _ asked: Overrides) throws {
+    var overrides = asked
+    overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     places = Surroundings(files: files.files, waiting: WaitOptions.standard)
     // Before the files are read, so that a change from now on shows.
     watch = ConfigurationWatch(
@@ -28,7 +30,7 @@ struct DashboardOpening {
     self.overrides = overrides
     isConfigurationNamed = files.config != nil
     let read = try places.files.read(overrides, tellsRemarks: false)
-    asked = read.configuration
+    self.asked = read.configuration
     remarks = read.remarks.map(\.sentence)
   }
 

@@ -18,14 +18,8 @@ extension DataOptions {
         "there is nothing to read: name a folder or a file with --data PATH, or in a configuration file.")
       throw ExitCode.usage
     }
-    let pending = Pending<TelemetrySnapshot>()
-    Task.detached { [now] in
-      pending.fulfil(
-        await TelemetrySnapshot.once(
-          roots: roots, fixedNow: now?.moment, rules: configuration.rules,
-          memory: MemoryMeter(limit: configuration.memoryLimit), wait: wait.wait))
-    }
-    var reading = pending.wait()
+    var reading = TelemetrySnapshot.waitingOnce(
+      roots: roots, fixedNow: now?.moment, by: configuration, wait: wait.wait)
     if !isWhole { reading.factory = reading.factory.redacted(configuration.redactions) }
     return reading
   }
@@ -45,4 +39,21 @@ extension DataOptions {
 
   /// The moment that everything is computed for.
   var moment: Timestamp { now?.moment ?? SystemClock.now }
+}
+
+extension TelemetrySnapshot {
+  /// As `once`, by the rules and in the memory of a configuration. Blocks until it is there.
+  static func waitingOnce(
+    roots: [String], fixedNow: Timestamp?, by configuration: Configuration,
+    wait: Duration = FileReading.silence
+  ) -> TelemetrySnapshot {
+    let pending = Pending<TelemetrySnapshot>()
+    Task.detached {
+      pending.fulfil(
+        await TelemetrySnapshot.once(
+          roots: roots, fixedNow: fixedNow, rules: configuration.rules,
+          memory: MemoryMeter(limit: configuration.memoryLimit), wait: wait))
+    }
+    return pending.wait()
+  }
 }

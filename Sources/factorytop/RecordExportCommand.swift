@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Entities
 import Model
 import Recording
 import Text
@@ -70,43 +71,17 @@ struct RecordExport: ParsableCommand {
   }
 
   private func span(of recording: RecordingFolder, in zone: EuropeanZone) throws -> ClosedRange<Timestamp> {
-    let isHour = { (text: String) in text.utf8.count == 5 && Array(text.utf8)[2] == UInt8(ascii: ":") }
-    var first: Timestamp
-    if isHour(from) {
-      let newest = try self.newest(of: recording)
-      let day = zone.localTime(at: newest).date
-      first = try ShownFactory.moment("\(day.iso8601) \(from)", zone, of: "--from")
-      if first > newest {
-        first = try ShownFactory.moment("\(day.adding(days: -1).iso8601) \(from)", zone, of: "--from")
-      }
-    } else {
-      first = try ShownFactory.moment(from, zone, of: "--from")
+    let (start, end) = (try WrittenMoment(from, of: "--from"), try WrittenMoment(to, of: "--to"))
+    let newest = try RecordingReader(recording).answer(waiting: wait) {
+      reader throws(RecordingError) in try reader.knownExtent().upperBound
     }
-    var last: Timestamp
-    if isHour(to) {
-      let day = zone.localTime(at: first).date
-      last = try ShownFactory.moment("\(day.iso8601) \(to)", zone, of: "--to")
-      if last < first {
-        last = try ShownFactory.moment("\(day.adding(days: 1).iso8601) \(to)", zone, of: "--to")
-      }
-    } else {
-      last = try ShownFactory.moment(to, zone, of: "--to")
-    }
+    let first = start.moment(now: newest, newest: newest, zone: zone)
+    let last = end.moment(after: first, now: newest, zone: zone)
     guard first <= last else {
       complain("--from is later than --to: turn them round.")
       throw ExitCode.usage
     }
     return first...last
-  }
-
-  private func newest(of recording: RecordingFolder) throws -> Timestamp {
-    do throws(RecordingError) {
-      var reader = RecordingReader(recording)
-      return try reader.reading(at: .endOfTime).reading.at
-    } catch {
-      complain("\(error.sentence).")
-      throw ExitCode.undone
-    }
   }
 
   private func tell(_ contents: RecordingExport.Contents) {

@@ -47,9 +47,7 @@ struct ReplayRecording: ParsableCommand {
 
   func run() throws {
     let filter = try filter.read(for: screen.view)
-    var overrides = Overrides(look: look, screen: screen)
-    overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    let opening = try DashboardOpening(files, overrides)
+    let opening = try DashboardOpening(files, Overrides(look: look, screen: screen))
     guard let path = recording ?? opening.asked.record.folder else {
       complain(
         "name a recording: a folder that factorytop record or collect wrote, or one of its .ftrec files; or name the folder in [record] of a configuration file."
@@ -57,9 +55,13 @@ struct ReplayRecording: ParsableCommand {
       throw ExitCode.usage
     }
     let rules = RulesOfReplay(opening.asked, isConfigurationNamed: opening.isConfigurationNamed)
-    let (extent, zone) = try extent(of: path, rules)
+    let (extent, zone) = try RecordingReader(path).answer(waiting: wait) {
+      reader throws(RecordingError) -> (ClosedRange<Timestamp>, EuropeanZone) in
+      let extent = try reader.knownExtent()
+      return (extent, rules.policy(of: try reader.reading(at: extent.upperBound).head).zone)
+    }
     func moment(_ text: String, _ option: SafeText) throws -> Timestamp {
-      try ShownFactory.written(text, of: option).moment(now: extent.upperBound, within: extent, zone: zone)
+      try WrittenMoment(text, of: option).moment(now: extent.upperBound, within: extent, zone: zone)
     }
     let from = try from.map { try moment($0, "--from") } ?? extent.lowerBound
     let to = try to.map { try moment($0, "--to") }
@@ -72,31 +74,5 @@ struct ReplayRecording: ParsableCommand {
       recording: RecordingToShow(
         path: path, isConfigurationNamed: opening.isConfigurationNamed, alone: (from, to, speed))
     ).run()
-  }
-
-  /// From the first reading to the last, and the zone of the site.
-  private func extent(of path: String, _ rules: RulesOfReplay) throws -> (
-    ClosedRange<Timestamp>, EuropeanZone
-  ) {
-    let read = Pending.from { () -> Result<(ClosedRange<Timestamp>, EuropeanZone), RecordingError> in
-      Result { () throws(RecordingError) in
-        var reader = RecordingReader(path)
-        guard let extent = reader.extent() else {
-          // Says what is wrong with it.
-          _ = try reader.reading(at: Timestamp(secondsSince1970: 0))
-          throw .noRecording(path: SafeText(untrusted: path))
-        }
-        let head = try reader.reading(at: extent.upperBound).head
-        return (extent, rules.policy(of: head).zone)
-      }
-    }
-    guard let result = read.wait(for: wait.wait) else {
-      complain("\(SafeText(untrusted: path)) does not answer; check its file system.")
-      throw ExitCode.undone
-    }
-    do throws(RecordingError) { return try result.get() } catch {
-      complain("\(error.sentence).")
-      throw ExitCode.undone
-    }
   }
 }

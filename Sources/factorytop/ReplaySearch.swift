@@ -64,11 +64,7 @@ struct ReplaySearch {
   /// Reads and judges what is needed for it: of an event every reading up to that.
   mutating func outcome(of request: ReplayRequest) -> (outcome: ReplayAnswer.Outcome, moment: Timestamp?) {
     do throws(RecordingError) {
-      guard let extent = reader.extent() else {
-        // Says what is wrong with it.
-        _ = try reader.reading(at: Timestamp(secondsSince1970: 0))
-        return (.none("the recording holds no reading"), nil)
-      }
+      let extent = try reader.knownExtent()
       self.extent = extent
       switch request.target {
       case .at(let moment):

@@ -35,9 +35,8 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let filter = try filter.read(for: dashboard.screen.view)
-    var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
-    overrides.refusesColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    let opening = try DashboardOpening(files, overrides)
+    let opening = try DashboardOpening(
+      files, Overrides(data: data, journal: journal, look: look, dashboard: dashboard))
     guard demo || !opening.asked.roots.isEmpty else {
       complain(
         "there is nothing to show: name a folder of telemetry with --data PATH or in a configuration file, or try --demo."

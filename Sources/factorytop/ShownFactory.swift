@@ -59,8 +59,14 @@ struct ShownFactory {
       throw ExitCode.usage
     }
     let zone = configuration.policy.zone
-    let written = try recording.at.map { try Self.written($0, of: "--at") }
-    let (found, moment) = try Self.read(path, at: written, zone, waiting: wait)
+    let written = try recording.at.map { try WrittenMoment($0, of: "--at") }
+    // A moment is reckoned from the recording's last reading.
+    let (found, moment) = try RecordingReader(path).answer(waiting: wait) {
+      reader throws(RecordingError) -> (RecordingFolder.Found, Timestamp?) in
+      let newest = try reader.knownExtent().upperBound
+      let moment = written?.moment(now: newest, newest: newest, zone: zone)
+      return (try reader.reading(at: moment ?? newest), moment)
+    }
     let (recorded, head) = (found.reading, found.head)
     if let moment, moment - recorded.at > Seconds(2 * max(60, head.interval.count)) {
       complain(
@@ -77,47 +83,6 @@ struct ShownFactory {
   /// As `DataOptions.refuseUnreadableRoots`; of a recording nothing is refused.
   func refuseUnreadableRoots(of data: DataOptions, _ configuration: Configuration) throws {
     if let reading { try data.refuseUnreadableRoots(in: reading, of: configuration) }
-  }
-
-  /// A moment that an option names, reckoned from a newest one; otherwise from now.
-  ///
-  /// - Throws: `ExitCode.usage` after having said that it is none.
-  static func moment(
-    _ text: String, _ zone: EuropeanZone, of option: SafeText, newest: Timestamp = SystemClock.now
-  ) throws -> Timestamp {
-    try written(text, of: option).moment(now: newest, newest: newest, zone: zone)
-  }
-
-  static func written(_ text: String, of option: SafeText) throws -> WrittenMoment {
-    if let written = WrittenMoment(text) { return written }
-    complain(
-      "\(option): “\(SafeText(untrusted: text))” is no time: write 2026-11-24T14:02:00Z, or '2026-11-24 14:02' for the site's own time."
-    )
-    throw ExitCode.usage
-  }
-
-  /// A moment is reckoned from the recording's last reading.
-  private static func read(
-    _ path: String, at written: WrittenMoment?, _ zone: EuropeanZone, waiting wait: WaitOptions
-  ) throws -> (RecordingFolder.Found, Timestamp?) {
-    let read = Pending.from { () -> Result<(RecordingFolder.Found, Timestamp?), RecordingError> in
-      Result { () throws(RecordingError) in
-        var reader = RecordingReader(path)
-        let newest = reader.extent()?.upperBound
-        let moment = newest.flatMap { newest in written?.moment(now: newest, newest: newest, zone: zone) }
-        return (try reader.reading(at: moment ?? .endOfTime), moment)
-      }
-    }
-    guard let result = read.wait(for: wait.wait) else {
-      complain("\(SafeText(untrusted: path)) does not answer; check its file system.")
-      throw ExitCode.undone
-    }
-    do throws(RecordingError) {
-      return try result.get()
-    } catch {
-      complain("\(error.sentence).")
-      throw ExitCode.undone
-    }
   }
 }
 

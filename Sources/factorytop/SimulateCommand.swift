@@ -104,7 +104,8 @@ struct Simulate: ParsableCommand {
     var moment = start
     while true {
       if let recorder {
-        let snapshot = TelemetrySnapshot.waitingOnce(roots: [out], fixedNow: moment)
+        let snapshot = TelemetrySnapshot.waitingOnce(
+          roots: [out], fixedNow: moment, by: configuration)
         try recorder.record(
           RecordedReading(snapshot, nil, at: moment), uptime: .seconds((moment - start).count + 1))
       }
@@ -114,15 +115,6 @@ struct Simulate: ParsableCommand {
       try writer.write(factory.documents)
     }
     recorder?.end()
-  }
-}
-
-extension TelemetrySnapshot {
-  /// See `once`. Blocks until it is there.
-  fileprivate static func waitingOnce(roots: [String], fixedNow: Timestamp) -> TelemetrySnapshot {
-    let pending = Pending<TelemetrySnapshot>()
-    Task.detached { pending.fulfil(await TelemetrySnapshot.once(roots: roots, fixedNow: fixedNow)) }
-    return pending.wait()
   }
 }
 

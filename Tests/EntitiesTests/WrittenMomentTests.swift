@@ -32,6 +32,18 @@ struct WrittenMomentTests {
   }
 
   @Test(
+    "The end of a span is the first such time from its beginning on",
+    arguments: [
+      ("11:30", "2026-11-23T10:30:00Z"), ("12:00", "2026-11-23T11:00:00Z"), ("01:00", "2026-11-24T00:00:00Z"),
+      ("-1h", "2026-11-24T09:30:00Z"), ("2026-11-23 15:00", "2026-11-23T14:00:00Z"),
+    ])
+  func end(text: String, expected: String) throws {
+    let written = try #require(WrittenMoment(text))
+    #expect(
+      written.moment(after: Self.now, now: Self.now + .days(1), zone: .central).rfc3339 == expected)
+  }
+
+  @Test(
     "Anything else is none",
     arguments: ["", "seven", "14", "25:00", "0 14:02", "32 14:02", "24 x", "14:02 24", "-"])
   func refused(text: String) { #expect(WrittenMoment(text) == nil) }

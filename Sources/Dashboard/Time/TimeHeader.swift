@@ -20,7 +20,7 @@ extension ScreenDrawing {
     return true
   }
 
-  /// Below this many columns the day goes, and words are cut short.
+  /// Below this many columns the zone goes, and words are cut short.
   private func isShort(_ rect: Rect) -> Bool { rect.width < 100 }
 
   private func drawTimeHeader(

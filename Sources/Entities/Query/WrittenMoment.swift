@@ -55,6 +55,17 @@ package struct WrittenMoment: Hashable, Sendable {
     return next > extent.upperBound ? next : last
   }
 
+  /// The end of a span that begins at `start`: a time without a day is the first one from there on, and a span counts from
+  /// `now`.
+  package func moment(after start: Timestamp, now: Timestamp, zone: EuropeanZone) -> Timestamp {
+    guard case .point(.timeOfDay(let second)) = form else {
+      return moment(now: now, newest: now, zone: zone)
+    }
+    let day = zone.localTime(at: start).date
+    let moments = [0, 1].map { zone.moment(at: LocalTime(date: day.adding(days: $0), secondOfDay: second)) }
+    return moments.first { $0 >= start } ?? moments[1]
+  }
+
   /// Of the day at hand; where that is still to come, of the day before.
   private func last(through newest: Timestamp, _ moment: (_ day: Int) -> Timestamp) -> Timestamp {
     let today = moment(0)
