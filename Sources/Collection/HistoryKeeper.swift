@@ -143,11 +143,6 @@ package struct HistoryFailure: Error, Equatable, Sendable {
 }
 
 extension Timestamp {
-  /// The minute that it is in.
-  fileprivate var startOfMinute: Timestamp {
-    Timestamp(secondsSince1970: secondsSince1970 - (secondsSince1970 % 60 + 60) % 60)
-  }
-
   /// The day that it is in, in UTC.
   fileprivate var day: CivilDate {
     CivilDate(daysSince1970: Int((Double(secondsSince1970) / 86_400).rounded(.down)))

@@ -8,7 +8,8 @@ package struct RecordSettings: Sendable, Equatable {
   package var folder: String?
   /// How far readings are apart.
   package var interval: Duration = .seconds(60)
-  package var bounds = RecordingBounds()
+  package var bounds = RecordingBounds(of: .tables)
+  package var logBounds = RecordingBounds(of: .log)
   /// Taken out beside what no screen shows.
   package var hidden: Redactions = []
   /// Recorded although a recording leaves it out otherwise.
@@ -27,10 +28,16 @@ extension ConfigurationDraft {
         "How far readings are apart."),
       SettingKey(
         "tables_days", \.settled.record.bounds.days, .count(1...10_000), example: "31",
-        "Whole files go that are older than so many days."),
+        "Whole files of readings go that are older than so many days."),
       SettingKey(
         "tables_size", \.settled.record.bounds.size, .bytes(of: "disk", atLeast: 1_000_000, "1 MB"),
         example: "\"10 GB\"", "And the oldest ones beyond so much."),
+      SettingKey(
+        "log_days", \.settled.record.logBounds.days, .count(1...10_000), example: "800",
+        "Whole files of the log go that are older than so many days: the figures that graphs are drawn of."),
+      SettingKey(
+        "log_size", \.settled.record.logBounds.size, .bytes(of: "disk", atLeast: 1_000_000, "1 MB"),
+        example: "\"2 GB\"", "And the oldest ones beyond so much."),
       SettingKey(
         "with", \.settled.record.asked, .kinds(of: RecordedPrivacy.asked), example: "[\"users\"]",
         "Any of \(RecordedPrivacy.asked.map(\.word).joined(separator: ", ")), which are left out otherwise; what is hidden stays so."

@@ -11,6 +11,10 @@ extension PaneBuilder {
   /// on the page, which a last line says.
   func drawApplication(on canvas: inout Canvas, in area: Rect) {
     guard let item = selectedApplication else { return }
+    draw(item, on: &canvas, in: drawPastOfApplications(on: &canvas, in: area))
+  }
+
+  private func draw(_ item: ApplicationItem, on canvas: inout Canvas, in area: Rect) {
     let fields = fields(of: item)
     let effect = item.grantEffect.map { GrantLines(effect: $0).inShort } ?? []
     let under = Findings(of: item, clock: clock, titleWidth: labelWidth)
@@ -38,6 +42,17 @@ extension PaneBuilder {
       column: area.column, row: area.row + shown + 1, width: area.width,
       height: max(0, area.height - shown - 1))
     draw(under.lines(width: rest.width, rows: rest.height), on: &canvas, in: rest)
+  }
+
+  /// What was recorded of all of them at the foot of a high area.
+  ///
+  /// - Returns: what is left of the area.
+  private func drawPastOfApplications(on canvas: inout Canvas, in area: Rect) -> Rect {
+    let past = pastOfApplications
+    guard area.height >= 40, past.newest != nil, !isDeciding else { return area }
+    let parts = area.rows([.flexible(), .fixed(area.height < 52 ? 16 : 22)], gap: 1)
+    drawPast(past, PastFigure.ofApplications, on: &canvas, in: parts[1])
+    return parts[0]
   }
 
   private var labelWidth: Int { 14 }

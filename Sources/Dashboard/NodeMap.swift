@@ -148,7 +148,8 @@ extension PaneBuilder {
     let part = Rect(
       column: area.column, row: area.rows.upperBound - pastHeight, width: area.width, height: pastHeight)
     drawPast(
-      past(of: mapped.cluster, partition: mapped.partition), [.gpus, .busy, .tasks], on: &canvas, in: part)
+      past(of: mapped.cluster, partition: mapped.partition), [.gpus, .busy, .tasks, .power], on: &canvas,
+      in: part)
   }
 
   /// The letters that occur on the map, with their words and how many nodes each stands for.

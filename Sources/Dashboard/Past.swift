@@ -2,7 +2,7 @@ import Model
 import Screen
 import Text
 
-/// What was recorded of a cluster or a partition in a time up to now.
+/// What was recorded in a time up to now: of a cluster or a partition, or of the applications.
 struct Past: Sendable {
   /// Whose figures they are: those of the cluster where nothing was recorded of the partition alone.
   let name: SafeText
@@ -11,7 +11,7 @@ struct Past: Sendable {
   let now: Timestamp
   let clock: Clock
   /// In that time, oldest first.
-  let samples: [HistorySample]
+  let samples: [PastSample]
   /// When the last was made, whenever that was.
   let newest: Timestamp?
 
@@ -20,7 +20,7 @@ struct Past: Sendable {
   /// Those figures that were recorded.
   var figures: [PastFigure] {
     PastFigure.allCases.filter { figure in
-      figure.series.contains { series in samples.contains { series.value($0) != nil } }
+      figure.series(in: samples).contains { series in samples.contains { series.value($0) != nil } }
     }
   }
 
@@ -34,7 +34,7 @@ struct Past: Sendable {
   /// What went how, in words: `GPUs allocated 8 to 40, at last 12`.
   var words: [Line] {
     let told = figures.flatMap { figure in
-      figure.series.compactMap { series -> Line? in
+      figure.series(in: samples).compactMap { series -> Line? in
         let values = samples.compactMap(series.value)
         guard let least = values.min(), let most = values.max(), let last = values.last else { return nil }
         return Line(
@@ -46,75 +46,50 @@ struct Past: Sendable {
   }
 }
 
-/// What was recorded together, and is drawn in one graph.
-enum PastFigure: CaseIterable {
-  case gpus, tasks, backlog, busy
-
-  struct Series {
-    /// Beside the others of its graph.
-    let name: SafeText
-    /// Without them.
-    let nameAlone: SafeText
-    let stroke: Plot.Stroke
-    let role: Role
-    let value: @Sendable (HistorySample) -> Double?
-  }
-
-  var series: [Series] {
-    switch self {
-    case .gpus:
-      [
-        Series(
-          name: "allocated", nameAlone: "GPUs allocated", stroke: .solid, role: .barAllocated,
-          value: { $0.gpusAllocated.map(Double.init) }),
-        Series(
-          name: "unavailable", nameAlone: "GPUs unavailable", stroke: .dashed, role: .barUnavailable,
-          value: { $0.gpusUnavailable.map(Double.init) }),
-      ]
-    case .tasks:
-      [
-        Series(
-          name: "tasks waiting", nameAlone: "tasks waiting", stroke: .solid, role: .sparkline,
-          value: { $0.pendingTasks.map(Double.init) }),
-        Series(
-          name: "jobs running", nameAlone: "jobs running", stroke: .dashed, role: .text,
-          value: { $0.runningJobs.map(Double.init) }),
-      ]
-    case .backlog:
-      [
-        Series(
-          name: "GPU-h asked for", nameAlone: "GPU-h that eligible tasks ask for", stroke: .solid,
-          role: .sparkline, value: { $0.backlog?.count })
-      ]
-    case .busy:
-      [
-        Series(
-          name: "busy", nameAlone: "busy, of the allocated GPUs", stroke: .solid, role: .sparkline,
-          value: { $0.gpuBusy })
-      ]
-    }
-  }
-
-  func amount(_ value: Double) -> SafeText {
-    switch self {
-    case .gpus, .tasks, .backlog: .compact(value)
-    case .busy: .percent(value)
-    }
-  }
-}
-
 extension PaneBuilder {
   /// What was recorded of a cluster or one of its partitions. Linear in what was recorded of the cluster in that time.
   func past(of cluster: SafeText, partition: SafeText? = nil) -> Past {
     let history = content.factory.clusters.first { $0.name == cluster }?.history ?? []
-    let start = figures.now + Seconds(-pastSpan.length.count)
-    let inTime = history.since(start).filter { $0.at <= figures.now }
+    let inTime = history.since(figures.now + Seconds(-pastSpan.length.count)).filter { $0.at <= figures.now }
     let own = inTime.filter { $0.partition == partition }
     let isOfCluster = own.isEmpty
-    return Past(
-      name: partition.map { isOfCluster ? cluster : "\(cluster) \($0)" } ?? cluster,
-      isOfCluster: partition == nil || isOfCluster, span: pastSpan, now: figures.now, clock: clock,
-      samples: isOfCluster ? inTime.filter { $0.partition == nil } : own,
+    return past(
+      named: partition.map { isOfCluster ? cluster : "\(cluster) \($0)" } ?? cluster,
+      isOfCluster: partition == nil || isOfCluster,
+      (isOfCluster ? inTime.filter { $0.partition == nil } : own).map(PastSample.machine),
       newest: history.last { $0.at <= figures.now }?.at)
+  }
+
+  /// What was recorded of the applications. Linear in that.
+  var pastOfApplications: Past {
+    let history = content.factory.applicationHistory
+    let start = figures.now + Seconds(-pastSpan.length.count)
+    let inTime = history.filter { start <= $0.at && $0.at <= figures.now }
+    return past(
+      named: "applications", isOfCluster: false, inTime.map(PastSample.applications),
+      newest: history.last { $0.at <= figures.now }?.at)
+  }
+
+  private func past(
+    named name: SafeText, isOfCluster: Bool, _ samples: [PastSample], newest: Timestamp?
+  ) -> Past {
+    Past(
+      name: name, isOfCluster: isOfCluster, span: pastSpan, now: figures.now, clock: clock,
+      samples: samples.spaced(by: pastSpan.spacing), newest: newest)
+  }
+}
+
+extension [PastSample] {
+  /// The last of each of these times: what lies further back was recorded less often, and is no gap for that.
+  fileprivate func spaced(by spacing: Seconds) -> [PastSample] {
+    var kept: [PastSample] = []
+    var time: Int64?
+    for sample in self {
+      let its = sample.at.secondsSince1970.flooredDivision(by: spacing.count)
+      if its == time { kept.removeLast() }
+      kept.append(sample)
+      time = its
+    }
+    return kept
   }
 }

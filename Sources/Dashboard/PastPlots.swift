@@ -10,10 +10,10 @@ extension Past {
   }
 
   private func plot(of figure: PastFigure) -> Plot {
-    let series = figure.series.map { series in
+    let series = figure.series(in: samples).map { series in
       (series: series, points: samples.compactMap { sample in series.value(sample).map { (sample.at, $0) } })
     }.filter { !$0.points.isEmpty }
-    let top = top(of: figure, series.flatMap { $0.points.map(\.1) }.max() ?? 0)
+    let top = figure.top(series.flatMap { $0.points.map(\.1) }.max() ?? 0, whole: gpus)
     var plot = Plot(unit: unit(of: figure, series.map(\.series)), levels: levels(of: figure, top: top))
     plot.hasLegend = series.count > 1
     plot.moments = [Plot.Label(1, "now")]
@@ -31,32 +31,25 @@ extension Past {
     if series.count == 1 { return series[0].nameAlone }
     switch figure {
     case .gpus: return "GPUs"
+    case .pending: return "applications"
+    case .steps: return "by step"
     // Curves of two units, which the legend names.
-    case .tasks, .backlog, .busy: return ""
+    case .tasks, .waits, .backlog, .busy, .power, .promises: return ""
     }
   }
 
-  /// What the upper end of the axis stands for: all GPUs, the whole of a share, or a round amount.
-  private func top(of figure: PastFigure, _ most: Double) -> Double {
-    switch figure {
-    case .gpus: max(1, most, samples.compactMap(\.gpusTotal).max().map(Double.init) ?? 0)
-    case .busy: max(1, most)
-    case .tasks, .backlog: Self.round(most)
-    }
-  }
-
-  /// The next of 1, 2, 4, 6, 8, 10, 20, …, of which but for the first each has a half to write.
-  static func round(_ most: Double) -> Double {
-    var power = 1.0
-    while power * 10 < most, power < 1e15 { power *= 10 }
-    return [1, 2, 4, 6, 8].map { $0 * power }.first { $0 >= most } ?? power * 10
+  private var gpus: Double {
+    samples.map { if case .machine(let sample) = $0 { sample.gpusTotal ?? 0 } else { 0 } }.max().map(
+      Double.init)
+      ?? 0
   }
 
   private func levels(of figure: PastFigure, top: Double) -> [Plot.Label] {
     let hasHalf =
       switch figure {
-      case .gpus, .tasks, .backlog: top >= 1000 || Int(top).isMultiple(of: 2)
-      case .busy: true
+      case .gpus, .tasks, .backlog, .power, .pending, .steps: top >= 1000 || Int(top).isMultiple(of: 2)
+      case .busy, .promises: true
+      case .waits: top >= 120
       }
     return (hasHalf ? [1, 0.5, 0] : [1, 0]).map { Plot.Label($0, figure.amount(top * $0)) }
   }

@@ -33,6 +33,15 @@ enum PastSpan: CaseIterable {
     }
   }
 
+  /// How far samples are apart that are drawn.
+  var spacing: Seconds {
+    switch self {
+    case .hour, .day: .minutes(1)
+    case .week: .minutes(10)
+    case .month: .hours(1)
+    }
+  }
+
   /// The one so many further on, round the ends.
   func next(by count: Int) -> PastSpan {
     let all = Self.allCases
@@ -51,7 +60,9 @@ extension DashboardState {
 
   /// Whether there are graphs of the past where one is.
   var showsPast: Bool {
-    guard content?.factory.clusters.contains(where: { !$0.history.isEmpty }) == true else { return false }
+    guard let factory = content?.factory else { return false }
+    if page == nil, view == .applications { return openList == nil && !factory.applicationHistory.isEmpty }
+    guard factory.clusters.contains(where: { !$0.history.isEmpty }) else { return false }
     if let page { return page.row.kind == .clusters || page.row.kind == .partitions }
     return openList == nil && (view == .utilization || view == .queue)
   }

@@ -52,14 +52,12 @@ extension PaneBuilder {
         "eligible tasks by wait", column: left.column, row: left.row, width: left.width, style: Style(.muted))
       let waits = Rect(column: left.column, row: left.row + 1, width: left.width, height: area.height - 1)
       Histogram(waitBins).draw(on: &canvas, in: waits)
-      let rest = waits.height - waitBins.count - 1
-      if rest > Plot.smallest.rows, let past = pastOfQueue {
-        let part = Rect(
-          column: waits.column, row: waits.rows.upperBound - rest, width: waits.width, height: rest)
-        drawPast(past, [.tasks], on: &canvas, in: part)
-      }
+      drawPastOfQueue([.tasks], on: &canvas, in: left, above: waitBins.count)
     }
     let lines = scrolledLines(width: right.width)
+    if !left.isEmpty, pastOfQueue?.figures.contains(.waits) == true {
+      drawPastOfQueue([.waits], on: &canvas, in: right, above: lines.count)
+    }
     guard !lines.isEmpty else {
       canvas.draw(
         "nothing waits", column: right.column, row: right.row, width: right.width, style: Style(.muted))
@@ -79,6 +77,18 @@ extension PaneBuilder {
     for (row, line) in zip(right.rows.dropFirst(), lines.dropFirst(scroll.clamped(top))) {
       line.draw(on: &canvas, column: right.column, row: row, width: right.width)
     }
+  }
+
+  /// What was recorded, at the foot of a part of the detail, where it is clear of the `lines` above it. Beside each other
+  /// they are of the same height.
+  private func drawPastOfQueue(
+    _ figures: [PastFigure], on canvas: inout Canvas, in area: Rect, above lines: Int
+  ) {
+    let rest = area.height - 1 - waitBins.count - 1
+    guard rest > Plot.smallest.rows, lines <= waitBins.count + 1, let past = pastOfQueue else { return }
+    let part = Rect(
+      column: area.column, row: area.rows.upperBound - rest, width: min(area.width, 72), height: rest)
+    drawPast(past, figures, on: &canvas, in: part)
   }
 
   private static let reasonTitles = Line("  tasks   GPUs   oldest  why they wait", .muted)

@@ -16,6 +16,8 @@ package struct Factory: Sendable {
   package var balances: [Balance]
   /// `nil` when no source holds quotas of storage.
   package var quotas: [StorageQuota]?
+  /// Oldest first.
+  package var applicationHistory: [ApplicationSample] = []
   /// Telemetry by path, and behind it the journal and what of the program's own files is broken.
   package var sources: [Source]
 

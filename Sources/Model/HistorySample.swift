@@ -2,7 +2,7 @@ package import Text
 
 /// What a cluster, or one of its partitions, looked like at one moment.
 ///
-/// A history holds millions of them: one takes 72 bytes, and the room of a name that is longer than 15.
+/// A history holds millions of them: one takes 80 bytes, and the room of a name that is longer than 15.
 package struct HistorySample: Sendable, Equatable {
   package var at: Timestamp
   /// `nil` for the whole cluster.
@@ -21,11 +21,15 @@ package struct HistorySample: Sendable, Equatable {
   @Compact package var gpuBusy: Double?
   /// As `QueueFigures.backlog`; `nil` also where that was a lower bound.
   @Compact package var backlog: GPUHours?
+  /// As `QueueFigures.medianEligibleWait`, in seconds.
+  @CompactCount package var medianWait: Int?
+  /// As `ClusterFigures.powerWatts`, in whole watts; of a partition `nil`.
+  @CompactCount package var watts: Int?
 
   package init(
     at: Timestamp, partition: SafeText? = nil, gpusTotal: Int? = nil, gpusAllocated: Int? = nil,
     gpusUnavailable: Int? = nil, gpuBusy: Double? = nil, runningJobs: Int? = nil, pendingTasks: Int? = nil,
-    backlog: GPUHours? = nil
+    backlog: GPUHours? = nil, medianWait: Int? = nil, watts: Int? = nil
   ) {
     self.at = at
     self.partition = partition
@@ -36,6 +40,8 @@ package struct HistorySample: Sendable, Equatable {
     self.runningJobs = runningJobs
     self.pendingTasks = pendingTasks
     self.backlog = backlog
+    self.medianWait = medianWait
+    self.watts = watts
   }
 }
 

@@ -34,6 +34,18 @@ extension Policy {
     return access == nil || clock.serviceClass == .breached ? clock : stopped
   }
 
+  /// Whether access came within the promised time, or a refusal did; `false` also of one that is past its time and has
+  /// neither. `nil` while nobody can tell, without a promise, and of what was withdrawn or taken back.
+  package func promiseIsKept(to application: Application, at now: Timestamp) -> Bool? {
+    let access = application.isGivenBeforeAsked ? nil : application.accessAt
+    let end = access ?? (application.state == .rejected ? application.decidedAt : nil)
+    if let end, end <= now {
+      let clock = runningClock(of: application, startsAt: clockStart(of: application), at: end)
+      return clock.dueAt == nil ? nil : clock.serviceClass != .breached
+    }
+    return serviceClock(of: application, at: now).serviceClass == .breached ? false : nil
+  }
+
   /// Working time that waits which are over took off the clock of `application` up to `now`: what of them lies after the
   /// clock's start.
   package func pausedTime(of application: Application, at now: Timestamp) -> Seconds {

@@ -51,11 +51,12 @@ struct ReadChain {
     var reader = ByteReader(bytes[...])
     switch kind {
     case .texts, .lastingTexts: try texts.learn(from: &reader)
-    case .jobs, .nodes, .gauges, .samples:
+    case .jobs, .nodes, .gauges, .samples, .figures:
       tables[name] = try (tables[name] ?? ColumnTable()).after(&reader)
     case .factory, .cluster, .partitions, .reservations, .accounts, .qos, .applications, .decisions,
       .allocations,
-      .balances, .quotas, .sources, .usage, .dailyUse, .about:
+      .balances, .quotas, .sources, .usage, .dailyUse, .about, .applicationFigures,
+      .applicationSamples:
       lists[name] = try Items.read(from: &reader, after: lists[name] ?? [])
     }
     guard reader.isAtEnd else { throw Damage("there is more than belongs to it") }

@@ -109,6 +109,8 @@ extension Column<HistorySample> {
       Column(7, optional: { $0.pendingTasks }, set: { $0.pendingTasks = $1 }),
       Column(8, in: 10_000, { $0.gpuBusy }, set: { $0.gpuBusy = $1 }),
       Column(9, in: 1000, { $0.backlog?.count }, set: { $0.backlog = $1.map { GPUHours($0) } }),
+      Column(10, optional: { $0.medianWait }, set: { $0.medianWait = $1 }),
+      Column(11, optional: { $0.watts }, set: { $0.watts = $1 }),
     ]
   }
 

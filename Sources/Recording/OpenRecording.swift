@@ -7,7 +7,7 @@ import Text
 final class OpenRecording {
   private let path: FilePath
   private let descriptor: FileDescriptor
-  private var encoder = ReadingEncoder()
+  private let tier: RecordingTier
   private var number: UInt32 = 0
   private(set) var size = 0
   private var last: (moment: Int64, uptime: UInt64)
@@ -15,7 +15,10 @@ final class OpenRecording {
   private var key: (moment: Int64, size: Int, since: Int)?
 
   /// Makes the file, which must not be there, and writes its head.
-  init(_ path: FilePath, _ permissions: FilePermissions, _ head: RecordBody) throws(RecordingError) {
+  init(
+    _ path: FilePath, _ permissions: FilePermissions, _ head: RecordBody, tier: RecordingTier = .tables
+  ) throws(RecordingError) {
+    self.tier = tier
     do {
       descriptor = try FileDescriptor.open(
         path, .writeOnly, options: [.create, .exclusiveCreate, .append, .closeOnExec, .noFollow],
@@ -32,21 +35,25 @@ final class OpenRecording {
 
   /// Whether a reading of that time belongs into this file.
   func continues(to moment: Int64, uptime: UInt64) -> Bool {
-    guard size < RecordingWriter.mostOfFile, moment > last.moment || key == nil else { return false }
-    let hour: Int64 = 3_600_000
-    guard moment.flooredDivision(by: hour) == last.moment.flooredDivision(by: hour) else { return false }
+    guard size < RecordingFiles.mostOfFile, moment > last.moment || key == nil else { return false }
+    guard moment.flooredDivision(by: tier.span) == last.moment.flooredDivision(by: tier.span) else {
+      return false
+    }
     let wall = (moment &- last.moment) &* 1_000_000
     let steady = Int64(bitPattern: uptime &- last.uptime)
     // Times are whole seconds.
-    return (wall &- steady).magnitude <= UInt64(RecordingWriter.mostDrift)
+    return (wall &- steady).magnitude <= UInt64(RecordingFiles.mostDrift)
   }
 
-  func add(_ reading: RecordedReading, moment: Int64, uptime: UInt64) throws(RecordingError) {
+  /// `sections` of a key record need none before it; of others they tell what is different from the one before.
+  func add(moment: Int64, uptime: UInt64, sections: (_ isKey: Bool) -> [RecordBody.Section])
+    throws(RecordingError)
+  {
     let isKey =
-      key.map { moment - $0.moment >= RecordingWriter.keyInterval * 1000 || $0.since > 2 * $0.size } ?? true
+      key.map { moment - $0.moment >= tier.keyInterval || $0.since > 2 * $0.size } ?? true
     let body = RecordBody(
       kind: (isKey ? RecordKind.key : .difference).rawValue, at: moment, uptime: uptime, number: number,
-      sections: encoder.sections(of: reading, isKey: isKey))
+      sections: sections(isKey))
     let bytes = SealedRecord.bytes(of: body)
     try write(bytes)
     if isKey { key = (moment, bytes.count, 0) } else { key?.since += bytes.count }

@@ -63,6 +63,7 @@ struct ReadingDecoder {
     factory.balances = try fast.list(.balances)
     if facts.hasQuotas { factory.quotas = try fast.list(.quotas) }
     factory.sources = try fast.list(.sources)
+    if isLastingWhole { factory.applicationHistory = try lasting.list(.applicationSamples) }
     var reading = RecordedReading(
       at: Timestamp(secondsSince1970: at.flooredDivision(by: 1000)), factory: factory)
     if facts.hasDecisions {

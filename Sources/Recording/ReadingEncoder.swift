@@ -24,6 +24,7 @@ struct ReadingEncoder {
     fast.write(factory.balances, as: SectionName(.balances))
     fast.write(factory.quotas ?? [], as: SectionName(.quotas))
     fast.write(factory.sources, as: SectionName(.sources))
+    lasting.write(factory.applicationHistory, as: SectionName(.applicationSamples))
     return lasting.takeSections(texts: .lastingTexts) + fast.takeSections(texts: .texts)
   }
 

@@ -165,3 +165,11 @@ extension DecisionRecord: RecordedThing {
     RecordedField(11, \.author), RecordedField(12, \.at), RecordedField(13, \.isNewer),
   ]
 }
+
+extension ApplicationSample: RecordedThing {
+  static var untold: ApplicationSample { ApplicationSample(at: Timestamp(secondsSince1970: 0)) }
+  static let fields: [RecordedField<ApplicationSample>] = [
+    RecordedField(1, \.at), RecordedField(2, \.byWord), RecordedField(3, \.breached),
+    RecordedField(4, \.kept), RecordedField(5, \.broken),
+  ]
+}

@@ -14,6 +14,8 @@ package enum RecordingError: Error, Equatable, Sendable {
   /// There is no reading at or before that time.
   case nothingThen(path: SafeText)
   case noRecording(path: SafeText)
+  /// It is a file of the log.
+  case figuresAlone(path: SafeText)
   /// A later release wrote it, or what it holds at that time.
   case newer(path: SafeText)
   case noCluster(path: SafeText, name: SafeText)
@@ -46,6 +48,8 @@ package enum RecordingError: Error, Equatable, Sendable {
     case .noRecording(let path):
       return
         "\(path) holds no recording: name a folder that factorytop record wrote, or one of its .ftrec files"
+    case .figuresAlone(let path):
+      return "\(path) holds figures alone, for graphs: name its folder, or one of the .ftrec files beside it"
     case .newer(let path):
       return "\(path) was written by a later release of factorytop: look at it with that one"
     case .noCluster(let path, let name): return "\(path) holds no cluster “\(name)” at that time"

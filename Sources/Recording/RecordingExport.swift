@@ -55,9 +55,12 @@ package struct RecordingExport: Sendable {
     // Where owners have names in one file and numbers in another, one number would stand for two.
     let numbered: Redactions = everywhere.contains(.users) ? .users : []
     var file: OpenRecording?
+    var encoder = ReadingEncoder()
+    var log = RecordedLog(folder.path.string)
     do throws(RecordingError) {
       contents.lost = try span.each { part throws(RecordingError) in
         var reading = part.reading
+        if let past = try? log.past(until: reading.at) { reading.factory.add(past.since(from + .days(-1))) }
         if let cluster {
           reading = reading.only(cluster)
           // It may come later.
@@ -73,7 +76,7 @@ package struct RecordingExport: Sendable {
           open = try begin(path, contents.head.record(at: part.at, uptime: part.uptime))
           file = open
         }
-        try open.add(reading, moment: part.at, uptime: part.uptime)
+        try open.add(moment: part.at, uptime: part.uptime) { encoder.sections(of: reading, isKey: $0) }
         guard open.size <= Int(RecordingFile.most) else {
           throw .tooLarge(path: SafeText(untrusted: path), bytes: Int64(open.size))
         }
@@ -129,6 +132,8 @@ extension Factory {
     factory.allocations?.removeAll { isOther($0.cluster) }
     factory.balances.removeAll { isOther($0.cluster) }
     factory.sources.removeAll { isOther($0.cluster) }
+    // They count those of all.
+    factory.applicationHistory = []
     return factory
   }
 }

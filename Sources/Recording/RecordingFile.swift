@@ -155,6 +155,11 @@ package struct RecordingFile {
     return nil
   }
 
+  /// Whether it is of the log.
+  package var holdsFiguresAlone: Bool {
+    path.shown.hasSuffix(RecordingTier.log.ending)
+  }
+
   /// When its readings are, oldest first.
   package var moments: [Timestamp] {
     readings.map { Timestamp(secondsSince1970: $0.at.flooredDivision(by: 1000)) }

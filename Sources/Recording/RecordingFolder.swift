@@ -3,14 +3,14 @@ import Model
 import SystemPackage
 package import Text
 
-/// The files of a recording: those of a folder whose names a recorder gave, or one file, whatever it is called.
+/// The files of one tier of a recording: those of a folder whose names a recorder gave, or one file, whatever it is called.
 package struct RecordingFolder: Sendable {
   let path: FilePath
   /// Oldest first; `nil` where `path` is a file.
   package let names: [RecordingName]?
 
   /// - Throws: what the system says of the folder or file.
-  package init(_ path: String) throws(RecordingError) {
+  package init(_ path: String, tier: RecordingTier = .tables) throws(RecordingError) {
     self.path = FilePath(path)
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -29,7 +29,7 @@ package struct RecordingFolder: Sendable {
       let text = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if let name = RecordingName(text: text) { names.append(name) }
+      if let name = RecordingName(text: text), name.tier == tier { names.append(name) }
     }
     self.names = names.sorted()
   }
@@ -62,7 +62,7 @@ package struct RecordingFolder: Sendable {
 
   /// A reading, and what its file is a recording of.
   package struct Found: Sendable {
-    package let reading: RecordedReading
+    package var reading: RecordedReading
     package let head: RecordingHead
   }
 }

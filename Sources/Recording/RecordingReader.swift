@@ -12,6 +12,7 @@ package struct RecordingReader {
   private var open: [OpenRecording] = []
   /// Where it stands.
   private var place: Place?
+  private var log: RecordedLog
 
   /// A file that was read, and what the system said of it then.
   private struct OpenRecording {
@@ -32,13 +33,16 @@ package struct RecordingReader {
   private static let mostOpen = 3
 
   /// Reads nothing yet.
-  package init(_ path: String) { self.path = FilePath(path) }
+  package init(_ path: String) {
+    self.path = FilePath(path)
+    log = RecordedLog(path)
+  }
 
   /// The path of its folder or file, for messages.
   package var shownPath: SafeText { SafeText(untrusted: path.string) }
 
   /// Reads nothing yet.
-  package init(_ folder: RecordingFolder) { path = folder.path }
+  package init(_ folder: RecordingFolder) { self.init(folder.path.string) }
 
   /// When its first and its last reading are; `nil` where there is none that can be read.
   package mutating func extent() -> ClosedRange<Timestamp>? {
@@ -178,6 +182,11 @@ package struct RecordingReader {
     return reading
   }
 
+  /// The figures that the recording's log holds up to a moment; a file of it has none beside its readings.
+  package mutating func past(until moment: Timestamp) -> RecordedPast {
+    (try? log.past(until: moment)) ?? RecordedPast()
+  }
+
   // MARK: Files
 
   private struct FileName {
@@ -195,7 +204,10 @@ package struct RecordingReader {
   /// Oldest first; looked up anew each time, for a recorder may have begun another.
   private func names() throws(RecordingError) -> [FileName] {
     let folder = try RecordingFolder(path.string)
-    guard let names = folder.names else { return [FileName(start: nil, path: path.string)] }
+    guard let names = folder.names else {
+      if path.string.hasSuffix(RecordingTier.log.ending) { throw .figuresAlone(path: shownPath) }
+      return [FileName(start: nil, path: path.string)]
+    }
     return names.map { FileName(start: $0.start, path: path.appending($0.text).string) }
   }
 

@@ -16,11 +16,15 @@ enum SectionKind: UInt16, CaseIterable {
   case balances = 14
   case quotas = 15
   case sources = 16
+  // Of the log alone.
+  case figures = 17
+  case applicationFigures = 18
   // What follows changes seldom, is long, and is told whole at the start of a file alone.
   case lastingTexts = 32
   case samples = 33
   case usage = 34
   case dailyUse = 35
+  case applicationSamples = 36
   // Of a head alone.
   case about = 48
 
@@ -70,7 +74,9 @@ struct RecordBody {
   var uptime: UInt64
   /// Its place in the file, from 0.
   var number: UInt32
-  var sections: [(name: SectionName, bytes: [UInt8])] = []
+  var sections: [Section] = []
+
+  typealias Section = (name: SectionName, bytes: [UInt8])
 
   func write(to writer: inout ByteWriter) {
     writer.byte(kind)

@@ -3,6 +3,7 @@ import Dashboard
 import Entities
 import Journal
 import Model
+import Recording
 import Telemetry
 import Terminal
 import Text
@@ -32,6 +33,7 @@ actor Feed {
   private var brokenFilters: Source?
   private var journal: JournalLedger?
   private var names = NamesLedger()
+  private var past = PastLedger()
   private let recorder: Recorder
   private nonisolated let listings: Listings
   /// Who records; asked of the system once, for that may take a while.
@@ -80,6 +82,7 @@ actor Feed {
     Task.detached { [self] in
       while !Task.isCancelled {
         await lookAtJournal()
+        await lookAtPast()
         try? await Task.sleep(for: await configuration.interval)
       }
     }
@@ -277,6 +280,22 @@ actor Feed {
     deliverAccess()
   }
 
+  /// Looks at the recording's log on a thread of its own, and waits for nothing.
+  private func lookAtPast() {
+    guard poller != nil, let folder = configuration.record.folder,
+      let log = past.beginLook(at: folder, now: Poller.uptime())
+    else { return }
+    runOnOwnThread { [fixedNow] in
+      var log = log
+      let found = try? log.past(until: fixedNow ?? SystemClock.now)
+      Task { [log] in await self.lookedAtPast(log, folder, found) }
+    }
+  }
+
+  private func lookedAtPast(_ log: RecordedLog, _ folder: String, _ found: RecordedPast?) {
+    if past.endLook(log, at: folder, found) { deliverAgain() }
+  }
+
   /// Asks for the names of the records' authors on a thread of its own, and waits for nothing.
   private func askForNames() {
     guard let users = names.beginAsking(about: journal?.users ?? [], at: Poller.uptime()) else { return }
@@ -329,6 +348,7 @@ actor Feed {
     var addition = journal?.addition
     addition?.names = names.names
     var factory = reading.factory(with: addition, by: configuration)
+    factory.add(past.past)
     if let brokenFilters { factory.sources.append(brokenFilters) }
     factory.sources += brokenThemes
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }

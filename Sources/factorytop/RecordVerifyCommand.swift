@@ -16,16 +16,21 @@ struct RecordVerify: ParsableCommand {
     var isDamaged = false
     var count = 0
     do throws(RecordingError) {
-      try RecordingFolder(path).eachFile { result in
-        count += 1
-        do throws(RecordingError) {
-          let file = try result.get()
-          tell(of: file)
-          isDamaged = isDamaged || file.isDamaged
-        } catch {
-          complain("\(error.sentence).")
-          isDamaged = true
+      for tier in RecordingTier.allCases {
+        let folder = try RecordingFolder(path, tier: tier)
+        folder.eachFile { result in
+          count += 1
+          do throws(RecordingError) {
+            let file = try result.get()
+            tell(of: file)
+            isDamaged = isDamaged || file.isDamaged
+          } catch {
+            complain("\(error.sentence).")
+            isDamaged = true
+          }
         }
+        // One file is of either.
+        if folder.names == nil { break }
       }
       guard count > 0 else { throw .noRecording(path: SafeText(untrusted: path)) }
     } catch {
@@ -37,7 +42,8 @@ struct RecordVerify: ParsableCommand {
 
   private func tell(of file: RecordingFile) {
     let moments = file.moments
-    var text: SafeText = "\(file.path): \(.grouped(moments.count)) readings"
+    var text: SafeText =
+      "\(file.path): \(file.holdsFiguresAlone ? "figures of " : "")\(.grouped(moments.count)) readings"
     if let first = moments.first, let last = moments.last {
       text.append(" from \(SafeText(untrusted: first.rfc3339)) to \(SafeText(untrusted: last.rfc3339))")
     }

@@ -30,6 +30,20 @@ extension RecordingReader {
   }
 }
 
+extension RecordingReader {
+  /// What its log holds up to a moment, beside which there is more to show: where its file system does not answer in
+  /// time, that is said.
+  func past(until moment: Timestamp, waiting wait: WaitOptions) -> RecordedPast {
+    let pending = Pending.from {
+      var reader = self
+      return reader.past(until: moment)
+    }
+    if let past = pending.wait(for: wait.wait) { return past }
+    complain("\(shownPath) does not answer, and there are no graphs of the past; check its file system.")
+    return RecordedPast()
+  }
+}
+
 extension WrittenMoment {
   /// What an option says.
   ///

@@ -91,7 +91,16 @@ struct ReplaySearch {
       next = (try? reader.reading(after: found.reading.at))?.reading.at
     }
     if found.reading.at == request.shown, remark == nil, next == nil { return (.same, found.reading.at) }
-    return (.found(rules.model(of: found, extent, next: next), remark), found.reading.at)
+    return (.found(model(of: found, extent, next: next), remark), found.reading.at)
+  }
+
+  /// With the history up to then.
+  private mutating func model(
+    of found: RecordingFolder.Found, _ extent: ClosedRange<Timestamp>, next: Timestamp? = nil
+  ) -> DashboardModel {
+    var found = found
+    found.reading.factory.add(reader.past(until: found.reading.at))
+    return rules.model(of: found, extent, next: next)
   }
 
   /// As far as there are readings.
@@ -130,7 +139,7 @@ struct ReplaySearch {
     while isWanted(), let next = try reader.reading(after: last), next.reading.at - moment <= Self.furthest {
       let after = rules.model(of: next, extent)
       if let event = ModelChanges(from: before, to: after).event {
-        return (.found(after, event), next.reading.at)
+        return (.found(model(of: next, extent), event), next.reading.at)
       }
       (before, last) = (after, next.reading.at)
     }
@@ -145,7 +154,7 @@ struct ReplaySearch {
     var end = moment
     while moment - end < Self.furthest, end > extent.lowerBound {
       let start = max(extent.lowerBound, end + .hours(-1))
-      var found: (model: DashboardModel, event: SafeText)?
+      var found: (place: RecordingFolder.Found, event: SafeText)?
       guard let first = try? reader.reading(at: start) else { break }
       var before = rules.model(of: first, extent)
       var last = first.reading.at
@@ -153,10 +162,10 @@ struct ReplaySearch {
         next.reading.at < min(end + Seconds(1), moment)
       {
         let after = rules.model(of: next, extent)
-        if let event = ModelChanges(from: before, to: after).event { found = (after, event) }
+        if let event = ModelChanges(from: before, to: after).event { found = (next, event) }
         (before, last) = (after, next.reading.at)
       }
-      if let found { return (.found(found.model, found.event), found.model.figures.now) }
+      if let (place, event) = found { return (.found(model(of: place, extent), event), place.reading.at) }
       end = start
     }
     return (.none("nothing else happened in the 24 h before"), moment)

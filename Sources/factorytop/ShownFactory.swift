@@ -36,18 +36,23 @@ struct ShownFactory {
   /// What was read; `nil` of a recording.
   private let reading: TelemetrySnapshot?
 
-  /// Reads telemetry and the journal, or a recording.
+  /// Reads telemetry and the journal, or a recording; with what its log holds of the time before where graphs of it are
+  /// drawn.
   ///
   /// - Throws: an `ExitCode` after having said what is wrong.
   init(
     _ data: DataOptions, _ recording: RecordingOptions, journal: JournalOptions,
     by configuration: Configuration,
-    isConfigurationNamed: Bool, waiting wait: WaitOptions
+    isConfigurationNamed: Bool, withPast: Bool = false, waiting wait: WaitOptions
   ) throws {
     guard let path = recording.recording else {
       let addition = try configuration.journalAddition(waiting: wait)
       let reading = try data.readOnce(by: configuration, isWhole: true, waiting: wait)
-      factory = reading.factory(with: addition, by: configuration)
+      var factory = reading.factory(with: addition, by: configuration)
+      if withPast, let folder = configuration.record.folder {
+        factory.add(RecordingReader(folder).past(until: data.moment, waiting: wait))
+      }
+      self.factory = factory
       policy = configuration.policy
       clock = Clock(
         now: data.moment, utcOffset: data.now?.utcOffset ?? Seconds(0), isFixed: data.now != nil)
@@ -65,7 +70,9 @@ struct ShownFactory {
       reader throws(RecordingError) -> (RecordingFolder.Found, Timestamp?) in
       let newest = try reader.knownExtent().upperBound
       let moment = written?.moment(now: newest, newest: newest, zone: zone)
-      return (try reader.reading(at: moment ?? newest), moment)
+      var found = try reader.reading(at: moment ?? newest)
+      if withPast { found.reading.factory.add(reader.past(until: found.reading.at)) }
+      return (found, moment)
     }
     let (recorded, head) = (found.reading, found.head)
     if let moment, moment - recorded.at > Seconds(2 * max(60, head.interval.count)) {

@@ -58,7 +58,7 @@ struct Snapshot: ParsableCommand, GivesUpWaiting {
     let records = try recorded.read(orders, waiting: wait)
     let shown = try ShownFactory(
       data, recording, journal: journal, by: configuration, isConfigurationNamed: files.config != nil,
-      waiting: wait)
+      withPast: true, waiting: wait)
     configuration.policy = shown.policy
     let scene = Scene(factory: shown.factory, configuration: configuration, clock: shown.clock)
     // A picture of nothing is not to be recorded over a good one.

@@ -103,38 +103,51 @@ final class SourceRecorder: Sendable {
   }
 }
 
-/// Records readings, and removes what is too old or too much behind each. Used by one thread.
+/// Records readings and their figures, and removes what is too old or too much behind each. Used by one thread.
 struct MomentRecorder {
-  private let writer: RecordingWriter
+  private let tables: RecordingWriter
+  private let log: LogWriter
   private let folder: String
-  private let bounds: RecordingBounds
+  private let settings: RecordSettings
+  private let policy: Policy
 
   /// `nil` where the configuration names no folder.
   init?(_ configuration: Configuration) {
-    let settings = configuration.record
+    settings = configuration.record
+    policy = configuration.policy
     guard let folder = settings.folder else { return nil }
     self.folder = folder
-    bounds = settings.bounds
-    writer = RecordingWriter(
-      folder: folder,
-      head: RecordingHead(
-        program: "factorytop \(SafeText(untrusted: Build.current.words))", host: RecordAuthor.hostName,
-        interval: Seconds(Int64(settings.interval.components.seconds)), policy: configuration.policy),
+    let head = RecordingHead(
+      program: "factorytop \(SafeText(untrusted: Build.current.words))", host: RecordAuthor.hostName,
+      interval: Seconds(Int64(settings.interval.components.seconds)), policy: policy)
+    tables = RecordingWriter(
+      folder: folder, head: head,
       privacy: RecordedPrivacy(
         hiding: configuration.redactions.union(settings.hidden), asking: settings.asked))
+    log = LogWriter(folder: folder, head: head)
   }
 
-  /// `uptime` is of a clock that nobody sets.
+  /// What cannot be recorded of the one keeps nothing of the other back. `uptime` is of a clock that nobody sets.
   func record(_ reading: RecordedReading, uptime: Duration = Poller.uptime()) throws(RecordingError) {
-    let uptime = uptime.components
-    try writer.record(
-      reading,
-      uptime: UInt64(uptime.seconds) * 1_000_000_000 + UInt64(uptime.attoseconds / 1_000_000_000))
+    let parts = uptime.components
+    let uptime = UInt64(parts.seconds) * 1_000_000_000 + UInt64(parts.attoseconds / 1_000_000_000)
+    let tablesOutcome = Result { () throws(RecordingError) in try tables.record(reading, uptime: uptime) }
+    let logOutcome = Result { () throws(RecordingError) in
+      guard log.isDue(at: reading.at) else { return }
+      let figures = Figures(of: reading.factory(judgedBy: policy), policy: policy, now: reading.at)
+      try log.record(RecordedFigures(figures, by: policy), uptime: uptime)
+    }
     // What cannot be removed now can be with the next.
-    _ = try? bounds.trim(folder, open: writer.openFile, now: reading.at)
+    _ = try? settings.bounds.trim(folder, of: .tables, open: tables.openFile, now: reading.at)
+    _ = try? settings.logBounds.trim(folder, of: .log, open: log.openFile, now: reading.at)
+    try tablesOutcome.get()
+    try logOutcome.get()
   }
 
-  func end() { writer.close() }
+  func end() {
+    tables.close()
+    log.close()
+  }
 }
 
 extension RecordedReading {

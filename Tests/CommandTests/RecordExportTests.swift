@@ -94,7 +94,9 @@ struct RecordExportTests {
   }
 
   private var files: Int {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: recording).count }
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: recording).count { $0.hasSuffix(".ftrec") }
+    }
   }
 
   @Test("erase removes whole files that name an account, when that is agreed to, and no others")
@@ -120,7 +122,9 @@ struct RecordExportTests {
 
   @Test("erase says which files it cannot search, and which are being written")
   func uneraseable() throws {
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: recording).sorted().first)
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: recording).sorted().first { $0.hasSuffix(".ftrec") }
+    )
     let url = URL(filePath: "\(recording)/\(name)")
     var bytes = try Data(contentsOf: url)
     bytes[bytes.count / 2] ^= 1

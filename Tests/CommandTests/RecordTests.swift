@@ -26,6 +26,9 @@ struct RecordTests {
     "Every screen of a recording is the live one, byte for byte",
     arguments: ["overview", "utilization", "queue", "applications", "budget"], ["160x48", "80x24"])
   func screens(view: String, size: String) throws {
+    try folder.write(
+      "[privacy]\nhide = [\"job_names\", \"applicants\"]\n[record]\nfolder = \"\(recording)\"\n",
+      to: "factorytop/config.toml")
     #expect(try record("--with", "users").status == 0)
     let options = ["--view", view, "--size", size, "--format", "styled", "--keys", "j<Enter>"]
     let live = try program.run(
@@ -137,6 +140,8 @@ struct RecordTests {
       hide = ["reasons", "job_names"]
       tables_days = 2
       tables_size = "1 MB"
+      log_days = 20
+      log_size = "1 MB"
       """, to: "record.toml")
     func record(_ options: String...) throws {
       let result = try program.run(
@@ -146,12 +151,16 @@ struct RecordTests {
         ] + options)
       #expect(result.status == 0, "\(result.complaints)")
     }
-    func names(_ folder: String) throws -> [String] {
-      try FileManager.default.contentsOfDirectory(atPath: folder)
+    func names(_ folder: String, _ ending: String = "ftrec") throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(ending) }
     }
     func verified(_ folder: String) throws -> String { try program.run("record", "verify", folder).output }
     let old = "20261120T100000Z-a-1-0123456789abcdef.ftrec"
     let large = "20261123T060000Z-a-1-0123456789abcdef.ftrec"
+    // The first is too old, the second would be as a file of readings, and the third is too much with it.
+    let logs = ["20261020", "20261110", "20261120"].map { "\($0)T000000Z-a-1-0123456789abcdef.ftlog" }
+    try Data().write(to: URL(filePath: "\(recording)/\(logs[0])"))
+    try Data().write(to: URL(filePath: "\(recording)/\(logs[1])"))
     for place in [recording, other] {
       try Data().write(to: URL(filePath: "\(place)/\(old)"))
       try Data(count: 1_500_000).write(to: URL(filePath: "\(place)/\(large)"))
@@ -159,13 +168,51 @@ struct RecordTests {
     try record()
     #expect(try verified(recording).contains(", without job_names, reasons, applicants"))
     #expect(try names(recording).count == 1)
+    #expect(try names(recording, "ftlog").count == 2)
+    #expect(try names(recording, "ftlog").contains(logs[1]))
+    try Data(count: 1_500_000).write(to: URL(filePath: "\(recording)/\(logs[2])"))
+    try record()
+    #expect(try Set(names(recording, "ftlog")).isDisjoint(with: logs))
+    #expect(try names(recording).count == 2)
     try record("--folder", other, "--with", "job_names", "--days", "30", "--megabytes", "2")
     #expect(try verified(other).contains(", without users, job_names, reasons, applicants"))
     #expect(try names(other).count == 3)
-    #expect(try names(recording).count == 1)
+    #expect(try names(recording).count == 2)
     let nowhere = try program.run("record", "--once", "--data", Program.sampleData)
     #expect(nowhere.status == 2)
     #expect(nowhere.complaints.contains("there is no folder to record into: name one with --folder FOLDER"))
+  }
+
+  @Test(
+    "Graphs of the past are drawn of the log, live and of a recording alike, and of what files tell besides")
+  func past() throws {
+    try folder.write("[record]\nfolder = \"\(recording)\"\n", to: "factorytop/config.toml")
+    for minute in 50...59 { try record("--with", "users", at: "2026-11-23T09:\(minute):00Z") }
+    try record(at: Program.moment)
+    func page(_ options: String...) throws -> String {
+      try program.run(
+        [
+          "snapshot", "--size", "120x60", "--view", "utilization", "--keys",
+          ":cluster lumi<Enter>", "--format", "text",
+        ] + options
+      ).output
+    }
+    let live = try page("--data", Program.sampleData, "--now", Program.moment)
+    #expect(live.contains("median wait of eligible tasks"), "\(live)")
+    #expect(live.contains("power of the nodes, in watts"))
+    let then = try page("--recording", recording)
+    #expect(then.contains("median wait of eligible tasks"))
+    let alone = Program(environment: ["XDG_CONFIG_HOME": "\(folder.path)/none"])
+    #expect(
+      try !alone.run(
+        "snapshot", "--size", "120x60", "--data", Program.sampleData, "--now", Program.moment, "--keys",
+        ":cluster lumi<Enter>"
+      ).output.contains("median wait"))
+    let log = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: recording).first { $0.hasSuffix("ftlog") })
+    let refused = try program.run("snapshot", "--recording", "\(recording)/\(log)")
+    #expect(refused.status == 1)
+    #expect(refused.complaints.contains("holds figures alone, for graphs: name its folder"))
   }
 
   @Test("verify tells what a recording holds, and what of it is lost")
@@ -177,7 +224,9 @@ struct RecordTests {
       well.output.contains(
         ": 1 readings from 2026-11-23T10:00:00Z to 2026-11-23T10:00:00Z, "))
     #expect(well.output.contains("without users, job_names, applicants"))
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: recording).first)
+    #expect(well.output.contains(".ftlog: figures of 1 readings from 2026-11-23T10:00:00Z"))
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: recording).first { $0.hasSuffix("ftrec") })
     let url = URL(filePath: "\(recording)/\(name)")
     var bytes = try Data(contentsOf: url)
     bytes[bytes.count / 2] ^= 1

@@ -39,7 +39,7 @@ struct PastTests {
   @Test(
     "A time has what was recorded in it, of the partition alone where there is some, and of no figure none")
   func spans() {
-    #expect(PastSpan.allCases.map { Self.past($0).samples.count } == [7, 109, 253, 253])
+    #expect(PastSpan.allCases.map { Self.past($0).samples.count } == [7, 109, 253, 44])
     let alone = Self.past(.day, partition: "a")
     #expect(alone.samples.count == 7 && !alone.isOfCluster && alone.figures == [.gpus, .tasks])
     let whole = Self.past(.day, partition: "b")
@@ -64,7 +64,7 @@ struct PastTests {
   @Test(
     "An axis ends at a round amount",
     arguments: [(0, 1), (0.4, 1), (1, 1), (3, 4), (41, 60), (100, 100), (801, 1000)])
-  func rounded(_ most: Double, _ top: Double) { #expect(Past.round(most) == top) }
+  func rounded(_ most: Double, _ top: Double) { #expect(PastFigure.round(most) == top) }
 
   @Test("Times under a graph are round on the reader's clock, and midnight is its day")
   func times() {

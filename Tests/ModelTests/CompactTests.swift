@@ -73,7 +73,7 @@ struct CompactTests {
 
   @Test func `A record of which there are many is small`() {
     #expect(MemoryLayout<Job>.stride <= 160)
-    #expect(MemoryLayout<HistorySample>.stride <= 72)
+    #expect(MemoryLayout<HistorySample>.stride <= 80)
     #expect(MemoryLayout<Application>.stride <= 16)
     #expect(MemoryLayout<Allocation>.stride <= 40)
     #expect(MemoryLayout<BudgetFigures>.stride <= 144)

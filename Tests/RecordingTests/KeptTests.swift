@@ -18,12 +18,13 @@ struct KeptTests {
     #expect(file.faults.isEmpty && file.isEnded)
     #expect(file.moments.map(\.rfc3339) == ["2026-11-23T09:50:00Z", "2026-11-23T09:51:00Z"])
     #expect(file.readings.map(\.kind) == [RecordKind.key.rawValue, RecordKind.difference.rawValue])
-    // None of a reading's kinds is missing but the texts of histories, which have none here.
+    // None of a reading's kinds is missing but the texts of histories, which have none here, and what was added since.
     let kinds = Set(file.readings.flatMap(\.parts).map(\.name.kind))
     #expect(
       kinds
         == Set(SectionKind.allCases.map(\.rawValue)).subtracting([
-          SectionKind.about.rawValue, SectionKind.lastingTexts.rawValue,
+          SectionKind.about.rawValue, SectionKind.lastingTexts.rawValue, SectionKind.figures.rawValue,
+          SectionKind.applicationFigures.rawValue, SectionKind.applicationSamples.rawValue,
         ]))
     let head = try #require(file.head)
     #expect(head.program == "factorytop 0.1.0")

@@ -189,6 +189,11 @@ struct FileLedger {
     entries[path]?.answeredAt = moment
   }
 
+  /// The same of a scan.
+  mutating func noteAnswer(toScanOf root: DataPath, at moment: Duration) {
+    if let since = scans[root], moment > since { scans[root] = moment }
+  }
+
   mutating func endRead(of path: DataPath, _ reading: FileReading, at now: Duration) {
     underWay.remove(path)
     guard let entry = entries[path], let since = entry.readingSince else { return }

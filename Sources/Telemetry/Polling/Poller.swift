@@ -1,4 +1,5 @@
 package import Model
+import Synchronization
 
 /// Watches data roots and tells what their files say, whenever that changes.
 ///
@@ -20,6 +21,9 @@ package actor Poller {
   private var ledger: FileLedger
   /// How long an answer to a look at a folder is waited for.
   private let patience: Duration
+  /// Where an answer has come and was not taken in yet. It says nothing of the file system how long that takes, for the
+  /// whole program may have been held up.
+  nonisolated let arrived = Mutex<Set<DataPath>>([])
   /// Who waits for everything to be read.
   private var done: CheckedContinuation<Void, Never>?
   private var listener: AsyncStream<TelemetrySnapshot>.Continuation?
@@ -120,8 +124,9 @@ package actor Poller {
   private func tick() {
     let now = clock()
     for root in roots.paths where ledger.beginScan(of: root, at: now) {
-      runOnOwnThread { [disk, roots, patience] in
+      runOnOwnThread { [disk, roots, patience, self] in
         let scan = disk.scan(root, roots, patience)
+        _ = arrived.withLock { $0.insert(root) }
         Task { await self.scanned(root, scan) }
       }
     }
@@ -129,6 +134,7 @@ package actor Poller {
   }
 
   private func scanned(_ root: DataPath, _ scan: FolderScan) {
+    _ = arrived.withLock { $0.remove(root) }
     guard roots.paths.contains(root) else {
       ledger.forget(root)
       return memory.setKept(ledger.memory)
@@ -139,6 +145,7 @@ package actor Poller {
 
   /// `limit` is what memory was allowed when the read began: what found no room in it may find some now.
   private func finished(_ path: DataPath, _ reading: FileReading, _ limit: Int) {
+    _ = arrived.withLock { $0.remove(path) }
     ledger.endRead(of: path, reading, at: clock())
     if limit != memory.limit { ledger.retryWhatFoundNoRoom() }
     memory.endReading(reading.reservedMemory, kept: ledger.memory)
@@ -151,14 +158,19 @@ package actor Poller {
     for path in ledger.reads {
       if let silence = disk.silence(path) { ledger.noteAnswer(to: path, at: now - silence) }
     }
+    for path in arrived.withLock(\.self) {
+      ledger.noteAnswer(to: path, at: now)
+      ledger.noteAnswer(toScanOf: path, at: now)
+    }
     let hanging = ledger.hangingReads(at: now)
     let free = hanging < Self.mostHanging ? max(0, Self.readsAtOnce - ledger.activeReads(at: now)) : 0
     for path in ledger.next(at: now, atMost: free) {
       ledger.beginRead(of: path, at: now)
       let before = ledger.document(of: path)
       let limit = memory.limit
-      runOnOwnThread { [disk, roots, memory] in
+      runOnOwnThread { [disk, roots, memory, self] in
         let reading = disk.read(path, roots, memory, before)
+        _ = arrived.withLock { $0.insert(path) }
         Task { await self.finished(path, reading, limit) }
       }
     }

@@ -160,6 +160,39 @@ struct PollerTests {
     #expect(sound.factory.sources.map(\.problem) == [nil, nil])
   }
 
+  @Test("an answer that came in time is no silence, however long the program takes to hear of it")
+  func heldUp() async throws {
+    try folder.write("nodes.json", OwnText.nodes("a"))
+    let disk = CountingDisk(hanging: "nodes.json")
+    let isHeldUp = Mutex(false)
+    let late = Mutex(Duration.zero)
+    let held = Mutex<Poller?>(nil)
+    let poller = Poller(
+      roots: [folder.path], disk: disk.disk,
+      clock: {
+        // Nothing else of the poller goes on meanwhile.
+        if isHeldUp.withLock({
+          let was = $0; $0 = false; return was
+        }), let poller = held.withLock(\.self) {
+          disk.release()
+          while poller.arrived.withLock(\.isEmpty) { usleep(1000) }
+          late.withLock { $0 = .seconds(60) }
+        }
+        return late.withLock(\.self)
+      },
+      pause: { _ in for await _ in AsyncStream<Never>.makeStream().stream {} })
+    held.withLock { $0 = poller }
+    var readings = await poller.start().makeAsyncIterator()
+    for await _ in disk.hangs { break }
+    isHeldUp.withLock { $0 = true }
+    await poller.refresh()
+    var first = await readings.next()
+    while let reading = first, reading.factory.sources.isEmpty { first = await readings.next() }
+    #expect(first?.factory.sources.map(\.problem) == [nil])
+    #expect(nodes(first) == ["a"])
+    held.withLock { $0 = nil }
+  }
+
   @Test("other roots and rules are taken over, and what stays is not read again")
   func adopts() async throws {
     try folder.write("x/nodes.json", OwnText.nodes("a"))
