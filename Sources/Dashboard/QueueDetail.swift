@@ -79,13 +79,12 @@ extension PaneBuilder {
     }
   }
 
-  /// What was recorded, at the foot of a part of the detail, where it is clear of the `lines` above it. Beside each other
-  /// they are of the same height.
+  /// What was recorded, at the foot of a part of the detail, where it is clear of the `lines` above it.
   private func drawPastOfQueue(
     _ figures: [PastFigure], on canvas: inout Canvas, in area: Rect, above lines: Int
   ) {
-    let rest = area.height - 1 - waitBins.count - 1
-    guard rest > Plot.smallest.rows, lines <= waitBins.count + 1, let past = pastOfQueue else { return }
+    let rest = area.height - 1 - max(lines, waitBins.count) - 1
+    guard rest > Plot.smallest.rows, let past = pastOfQueue else { return }
     let part = Rect(
       column: area.column, row: area.rows.upperBound - rest, width: min(area.width, 72), height: rest)
     drawPast(past, figures, on: &canvas, in: part)

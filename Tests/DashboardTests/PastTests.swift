@@ -61,6 +61,72 @@ struct PastTests {
     #expect(plots[0].moments.map(\.text) == ["now"])
   }
 
+  @Test("Waits and power have graphs of their own, the axis of waits in round times")
+  func waits() throws {
+    var factory = Fixture.factory()
+    factory.clusters[0].history = (-60...0).map {
+      HistorySample(at: Fixture.now + .minutes($0), medianWait: 3 * 3600, watts: 36_100)
+    }
+    let past = Self.past(.hour, of: factory)
+    #expect(past.figures == [.waits, .power])
+    let plots = past.plots(of: PastFigure.allCases)
+    #expect(plots.map { $0.levels.map(\.text) } == [["4h 00m", "2h 00m", "0"], ["40.0 k", "20.0 k", "0"]])
+    #expect(plots.map(\.unit) == ["median wait of eligible tasks", "power of the nodes, in watts"])
+    #expect(plots[0].curves[0].stretches.last?.last == Plot.Point(x: 1, y: 0.75))
+  }
+
+  @Test(
+    "The axis of waits ends at a round time",
+    arguments: [(30, 60), (61, 120), (3600, 3600), (3601, 7200), (20 * 3600, 20 * 3600), (73_000, 86_400)])
+  func times(_ most: Double, _ top: Double) { #expect(PastFigure.roundTime(most) == top) }
+
+  /// Applications every minute of the last hour: in the last ten of them one is late, and other steps are fuller.
+  private static func applications() -> [ApplicationSample] {
+    (-60...0).map { minute in
+      ApplicationSample(
+        at: Fixture.now + .minutes(minute),
+        byWord: ["submitted": 4, "admin_check": minute > -10 ? 7 : 1, "decision": 2, "awarded": 1],
+        breached: minute > -10 ? 1 : 0, kept: 3, broken: 1)
+    }
+  }
+
+  @Test("The full view of applications has graphs of all of them, of the fullest steps and of promises kept")
+  func ofApplications() throws {
+    var factory = Fixture.factory()
+    let size = Size(columns: 160, rows: 60)
+    func text(_ factory: Factory) -> String {
+      var state = Fixture.state(factory: factory)
+      state.view = .applications
+      return render(state, size: size, clock: Fixture.clock).text
+    }
+    #expect(!text(factory).contains("last day  z"))
+    factory.applicationHistory = Self.applications()
+    let shown = text(factory)
+    #expect(shown.contains("applications  last day  z last 7 days"))
+    #expect(shown.contains("pending") && shown.contains("past the promised time"))
+    #expect(shown.contains("admin check") && shown.contains("promises kept"))
+    let builder = PaneBuilder(
+      content: DashboardModel(factory: factory, policy: .standard, now: Fixture.now), clock: Fixture.clock,
+      isFull: true, selected: 0, isNarrow: false, pastSpan: .hour)
+    let past = builder.pastOfApplications
+    #expect(past.figures == PastFigure.ofApplications)
+    let steps = PastFigure.steps.series(in: past.samples)
+    #expect(steps.map(\.name) == ["admin check", "submitted", "decision"])
+    #expect(Set(steps.map(\.stroke)).count == 3, "told apart without colour")
+    #expect(past.words.map(\.text).contains("applications pending: 8 to 14, at last 14"))
+    #expect(past.words.map(\.text).contains("promises kept: 75.0 % to 75.0 %, at last 75.0 %"))
+  }
+
+  @Test("What was recorded less often further back is no gap in a month's graph")
+  func spacing() throws {
+    var factory = Fixture.factory()
+    let hours = (1...700).map { Fixture.now + .hours(-Int64($0)) }
+    let minutes = (0..<60).map { Fixture.now + .minutes(-Int64($0)) }
+    factory.clusters[0].history = (hours + minutes).sorted().map { HistorySample(at: $0, pendingTasks: 3) }
+    let plot = try #require(Self.past(.month, of: factory).plots(of: [.tasks]).first)
+    #expect(plot.curves.map(\.stretches.count) == [1])
+  }
+
   @Test(
     "An axis ends at a round amount",
     arguments: [(0, 1), (0.4, 1), (1, 1), (3, 4), (41, 60), (100, 100), (801, 1000)])
