@@ -1,9 +1,6 @@
-import ArgumentParser
-import Glibc
 import Model
 import Simulation
 import Synchronization
-import Text
 
 /// A simulated factory that keeps writing its files into a temporary folder, until it ends.
 final class DemoFactory: Sendable {
@@ -18,16 +15,7 @@ final class DemoFactory: Sendable {
   /// - Throws: `ExitCode.undone` when there is no place for it.
   init(at start: Timestamp) throws {
     self.start = start
-    // As POSIX has it: TMPDIR names the place for temporary files, and /tmp is always there.
-    let base = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    DemoFolder.sweep(base)
-    guard let place = DemoFolder(in: base) else {
-      complain(
-        "the demo needs a temporary folder under \(SafeText(untrusted: base)): \(SafeText(untrusted: String(cString: strerror(errno)))); set TMPDIR to one that can be written to."
-      )
-      throw ExitCode.undone
-    }
-    self.place = place
+    place = try DemoFolder.make()
   }
 
   /// Moves the factory on and writes it, every `interval`.

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Glibc
+import Text
 
 /// The temporary folder of one demo, which is locked as long as its process lives: so the next demo can tell the folders
 /// of processes that were killed, and removes them.
@@ -30,6 +32,22 @@ struct DemoFolder: Sendable {
       close(descriptor)
     }
     return nil
+  }
+
+  /// Makes one where temporary files are, and removes those of demos that were killed.
+  ///
+  /// - Throws: `ExitCode.undone` after having said that there is no place for it.
+  static func make() throws -> DemoFolder {
+    // As POSIX has it: TMPDIR names the place for temporary files, and /tmp is always there.
+    let base = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    sweep(base)
+    guard let place = DemoFolder(in: base) else {
+      complain(
+        "the demo needs a temporary folder under \(SafeText(untrusted: base)): \(SafeText(untrusted: String(cString: strerror(errno)))); set TMPDIR to one that can be written to."
+      )
+      throw ExitCode.undone
+    }
+    return place
   }
 
   /// Removes it with what is in it.

@@ -21,6 +21,9 @@ struct ReplayRecording: ParsableCommand {
       valueName: "folder|file"))
   var recording: String?
 
+  @Flag(help: "Play an hour that goes wrong, made up and recorded in a temporary folder.")
+  var demo = false
+
   @Option(
     help: ArgumentHelp(
       "Where to begin, such as 13:30, '24 13:30' or -2h before its end; otherwise its beginning.",
@@ -43,14 +46,20 @@ struct ReplayRecording: ParsableCommand {
     guard (1...86_400).contains(speed) else {
       throw ValidationError("--speed is a whole number from 1 to 86400.")
     }
+    guard !demo || recording == nil else {
+      throw ValidationError("--demo has its own recording: leave the folder out.")
+    }
   }
 
   func run() throws {
     let filter = try filter.read(for: screen.view)
     let opening = try DashboardOpening(files, Overrides(look: look, screen: screen))
-    guard let path = recording ?? opening.asked.record.folder else {
+    // While messages can still be seen.
+    let incident = demo ? try DemoIncident() : nil
+    defer { incident?.end() }
+    guard let path = incident?.recording ?? recording ?? opening.asked.record.folder else {
       complain(
-        "name a recording: a folder that factorytop record or collect wrote, or one of its .ftrec files; or name the folder in [record] of a configuration file."
+        "name a recording: a folder that factorytop record or collect wrote, or one of its .ftrec files; or name the folder in [record] of a configuration file, or try --demo."
       )
       throw ExitCode.usage
     }

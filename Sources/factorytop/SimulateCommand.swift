@@ -73,8 +73,9 @@ struct Simulate: ParsableCommand {
       }
       try writer.write(factory.documents)
       if let length {
-        try pass(length, from: start, factory: &factory, writer: &writer)
-        return
+        var simulation = FastSimulation(
+          factory: factory, writer: writer, folder: out, recording: record, interval: interval)
+        return try simulation.pass(length, from: start)
       }
       while !once {
         var pause = timespec(interval)
@@ -89,32 +90,6 @@ struct Simulate: ParsableCommand {
       complain("\(error.sentence).")
       throw ExitCode.undone
     }
-  }
-
-  /// Writes each step, the first of which is written, and records it where that is asked for.
-  private func pass(
-    _ length: Duration, from start: Timestamp, factory: inout SimulatedFactory, writer: inout FolderWriter
-  ) throws {
-    var configuration = Configuration.standard
-    configuration.record.folder = record
-    configuration.record.interval = interval
-    let recorder = MomentRecorder(configuration)
-    let step = Seconds(interval.components.seconds)
-    let end = start + Seconds(length.components.seconds)
-    var moment = start
-    while true {
-      if let recorder {
-        let snapshot = TelemetrySnapshot.waitingOnce(
-          roots: [out], fixedNow: moment, by: configuration)
-        try recorder.record(
-          RecordedReading(snapshot, nil, at: moment), uptime: .seconds((moment - start).count + 1))
-      }
-      guard moment < end else { break }
-      moment = min(moment + step, end)
-      factory.advance(to: moment)
-      try writer.write(factory.documents)
-    }
-    recorder?.end()
   }
 }
 

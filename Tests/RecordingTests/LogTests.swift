@@ -164,6 +164,20 @@ struct LogTests {
     #expect(factory.applicationHistory.count == 3)
   }
 
+  /// Three minutes, which are never made anew: a log that is kept elsewhere is as old.
+  @Test("A log of version 1 is read")
+  func version1() throws {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("kept/version-1.ftlog").path
+    let file = try RecordingFile(path: path)
+    #expect(file.faults.isEmpty && file.isEnded && file.head?.program == "factorytop 0.1.0")
+    var decoder = FiguresDecoder()
+    for (minute, record) in file.readings.enumerated() {
+      #expect(try decoder.figures(record) == Self.figures(minute + 7, at: moment + .minutes(Int64(minute))))
+    }
+    #expect(file.readings.count == 3)
+  }
+
   @Test("Its files are bounded by themselves, and those of readings stay")
   func bounds() throws {
     try record(0..<2, by: writer())

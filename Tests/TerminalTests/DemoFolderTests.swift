@@ -28,7 +28,7 @@ final class DemoFolderTests {
     let before = Set(names)
     let terminal = try PseudoTerminal(
       [try builtProgram("factorytop"), "--demo"], columns: columns, rows: rows, environment: ["TMPDIR": base])
-    let end = ContinuousClock.now + .seconds(20)
+    let end = ContinuousClock.now + .seconds(120)
     while !names.contains(where: { !before.contains($0) && files(in: $0) >= 5 }) {
       try #require(ContinuousClock.now < end, "no files in \(base)")
     }
@@ -53,6 +53,18 @@ final class DemoFolderTests {
     let terminal = try demo(columns: 400, rows: 200)
     terminal.send(signal)
     #expect(try terminal.waitUntilEnd(within: .seconds(60)) == .status(128 + signal))
+    #expect(names.isEmpty)
+  }
+
+  @Test("So does that of an hour that goes wrong, which is made up, recorded and played")
+  func replayed() throws {
+    let terminal = try PseudoTerminal(
+      [try builtProgram("factorytop"), "replay", "--demo", "--speed", "3600"], columns: 120, rows: 40,
+      environment: ["TMPDIR": base])
+    try terminal.read(until: "REPLAY", within: .seconds(300))
+    try terminal.read(until: "the recording ends here")
+    terminal.type("q")
+    #expect(try terminal.readUntilEnd() == .status(0))
     #expect(names.isEmpty)
   }
 

@@ -256,7 +256,7 @@ struct GivingBackTests {
     // The picture is larger than what the kernel holds for a terminal that nobody reads.
     try terminal.read(until: "row 0")
     terminal.type(key)
-    #expect(try terminal.waitUntilEnd(within: .seconds(30)) == .status(status))
+    #expect(try terminal.waitUntilEnd(within: .seconds(120)) == .status(status))
     #expect(terminal.settings == before)
   }
 

@@ -10,7 +10,7 @@ struct HangingHomeTests {
     let terminal = try HangingHome.terminal(HangingHome.dashboard)
     try terminal.read(until: "waits up to 10 s for an answer of ")
     terminal.type("\u{03}")
-    try terminal.read(until: "ended 130", within: .seconds(30))
+    try terminal.read(until: "ended 130", within: .seconds(120))
     _ = try terminal.readUntilEnd()
   }
 
@@ -20,7 +20,7 @@ struct HangingHomeTests {
     try terminal.read(until: "marenostrum5", within: .seconds(120))
     #expect(terminal.shows("/disk/home/.config/factorytop/config.toml is left out"))
     terminal.type("q")
-    try terminal.read(until: "ended 0", within: .seconds(30))
+    try terminal.read(until: "ended 0", within: .seconds(120))
     _ = try terminal.readUntilEnd()
   }
 }

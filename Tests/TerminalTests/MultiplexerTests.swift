@@ -115,9 +115,9 @@ private final class Tmux {
     _ = try output(of: Self.path, "-S", socket, "set-option", "-s", option, value)
   }
 
-  /// tmux's newest buffer once there is one; otherwise what it says after ten seconds.
+  /// tmux's newest buffer once there is one; otherwise what it says after two minutes.
   func buffer() throws -> String {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(120)
     while true {
       let buffers = try output(of: Self.path, "-S", socket, "list-buffers", "-F", "#{buffer_sample}")
       if !buffers.isEmpty || ContinuousClock.now > end { return buffers }
@@ -129,9 +129,9 @@ private final class Tmux {
   }
 
   /// The cursor's column and row and whether it is shown, as in `2,7 hidden`, once that is as wanted; otherwise as it
-  /// is after ten seconds.
+  /// is after two minutes.
   func cursor(until isWanted: (String) -> Bool) throws -> String {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(120)
     let format = "#{cursor_x},#{cursor_y} #{?cursor_flag,shown,hidden}"
     while true {
       let text = try output(of: Self.path, "-S", socket, "display-message", "-p", format)
@@ -140,9 +140,9 @@ private final class Tmux {
     }
   }
 
-  /// The rows of the screen, once they are as wanted; otherwise as they are after ten seconds.
+  /// The rows of the screen, once they are as wanted; otherwise as they are after two minutes.
   func screen(until isWanted: ([String]) -> Bool) throws -> [String] {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(120)
     while true {
       let text = try output(of: Self.path, "-u", "-S", socket, "capture-pane", "-p")
       let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
