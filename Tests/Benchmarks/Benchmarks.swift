@@ -2,7 +2,7 @@ import Glibc
 
 /// Measures factorytop, each figure beside what it is held against, in one run.
 ///
-/// `Benchmarks [--quick] [--only NAME]`; names are `jobs-10000`, `jobs-100000`, `nodes`, `refresh`, `rows`, `memory`,
+/// `Benchmarks [--quick] [--only NAME]`; names are `jobs-10000`, `jobs-100000`, `nodes`, `refresh`, `rows`, `memory`, `log`,
 /// `start`, `idle`, `changing-2000`, `changing-10000`, `changing-20000`, `recording` and `keys`, and the beginning of one
 /// will do. Processor time
 /// and memory are those of whole processes; on a machine that does other work, look at the ratios.
@@ -57,6 +57,7 @@ struct Benchmarks {
         figures += try await RecordingFigures(bench: bench).figures(jobs: 100_000, nodes: 5000, minutes: 30)
       }
     }
+    if bench.wants("log") { figures += try LogFigures(bench: bench).figures(days: bench.isQuick ? 2 : 31) }
     if bench.wants("keys") { figures += try live.keys(100_000) }
     return figures
   }
