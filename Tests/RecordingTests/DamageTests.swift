@@ -79,36 +79,6 @@ struct DamageTests {
     }
   }
 
-  @Test("What a checksum belies not, but no writer wrote, is refused or read, and never more than that")
-  func garbage() throws {
-    var chance = SystemRandomNumberGenerator()
-    var encoder = ReadingEncoder()
-    let key = encoder.sections(of: readings[0], isKey: true)
-    let difference = encoder.sections(of: readings[1], isKey: false)
-    for round in 0..<3000 {
-      var sections = round % 2 == 0 ? key : difference
-      let index = sections.indices.randomElement(using: &chance) ?? 0
-      guard !sections[index].bytes.isEmpty else { continue }
-      for _ in 0...(round % 4) {
-        let place = Int.random(in: sections[index].bytes.indices, using: &chance)
-        sections[index].bytes[place] = UInt8.random(in: 0...255, using: &chance)
-      }
-      var decoder = ReadingDecoder()
-      do {
-        if round % 2 == 1 {
-          try decoder.take(try RecordBody(kind: 2, at: 0, uptime: 0, number: 1, sections: key).view)
-        }
-        let number: UInt32 = round % 2 == 0 ? 1 : 2
-        try decoder.take(
-          try RecordBody(kind: round % 2 == 0 ? 2 : 3, at: 0, uptime: 0, number: number, sections: sections)
-            .view)
-        _ = try decoder.reading()
-      } catch {
-        #expect(error is Damage)
-      }
-    }
-  }
-
   @Test("A record that is not there leaves a gap, and what builds on it is not made up")
   func missing() throws {
     let cut = Array(bytes[..<ends[1]] + bytes[ends[2]...])
