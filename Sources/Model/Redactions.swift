@@ -169,28 +169,41 @@ extension JobTable {
   /// Makes a new table of symbols, so that the old texts are not even in memory beside it.
   fileprivate mutating func redact(_ redactions: Redactions, _ names: [SafeText: SafeText]) {
     var kept = SymbolTable()
+    var ours: [SafeText: Symbol] = [:]
+    // The old table holds each text once, so that none is looked for, but for those that stand for others.
+    func add(_ text: SafeText) -> Symbol {
+      guard text.shown.hasPrefix(hidden.shown) else { return kept.append(text) }
+      if let known = ours[text] { return known }
+      let symbol = kept.append(text)
+      ours[text] = symbol
+      return symbol
+    }
     // By the indices of the old symbols.
     var translation = [Symbol?](repeating: nil, count: symbols.texts.count)
+    translation[0] = .empty
     var ofAccounts = translation
     func keep(_ symbol: inout Symbol) {
       let old = Int(symbol.index)
       if let new = translation[old] {
         symbol = new
       } else {
-        symbol = kept.intern(symbols[symbol])
+        symbol = add(symbols[symbol])
         translation[old] = symbol
       }
     }
+    var hiddenSymbol: Symbol?
     func hide(_ symbol: inout Symbol, if isHidden: Bool) {
       guard isHidden, symbol != .empty else { return keep(&symbol) }
-      symbol = kept.intern(hidden)
+      let new = hiddenSymbol ?? add(hidden)
+      hiddenSymbol = new
+      symbol = new
     }
     func rename(_ symbol: inout Symbol) {
       let old = Int(symbol.index)
       if let new = ofAccounts[old] {
         symbol = new
       } else {
-        symbol = kept.intern(names[symbols[symbol]] ?? symbols[symbol])
+        if let name = names[symbols[symbol]] { symbol = add(name) } else { keep(&symbol) }
         ofAccounts[old] = symbol
       }
     }

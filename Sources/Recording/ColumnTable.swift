@@ -33,17 +33,15 @@ extension ColumnTable {
   /// - Returns: whether anything is different.
   func write(to writer: inout ByteWriter, after before: ColumnTable, keys: [UInt16]) -> Bool {
     let runs = Runs(keys: rowKeys(keys), after: before.rowKeys(keys))
-    let areRowsSame = runs.areAllKept(of: before.rowCount)
-    let origins = areRowsSame ? [] : runs.origins
     runs.write(to: &writer)
-    var isDifferent = !areRowsSame
+    var isDifferent = !runs.areAllKept(of: before.rowCount)
     var changed = ByteWriter()
     var count = 0
     for (id, column) in zip(ids, columns) {
       let earlier = before.values(of: id)
       var body = ByteWriter()
       let changes = Self.write(
-        column, after: earlier, origins: areRowsSame ? nil : origins, newCount: runs.newCount, to: &body)
+        column, after: earlier ?? Array(repeating: 0, count: before.rowCount), runs, to: &body)
       guard changes || runs.newCount > 0 || earlier == nil else { continue }
       isDifferent = isDifferent || changes || earlier == nil
       count += 1
@@ -58,28 +56,35 @@ extension ColumnTable {
   /// New rows' values each less the one before, then the kept rows that have another value: how many, and for each how
   /// many are between and by how much it is more. A column that the table before has not is one of zeros there.
   private static func write(
-    _ column: [Int64], after before: [Int64]?, origins: [Int]?, newCount: Int, to writer: inout ByteWriter
+    _ column: [Int64], after before: [Int64], _ runs: Runs, to writer: inout ByteWriter
   ) -> Bool {
     var changes = ByteWriter()
     var count = 0
-    var last = 0
-    var kept = 0
+    var between = 0
+    var row = 0
     var previous: Int64 = 0
-    for row in column.indices {
-      let origin = origins.map { $0[row] } ?? row
-      guard origin >= 0 else {
-        writer.signed(column[row] &- previous)
-        previous = column[row]
-        continue
+    for run in runs.runs {
+      switch run {
+      case .new(let rows):
+        for value in column[row..<(row + rows)] {
+          writer.signed(value &- previous)
+          previous = value
+        }
+        row += rows
+      case .kept(let from, let rows):
+        for step in 0..<rows {
+          let change = column[row + step] &- before[from + step]
+          guard change != 0 else {
+            between += 1
+            continue
+          }
+          changes.count(between)
+          changes.signed(change)
+          between = 0
+          count += 1
+        }
+        row += rows
       }
-      let earlier = before.map { $0[origin] } ?? 0
-      if column[row] != earlier {
-        changes.count(kept - last)
-        changes.signed(column[row] &- earlier)
-        last = kept + 1
-        count += 1
-      }
-      kept += 1
     }
     writer.count(count)
     writer.append(changes.bytes)
@@ -89,57 +94,63 @@ extension ColumnTable {
   /// The table that was written as different from this one. Linear in the number of values.
   func after(_ reader: inout ByteReader) throws(Damage) -> ColumnTable {
     let runs = try Runs(from: &reader, over: rowCount)
-    let areRowsSame = runs.areAllKept(of: rowCount)
-    let origins = areRowsSame ? [] : runs.origins
-    var table = ColumnTable(rowCount: runs.count)
     var written: [UInt16: ArraySlice<UInt8>] = [:]
     for _ in 0..<(try reader.count(ofAtLeast: 2)) {
       guard let id = UInt16(exactly: try reader.unsigned()) else { throw Damage("a column has no number") }
       let body = try reader.block()
+      guard runs.newCount <= body.count else { throw Damage("rows are missing") }
       guard written.updateValue(body, forKey: id) == nil else { throw Damage("a column is there twice") }
     }
-    // Room for all columns is made only where they hold what they say.
+    // Room for rows is made only where something holds what they are.
+    guard runs.newCount == 0 || !written.isEmpty else { throw Damage("rows are missing") }
+    let kept = runs.keptRows
+    var table = ColumnTable(rowCount: runs.count)
     for id in Set(ids).union(written.keys).sorted() {
-      let before = values(of: id)
-      var column: [Int64]
-      if areRowsSame {
-        column = before ?? Array(repeating: 0, count: rowCount)
-      } else {
-        column = origins.map { origin in origin < 0 ? 0 : before.map { $0[origin] } ?? 0 }
-      }
-      if let body = written[id] {
-        var reader = ByteReader(body)
-        try Self.read(&column, from: &reader, origins: areRowsSame ? nil : origins, newCount: runs.newCount)
-      }
+      var column = values(of: id) ?? Array(repeating: 0, count: rowCount)
+      var body = written[id].map { ByteReader($0) }
+      if !runs.areAllKept(of: rowCount) { column = try Self.rows(runs, of: column, from: &body) }
+      if var body { try Self.change(&column, kept, from: &body) }
       table.ids.append(id)
       table.columns.append(column)
     }
     return table
   }
 
-  private static func read(
-    _ column: inout [Int64], from reader: inout ByteReader, origins: [Int]?, newCount: Int
-  ) throws(Damage) {
-    guard newCount <= reader.remaining else { throw Damage("rows are missing") }
-    var kept: [Int] = []
-    if let origins {
-      var previous: Int64 = 0
-      for row in origins.indices {
-        if origins[row] < 0 {
-          previous &+= try reader.signed()
-          column[row] = previous
-        } else {
-          kept.append(row)
+  /// Those that were kept, and the new ones: zeros where nothing is written of them.
+  private static func rows(
+    _ runs: Runs, of before: [Int64], from reader: inout ByteReader?
+  ) throws(Damage) -> [Int64] {
+    var column: [Int64] = []
+    column.reserveCapacity(runs.count)
+    var previous: Int64 = 0
+    for run in runs.runs {
+      switch run {
+      case .kept(let from, let count): column += before[from..<(from + count)]
+      case .new(let count):
+        for _ in 0..<count {
+          previous &+= try reader?.signed() ?? 0
+          column.append(previous)
         }
       }
     }
-    var place = 0
-    let count = origins == nil ? column.count : kept.count
+    return column
+  }
+
+  private static func change(
+    _ column: inout [Int64], _ kept: [Range<Int>], from reader: inout ByteReader
+  ) throws(Damage) {
+    var stretches = kept.makeIterator()
+    var stretch = 0..<0
     for _ in 0..<(try reader.count(ofAtLeast: 2)) {
-      place += try reader.count(upTo: column.count)
-      guard place < count else { throw Damage("a row is not there") }
-      column[origins == nil ? place : kept[place]] &+= try reader.signed()
-      place += 1
+      var between = try reader.count(upTo: column.count)
+      while between >= stretch.count {
+        between -= stretch.count
+        guard let next = stretches.next() else { throw Damage("a row is not there") }
+        stretch = next
+      }
+      let row = stretch.lowerBound + between
+      column[row] &+= try reader.signed()
+      stretch = (row + 1)..<stretch.upperBound
     }
   }
 }

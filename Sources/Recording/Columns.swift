@@ -3,6 +3,8 @@ import Text
 
 /// A number of every row: what takes it out, of all rows at once, and what puts it in.
 ///
+/// What takes it out is told the rows and a place, for a row that is handed over is copied, with all its texts.
+///
 /// Its number is in the recording: a new column gets a new one, and that of one that is gone is never used again.
 struct Column<Row> {
   let id: UInt16
@@ -50,7 +52,8 @@ final class ColumnTexts {
 struct ColumnSymbols {
   let texts: KnownTexts
   var table = SymbolTable()
-  private var symbols: [Int64: Symbol] = [0: .empty]
+  /// Of the texts that a symbol was asked for, by their numbers; room for all is made with the first.
+  private var symbols: [Symbol?] = []
 
   init(texts: KnownTexts) { self.texts = texts }
 
@@ -68,29 +71,35 @@ struct ColumnSymbols {
   }
 
   mutating func symbol(_ number: Int64) throws(Damage) -> Symbol {
-    if let symbol = symbols[number] { return symbol }
-    guard let place = Int(exactly: number) else { throw Damage("a text is not there") }
+    if symbols.isEmpty {
+      symbols = Array(repeating: nil, count: texts.count)
+      symbols[0] = .empty
+    }
+    guard let place = Int(exactly: number), symbols.indices.contains(place) else {
+      throw Damage("a text is not there")
+    }
+    if let symbol = symbols[place] { return symbol }
     let symbol = table.append(try texts[place])
-    symbols[number] = symbol
+    symbols[place] = symbol
     return symbol
   }
 }
 
 extension Column {
-  init(_ id: UInt16, number: @escaping (borrowing Row) -> Int64, set: @escaping (inout Row, Int64) -> Void) {
+  init(_ id: UInt16, number: @escaping ([Row], Int) -> Int64, set: @escaping (inout Row, Int64) -> Void) {
     self.id = id
-    get = { rows, places, _ in places.map { number(rows[$0]) } }
+    get = { rows, places, _ in places.map { number(rows, $0) } }
     self.set = { row, value, _ throws(Damage) in set(&row, value) }
   }
 
   /// What is unknown is 0, and what is not is moved away from it.
   init<Value: FixedWidthInteger>(
-    _ id: UInt16, optional: @escaping (borrowing Row) -> Value?, set: @escaping (inout Row, Value?) -> Void
+    _ id: UInt16, optional: @escaping ([Row], Int) -> Value?, set: @escaping (inout Row, Value?) -> Void
   ) {
     self.id = id
     get = { rows, places, _ in
       places.map { place in
-        guard let value = optional(rows[place]) else { return 0 }
+        guard let value = optional(rows, place) else { return 0 }
         let number = Int64(value)
         return number < 0 ? number : number &+ 1
       }
@@ -105,27 +114,27 @@ extension Column {
   }
 
   init(
-    _ id: UInt16, moment: @escaping (borrowing Row) -> Timestamp?,
+    _ id: UInt16, moment: @escaping ([Row], Int) -> Timestamp?,
     set: @escaping (inout Row, Timestamp?) -> Void
   ) {
     self.init(
-      id, optional: { moment($0)?.secondsSince1970 },
+      id, optional: { moment($0, $1)?.secondsSince1970 },
       set: { row, seconds in set(&row, seconds.map { Timestamp(secondsSince1970: $0) }) })
   }
 
   init(
-    _ id: UInt16, text: @escaping (borrowing Row) -> SafeText?, set: @escaping (inout Row, SafeText?) -> Void
+    _ id: UInt16, text: @escaping ([Row], Int) -> SafeText?, set: @escaping (inout Row, SafeText?) -> Void
   ) {
     self.id = id
-    get = { rows, places, texts in places.map { texts.number(of: text(rows[$0])) } }
+    get = { rows, places, texts in places.map { texts.number(of: text(rows, $0)) } }
     self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.text(number)) }
   }
 
   init(
-    _ id: UInt16, symbol: @escaping (borrowing Row) -> Symbol, set: @escaping (inout Row, Symbol) -> Void
+    _ id: UInt16, symbol: @escaping ([Row], Int) -> Symbol, set: @escaping (inout Row, Symbol) -> Void
   ) {
     self.id = id
-    get = { rows, places, texts in texts.numbers(of: places.map { symbol(rows[$0]) }) }
+    get = { rows, places, texts in texts.numbers(of: places.map { symbol(rows, $0) }) }
     self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.symbol(number)) }
   }
 }
@@ -134,9 +143,9 @@ extension ColumnTable {
   /// The columns of those rows that `isTold` picks. Linear in the number of values.
   init<Row>(
     _ rows: [Row], _ columns: [Column<Row>], _ texts: ColumnTexts,
-    where isTold: (borrowing Row) -> Bool = { _ in true }
+    where isTold: ((borrowing Row) -> Bool)? = nil
   ) {
-    let places = rows.indices.filter { isTold(rows[$0]) }
+    let places = isTold.map { isTold in rows.indices.filter { isTold(rows[$0]) } } ?? Array(rows.indices)
     self.init(
       ids: columns.map(\.id), columns: columns.map { $0.get(rows, places, texts) }, rowCount: places.count)
   }

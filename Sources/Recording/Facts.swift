@@ -100,17 +100,17 @@ extension Column<HistorySample> {
   /// A sample is known again by its time and its partition, which are in the key.
   static var all: [Column<HistorySample>] {
     [
-      Column(1, moment: { $0.at }, set: { $0.at = $1 ?? $0.at }),
-      Column(2, text: { $0.partition }, set: { $0.partition = $1 }),
-      Column(3, optional: { $0.gpusTotal }, set: { $0.gpusTotal = $1 }),
-      Column(4, optional: { $0.gpusAllocated }, set: { $0.gpusAllocated = $1 }),
-      Column(5, optional: { $0.gpusUnavailable }, set: { $0.gpusUnavailable = $1 }),
-      Column(6, optional: { $0.runningJobs }, set: { $0.runningJobs = $1 }),
-      Column(7, optional: { $0.pendingTasks }, set: { $0.pendingTasks = $1 }),
-      Column(8, in: 10_000, { $0.gpuBusy }, set: { $0.gpuBusy = $1 }),
-      Column(9, in: 1000, { $0.backlog?.count }, set: { $0.backlog = $1.map { GPUHours($0) } }),
-      Column(10, optional: { $0.medianWait }, set: { $0.medianWait = $1 }),
-      Column(11, optional: { $0.watts }, set: { $0.watts = $1 }),
+      Column(1, moment: { $0[$1].at }, set: { $0.at = $1 ?? $0.at }),
+      Column(2, text: { $0[$1].partition }, set: { $0.partition = $1 }),
+      Column(3, optional: { $0[$1].gpusTotal }, set: { $0.gpusTotal = $1 }),
+      Column(4, optional: { $0[$1].gpusAllocated }, set: { $0.gpusAllocated = $1 }),
+      Column(5, optional: { $0[$1].gpusUnavailable }, set: { $0.gpusUnavailable = $1 }),
+      Column(6, optional: { $0[$1].runningJobs }, set: { $0.runningJobs = $1 }),
+      Column(7, optional: { $0[$1].pendingTasks }, set: { $0.pendingTasks = $1 }),
+      Column(8, in: 10_000, { $0[$1].gpuBusy }, set: { $0.gpuBusy = $1 }),
+      Column(9, in: 1000, { $0[$1].backlog?.count }, set: { $0.backlog = $1.map { GPUHours($0) } }),
+      Column(10, optional: { $0[$1].medianWait }, set: { $0.medianWait = $1 }),
+      Column(11, optional: { $0[$1].watts }, set: { $0.watts = $1 }),
     ]
   }
 

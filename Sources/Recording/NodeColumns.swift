@@ -5,28 +5,28 @@ extension Column<Node> {
   /// Everything that is known of a node but what is measured of it. Its name is the key.
   static var all: [Column<Node>] {
     [
-      Column(1, text: { $0.name }, set: { $0.name = $1 ?? "" }),
+      Column(1, text: { $0[$1].name }, set: { $0.name = $1 ?? "" }),
       Column(
-        2, number: { Int64(NodeState.Base.recorded.firstIndex(of: $0.state.base) ?? 0) },
+        2, number: { Int64(NodeState.Base.recorded.firstIndex(of: $0[$1].state.base) ?? 0) },
         set: {
           let bases = NodeState.Base.recorded
           $0.state.base =
             Int(exactly: $1).flatMap { bases.indices.contains($0) ? bases[$0] : nil } ?? .unknown
         }),
       Column(
-        3, number: { Int64($0.state.flags.rawValue) },
+        3, number: { Int64($0[$1].state.flags.rawValue) },
         set: { $0.state.flags = NodeState.Flags(rawValue: UInt32(truncatingIfNeeded: $1)) }),
-      Column(4, list: { $0.partitions }, set: { $0.partitions = $1 }),
-      Column(5, optional: { $0.gpus }, set: { $0.gpus = $1 }),
-      Column(6, optional: { $0.gpusAllocated }, set: { $0.gpusAllocated = $1 }),
-      Column(7, list: { $0.gpuIndicesAllocated }, set: { $0.gpuIndicesAllocated = $1 }),
-      Column(8, text: { $0.gpuType }, set: { $0.gpuType = $1 }),
-      Column(9, number: { $0.hasGPUParts ? 1 : 0 }, set: { $0.hasGPUParts = $1 != 0 }),
-      Column(10, optional: { $0.cpus }, set: { $0.cpus = $1 }),
-      Column(11, optional: { $0.cpusAllocated }, set: { $0.cpusAllocated = $1 }),
-      Column(12, text: { $0.reason }, set: { $0.reason = $1 }),
-      Column(13, text: { $0.reasonSetBy }, set: { $0.reasonSetBy = $1 }),
-      Column(14, moment: { $0.reasonSetAt }, set: { $0.reasonSetAt = $1 }),
+      Column(4, list: { $0[$1].partitions }, set: { $0.partitions = $1 }),
+      Column(5, optional: { $0[$1].gpus }, set: { $0.gpus = $1 }),
+      Column(6, optional: { $0[$1].gpusAllocated }, set: { $0.gpusAllocated = $1 }),
+      Column(7, list: { $0[$1].gpuIndicesAllocated }, set: { $0.gpuIndicesAllocated = $1 }),
+      Column(8, text: { $0[$1].gpuType }, set: { $0.gpuType = $1 }),
+      Column(9, number: { $0[$1].hasGPUParts ? 1 : 0 }, set: { $0.hasGPUParts = $1 != 0 }),
+      Column(10, optional: { $0[$1].cpus }, set: { $0.cpus = $1 }),
+      Column(11, optional: { $0[$1].cpusAllocated }, set: { $0.cpusAllocated = $1 }),
+      Column(12, text: { $0[$1].reason }, set: { $0.reason = $1 }),
+      Column(13, text: { $0[$1].reasonSetBy }, set: { $0.reasonSetBy = $1 }),
+      Column(14, moment: { $0[$1].reasonSetAt }, set: { $0.reasonSetAt = $1 }),
     ]
   }
 
@@ -35,17 +35,17 @@ extension Column<Node> {
   /// What is measured of a node, which is most of what changes: watts by thousandths, shares of time by ten-thousandths.
   static var gauges: [Column<Node>] {
     [
-      Column(1, text: { $0.name }, set: { $0.name = $1 ?? "" }),
-      Column(2, in: 1000, { $0.watts }, set: { $0.watts = $1 }),
+      Column(1, text: { $0[$1].name }, set: { $0.name = $1 ?? "" }),
+      Column(2, in: 1000, { $0[$1].watts }, set: { $0.watts = $1 }),
       Column(
-        3, number: { $0.gpuBusy == nil ? 0 : 1 },
+        3, number: { $0[$1].gpuBusy == nil ? 0 : 1 },
         set: { $0.gpuBusy = $1 == 0 ? nil : $0.gpuBusy ?? GPUBusy() }),
-      Column(4, in: 10_000, { $0.gpuBusy?.mean }, set: { $0.gpuBusy?.mean = $1 }),
-      Column(5, list: { $0.gpuBusy?.restRecorded }, set: { $0.gpuBusy?.add(rest: $1 ?? []) }),
+      Column(4, in: 10_000, { $0[$1].gpuBusy?.mean }, set: { $0.gpuBusy?.mean = $1 }),
+      Column(5, list: { $0[$1].gpuBusy?.restRecorded }, set: { $0.gpuBusy?.add(rest: $1 ?? []) }),
     ]
       + (0..<GPUBusy.columns).map { index in
         Column(
-          16 + UInt16(index), in: 10_000, { $0.gpuBusy?.byIndex[index] },
+          16 + UInt16(index), in: 10_000, { $0[$1].gpuBusy?.byIndex[index] },
           set: { if let busy = $1 { $0.gpuBusy?.byIndex[index] = busy } })
       }
   }
@@ -78,7 +78,7 @@ extension GPUBusy {
   }
 }
 
-private struct NumberedShare: RecordedValue {
+private struct NumberedShare: RecordedValue, Equatable {
   var number: Int
   var share: Double
 
@@ -99,13 +99,20 @@ private struct NumberedShare: RecordedValue {
 }
 
 extension Column {
-  /// A list, told once and named by its number.
-  init<Element: RecordedValue>(
-    _ id: UInt16, list: @escaping (borrowing Row) -> [Element]?,
+  /// A list, told once and named by its number. Many a row has that of the row before.
+  init<Element: RecordedValue & Equatable>(
+    _ id: UInt16, list: @escaping ([Row], Int) -> [Element]?,
     set: @escaping (inout Row, [Element]?) -> Void
   ) {
     self.id = id
-    get = { rows, places, texts in places.map { list(rows[$0]).map { texts.number(of: $0) } ?? 0 } }
+    get = { rows, places, texts in
+      var last: (list: [Element]?, number: Int64) = (nil, 0)
+      return places.map { place in
+        let list = list(rows, place)
+        if list != last.list { last = (list, list.map { texts.number(of: $0) } ?? 0) }
+        return last.number
+      }
+    }
     self.set = { row, number, symbols throws(Damage) in
       set(&row, number == 0 ? nil : try symbols.value(number, as: [Element].self))
     }
@@ -114,13 +121,13 @@ extension Column {
   /// A measure in whole parts of one, exactly: an even number, or where it is no whole number of them an odd one that
   /// names its value. 0 is unknown.
   init(
-    _ id: UInt16, in parts: Double, _ measure: @escaping (borrowing Row) -> Double?,
+    _ id: UInt16, in parts: Double, _ measure: @escaping ([Row], Int) -> Double?,
     set: @escaping (inout Row, Double?) -> Void
   ) {
     self.id = id
     get = { rows, places, texts in
       places.map { place in
-        guard let value = measure(rows[place]) else { return 0 }
+        guard let value = measure(rows, place) else { return 0 }
         let scaled = (value * parts).rounded()
         if scaled.magnitude < 1e15, scaled / parts == value, !(value == 0 && value.sign == .minus) {
           let whole = Int64(scaled)

@@ -55,7 +55,8 @@ package struct RecordedPrivacy: Sendable {
     for index in table.jobs.indices {
       let owner = told.jobs[index].user
       let known = symbols[Int(owner.index)]
-      let symbol = known ?? table.symbols.intern(name(of: told.symbols[owner]))
+      // Nobody looks for it again by its text, which another field may have as well.
+      let symbol = known ?? table.symbols.append(name(of: told.symbols[owner]))
       if known == nil { symbols[Int(owner.index)] = symbol }
       table.jobs[index].user = symbol
     }

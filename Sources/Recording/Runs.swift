@@ -78,6 +78,21 @@ struct Runs {
     return origins
   }
 
+  /// The stretches of rows that are kept, by their places in the list.
+  var keptRows: [Range<Int>] {
+    var stretches: [Range<Int>] = []
+    var row = 0
+    for run in runs {
+      switch run {
+      case .kept(_, let count):
+        stretches.append(row..<(row + count))
+        row += count
+      case .new(let count): row += count
+      }
+    }
+    return stretches
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.count(runs.count)
     var next = 0

@@ -12,8 +12,12 @@ final class TextNumbers {
   }
 
   private var numbers: [Entry: Int] = [.text(""): 0]
-  /// Of those, the ones that no record has told yet, in the order of their numbers.
-  private var untold: [Entry] = []
+  /// In the order of their numbers.
+  private var entries: [Entry] = [.text("")]
+  /// How many of them records have told.
+  private var told = 1
+  /// The number that was asked for last.
+  private var last = 0
 
   /// The number of a text, the next one where it has none. The empty text is 0.
   subscript(text: SafeText) -> Int { number(of: .text(text)) }
@@ -22,19 +26,26 @@ final class TextNumbers {
   func number(of value: [UInt8]) -> Int { number(of: .value(value)) }
 
   private func number(of entry: Entry) -> Int {
-    if let number = numbers[entry] { return number }
-    let number = numbers.count
-    numbers[entry] = number
-    untold.append(entry)
-    return number
+    // From one reading to the next they are asked for in nearly the same order, and to compare costs less than to look up.
+    let next = last + 1
+    if next < entries.count, entries[next] == entry {
+      last = next
+      return next
+    }
+    last = numbers[entry] ?? entries.count
+    if last == entries.count {
+      numbers[entry] = last
+      entries.append(entry)
+    }
+    return last
   }
 
   /// Writes the texts and values that came since the last time: how many there were, how many come, and each with its
   /// kind.
   func tell(to writer: inout ByteWriter) {
-    writer.count(numbers.count - untold.count)
-    writer.count(untold.count)
-    for entry in untold {
+    writer.count(told)
+    writer.count(entries.count - told)
+    for entry in entries[told...] {
       switch entry {
       case .text(let text): text.write(to: &writer)
       case .value(let bytes):
@@ -42,10 +53,10 @@ final class TextNumbers {
         writer.block(bytes)
       }
     }
-    untold = []
+    told = entries.count
   }
 
-  var hasUntold: Bool { !untold.isEmpty }
+  var hasUntold: Bool { told < entries.count }
 }
 
 /// The texts and values that a key record and its differences have told so far.

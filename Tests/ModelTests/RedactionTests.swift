@@ -55,6 +55,31 @@ struct RedactionTests {
     #expect(table.symbols[table.jobs[1].reasonDetail].isEmpty)
   }
 
+  @Test("A text stands once in a table of jobs, also one of the site that is what others become")
+  func textsOnce() throws {
+    var table = JobTable()
+    for number: SafeText in ["1", "2"] {
+      var job = Job(id: 1)
+      job.partition = table.symbols.intern("hidden")
+      job.qos = table.symbols.intern("hidden 1")
+      job.reason = table.symbols.intern("aif-1")
+      job.account = table.symbols.intern("aif-\(number)")
+      job.name = table.symbols.intern("train \(number)")
+      table.jobs.append(job)
+    }
+    let factory = Factory(clusters: [Cluster(name: "c", jobs: table)])
+    let redacted = try #require(factory.redacted([.accounts, .jobNames]).clusters[0].jobs)
+    #expect(redacted.symbols.texts.sorted() == ["", "aif-1", "hidden", "hidden 1", "hidden 2"])
+    let told = redacted.jobs.map { job in
+      [job.partition, job.qos, job.reason, job.account, job.name].map { redacted.symbols[$0] }
+    }
+    #expect(
+      told == [
+        ["hidden", "hidden 1", "aif-1", "hidden 1", "hidden"],
+        ["hidden", "hidden 1", "aif-1", "hidden 2", "hidden"],
+      ])
+  }
+
   @Test("What a job waits for, its reservation and its licences stay where its owner is hidden")
   func surroundings() throws {
     var symbols = SymbolTable()
