@@ -282,9 +282,8 @@ actor Feed {
 
   /// Looks at the recording's log on a thread of its own, and waits for nothing.
   private func lookAtPast() {
-    guard poller != nil, let folder = configuration.record.folder,
-      let log = past.beginLook(at: folder, now: Poller.uptime())
-    else { return }
+    guard poller != nil, let folder = configuration.record.folder else { return past = PastLedger() }
+    guard let log = past.beginLook(at: folder, now: Poller.uptime()) else { return }
     runOnOwnThread { [fixedNow] in
       var log = log
       let found = try? log.past(until: fixedNow ?? SystemClock.now)

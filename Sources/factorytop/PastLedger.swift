@@ -29,13 +29,14 @@ struct PastLedger {
 
   /// Takes in what a look found; of another folder than is looked at now it is nothing.
   ///
-  /// - Returns: whether there is anything new to show.
+  /// - Returns: whether there is something to show where nothing was; what is new later comes with the next reading.
   mutating func endLook(_ looked: RecordedLog, at folder: String, _ found: RecordedPast?) -> Bool {
     isLooking = false
     guard folder == self.folder else { return false }
     log = looked
     guard let found else { return false }
+    let isFirst = past.isEmpty && !found.isEmpty
     past = found
-    return !found.isEmpty
+    return isFirst
   }
 }
