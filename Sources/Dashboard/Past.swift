@@ -20,13 +20,21 @@ struct Past: Sendable {
   /// Those figures that were recorded.
   var figures: [PastFigure] {
     PastFigure.allCases.filter { figure in
-      figure.series(in: samples).contains { series in samples.contains { series.value($0) != nil } }
+      if figure.isOfGPUs, mostGPUs == 0 { return false }
+      return figure.series(in: samples).contains { series in samples.contains { series.value($0) != nil } }
     }
+  }
+
+  /// The most GPUs that there were; `nil` where nobody knows.
+  var mostGPUs: Int? {
+    samples.lazy.compactMap { if case .machine(let sample) = $0 { sample.gpusTotal } else { nil } }.max()
   }
 
   /// Why there is nothing to draw.
   var nothing: SafeText {
-    guard let newest else { return "nothing is recorded: factorytop collect keeps a history, once a minute" }
+    guard let newest else {
+      return "nothing is recorded: factorytop collect keeps a history, and record a log, once a minute"
+    }
     return
       "nothing was recorded in the \(span.title), and last \(clock.day(of: newest)) \(clock.time(of: newest))"
   }

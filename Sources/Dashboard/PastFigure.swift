@@ -50,7 +50,8 @@ enum PastFigure: CaseIterable {
     }
   }
 
-  /// Its curves. Of steps there are those in which most applications were, at most as many as there are strokes.
+  /// Its curves. Of steps there are those in which most applications were in all that time, at most as many as there are
+  /// strokes.
   func series(in samples: [PastSample]) -> [Series] {
     switch self {
     case .gpus:
@@ -89,13 +90,19 @@ enum PastFigure: CaseIterable {
     }
   }
 
-  /// The words of the steps, the one in which there were most applications first.
+  /// The words of the steps, the one in which there were most applications in all first.
   private static func steps(in samples: [PastSample]) -> [SafeText] {
-    var most: [SafeText: Int] = [:]
-    for case .applications(let sample) in samples {
-      most.merge(sample.byWord, uniquingKeysWith: max)
+    var sums: [SafeText: Int] = [:]
+    for case .applications(let sample) in samples { sums.merge(sample.byWord, uniquingKeysWith: +) }
+    return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  /// Whether it means nothing where there are no GPUs.
+  var isOfGPUs: Bool {
+    switch self {
+    case .gpus, .backlog, .busy: true
+    case .tasks, .waits, .power, .pending, .steps, .promises: false
     }
-    return most.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
   func amount(_ value: Double) -> SafeText {

@@ -13,7 +13,7 @@ extension Past {
     let series = figure.series(in: samples).map { series in
       (series: series, points: samples.compactMap { sample in series.value(sample).map { (sample.at, $0) } })
     }.filter { !$0.points.isEmpty }
-    let top = figure.top(series.flatMap { $0.points.map(\.1) }.max() ?? 0, whole: gpus)
+    let top = figure.top(series.flatMap { $0.points.map(\.1) }.max() ?? 0, whole: Double(mostGPUs ?? 0))
     var plot = Plot(unit: unit(of: figure, series.map(\.series)), levels: levels(of: figure, top: top))
     plot.hasLegend = series.count > 1
     plot.moments = [Plot.Label(1, "now")]
@@ -32,16 +32,10 @@ extension Past {
     switch figure {
     case .gpus: return "GPUs"
     case .pending: return "applications"
-    case .steps: return "by step"
+    case .steps: return "fullest steps"
     // Curves of two units, which the legend names.
     case .tasks, .waits, .backlog, .busy, .power, .promises: return ""
     }
-  }
-
-  private var gpus: Double {
-    samples.map { if case .machine(let sample) = $0 { sample.gpusTotal ?? 0 } else { 0 } }.max().map(
-      Double.init)
-      ?? 0
   }
 
   private func levels(of figure: PastFigure, top: Double) -> [Plot.Label] {

@@ -45,6 +45,13 @@ final class OpenRecording {
     return (wall &- steady).magnitude <= UInt64(RecordingFiles.mostDrift)
   }
 
+  /// Whether it is still under its path: whoever removed or moved it, or its folder, would find nothing of what is added.
+  var isInPlace: Bool {
+    var (own, there) = (stat(), stat())
+    return fstat(descriptor.rawValue, &own) == 0 && lstat(path.string, &there) == 0
+      && own.st_ino == there.st_ino && own.st_dev == there.st_dev
+  }
+
   /// `sections` of a key record need none before it; of others they tell what is different from the one before.
   func add(moment: Int64, uptime: UInt64, sections: (_ isKey: Bool) -> [RecordBody.Section])
     throws(RecordingError)

@@ -117,7 +117,11 @@ package struct RecordingFile {
     if isOtherForm { faults = [.otherForm(SafeText(untrusted: String(decoding: form, as: UTF8.self)))] }
     head = views.first.flatMap { $0.kind == RecordKind.head.rawValue ? try? RecordingHead($0) : nil }
     // Of what a later release wrote nobody expects one.
-    if head == nil, newer.isEmpty, !isOtherForm { faults.insert(.noHead, at: 0) }
+    if head == nil, newer.isEmpty, !isOtherForm {
+      // Of what is no recording at all that is all there is to say.
+      if views.isEmpty, !SealedRecord.magic.starts(with: form) { faults = [] }
+      faults.insert(.noHead, at: 0)
+    }
     readings = views.filter {
       $0.kind == RecordKind.key.rawValue || $0.kind == RecordKind.difference.rawValue
     }

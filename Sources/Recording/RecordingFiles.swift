@@ -6,8 +6,8 @@ import Text
 /// The files of one tier that a process writes into a folder, one after the other, each only ever added to and never
 /// opened again.
 ///
-/// A new file begins at each full hour or day, when the clock was set, and after whatever could not be written. Used by
-/// one thread; what it writes may wait for the disk.
+/// A new file begins at each full hour or day, when the clock was set, where the one before is in its place no more, and
+/// after whatever could not be written. Used by one thread; what it writes may wait for the disk.
 final class RecordingFiles {
   private let folder: FilePath
   private let head: RecordingHead
@@ -43,7 +43,7 @@ final class RecordingFiles {
   ) throws(RecordingError) {
     try checkRoom()
     let milliseconds = moment.secondsSince1970 &* 1000
-    if let file, !file.open.continues(to: milliseconds, uptime: uptime) { close() }
+    if let file, !file.open.continues(to: milliseconds, uptime: uptime) || !file.open.isInPlace { close() }
     if file == nil {
       begun()
       file = try begin(at: moment, milliseconds, uptime)

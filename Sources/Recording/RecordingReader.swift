@@ -93,10 +93,14 @@ package struct RecordingReader {
     var best: RecordingFolder.Found?
     var hasHead = false
     var isNewer = false
+    var unread: String?
     for name in names.reversed() where name.start.map({ $0 <= moment }) ?? true {
       // A file ends with its hour, so that no earlier one holds anything nearer.
       if let best, let start = name.start, start + .hours(1) < best.reading.at { break }
-      guard let file = file(name.path) else { continue }
+      guard let file = file(name.path) else {
+        unread = name.path
+        continue
+      }
       isNewer = isNewer || file.isNewer
       guard let head = file.head else { continue }
       hasHead = true
@@ -112,6 +116,8 @@ package struct RecordingReader {
       _ = try RecordingFile(path: path.string)
       throw .noRecording(path: shownPath)
     }
+    // Says why one of them cannot be read, where none can.
+    if !hasHead, let unread { _ = try RecordingFile(path: unread) }
     throw .nothingThen(path: shownPath)
   }
 
@@ -183,8 +189,10 @@ package struct RecordingReader {
   }
 
   /// The figures that the recording's log holds up to a moment; a file of it has none beside its readings.
-  package mutating func past(until moment: Timestamp) -> RecordedPast {
-    (try? log.past(until: moment)) ?? RecordedPast()
+  ///
+  /// - Throws: what the system says of the folder.
+  package mutating func past(until moment: Timestamp) throws(RecordingError) -> RecordedPast {
+    try log.past(until: moment)
   }
 
   // MARK: Files

@@ -286,12 +286,16 @@ actor Feed {
     guard let log = past.beginLook(at: folder, now: Poller.uptime()) else { return }
     runOnOwnThread { [fixedNow] in
       var log = log
-      let found = try? log.past(until: fixedNow ?? SystemClock.now)
+      let found = Result { () throws(RecordingError) in
+        try log.past(until: fixedNow ?? SystemClock.now)
+      }
       Task { [log] in await self.lookedAtPast(log, folder, found) }
     }
   }
 
-  private func lookedAtPast(_ log: RecordedLog, _ folder: String, _ found: RecordedPast?) {
+  private func lookedAtPast(
+    _ log: RecordedLog, _ folder: String, _ found: Result<RecordedPast, RecordingError>
+  ) {
     if past.endLook(log, at: folder, found) { deliverAgain() }
   }
 
@@ -348,6 +352,7 @@ actor Feed {
     addition?.names = names.names
     var factory = reading.factory(with: addition, by: configuration)
     factory.add(past.past)
+    if let broken = past.broken { factory.sources.append(broken) }
     if let brokenFilters { factory.sources.append(brokenFilters) }
     factory.sources += brokenThemes
     if let brokenConfiguration { factory.sources.append(brokenConfiguration) }

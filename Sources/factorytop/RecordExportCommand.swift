@@ -77,8 +77,9 @@ struct RecordExport: ParsableCommand {
     }
     let first = start.moment(now: newest, newest: newest, zone: zone)
     let last = end.moment(after: first, now: newest, zone: zone)
-    guard first <= last else {
-      complain("--from is later than --to: turn them round.")
+    // A time without a day would be one of the day after, long after the last reading.
+    guard first <= last, last <= newest || last - first < .hours(12) else {
+      complain("--from is later than --to: turn them round, or name the days.")
       throw ExitCode.usage
     }
     return first...last

@@ -31,15 +31,20 @@ extension RecordingReader {
 }
 
 extension RecordingReader {
-  /// What its log holds up to a moment, beside which there is more to show: where its file system does not answer in
-  /// time, that is said.
+  /// What its log holds up to a moment, beside which there is more to show: where it cannot be read, or its file system
+  /// does not answer in time, that is said.
   func past(until moment: Timestamp, waiting wait: WaitOptions) -> RecordedPast {
     let pending = Pending.from {
       var reader = self
-      return reader.past(until: moment)
+      return Result { () throws(RecordingError) in try reader.past(until: moment) }
     }
-    if let past = pending.wait(for: wait.wait) { return past }
-    complain("\(shownPath) does not answer, and there are no graphs of the past; check its file system.")
+    switch pending.wait(for: wait.wait) {
+    case .success(let past): return past
+    case .failure(let error): complain("\(error.sentence); there are no graphs of what was recorded.")
+    case nil:
+      complain(
+        "\(shownPath) does not answer, and there are no graphs of what was recorded; check its file system.")
+    }
     return RecordedPast()
   }
 }

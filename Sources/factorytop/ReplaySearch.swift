@@ -99,7 +99,7 @@ struct ReplaySearch {
     of found: RecordingFolder.Found, _ extent: ClosedRange<Timestamp>, next: Timestamp? = nil
   ) -> DashboardModel {
     var found = found
-    found.reading.factory.add(reader.past(until: found.reading.at))
+    if let past = try? reader.past(until: found.reading.at) { found.reading.factory.add(past) }
     return rules.model(of: found, extent, next: next)
   }
 

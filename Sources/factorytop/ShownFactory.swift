@@ -71,7 +71,7 @@ struct ShownFactory {
       let newest = try reader.knownExtent().upperBound
       let moment = written?.moment(now: newest, newest: newest, zone: zone)
       var found = try reader.reading(at: moment ?? newest)
-      if withPast { found.reading.factory.add(reader.past(until: found.reading.at)) }
+      if withPast, let past = try? reader.past(until: found.reading.at) { found.reading.factory.add(past) }
       return (found, moment)
     }
     let (recorded, head) = (found.reading, found.head)

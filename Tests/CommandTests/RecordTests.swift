@@ -213,6 +213,10 @@ struct RecordTests {
     let refused = try program.run("snapshot", "--recording", "\(recording)/\(log)")
     #expect(refused.status == 1)
     #expect(refused.complaints.contains("holds figures alone, for graphs: name its folder"))
+    try folder.write("[record]\nfolder = \"\(folder.path)/gone\"\n", to: "factorytop/config.toml")
+    let gone = try program.run("snapshot", "--data", Program.sampleData, "--now", Program.moment)
+    #expect(gone.status == 0)
+    #expect(gone.complaints.contains("gone cannot be read: No such file or directory; there are no graphs"))
   }
 
   @Test("verify tells what a recording holds, and what of it is lost")
@@ -238,6 +242,7 @@ struct RecordTests {
     let other = try program.run("record", "verify", recording)
     #expect(other.status == 1)
     #expect(other.output.contains("it begins with no head that this release knows: it is no recording"))
+    #expect(!other.output.contains("is being written"))
     #expect(try program.run("record", "verify", "\(folder.path)/none").status == 1)
   }
 

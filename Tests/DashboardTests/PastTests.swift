@@ -111,7 +111,7 @@ struct PastTests {
     let past = builder.pastOfApplications
     #expect(past.figures == PastFigure.ofApplications)
     let steps = PastFigure.steps.series(in: past.samples)
-    #expect(steps.map(\.name) == ["admin check", "submitted", "decision"])
+    #expect(steps.map(\.name) == ["submitted", "decision", "admin check"])
     #expect(Set(steps.map(\.stroke)).count == 3, "told apart without colour")
     #expect(past.words.map(\.text).contains("applications pending: 8 to 14, at last 14"))
     #expect(past.words.map(\.text).contains("promises kept: 75.0 % to 75.0 %, at last 75.0 %"))

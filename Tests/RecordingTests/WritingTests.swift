@@ -37,6 +37,27 @@ struct WritingTests {
     #expect(try folder.files.allSatisfy { RecordingName(text: $0) != nil })
   }
 
+  @Test(
+    "Where the file or its folder was taken away, a new one begins, and no reading goes where nobody finds it"
+  )
+  func takenAway() throws {
+    try record(minute: 0)
+    try record(minute: 1)
+    let name = try #require(try folder.files.first)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
+    try record(minute: 2)
+    #expect(try folder.files.count == 1 && folder.files[0] != name)
+    let moved = folder.path + ".moved"
+    try FileManager.default.moveItem(atPath: folder.path, toPath: moved)
+    defer { try? FileManager.default.removeItem(atPath: moved) }
+    #expect(throws: RecordingError.self) { try record(minute: 3) }
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: false)
+    try record(minute: 4)
+    #expect(try folder.files.count == 1)
+    #expect(
+      try RecordingFolder(folder.path).reading(at: moment + .minutes(5)).reading.at == moment + .minutes(4))
+  }
+
   @Test("A key record comes every quarter of an hour, and where differences outgrow it")
   func keys() throws {
     // Of a reading that stays as it is, nothing is told but that it was so.
