@@ -387,6 +387,28 @@ struct ReplayTests {
     #expect(state.overlay == nil)
   }
 
+  @Test("Whom lost nodes hit is told with them: how many jobs of how many accounts, and of which")
+  func hit() throws {
+    func model(_ minute: Int64, _ state: JobState.Base, _ node: NodeState.Base) throws -> DashboardModel {
+      Recorded.model(minute) { factory in
+        factory.clusters[0].nodes?[0].state = NodeState(node)
+        guard var table = factory.clusters[0].jobs else { return }
+        let accounts: [SafeText] = ["teaching", "teaching", "local-ai"]
+        for (index, account) in accounts.enumerated() {
+          table.jobs[index].state = JobState(state)
+          table.jobs[index].account = table.symbols.intern(account)
+        }
+        factory.clusters[0].jobs = table
+      }
+    }
+    let changes = ModelChanges(from: try model(0, .running, .idle), to: try model(5, .nodeFail, .down))
+    #expect(changes.jobs.map(\.lost).first == 3)
+    #expect(changes.events.contains { $0.shown.contains("lost with 3 jobs of 2 accounts") })
+    #expect(changes.event?.shown.hasSuffix(" more") == true)
+    let lines = changes.lines.map(\.text.shown)
+    #expect(lines.contains("    with a node: teaching 2, local-ai 1"), "\(lines)")
+  }
+
   @Test("A promise that ends is an event, and told where two moments are compared")
   func breached() throws {
     let earlier = Recorded.model(0) { $0.applications?[0].submittedAt = Fixture.now + .hours(-1) }

@@ -101,7 +101,7 @@ extension ModelChanges {
   }
 
   private var jobLines: [Line] {
-    jobs.filter { !$0.isEmpty }.map { change in
+    jobs.filter { !$0.isEmpty }.flatMap { change -> [Line] in
       var line = Line("  \(change.cluster)  ")
       let lost: SafeText = change.lost > 0 ? ", \(SafeText.grouped(change.lost)) of them with a node" : ""
       line.add(
@@ -114,7 +114,14 @@ extension ModelChanges {
           "; GPUs allocated \(SafeText.grouped(before.gpus)) → \(SafeText.grouped(after.gpus)), waiting tasks \(SafeText.grouped(before.tasks)) → \(SafeText.grouped(after.tasks))",
           .muted, mayBreak: true)
       }
-      return line
+      guard change.lost > 0 else { return [line] }
+      var accounts = Line("    with a node: ", .muted)
+      let most = change.lostByAccount.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      for (place, lost) in most.enumerated() {
+        accounts.add(
+          "\(place == 0 ? "" : ", ")\(lost.key) \(SafeText.grouped(lost.value))", .text, mayBreak: place > 0)
+      }
+      return [line, accounts]
     }
   }
 

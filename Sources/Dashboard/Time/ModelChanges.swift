@@ -18,8 +18,9 @@ package struct ModelChanges: Sendable {
     var started = 0
     /// No longer running.
     var ended = 0
-    /// Of those, by a node that failed.
-    var lost = 0
+    /// Of those, by a node that failed, by account.
+    var lostByAccount: [SafeText: Int] = [:]
+    var lost: Int { lostByAccount.values.reduce(0, +) }
     var submitted = 0
     var isEmpty: Bool { started == 0 && ended == 0 && submitted == 0 }
   }
@@ -63,16 +64,18 @@ package struct ModelChanges: Sendable {
 
   private static func changedJobs(from before: Cluster, to after: Cluster) -> JobChange {
     var change = JobChange(cluster: after.name)
-    guard let jobsBefore = before.jobs?.jobs, let jobsAfter = after.jobs?.jobs else { return change }
+    guard let jobsBefore = before.jobs?.jobs, let table = after.jobs else { return change }
     var states = Dictionary(
       jobsBefore.map { ($0.id, $0.state.base) }, uniquingKeysWith: { first, _ in first })
-    for job in jobsAfter {
+    for job in table.jobs {
       let was = states.removeValue(forKey: job.id)
       let isRunning = job.state.base == .running
       if was == nil { change.submitted += 1 }
       if isRunning, was != .running { change.started += 1 }
       if !isRunning, was == .running { change.ended += 1 }
-      if job.state.base == .nodeFail, was != .nodeFail { change.lost += 1 }
+      if job.state.base == .nodeFail, was != .nodeFail {
+        change.lostByAccount[table.symbols[job.account], default: 0] += 1
+      }
     }
     change.ended += states.values.count { $0 == .running }
     return change
@@ -96,8 +99,23 @@ package struct ModelChanges: Sendable {
     }
   }
 
+  /// ` with 11 jobs of 6 accounts`.
+  private func jobsLost(on cluster: SafeText) -> SafeText {
+    guard let change = jobs.first(where: { $0.cluster == cluster }), change.lost > 0 else { return "" }
+    let accounts = change.lostByAccount.count
+    return
+      " with \(SafeText.grouped(change.lost)) \(change.lost == 1 ? "job" : "jobs") of \(SafeText.grouped(accounts)) \(accounts == 1 ? "account" : "accounts")"
+  }
+
   /// What has happened, in one sentence: the worst of it, and how much more; `nil` where nothing has that is an event.
   package var event: SafeText? {
+    let told = events
+    guard let first = told.first else { return nil }
+    return told.count > 1 ? "\(first) · \(told.count - 1) more" : first
+  }
+
+  /// A sentence for each thing that has happened, the worst first.
+  var events: [SafeText] {
     let lost = outages.filter { $0.after.outage?.isOutOfService ?? false }
     let returned = outages.filter { !($0.after.outage?.isOutOfService ?? false) }
     func sentences(_ severity: Alert.Severity) -> [SafeText] {
@@ -110,8 +128,8 @@ package struct ModelChanges: Sendable {
       let reason: SafeText = first.reason.map { ": \($0)" } ?? ""
       told.append(
         lost.count > 1
-          ? "\(first.cluster): \(SafeText.grouped(lost.count)) nodes lost, \(first.name) first\(reason)"
-          : "\(first.cluster): \(first.name) lost\(reason)")
+          ? "\(first.cluster): \(SafeText.grouped(lost.count)) nodes lost\(jobsLost(on: first.cluster)), \(first.name) first\(reason)"
+          : "\(first.cluster): \(first.name) lost\(jobsLost(on: first.cluster))\(reason)")
     }
     told += sentences(.warning)
     if let first = returned.first {
@@ -120,8 +138,6 @@ package struct ModelChanges: Sendable {
           ? "\(first.cluster): \(SafeText.grouped(returned.count)) nodes back, \(first.name) first"
           : "\(first.cluster): \(first.name) back")
     }
-    told += gone.map { "gone: \($0.sentence(of: $0.text, nameWidth: 24))" }
-    guard let first = told.first else { return nil }
-    return told.count > 1 ? "\(first) · \(told.count - 1) more" : first
+    return told + gone.map { "gone: \($0.sentence(of: $0.text, nameWidth: 24))" }
   }
 }
