@@ -30,10 +30,9 @@ package struct RecordedLog: Sendable {
       let step = RecordedPast.Step(ofAge: end - name.end)
       var file = files[name.text] ?? LogFile()
       file.read(path.appending(name.text).string, step)
-      past.add(file.figures, step, until: end)
+      past.add(file.past, until: end)
       files[name.text] = file
     }
-    past.sort()
     return past
   }
 }
@@ -45,7 +44,8 @@ private struct LogFile: Sendable {
   /// How many of its records were taken.
   private var taken = 0
   private var step = RecordedPast.Step.hour
-  private(set) var figures: [RecordedFigures] = []
+  private var last: Timestamp?
+  private(set) var past = RecordedPast()
 
   /// Takes what is new. A file that is finer needed than it was read is read again; one that cannot be read stays as it
   /// was.
@@ -58,7 +58,6 @@ private struct LogFile: Sendable {
       self.step = step
     }
     size = Int64(file.size)
-    var last = figures.last?.at
     for record in file.readings[min(taken, file.readings.count)...] {
       let at = Timestamp(secondsSince1970: record.at.flooredDivision(by: 1000))
       // Others need none before them.
@@ -66,7 +65,7 @@ private struct LogFile: Sendable {
         continue
       }
       guard let made = try? decoder.figures(record) else { continue }
-      figures.append(made)
+      past.add(made)
       last = at
     }
     taken = file.readings.count
@@ -106,11 +105,25 @@ package struct RecordedPast: Sendable {
     }
   }
 
-  fileprivate mutating func add(_ figures: [RecordedFigures], _ step: Step, until end: Timestamp) {
-    for figures in figures where figures.at <= end {
-      for (name, samples) in figures.clusters { clusters[name, default: []] += samples }
-      if let sample = figures.applications { applications.append(sample) }
+  fileprivate mutating func add(_ figures: RecordedFigures) {
+    for (name, samples) in figures.clusters {
+      clusters[name, default: []] += samples.sorted { ($0.partition ?? "") < ($1.partition ?? "") }
     }
+    if let sample = figures.applications { applications.append(sample) }
+  }
+
+  /// Adds what another file holds up to a moment. Where files follow each other, nothing is sorted.
+  fileprivate mutating func add(_ other: RecordedPast, until end: Timestamp) {
+    for (name, samples) in other.clusters {
+      let told = samples.since(end + Seconds(1)).startIndex
+      let follows = clusters[name]?.last.map { last in samples.first.map { last.at < $0.at } ?? true } ?? true
+      clusters[name, default: []] += samples[..<told]
+      if !follows { clusters[name]?.sortEachOnce() }
+    }
+    let follows =
+      applications.last.map { last in other.applications.first.map { last.at < $0.at } ?? true } ?? true
+    applications += other.applications.prefix { $0.at <= end }
+    if !follows { applications.sort { $0.at < $1.at } }
   }
 
   /// What of it is of a moment or later.
@@ -119,11 +132,6 @@ package struct RecordedPast: Sendable {
     past.clusters = clusters.mapValues { Array($0.since(start)) }
     past.applications.removeAll { $0.at < start }
     return past
-  }
-
-  fileprivate mutating func sort() {
-    for name in clusters.keys { clusters[name]?.sortEachOnce() }
-    applications.sort { $0.at < $1.at }
   }
 }
 

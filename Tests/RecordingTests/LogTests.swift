@@ -178,6 +178,20 @@ struct LogTests {
     #expect(file.readings.count == 3)
   }
 
+  @Test("Of two recorders that write at once, a minute's figures are told once, in the order of time")
+  func twoRecorders() throws {
+    let (first, second) = (writer(), writer())
+    for minute in 0..<40 where minute != 7 {
+      try record(minute..<minute + 1, by: first)
+      if minute >= 5 { try record(minute..<minute + 1, by: second) }
+    }
+    try record(40..<45, by: second)
+    #expect(try folder.files.count == 2)
+    let told = try past(until: 60).clusters["alpha"] ?? []
+    #expect(told.compactMap(\.runningJobs) == Array(0..<45).filter { $0 != 7 })
+    #expect(told.map(\.at) == told.map(\.at).sorted())
+  }
+
   @Test("Its files are bounded by themselves, and those of readings stay")
   func bounds() throws {
     try record(0..<2, by: writer())
