@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import InMemoryLogging
 import Logging
@@ -88,19 +89,19 @@ struct SupervisionTests {
       return isTaken
     }
     supervision.grace = grace
-    // Other tests may hold the only other thread for minutes.
-    let limit = ContinuousClock.now + .seconds(900)
+    // Other tests may keep the threads on which tasks run for the whole time that all of them take.
+    let limit = ContinuousClock.now + .seconds(3000)
     let isOver = Mutex(false)
     let source = CollectedSource(command: ["sleep", "1000"], target: folder.path("a.json"))
     let collector = Collector(
       plan: CollectionPlan(output: OutputFolder(path: folder.path), sources: [source], history: nil),
       policy: .standard, logger: Logger(label: "test") { _ in log }, now: { moment },
       chance: {
-        // The loop itself is held here, and with it one of the threads on which tasks run.
+        // The loop itself is held here.
         while hangs, !isOver.withLock({ $0 }), ContinuousClock.now < limit { usleep(1000) }
         return 0
       })
-    let task = Task { await collector.run(under: supervision) }
+    let task = Task(executorPreference: OwnThreads()) { await collector.run(under: supervision) }
     var all: [Supervision.Notice] = []
     for await new in notices {
       all.append(new)
@@ -136,5 +137,15 @@ struct SupervisionTests {
         "the loop of \(folder.path("a.json")) does not come round, and the watchdog is not served meanwhile",
         "all loops come round again, and the watchdog is served",
       ])
+  }
+}
+
+/// Threads of a test's own, of which it may hold one and keep none from other tests.
+private final class OwnThreads: TaskExecutor {
+  private let queue = DispatchQueue(label: "own threads", attributes: .concurrent)
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
