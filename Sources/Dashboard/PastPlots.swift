@@ -32,7 +32,7 @@ extension Past {
     switch figure {
     case .gpus: return "GPUs"
     case .pending: return "applications"
-    case .steps: return "fullest steps"
+    case .steps: return "steps"
     // Curves of two units, which the legend names.
     case .tasks, .waits, .backlog, .busy, .power, .promises: return ""
     }
