@@ -110,19 +110,23 @@ let package = Package(
       name: "GoldenTests",
       dependencies: ["Dashboard", "Model", "Screen", "Telemetry", "Text", "ThemeSupport"],
       exclude: ["Screens"], swiftSettings: house),
-    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: house),
+    .target(name: "SeedSupport", path: "Tests/SeedSupport", swiftSettings: house),
+    .testTarget(name: "TextTests", dependencies: ["SeedSupport", "Text"], swiftSettings: house),
     .testTarget(name: "EntitiesTests", dependencies: ["Entities", "Model", "Text"], swiftSettings: house),
-    .testTarget(name: "ModelTests", dependencies: ["Model", "Text"], swiftSettings: house),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "SeedSupport", "Text"], swiftSettings: house),
     .target(
       name: "ThemeSupport", dependencies: ["Screen", "Text"], path: "Tests/ThemeSupport", swiftSettings: house
     ),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen", "Text", "ThemeSupport"], swiftSettings: house),
     .testTarget(
-      name: "TerminalInputTests", dependencies: ["Screen", "TerminalInput", "Text"], swiftSettings: house),
+      name: "ScreenTests", dependencies: ["Screen", "SeedSupport", "Text", "ThemeSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "TerminalInputTests", dependencies: ["Screen", "SeedSupport", "TerminalInput", "Text"],
+      swiftSettings: house),
     .testTarget(
       name: "JSONStreamTests", dependencies: ["JSONStream"], exclude: ["fuzz"], swiftSettings: house),
     .testTarget(
-      name: "TelemetryTests", dependencies: ["JSONStream", "Model", "Telemetry", "Text"],
+      name: "TelemetryTests", dependencies: ["JSONStream", "Model", "SeedSupport", "Telemetry", "Text"],
       swiftSettings: house),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "Entities", "Model", "Screen", "Text"],
@@ -132,7 +136,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "RecordingTests",
-      dependencies: ["CZlib", "Model", "Recording", "RecordingProbe", "Telemetry", "Text"],
+      dependencies: ["CZlib", "Model", "Recording", "RecordingProbe", "SeedSupport", "Telemetry", "Text"],
       exclude: ["kept"], swiftSettings: house),
     .testTarget(
       name: "SimulationTests", dependencies: ["JSONStream", "Model", "Simulation", "Telemetry", "Text"],
@@ -158,7 +162,8 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "CNcurses", "Screen", "Terminal", "TerminalInput", "TerminalProbe", "Text", "factorytop",
+        "CNcurses", "Screen", "SeedSupport", "Terminal", "TerminalInput", "TerminalProbe", "Text",
+        "factorytop",
       ],
       swiftSettings: house),
   ],

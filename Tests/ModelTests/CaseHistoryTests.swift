@@ -1,3 +1,4 @@
+import SeedSupport
 import Testing
 import Text
 

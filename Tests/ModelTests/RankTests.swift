@@ -1,4 +1,5 @@
 import Model
+import SeedSupport
 import Testing
 import Text
 

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import SeedSupport
 import Testing
 import Text
 
@@ -129,18 +130,5 @@ struct FuzzTests {
     case 6: bytes.removeSubrange(place..<min(end, place + 8))
     default: bytes.insert(contentsOf: bytes[place..<end], at: place)
     }
-  }
-}
-
-/// Steele, Lea and Flood's SplitMix64: the same numbers for the same start.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

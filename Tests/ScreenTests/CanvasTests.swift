@@ -1,3 +1,4 @@
+import SeedSupport
 import Testing
 import Text
 
@@ -131,7 +132,7 @@ struct CanvasTests {
 
   @Test("No drawing leaves its area, and every wide character keeps both halves", arguments: 0..<200)
   func random(seed: UInt64) {
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix(state: seed)
     func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     let size = Size(columns: number(1...30), rows: number(1...12))
     var canvas = Canvas(size: size)

@@ -1,3 +1,4 @@
+import SeedSupport
 import Testing
 import Text
 import ThemeSupport
@@ -134,7 +135,7 @@ struct FewColorsTests {
   }
 
   /// A theme that nobody has made with care.
-  private func anyTheme(_ random: inout SeededGenerator) -> Theme {
+  private func anyTheme(_ random: inout SplitMix) -> Theme {
     func color() -> RGB? {
       Bool.random(using: &random) ? RGB(UInt32.random(in: 0...0xFFFFFF, using: &random)) : nil
     }
@@ -153,7 +154,7 @@ struct FewColorsTests {
 
   @Test("Every theme that a person may write can be read, and has its alarms apart", arguments: depths)
   func anyTheme(depth: ColorDepth) {
-    var random = SeededGenerator(state: 12)
+    var random = SplitMix(state: 12)
     for _ in 0..<400 {
       let theme = anyTheme(&random)
       let text = theme.appearance(of: .text, depth: depth)

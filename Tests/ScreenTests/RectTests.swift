@@ -1,3 +1,4 @@
+import SeedSupport
 import Testing
 
 @testable import Screen
@@ -76,7 +77,7 @@ struct ApportionTests {
 
   @Test("Parts always sum to the whole, and a seat is never refused while there is room", arguments: 0..<200)
   func random(seed: UInt64) {
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix(state: seed)
     let amounts = (0..<Int.random(in: 1...6, using: &random)).map { _ in
       Bool.random(using: &random) ? 0 : Double.random(in: 0.001...1000, using: &random)
     }

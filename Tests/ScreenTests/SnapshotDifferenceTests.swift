@@ -1,3 +1,4 @@
+import SeedSupport
 import Testing
 import Text
 
@@ -97,7 +98,7 @@ struct SnapshotDifferenceTests {
 
   @Test("Of cells changed by chance these are marked and no others", arguments: SnapshotFormat.allCases)
   func chance(format: SnapshotFormat) {
-    var generator = SeededGenerator(state: 7)
+    var generator = SplitMix(state: 7)
     let signs: [SafeText] = ["a", "b", " ", "█", "▓", "▁", "▍", "─", "│", "╭", "┼", "╱", "<", "&", "é"]
     let styles = [Style(.text), Style(.critical), Style(.muted, isSelected: true), Style(.barIdle)]
     for _ in 0..<40 {

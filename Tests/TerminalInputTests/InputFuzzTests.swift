@@ -1,5 +1,6 @@
 import Glibc
 import Screen
+import SeedSupport
 import TerminalInput
 import Testing
 

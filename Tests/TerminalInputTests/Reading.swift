@@ -42,16 +42,3 @@ func name(_ event: InputEvent) -> String {
 func splits(_ bytes: [UInt8]) -> [[[UInt8]]] {
   bytes.indices.dropFirst().map { [Array(bytes[..<$0]), Array(bytes[$0...])] }
 }
-
-/// A generator of the same numbers for the same start: Steele, Lea and Flood's SplitMix64.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -1,4 +1,5 @@
 import Glibc
+import SeedSupport
 import TerminalInput
 import Testing
 import Text

@@ -1,4 +1,5 @@
 import Glibc
+import SeedSupport
 import Testing
 
 /// What a terminal emulator is told when a program goes to its own screen, and when it comes back.

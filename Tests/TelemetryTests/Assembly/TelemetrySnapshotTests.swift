@@ -1,5 +1,6 @@
 import JSONStream
 import Model
+import SeedSupport
 import Testing
 import Text
 
@@ -252,7 +253,7 @@ struct ReadingTests {
             #""jobs": [{"job_id": \#(number % 4 + 1), "job_state": "RUNNING", "name": "j\#(number)"}]"#)))
     }
     let expected = factory(files)
-    var generator = SeededGenerator(state: seed)
+    var generator = SplitMix(state: seed)
     let shuffled = factory(files.shuffled(using: &generator))
     #expect(shuffled.sources == expected.sources)
     #expect(shuffled.clusters.map(\.name) == expected.clusters.map(\.name))
@@ -262,18 +263,5 @@ struct ReadingTests {
 
   private func jobs(of cluster: Cluster) -> [String] {
     cluster.jobs.map { table in table.jobs.map { "\($0.id) \(table.symbols[$0.name].shown)" } } ?? []
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood, 2014): the same numbers for the same seed, everywhere.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

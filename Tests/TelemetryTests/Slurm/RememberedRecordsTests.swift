@@ -1,5 +1,6 @@
 import JSONStream
 import Model
+import SeedSupport
 import Testing
 import Text
 
@@ -347,17 +348,5 @@ struct RememberedRecordsTests {
     default:
       if let digit = bytes[place...].firstIndex(where: { (0x30...0x39).contains($0) }) { bytes[digit] = byte }
     }
-  }
-}
-
-/// The same numbers each time.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
