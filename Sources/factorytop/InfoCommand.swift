@@ -29,8 +29,8 @@ struct Info: ParsableCommand, GivesUpWaiting {
     var overrides = Overrides(data: data, journal: journal, look: look, dashboard: dashboard)
     overrides.refusesColor = terminal.refusesColor
     let report = InfoReport(
-      read: try places.files.read(overrides, tellsRemarks: false), terminal: terminal,
-      themes: places.themes, waiting: wait)
+      read: try places.files.read(overrides, tellsRemarks: false), fixedClock: data.now,
+      terminal: terminal, themes: places.themes, waiting: wait)
     switch format {
     case .text: try output(report.text.utf8)
     case .json: try output(report.json.encoded(pretty: true) + [UInt8(ascii: "\n")])

@@ -18,13 +18,17 @@ struct InfoReport {
   /// Why it was chosen, where that was left to the program.
   private let themeReason: SafeText?
   private let theme: ThemeOrigin?
+  /// What stands in place of the system's clock.
+  private let fixedClock: FixedClock?
   /// Whether there is something at a path; what is not in here did not answer.
   private let isThere: [String: Bool]
 
   init(
-    read: ReadConfiguration, terminal: TerminalDescription, themes: ThemeLibrary, waiting wait: WaitOptions
+    read: ReadConfiguration, fixedClock: FixedClock?, terminal: TerminalDescription, themes: ThemeLibrary,
+    waiting wait: WaitOptions
   ) {
     self.read = read
+    self.fixedClock = fixedClock
     self.terminal = terminal
     themeFolders = themes.folders
     savedFilters = SavedFiltersFile(environment: Environment.value)?.path
@@ -69,6 +73,9 @@ struct InfoReport {
       read.settings.map { setting in
         [setting.key, setting.origin.words, setting.value ?? .unknown]
       })
+    text += section(
+      "clock",
+      [["now", fixedClock.map { "\(SafeText(untrusted: $0.moment.rfc3339))  by --now" } ?? "the system's"]])
     text += section(
       "data",
       configuration.roots.map { [safe($0), presence($0)] })
@@ -125,6 +132,7 @@ struct InfoReport {
             "origin": .string(setting.origin.words.shown),
           ]
         }),
+      "now": fixedClock.map { .string($0.moment.rfc3339) } ?? .null,
       "data": paths(configuration.roots),
       "theme": [
         "name": .string(safe(themeName).shown),

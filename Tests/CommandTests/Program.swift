@@ -70,7 +70,7 @@ struct Program {
 }
 
 /// A folder that goes when the test is over.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
