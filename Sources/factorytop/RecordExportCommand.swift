@@ -19,10 +19,12 @@ struct RecordExport: ParsableCommand {
   @OptionGroup var wait: WaitOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The first moment; the reading that stands then comes along.", valueName: "time"))
   var from: String
 
-  @Option(help: ArgumentHelp("The last moment.", valueName: "time"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The last moment.", valueName: "time"))
   var to: String
 
   @Option(help: "One cluster with what belongs to it.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Model
 import Recording
 import Text
@@ -9,10 +10,12 @@ struct RecordVerify: ParsableCommand {
     abstract: "Tell what a recording holds, and what of it cannot be read.",
     discussion: "Exits with 1 when something is damaged.")
 
-  @Argument(help: ArgumentHelp("A folder or a file of a recording.", valueName: "path"))
-  var path: String
+  @OptionGroup var source: RecordedFolderOptions
+  @OptionGroup var files: ConfigurationOptions
+  @OptionGroup var wait: WaitOptions
 
   func run() throws {
+    let path = try source.path(by: try files.read(Overrides(), waiting: wait).configuration)
     var isDamaged = false
     var count = 0
     do throws(RecordingError) {

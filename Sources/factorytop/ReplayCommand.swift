@@ -25,12 +25,14 @@ struct ReplayRecording: ParsableCommand {
   var demo = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Where to begin, such as 13:30, '24 13:30' or -2h before its end; otherwise its beginning.",
       valueName: "time"))
   var from: String?
 
-  @Option(help: ArgumentHelp("Where to stop.", valueName: "time"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Where to stop.", valueName: "time"))
   var to: String?
 
   @Option(help: ArgumentHelp("So many seconds of the recording in one.", valueName: "number"))

@@ -17,6 +17,7 @@ struct RecordingOptions: ParsableArguments {
   var recording: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The moment of the recording, such as 2026-11-24T14:02:00Z or '2026-11-24 14:02'; otherwise its last reading.",
       valueName: "time"))
