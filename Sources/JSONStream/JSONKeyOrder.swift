@@ -2,8 +2,8 @@
 /// object can be compared with the one before, which costs less than to read it: what stands between two values at once,
 /// with its comma, white space, key and colon; and objects that nobody asked for, where only a number in them differs.
 ///
-/// It is of one `JSONFields`, of one document and of the depth at which it is used first. What comes in another order, or
-/// is not there, costs a look-up as without it, and so does an object at another depth.
+/// It is of one `JSONFields` and of one document. What comes in another order, or is not there, costs a look-up as without
+/// it.
 @usableFromInline
 package struct JSONKeyOrder: Sendable {
   /// What comes later is looked up.
@@ -30,20 +30,19 @@ package struct JSONKeyOrder: Sendable {
   private var expected: [Expected] = []
   private var words: [UInt64] = []
   private var position = 0
-  private var depth: Int?
 
   package init() {}
 
   /// Another member is asked for, the first of an object or a later one. The first key of an object has no comma before
   /// it, and every other has one, so that what is where it is expected is right there.
   @inline(__always)
-  mutating func resume(isFirst: Bool, depth: Int) {
+  mutating func resume(isFirst: Bool) {
     if isFirst {
-      if self.depth == nil { self.depth = depth }
       position = 0
+    } else if position == 0 {
+      // It was not asked for the first member: nothing is expected.
+      position = Self.mostMembers
     }
-    // Where the order was not asked for the first member, or is of another depth, nothing is expected.
-    if (position == 0 && !isFirst) || depth != self.depth { position = Self.mostMembers }
   }
 
   /// The expected member, when its key is what stands at the window's position; else `nil`, and `learn` or `pass` is due.

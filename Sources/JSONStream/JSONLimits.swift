@@ -1,6 +1,7 @@
 /// What a reader takes on before it refuses a document.
 package struct JSONLimits: Equatable, Sendable {
-  /// Open arrays and objects. Slurm's deepest documents have about twelve.
+  /// Arrays and objects that are entered, one in the other. Slurm's deepest documents have about twelve. What is
+  /// skipped has no limit.
   package var depth: Int
   /// Bytes, as written, of one string or number that is asked for, or of one key that is looked up. What is skipped
   /// has no limit.

@@ -174,7 +174,7 @@ extension JSONReader {
   mutating func nextMember(of keys: JSONKeys, _ order: inout JSONKeyOrder) throws(JSONError) -> Int {
     try skipUnread()
     try require(nesting.isInObject, "nextField(_:_:) was called outside an object")
-    order.resume(isFirst: expectation == .first, depth: depth)
+    order.resume(isFirst: expectation == .first)
     while true {
       let index: Int
       if let member = order.match(window) {
@@ -211,6 +211,12 @@ extension JSONReader {
 
   mutating func open(isObject: Bool) throws(JSONError) {
     if depth >= limits.depth { throw fail(.tooDeep(limit: limits.depth)) }
+    passInto(isObject: isObject)
+  }
+
+  /// Opens the pending container, at whatever depth.
+  @inline(__always)
+  mutating func passInto(isObject: Bool) {
     window.position += 1
     nesting.open(isObject: isObject)
     expectation = .first

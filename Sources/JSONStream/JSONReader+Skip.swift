@@ -1,7 +1,8 @@
 extension JSONReader {
-  /// Passes over the pending value. Costs time in proportion to its bytes and no memory.
+  /// Passes over the pending value, however deep it is. Costs time in proportion to its bytes, and memory of one bit for
+  /// each container that is open in it.
   ///
-  /// - Throws: what is wrong with it; `tooDeep` where too many containers are open in it.
+  /// - Throws: what is wrong with it.
   package mutating func skip() throws(JSONError) {
     try require(isValuePending, "skip() was called where no value is pending")
     try skip(to: depth)
@@ -29,8 +30,8 @@ extension JSONReader {
   @inline(__always)
   private mutating func skipToken() throws(JSONError) {
     switch try pendingKind() {
-    case .object: try open(isObject: true)
-    case .array: try open(isObject: false)
+    case .object: passInto(isObject: true)
+    case .array: passInto(isObject: false)
     case .string:
       window.position += 1
       try skipString()

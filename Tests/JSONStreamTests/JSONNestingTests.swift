@@ -8,10 +8,25 @@ struct JSONNestingTests {
     arguments: [1, 2, 63, 64, 65, 128, 129, 1000])
   func limit(depth: Int) throws {
     let limits = JSONLimits(depth: depth)
-    try skipDocument(nested(depth), limits: limits)
-    let error = #expect(throws: JSONError.self) { try skipDocument(nested(depth + 1), limits: limits) }
+    _ = try JSONTree(document: nested(depth), limits: limits)
+    let error = #expect(throws: JSONError.self) { try JSONTree(document: nested(depth + 1), limits: limits) }
     #expect(error?.reason == .tooDeep(limit: depth))
     #expect(error?.offset == opening(depth).count)
+  }
+
+  @Test(
+    "A member that nobody asks for may be deeper, and costs nothing of the rest",
+    arguments: [65, 1000, 100_000])
+  func skippedDepth(depth: Int) throws {
+    let document = Array("[{\"extra\":".utf8) + nested(depth) + Array("},7]".utf8)
+    var reader = JSONReader(bytes: document)
+    try reader.enterArray()
+    _ = try reader.nextElement()
+    try reader.skip()
+    #expect(try reader.nextElement())
+    #expect(try JSONTree(&reader) == .number(.integer(7)))
+    #expect(try !reader.nextElement())
+    try reader.finish()
   }
 
   @Test("The limit is 64 unless one asks for another")
@@ -20,7 +35,7 @@ struct JSONNestingTests {
     #expect(throws: JSONError.self) { try JSONTree(document: nested(65)) }
   }
 
-  @Test("A million opening brackets are refused without a crash", arguments: ["[", "{\"a\":"])
+  @Test("A million brackets that nobody closes are refused without a crash", arguments: ["[", "{\"a\":"])
   func bomb(opening: String) {
     let bytes = Array(String(repeating: opening, count: 1_000_000).utf8)
     #expect(throws: JSONError.self) { try skipDocument(bytes) }

@@ -98,7 +98,12 @@ struct JSONTestSuiteTests {
       let skipping = #expect(throws: JSONError.self, "\(file.lastPathComponent)") {
         try skipDocument(bytes, windowBytes: windowBytes)
       }
-      #expect(reading == skipping, "\(file.lastPathComponent)")
+      // Reading ends where it goes too deep, and skipping at the end.
+      if case .tooDeep? = reading?.reason {
+        #expect(skipping?.reason == .unexpectedEnd, "\(file.lastPathComponent)")
+      } else {
+        #expect(reading == skipping, "\(file.lastPathComponent)")
+      }
     }
   }
 
@@ -110,7 +115,9 @@ struct JSONTestSuiteTests {
       let decision = decide(bytes, windowBytes: windowBytes)
       #expect(decision == Self.decisions[name], "\(name)")
       let isSkipped = (try? skipDocument(bytes, windowBytes: windowBytes)) != nil
-      #expect(isSkipped == (decision != .refused), "\(name)")
+      // The only one that is refused for its depth, which does not matter where it is skipped.
+      let isDeep = name == "i_structure_500_nested_arrays.json"
+      #expect(isSkipped == (isDeep || decision != .refused), "\(name)")
     }
   }
 
