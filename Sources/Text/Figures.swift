@@ -15,10 +15,12 @@ extension SafeText {
 
   /// A large amount in two or three significant digits: `412`, `5.0 k`, `64.2 k`, `310 k`, `2.1 M`.
   ///
-  /// The prefixes are those of the SI from k to P. Below 10, what is not whole has one decimal: `3.4`.
+  /// The prefixes are those of the SI from k to E; what is more is `>999 E`. Below 10, what is not whole has one decimal:
+  /// `3.4`.
   package static func compact(_ amount: Double?) -> SafeText {
     guard let amount, amount.isFinite else { return .unknown }
     let magnitude = amount.magnitude
+    guard magnitude < 999.5e18 else { return amount < 0 ? "<-999 E" : ">999 E" }
     let shown = compactMagnitude(magnitude)
     return amount < 0 && magnitude >= 0.05 ? "-\(shown)" : shown
   }
@@ -29,10 +31,11 @@ extension SafeText {
     return figure.shown.last?.isNumber == true ? "\(figure) W" : figure == .unknown ? figure : "\(figure)W"
   }
 
+  /// Of what is less than 999.5 E.
   private static func compactMagnitude(_ amount: Double) -> SafeText {
     if amount < 9.95, amount != amount.rounded() { return tenths(amount) }
     if amount < 999.5 { return "\(Int(amount.rounded()))" }
-    let prefixes: [SafeText] = ["k", "M", "G", "T"]
+    let prefixes: [SafeText] = ["k", "M", "G", "T", "P"]
     var scaled = amount / 1000
     for prefix in prefixes {
       // 999.5 would round to a fourth digit.
@@ -40,7 +43,7 @@ extension SafeText {
       if scaled < 999.5 { return "\(Int(scaled.rounded())) \(prefix)" }
       scaled /= 1000
     }
-    return scaled < 99.95 ? "\(tenths(scaled)) P" : "\(Int(min(scaled, 999_999).rounded())) P"
+    return scaled < 99.95 ? "\(tenths(scaled)) E" : "\(Int(scaled.rounded())) E"
   }
 
   /// A share of 1 as a percentage: `86.9 %`, or `87 %` without the decimal.
@@ -48,18 +51,21 @@ extension SafeText {
     "\(percentFigure(share, decimals: decimals))\(share?.isFinite == true ? " %" : "")"
   }
 
-  /// A share of 1 as a percentage without its sign, for a column whose header carries it: `87`.
+  /// A share of 1 as a percentage without its sign, for a column whose header carries it: `87`. What is more than four
+  /// digits is `>9999`, which a column has room for.
   package static func percentFigure(_ share: Double?, decimals: Bool = false) -> SafeText {
     guard let share, share.isFinite else { return .unknown }
-    let percent = min(max(-1e12, share * 100), 1e12)
+    let percent = share * 100
+    guard percent.magnitude < 9999.5 else { return percent < 0 ? "<-9999" : ">9999" }
     let shown = decimals ? tenths(percent.magnitude) : "\(Int(percent.magnitude.rounded()))"
     return percent <= (decimals ? -0.05 : -0.5) ? "-\(shown)" : shown
   }
 
-  /// A number with one decimal: `1.3`, as a pace has it.
+  /// A number with one decimal: `1.3`, as a pace has it; `>99` beyond what two digits say.
   package static func decimal(_ number: Double?) -> SafeText {
     guard let number, number.isFinite else { return .unknown }
-    let shown = tenths(min(number.magnitude, 1e15))
+    guard number.magnitude < 99.95 else { return number < 0 ? "<-99" : ">99" }
+    let shown = tenths(number.magnitude)
     return number <= -0.05 ? "-\(shown)" : shown
   }
 
