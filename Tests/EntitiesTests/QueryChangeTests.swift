@@ -30,8 +30,19 @@ struct QueryChangeTests {
 
   @Test("A text that is nearly a flag tells of it, but not where it is short or in quotes")
   func nearly() {
-    #expect(query("runing")?.nearlyAFlag == "running")
-    #expect(query("\"runing\"")?.nearlyAFlag == nil)
-    #expect(query("hel")?.nearlyAFlag == nil)
+    #expect(query("runing")?.nearestCondition == "running")
+    #expect(query("\"runing\"")?.nearestCondition == nil)
+    #expect(query("hel")?.nearestCondition == nil)
+  }
+
+  @Test(
+    "A text that is a word of a field tells how to ask for it",
+    arguments: [
+      ("node_fail", "state:node_fail"), ("NODE_FAIL", "state:NODE_FAIL"),
+      ("gpus>8 completing", "state:completing"),
+      ("\"node_fail\"", nil), ("node_fai", nil),
+    ] as [(SafeText, SafeText?)])
+  func choice(written: SafeText, meant: SafeText?) {
+    #expect(query(written)?.nearestCondition == meant)
   }
 }

@@ -16,7 +16,7 @@ struct LonePart: Sendable {
   static func parts(of query: Query, in list: EntityList, found: (Query) -> Int) -> [LonePart] {
     let parts = query.parts.prefix(most).map { part in
       let count = query.parts.count == 1 ? 0 : found(part)
-      let meant = count == 0 ? part.nearestValue(in: list) ?? part.nearlyAFlag : nil
+      let meant = count == 0 ? part.nearestValue(in: list) ?? part.nearestCondition : nil
       return LonePart(text: part.text, count: count, meant: meant)
     }
     return parts.filter { $0.count == 0 } + parts.filter { $0.count > 0 }

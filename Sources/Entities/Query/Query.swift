@@ -44,12 +44,16 @@ package struct Query: Hashable, Sendable {
     return [filter?.text, order].compactMap(\.self).joined(separator: " ")
   }
 
-  /// The flag that was meant where a text is nearly one; `nil` when none is.
-  package var nearlyAFlag: SafeText? {
+  /// What was most likely meant by a text that is found nowhere: the field that has it as one of its words, as in
+  /// `state:node_fail`, or the flag that it nearly is; `nil` where it is neither.
+  package var nearestCondition: SafeText? {
     let flags = kind.schema.flags.map(\.word)
     return (filter?.words ?? []).lazy.compactMap { word -> SafeText? in
       guard case .text(let text) = word.test, text.count > 3, !word.source.shown.contains("\"") else {
         return nil
+      }
+      if let field = kind.schema.fields.first(where: { $0.hasChoice(word.source) }) {
+        return "\(SafeText(untrusted: field.key)):\(word.source)"
       }
       return nearestName(to: String(decoding: text, as: UTF8.self), among: flags).map {
         SafeText(untrusted: $0)
@@ -62,9 +66,9 @@ package struct Query: Hashable, Sendable {
 }
 
 extension Query {
-  /// That nothing matches, with what was most likely meant: where nobody knows better, the flag that a text nearly is.
+  /// That nothing matches, with what was most likely meant: where nobody knows better, what its texts are nearly.
   package func nothingFound(meaning meant: SafeText? = nil) -> SafeText {
-    let hint: SafeText = (meant ?? nearlyAFlag).map { " (\(SafeText.didYouMean($0)))" } ?? ""
+    let hint: SafeText = (meant ?? nearestCondition).map { " (\(SafeText.didYouMean($0)))" } ?? ""
     return "no \(kind.one) matches “\(text)”\(hint)"
   }
 }

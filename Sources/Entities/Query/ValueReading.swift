@@ -8,6 +8,15 @@ struct ValueProblem: Error {
   var advice: SafeText?
 }
 
+extension FieldDescription {
+  /// Whether it is one of the words of the field's closed set.
+  func hasChoice(_ word: SafeText) -> Bool {
+    guard case .choice(let choices, _) = form else { return false }
+    let folded = FoldedText.name(word)
+    return choices.contains { $0.names.contains { FoldedText.name($0) == folded } }
+  }
+}
+
 extension ValueText {
   /// What the value means for a field.
   func read(as field: FieldDescription) throws(ValueProblem) -> TestValue {
