@@ -131,6 +131,40 @@ struct LinearDialogTests {
     #expect(texts[2].components(count: "changed: ") == 1, "\(texts[2])")
   }
 
+  @Test("Said again, a list tells what has come into it and what has gone")
+  func comings() {
+    let texts = Self.answers(
+      ["applications", "again", "again"], to: Fixture.state(.overview, factory: PageCase.factory)
+    ) { dialog, index in
+      guard index == 2 else { return }
+      var factory = PageCase.factory
+      let last = factory.applications?.popLast()
+      #expect(last != nil)
+      factory.applications?.append(
+        Application(id: "EHPC-AIF-2026PG01-9999", mode: .playground, state: .decision))
+      dialog.change { $0.receive(DashboardModel(factory: factory, policy: .standard, now: Fixture.now)) }
+    }
+    #expect(!texts[1].contains("Changed: "), "\(texts[1])")
+    #expect(
+      texts[2].replacing("\n", with: " ").contains(
+        " Changed: new are EHPC-AIF-2026PG01-9999; no longer there are DRAFT-3."), "\(texts[2])"
+    )
+  }
+
+  @Test("That time has passed is no change")
+  func passing() {
+    var known = KnownFacts()
+    let row = Passage.Choice.pane(.queue)
+    let before = [Passage.Fact("as of 2 seconds ago"), Passage.Fact("2 days 3 hours", of: "wait")]
+    let after = [Passage.Fact("as of 1 minute ago"), Passage.Fact("2 days 4 hours", of: "wait")]
+    #expect(known.changes(of: row, before).isEmpty)
+    #expect(known.changes(of: row, after).count == 1)
+    #expect(
+      known.changes(of: row, [Passage.Fact("as of 7 minutes ago"), Passage.Fact("running")]).map(\.words) == [
+        "running"
+      ])
+  }
+
   @Test("Of a page, what has changed since it was said stands under its title")
   func pageChanges() {
     let newer = PageCase.content { $0[0].title = "Speech models for all languages" }
@@ -207,7 +241,7 @@ struct LinearDialogTests {
     let texts = Self.answers([
       "nonsense", "applications step:desicion", "filter", String(repeating: "x ", count: 9_000), "again",
     ])
-    #expect(texts[0].hasPrefix("no command is called “nonsense”"), "\(texts[0])")
+    #expect(texts[0] == "no command is called “nonsense”, and nothing else. help says what there is.\n")
     #expect(texts[1].contains("decision"), "\(texts[1])")
     #expect(texts[2].contains("needs words"), "\(texts[2])")
     #expect(texts[3] == "That line is too long.\n")
@@ -238,9 +272,13 @@ struct LinearDialogTests {
     #expect(texts[0].contains("mode: playground") && !texts[3].contains("mode: "), "\(texts[3])")
   }
 
-  @Test("What a command does without leading anywhere is answered in a word", arguments: ["ascii", "mouse"])
-  func done(command: String) {
-    #expect(!Self.answers([command])[0].isEmpty)
+  @Test(
+    "What only a screen shows is not done, and that is said",
+    arguments: ["ascii", "mouse", "theme default", "screenshot a.svg", "layout wall", "split 60"])
+  func ofScreen(command: String) {
+    #expect(
+      Self.answers([command])[0]
+        == "That needs the screen; from a shell, factorytop list writes files.\n")
   }
 
   @Test("Quit ends, under each of its names", arguments: ["quit", "q", "Quit"])

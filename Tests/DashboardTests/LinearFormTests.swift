@@ -125,6 +125,39 @@ struct LinearFormTests {
     #expect(try talk.record().first?.isForced == true)
   }
 
+  @Test("What the step does not allow is given up by n, and what is forced says why before it is asked")
+  func notForced() {
+    var talk = Talk()
+    talk.say(all: ["EHPC-AIF-2026PG01-9004", "reject", "withdrew by phone"])
+    #expect(talk.say("").contains("neither y nor n"), "\(talk.answer)")
+    #expect(talk.answer.contains("cancel gives it up."), "\(talk.answer)")
+    #expect(talk.say("n").hasSuffix("\nNot recorded.\n"), "\(talk.answer)")
+    #expect(talk.dialog.state.form == nil)
+  }
+
+  @Test(
+    "A command's own word is asked back where words are asked for, and counts when it is said again",
+    arguments: ["back", "help", "undo", "quit", "accept"])
+  func doubted(word: String) {
+    var talk = Talk()
+    talk.say(all: ["EHPC-AIF-2026PG01-9001", "note"])
+    #expect(talk.say(word).hasPrefix("“\(word)” is a command, and a question is open"), "\(talk.answer)")
+    #expect(talk.dialog.state.form?.note.isEmpty == true)
+    talk.say(word)
+    #expect(talk.answer.contains("note: \(word)"), "\(talk.answer)")
+  }
+
+  @Test("Where all that are marked are left out it is said why, and nothing stays open")
+  func allLeftOut() {
+    var talk = Talk()
+    talk.say(all: ["applications sort:id", "mark 4", "accept"])
+    talk.say("fits")
+    #expect(
+      talk.answer.contains("\nnothing would be recorded: all of them are left out.\n"), "\(talk.answer)")
+    #expect(talk.answer.contains("EHPC-AIF-2026PG01-9004, "), "\(talk.answer)")
+    #expect(talk.dialog.state.form == nil)
+  }
+
   @Test("Marked rows get a record each, after each of them was named; undo takes the batch back")
   func several() throws {
     var talk = Talk()
@@ -134,7 +167,7 @@ struct LinearFormTests {
     #expect(talk.say("mark 9").hasPrefix("Nothing is marked: 9 is no row"))
     #expect(talk.say("accept").hasPrefix("accept 2 applications."), "\(talk.answer)")
     talk.say("both fit")
-    #expect(talk.answer.contains("2 of 2 will be recorded"), "\(talk.answer)")
+    #expect(talk.answer.contains("accept: 2 of 2 will be recorded"), "\(talk.answer)")
     #expect(talk.answer.contains("2026PG01-9001") && talk.answer.contains("2026PG01-9002"))
     talk.say("y")
     #expect(try talk.record().count == 2)

@@ -260,7 +260,7 @@ struct PromptCompletionTests {
   func nothing() throws {
     func said(_ keys: String) throws -> String {
       let state = try typed(keys)
-      return try #require(state.listed[.applications]).nothingFound(.standard).shown
+      return try #require(state.listed[.applications]).nothingFound("Esc").shown
     }
     #expect(
       try said("/mode:LS organisation:lowlands_aera<Enter>")

@@ -120,7 +120,8 @@ struct CommandReading {
     }
     note(
       text.word,
-      "no command is called “\(name)”; \(meant ?? "the commands are \(words.joined(separator: ", "))")",
+      meant.map { "no command is called “\(name)”; \($0)" }
+        ?? "no command is called “\(name)”, and nothing else; the commands are \(words.joined(separator: ", "))",
       advice: meant)
   }
 

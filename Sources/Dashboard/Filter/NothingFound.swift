@@ -24,10 +24,10 @@ struct LonePart: Sendable {
 }
 
 extension ListedRows {
-  /// What stands there when none is left: what each part of the filter leaves by itself.
-  func nothingFound(_ keys: KeyBindings) -> SafeText {
+  /// What stands there when none is left: what each part of the filter leaves by itself, and what `drops` all of it.
+  func nothingFound(_ drops: SafeText) -> SafeText {
     guard let query else { return "there are none" }
-    let closing: SafeText = "\(keys.name(of: .back)) drops the filter"
+    let closing: SafeText = "\(drops) drops the filter"
     let none: SafeText = "0 of \(SafeText.grouped(all)): "
     func hint(_ part: LonePart) -> SafeText { part.meant.map { " (\(SafeText.didYouMean($0)))" } ?? "" }
     guard let first = alone.first, alone.count > 1 else {

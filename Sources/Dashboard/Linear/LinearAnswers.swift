@@ -37,7 +37,10 @@ extension LinearDialog {
     let left: (rest: Int, one: SafeText, many: SafeText)
     switch passage.body {
     case .items(let items):
-      if isBeginning { said = placeToBegin(items) }
+      if isBeginning {
+        said = placeToBegin(items)
+        sayChanges(of: items, in: &text)
+      }
       sayItems(items, in: &text)
       left = (items.count - said, "more", "more")
     case .parts(let parts):
@@ -91,6 +94,18 @@ extension LinearDialog {
       said += 1
     }
     if !links.isEmpty { text.add("Links: \(links.joined(separator: "; ")).") }
+  }
+
+  /// What a list has more and less than when it was said last.
+  private mutating func sayChanges(of items: Passage.Items, in text: inout LinearText) {
+    let rows = (0..<items.count).lazy.compactMap { number -> RowID? in
+      if case .row(let row) = items.choice(number) { row } else { nil }
+    }
+    guard !rows.isEmpty else { return }
+    let kind = state.kindAtHand
+    let changes = known.changes(of: kind, by: state.listed[kind]?.query, Array(rows))
+    guard !changes.isEmpty else { return }
+    text.add("Changed: \(changes.joined(separator: "; ")).")
   }
 
   /// What of a page is otherwise than when it was said last.

@@ -29,6 +29,8 @@ package struct LinearDialog: Sendable {
   private var wasWarnedOfEnd = false
   /// Whether what the last line asked the loop to do has no answer yet.
   var awaitsOutcome = false
+  /// What was typed last where a question takes words, if it is a command.
+  var doubtedAnswer: String?
   /// Whether some sources have not been read yet, so that figures are not whole.
   package var isReading = false
 
@@ -132,6 +134,12 @@ extension LinearDialog {
     case again, back, next, previous, names, undo, help, quit, q
   }
 
+  /// Whether a line by itself is one of the dialogue's own words.
+  func isCommand(_ line: String) -> Bool {
+    let word = line.lowercased()
+    return Word(rawValue: word) != nil || TriageAction(rawValue: word) != nil
+  }
+
   private mutating func handle(_ word: Word, wasWarned: Bool, now: Timestamp) -> [Effect] {
     switch word {
     case .quit, .q:
@@ -232,13 +240,20 @@ extension LinearDialog {
   /// Carries out a command as the prompt of the screen does.
   private mutating func run(_ line: String, now: Timestamp) -> [Effect] {
     let before = place
-    let leads = state.commandTable[String(line.split(separator: " ").first ?? "")]?.leads ?? true
+    let command = state.commandTable[String(line.split(separator: " ").first ?? "")]
+    if command?.isOfScreen == true { return refuse(Self.notHere) }
+    let leads = command?.leads ?? true
     state.openCommand()
     guard state.put(line) else { return refuse("That line is too long.") }
     let effects = state.reduce(.keepFilter, size: Self.size, now: now)
     if let prompt = state.prompt {
-      let problem = prompt.problems.first?.sentence ?? prompt.refusal ?? "that is no command"
-      return refuse("\(problem.inWords). help says what there is.")
+      let problem = prompt.problems.first
+      let sentence = problem?.sentence ?? prompt.refusal ?? "that is no command"
+      // Where nothing like it was meant, what follows are all the commands.
+      let said =
+        problem == nil || problem?.advice != nil
+        ? sentence : SafeText(untrusted: String(sentence.shown.prefix { $0 != ";" }))
+      return refuse("\(said.inWords). help says what there is.")
     }
     switch state.overlay {
     case .help:
@@ -309,6 +324,16 @@ extension Effect {
 }
 
 extension CommandWord {
+  /// Whether it changes nothing but how the screen looks, or writes it to a file.
+  fileprivate var isOfScreen: Bool {
+    switch form {
+    case .theme, .layout, .split, .ascii, .mouse, .screenshot: true
+    case .list, .filter, .sort, .saved, .view, .at, .save, .unsave, .columns, .help, .quit, .mark, .compare,
+      .key, .keyElsewhere:
+      false
+    }
+  }
+
   /// Whether it leads to a list, a view or a thing.
   fileprivate var leads: Bool {
     switch form {

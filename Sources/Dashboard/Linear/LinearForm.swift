@@ -56,15 +56,37 @@ extension LinearDialog {
       state.form = nil
       next = .sentences(["Thrown away: nothing of it is recorded."])
       return []
+    case .editing where form.field == .force && words.yesOrNo == false:
+      state.leave(form)
+      next = .sentences(["Not recorded."])
+      return []
+    case .editing where form.takesWords && isCommand(words) && doubtedAnswer != words:
+      doubtedAnswer = words
+      form.problem =
+        "“\(SafeText(untrusted: words))” is a command, and a question is open: the same again makes it the answer"
+      state.form = form
+      return []
     case .editing:
       if let problem = form.handle(words, typed: line) {
         form.problem = problem
       } else {
         form.goOn()
       }
+      doubtedAnswer = nil
+      if form.scope == .several, form.field == .done, form.stage == .editing, form.drafts.isEmpty {
+        return refuse(form)
+      }
       state.form = form
       return []
     }
+  }
+
+  /// Ends a form on several of which every one is left out, and says why.
+  private mutating func refuse(_ form: DecisionForm) -> [Effect] {
+    state.leave(form)
+    let reasons = form.leftOut.map { "\($0.application), \($0.reason)." as SafeText }
+    next = .sentences([(form.problem ?? "nothing would be recorded").sentence] + reasons)
+    return []
   }
 
   private mutating func confirm(_ words: String, isAlone: Bool) -> [Effect] {
@@ -97,7 +119,8 @@ extension LinearDialog {
         form.scope == .one
         ? "\(form.title) \(form.application ?? "")"
         : "\(form.title) \(SafeText.count(form.parts.count, "application", "applications"))"
-      return problem + (isFirst ? ["\(subject). cancel gives it up."] + doubts(about: form) : [])
+      let exit: [SafeText] = form.problem == nil || isFirst ? [] : ["cancel gives it up."]
+      return problem + exit + (isFirst ? ["\(subject). cancel gives it up."] + doubts(about: form) : [])
         + form.question(of: form.field, clock: clock)
     }
   }
@@ -122,7 +145,8 @@ extension LinearDialog {
       }
     } else {
       let text = SeveralText(form: form, content: state.content, clock: clock, width: PageSection.anyWidth)
-      told = [text.head.inWords] + text.lines.map(\.inWords).filter { !$0.isEmpty }
+      let what: SafeText = form.scope == .undo ? "" : "\(form.title): "
+      told = ["\(what)\(text.head.inWords)"] + text.lines.map(\.inWords).filter { !$0.isEmpty }
     }
     let verb: SafeText = form.scope == .undo ? "Take it back" : "Record it"
     return told + ["\(verb) as \(form.author.name), y or n?"]
@@ -165,6 +189,9 @@ extension DecisionForm {
       return error.clause
     }
   }
+
+  /// Whether the answer is anybody's words.
+  fileprivate var takesWords: Bool { field == .note || field == .assignee }
 
   private var correctable: [DecisionRecord] { seen?.correctable(by: author) ?? [] }
 
@@ -217,7 +244,7 @@ extension DecisionForm {
         return ["The \(title), in one line? An empty line keeps “\(text)”, a minus sign alone empties it."]
       }
       return [
-        "The \(title), in one line?\(kind?.needsNote == true ? "" : " An empty line is none." as SafeText)"
+        "The \(title), in one line?\(kind?.needsNote == true || isForced ? "" : " An empty line is none." as SafeText)"
       ]
     case .force: return ["Record it although \(refusal ?? ""), y or n?"]
     case .done: return ["An empty line asks again whether to record it."]
@@ -233,7 +260,7 @@ extension String {
   fileprivate var yesOrNo: Bool? {
     switch lowercased() {
     case "y", "yes": true
-    case "n", "no", "": false
+    case "n", "no": false
     default: nil
     }
   }

@@ -12,7 +12,7 @@ extension PassageBuilder {
     var heading = [heading(kind, list, listed)]
     guard !rows.isEmpty else {
       let empty =
-        listed.flatMap { $0.query == nil ? nil : [Line($0.nothingFound(state.keys))] }
+        listed.flatMap { $0.query == nil ? nil : [Line($0.nothingFound("a slash alone"))] }
         ?? content.emptyState(of: kind).lines(isFull: true, keys: state.keys)
       return Passage(heading: heading + empty.map(\.inWords).filter { !$0.isEmpty })
     }
@@ -87,11 +87,25 @@ extension EntityList {
     case .text, .list: return Passage.Fact(text, of: label)
     case .share where text != .unknown && !label.shown.contains("percent"):
       return Passage.Fact("\(text) percent", of: label)
-    case .word: return Passage.Fact(SafeText(untrusted: text.shown.replacing("_", with: " ")), of: label)
+    case .word:
+      let word = text.shown.replacing("_", with: " ")
+      if schema.kind == .nodes, let mark = word.last, let meaning = Self.marksOfNodes[mark] {
+        return Passage.Fact("\(SafeText(untrusted: String(word.dropLast()))), \(meaning)", of: label)
+      }
+      return Passage.Fact(SafeText(untrusted: word), of: label)
     case .unknown, .flag, .count, .amount, .ratio, .share, .span, .unlimited, .moment:
       return Passage.Fact(text.inWords, of: label)
     }
   }
+}
+
+extension EntityList {
+  /// What the mark says that sinfo puts behind a node's word (sinfo(1), NODE STATE CODES).
+  fileprivate static let marksOfNodes: [Character: SafeText] = [
+    "*": "not responding", "~": "powered down", "#": "powering up", "!": "to be powered down",
+    "%": "powering down", "$": "in maintenance", "@": "to be rebooted", "^": "rebooting", "+": "completing",
+    "-": "planned",
+  ]
 }
 
 extension StandingMark {

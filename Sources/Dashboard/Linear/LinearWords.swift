@@ -6,6 +6,7 @@ extension LinearDialog {
   static let words: [Action: SafeText] = [
     .back: "back", .close: "quit", .quit: "quit", .revealNames: "names", .undo: "undo", .toggleHelp: "help",
     .openRow: "its number", .openFilter: "a slash", .openCommand: "", .nextLink: "its number",
+    .longerPast: "past.longer",
   ]
 
   static let notHere: SafeText =

@@ -29,10 +29,11 @@ struct PassageBuilder {
     items.item = { [screen] index in
       let pane = panes[index]
       let body = screen.body(of: pane, width: Self.remarkWidth)
+      let sum = pane == .utilization ? gpus(figures) : nil
       let told =
         body.rows.isEmpty && body.headline.width == 0
         ? [body.empty.isEmpty ? body.emptyLines.first?.inWords ?? "" : body.empty.inWords]
-        : [body.headline.inWords]
+        : [body.headline.inWords] + [sum].compactMap(\.self)
           + body.remarks.filter { !$0.isSpare }.flatMap { remark in
             remark.words.map { [$0] } ?? remark.lines(Self.remarkWidth, 1).map(\.inColumns)
           }
@@ -48,7 +49,20 @@ struct PassageBuilder {
   }
 
   /// Enough for the first of what there is to say, and how much more there is.
-  private static let remarkWidth = 200
+  private static let remarkWidth = 140
+
+  /// `151 GPUs allocated, 65 idle, 42 unavailable`; `nil` where a cluster does not tell.
+  private func gpus(_ figures: Figures) -> SafeText? {
+    let gpus = figures.clusters.compactMap(\.capacity?.gpus)
+    func sum(_ part: (GPUFigures) -> Int?) -> Int? {
+      gpus.reduce(0) { sum, gpus in sum.flatMap { sum in part(gpus).map { sum + $0 } } }
+    }
+    guard !gpus.isEmpty, let allocated = sum(\.allocated), let idle = sum(\.idle),
+      let unavailable = sum(\.unavailable)
+    else { return nil }
+    return
+      "\(SafeText.grouped(allocated)) GPUs allocated, \(SafeText.grouped(idle)) idle, \(SafeText.grouped(unavailable)) unavailable"
+  }
 
   /// `Saturday 28 November 11:52 UTC, live. 4 clusters, 216 GPUs.`
   private var extent: Line {
@@ -82,13 +96,15 @@ struct PassageBuilder {
 extension Line {
   /// A remark, whose heading and count stand in columns of their own: `drained 3: lumi nid000008 2 days`.
   fileprivate var inColumns: SafeText {
-    var columns = text.shown.split(separator: "  ").map { SafeText(untrusted: String($0)).inWords }[...]
-    guard columns.count > 1, var head = columns.popFirst()?.titleInWords else { return inWords }
-    if columns.count > 1, let count = columns.first, count.shown.allSatisfy({ $0.isNumber || $0 == "," }) {
-      head.append(" \(count)")
+    var columns = text.shown.split(separator: "  ").map(String.init)[...]
+    guard columns.count > 1, let first = columns.popFirst() else { return inWords }
+    var head = SafeText(untrusted: first).titleInWords
+    if columns.count > 1, let count = columns.first, count.allSatisfy({ $0.isNumber || $0 == "," }) {
+      head.append(" \(SafeText(untrusted: count))")
       columns.removeFirst()
     }
-    return "\(head): \(columns.joined(separator: ", "))"
+    // One after the other, for a class of spans goes on from the one before.
+    return "\(head): \(SafeText(untrusted: columns.joined(separator: "  ")).inWords)"
   }
 }
 

@@ -116,6 +116,11 @@ private struct Wording {
       words += [String(piece.dropLast()), "percent"]
     } else if piece.first == "+", Self.isNumber(String(piece.dropFirst())) {
       words += ["and", String(piece.dropFirst())]
+      // Nothing tells of what, as in `lrdn0043 +31 12 m`: of what was named before.
+      if next.first?.isLetter != true { words[words.count - 1] += piece == "+1" ? " other," : " others," }
+    } else if piece == "older", lastBound != nil {
+      // The class behind those.
+      words.append("older:")
     } else if piece.first == "×", Self.isNumber(String(piece.dropFirst())) {
       // How many all of those are together.
       pause()
@@ -214,7 +219,7 @@ private struct Wording {
   /// Signs that stand for a word, or for nothing where a word stands beside them.
   private static let signs: [String: String] = [
     "≥": "at least", "≤": "at most", "→": "to", "×": "times", "~": "about", "%": "percent", "…": "and more",
-    "✓": "", "✗": "", "?": "", "▲": "ascending", "▼": "descending", "●": "", "○": "", "!": "",
+    "✓": "", "✗": "", "?": "", "–": "", "▲": "ascending", "▼": "descending", "●": "", "○": "", "!": "",
   ]
 
   private static let weekdays = [

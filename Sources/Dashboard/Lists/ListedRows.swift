@@ -128,6 +128,6 @@ extension PaneModel {
     count = listed.count
     listsRest = listed.order.showsRest
     isMatch = listed.isMatch
-    if listed.all > 0, listed.query != nil { empty = listed.nothingFound(keys) }
+    if listed.all > 0, listed.query != nil { empty = listed.nothingFound(keys.name(of: .back)) }
   }
 }

@@ -77,7 +77,16 @@ extension PageBuilder {
         bar?.draw(on: &canvas, column: 0, row: 0, width: rect.width)
       } + line.wrapped(to: width)
     }
-    let words = ([installed] + parts.map(counted) + [busy].compactMap(\.self)).map { Line($0) }
+    // Heard one after the other, they would be a sum.
+    let idle: SafeText =
+      gpus.plannedOrReserved.flatMap { $0 > 0 ? $0 : nil }.map {
+        "\(counted((.idle, gpus.idle))), \($0) of them planned or reserved"
+      }
+      ?? counted((.idle, gpus.idle))
+    let spoken = [
+      installed, counted((.allocated, gpus.allocated)), idle, counted((.unavailable, gpus.unavailable)),
+    ]
+    let words = (spoken + [busy].compactMap(\.self)).map { Line($0) }
     return [PageSection(Line("GPUs", .strong), .drawn(lines, words: [Line(joining: words)]))]
   }
 
