@@ -101,7 +101,7 @@ extension DashboardModel {
   /// The folder that all sources are in.
   private var folder: SafeText? {
     var common: [Substring]?
-    for source in figures.sources {
+    for source in figures.sources where !source.source.kind.isOurs {
       var parts = source.source.path.shown.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       // A subfolder is a cluster, and not where one looks for the others.
       if let last = parts.last, source.source.cluster?.shown == String(last) { parts = parts.dropLast() }

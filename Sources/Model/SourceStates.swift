@@ -73,7 +73,7 @@ extension SourceFigures {
 
 extension Source.Kind {
   /// Whether it is the program's own.
-  fileprivate var isOurs: Bool {
+  package var isOurs: Bool {
     switch self {
     case .configuration, .journal: true
     case .cluster, .nodes, .jobs, .applications, .allocations, .history, .partitions, .reservations,

@@ -95,6 +95,8 @@ extension DashboardModel {
   private func findJobs(of queue: JobsOfCluster, _ search: inout NameSearch) {
     let digits = search.begun.prefix(while: \.isNumber)
     guard let number = Int64(digits), number > 0, digits.first != "0" else { return }
+    let rest = search.begun.dropFirst(digits.count)
+    let task = rest.first == "_" ? Int(rest.dropFirst()) : nil
     var arrays: Set<Int64> = []
     for (place, job) in queue.table.jobs.enumerated() {
       let base = job.arrayID != 0 ? job.arrayID : job.hetID != 0 ? job.hetID : job.id
@@ -109,6 +111,18 @@ extension DashboardModel {
       // Of the tasks of an array one stands for all, unless its own number is asked for.
       let isOfArray = job.arrayID != 0 && base.begins(with: number) && digits.count == search.begun.count
       if isOfArray, !arrays.insert(job.arrayID).inserted, job.id != number { continue }
+      // A task that waits has no record of its own.
+      if let task, base == number, isRow, job.arrayTasks != .empty,
+        ArrayTasks.mayHave(task, in: queue.table.symbols[job.arrayTasks].shown)
+      {
+        search.note(SafeText(untrusted: "\(number)_\(task)")) {
+          (
+            .job(cluster: queue.name, id: job.id),
+            "job \(job.state.word.text), one of \(record.number), \(queue.name)"
+          )
+        }
+        continue
+      }
       let name = isOfArray && job.id != number ? SafeText(untrusted: "\(job.arrayID)") : record.number
       search.note(name, also: SafeText(untrusted: "\(job.id)")) {
         let row: RowID =
