@@ -9,7 +9,8 @@ extension PaneDefinition {
     scopes: { ($0.view == .utilization ? [.nodeMap] : []) + [.filteredList] },
     rows: { content, _ in content.partitionRows },
     body: \.utilization,
-    arrangement: { _, area in .wide(area, detail: 14) },
+    // On a tall screen its graphs have room, too.
+    arrangement: { _, area in .wide(area, detail: max(14, area.height * 2 / 5)) },
     drawDetail: { screen, context, canvas, area in
       if let mapped = screen.state.mappedNodes { context.drawNodes(on: &canvas, in: area, mapped: mapped) }
     })
