@@ -36,6 +36,16 @@ package enum Outage: Int, Sendable, CaseIterable {
     }
   }
 
+  /// Whether what ran on the node has ended there, or cannot be reached.
+  package var endsJobs: Bool {
+    switch self {
+    case .down, .notResponding: true
+    case .failed, .failing, .drained, .draining, .maintenance, .rebooting, .poweringDown, .blocked, .external,
+      .closed:
+      false
+    }
+  }
+
   /// Whether nothing is wrong with the node itself.
   package var isPlanned: Bool {
     switch self {

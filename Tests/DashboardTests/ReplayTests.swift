@@ -224,7 +224,7 @@ struct ReplayTests {
     #expect(rows[1].hasPrefix(" 11:00 ▁▁▁"))
     #expect(rows[1].contains("▁┃▁"))
     #expect(rows[1].contains("▁     "))
-    #expect(rows[1].hasSuffix(" 13:00  60× ■   f plays  t T step  [ ] event  b to "))
+    #expect(rows[1].hasSuffix(" 13:00  60× ■   f plays  t T step  [ ] event  b time "))
     // Narrow screens keep the moment, the word and the way back.
     let narrow = Self.rows(state, Size(columns: 80, rows: 24))
     #expect(narrow[0].hasPrefix(" REPLAY 2h 30m ago · nothing can be recorded   F live "))
@@ -375,7 +375,7 @@ struct ReplayTests {
     let text = Self.rows(state).joined(separator: "\n")
     #expect(text.contains("╭ 23 Nov 11:00 → 23 Nov 11:05 ┄"))
     #expect(text.contains("name0 name11  mixed → down  PSU failure"))
-    #expect(text.contains("name0  1 started, 1 ended, 0 submitted"))
+    #expect(text.contains("name0  1 started, 1 ended, 0 tasks submitted"))
     #expect(text.contains("EHPC-AIF-2026PG01-9001  admin check → awarded"))
     #expect(text.contains("name31  used 250 GPU-h → 300 GPU-h"))
     let changes = ModelChanges(from: Recorded.model(5), to: later)
@@ -406,7 +406,89 @@ struct ReplayTests {
     #expect(changes.events.contains { $0.shown.contains("lost with 3 jobs of 2 accounts") })
     #expect(changes.event?.shown.hasSuffix(" more") == true)
     let lines = changes.lines.map(\.text.shown)
-    #expect(lines.contains("    with a node: teaching 2, local-ai 1"), "\(lines)")
+    #expect(lines.contains("    lost a node: teaching 2, local-ai 1"), "\(lines)")
+  }
+
+  @Test(
+    "A job is hit whose node is lost, also where Slurm puts it back into the queue or one of its lists is older",
+    arguments: [
+      (JobState.Base.running, JobState.Base.nodeFail, NodeState.Base.down, 1), (.running, .pending, .down, 1),
+      (.running, .running, .down, 1), (.nodeFail, .nodeFail, .down, 1), (.running, .running, .idle, 0),
+      (.running, .completed, .down, 0), (.pending, .pending, .down, 0), (.running, .pending, .idle, 0),
+    ])
+  func hit(was: JobState.Base, now: JobState.Base, node: NodeState.Base, count: Int) {
+    func model(_ minute: Int64, _ state: JobState.Base, _ node: NodeState.Base) -> DashboardModel {
+      Recorded.model(minute) { factory in
+        guard var table = factory.clusters[0].jobs, let name = factory.clusters[0].nodes?[0].name else {
+          return
+        }
+        factory.clusters[0].nodes?[0].state = NodeState(node)
+        for index in table.jobs.indices { table.jobs[index].nodeList = .empty }
+        table.jobs[0].state = JobState(state)
+        table.jobs[0].nodeList = state == .pending ? .empty : table.symbols.intern(name)
+        factory.clusters[0].jobs = table
+      }
+    }
+    let changes = ModelChanges(from: model(0, was, .mixed), to: model(5, now, node))
+    #expect(changes.jobs.map(\.lost).first == count)
+  }
+
+  @Test("What is taken out is not called lost, and each cluster has its own sentence")
+  func takenOut() {
+    let earlier = Recorded.model(0) { $0.clusters[0].nodes?[0].state = NodeState(.mixed) }
+    let later = Recorded.model(5) { factory in
+      factory.clusters[0].nodes?[0].state = NodeState(.mixed, [.drain])
+      factory.clusters[0].nodes?[0].reason = "fan broken"
+    }
+    let changes = ModelChanges(from: earlier, to: later)
+    #expect(changes.events.contains { $0.shown.hasSuffix(" draining: fan broken") }, "\(changes.events)")
+    #expect(!changes.events.contains { $0.shown.contains("lost") })
+  }
+
+  @Test("Of nodes the lost ones come first, and those that only changed their work are counted")
+  func nodeOrder() {
+    func model(_ minute: Int64, _ states: [NodeState]) -> DashboardModel {
+      Recorded.model(minute) { factory in
+        for (place, state) in states.enumerated() { factory.clusters[0].nodes?[place].state = state }
+      }
+    }
+    let mixed = NodeState(.mixed)
+    let changes = ModelChanges(
+      from: model(0, [mixed, mixed, mixed, NodeState(.idle, [.drain])]),
+      to: model(5, [NodeState(.idle), NodeState(.idle), NodeState(.down), NodeState(.idle)]))
+    let lines = changes.lines.map(\.text.shown)
+    let first = lines.firstIndex { $0.contains("mixed → down") }
+    let back = lines.firstIndex { $0.contains("drained → idle") }
+    let others = lines.firstIndex { $0.hasSuffix("mixed → idle 2") }
+    #expect(first != nil && back != nil && others != nil, "\(lines)")
+    if let first, let back, let others { #expect(first < back && back < others) }
+  }
+
+  @Test("Tasks that Slurm splits off an array are not submitted anew, and an array counts its tasks")
+  func arrays() {
+    func model(_ minute: Int64, _ change: (inout [Job]) -> Void) -> DashboardModel {
+      Recorded.model(minute) { factory in
+        guard var table = factory.clusters[0].jobs else { return }
+        change(&table.jobs)
+        factory.clusters[0].jobs = table
+      }
+    }
+    func task(_ id: Int64, of array: Int64, _ count: Int32) -> (Job) -> Job {
+      { job in
+        var job = job
+        job.id = id
+        job.arrayID = array
+        job.taskCount = count
+        return job
+      }
+    }
+    let before = model(0) { $0[0] = task(900, of: 900, 8)($0[0]) }
+    let after = model(5) { jobs in
+      jobs[0] = task(900, of: 900, 7)(jobs[0])
+      jobs.append(task(901, of: 900, 1)(jobs[0]))
+      jobs.append(task(950, of: 950, 10)(jobs[0]))
+    }
+    #expect(ModelChanges(from: before, to: after).jobs.first?.submitted == 10)
   }
 
   @Test("A promise that ends is an event, and told where two moments are compared")

@@ -88,8 +88,12 @@ extension ModelChanges {
       }
   }
 
+  /// What is lost, taken out or back, each; of the others how many there are of each change.
   private var nodeLines: [Line] {
-    nodes.map { node in
+    let order: [(NodeChange) -> Bool] = [\.isLost, \.isTakenOut, \.isBack]
+    let told = order.flatMap { isOne in nodes.filter(isOne) }
+    let others = nodes.filter { node in !order.contains { $0(node) } }
+    return told.map { node in
       var line = Line("  \(node.cluster) \(node.name)  ")
       line.add("\(node.before.word.text) → ", .muted)
       line.add(node.after.word.text, node.after.outage?.isOutOfService == true ? .critical : .text)
@@ -98,14 +102,28 @@ extension ModelChanges {
       }
       return line
     }
+      + Dictionary(grouping: others, by: \.cluster).sorted { $0.key < $1.key }.map { cluster, nodes in
+        let changes = Dictionary(grouping: nodes) {
+          "\($0.before.word.text) → \($0.after.word.text)" as SafeText
+        }
+        var line = Line("  \(cluster)  ")
+        for (place, change) in changes.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) })
+          .enumerated()
+        {
+          line.add(
+            "\(place == 0 ? "" : ", ")\(change.key) \(SafeText.grouped(change.value.count))", .muted,
+            mayBreak: place > 0)
+        }
+        return line
+      }
   }
 
   private var jobLines: [Line] {
     jobs.filter { !$0.isEmpty }.flatMap { change -> [Line] in
       var line = Line("  \(change.cluster)  ")
-      let lost: SafeText = change.lost > 0 ? ", \(SafeText.grouped(change.lost)) of them with a node" : ""
+      let lost: SafeText = change.lost > 0 ? ", \(SafeText.grouped(change.lost)) lost a node" : ""
       line.add(
-        "\(SafeText.grouped(change.started)) started, \(SafeText.grouped(change.ended)) ended\(lost), \(SafeText.grouped(change.submitted)) submitted"
+        "\(SafeText.grouped(change.started)) started, \(SafeText.grouped(change.ended)) ended, \(SafeText.grouped(change.submitted)) tasks submitted\(lost)"
       )
       if let before = figures(of: change.cluster, in: earlier),
         let after = figures(of: change.cluster, in: later)
@@ -115,7 +133,7 @@ extension ModelChanges {
           .muted, mayBreak: true)
       }
       guard change.lost > 0 else { return [line] }
-      var accounts = Line("    with a node: ", .muted)
+      var accounts = Line("    lost a node: ", .muted)
       let most = change.lostByAccount.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       for (place, lost) in most.enumerated() {
         accounts.add(

@@ -10,6 +10,14 @@ package struct ModelChanges: Sendable {
     let before: NodeState
     let after: NodeState
     let reason: SafeText?
+
+    /// Whether what ran there cannot run on.
+    var isLost: Bool { after.outage?.endsJobs == true && before.outage?.endsJobs != true }
+    /// Whether somebody has taken it out, so that it gets no more jobs.
+    var isTakenOut: Bool {
+      !isLost && after.outage?.isOutOfService == true && before.outage?.isOutOfService != true
+    }
+    var isBack: Bool { before.outage?.isOutOfService == true && after.outage?.isOutOfService != true }
   }
 
   /// The jobs of a cluster.
@@ -18,9 +26,11 @@ package struct ModelChanges: Sendable {
     var started = 0
     /// No longer running.
     var ended = 0
-    /// Of those, by a node that failed, by account.
+    /// That ran on a node which was lost, by account: what Slurm has ended as NODE_FAIL, what it has put back into the
+    /// queue, and what its list, being older, has running there still.
     var lostByAccount: [SafeText: Int] = [:]
     var lost: Int { lostByAccount.values.reduce(0, +) }
+    /// Tasks, as they were submitted: those that Slurm splits off an array are none.
     var submitted = 0
     var isEmpty: Bool { started == 0 && ended == 0 && submitted == 0 }
   }
@@ -47,7 +57,8 @@ package struct ModelChanges: Sendable {
       earlier.factory.clusters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let both = later.factory.clusters.compactMap { cluster in clusters[cluster.name].map { ($0, cluster) } }
     nodes = both.flatMap(Self.changedNodes)
-    jobs = both.map(Self.changedJobs)
+    let lost = Dictionary(grouping: nodes.filter(\.isLost), by: \.cluster).mapValues { $0.map(\.name) }
+    jobs = both.map { Self.changedJobs(from: $0, to: $1, lost: lost[$1.name] ?? []) }
   }
 
   private static func changedNodes(from before: Cluster, to after: Cluster) -> [NodeChange] {
@@ -62,23 +73,46 @@ package struct ModelChanges: Sendable {
     }
   }
 
-  private static func changedJobs(from before: Cluster, to after: Cluster) -> JobChange {
+  private static func changedJobs(from before: Cluster, to after: Cluster, lost nodes: [SafeText])
+    -> JobChange
+  {
     var change = JobChange(cluster: after.name)
-    guard let jobsBefore = before.jobs?.jobs, let table = after.jobs else { return change }
-    var states = Dictionary(
-      jobsBefore.map { ($0.id, $0.state.base) }, uniquingKeysWith: { first, _ in first })
+    guard let old = before.jobs, let table = after.jobs else { return change }
+    var former = Dictionary(old.jobs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let arrays = Set(old.jobs.lazy.map(\.arrayID)).subtracting([0])
     for job in table.jobs {
-      let was = states.removeValue(forKey: job.id)
+      let was = former.removeValue(forKey: job.id)
       let isRunning = job.state.base == .running
-      if was == nil { change.submitted += 1 }
-      if isRunning, was != .running { change.started += 1 }
-      if !isRunning, was == .running { change.ended += 1 }
-      if job.state.base == .nodeFail, was != .nodeFail {
-        change.lostByAccount[table.symbols[job.account], default: 0] += 1
-      }
+      let wasRunning = was?.state.base == .running
+      if was == nil, !arrays.contains(job.arrayID) { change.submitted += Int(job.taskCount) }
+      if isRunning, !wasRunning { change.started += 1 }
+      if !isRunning, wasRunning { change.ended += 1 }
+      let failed = job.state.base == .nodeFail && was?.state.base != .nodeFail
+      // Of nodes and jobs one list may be older than the other.
+      let ranThere =
+        was.map { isHit($0, now: job, by: nodes, in: old) } ?? false
+      if failed || ranThere { change.lostByAccount[table.symbols[job.account], default: 0] += 1 }
     }
-    change.ended += states.values.count { $0 == .running }
+    change.ended += former.values.count { $0.state.base == .running }
     return change
+  }
+
+  /// Whether a job that was there before has lost one of these nodes.
+  private static func isHit(
+    _ was: Job, now job: Job, by nodes: [SafeText], in table: JobTable
+  ) -> Bool {
+    guard !nodes.isEmpty else { return false }
+    let hit =
+      switch was.state.base {
+      // Ended already, of a node whose list did not tell of it yet.
+      case .nodeFail: true
+      // Put back into the queue, started anew elsewhere since, or, by a list that is older, running still.
+      case .running: [.pending, .running].contains(job.state.base)
+      default: false
+      }
+    guard hit else { return false }
+    let list = HostList(table.symbols[was.nodeList])
+    return nodes.contains { list.contains($0) }
   }
 
   /// The applications whose promise has ended between the two.
@@ -90,13 +124,6 @@ package struct ModelChanges: Sendable {
 
   private static func breached(in model: DashboardModel) -> [SafeText] {
     (model.figures.applications?.items ?? []).filter { $0.serviceClass == .breached }.map(\.application.id)
-  }
-
-  /// Those that count as an event of their own: a node is lost, or is back.
-  var outages: [NodeChange] {
-    nodes.filter {
-      ($0.before.outage?.isOutOfService ?? false) != ($0.after.outage?.isOutOfService ?? false)
-    }
   }
 
   /// ` with 11 jobs of 6 accounts`.
@@ -116,28 +143,33 @@ package struct ModelChanges: Sendable {
 
   /// A sentence for each thing that has happened, the worst first.
   var events: [SafeText] {
-    let lost = outages.filter { $0.after.outage?.isOutOfService ?? false }
-    let returned = outages.filter { !($0.after.outage?.isOutOfService ?? false) }
     func sentences(_ severity: Alert.Severity) -> [SafeText] {
       came.filter { $0.severity == severity }.map {
         "\(SafeText(untrusted: severity.rawValue)): \($0.sentence(of: $0.text, nameWidth: 24))"
       }
     }
-    var told = sentences(.critical) + breached.map { "\($0) past the promised time" }
-    if let first = lost.first {
-      let reason: SafeText = first.reason.map { ": \($0)" } ?? ""
-      told.append(
-        lost.count > 1
-          ? "\(first.cluster): \(SafeText.grouped(lost.count)) nodes lost\(jobsLost(on: first.cluster)), \(first.name) first\(reason)"
-          : "\(first.cluster): \(first.name) lost\(jobsLost(on: first.cluster))\(reason)")
+    /// A sentence for each cluster.
+    func told(
+      _ nodes: [NodeChange], many: SafeText, one: (NodeChange) -> SafeText, hasReason: Bool = true,
+      with jobs: (_ cluster: SafeText) -> SafeText = { _ in "" }
+    ) -> [SafeText] {
+      var clusters: [SafeText] = []
+      for node in nodes where !clusters.contains(node.cluster) { clusters.append(node.cluster) }
+      return clusters.compactMap { cluster in
+        let own = nodes.filter { $0.cluster == cluster }
+        return own.first.map { first in
+          let reason: SafeText = hasReason ? first.reason.map { ": \($0)" } ?? "" : ""
+          return own.count > 1
+            ? "\(cluster): \(SafeText.grouped(own.count)) \(many)\(jobs(cluster)), \(first.name) first\(reason)"
+            : "\(cluster): \(first.name) \(one(first))\(jobs(cluster))\(reason)"
+        }
+      }
     }
-    told += sentences(.warning)
-    if let first = returned.first {
-      told.append(
-        returned.count > 1
-          ? "\(first.cluster): \(SafeText.grouped(returned.count)) nodes back, \(first.name) first"
-          : "\(first.cluster): \(first.name) back")
-    }
-    return told + gone.map { "gone: \($0.sentence(of: $0.text, nameWidth: 24))" }
+    var sum = sentences(.critical) + breached.map { "\($0) past the promised time" }
+    sum += told(nodes.filter(\.isLost), many: "nodes lost", one: { _ in "lost" }, with: jobsLost)
+    sum += told(nodes.filter(\.isTakenOut), many: "nodes taken out", one: \.after.word.text)
+    sum += sentences(.warning)
+    sum += told(nodes.filter(\.isBack), many: "nodes back", one: { _ in "back" }, hasReason: false)
+    return sum + gone.map { "gone: \($0.sentence(of: $0.text, nameWidth: 24))" }
   }
 }

@@ -82,7 +82,7 @@ package struct ReplayTimeline: Sendable {
 
 extension ScreenDrawing {
   /// ```
-  ///  06:00 ▁▁▃▁▁▅▁▂▁▁▁▁▁▁▁▁▁▁▁▁┃▁▁▁▆▁▁▁▁▁▁▆▂▁▁ 11:52  60× ▶   f plays  t T step  [ ] event  b to
+  ///  06:00 ▁▁▃▁▁▅▁▂▁▁▁▁▁▁▁▁▁▁▁▁┃▁▁▁▆▁▁▁▁▁▁▆▂▁▁ 11:52  60× ▶   f plays  t T step  [ ] event  b time
   /// ```
   func drawTimeline(on canvas: inout Canvas, in rect: Rect) {
     guard let replay = state.replay, let shown = state.replayedMoment else { return }
@@ -131,7 +131,7 @@ extension ScreenDrawing {
     let play: SafeText = "\(keys.name(of: .toggleFreeze)) \(isPlaying ? "stops" : "plays")"
     let step: SafeText = "\(both(.nextReading, .previousReading)) step"
     let event: SafeText = "\(both(.previousEvent, .nextEvent)) event"
-    let to: SafeText = "\(keys.name(of: .goToTime)) to"
+    let to: SafeText = "\(keys.name(of: .goToTime)) time"
     return ["\(play)  \(step)  \(event)  \(to)", "\(play)  \(event)  \(to)"]
   }
 }
