@@ -101,7 +101,8 @@ struct SlurmNodeDraft {
       name: name, state: oddState == nil ? state.state : NodeState(.unknown), partitions: partitions,
       gpus: gpus.total, gpusAllocated: allocated,
       gpuType: gpus.type, cpus: cpus, cpusAllocated: cpusInUse, reason: reason?.reason,
-      reasonSetBy: reasonSetBy ?? reason?.user, reasonSetAt: reasonSetAt, watts: watts,
+      // Where nobody gave a reason, the name is that of number 0.
+      reasonSetBy: reason.flatMap { reasonSetBy ?? $0.user }, reasonSetAt: reasonSetAt, watts: watts,
       gpuIndicesAllocated: gpus.indicesInUse, hasGPUParts: gpus.hasParts)
   }
 

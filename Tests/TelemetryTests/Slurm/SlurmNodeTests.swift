@@ -25,6 +25,16 @@ struct SlurmNodeTests {
   }
 
   @Test(
+    "Nobody took a node out of which no reason tells, whose number for that is 0",
+    arguments: [(#""reason": """#, nil), (#""cpus": 4"#, nil), (#""reason": "fan""#, "root")]
+      as [(String, SafeText?)])
+  func takenOutBy(_ field: String, _ user: SafeText?) throws {
+    let (node, _) = try Self.node(
+      #""state": ["IDLE"], \#(field), "reason_set_by_user": "root", "reason_changed_at": 0"#)
+    #expect(node.reasonSetBy == user)
+  }
+
+  @Test(
     "An empty list of partitions says that there are none; where there is no list nobody knows",
     arguments: [
       (#""partitions": []"#, []), (#""partitions": [""]"#, []), (#""partitions": ["a", "b"]"#, ["a", "b"]),
@@ -302,7 +312,7 @@ struct SlurmNodeTests {
         nil, nil
       ),
       (#""reason": "see [wiki@home]""#, "see [wiki@home]", nil, nil),
-      (#""reason": "", "reason_set_by_user": "root", "reason_changed_at": 0"#, nil, "root", nil),
+      (#""reason": "", "reason_set_by_user": "root", "reason_changed_at": 0"#, nil, nil, nil),
       (#""reason": "(null)", "reason_set_by_user": """#, nil, nil, nil),
     ] as [(String, SafeText?, SafeText?, Int64?)])
   func reasons(_ fields: String, _ reason: SafeText?, _ setBy: SafeText?, _ setAt: Int64?) throws {
