@@ -27,6 +27,19 @@ package struct Redactions: OptionSet, Hashable, Sendable {
   ]
 }
 
+extension Redactions {
+  /// Whether a problem of such a file may quote what is hidden. A journal's problem counts records and quotes none, and
+  /// what is of applications alone stands in none of Slurm's files.
+  fileprivate func mayBeQuoted(in kind: Source.Kind) -> Bool {
+    switch kind {
+    case .journal: false
+    case .cluster, .nodes, .jobs, .history, .partitions, .reservations, .scheduler, .measurements, .qos:
+      !isSubset(of: [.organisations, .titles, .applicants])
+    case .applications, .allocations, .quotas, .configuration, .other: true
+    }
+  }
+}
+
 extension Factory {
   /// The same factory without what is not to be seen: once it is gone here, nothing behind can show it.
   ///
@@ -48,8 +61,9 @@ extension Factory {
       for index in (factory.quotas ?? []).indices { factory.quotas?[index].path.hide() }
     }
     for index in factory.sources.indices where factory.sources[index].isReadable {
-      // A journal's problem counts records and quotes none.
-      guard factory.sources[index].problem != nil, factory.sources[index].kind != .journal else { continue }
+      guard factory.sources[index].problem != nil,
+        redactions.mayBeQuoted(in: factory.sources[index].kind)
+      else { continue }
       factory.sources[index].problem = "has a problem that may quote what is hidden; run factorytop check"
     }
     return factory

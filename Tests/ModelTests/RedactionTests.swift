@@ -188,6 +188,16 @@ struct RedactionTests {
     let problems = redacted(.accounts).sources.map(\.problem)
     #expect(problems[0]?.shown.contains("p1") == false)
     #expect(problems[1] == "is empty")
+    // What is hidden of applications is in no file of jobs.
+    var factory = Factory()
+    factory.sources = [
+      Source(path: "c.json", kind: .jobs, problem: "job 7: odd"),
+      Source(path: "d.json", kind: .applications, problem: "application 7: odd"),
+    ]
+    let ofApplications = factory.redacted([.applicants, .titles]).sources.map(\.problem)
+    #expect(ofApplications[0] == "job 7: odd")
+    #expect(ofApplications[1]?.shown.contains("7") == false)
+    #expect(factory.redacted([.applicants, .users]).sources[0].problem?.shown.contains("7") == false)
     #expect(redacted([]).sources == Self.factory.sources)
   }
 
