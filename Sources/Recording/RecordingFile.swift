@@ -169,6 +169,18 @@ package struct RecordingFile {
     readings.map { Timestamp(secondsSince1970: $0.at.flooredDivision(by: 1000)) }
   }
 
+  /// Those of `moments` that cannot be made again, because a record that they build on is damaged.
+  ///
+  /// Linear in the size of a file that is damaged; costs nothing of others.
+  package var lostMoments: [Timestamp] {
+    guard isDamaged else { return [] }
+    var decoder = ReadingDecoder()
+    return zip(readings, moments).compactMap { record, moment in
+      try? decoder.take(record)
+      return decoder.isWhole ? nil : moment
+    }
+  }
+
   /// The last reading at or before a moment that can be made again; `nil` where there is none.
   ///
   /// Costs the key record before it and the differences since.

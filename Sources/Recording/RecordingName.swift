@@ -6,6 +6,8 @@ package import Model
 package struct RecordingName: Hashable, Sendable, Comparable {
   package let start: Timestamp
   package let text: String
+  /// The number of the process that writes it, or wrote it, on its host.
+  package let process: Int32
   package let tier: RecordingTier
 
   init(
@@ -13,6 +15,7 @@ package struct RecordingName: Hashable, Sendable, Comparable {
   ) {
     self.start = start
     self.tier = tier
+    self.process = process
     let digits = start.rfc3339.filter { $0 != "-" && $0 != ":" }
     let plain = String(host.prefix(64).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     let tail = String(random, radix: 16)
@@ -30,12 +33,13 @@ package struct RecordingName: Hashable, Sendable, Comparable {
     let digits = Array(parts[0])
     let written =
       "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))T\(String(digits[9..<11])):\(String(digits[11..<13])):\(String(digits[13..<15]))Z"
-    guard let start = Timestamp(rfc3339: written, assumedOffset: nil), Int32(parts[2]) != nil,
+    guard let start = Timestamp(rfc3339: written, assumedOffset: nil), let process = Int32(parts[2]),
       UInt64(parts[3], radix: 16) != nil
     else { return nil }
     self.start = start
     self.text = text
     self.tier = tier
+    self.process = process
   }
 
   /// The first moment that is in none of its records, as far as no clock was set.

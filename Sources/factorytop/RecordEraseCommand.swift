@@ -1,8 +1,10 @@
 import ArgumentParser
 import Configuration
 import Glibc
+import Journal
 import Model
 import Recording
+import SystemPackage
 import Text
 
 struct RecordErase: ParsableCommand {
@@ -70,8 +72,9 @@ struct RecordErase: ParsableCommand {
         let file = try result.get()
         switch file.names(name) {
         case true?:
-          // A file ends with its hour.
-          let isOpen = !file.isEnded && file.moments.last.map { $0 + .hours(1) > now } ?? false
+          // A file ends with its hour, or with its recorder.
+          let isOpen =
+            !file.isEnded && !isLeft(file) && file.moments.last.map { $0 + .hours(1) > now } ?? false
           if isOpen { found.open.append(file) } else { found.named.append(file) }
         case false?:
           if file.head?.redactions.contains(.accounts) == true { found.withoutAccounts += 1 }
@@ -85,6 +88,14 @@ struct RecordErase: ParsableCommand {
       }
     }
     return found
+  }
+
+  /// Whether its recorder was one of this machine that is no more.
+  private func isLeft(_ file: RecordingFile) -> Bool {
+    guard file.head?.host == RecordAuthor.hostName,
+      let name = FilePath(file.place).lastComponent.flatMap({ RecordingName(text: $0.string) })
+    else { return false }
+    return kill(name.process, 0) != 0 && errno == ESRCH
   }
 
   private func remove(_ files: [RecordingFile]) throws {

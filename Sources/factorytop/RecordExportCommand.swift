@@ -40,12 +40,16 @@ struct RecordExport: ParsableCommand {
     name: [.customShort("o"), .long], help: ArgumentHelp("The file, which is made.", valueName: "file"))
   var output: String
 
-  mutating func validate() throws { _ = try asked() }
+  mutating func validate() throws {
+    _ = try asked()
+    if output == "-" { throw ValidationError("A recording goes into a file: name one with -o.") }
+  }
 
   func run() throws {
     let configuration = try files.read(Overrides(), waiting: wait).configuration
     let recording = try source.recording(of: configuration)
-    let span = try span(of: recording, in: configuration.policy.zone)
+    let span = try span(
+      of: recording, by: RulesOfReplay(configuration, isConfigurationNamed: files.config != nil))
     let export = RecordingExport(
       from: span.lowerBound, to: span.upperBound, cluster: cluster.map { SafeText(untrusted: $0) },
       hiding: try asked().union(configuration.redactions),
@@ -72,10 +76,12 @@ struct RecordExport: ParsableCommand {
     return asked
   }
 
-  private func span(of recording: RecordingFolder, in zone: EuropeanZone) throws -> ClosedRange<Timestamp> {
+  private func span(of recording: RecordingFolder, by rules: RulesOfReplay) throws -> ClosedRange<Timestamp> {
     let (start, end) = (try WrittenMoment(from, of: "--from"), try WrittenMoment(to, of: "--to"))
-    let newest = try RecordingReader(recording).answer(waiting: wait) {
-      reader throws(RecordingError) in try reader.knownExtent().upperBound
+    let (newest, zone) = try RecordingReader(recording).answer(waiting: wait) {
+      reader throws(RecordingError) -> (Timestamp, EuropeanZone) in
+      let newest = try reader.knownExtent().upperBound
+      return (newest, rules.policy(of: try reader.reading(at: newest).head).zone)
     }
     let first = start.moment(now: newest, newest: newest, zone: zone)
     let last = end.moment(after: first, now: newest, zone: zone)

@@ -73,5 +73,14 @@ struct RecordVerify: ParsableCommand {
         }
       try? output("  \(sentence.shown)\n".utf8)
     }
+    let lost = file.lostMoments
+    guard let first = lost.first, let last = lost.last else { return }
+    let readings: SafeText =
+      lost.count == 1 ? "1 reading builds" : "\(.grouped(lost.count)) readings build"
+    let span: SafeText =
+      lost.count == 1
+      ? "at \(SafeText(untrusted: first.rfc3339))"
+      : "between \(SafeText(untrusted: first.rfc3339)) and \(SafeText(untrusted: last.rfc3339))"
+    try? output("  \(readings.shown) on what is damaged and cannot be shown, \(span.shown)\n".utf8)
   }
 }

@@ -64,13 +64,17 @@ struct ShownFactory {
       complain("--recording holds data, time and journal: leave out --data, --now and --journal.")
       throw ExitCode.usage
     }
-    let zone = configuration.policy.zone
+    let rules = RulesOfReplay(configuration, isConfigurationNamed: isConfigurationNamed)
     let written = try recording.at.map { try WrittenMoment($0, of: "--at") }
     // A moment is reckoned from the recording's last reading.
     let (found, moment) = try RecordingReader(path).answer(waiting: wait) {
       reader throws(RecordingError) -> (RecordingFolder.Found, Timestamp?) in
       let newest = try reader.knownExtent().upperBound
-      let moment = written?.moment(now: newest, newest: newest, zone: zone)
+      var moment: Timestamp?
+      if let written {
+        let zone = rules.policy(of: try reader.reading(at: newest).head).zone
+        moment = written.moment(now: newest, newest: newest, zone: zone)
+      }
       var found = try reader.reading(at: moment ?? newest)
       if withPast, let past = try? reader.past(until: found.reading.at) { found.reading.factory.add(past) }
       return (found, moment)
@@ -81,7 +85,6 @@ struct ShownFactory {
         "there is no reading between \(SafeText(untrusted: recorded.at.rfc3339)) and \(SafeText(untrusted: moment.rfc3339)); shown is the last one before."
       )
     }
-    let rules = RulesOfReplay(configuration, isConfigurationNamed: isConfigurationNamed)
     policy = rules.policy(of: head)
     factory = rules.factory(of: found)
     clock = Clock(now: recorded.at, utcOffset: Seconds(0), isFixed: true)

@@ -246,6 +246,66 @@ struct RecordTests {
     #expect(try program.run("record", "verify", "\(folder.path)/none").status == 1)
   }
 
+  @Test("A reading that builds on what is damaged is told by verify, with its time")
+  func lost() throws {
+    let incident = "\(recording)/incident.ftrec"
+    try FileManager.default.copyItem(atPath: Program.sampleData + "/incident.ftrec", toPath: incident)
+    var bytes = try Data(contentsOf: URL(filePath: incident))
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: URL(filePath: incident))
+    let told = try program.run("record", "verify", incident)
+    #expect(told.status == 1)
+    let words = try #require(
+      told.output.firstMatch(
+        of: #/  (\d+) readings? builds? on what is damaged and cannot be shown, .* (\S+Z)\n/#),
+      "\(told.output)")
+    // At the last of them stands an older one.
+    let at = String(words.2)
+    let report = try program.run("report", "--recording", incident, "--at", at)
+    #expect(report.status == 0)
+    #expect(!report.output.contains(#""now": "\#(at)""#), "\(at)")
+  }
+
+  @Test("A time without a zone is of the site that recorded, for whoever looks")
+  func zone() throws {
+    try folder.write("[calendar]\nzone = \"Europe/Helsinki\"\n", to: "site.toml")
+    #expect(try record("--config", "\(folder.path)/site.toml").status == 0)
+    #expect(try record("--config", "\(folder.path)/site.toml", at: "2026-11-23T11:00:00Z").status == 0)
+    let shown = try program.run("report", "--recording", recording, "--at", "2026-11-23 12:30")
+    #expect(shown.output.contains(#""now": "2026-11-23T10:00:00Z""#), "\(shown.complaints)")
+    let back = try program.run("report", "--recording", recording, "--at", "-1h")
+    #expect(back.output.contains(#""now": "2026-11-23T10:00:00Z""#), "\(back.complaints)")
+    let part = try program.run(
+      "record", "export", recording, "--from", "12:00", "--to", "12:00:30", "-o", "\(folder.path)/part.ftrec")
+    #expect(
+      part.output.contains("1 readings from 2026-11-23T10:00:00Z to 2026-11-23T10:00:00Z"),
+      "\(part.complaints)")
+    let nowhere = try program.run(
+      "record", "export", recording, "--from", "12:00", "--to", "12:30", "-o", "-")
+    #expect(nowhere.status == 2 && nowhere.complaints.contains("goes into a file"), "\(nowhere.complaints)")
+  }
+
+  @Test("What a recorder still writes is not erased; what one left that was killed is")
+  func left() throws {
+    let script = """
+      '\(Program.path)' record --data '\(Program.sampleData)' --folder '\(recording)' --interval 1s 2>/dev/null &
+      for i in $(seq 200); do
+        '\(Program.path)' record verify '\(recording)' 2>/dev/null | grep -q 'ftrec: [1-9]' && break
+        sleep 0.2
+      done
+      '\(Program.path)' record erase '\(recording)' --account eu-26-9010 --yes; echo "while it writes $?"
+      kill -KILL $!
+      wait $! 2>/dev/null
+      '\(Program.path)' record erase '\(recording)' --account eu-26-9010 --yes >/dev/null; echo "after it $?"
+      """
+    var shell = program
+    shell.executable = "/bin/sh"
+    let result = try shell.run("-c", script)
+    #expect(result.output.contains("while it writes 1\n"), "\(result.output)")
+    #expect(result.complaints.contains("is still being written: stop the recorder"))
+    #expect(result.output.contains("after it 0\n"), "\(result.output) \(result.complaints)")
+  }
+
   @Test("A service records until it is asked to end, and what it wrote is whole")
   func service() throws {
     try folder.write("[record]\ninterval = \"1s\"\n", to: "record.toml")

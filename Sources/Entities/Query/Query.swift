@@ -257,12 +257,13 @@ enum TimePoint: Hashable, Sendable {
     return moments(now: now, zone: zone).upperBound + Seconds(-1)
   }
 
-  /// All of it: its day or its minute. Of a span from now, that and what lies between.
+  /// All of it: its day, its minute or, where seconds are written, its second. Of a span from now, that and what lies between.
   func moments(now: Timestamp, zone: EuropeanZone) -> Range<Timestamp> {
     let start = start(now: now, zone: zone)
     switch self {
     case .fromNow: return min(start, now)..<(max(start, now) + Seconds(1))
-    case .timeOfDay, .day(_, _?), .date(_, _?): return start..<(start + .minutes(1))
+    case .timeOfDay(let second), .day(_, let second?), .date(_, let second?):
+      return start..<(start + (second % 60 == 0 ? .minutes(1) : Seconds(1)))
     case .day, .weekday, .date:
       return start..<zone.startOfDay(zone.localTime(at: start).date.adding(days: 1))
     case .exact: return start..<(start + Seconds(1))

@@ -226,13 +226,14 @@ extension TimePoint {
   private static let days = ["yesterday": -1, "today": 0, "tomorrow": 1]
   private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
-  /// `06:00`
+  /// `06:00` and `06:00:30`
   private static func secondOfDay(_ text: String) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2,
-      parts.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+    guard (2...3).contains(parts.count),
+      parts.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0.isASCII && $0.isNumber } })
     else { return nil }
-    return hour * 3600 + minute * 60
+    let (hour, minute, second) = (Int(parts[0]), Int(parts[1]), parts.count == 3 ? Int(parts[2]) : 0)
+    guard let hour, let minute, let second, hour < 24, minute < 60, second < 60 else { return nil }
+    return hour * 3600 + minute * 60 + second
   }
 }
