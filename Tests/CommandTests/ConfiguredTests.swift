@@ -263,10 +263,8 @@ struct ConfiguredTests {
   @Test(
     "Every key of the printed default has its effect here, or where a file, a clock or a command is needed")
   func everyKey() throws {
-    let elsewhere: Set = [
-      "data", "interval", "cursor", "copy", "mouse", "screen_reader", "escape_delay", "cluster.data",
-      "limits.memory",
-    ]
+    // On a terminal, and below.
+    let elsewhere: Set = ["interval", "cursor", "copy", "mouse", "escape_delay", "limits.memory"]
     let printed = try Program().run("config", "--print-default").output
     var table = ""
     var missing: [String] = []
@@ -285,8 +283,8 @@ struct ConfiguredTests {
     missing.removeAll { key in
       key.hasPrefix("keys.")
         ? KeyInUse.all.contains { $0.key == "keys" }
-        : elsewhere.contains(key) || ["collect.", "record."].contains { key.hasPrefix($0) }
-          || KeyInUse.all.contains { $0.key == key }
+        : elsewhere.contains(key) || KeyInUse.all.contains { $0.key == key }
+          || FileKeyInUse.all.contains { $0.key == key }
     }
     #expect(missing == [])
   }

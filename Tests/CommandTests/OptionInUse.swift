@@ -8,6 +8,22 @@ struct OptionInUse: Sendable {
     case shows(String)
     /// What is told without it, and not with it.
     case lacks(String)
+
+    /// Holds what is told with something and without it against each other.
+    func expect(
+      with: String, without: String, of name: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+      let (text, there, elsewhere) =
+        switch self {
+        case .shows(let text): (text, with, without)
+        case .lacks(let text): (text, without, with)
+        }
+      let (isThere, isElsewhere) = (there.contains(text), elsewhere.contains(text))
+      #expect(
+        isThere, "\(name): “\(text)” is not in \(there.prefix(2000))", sourceLocation: sourceLocation)
+      #expect(
+        !isElsewhere, "\(name): “\(text)” is in \(elsewhere.prefix(2000))", sourceLocation: sourceLocation)
+    }
   }
 
   /// `--where`; of an argument the name that it has in the help.
@@ -85,16 +101,9 @@ struct OptionInUseTests {
       return told
     }
     for option in use.options {
-      let with = try outcome(option.given, option.then)
-      let without = try outcome(option.instead, option.then)
-      let (text, there, elsewhere) =
-        switch option.evidence {
-        case .shows(let text): (text, with, without)
-        case .lacks(let text): (text, without, with)
-        }
-      let (isThere, isElsewhere) = (there.contains(text), elsewhere.contains(text))
-      #expect(isThere, "\(option.name): “\(text)” is not in \(there.prefix(2000))")
-      #expect(!isElsewhere, "\(option.name): “\(text)” is in \(elsewhere.prefix(2000))")
+      option.evidence.expect(
+        with: try outcome(option.given, option.then), without: try outcome(option.instead, option.then),
+        of: option.name)
     }
   }
 

@@ -37,6 +37,15 @@ final class Workspace {
     return told.replacingOccurrences(of: path, with: "@")
   }
 
+  /// A document of one node, of no cluster.
+  static func nodes(at moment: String) -> String {
+    #"{"schema": "factorytop/nodes/1", "generated_at": "\#(moment)", "nodes": [{"name": "n1", "state": "IDLE"}]}"#
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try folder.write(text.replacingOccurrences(of: "@", with: path), to: "w/\(name)")
+  }
+
   private struct Contents: Equatable {
     /// As `chmod` takes them.
     let permissions: String
@@ -79,7 +88,7 @@ private struct Original: Sendable {
       atPath: "\(Program.sampleData)/karolina", toPath: "\(data)/karolina")
     try folder.write(Self.applications("PG01-9001", "FL01-9002"), to: "data/applications.json")
     try folder.write(Self.applications("FL01-9009"), to: "other/applications.json")
-    try folder.write(Self.nodes, to: "other/nodes.json")
+    try folder.write(Workspace.nodes(at: Program.moment), to: "other/nodes.json")
     try folder.write(
       """
       site = "Kaleva"
@@ -97,13 +106,16 @@ private struct Original: Sendable {
       [collect]
       folder = "collected"
       [[collect.source]]
-      command = ["echo", '\(Self.nodes)']
+      command = ["echo", '\(Workspace.nodes(at: Program.moment))']
       file = "a.json"
       """,
       to: "collect.toml")
     // As large as many readings are.
-    try Data(count: 1_500_000).write(
-      to: URL(filePath: "\(folder.path)/large/20261123T060000Z-a-1-0123456789abcdef.ftrec"))
+    for ending in ["ftrec", "ftlog"] {
+      try Data(count: 1_500_000).write(
+        to: URL(filePath: "\(folder.path)/large/20261123T060000Z-a-1-0123456789abcdef.\(ending)"))
+    }
+    try folder.write("{}", to: "collected/history/alpha.2020-01-01.history.json")
     try folder.write("[[screen]]\nname = \"night\"\n", to: "screens.toml")
     try folder.write("theme[main_bg]=\"#101010\"\n", to: "night.theme")
     let decided = try Program().run(
@@ -115,9 +127,6 @@ private struct Original: Sendable {
         "record", "--once", "--data", data, "--folder", "\(folder.path)/recording", "--now", moment)
     }
   }
-
-  private static let nodes =
-    #"{"schema": "factorytop/nodes/1", "generated_at": "2026-11-23T10:00:00Z", "nodes": [{"name": "n1", "state": "IDLE"}]}"#
 
   /// A document with applications of such IDs: one of a playground waits for a decision, one of a fast lane is active,
   /// but for a third.
