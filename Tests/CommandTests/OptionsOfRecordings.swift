@@ -1,5 +1,7 @@
 /// What is kept of readings and made of that, and what is made up.
 extension OptionsInUse {
+  /// How a recording is called that is named without an option.
+  private static let place = "folder|file"
   private static let folder = ["--folder", "@/recording"]
   private static let verified = ["record", "verify", "@/spare"]
   /// A reading into an empty folder.
@@ -47,7 +49,10 @@ extension OptionsInUse {
       ]),
     OptionsInUse(
       "record verify", [],
-      [OptionInUse(["@/recording"], insteadOf: ["@/spare"], of: "path", shows: "1 readings from")]),
+      [
+        OptionInUse(["@/recording"], of: place, shows: "1 readings from"),
+        OptionInUse(folder, shows: "1 readings from"), OptionInUse(config, shows: "1 readings from"),
+      ]),
   ]
 
   private static let exports: [OptionsInUse] = [
@@ -63,6 +68,7 @@ extension OptionsInUse {
     OptionsInUse(
       "record export", ["--from", "10:57", "--to", "11:01", "-o", "@/made.ftrec"],
       [
+        OptionInUse(["@/recording"], of: place, shows: "file @/made.ftrec"),
         OptionInUse(folder, shows: "file @/made.ftrec"), OptionInUse(config, shows: "file @/made.ftrec"),
       ]),
     OptionsInUse(
@@ -74,6 +80,7 @@ extension OptionsInUse {
     OptionsInUse(
       "record erase", ["--account", "eu-26-9010", "--yes"],
       [
+        OptionInUse(["@/recording"], of: place, shows: "no file @/recording/"),
         OptionInUse(folder, shows: "no file @/recording/"),
         OptionInUse(config, shows: "no file @/recording/"),
       ]),
