@@ -45,19 +45,31 @@ struct ReadChain {
   private(set) var texts = KnownTexts()
   private var tables: [SectionName: ColumnTable] = [:]
   private var lists: [SectionName: [[UInt8]]] = [:]
+  /// Room for what is told yet.
+  private var left = Room.most
 
-  /// Takes what a section tells.
+  /// Takes what a section tells. What would take more room than there is left is damage.
   mutating func take(_ bytes: [UInt8], of name: SectionName, _ kind: SectionKind) throws(Damage) {
     var reader = ByteReader(bytes[...])
     switch kind {
-    case .texts, .lastingTexts: try texts.learn(from: &reader)
+    case .texts, .lastingTexts:
+      let room = Room(left)
+      try texts.learn(from: &reader, in: room)
+      left = room.left
     case .jobs, .nodes, .gauges, .samples, .figures:
-      tables[name] = try (tables[name] ?? ColumnTable()).after(&reader)
+      let room = Room(left + (tables[name]?.size ?? 0))
+      try tables[name, default: ColumnTable()].change(by: &reader, in: room)
+      left = room.left
     case .factory, .cluster, .partitions, .reservations, .accounts, .qos, .applications, .decisions,
       .allocations,
       .balances, .quotas, .sources, .usage, .dailyUse, .about, .applicationFigures,
       .applicationSamples:
-      lists[name] = try Items.read(from: &reader, after: lists[name] ?? [])
+      let before = lists[name] ?? []
+      let room = Room(left + Items.size(of: before))
+      let items = try Items.read(from: &reader, after: before)
+      try room.take(1, of: Items.size(of: items))
+      lists[name] = items
+      left = room.left
     }
     guard reader.isAtEnd else { throw Damage("there is more than belongs to it") }
   }
@@ -67,11 +79,14 @@ struct ReadChain {
   }
 
   func list<Value: RecordedValue>(
-    _ kind: SectionKind, of owner: UInt32 = 0, as type: Value.Type = Value.self
+    _ kind: SectionKind, of owner: UInt32 = 0, as type: Value.Type = Value.self, in room: Room
   ) throws(Damage) -> [Value] {
+    let items = lists[SectionName(kind, of: owner)] ?? []
+    try room.take(items.count, of: MemoryLayout<Value>.stride)
     var values: [Value] = []
-    for item in lists[SectionName(kind, of: owner)] ?? [] {
-      var reader = ValueReader(bytes: ByteReader(item[...]), texts: texts)
+    values.reserveCapacity(items.count)
+    for item in items {
+      var reader = ValueReader(bytes: ByteReader(item[...]), texts: texts, room: room)
       values.append(try Value(from: &reader))
       guard reader.bytes.isAtEnd else { throw Damage("there is more than belongs to it") }
     }

@@ -22,6 +22,9 @@ struct ColumnTable: Equatable {
     }
   }
 
+  /// The memory that it takes, in bytes.
+  var size: Int { rowCount * columns.count * MemoryLayout<Int64>.stride }
+
   /// The values of a column; `nil` where the table has none of it.
   func values(of id: UInt16) -> [Int64]? { ids.firstIndex(of: id).map { columns[$0] } }
 }
@@ -91,8 +94,9 @@ extension ColumnTable {
     return count > 0
   }
 
-  /// The table that was written as different from this one. Linear in the number of values.
-  func after(_ reader: inout ByteReader) throws(Damage) -> ColumnTable {
+  /// Makes it the table that was written as different from it, for which `room` has room, column by column, so that no
+  /// two tables are there at once. Linear in the number of values. Where it throws, it is no table any more.
+  mutating func change(by reader: inout ByteReader, in room: Room) throws(Damage) {
     let runs = try Runs(from: &reader, over: rowCount)
     var written: [UInt16: ArraySlice<UInt8>] = [:]
     for _ in 0..<(try reader.count(ofAtLeast: 2)) {
@@ -103,17 +107,21 @@ extension ColumnTable {
     }
     // Room for rows is made only where something holds what they are.
     guard runs.newCount == 0 || !written.isEmpty else { throw Damage("rows are missing") }
-    let kept = runs.keptRows
-    var table = ColumnTable(rowCount: runs.count)
-    for id in Set(ids).union(written.keys).sorted() {
-      var column = values(of: id) ?? Array(repeating: 0, count: rowCount)
-      var body = written[id].map { ByteReader($0) }
-      if !runs.areAllKept(of: rowCount) { column = try Self.rows(runs, of: column, from: &body) }
-      if var body { try Self.change(&column, kept, from: &body) }
-      table.ids.append(id)
-      table.columns.append(column)
+    let all = Set(ids).union(written.keys)
+    try room.take(runs.count * all.count, of: MemoryLayout<Int64>.stride)
+    if all.count > ids.count {
+      let sorted = all.sorted()
+      columns = sorted.map { values(of: $0) ?? Array(repeating: 0, count: rowCount) }
+      ids = sorted
     }
-    return table
+    let kept = runs.keptRows
+    let areAllKept = runs.areAllKept(of: rowCount)
+    rowCount = runs.count
+    for (place, id) in ids.enumerated() {
+      var body = written[id].map { ByteReader($0) }
+      if !areAllKept { columns[place] = try Self.rows(runs, of: columns[place], from: &body) }
+      if var body { try Self.change(&columns[place], kept, from: &body) }
+    }
   }
 
   /// Those that were kept, and the new ones: zeros where nothing is written of them.

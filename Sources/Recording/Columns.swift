@@ -51,11 +51,15 @@ final class ColumnTexts {
 /// What they read texts with.
 struct ColumnSymbols {
   let texts: KnownTexts
+  let room: Room
   var table = SymbolTable()
   /// Of the texts that a symbol was asked for, by their numbers; room for all is made with the first.
   private var symbols: [Symbol?] = []
 
-  init(texts: KnownTexts) { self.texts = texts }
+  init(texts: KnownTexts, in room: Room) {
+    self.texts = texts
+    self.room = room
+  }
 
   func text(_ number: Int64) throws(Damage) -> SafeText? {
     guard number != 0 else { return nil }
@@ -66,7 +70,7 @@ struct ColumnSymbols {
   func value<Value: RecordedValue>(_ number: Int64, as type: Value.Type = Value.self) throws(Damage) -> Value
   {
     guard let number = Int(exactly: number) else { throw Damage("a value is not there") }
-    var reader = ValueReader(bytes: ByteReader(try texts.bytes(of: number)[...]), texts: texts)
+    var reader = ValueReader(bytes: ByteReader(try texts.bytes(of: number)[...]), texts: texts, room: room)
     return try Value(from: &reader)
   }
 
@@ -158,6 +162,7 @@ extension ColumnTable {
     for column in columns {
       guard let values = values(of: column.id) else { continue }
       for row in rows.indices { try column.set(&rows[row], values[row], &symbols) }
+    try symbols.room.take(rowCount, of: MemoryLayout<Row>.stride)
     }
     return rows
   }

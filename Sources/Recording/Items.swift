@@ -11,6 +11,11 @@ enum Items {
     return !runs.areAllKept(of: before.count)
   }
 
+  /// The memory that a list takes, in bytes: as if each had bytes of its own.
+  static func size(of items: [[UInt8]]) -> Int {
+    items.reduce(0) { $0 + MemoryLayout<[UInt8]>.stride + 32 + $1.count }
+  }
+
   /// The list that was written as different from the one before.
   static func read(from reader: inout ByteReader, after before: [[UInt8]]) throws(Damage) -> [[UInt8]] {
     let runs = try Runs(from: &reader, over: before.count)

@@ -61,8 +61,8 @@ extension JobTable {
     ColumnTable(jobs, Column<Job>.all, ColumnTexts(texts, symbols: symbols))
   }
 
-  init(_ columns: ColumnTable, _ texts: KnownTexts) throws(Damage) {
-    var symbols = ColumnSymbols(texts: texts)
+  init(_ columns: ColumnTable, _ texts: KnownTexts, in room: Room) throws(Damage) {
+    var symbols = ColumnSymbols(texts: texts, in: room)
     let jobs = try columns.rows(Column<Job>.all, from: Job(id: 0), &symbols)
     self.init(symbols: symbols.table, jobs: jobs)
   }

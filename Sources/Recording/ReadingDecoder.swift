@@ -44,30 +44,31 @@ struct ReadingDecoder {
   /// What the last record told, with those before it.
   func reading() throws(Damage) -> RecordedReading {
     guard isWhole else { throw Damage("the record that it builds on is not there") }
-    guard let facts = try fast.list(.factory, as: FactoryFacts.self).first,
+    let room = Room()
+    guard let facts = try fast.list(.factory, as: FactoryFacts.self, in: room).first,
       facts.owners.count == facts.clusters.count
     else { throw Damage("nothing tells of the factory") }
     var factory = Factory(site: facts.site, otherFactors: facts.factors)
     for (name, owner) in zip(facts.clusters, facts.owners) {
-      factory.clusters.append(try cluster(name, owner))
+      factory.clusters.append(try cluster(name, owner, in: room))
     }
-    if facts.hasApplications { factory.applications = try fast.list(.applications) }
+    if facts.hasApplications { factory.applications = try fast.list(.applications, in: room) }
     if facts.hasAllocations {
-      var allocations = try fast.list(.allocations, as: Allocation.self)
+      var allocations = try fast.list(.allocations, as: Allocation.self, in: room)
       if isLastingWhole {
-        let histories = try lasting.list(.usage, as: [UsageReading].self)
+        let histories = try lasting.list(.usage, as: [UsageReading].self, in: room)
         for (index, history) in zip(allocations.indices, histories) { allocations[index].history = history }
       }
       factory.allocations = allocations
     }
-    factory.balances = try fast.list(.balances)
-    if facts.hasQuotas { factory.quotas = try fast.list(.quotas) }
-    factory.sources = try fast.list(.sources)
-    if isLastingWhole { factory.applicationHistory = try lasting.list(.applicationSamples) }
+    factory.balances = try fast.list(.balances, in: room)
+    if facts.hasQuotas { factory.quotas = try fast.list(.quotas, in: room) }
+    factory.sources = try fast.list(.sources, in: room)
+    if isLastingWhole { factory.applicationHistory = try lasting.list(.applicationSamples, in: room) }
     var reading = RecordedReading(
       at: Timestamp(secondsSince1970: at.flooredDivision(by: 1000)), factory: factory)
     if facts.hasDecisions {
-      let cases = try fast.list(.decisions, as: RecordedCase.self)
+      let cases = try fast.list(.decisions, as: RecordedCase.self, in: room)
       reading.decisions = Dictionary(
         cases.map { ($0.application, CaseHistory(of: $0.application, records: $0.records)) },
         uniquingKeysWith: { first, _ in first })
@@ -75,8 +76,8 @@ struct ReadingDecoder {
     return reading
   }
 
-  private func cluster(_ name: SafeText, _ owner: UInt32) throws(Damage) -> Cluster {
-    guard let facts = try fast.list(.cluster, of: owner, as: ClusterFacts.self).first else {
+  private func cluster(_ name: SafeText, _ owner: UInt32, in room: Room) throws(Damage) -> Cluster {
+    guard let facts = try fast.list(.cluster, of: owner, as: ClusterFacts.self, in: room).first else {
       throw Damage("nothing tells of a cluster")
     }
     var cluster = Cluster(name: name, factors: facts.factors)
@@ -86,26 +87,26 @@ struct ReadingDecoder {
     cluster.busyMeasuredAt = facts.busyMeasuredAt
     cluster.slurmName = facts.slurmName
     if facts.hasJobs {
-      var jobs = try JobTable(fast.table(.jobs, of: owner), fast.texts)
+      var jobs = try JobTable(fast.table(.jobs, of: owner), fast.texts, in: room)
       jobs.readAt = facts.jobsReadAt
       jobs.plannedAt = facts.jobsPlannedAt
       cluster.jobs = jobs
     }
-    if facts.hasNodes { cluster.nodes = try nodes(of: owner) }
-    if facts.hasPartitions { cluster.partitions = try fast.list(.partitions, of: owner) }
-    if facts.hasReservations { cluster.reservations = try fast.list(.reservations, of: owner) }
-    if facts.hasAccounts { cluster.accounts = try accounts(of: owner) }
-    if facts.hasQOS { cluster.qos = try fast.list(.qos, of: owner) }
+    if facts.hasNodes { cluster.nodes = try nodes(of: owner, in: room) }
+    if facts.hasPartitions { cluster.partitions = try fast.list(.partitions, of: owner, in: room) }
+    if facts.hasReservations { cluster.reservations = try fast.list(.reservations, of: owner, in: room) }
+    if facts.hasAccounts { cluster.accounts = try accounts(of: owner, in: room) }
+    if facts.hasQOS { cluster.qos = try fast.list(.qos, of: owner, in: room) }
     if isLastingWhole {
-      var symbols = ColumnSymbols(texts: lasting.texts)
+      var symbols = ColumnSymbols(texts: lasting.texts, in: room)
       cluster.history = try lasting.table(.samples, of: owner).rows(
         Column<HistorySample>.all, from: HistorySample(at: Timestamp(secondsSince1970: 0)), &symbols)
     }
     return cluster
   }
 
-  private func nodes(of owner: UInt32) throws(Damage) -> [Node] {
-    var symbols = ColumnSymbols(texts: fast.texts)
+  private func nodes(of owner: UInt32, in room: Room) throws(Damage) -> [Node] {
+    var symbols = ColumnSymbols(texts: fast.texts, in: room)
     var nodes = try fast.table(.nodes, of: owner).rows(Column<Node>.all, from: .untold, &symbols)
     let gauges = try fast.table(.gauges, of: owner).rows(Column<Node>.gauges, from: .untold, &symbols)
     // In the order of the nodes, of which some have none.
@@ -118,10 +119,10 @@ struct ReadingDecoder {
     return nodes
   }
 
-  private func accounts(of owner: UInt32) throws(Damage) -> [SlurmAccount] {
-    var accounts = try fast.list(.accounts, of: owner, as: SlurmAccount.self)
+  private func accounts(of owner: UInt32, in room: Room) throws(Damage) -> [SlurmAccount] {
+    var accounts = try fast.list(.accounts, of: owner, as: SlurmAccount.self, in: room)
     if isLastingWhole {
-      let uses = try lasting.list(.dailyUse, of: owner, as: [CivilDate: GresHours].self)
+      let uses = try lasting.list(.dailyUse, of: owner, as: [CivilDate: GresHours].self, in: room)
       for (index, daily) in zip(accounts.indices, uses) { accounts[index].daily = daily }
     }
     return accounts

@@ -52,13 +52,15 @@ extension RecordedThing {
 
   /// Fields of other releases are left out.
   init(from reader: inout ValueReader) throws(Damage) {
+    // As much as the largest takes: they keep their fields apart, so that none tells by its own size.
+    try reader.room.take(1, of: 512)
     self = .untold
     while true {
       let id = try reader.bytes.unsigned()
       guard id != 0 else { return }
       let bytes = try reader.bytes.block()
       guard let field = Self.fields.first(where: { $0.id == id }) else { continue }
-      var value = ValueReader(bytes: ByteReader(bytes), texts: reader.texts)
+      var value = ValueReader(bytes: ByteReader(bytes), texts: reader.texts, room: reader.room)
       try field.read(&self, &value)
     }
   }

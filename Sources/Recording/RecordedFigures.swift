@@ -86,14 +86,15 @@ struct FiguresDecoder {
   }
 
   private func figures(at moment: Timestamp) throws(Damage) -> RecordedFigures {
-    guard let facts = try chain.list(.factory, as: FactoryFacts.self).first,
+    let room = Room()
+    guard let facts = try chain.list(.factory, as: FactoryFacts.self, in: room).first,
       facts.owners.count == facts.clusters.count
     else { throw Damage("nothing tells of the factory") }
     var figures = RecordedFigures(
       at: moment, clusters: [],
-      applications: try chain.list(.applicationFigures, as: ApplicationSample.self).first)
+      applications: try chain.list(.applicationFigures, as: ApplicationSample.self, in: room).first)
     for (name, owner) in zip(facts.clusters, facts.owners) {
-      var symbols = ColumnSymbols(texts: chain.texts)
+      var symbols = ColumnSymbols(texts: chain.texts, in: room)
       figures.clusters.append(
         (
           name,

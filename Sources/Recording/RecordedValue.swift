@@ -11,6 +11,8 @@ struct ValueWriter {
 struct ValueReader {
   var bytes: ByteReader
   let texts: KnownTexts
+  /// For the values that are read, of which a byte or two may stand for a large one.
+  let room: Room
 }
 
 /// What can be part of a thing that is recorded.
@@ -124,7 +126,9 @@ extension Array: RecordedValue where Element: RecordedValue {
   }
   init(from reader: inout ValueReader) throws(Damage) {
     self = []
-    for _ in 0..<(try reader.bytes.count()) { append(try Element(from: &reader)) }
+    let count = try reader.bytes.count()
+    try reader.room.take(count, of: MemoryLayout<Element>.stride)
+    for _ in 0..<count { append(try Element(from: &reader)) }
   }
 }
 
@@ -139,7 +143,9 @@ extension Dictionary: RecordedValue where Key: RecordedValue & Comparable, Value
   }
   init(from reader: inout ValueReader) throws(Damage) {
     self = [:]
-    for _ in 0..<(try reader.bytes.count()) {
+    let count = try reader.bytes.count()
+    try reader.room.take(count, of: MemoryLayout<Element>.stride)
+    for _ in 0..<count {
       let key = try Key(from: &reader)
       self[key] = try Value(from: &reader)
     }

@@ -58,7 +58,7 @@ extension RecordingHead: RecordedThing {
       }
       try chain.take(try part.unpacked(), of: part.name, kind)
     }
-    guard let head = try chain.list(.about, as: RecordingHead.self).first else {
+    guard let head = try chain.list(.about, as: RecordingHead.self, in: Room()).first else {
       throw Damage("nothing tells what it is a recording of")
     }
     self = head

@@ -69,14 +69,18 @@ struct KnownTexts {
   private var entries: [Entry] = [.text("")]
 
   /// Takes what a record tells: what follows on what is known.
-  mutating func learn(from reader: inout ByteReader) throws(Damage) {
+  mutating func learn(from reader: inout ByteReader, in room: Room) throws(Damage) {
     guard try reader.count(upTo: Runs.most) == entries.count else { throw Damage("texts are missing") }
-    entries += try Self.entries(from: &reader)
+    entries += try Self.entries(from: &reader, in: room)
   }
 
-  private static func entries(from reader: inout ByteReader) throws(Damage) -> [Entry] {
+  private static func entries(from reader: inout ByteReader, in room: Room) throws(Damage) -> [Entry] {
+    let count = try reader.count(ofAtLeast: 2)
+    try room.take(count, of: MemoryLayout<Entry>.stride)
+    try room.take(1, of: reader.remaining)
     var entries: [Entry] = []
-    for _ in 0..<(try reader.count(ofAtLeast: 2)) {
+    entries.reserveCapacity(count)
+    for _ in 0..<count {
       switch try reader.byte() {
       case 0: entries.append(.text(SafeText(recorded: try reader.block(), isRepaired: false)))
       case 1: entries.append(.text(SafeText(recorded: try reader.block(), isRepaired: true)))
@@ -91,7 +95,9 @@ struct KnownTexts {
   static func texts(toldBy bytes: [UInt8]) throws(Damage) -> [SafeText] {
     var reader = ByteReader(bytes[...])
     _ = try reader.count(upTo: Runs.most)
-    return try entries(from: &reader).compactMap { if case .text(let text) = $0 { text } else { nil } }
+    return try entries(from: &reader, in: Room()).compactMap {
+      if case .text(let text) = $0 { text } else { nil }
+    }
   }
 
   subscript(number: Int) -> SafeText {

@@ -36,8 +36,8 @@ struct WholenessTests {
     texts.tell(to: &writer)
     var known = KnownTexts()
     var reader = ByteReader(writer.bytes[...])
-    try known.learn(from: &reader)
-    #expect(firstDifference(described(try JobTable(columns, known)), described(table)) == nil)
+    try known.learn(from: &reader, in: Room())
+    #expect(firstDifference(described(try JobTable(columns, known, in: Room())), described(table)) == nil)
   }
 
   @Test("Of a node and what is measured of it")
@@ -77,7 +77,7 @@ struct WholenessTests {
     for (name, bytes) in chain.takeSections(texts: .texts) {
       try read.take(bytes, of: name, try #require(SectionKind(rawValue: name.kind)))
     }
-    let again = try #require(try read.list(.about, as: Thing.self).first)
+    let again = try #require(try read.list(.about, as: Thing.self, in: Room()).first)
     #expect(firstDifference(described(again), described(thing)) == nil, sourceLocation: sourceLocation)
     #expect(Set(Thing.fields.map(\.id)).count == Thing.fields.count)
   }
