@@ -25,7 +25,7 @@ package struct RecordingReader {
 
   private struct Place {
     let name: String
-    let number: Int
+    var number: Int
     var decoder: ReadingDecoder
   }
 
@@ -155,27 +155,25 @@ package struct RecordingReader {
     if let place, place.name == name, place.number == number, let reading = try? place.decoder.reading() {
       return reading
     }
-    // Its differences follow what was made already.
-    if let before = place, before.name == name, before.number < number,
-      let reading = try? goOn(from: before, to: number, in: file)
-    {
-      return reading
-    }
+    if let reading = try? goOn(to: number, in: file, name) { return reading }
     if let reading = try? start(at: number, in: file, name) { return reading }
-    place = nil
     return file.reading(at: moment)
   }
 
-  private mutating func goOn(from before: Place, to number: Int, in file: RecordingFile) throws(Damage)
-    -> RecordedReading
+  /// By the differences that follow what was made already, which is given up; `nil` where they do not.
+  private mutating func goOn(to number: Int, in file: RecordingFile, _ name: String) throws(Damage)
+    -> RecordedReading?
   {
-    var decoder = before.decoder
-    let key = file.keyPlace(for: number).map { max($0, before.number + 1) } ?? before.number + 1
+    // Taken out, so that it is changed where it is, and is never there beside another one.
+    guard var here = place.take(), here.name == name, here.number < number else { return nil }
+    let next = here.number + 1
+    let key = file.keyPlace(for: number).map { max($0, next) } ?? next
     // What comes before the newest key record only lasts.
-    for place in before.number + 1..<key { try? decoder.take(file.readings[place], lastingOnly: true) }
-    for place in key...number { try decoder.take(file.readings[place]) }
-    let reading = try decoder.reading()
-    place = Place(name: before.name, number: number, decoder: decoder)
+    for place in next..<key { try? here.decoder.take(file.readings[place], lastingOnly: true) }
+    for place in key...number { try here.decoder.take(file.readings[place]) }
+    let reading = try here.decoder.reading()
+    here.number = number
+    place = here
     return reading
   }
 
