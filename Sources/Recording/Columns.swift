@@ -3,12 +3,12 @@ import Text
 
 /// A number of every row: what takes it out, of all rows at once, and what puts it in.
 ///
-/// What takes it out is told the rows and a place, for a row that is handed over is copied, with all its texts.
+/// What it is made of is told the rows and a place, for a row that is handed over is copied, with all its texts.
 ///
 /// Its number is in the recording: a new column gets a new one, and that of one that is gone is never used again.
 struct Column<Row> {
   let id: UInt16
-  let get: (_ rows: [Row], _ places: [Int], ColumnTexts) -> [Int64]
+  let get: ([Row], ColumnTexts) -> [Int64]
   let set: (inout Row, Int64, inout ColumnSymbols) throws(Damage) -> Void
 }
 
@@ -92,7 +92,7 @@ struct ColumnSymbols {
 extension Column {
   init(_ id: UInt16, number: @escaping ([Row], Int) -> Int64, set: @escaping (inout Row, Int64) -> Void) {
     self.id = id
-    get = { rows, places, _ in places.map { number(rows, $0) } }
+    get = { rows, _ in rows.indices.map { number(rows, $0) } }
     self.set = { row, value, _ throws(Damage) in set(&row, value) }
   }
 
@@ -101,8 +101,8 @@ extension Column {
     _ id: UInt16, optional: @escaping ([Row], Int) -> Value?, set: @escaping (inout Row, Value?) -> Void
   ) {
     self.id = id
-    get = { rows, places, _ in
-      places.map { place in
+    get = { rows, _ in
+      rows.indices.map { place in
         guard let value = optional(rows, place) else { return 0 }
         let number = Int64(value)
         return number < 0 ? number : number &+ 1
@@ -130,7 +130,15 @@ extension Column {
     _ id: UInt16, text: @escaping ([Row], Int) -> SafeText?, set: @escaping (inout Row, SafeText?) -> Void
   ) {
     self.id = id
-    get = { rows, places, texts in places.map { texts.number(of: text(rows, $0)) } }
+    get = { rows, texts in
+      // Many a row has that of the row before, which costs less to compare than to look up.
+      var last: (text: SafeText?, number: Int64) = (nil, 0)
+      return rows.indices.map { place in
+        let text = text(rows, place)
+        if text != last.text { last = (text, texts.number(of: text)) }
+        return last.number
+      }
+    }
     self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.text(number)) }
   }
 
@@ -138,31 +146,27 @@ extension Column {
     _ id: UInt16, symbol: @escaping ([Row], Int) -> Symbol, set: @escaping (inout Row, Symbol) -> Void
   ) {
     self.id = id
-    get = { rows, places, texts in texts.numbers(of: places.map { symbol(rows, $0) }) }
+    get = { rows, texts in texts.numbers(of: rows.indices.map { symbol(rows, $0) }) }
     self.set = { row, number, symbols throws(Damage) in set(&row, try symbols.symbol(number)) }
   }
 }
 
 extension ColumnTable {
-  /// The columns of those rows that `isTold` picks. Linear in the number of values.
-  init<Row>(
-    _ rows: [Row], _ columns: [Column<Row>], _ texts: ColumnTexts,
-    where isTold: ((borrowing Row) -> Bool)? = nil
-  ) {
-    let places = isTold.map { isTold in rows.indices.filter { isTold(rows[$0]) } } ?? Array(rows.indices)
+  /// Linear in the number of values.
+  init<Row>(_ rows: [Row], _ columns: [Column<Row>], _ texts: ColumnTexts) {
     self.init(
-      ids: columns.map(\.id), columns: columns.map { $0.get(rows, places, texts) }, rowCount: places.count)
+      ids: columns.map(\.id), columns: columns.map { $0.get(rows, texts) }, rowCount: rows.count)
   }
 
   /// The rows that the columns tell, each begun as `untold`. Columns of other releases are left out.
   func rows<Row>(_ columns: [Column<Row>], from untold: Row, _ symbols: inout ColumnSymbols) throws(Damage)
     -> [Row]
   {
+    try symbols.room.take(rowCount, of: MemoryLayout<Row>.stride)
     var rows = [Row](repeating: untold, count: rowCount)
     for column in columns {
       guard let values = values(of: column.id) else { continue }
       for row in rows.indices { try column.set(&rows[row], values[row], &symbols) }
-    try symbols.room.take(rowCount, of: MemoryLayout<Row>.stride)
     }
     return rows
   }

@@ -31,24 +31,65 @@ extension Column<Node> {
   }
 
   static let keys: [UInt16] = [1]
+}
 
-  /// What is measured of a node, which is most of what changes: watts by thousandths, shares of time by ten-thousandths.
-  static var gauges: [Column<Node>] {
+/// What is measured of a node, which is most of what changes.
+struct NodeGauges {
+  var name: SafeText
+  var watts: Double?
+  var busy: GPUBusy?
+  /// Of the GPUs that have a column of their own, by their numbers.
+  private(set) var shares = Self.none
+  /// Of the others; those without a number under -1.
+  fileprivate private(set) var rest: [NumberedShare]?
+
+  private static let none = [Double?](repeating: nil, count: GPUBusy.columns)
+
+  static let untold = NodeGauges(name: "")
+
+  fileprivate init(name: SafeText) { self.name = name }
+
+  /// `nil` where nothing is measured.
+  init?(_ node: borrowing Node) {
+    guard node.watts != nil || node.gpuBusy != nil else { return nil }
+    name = node.name
+    watts = node.watts
+    busy = node.gpuBusy
+    guard let busy else { return }
+    var rest: [NumberedShare] = []
+    for (index, share) in busy.byIndex {
+      if shares.indices.contains(index) {
+        shares[index] = share
+      } else {
+        rest.append(NumberedShare(number: index, share: share))
+      }
+    }
+    rest.sort { $0.number < $1.number }
+    rest += busy.unnumbered.map { NumberedShare(number: -1, share: $0) }
+    if !rest.isEmpty { self.rest = rest }
+  }
+}
+
+extension Column<NodeGauges> {
+  /// Watts by thousandths, shares of time by ten-thousandths. The name of the node is the key.
+  static var all: [Column<NodeGauges>] {
     [
       Column(1, text: { $0[$1].name }, set: { $0.name = $1 ?? "" }),
       Column(2, in: 1000, { $0[$1].watts }, set: { $0.watts = $1 }),
       Column(
-        3, number: { $0[$1].gpuBusy == nil ? 0 : 1 },
-        set: { $0.gpuBusy = $1 == 0 ? nil : $0.gpuBusy ?? GPUBusy() }),
-      Column(4, in: 10_000, { $0[$1].gpuBusy?.mean }, set: { $0.gpuBusy?.mean = $1 }),
-      Column(5, list: { $0[$1].gpuBusy?.restRecorded }, set: { $0.gpuBusy?.add(rest: $1 ?? []) }),
+        3, number: { $0[$1].busy == nil ? 0 : 1 },
+        set: { $0.busy = $1 == 0 ? nil : $0.busy ?? GPUBusy() }),
+      Column(4, in: 10_000, { $0[$1].busy?.mean }, set: { $0.busy?.mean = $1 }),
+      Column(5, list: { $0[$1].rest }, set: { $0.busy?.add(rest: $1 ?? []) }),
     ]
       + (0..<GPUBusy.columns).map { index in
         Column(
-          16 + UInt16(index), in: 10_000, { $0[$1].gpuBusy?.byIndex[index] },
-          set: { if let busy = $1 { $0.gpuBusy?.byIndex[index] = busy } })
+          16 + UInt16(index), in: 10_000, { $0[$1].shares[index] },
+          set: { if let share = $1 { $0.busy?.byIndex[index] = share } })
       }
   }
+
+  static let keys: [UInt16] = [1]
 }
 
 extension NodeState.Base {
@@ -61,15 +102,6 @@ extension NodeState.Base {
 extension GPUBusy {
   /// How many GPUs of a node have a column of their own.
   static let columns = 16
-
-  /// Numbers and shares of the GPUs that have none; those without a number under -1.
-  fileprivate var restRecorded: [NumberedShare]? {
-    let numbered = byIndex.filter { !(0..<Self.columns).contains($0.key) }.sorted { $0.key < $1.key }
-    let rest =
-      numbered.map { NumberedShare(number: $0.key, share: $0.value) }
-      + unnumbered.map { NumberedShare(number: -1, share: $0) }
-    return rest.isEmpty ? nil : rest
-  }
 
   fileprivate mutating func add(rest: [NumberedShare]) {
     for gpu in rest {
@@ -105,9 +137,9 @@ extension Column {
     set: @escaping (inout Row, [Element]?) -> Void
   ) {
     self.id = id
-    get = { rows, places, texts in
+    get = { rows, texts in
       var last: (list: [Element]?, number: Int64) = (nil, 0)
-      return places.map { place in
+      return rows.indices.map { place in
         let list = list(rows, place)
         if list != last.list { last = (list, list.map { texts.number(of: $0) } ?? 0) }
         return last.number
@@ -125,8 +157,8 @@ extension Column {
     set: @escaping (inout Row, Double?) -> Void
   ) {
     self.id = id
-    get = { rows, places, texts in
-      places.map { place in
+    get = { rows, texts in
+      rows.indices.map { place in
         guard let value = measure(rows, place) else { return 0 }
         let scaled = (value * parts).rounded()
         if scaled.magnitude < 1e15, scaled / parts == value, !(value == 0 && value.sign == .minus) {
@@ -148,9 +180,8 @@ extension Column {
 extension Node {
   static var untold: Node { Node(name: "", state: NodeState(.unknown)) }
 
-  /// The gauges of another reading of the same node.
-  mutating func takeGauges(of node: Node) {
-    watts = node.watts
-    gpuBusy = node.gpuBusy
+  mutating func take(_ gauges: NodeGauges) {
+    watts = gauges.watts
+    gpuBusy = gauges.busy
   }
 }

@@ -108,11 +108,12 @@ struct ReadingDecoder {
   private func nodes(of owner: UInt32, in room: Room) throws(Damage) -> [Node] {
     var symbols = ColumnSymbols(texts: fast.texts, in: room)
     var nodes = try fast.table(.nodes, of: owner).rows(Column<Node>.all, from: .untold, &symbols)
-    let gauges = try fast.table(.gauges, of: owner).rows(Column<Node>.gauges, from: .untold, &symbols)
+    let gauges = try fast.table(.gauges, of: owner).rows(
+      Column<NodeGauges>.all, from: .untold, &symbols)
     // In the order of the nodes, of which some have none.
     var next = gauges.startIndex
     for index in nodes.indices where next < gauges.endIndex && nodes[index].name == gauges[next].name {
-      nodes[index].takeGauges(of: gauges[next])
+      nodes[index].take(gauges[next])
       next += 1
     }
     guard next == gauges.endIndex else { throw Damage("a node that was measured is not there") }

@@ -39,8 +39,8 @@ struct ReadingEncoder {
         ColumnTable(nodes, Column<Node>.all, texts), as: SectionName(.nodes, of: owner),
         keys: Column<Node>.keys)
       fast.write(
-        ColumnTable(nodes, Column<Node>.gauges, texts) { $0.watts != nil || $0.gpuBusy != nil },
-        as: SectionName(.gauges, of: owner), keys: Column<Node>.keys)
+        ColumnTable(nodes.compactMap { NodeGauges($0) }, Column<NodeGauges>.all, texts),
+        as: SectionName(.gauges, of: owner), keys: Column<NodeGauges>.keys)
     }
     fast.write(cluster.partitions ?? [], as: SectionName(.partitions, of: owner))
     fast.write(cluster.reservations ?? [], as: SectionName(.reservations, of: owner))
