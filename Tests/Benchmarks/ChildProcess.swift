@@ -77,6 +77,16 @@ func cpuSeconds(of process: pid_t = 0) -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
+/// Resident memory of a process, by its number or as `self`, since it became the program that it is: now, and at its largest.
+func residentMegabytes(of process: String) -> (now: Double, largest: Double) {
+  let text = TextFile.contents(of: "/proc/\(process)/status")
+  func megabytes(_ key: String) -> Double {
+    let line = text.split(separator: "\n").first { $0.hasPrefix(key) }
+    return line.flatMap { Double($0.filter(\.isNumber)) }.map { $0 * 1024 / 1e6 } ?? .nan
+  }
+  return (megabytes("VmRSS:"), megabytes("VmHWM:"))
+}
+
 /// Lends strings as a null-terminated array of C strings.
 private func withCStrings<Result>(
   _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result

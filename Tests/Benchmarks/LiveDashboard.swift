@@ -88,15 +88,7 @@ final class LiveDashboard {
     return lastByteAt.map { $0 - start }
   }
 
-  /// Resident memory in megabytes: now, and at its largest.
-  var memory: (now: Double, largest: Double) {
-    let text = TextFile.contents(of: "/proc/\(process)/status")
-    func megabytes(_ key: String) -> Double {
-      let line = text.split(separator: "\n").first { $0.hasPrefix(key) }
-      return line.flatMap { Double($0.filter(\.isNumber)) }.map { $0 * 1024 / 1e6 } ?? .nan
-    }
-    return (megabytes("VmRSS:"), megabytes("VmHWM:"))
-  }
+  var memory: (now: Double, largest: Double) { residentMegabytes(of: "\(process)") }
 }
 
 enum TextFile {

@@ -55,26 +55,16 @@ struct LiveFigures {
   /// One file of jobs, a fiftieth of which changes, replaced every two seconds.
   func changing(_ count: Int) async throws -> [Figure] {
     let folder = try bench.folder("changing-\(count)")
-    let versions = try (0..<2).map { version in
-      let path = try bench.folder("changing-\(count)-\(version)") + "/jobs.json"
-      try SlurmFile(isPretty: true).writeJobs(count, to: path, version: version, stride: 50)
-      return path
-    }
+    let versions = try versions(of: count, stride: 50)
     try replace("\(folder)/jobs.json", by: versions[0])
     let live = try dashboard(folder)
     try live.read(until: "titan")
     live.readUntilQuiet(.seconds(1))
     let rounds = bench.isQuick ? 4 : 10
     var bytes: [Double] = []
-    let before = cpuSeconds(of: live.process)
-    for round in 1...rounds {
-      try replace("\(folder)/jobs.json", by: versions[round % 2])
-      live.forgetOutput()
-      live.readOn(for: .seconds(2))
-      if !live.output.isEmpty { bytes.append(Double(live.output.count)) }
+    let share = try share(of: live, folder, versions, rounds: rounds) {
+      if $0 > 0 { bytes.append(Double($0)) }
     }
-    let window = Double(rounds * 2)
-    let share = (cpuSeconds(of: live.process) - before) / window * 100
     let decoding = DecodingFigures(bench)
     let reading = try (0..<3).map { _ in try ChildProcess.cost(of: ["cat", versions[0]]).cpuSeconds }
       .percentile(50)
@@ -93,6 +83,43 @@ struct LiveFigures {
         "\(what): bytes per refresh", .bytes, bytes, against: ("changed cells", need), goal: .ratio(1.1)),
       try unchanged(count, live, folder, versions[rounds % 2]),
     ]
+  }
+
+  /// The same with other shares of the jobs that change: what it costs alone.
+  func changing(_ count: Int, stride: Int, goal: Double) throws -> Figure {
+    let folder = try bench.folder("changing-\(count)-every-\(stride)")
+    let versions = try versions(of: count, stride: stride)
+    try replace("\(folder)/jobs.json", by: versions[0])
+    let live = try dashboard(folder)
+    try live.read(until: "titan")
+    live.readUntilQuiet(.seconds(1))
+    let share = try share(of: live, folder, versions, rounds: bench.isQuick ? 10 : 20) { _ in }
+    return Figure(
+      "\(count) jobs every 2 s, \(100 / stride) % changed: CPU", .percent, [share], goal: .value(goal))
+  }
+
+  /// Two files of so many jobs, of which each `stride`th differs.
+  private func versions(of count: Int, stride: Int) throws -> [String] {
+    try (0..<2).map { version in
+      let path = try bench.folder("changing-\(count)-\(stride)-\(version)") + "/jobs.json"
+      try SlurmFile(isPretty: true).writeJobs(count, to: path, version: version, stride: stride)
+      return path
+    }
+  }
+
+  /// The processor's time, in percent, of a dashboard whose file is replaced every two seconds, and each time how many
+  /// bytes it writes then.
+  private func share(
+    of live: LiveDashboard, _ folder: String, _ versions: [String], rounds: Int, bytes: (Int) -> Void
+  ) throws -> Double {
+    let before = cpuSeconds(of: live.process)
+    for round in 1...rounds {
+      try replace("\(folder)/jobs.json", by: versions[round % 2])
+      live.forgetOutput()
+      live.readOn(for: .seconds(2))
+      bytes(live.output.count)
+    }
+    return (cpuSeconds(of: live.process) - before) / Double(rounds * 2) * 100
   }
 
   /// The same bytes under a new time: nothing visible changes.

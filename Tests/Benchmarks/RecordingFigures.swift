@@ -46,6 +46,7 @@ struct RecordingFigures {
       seeks.append(seconds(ContinuousClock.now - clock) * 1000)
     }
     bench.use(sink)
+    let memory = try RecordingMemory.measured(bench, folder)
     let name = "\(jobs) jobs, \(nodes) nodes"
     let cost = (name: "reading", value: reading.percentile(50))
     return [
@@ -54,6 +55,9 @@ struct RecordingFigures {
         "recording \(name): a week at \(bytes / minutes) B a minute", .megabytes,
         [Double(bytes) / Double(minutes) * 10_080 / 1e6], goal: .value(400)),
       Figure("recording \(name): seek", .milliseconds, seeks, goal: .value(jobs > 20_000 ? 200 : 50)),
+      Figure(
+        "recording \(name): going through it, memory", .megabytes, [memory],
+        goal: .value(jobs > 20_000 ? 128 : 64)),
     ]
   }
 }
