@@ -108,6 +108,9 @@ package struct Layout: Sendable {
     return layout.panes == Pane.allCases ? upperHeight(of: height, content: content) : (height + 1) / 2
   }
 
+  /// So many more lines tell of the machines where there is room.
+  private static let mapsAndMore = 8
+
   /// The frame, the titles, and a row.
   private static let leastPane = 4
 
@@ -126,7 +129,10 @@ package struct Layout: Sendable {
     case (true, true):
       // The frame, the titles, and some lines on waits and outages.
       let needed = content.partitionRows.count + 12
-      return min(half, max(needed, height * 2 / 5))
+      let usual = min(half, max(needed, height * 2 / 5))
+      // Where few rows stand below, what the machines have besides, such as their maps, has the room.
+      let below = max(content.figures.applications?.items.count ?? 0, content.budgets.count, 1) + leastPane
+      return max(usual, min(needed + mapsAndMore, height - below))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Entities
+import Model
 import Screen
 import Testing
 import Text
@@ -33,6 +34,20 @@ struct LayoutChoiceTests {
       return
     }
     #expect(panes(try typed(":layout phone<Enter>:layout standard<Enter>")).map(\.pane) == Pane.allCases)
+  }
+
+  @Test(
+    "Where few rows stand below, the machines have more of the height", arguments: [(3, true), (100, false)])
+  func room(applications: Int, hasRoom: Bool) {
+    var factory = Fixture.factory()
+    factory.applications = (1...applications).map {
+      Application(id: "EHPC-AIF-2026PG01-\($0)", mode: .playground, state: .decision)
+    }
+    let state = Fixture.state(factory: factory)
+    let needed = (state.content?.partitionRows.count ?? 0) + 12
+    let upper = panes(state).first?.rect.height ?? 0
+    #expect(hasRoom ? upper > max(needed, 19) : upper <= max(needed, 19), "\(upper)")
+    #expect(upper + (panes(state).last?.rect.height ?? 0) == Self.size.rows - 2)
   }
 
   @Test("However little a row is given, a pane keeps what shows a row", arguments: [10, 60, 90])

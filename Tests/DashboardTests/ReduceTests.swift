@@ -129,7 +129,7 @@ struct ReduceTests {
   @Test(
     "A page is the rows of the list that are seen, less one to keep the eye's place",
     arguments: [
-      (Size(columns: 60, rows: 17), 9), (Size(columns: 160, rows: 48), 14), (Size(columns: 30, rows: 9), 1),
+      (Size(columns: 60, rows: 17), 9), (Size(columns: 160, rows: 48), 18), (Size(columns: 30, rows: 9), 1),
     ])
   func pageLength(size: Size, expected: Int) {
     let state = reduced(Fixture.state(), .jump(.utilization))
