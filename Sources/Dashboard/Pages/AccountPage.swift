@@ -77,10 +77,13 @@ extension PageBuilder {
         amount("granted", allocation.granted), amount("used", allocation.used), amount("left", left),
         amount("running jobs may take", allocation.committed),
       ]),
-      Line(joining: [
-        amount("a day", budget.burnPerDay), amount("even pace would be", budget.neededPerDay),
-        amount("unused at the end", budget.unusedAtEnd),
-      ]),
+      Line(
+        joining: [
+          amount("a day", budget.burnPerDay),
+          // Of nothing that is left there is no pace.
+          left.map { $0 > 0 } == false ? nil : amount("even pace would be", budget.neededPerDay),
+          amount("unused at the end", budget.unusedAtEnd),
+        ].compactMap(\.self)),
     ]
     if let balance = allocation.balance, budget.usedFraction == nil {
       rows = [Line("\(.compact(balance.value)) \(balance.unit) left", balance.value > 0 ? .text : .critical)]
