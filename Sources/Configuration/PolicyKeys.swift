@@ -39,7 +39,7 @@ extension ConfigurationDraft {
     keys: [
       SettingKey(
         "zone", \.zone, .zone, example: "\"Europe/Helsinki\"",
-        "The zone of working days and cut-offs: one with the European Union's summer time."),
+        "The zone of working days, cut-offs and times that are typed: of Europe, or UTC."),
       SettingKey(
         "holidays", \.settled.policy.holidays, .days, example: "[2026-11-24]",
         "Days on which no promise runs, beside Saturdays and Sundays."),

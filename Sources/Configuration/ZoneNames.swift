@@ -1,8 +1,8 @@
 import Model
 import Text
 
-/// The zones whose clocks change by Directive 2000/84/EC, by their names in the tz database, the usual one of each
-/// offset first.
+/// The zones whose clocks change by Directive 2000/84/EC, and those of Europe and UTC whose clocks never do, by their
+/// names in the tz database, the usual one of each offset first.
 struct NamedZone: Sendable, Equatable {
   var name: SafeText
   var zone: EuropeanZone
@@ -34,15 +34,22 @@ struct NamedZone: Sendable, Equatable {
         "Europe/London",
       ])
     + named(hours: -1, ["Atlantic/Azores"])
+    + named(hours: 0, hasSummerTime: false, ["UTC", "Atlantic/Reykjavik", "Etc/UTC"])
+    + named(hours: 3, hasSummerTime: false, ["Europe/Istanbul"])
 
-  private static func named(hours: Int64, _ names: [SafeText]) -> [NamedZone] {
-    names.map { NamedZone(name: $0, zone: EuropeanZone(standardOffset: .hours(hours))) }
+  private static func named(
+    hours: Int64, hasSummerTime: Bool = true, _ names: [SafeText]
+  ) -> [NamedZone] {
+    names.map {
+      NamedZone(
+        name: $0, zone: EuropeanZone(standardOffset: .hours(hours), hasSummerTime: hasSummerTime))
+    }
   }
 }
 
 extension ValueFormat<NamedZone> {
   static let zone = ValueFormat(
-    "the name of a zone with the European Union's summer time, such as \"Europe/Helsinki\"",
+    "the name of a zone of Europe or UTC, such as \"Europe/Helsinki\"",
     read: { setting, _ throws(InvalidValue) in
       let text = setting.text ?? ""
       if let zone = NamedZone.all.first(where: { $0.name.shown == text }) { return zone }

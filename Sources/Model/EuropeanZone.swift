@@ -1,8 +1,13 @@
-/// A zone of the European Union: a standard offset, and summer time by Directive 2000/84/EC.
+/// A zone of the European Union, a standard offset and summer time by Directive 2000/84/EC; or one beside it without
+/// summer time, as those of Iceland and Türkiye.
 package struct EuropeanZone: Hashable, Sendable {
   /// How far its clocks are ahead of UTC outside summer time.
   package let standardOffset: Seconds
-  package init(standardOffset: Seconds) { self.standardOffset = standardOffset }
+  package let hasSummerTime: Bool
+  package init(standardOffset: Seconds, hasSummerTime: Bool = true) {
+    self.standardOffset = standardOffset
+    self.hasSummerTime = hasSummerTime
+  }
   /// Europe/Luxembourg.
   package static let central = EuropeanZone(standardOffset: .hours(1))
 }
@@ -30,6 +35,7 @@ extension EuropeanZone {
   /// The offset from UTC: one hour more from the last Sunday of March to that of October, 01:00 UTC each
   /// (Directive 2000/84/EC, articles 2 and 3).
   package func offset(at moment: Timestamp) -> Seconds {
+    guard hasSummerTime else { return standardOffset }
     let year = moment.timeInUTC.date.year
     let summer = Self.change(of: 3, year)..<Self.change(of: 10, year)
     return summer.contains(moment) ? Seconds(standardOffset.count + 3600) : standardOffset

@@ -8,7 +8,7 @@ extension Policy: RecordedThing {
   static let fields: [RecordedField<Policy>] = [
     RecordedField(1, \.modesRecorded), RecordedField(2, \.zone), RecordedField(3, \.holidaysRecorded),
     RecordedField(4, \.budget), RecordedField(5, \.staleness), RecordedField(6, \.alerts),
-    RecordedField(7, \.atRiskFraction),
+    RecordedField(7, \.atRiskFraction), RecordedField(8, \.zoneHasSummerTime),
   ]
 
   fileprivate var modesRecorded: [RecordedMode] {
@@ -18,6 +18,12 @@ extension Policy: RecordedThing {
     set {
       modes = Dictionary(newValue.map { ($0.mode, $0.policy) }, uniquingKeysWith: { first, _ in first })
     }
+  }
+
+  /// Of `zone`, which is recorded as its offset.
+  fileprivate var zoneHasSummerTime: Bool {
+    get { zone.hasSummerTime }
+    set { zone = EuropeanZone(standardOffset: zone.standardOffset, hasSummerTime: newValue) }
   }
 
   fileprivate var holidaysRecorded: [CivilDate] {

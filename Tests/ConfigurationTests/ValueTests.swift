@@ -74,6 +74,18 @@ struct ValueTests {
     #expect(try configuration("data = [\"/x\"]\n\(text)").roots == ["/x"])
   }
 
+  @Test(
+    "A zone without summer time has one offset all the year",
+    arguments: [("UTC", 0), ("Atlantic/Reykjavik", 0), ("Europe/Istanbul", 3)] as [(String, Int64)])
+  func zoneWithoutSummer(name: String, hours: Int64) throws {
+    let zone = try configuration("[calendar]\nzone = \"\(name)\"").policy.zone
+    for moment in ["2026-07-01T00:00:00Z", "2026-12-01T00:00:00Z"] {
+      let moment = try #require(Timestamp(rfc3339: moment, assumedOffset: nil))
+      #expect(zone.offset(at: moment) == .hours(hours))
+      #expect(zone.moment(at: zone.localTime(at: moment)) == moment)
+    }
+  }
+
   @Test("Cut-offs are local times of the zone, or have an offset; as TOML's own times or as texts")
   func cutoffs() throws {
     let policy = try configuration(

@@ -88,7 +88,7 @@ struct WholenessTests {
       .playground: ModePolicy(promise: .days(3), start: .cutoff, cutoffs: [moment]),
       .other("x"): ModePolicy(promise: .workingDays(4), start: .submission, cutoffs: []),
     ]
-    policy.zone = EuropeanZone(standardOffset: .hours(2))
+    policy.zone = EuropeanZone(standardOffset: .hours(2), hasSummerTime: false)
     policy.holidays = [CivilDate(year: 2026, month: 12, day: 6)]
     policy.atRiskFraction = 0.123
     policy.budget = BudgetThresholds(

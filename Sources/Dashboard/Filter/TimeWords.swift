@@ -31,11 +31,13 @@ extension EuropeanZone {
   fileprivate func name(at moment: Timestamp) -> SafeText {
     let isSummer = offset(at: moment) != standardOffset
     switch standardOffset {
+    case _ where !hasSummerTime: break
     case .hours(0): return isSummer ? "WEST" : "WET"
     case .hours(1): return isSummer ? "CEST" : "CET"
     case .hours(2): return isSummer ? "EEST" : "EET"
-    default: return Clock(now: moment, utcOffset: offset(at: moment)).zone
+    default: break
     }
+    return Clock(now: moment, utcOffset: offset(at: moment)).zone
   }
 }
 
