@@ -154,7 +154,8 @@ struct FoundNode: Equatable {
       gpus("gres"), gpus("gres_used"), foundNumber(record["cpus"]), foundNumber(record["alloc_cpus"]),
     ]
     texts = [
-      FoundGPUs(text("gres")).type, text("reason"), text("reason_set_by_user"),
+      // Of nobody where there is no reason.
+      FoundGPUs(text("gres")).type, text("reason"), text("reason").isEmpty ? "" : text("reason_set_by_user"),
     ]
     reasonSetAt = foundNumber(record["reason_changed_at"]).flatMap { $0 == 0 ? nil : $0 }
   }
