@@ -6,10 +6,11 @@ extension ScreenDrawing {
   /// One line: the most used keys at the left, the sources with their age and state at the right, bad ones first.
   func drawFooter(on canvas: inout Canvas, in rect: Rect) {
     canvas.fill(rect, style: Style(.footer))
-    // A notice stands where the keys stand, and the sources beside it as far as there is room.
+    // A notice stands where the keys stand, and the sources beside it where there is room.
     let noticeWidth = state.notice.map { min($0.text.width + 3, rect.width) } ?? 0
     let room = rect.width - 2 - noticeWidth
-    let sources = room < 20 && noticeWidth > 0 ? Line() : sourceLine(width: room)
+    var sources = room < 20 && noticeWidth > 0 ? Line() : sourceLine(width: room)
+    if noticeWidth > 0, sources.width > room { sources = Line() }
     sources.draw(
       on: &canvas, column: rect.columns.upperBound - sources.width - 1, row: rect.row, width: sources.width)
     if let notice = state.notice {

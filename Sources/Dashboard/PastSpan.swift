@@ -52,18 +52,24 @@ enum PastSpan: CaseIterable {
 
 extension DashboardState {
   /// Shows another time in all graphs of the past, and says so: those of a page may be out of sight, and a small full
-  /// view has no room for any.
+  /// view has no room for any. Where nothing is recorded, says that.
   mutating func changePastSpan(by count: Int) {
     pastSpan = pastSpan.next(by: count)
-    notice = Notice(passing: "graphs of the past: \(pastSpan.title)")
+    let remark: SafeText = hasPast ? "" : ", of which nothing is recorded"
+    notice = Notice(passing: "graphs of the past: \(pastSpan.title)\(remark)")
   }
 
   /// Whether there are graphs of the past where one is.
   var showsPast: Bool {
-    guard let factory = content?.factory else { return false }
-    if page == nil, view == .applications { return openList == nil && !factory.applicationHistory.isEmpty }
-    guard factory.clusters.contains(where: { !$0.history.isEmpty }) else { return false }
+    guard hasPast else { return false }
     if let page { return page.row.kind == .clusters || page.row.kind == .partitions }
-    return openList == nil && (view == .utilization || view == .queue)
+    return openList == nil && (view == .applications || view == .utilization || view == .queue)
+  }
+
+  /// Whether anything is recorded that graphs could show where one is.
+  private var hasPast: Bool {
+    guard let factory = content?.factory else { return false }
+    if page == nil, openList == nil, view == .applications { return !factory.applicationHistory.isEmpty }
+    return factory.clusters.contains { !$0.history.isEmpty }
   }
 }

@@ -31,7 +31,7 @@ extension GrantEffect {
   /// What is left of the pool once this is granted; negative where it asks for more than there is.
   package var leftAfter: GPUHours? {
     guard let pool, let asked else { return nil }
-    return GPUHours(pool.size.count - pool.granted.count - asked.count)
+    return GPUHours(pool.left.count - asked.count)
   }
 
   /// The GPUs that the request keeps busy when it is used evenly: `GPU-hours / (days * 24)`. 5,000 in 61 days is 3.4.
@@ -71,8 +71,8 @@ package struct PoolStanding: Sendable, Equatable {
     self.unknownGrants = unknownGrants
   }
 
-  /// Not below 0, also where more was granted than the pool has.
-  package var left: GPUHours { GPUHours(max(0, size.count - granted.count)) }
+  /// Negative where more was granted than the pool has.
+  package var left: GPUHours { GPUHours(size.count - granted.count) }
 }
 
 extension Application {

@@ -25,7 +25,7 @@ package struct GrantSum: Sendable, Equatable {
     package var mode: AccessMode
     /// As in `machines`.
     package var machine: SafeText?
-    /// `nil` where no pool of the mode is configured for the machine.
+    /// `nil` where no pool of the mode is configured for the machine; negative where more was granted than it has.
     package var leftNow: GPUHours?
     /// Negative where they ask for more than there is.
     package var leftThen: GPUHours?
@@ -61,7 +61,7 @@ package struct GrantSum: Sendable, Equatable {
           OfPool(
             mode: mode, machine: first.machine, leftNow: pool?.left,
             leftThen: pool.flatMap { pool in
-              asked.map { GPUHours(pool.size.count - pool.granted.count - $0.count) }
+              asked.map { GPUHours(pool.left.count - $0.count) }
             }, isAtMost: (pool?.unknownGrants ?? 0) > 0))
       }
     }

@@ -52,6 +52,18 @@ struct FooterTests {
     #expect(Self.footer(state).hasPrefix(" Enter open  d decide  / filter"))
   }
 
+  @Test("What is told in it is never run together with the sources", arguments: [40, 80, 160])
+  func notice(columns: Int) throws {
+    for length in 1..<columns - 2 {
+      let told = String(repeating: "n", count: length)
+      var state = Fixture.state()
+      state.receive(Outcome(SafeText(untrusted: told)))
+      let footer = Self.footer(state, columns: columns)
+      #expect(footer.hasPrefix(" \(told)"), "\(footer)")
+      #expect(footer.dropFirst(1 + length).prefix(2).allSatisfy { $0 == " " }, "\(footer)")
+    }
+  }
+
   @Test("The help has its place however narrow it is", arguments: [40, 52, 76, 100])
   func help(columns: Int) {
     #expect(Self.footer(Fixture.state(), columns: columns).contains("? help"))

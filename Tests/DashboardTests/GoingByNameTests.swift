@@ -23,6 +23,8 @@ struct GoingByNameTests {
       ("maint", .entity(EntityID(.reservation, "maint", cluster: "vega"))), ("vega", .cluster("vega")),
       ("EHPC-AIF-2026PG01-9001", .application("EHPC-AIF-2026PG01-9001")),
       ("2026pg01-9001", .application("EHPC-AIF-2026PG01-9001")), ("DRAFT-2", .application("DRAFT-2")),
+      ("9001", .application("EHPC-AIF-2026PG01-9001")),
+      ("application 9001", .application("EHPC-AIF-2026PG01-9001")),
       ("name40", .entity(EntityID(.source, "name40"))),
       ("100_1", .entity(EntityID(.job, "101", cluster: "vega"))),
       ("102", .entity(EntityID(.job, "102", cluster: "vega"))),
@@ -55,6 +57,24 @@ struct GoingByNameTests {
     let completed = try Self.typed(":name1<Tab><Tab>")
     #expect(completed.prompt?.field.text == "name12")
     #expect(PagesOfThingsTests.text(try Self.typed(":proj")).contains("account, vega · Enter opens its page"))
+  }
+
+  @Test("The end of an application's ID is asked about where several end so, and is no job's number")
+  func endOfID() throws {
+    var factory = PagesOfThingsTests.factory
+    var other = try #require(factory.applications?.first)
+    other.id = "EHPC-AIF-2026FL01-9001"
+    factory.applications?.append(other)
+    other.id = "EHPC-AIF-2026FL01-2"
+    factory.applications?.append(other)
+    let content = try #require(Fixture.state(factory: factory).content)
+    let found = content.things(named: "9001").filter(\.isExact)
+    #expect(
+      Set(found.map(\.name)) == ["EHPC-AIF-2026FL01-9001", "EHPC-AIF-2026PG01-9001"])
+    // What is called just so comes first.
+    #expect(content.things(named: "2").filter(\.isExact).map(\.row) == [.job(cluster: "vega", id: 2)])
+    #expect(content.things(named: "9001", of: .jobs).isEmpty)
+    #expect(content.things(named: "PG01-9001").isEmpty)
   }
 
   @Test("A number finds the jobs that begin so, and of an array one row")

@@ -166,6 +166,13 @@ struct PastTests {
     #expect(type(.shorterPast).contains("last 7 days  z last 30 days"))
   }
 
+  @Test("Where nothing of the past is recorded, the key says so", arguments: View.allCases)
+  func keyWithoutPast(view: View) {
+    var state = Fixture.state(view)
+    _ = state.reduce(.longerPast, size: Self.size, now: Fixture.now)
+    #expect(state.notice?.text == "graphs of the past: last 7 days, of which nothing is recorded")
+  }
+
   @Test("Where nothing was recorded, or not in that time, a sentence says so")
   func nothing() {
     #expect(Self.past(.day, of: Fixture.factory()).nothing.shown.hasPrefix("nothing is recorded"))

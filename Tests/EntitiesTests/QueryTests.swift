@@ -93,7 +93,8 @@ struct QueryTests {
       ("user>anna", 4..<5, "user has no order"), ("gpus>", 0..<5, "gpus> needs a value, such as 8"),
       ("running or", 8..<10, "or stands between words"), ("or running", 0..<2, "or stands between words"),
       ("(running", 0..<1, "not closed"), ("running )", 8..<9, "no bracket is open"),
-      ("submitted>=6am", 11..<14, "takes a time by the clock of the site, such as 06:00"),
+      ("submitted>=6am", 11..<14, "takes a time by the clock of the site, such as 06:00, -2h, +1d or"),
+      ("submitted<1d", 10..<12, "a span needs its sign: +1d is 1d from now, -1d was so long ago"),
       ("!", 0..<1, "such as !running"),
       ("state:pendng", 6..<12, "no state is called “pendng”; did you mean pending?"),
       ("severity:critical", 0..<8, "is a key of alerts, not of jobs"),
@@ -121,6 +122,12 @@ struct QueryTests {
     let problem = try #require(reading.problem)
     #expect(problem.place == place)
     #expect(problem.sentence.shown.contains(sentence), "\(problem.sentence.shown)")
+  }
+
+  @Test("A span of nothing needs no unit")
+  func nothing() {
+    #expect(QueryReading("wait>0", ListKind.jobs.schema).problem == nil)
+    #expect(QueryReading("wait>00", ListKind.jobs.schema).problem != nil)
   }
 
   @Test("What can be understood counts beside what cannot, and shows as it was written, each space one")

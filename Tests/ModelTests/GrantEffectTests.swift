@@ -37,8 +37,10 @@ import Text
     #expect(
       try one.result(.pool)?.restsOn == "5,000 GPU-hours asked for, 8,000 of 400,000 left on LUMI")
     one.allocations.append(Self.allocation(9000, now: one.now))
-    #expect(try Self.effect(one).pool?.left == GPUHours(0))
-    // A pool that is overdrawn already lacks that too.
+    // A pool that is overdrawn already lacks that too, and says so.
+    #expect(try Self.effect(one).pool?.left == GPUHours(-1000))
+    #expect(
+      try one.result(.pool)?.restsOn == "5,000 GPU-hours asked for, -1,000 of 400,000 left on LUMI")
     #expect(try Self.effect(one).leftAfter == GPUHours(-6000))
   }
 

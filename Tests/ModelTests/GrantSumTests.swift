@@ -71,6 +71,9 @@ struct GrantSumTests {
     let sum = GrantSum(of: [try Self.effect(Self.hours(4800), granted: 399_000)])
     #expect(sum.pools.map(\.leftThen) == [GPUHours(-3800)])
     #expect(sum.pools.map(\.isAtMost) == [false])
+    let overdrawn = GrantSum(of: [try Self.effect(Self.hours(1000), granted: 405_000)])
+    #expect(overdrawn.pools.map(\.leftNow) == [GPUHours(-5000)])
+    #expect(overdrawn.pools.map(\.leftThen) == [GPUHours(-6000)])
     #expect(GrantSum(of: [try Self.effect(Self.hours(1), granted: -1)]).pools.map(\.isAtMost) == [true])
   }
 }

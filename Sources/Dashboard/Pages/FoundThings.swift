@@ -17,7 +17,8 @@ extension DashboardModel {
   private static let mostFound = 200
 
   /// Everything whose name begins with a text, in any case, what is called just so first; of applications also what the
-  /// programme's name stands before, of files the name in their folder. With a kind, only such things.
+  /// programme's name stands before, of files the name in their folder. With a kind, only such things. Where nothing is
+  /// called just so, the applications whose ID ends so behind its last hyphen are.
   ///
   /// Linear in the jobs, the nodes and all other things that have names; no job's number is written out for it.
   func things(named text: SafeText, of kind: ListKind? = nil) -> [FoundThing] {
@@ -25,6 +26,9 @@ extension DashboardModel {
     guard !begun.isEmpty, begun.utf8.count <= 256 else { return [] }
     var search = NameSearch(begun: begun, most: Self.mostFound)
     for wanted in ListKind.allCases where kind == nil || kind == wanted { find(wanted, &search) }
+    if kind == nil || kind == .applications, !search.found.contains(where: \.isExact) {
+      findByEnd(&search)
+    }
     return search.found.filter(\.isExact) + search.found.filter { !$0.isExact }
   }
 
@@ -58,7 +62,7 @@ extension DashboardModel {
       for item in figures.applications?.items ?? [] {
         let application = item.application
         search.note(application.id, also: application.id.withoutProgramme) {
-          (.application(application.id), "application, \(application.organisation ?? .unknown)")
+          (.application(application.id), application.words)
         }
       }
     case .allocations:
@@ -88,6 +92,15 @@ extension DashboardModel {
       }
     // They are about things of other kinds.
     case .alerts: break
+    }
+  }
+
+  private func findByEnd(_ search: inout NameSearch) {
+    for item in figures.applications?.items ?? [] {
+      let application = item.application
+      let end = application.id.shown.lowercased().split(separator: "-").dropFirst().last
+      guard let end, end == search.begun else { continue }
+      search.noteCalledSo(application.id, as: .application(application.id), application.words)
     }
   }
 
@@ -191,6 +204,11 @@ private struct NameSearch {
     found.append(FoundThing(row: row, name: name, words: words, isExact: isExact))
   }
 
+  /// Notes a thing that is called just so by a part of its name.
+  mutating func noteCalledSo(_ name: SafeText, as row: RowID, _ words: SafeText) {
+    found.append(FoundThing(row: row, name: name, words: words, isExact: true))
+  }
+
   /// The same of what several sources name; an account is the same in any case.
   mutating func noteOnce(_ entity: EntityID, _ words: SafeText) {
     var folded = entity
@@ -199,6 +217,10 @@ private struct NameSearch {
     else { return }
     note(name) { (.entity(entity), words) }
   }
+}
+
+extension Application {
+  fileprivate var words: SafeText { "application, \(organisation ?? .unknown)" }
 }
 
 extension Int64 {

@@ -196,7 +196,7 @@ extension FieldForm {
     case .ratio: "1.5"
     case .share: "40%"
     case .span: "90m or 1d12h"
-    case .moment: "06:00, -2h or 2026-11-28"
+    case .moment: "06:00, -2h, +1d or 2026-11-28"
     }
   }
 }

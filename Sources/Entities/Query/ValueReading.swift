@@ -108,6 +108,11 @@ extension ValueText {
 
   private func moment(_ text: String, of field: FieldDescription) throws(ValueProblem) -> TimePoint {
     guard let moment = TimePoint(text) else {
+      if WrittenFigure.span(text) != nil {
+        let advice: SafeText = "+\(text.safe) is \(text.safe) from now, -\(text.safe) was so long ago"
+        throw ValueProblem(
+          sentence: "\(field.key.safe) takes a time, and a span needs its sign: \(advice)", advice: advice)
+      }
       throw ValueProblem(
         sentence:
           "\(field.key.safe) takes a time by the clock of the site, such as \(FieldForm.moment.example)",
@@ -156,8 +161,9 @@ enum WrittenFigure {
     return decimal(text[...]).flatMap { $0 <= 1 ? $0 : nil }
   }
 
-  /// `90m`, `1d12h`, `-2h`: numbers with their units, each longer unit first or not.
+  /// `90m`, `1d12h`, `-2h`: numbers with their units, each longer unit first or not; `0`, which needs none.
   static func span(_ text: String) -> Seconds? {
+    if text == "0" { return Seconds(0) }
     let isNegative = text.first == "-"
     var rest = text.dropFirst(isNegative ? 1 : 0)
     guard !rest.isEmpty else { return nil }
