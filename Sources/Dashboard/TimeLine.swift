@@ -79,15 +79,7 @@ struct TimeLine {
 
   /// The newest first.
   private var moments: [Moment] {
-    let steps: [(at: Timestamp, step: SafeText)] = [
-      (application.createdAt, "created"), (application.submittedAt, "submitted"),
-      (application.cutoffAt, "cut-off"),
-      (standing.map(\.portalAskedAt) ?? application.infoRequestedAt, "the applicant was asked"),
-      (standing.map(\.portalDecidedAt) ?? application.decidedAt, "decided"),
-      (application.accessAt, "access given"),
-    ].compactMap { at, step in at.map { ($0, step) } }
-    var rest = steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
-      .map(\.element)[...]
+    var rest = application.portalSteps[...]
     var moments: [Moment] = []
     for entry in standing?.history.entries ?? [] {
       while let next = rest.first, next.at <= entry.record.at {

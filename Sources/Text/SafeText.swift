@@ -47,6 +47,11 @@ package struct SafeText: Sendable {
   }
 }
 
+extension SafeText: CustomStringConvertible {
+  /// What may be shown, so that nothing else of it gets into a `String`.
+  package var description: String { shown }
+}
+
 extension SafeText: Hashable, Comparable {
   private var identity: String { original ?? shown }
 

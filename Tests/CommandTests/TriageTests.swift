@@ -180,6 +180,46 @@ struct TriageTests {
     #expect(try files.isEmpty)
   }
 
+  @Test(
+    "What is misspelt is named with what was meant, or with what there is",
+    arguments: [
+      (
+        ["rejct", "--seen", "portal:decision"], "“rejct” is nothing that can be decided; did you mean reject?"
+      ),
+      (
+        ["frobnicate", "--seen", "portal:decision"],
+        "“frobnicate” is nothing that can be decided: it is one of accept"
+      ),
+      (["accept", "--seen", "portal:decision,form:zz"], "“form:zz” is the sum of no form"),
+      (["accept", "--seen", "foo"], "“foo” is none of portal:STATE, form:DIGITS and the IDs of records"),
+    ])
+  func misspelt(arguments: [String], sentence: String) throws {
+    let result = try decide(arguments[0], arguments[1], arguments[2])
+    #expect(result.status == 2)
+    #expect(result.complaints.contains(sentence), "\(result.complaints)")
+    #expect(try files.isEmpty)
+  }
+
+  @Test("How long a text is that is too long is told, however long", arguments: [1001, 1024, 1025, 5000])
+  func tooLong(count: Int) throws {
+    let text = String(repeating: "x", count: count)
+    for words in [("note", "--note"), ("assign", "--to")] {
+      let result = try decide(words.0, "--seen", "portal:decision", words.1, text)
+      #expect(result.status == 1)
+      #expect(
+        result.complaints.contains("a text has \(count) characters and 1000 is the most"),
+        "\(result.complaints)")
+    }
+    #expect(try files.isEmpty)
+  }
+
+  @Test("show tells what the portal tells, and when, among what it shows")
+  func portalSteps() throws {
+    let lines = try triage("show", "9440").output.split(separator: "\n").map(String.init)
+    let place = try #require(lines.firstIndex(of: "portal"))
+    #expect(lines[place...].contains("2026-11-23T09:00:00Z  submitted"), "\(lines)")
+  }
+
   @Test("A record whose ID cannot be printed is said to be there, so that nobody decides twice")
   func full() throws {
     var shell = Program()

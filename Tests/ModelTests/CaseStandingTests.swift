@@ -271,9 +271,9 @@ import Text
     #expect(
       standing.news(since: SeenMark(tokens: ["portal:decision", "form:00000000", "a"]))
         == ["its form in the portal has changed"])
-    #expect(
-      standing.news(since: SeenMark(tokens: ["portal:decision", "form:0", "a"]))
-        == ["there is no record form:0 of this application"])
+    for token in standing.mark.tokens.prefix(2) + ["3fa2:1"] { #expect(SeenMark.mistake(in: token) == nil) }
+    #expect(try #require(SeenMark.mistake(in: "form:zz")).shown.contains("eight digits from 0 to f"))
+    #expect(try #require(SeenMark.mistake(in: "foo")).shown.contains("none of portal:STATE, form:DIGITS"))
     #expect(standing.news(since: SeenMark(tokens: ["portal:decision", "a"])).isEmpty)
     #expect(standing.news(since: SeenMark(tokens: ["portal:decision"])).count == 1)
     #expect(standing.news(since: SeenMark(tokens: ["portal:submitted", "a"])).count == 1)

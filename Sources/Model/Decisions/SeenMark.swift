@@ -29,6 +29,19 @@ package struct SeenMark: Sendable, Equatable {
     }
   }
 
+  /// Why nobody can have looked at that, in a clause; `nil` of what may be one of `tokens`.
+  package static func mistake(in token: SafeText) -> SafeText? {
+    if let digits = token.behind("form:") {
+      return FormDigest(digits: digits) == nil
+        ? "“\(token)” is the sum of no form: behind form: stand eight digits from 0 to f, as triage show prints them"
+        : nil
+    }
+    // The ID of a record has a colon, too.
+    return token.shown.contains(":")
+      ? nil
+      : "“\(token)” is none of portal:STATE, form:DIGITS and the IDs of records, as triage show prints them"
+  }
+
   /// One text each: `portal:` and the word of the state, `form:` and the digest, then the IDs.
   package var tokens: [SafeText] {
     let told: [SafeText?] = [portal.map { "portal:\($0.word)" }, form.map { "form:\($0.digits)" }]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Journal
 import Model
 import Text
 
@@ -64,8 +65,9 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
   mutating func validate() throws {
     guard let word else {
       let last = SafeText(untrusted: arguments.last ?? "").truncated(toWidth: 40)
-      throw ValidationError(
-        "“\(last)” is nothing that can be decided: it is one of \(DecisionWord.all.joined(separator: ", ")).")
+      let near = nearestName(to: last.shown, among: DecisionWord.all).map { "; did you mean \($0)?" }
+      let all = ": it is one of \(DecisionWord.all.joined(separator: ", "))."
+      throw ValidationError("“\(last)” is nothing that can be decided\(near ?? all)")
     }
     let isNoted = note.map { !$0.isEmpty } ?? false
     guard !ids.isEmpty else { throw ValidationError("name an application before \(word.rawValue).") }
@@ -82,6 +84,9 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
       throw ValidationError("what is forced or corrected is decided one by one: name one application.")
     }
     if seen.isEmpty { throw ValidationError("--seen is missing: triage show prints what to write.") }
+    for token in tokens(of: seen) {
+      if let mistake = SeenMark.mistake(in: token) { throw ValidationError("--seen: \(mistake).") }
+    }
     guard ids.count == 1 || [1, ids.count].contains(seen.count) else {
       throw ValidationError(
         "--seen is for all applications, or is given once for each in their order: \(ids.count), not \(seen.count)."
@@ -91,6 +96,11 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
 
   func run() throws {
     guard let word else { throw ExitCode.usage }
+    // Of a text that is longer than anything is shown, the end would be gone, and with it how long it was.
+    for count in [note, to].compactMap({ $0?.unicodeScalars.count }) where count > SafeText.maximumScalars {
+      complain(JournalError.noteTooLong(scalars: count).sentence)
+      throw ExitCode.undone
+    }
     let place = try RecordingPlace(data, files, journal, waiting: wait)
     let kind = word.kind(to: to, record: record)
     let draft = DecisionDraft(kind, note: note.map { SafeText(untrusted: $0) }, isForced: force)
@@ -116,8 +126,11 @@ struct TriageDecide: ParsableCommand, GivesUpWaiting {
   /// What was looked at of the application that is named at that place.
   private func mark(of place: Int) -> SeenMark {
     let lists = ids.count > 1 && seen.count > 1 ? [seen[place]] : seen
-    return SeenMark(
-      tokens: lists.flatMap { $0.split(separator: ",") }.map { SafeText(untrusted: String($0)) })
+    return SeenMark(tokens: tokens(of: lists))
+  }
+
+  private func tokens(of lists: [String]) -> [SafeText] {
+    lists.flatMap { $0.split(separator: ",") }.map { SafeText(untrusted: String($0)) }
   }
 
   /// Why nothing is recorded of an application; `nil` when nothing stands in the way.

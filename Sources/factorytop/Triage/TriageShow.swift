@@ -6,7 +6,9 @@ import Model
 struct TriageShow: ParsableCommand, GivesUpWaiting {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one application, its time line, and what decide takes as --seen.")
+    abstract:
+      "Show one application, its checks, what portal and journal tell of it when, and what decide takes as --seen."
+  )
 
   @OptionGroup var data: DataOptions
   @OptionGroup var files: ConfigurationOptions

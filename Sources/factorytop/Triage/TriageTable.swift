@@ -55,6 +55,12 @@ enum TriageTable {
           [SafeText(untrusted: $0.check.rawValue), SafeText(untrusted: $0.verdict.rawValue), $0.restsOn]
         })
     }
+    let steps = application.portalSteps
+    if !steps.isEmpty {
+      text += PlainTable.section(
+        "portal", [("at", false), ("what", false)],
+        rows: steps.map { [time($0.at), $0.at > session.now ? "\($0.step), to come" : $0.step] })
+    }
     if let entries = standing?.history.entries, !entries.isEmpty {
       text += PlainTable.section(
         "records",
