@@ -139,7 +139,10 @@ struct DraftReader {
         origins[full] = .file(path, line: setting.line)
       } catch {
         let hint: SafeText = error.hint.map { "; \($0)" } ?? ""
-        note(error.line ?? setting.line, "\(SafeText(untrusted: full)) has to be \(key.expected)\(hint)")
+        let entry: SafeText = error.entry.map { ".\($0)" } ?? ""
+        note(
+          error.line ?? setting.line,
+          "\(SafeText(untrusted: full))\(entry) has to be \(error.expected ?? key.expected)\(hint)")
       }
     }
     refuseOthers(in: table, of: name, than: keys.map(\.name) + others)
@@ -150,7 +153,11 @@ struct DraftReader {
     for (key, setting) in table.sorted(by: { $0.key < $1.key }) where !known.contains(key) {
       let near = nearestName(to: key, among: known)
       let hint = near.map { "did you mean “\(SafeText(untrusted: $0))”?" as SafeText }
-      let all: SafeText = "choose of \(known.map { SafeText(untrusted: $0) }.joined(separator: ", "))"
+      let words = known.map { SafeText(untrusted: $0) }
+      let all: SafeText =
+        words.count == 1
+        ? "\(name.isEmpty ? "there is" : "it has") only “\(words[0])”"
+        : "choose of \(words.joined(separator: ", "))"
       let owner: SafeText = name.isEmpty ? "there is" : "\(SafeText(untrusted: name)) has"
       note(setting.line, "\(owner) no key “\(SafeText(untrusted: key))”: \(hint ?? all)")
     }

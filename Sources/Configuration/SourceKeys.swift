@@ -48,13 +48,13 @@ extension ConfigurationDraft {
     "a table from metrics to numbers from 0.000001 to 1000000")
 
   static let triage = SettingSection<ConfigurationDraft>(
-    name: "triage", explanation: "What helps to decide on several applications at once.",
+    name: "triage", explanation: "What helps to decide on applications.",
     keys: [
       SettingKey(
         "texts", entries: \.settled.texts,
-        ValueFormat<SafeText>.shortText.table("a table from names to texts of at most 1000 characters"),
+        ValueFormat<SafeText>.noteText.table("a table from names to texts of 1 to 1000 characters"),
         example: "{ dataset = \"Which data set does {organisation} use for {id}?\" }",
-        "Texts for questions and notes on marked applications, by name: {organisation} and {id} are filled for each."
+        "Texts for questions and notes, by name: {organisation} and {id} are filled for each application."
       )
     ])
 

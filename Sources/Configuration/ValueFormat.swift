@@ -4,6 +4,10 @@ import Text
 struct InvalidValue: Error {
   /// The line of the part that is wrong, where the value has parts.
   var line: Int?
+  /// The entry that is wrong, where the value is a table.
+  var entry: SafeText?
+  /// What has to be otherwise, where that is not all that the form tells.
+  var expected: SafeText?
   /// What might have been meant, or what is wrong beyond the type.
   var hint: SafeText?
 }
@@ -53,7 +57,8 @@ extension ValueFormat {
           do throws(InvalidValue) {
             values.append(try read(element, folder))
           } catch {
-            throw InvalidValue(line: error.line ?? element.line, hint: error.hint)
+            throw InvalidValue(
+              line: error.line ?? element.line, expected: error.expected, hint: error.hint)
           }
         }
         return values
@@ -65,14 +70,19 @@ extension ValueFormat {
   func table(_ expected: SafeText) -> ValueFormat<[SafeText: Value]> {
     ValueFormat<[SafeText: Value]>(
       expected,
-      read: { [read] setting, folder throws(InvalidValue) in
+      read: { [read, entryForm = self.expected] setting, folder throws(InvalidValue) in
         guard let table = setting.table else { throw InvalidValue() }
         var values: [SafeText: Value] = [:]
         for (name, element) in table.sorted(by: { $0.key < $1.key }) {
+          if name.allSatisfy(\.isWhitespace) {
+            throw InvalidValue(line: element.line, hint: "a name in it is empty")
+          }
           do throws(InvalidValue) {
             values[SafeText(untrusted: name)] = try read(element, folder)
           } catch {
-            throw InvalidValue(line: error.line ?? element.line, hint: error.hint)
+            throw InvalidValue(
+              line: error.line ?? element.line, entry: SafeText(untrusted: tomlKey(name)),
+              expected: error.expected ?? entryForm, hint: error.hint)
           }
         }
         return values

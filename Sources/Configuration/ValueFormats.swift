@@ -32,11 +32,22 @@ extension ValueFormat<SafeText> {
 }
 
 extension ValueFormat<SafeText> {
-  /// As long as a record of the journal takes.
-  static let shortText = ValueFormat(
-    "a text of at most 1000 characters",
-    read: { setting in
-      guard let text = setting.text, !text.isEmpty, text.unicodeScalars.count <= 1000 else { return nil }
+  /// As long as a record of the journal takes, with places that are filled for each application.
+  static let noteText = ValueFormat(
+    "a text of 1 to 1000 characters",
+    read: { setting, _ throws(InvalidValue) in
+      guard let text = setting.text else { throw InvalidValue(hint: "texts stand in quotes") }
+      let count = text.unicodeScalars.count
+      guard !text.allSatisfy(\.isWhitespace) else { throw InvalidValue(hint: "it is empty") }
+      guard count <= 1000 else { throw InvalidValue(hint: "it has \(count)") }
+      if let stray = TextPlace.stray(in: text) {
+        let near = TextPlace.nearest(to: stray).map {
+          ": did you mean \(SafeText(untrusted: $0.written))?" as SafeText
+        }
+        throw InvalidValue(
+          expected: "a text in which \(TextPlace.words) are filled",
+          hint: "“\(stray)” is none of them\(near ?? "")")
+      }
       return SafeText(untrusted: text)
     }, write: { tomlText($0.original ?? $0.shown) })
 }

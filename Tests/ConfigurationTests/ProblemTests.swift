@@ -15,7 +15,7 @@ struct ProblemTests {
       ("sit = 1", "1: there is no key “sit”: did you mean “site”?"),
       ("\n[alerst]\nx = 1", "2: there is no key “alerst”: did you mean “alerts”?"),
       ("[alerts]\n\noldst_wait = \"1h\"", "3: alerts has no key “oldst_wait”: did you mean “oldest_wait”?"),
-      ("[privacy]\nxyzzy = 1", "2: privacy has no key “xyzzy”: choose of hide"),
+      ("[privacy]\nxyzzy = 1", "2: privacy has no key “xyzzy”: it has only “hide”"),
       ("site = 7", "1: site has to be a text that is not empty"),
       ("site = \"\"", "1: site has to be a text that is not empty"),
       ("alerts = 7", "1: alerts has to be a table, under [alerts]"),
@@ -89,13 +89,45 @@ struct ProblemTests {
       ),
       (
         "[waldur.units]\ngpus = \"gpu_hour\"",
-        "2: waldur.units has to be a table from component types to gpu_hours"
+        "2: waldur.units.gpus has to be one of gpu_hours"
       ),
       ("[waldur.units]\ngpus = \"gpu_hour\"", "did you mean “gpu_hours”?"),
       (
         "[prometheus]\ngpu_busy = { a = -1 }",
-        "2: prometheus.gpu_busy has to be a table from metrics to numbers from 0.000001 to 1000000"
+        "2: prometheus.gpu_busy.a has to be a number from 0.000001 to 1000000"
       ),
+      ("[prometheus]\ngpu_busy = 1", "2: prometheus.gpu_busy has to be a table from metrics to numbers"),
+      (
+        "[triage.texts]\na = \"{organisation} {id}\"\nb = \"Dear {org}\"",
+        "3: triage.texts.b has to be a text in which {organisation} and {id} are filled; “{org}” is none of them: did you mean {organisation}?"
+      ),
+      (
+        "[triage.texts]\nb = \"{organization}\"",
+        "2: triage.texts.b has to be a text in which {organisation} and {id} are filled; “{organization}” is none of them: did you mean {organisation}?"
+      ),
+      ("[triage.texts]\nb = \"{ID}\"", "“{ID}” is none of them: did you mean {id}?"),
+      ("[triage.texts]\nb = \"{dataset}\"", "“{dataset}” is none of them"),
+      (
+        "[triage.texts]\nb = \"of {organisation\"",
+        "“{organisation” is none of them: did you mean {organisation}?"
+      ),
+      (
+        "[triage.texts]\n\"\" = \"x\"",
+        "2: triage.texts has to be a table from names to texts of 1 to 1000 characters; a name in it is empty"
+      ),
+      (
+        "[triage.texts]\na = 4",
+        "2: triage.texts.a has to be a text of 1 to 1000 characters; texts stand in quotes"
+      ),
+      (
+        "[triage.texts]\n\"a b\" = \"\"",
+        "2: triage.texts.\"a b\" has to be a text of 1 to 1000 characters; it is empty"
+      ),
+      (
+        "[triage.texts]\na = \"\(String(repeating: "x", count: 1001))\"",
+        "2: triage.texts.a has to be a text of 1 to 1000 characters; it has 1001"
+      ),
+      ("[triage]\nroles = 1", "2: triage has no key “roles”: it has only “texts”"),
       ("[privacy]\nhide = [\"user\"]", "2: privacy.hide has to be a list of organisations"),
       ("[privacy]\nhide = [\"user\"]", "did you mean “users”?"),
       ("a = 1\na = 2", "2: "),

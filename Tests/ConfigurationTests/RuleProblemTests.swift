@@ -81,7 +81,7 @@ struct RuleProblemTests {
       ),
       (
         "[[cluster]]\nname = \"c\"\n[cluster.pool]\nplayground = -7",
-        "4: cluster 1.pool has to be a table from access modes to GPU-hours", ""
+        "4: cluster 1.pool.playground has to be a number from 0 to 1000000000000", ""
       ),
       (
         "[[cluster]]\nname = \"c\"\npool = { FL = 7, fast_lane = 8 }", "3: cluster 1.pool has to be",

@@ -69,7 +69,7 @@ struct ScreensFileTests {
       ("", "1: there is no [[screen]]"),
       ("[[screens]]\nname = \"a\"", "1: there is no key “screens”: did you mean “screen”?"),
       ("screen = 1", "1: screen has to be a list of tables, each under [[screen]]"),
-      ("[[screen]]\nname = \"a\"\n\n[extra]", "4: there is no key “extra”: choose of screen"),
+      ("[[screen]]\nname = \"a\"\n\n[extra]", "4: there is no key “extra”: there is only “screen”"),
       ("[[screen]]\nname = \"a\"\nsise = \"80x24\"", "3: screen 1 has no key “sise”: did you mean “size”?"),
       ("[[screen]]\nsize = \"80x24\"", "1: screen 1 has no name: give it one"),
       ("[[screen]]\nname = \"a\"\nsize = \"80\"", "3: screen 1.size has to be columns x rows"),

@@ -1,7 +1,7 @@
 import Model
 package import Text
 
-/// A text of the configuration that can be chosen for what is recorded of several applications.
+/// A text of the configuration that can be chosen for what is recorded.
 package struct TextTemplate: Hashable, Sendable {
   package let name: SafeText
   /// With `{organisation}` and `{id}`, which are filled for each application.
@@ -51,22 +51,24 @@ extension TextTemplate {
     _ text: SafeText, for application: Application, hidingOrganisation isHidden: Bool
   ) throws(Refusal) -> SafeText {
     var filled = ""
-    var rest = text.shown[...]
+    // With the ends of its lines, which are not shown as they are.
+    var rest = (text.original ?? text.shown)[...]
     while let open = rest.firstIndex(of: "{") {
       filled += rest[..<open]
       rest = rest[open...]
-      if rest.hasPrefix(idPlace) {
-        filled += application.id.shown
-        rest.removeFirst(idPlace.count)
-      } else if rest.hasPrefix(organisationPlace) {
+      guard let place = TextPlace.allCases.first(where: { rest.hasPrefix($0.written) }) else {
+        filled.append(rest.removeFirst())
+        continue
+      }
+      switch place {
+      case .id: filled += application.id.shown
+      case .organisation:
         guard !isHidden, let organisation = application.organisation, !organisation.isEmpty else {
           throw .noOrganisation(isHidden: isHidden)
         }
         filled += organisation.shown
-        rest.removeFirst(organisationPlace.count)
-      } else {
-        filled.append(rest.removeFirst())
       }
+      rest.removeFirst(place.written.count)
     }
     filled += rest
     let count = filled.unicodeScalars.count
@@ -76,9 +78,6 @@ extension TextTemplate {
 
   /// Whether a text has a place that is filled differently for each application.
   static func hasPlaces(_ text: SafeText) -> Bool {
-    text.shown.contains(idPlace) || text.shown.contains(organisationPlace)
+    TextPlace.allCases.contains { text.shown.contains($0.written) }
   }
-
-  private static let idPlace = "{id}"
-  private static let organisationPlace = "{organisation}"
 }
