@@ -104,6 +104,8 @@ package struct DashboardState: Sendable {
   package internal(set) var recordingAccess = RecordingAccess.unread
   /// What is being written for the journal, or asked about it.
   package internal(set) var form: DecisionForm?
+  /// What was put into it last, where that came as keys.
+  var unmarkedPaste: UnmarkedPaste?
   /// What was begun and not recorded.
   var drafts: [DecisionForm] = []
   /// What is on its way into the journal, by its ticket.
@@ -112,7 +114,7 @@ package struct DashboardState: Sendable {
   var unreadRecords: [SafeText: SafeText] = [:]
   /// What the IDs of all begin with that was recorded from here (`DecisionRecord.session`).
   var ownSessions: Set<SafeText> = []
-  /// The texts that can be chosen for what is recorded of several.
+  /// The texts that can be chosen for what is recorded.
   package internal(set) var templates = TextTemplates()
   var lastTicket = 0
   var notice: Notice?

@@ -16,6 +16,7 @@ extension DashboardState {
   /// nothing where one is, and both are told.
   package mutating func handle(_ input: Input, size: Size, now: Timestamp) -> [Effect] {
     fit(to: size)
+    unmarkedPaste = nil
     if Layout.isTooSmall(size), !actsUnseen(input) { return [] }
     if unoffered != nil { return handleInUnoffered(input, size: size, now: now) }
     if isTypingPrompt { return handleInPrompt(input, size: size, now: now) }

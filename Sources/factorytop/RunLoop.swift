@@ -22,11 +22,7 @@ struct RunLoop {
   private let fixedClock: FixedClock?
   private let began = ContinuousClock.now
   private var newestKey = ContinuousClock.now
-  /// When letters that came at once were dropped last.
-  private var newestDropped = ContinuousClock.now.advanced(by: .seconds(-60))
-  private static let mostTyped = 10
-  /// Pieces of one text come closer than this.
-  private static let gap: Duration = .milliseconds(100)
+  private var cameAtOnce = CameAtOnce()
   /// Whether nothing else came with the event that is worked off.
   private var cameAlone = true
   /// When a replay that plays goes on.
@@ -76,12 +72,26 @@ struct RunLoop {
       let frameTime = ContinuousClock.now.advanced(by: .milliseconds(30))
       var events = eventsThatCameAtOnce(beginningWith: first, of: &session, until: frameTime)
       cameAlone = events.count == 1
-      dropLettersThatCameAtOnce(from: &events, state: &state)
-      for event in events {
-        if let ending = handle(event, state: &state, session: &session) { return ending }
+      if cameAtOnce.dropLetters(from: &events, state: &state) {
+        noticeEnd = .now.advanced(by: Self.noticeTime)
+      }
+      var left = events[...]
+      while let event = left.first {
+        let ending: Ending?
+        if let (text, goesOn) = cameAtOnce.takeText(from: &left, state: state) {
+          newestKey = .now
+          let effects = state.paste(
+            unmarked: text, goesOn: goesOn, size: session.size, now: clock(of: state).now)
+          ending = carryOut(effects, state: &state, session: &session)
+        } else {
+          left.removeFirst()
+          ending = handle(event, state: &state, session: &session)
+        }
+        if let ending { return ending }
         feed.list(state.takeListingRequests(), awaited: state.awaitedListings)
       }
       draw(state, on: &session)
+      cameAtOnce.noteFrame()
     }
   }
 
@@ -96,28 +106,6 @@ struct RunLoop {
       events.append(next)
     }
     return events
-  }
-
-  /// Nobody types ten letters at once: that is a text on a terminal which does not mark pastes, and acts on nothing. What
-  /// begins with the key of a prompt is text for that.
-  private mutating func dropLettersThatCameAtOnce(
-    from events: inout [TerminalEvent], state: inout DashboardState
-  ) {
-    var letters: [Key] = []
-    for event in events {
-      guard case .key(let key) = event, case .character = key else { break }
-      letters.append(key)
-    }
-    guard let first = letters.first else { return }
-    let goesOn = newestDropped.duration(to: .now) < Self.gap
-    // A key that is held down repeats itself.
-    guard goesOn || letters.count >= Self.mostTyped && Set(letters).count > 1,
-      goesOn ? state.takesLettersAsKeys : state.takesAsKey(first)
-    else { return }
-    newestDropped = .now
-    state.ignoreLetters(letters.count, goesOn: goesOn)
-    noticeEnd = .now.advanced(by: Self.noticeTime)
-    events.removeFirst(letters.count)
   }
 
   private mutating func handle(

@@ -425,21 +425,46 @@ struct DecisionFormTests {
     #expect(try Self.type("y", into: &state).count == 1)
   }
 
-  @Test("Where all of it does not fit, the question is there, and that there is more")
+  @Test("Where all of it does not fit, the question is there, and which key shows the rest")
   func low() throws {
     var state = Self.state(portal: .adminCheck)
     try Self.type("da one<Enter>two<Enter>three<Tab> <C-d>", into: &state)
     let low = Self.text(state, Size(columns: 40, rows: 12))
-    for part in [
-      "record       accept", "admin check → awarded", "+3 more lines", " more in a larger", "Record it?",
-    ] {
+    for part in ["record       accept", "Record it?  PgDn for the rest", " ▼ "] {
       #expect(low.contains(part), "\(part)")
     }
     let high = Self.text(state, Size(columns: 80, rows: 24))
-    for part in ["three", "by           ", "knowing", "Record it?"] {
+    for part in ["three", "by           ", "knowing", "Record it?  y records it"] {
       #expect(high.contains(part), "\(part)")
     }
-    #expect(!high.contains("larger terminal"))
+  }
+
+  @Test("What an outcome is called is never broken")
+  func outcomes() throws {
+    var state = Self.state(portal: .techAssessment)
+    try Self.type("do", into: &state)
+    for columns in [80, 100, 120, 160] {
+      let text = Self.text(state, Size(columns: columns, rows: 24))
+      for outcome in ["feasible_with_conditions", "infeasible"] {
+        #expect(text.contains(outcome), "\(columns) \(outcome)")
+      }
+    }
+  }
+
+  @Test(
+    "What was recorded is said beside a remark that comes with it, whichever is first",
+    arguments: [true, false])
+  func recordedBesideRemark(isRecordFirst: Bool) throws {
+    var state = Self.state()
+    try Self.type("dafine<C-d>y", into: &state)
+    let report = RecordReport(
+      ticket: 1, [.recorded(Self.record("a:1", .decision(.accept), to: .awarded, uid: 1000), conflicts: [])])
+    if isRecordFirst { state.receive(report) }
+    state.receive(RecordingAccess.readOnly(because: "nothing can be written"))
+    if !isRecordFirst { state.receive(report) }
+    let text = try #require(state.notice?.text.shown)
+    #expect(text.hasPrefix("recorded accept of"))
+    #expect(text.contains("read-only: nothing can be written"))
   }
 
   @Test("A paste of 100 kB decides nothing: not in the list, the question, the form or the confirmation")

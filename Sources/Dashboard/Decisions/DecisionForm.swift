@@ -58,11 +58,18 @@ package struct DecisionForm: Equatable, Sendable {
   var batch: SafeText?
   /// Why it is not recorded, or what is missing.
   var problem: SafeText?
-  /// The first line of what is told of several applications that is shown.
+  /// The first line that is shown of what scrolls: what is told of several applications, or what is to be recorded.
   var top = 0
+  /// How many lines of what is to be recorded have been on the screen, from the first one on.
+  var readLines = 0
 
-  init(_ triageAction: TriageAction, on seen: Case, by author: RecordAuthor) {
-    self.init(triageAction, .one, [Part(application: seen.application.id, found: seen)], by: author)
+  init(
+    _ triageAction: TriageAction, on seen: Case, by author: RecordAuthor,
+    templates: TextTemplates = TextTemplates()
+  ) {
+    self.init(
+      triageAction, .one, [Part(application: seen.application.id, found: seen)], by: author,
+      templates: templates)
     target = seen.correctable(by: author).first?.id
   }
 

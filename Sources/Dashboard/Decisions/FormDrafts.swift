@@ -34,7 +34,7 @@ extension DashboardState {
         notice = Notice("\(triageAction.title): \(obstacle)", isBad: true)
         return
       }
-      fresh = DecisionForm(triageAction, on: found, by: author)
+      fresh = DecisionForm(triageAction, on: found, by: author, templates: templates)
     }
     form = fresh
     if let place = draft(of: triageAction, on: fresh.application) {

@@ -2,37 +2,61 @@ import Model
 import Screen
 import Text
 
-/// What stands in a form on one application: on what is decided, then the fields or what is to be recorded, then what
-/// stands in the way.
+/// What stands in a form on one application: on what is decided, then the fields or what is to be recorded, which scrolls,
+/// then what stands in the way.
 struct FormDrawing {
   let form: DecisionForm
   let seen: Case
   let checks: [CheckResult]
   let clock: Clock
   let keys: KeyBindings
+  let area: Rect
+  /// What is to be recorded; nothing while it is filled in.
+  private let review: [Line]
 
   static let labelWidth = 13
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  init(form: DecisionForm, seen: Case, checks: [CheckResult], clock: Clock, keys: KeyBindings, area: Rect) {
+    self.form = form
+    self.seen = seen
+    self.checks = checks
+    self.clock = clock
+    self.keys = keys
+    self.area = area
+    review =
+      form.stage == .editing
+      ? []
+      : form.drafts.flatMap { RecordSummary(form: form, task: $0, clock: clock, width: area.width).lines }
+  }
+
+  /// How long what is to be recorded is, and how much of it is shown; `nil` while it is filled in.
+  var scroll: Scroll? { form.stage == .editing ? nil : scroll(in: parts.middle) }
+
+  func draw(on canvas: inout Canvas) {
+    let (head, middle, foot) = parts
+    for (row, line) in zip(area.row..., head) {
+      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
+    }
+    switch form.stage {
+    case .editing: drawFields(on: &canvas, in: middle)
+    case .confirming, .recording: drawReview(on: &canvas, in: middle)
+    }
+    for (row, line) in zip((area.rows.upperBound - foot.count)..., foot) {
+      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
+    }
+  }
+
+  private var parts: (head: [Line], middle: Rect, foot: [Line]) {
     let foot = FormFoot(problem: form.problem, news: form.news).lines(
       width: area.width, rows: max(2, area.height / 2), atMost: area.height - minimalRows)
     let room = area.height - foot.count
     let head = Array(
       head(width: area.width).prefix(max(min(1, room - minimalRows), room - 1 - leastRows)))
-    var row = area.row
-    for line in head {
-      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
-      row += 1
-    }
     // A line of air, where there is one.
-    if area.height - head.count - foot.count > leastRows { row += 1 }
-    let footStart = area.rows.upperBound - foot.count
-    drawMiddle(
-      on: &canvas,
-      in: Rect(column: area.column, row: row, width: area.width, height: max(0, footStart - row)))
-    for (row, line) in zip(footStart..., foot) {
-      line.draw(on: &canvas, column: area.column, row: row, width: area.width)
-    }
+    let top = head.count + (room - head.count > leastRows ? 1 : 0)
+    let middle = Rect(
+      column: area.column, row: area.row + top, width: area.width, height: max(0, room - top))
+    return (head, middle, foot)
   }
 
   /// Who asks for what, where it stands, what is in conflict, and what the checks found.
@@ -62,11 +86,11 @@ struct FormDrawing {
     seen.application.requested.map { "\(SafeText.compact($0.value)) \($0.unit.title)" }
   }
 
-  /// What the part between cannot do without: each field in a line, the note in four.
+  /// What the part between wants: each field in a line, the note in four; all that is to be recorded, air, the question.
   private var leastRows: Int {
     switch form.stage {
     case .editing: form.fields.count + 3
-    case .confirming, .recording: 8
+    case .confirming, .recording: review.count + 2
     }
   }
 
@@ -78,16 +102,20 @@ struct FormDrawing {
     }
   }
 
-  private func drawMiddle(on canvas: inout Canvas, in area: Rect) {
-    switch form.stage {
-    case .editing: drawFields(on: &canvas, in: area)
-    case .confirming, .recording:
-      for task in form.drafts {
-        RecordSummary(
-          form: form, task: task, question: form.question(keys: keys), clock: clock, width: area.width
-        ).draw(on: &canvas, in: area)
-      }
+  private func scroll(in middle: Rect) -> Scroll {
+    Scroll(lines: review.count, rows: min(review.count, max(0, middle.height - 1)))
+  }
+
+  private func drawReview(on canvas: inout Canvas, in middle: Rect) {
+    let scroll = scroll(in: middle)
+    let shown = review.dropFirst(scroll.clamped(form.top)).prefix(scroll.rows)
+    for (row, line) in zip(middle.row..., shown) {
+      line.draw(on: &canvas, column: middle.column, row: row, width: middle.width)
     }
+    let row = middle.row + scroll.rows + (middle.height > scroll.rows + 1 ? 1 : 0)
+    form.question(keys: keys, scroll).draw(
+      on: &canvas, column: middle.column, row: row, width: middle.width)
+    canvas.placeCursor(column: middle.column, row: row)
   }
 
   /// The note takes the rows that the other fields leave. What is long is told in several, where the note keeps four.

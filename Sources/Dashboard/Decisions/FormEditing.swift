@@ -62,10 +62,13 @@ extension DecisionForm {
       return
     }
     switch obstacle {
-    case nil where drafts.isEmpty: problem = "nothing would be recorded: all of them are left out"
+    case nil where drafts.isEmpty:
+      let reason = scope == .one ? leftOut.first?.reason : nil
+      problem = "nothing would be recorded: \(reason ?? "all of them are left out")"
     case nil:
       stage = .confirming
       top = 0
+      readLines = 0
     case .state(let reason):
       problem = "\(reason). Who knows better sets “force”, and says why in the \(triageAction.noteTitle)"
       field = .force

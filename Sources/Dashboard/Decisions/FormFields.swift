@@ -62,8 +62,11 @@ struct FormFields {
       let allowed = form.orderedOutcomes.filter(form.isAllowed).map { SafeText(untrusted: $0.rawValue) }
       line.indent = line.width + 2
       line.add("  ")
-      line.add(
-        wrapping: "the step allows \(allowed.isEmpty ? "none" : allowed.joined(separator: ", "))", .muted)
+      line.add(wrapping: "the step allows", .muted)
+      for (place, word) in (allowed.isEmpty ? ["none"] : allowed).enumerated() {
+        line.add(" ")
+        line.add("\(word)\(place + 1 < allowed.count ? "," : "")", .muted, mayBreak: true)
+      }
       return line
     case .target:
       guard let seen = form.seen,
@@ -86,21 +89,31 @@ struct FormFields {
 }
 
 extension DecisionForm {
-  /// What is asked once all is filled in, with the keys that answer it; then, that it is under way.
-  func question(keys: KeyBindings) -> Line {
+  /// What is asked once all is filled in, with the keys that answer it, which may be the one that shows the rest; then,
+  /// that it is under way.
+  func question(keys: KeyBindings, _ scroll: Scroll) -> Line {
     guard !isRecording else { return Line("recording … it counts when the disk has it", .warning) }
-    let record = keys.name(of: .record, in: .confirmation)
+    let isRead = isRead(with: scroll)
+    let yes = isRead ? keys.name(of: .record, in: .confirmation) : keys.nameOfPageDown
     let back = keys.name(of: .leaveForm, in: .confirmation)
-    switch scope {
-    case .one:
-      var line = Line("Record it?", .strong)
-      line.add("  \(record) records it, \(back) goes back", .muted)
-      return line
-    case .several, .undo:
-      var line = Line(scope == .undo ? "Take back?" : "Record?", .strong)
-      line.add("  \(record) records \(drafts.count), \(back) back", .muted)
-      return line
-    }
+    let (asked, does, goesBack): (SafeText, SafeText, SafeText) =
+      switch scope {
+      case .one: ("Record it?", "records it", "goes back")
+      case .several: ("Record?", "records \(drafts.count)", "back")
+      case .undo: ("Take back?", "takes \(drafts.count) back", "back")
+      }
+    var line = Line(asked, .strong)
+    line.add("  \(yes) \(isRead ? does : "for the rest"), \(back) \(goesBack)", .muted)
+    return line
+  }
+
+  /// Whether all of what is to be recorded has been on the screen, with what is shown of it now.
+  func isRead(with scroll: Scroll) -> Bool { linesRead(with: scroll) >= scroll.lines }
+
+  /// From the first line on; what was passed over has not been read.
+  func linesRead(with scroll: Scroll) -> Int {
+    let first = scroll.clamped(top)
+    return first <= readLines ? max(readLines, first + scroll.rows) : readLines
   }
 }
 

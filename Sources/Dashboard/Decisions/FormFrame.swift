@@ -8,19 +8,17 @@ extension ScreenDrawing {
   func drawForm(_ form: DecisionForm, on canvas: inout Canvas, in body: Rect) {
     let rect = rect(of: form, in: body)
     let inside = rect.inset(columns: 2, rows: 1)
-    let offered = state.keys.offered(in: state.formScope ?? .form, isRecording: form.isRecording)
+    let offered = state.keys.offered(to: form, in: state.formScope ?? .form)
     let note = Line([form.keysOfField, offered].compactMap(\.self).joined(separator: " · "), .muted)
     canvas.clipped(to: rect) { canvas in
       canvas.fill(rect)
       if let seen = form.seen {
+        let drawing = drawing(of: form, on: seen, in: inside)
         canvas.frame(
           rect, title: "\(form.title) · \(seen.application.id.withoutProgramme)",
           headline: Line(seen.application.organisation ?? "", .strong), note: note,
-          position: form.usedOfNote, isFocused: true)
-        let drawing = FormDrawing(
-          form: form, seen: seen, checks: state.content?.application(seen.application.id)?.checks ?? [],
-          clock: clock, keys: state.keys)
-        canvas.clipped(to: inside) { drawing.draw(on: &$0, in: inside) }
+          position: drawing.scroll?.position(top: form.top) ?? form.usedOfNote, isFocused: true)
+        canvas.clipped(to: inside) { drawing.draw(on: &$0) }
       } else {
         let drawing = drawing(ofSeveral: form, in: inside)
         canvas.frame(
@@ -34,12 +32,19 @@ extension ScreenDrawing {
     }
   }
 
-  /// How long what is told of several applications is, and how much of it is shown; `nil` in a form on one, and where
-  /// the terminal is too small.
+  /// How long what is told of several applications is, or what is to be recorded of one, and how much of it is shown;
+  /// `nil` while that of one is filled in, and where the terminal is too small.
   func formScroll(of form: DecisionForm, size: Size) -> Scroll? {
-    guard form.scope != .one, !Layout.isTooSmall(size) else { return nil }
-    let rect = rect(of: form, in: Layout(state, size: size).body)
-    return drawing(ofSeveral: form, in: rect.inset(columns: 2, rows: 1)).scroll
+    guard !Layout.isTooSmall(size) else { return nil }
+    let inside = rect(of: form, in: Layout(state, size: size).body).inset(columns: 2, rows: 1)
+    guard form.scope == .one else { return drawing(ofSeveral: form, in: inside).scroll }
+    return form.seen.flatMap { drawing(of: form, on: $0, in: inside).scroll }
+  }
+
+  private func drawing(of form: DecisionForm, on seen: Case, in area: Rect) -> FormDrawing {
+    FormDrawing(
+      form: form, seen: seen, checks: state.content?.application(seen.application.id)?.checks ?? [],
+      clock: clock, keys: state.keys, area: area)
   }
 
   private func drawing(ofSeveral form: DecisionForm, in area: Rect) -> SeveralDrawing {
@@ -87,12 +92,13 @@ extension ScreenDrawing {
 
 extension KeyBindings {
   /// What the keys of a form do now.
-  func offered(in scope: KeyScope, isRecording: Bool) -> SafeText {
+  func offered(to form: DecisionForm, in scope: KeyScope) -> SafeText {
     bindings.compactMap { binding -> SafeText? in
-      guard binding.scope == scope, let word = binding.footer, let key = binding.keys.first else {
+      guard binding.scope == scope, var word = binding.footer, let key = binding.keys.first else {
         return nil
       }
-      if isRecording, binding.action != .leaveForm { return nil }
+      if form.isRecording, binding.action != .leaveForm { return nil }
+      if form.scope == .undo, binding.action == .record { word = "take back" }
       return "\(KeyNotation.name(of: key)) \(word)"
     }.joined(separator: " · ")
   }

@@ -52,8 +52,12 @@ extension DashboardState {
         }
         open.stage = .editing
       case (.confirming, .record):
-        if Layout.isTooSmall(size) {
-          open.problem = "nothing was recorded: the terminal was too small to show what"
+        let scroll = ScreenDrawing(state: self, clock: Clock(now: now)).formScroll(of: open, size: size)
+        if scroll.map(open.isRead(with:)) != true {
+          open.problem =
+            scroll == nil
+            ? "nothing was recorded: the terminal was too small to show what"
+            : "nothing was recorded: \(keys.nameOfPageDown) shows the rest of it, then \(KeyNotation.name(of: key)) records"
         } else if isAlone {
           form = open
           return record()
@@ -68,7 +72,9 @@ extension DashboardState {
           ignored = (key, isAlone)
           break
         }
+        open.readLines = open.linesRead(with: scroll)
         open.top = scroll.clamped(scroll.clamped(open.top) + steps)
+        open.readLines = open.linesRead(with: scroll)
       }
     }
     form = open
@@ -99,5 +105,13 @@ extension Scroll {
     if action == .moveUp { return -1 }
     if action == .pageDown { return pageLength }
     return action == .pageUp ? -pageLength : nil
+  }
+}
+
+extension KeyBindings {
+  /// That of the key which everybody knows, where it is one.
+  var nameOfPageDown: SafeText {
+    action(for: .pageDown, in: [.confirmation, .everywhere]) == .pageDown
+      ? KeyNotation.name(of: .pageDown) : name(of: .pageDown)
   }
 }

@@ -61,10 +61,11 @@ extension DashboardState {
     }
   }
 
-  /// What nobody has read yet and has to know stays.
+  /// What nobody has read yet and has to know stays, behind this: what became of a record comes first where the line has
+  /// not room for both.
   private mutating func tell(_ told: Notice) {
     if let unread = notice, unread.isBad {
-      notice = Notice("\(unread.text); \(told.text)", isBad: true)
+      notice = Notice("\(told.text); \(unread.text)", isBad: true)
     } else {
       notice = told
     }

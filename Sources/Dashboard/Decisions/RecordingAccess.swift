@@ -41,10 +41,10 @@ extension DashboardState {
     }
   }
 
-  /// Takes in what is to be told once, beside what is told of that kind already.
+  /// Takes in what is to be told once, behind what nobody may have read yet.
   package mutating func receive(remarks: [SafeText]) {
     guard !remarks.isEmpty else { return }
-    let told = notice.flatMap { $0.isBad ? [$0.text] : nil } ?? []
+    let told = notice.flatMap { $0.isPassing ? nil : [$0.text] } ?? []
     notice = Notice((told + remarks).joined(separator: " · "), isBad: true)
   }
 }

@@ -140,7 +140,7 @@ extension LinearDialog {
     if form.scope == .one {
       told = form.drafts.flatMap { task in
         RecordSummary(
-          form: form, task: task, question: Line(), clock: clock, width: PageSection.anyWidth
+          form: form, task: task, clock: clock, width: PageSection.anyWidth
         ).words
       }
     } else {

@@ -9,20 +9,15 @@ extension DecisionForm {
     case leftOut(SafeText)
   }
 
-  /// Of one application by itself, what is written, whatever stands in its way: that is told when it is finished. Of
+  /// Of one application by itself, what is written, whatever else stands in its way: that is told when it is finished. Of
   /// several, by the rules that refuse a single decision; what is in dispute is settled by itself, by somebody who has
   /// looked at it, and so is what has to be forced.
   func outlook(of part: Part) -> Outlook {
     guard let found = part.found else { return .leftOut("no file holds it any more") }
     guard let kind else { return .leftOut("no outcome is chosen") }
     switch scope {
-    case .one:
-      return .record(
-        CaseDraft(
-          found: found,
-          draft: DecisionDraft(
-            kind, note: note.isEmpty ? nil : note.text, isForced: isForced && refusal != nil)))
-    case .several: return outlook(of: found, as: kind)
+    case .one: return outlook(of: found, as: kind, isForced: isForced && refusal != nil)
+    case .several: return outlookOfSeveral(of: found, as: kind)
     case .undo:
       guard let record = part.record else { return .leftOut("no record here is yours") }
       let part = TakingBack.Part(found: found, record: record, by: author, naming: .titles)
@@ -30,12 +25,17 @@ extension DecisionForm {
     }
   }
 
-  private func outlook(of found: Case, as kind: DecisionKind) -> Outlook {
+  private func outlookOfSeveral(of found: Case, as kind: DecisionKind) -> Outlook {
     if triageAction == .take, found.application.assignee == author.name { return .leftOut("it is yours") }
     if let obstacle = found.obstacle(amongSeveral: kind) { return .leftOut(obstacle) }
+    return outlook(of: found, as: kind)
+  }
+
+  /// With the note as it is filled for the application.
+  private func outlook(of found: Case, as kind: DecisionKind, isForced: Bool = false) -> Outlook {
     do throws(TextTemplate.Refusal) {
       let note = note.isEmpty ? nil : try templates.filled(note.text, for: found.application)
-      return .record(CaseDraft(found: found, draft: DecisionDraft(kind, note: note)))
+      return .record(CaseDraft(found: found, draft: DecisionDraft(kind, note: note, isForced: isForced)))
     } catch {
       return .leftOut(error.clause)
     }

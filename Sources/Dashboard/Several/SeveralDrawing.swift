@@ -25,8 +25,10 @@ struct SeveralDrawing {
     lines = form.news.reversed().flatMap { FormFoot.line(of: $0).wrapped(to: area.width) } + text.lines
     let isEditing = form.stage == .editing
     let fixed = isEditing ? form.fields.count : 1
+    // What is to be recorded is never all covered.
+    let roomOfFoot = area.height - fixed - (isEditing ? 0 : 2)
     foot = FormFoot(problem: form.problem, news: []).lines(
-      width: area.width, rows: area.height - fixed, atMost: area.height - fixed)
+      width: area.width, rows: roomOfFoot, atMost: roomOfFoot)
     let roomOfHead = area.height - foot.count - fixed
     head = Array(text.head.wrapped(to: area.width).prefix(max(0, roomOfHead > 5 ? 2 : min(1, roomOfHead))))
     let room = area.height - head.count - foot.count - fixed
@@ -59,7 +61,7 @@ struct SeveralDrawing {
         in: Rect(column: area.column, row: row, width: area.width, height: area.rows.upperBound - row),
         rows: form.fields.map { $0 == .note ? noteRows : 1 })
     case .confirming, .recording:
-      draw(form.question(keys: keys))
+      draw(form.question(keys: keys, scroll))
       canvas.placeCursor(column: area.column, row: row - 1)
     }
     for (row, line) in zip((area.rows.upperBound - foot.count)..., foot) {
