@@ -65,8 +65,8 @@ struct FoldedClustersTests {
   @Test("What is out of sight is counted with its GPUs, and says whether it hides trouble")
   func cut() {
     let well = Self.lines(Fixture.state(factory: Self.factory(60, down: [3: (3, 1)])))
-    let shown = well.filter { $0.contains("│  c") }.count
-    #expect(well.contains { $0.contains("+\(59 - shown) quiet, \((59 - shown) * 80 > 999 ? "1," : "")") })
+    let left = 59 - well.filter { $0.contains("│  c") }.count
+    #expect(well.contains { $0.contains("+\(left) quiet, \(SafeText.grouped(left * 80).shown) GPUs") })
     #expect(well.contains { $0.contains("GPUs, 100 % of available") })
     var down: [Int: (nodes: Int, hours: Int64)] = [:]
     for number in 0..<20 { down[number] = (12, Int64(number)) }
@@ -78,7 +78,7 @@ struct FoldedClustersTests {
   func room() {
     #expect(
       Self.names(Fixture.state(factory: Self.factory(4, down: [2: (3, 1)]))).prefix(2) == ["c0", "  large"])
-    var full = Fixture.state(.utilization, factory: Self.factory(60, down: [3: (3, 1)]))
+    var full = Fixture.state(.utilization, factory: Self.factory(30, down: [3: (3, 1)]))
     full.fit(to: Self.size)
     #expect(full.rows(of: .utilization).count == 90)
     var all = Fixture.state(factory: Self.factory(12, down: [:]))
