@@ -34,8 +34,8 @@ extension DashboardState {
   /// Shows the next theme. The screen is then as if it had been begun with that.
   mutating func showNextTheme() {
     themes.moveOn()
-    guard let shown = themes.shown else { return }
-    notice = Notice(passing: themes.names.count == 1 ? "there is no theme but \(shown)" : "theme \(shown)")
+    guard themes.names.count == 1, let shown = themes.shown else { return }
+    notice = Notice(passing: "there is no theme but \(shown)")
   }
 
   /// Takes in which themes there are. The one that is shown stays, where it is among them, but for one that is

@@ -9,7 +9,7 @@ extension PaneDefinition {
     scopes: { ($0.view == .utilization ? [.nodeMap] : []) + [.filteredList] },
     rows: { content, _ in content.partitionRows },
     body: \.utilization,
-    // On a tall screen its graphs have room, too.
+    // On a tall screen more of it has room.
     arrangement: { _, area in .wide(area, detail: max(14, area.height * 2 / 5)) },
     drawDetail: { screen, context, canvas, area in
       if let mapped = screen.state.mappedNodes { context.drawNodes(on: &canvas, in: area, mapped: mapped) }

@@ -37,7 +37,8 @@ struct CameAtOnce {
     return true
   }
 
-  /// Takes what is to go into a text of a form, its ends of lines and tabs too; of a text that was begun, any piece.
+  /// Takes what is to go into a text of a form, the ends of lines and the tabs amid it too; of a text that was begun, any
+  /// piece that has letters. Those at the end may as well be keys that somebody pressed, and stay that.
   ///
   /// - Returns: `nil` where nothing is; whether it goes on with the text that came just before.
   mutating func takeText(
@@ -52,7 +53,8 @@ struct CameAtOnce {
       text.append(scalar)
       hasLetters = hasLetters || key.isCharacter
     }
-    guard goesOn ? !text.isEmpty : text.count >= Self.leastLetters && hasLetters else { return nil }
+    while let last = text.last, last == "\n" || last == "\t" { text.removeLast() }
+    guard hasLetters, goesOn ? text.first != "\t" : text.count >= Self.leastLetters else { return nil }
     events.removeFirst(text.count)
     hasPutInText = true
     return (String(text), goesOn)

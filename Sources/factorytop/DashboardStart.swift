@@ -123,11 +123,12 @@ struct DashboardStart {
   private func converse() throws -> Ending {
     let input = try LineInput()
     if let factory {
-      factory.start(interval: configuration.interval)
       EndSignals.onFirst { signal in
         factory.end()
         _exit(128 + signal)
       }
+      factory.writeBeginning()
+      factory.start(interval: configuration.interval)
     }
     try LineLoop(feed: feed(waker: input.waker), fixedClock: fixedClock).run(
       input, state, settings: DashboardSettings(configuration), remarks: remarks)

@@ -18,6 +18,15 @@ final class DemoFactory: Sendable {
     place = try DemoFolder.make()
   }
 
+  /// Writes the factory as it begins, for whoever cannot look again when its files are there.
+  func writeBeginning() {
+    let factory = SimulatedFactory(SimulationPlan(), at: start)
+    var writer = FolderWriter(folder: folder)
+    hasEnded.withLock { hasEnded in
+      if !hasEnded { try? writer.write(factory.documents) }
+    }
+  }
+
   /// Moves the factory on and writes it, every `interval`.
   func start(interval: Duration) {
     Task.detached { [self] in

@@ -94,8 +94,9 @@ struct FileKeyInUse: CustomTestStringConvertible, Sendable {
     """
   }
 
-  /// True now, so that the history takes it.
-  private static let nodes = Workspace.nodes(at: ISO8601DateFormatter().string(from: Date()))
+  /// Stands for the time at which the command runs, so that the history takes what it collects.
+  fileprivate static let now = "NOW"
+  private static let nodes = Workspace.nodes(at: now)
   private static let once = ["collect", "--once"]
   private static let slow = "\"sleep\", \"2\""
   private static let large = "\"head\", \"-c\", \"2000000\", \"/dev/zero\""
@@ -156,7 +157,8 @@ struct FileKeyInUseTests {
   func effects(key: FileKeyInUse) throws {
     func outcome(_ configuration: String) throws -> String {
       let place = try Workspace()
-      try place.write(configuration, to: "c.toml")
+      let moment = ISO8601DateFormatter().string(from: Date())
+      try place.write(configuration.replacing(FileKeyInUse.now, with: moment), to: "c.toml")
       return try place.outcome(
         of: [key.command + ["--config", "@/c.toml"], key.then], input: key.input, endingAfter: key.seconds)
     }

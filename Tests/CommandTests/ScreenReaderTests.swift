@@ -87,6 +87,8 @@ struct ScreenReaderTests {
     let result = try Program(environment: ["TMPDIR": folder.path, "TERM": "dumb"], input: "nodes\nq\n").run(
       ["--screen-reader", "--demo"])
     #expect(result.status == 0 && result.output.contains("factorytop> nodes\nNodes, "), "\(result.output)")
+    // From the beginning, and not only once its files are there.
+    #expect(!result.output.contains("no data") && !result.output.contains("0 clusters"), "\(result.output)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
