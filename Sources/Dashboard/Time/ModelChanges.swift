@@ -102,15 +102,11 @@ package struct ModelChanges: Sendable {
     _ was: Job, now job: Job, by nodes: [SafeText], in table: JobTable
   ) -> Bool {
     guard !nodes.isEmpty else { return false }
-    let hit =
-      switch was.state.base {
-      // Ended already, of a node whose list did not tell of it yet.
-      case .nodeFail: true
-      // Put back into the queue, started anew elsewhere since, or, by a list that is older, running still.
-      case .running: [.pending, .running].contains(job.state.base)
-      default: false
-      }
-    guard hit else { return false }
+    // Ended already, of a node whose list did not tell of it yet.
+    let hadEnded = was.state.base == .nodeFail
+    // Put back into the queue, started anew elsewhere since, or, by a list that is older, running still.
+    let wasPutBack = was.state.base == .running && [.pending, .running].contains(job.state.base)
+    guard hadEnded || wasPutBack else { return false }
     let list = HostList(table.symbols[was.nodeList])
     return nodes.contains { list.contains($0) }
   }
