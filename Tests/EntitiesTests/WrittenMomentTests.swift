@@ -33,6 +33,19 @@ struct WrittenMomentTests {
   }
 
   @Test(
+    "What lies outside of a recording is the nearer of the last and the next such time",
+    arguments: [
+      ("11:00", "2026-11-23T10:00:00Z"), ("06:00", "2026-11-23T05:00:00Z"), ("16:00", "2026-11-23T15:00:00Z"),
+      ("22 06:00", "2026-11-22T05:00:00Z"), ("24 06:00", "2026-11-24T05:00:00Z"),
+      ("2026-11-20 06:00", "2026-11-20T05:00:00Z"),
+    ])
+  func outside(text: String, expected: String) throws {
+    let extent = (Self.now + .hours(-1))...(Self.now + .minutes(15))
+    let written = try #require(WrittenMoment(text))
+    #expect(written.moment(now: Self.now, within: extent, zone: .central).rfc3339 == expected)
+  }
+
+  @Test(
     "The end of a span is the first such time from its beginning on",
     arguments: [
       ("11:30", "2026-11-23T10:30:00Z"), ("12:00", "2026-11-23T11:00:00Z"), ("01:00", "2026-11-24T00:00:00Z"),

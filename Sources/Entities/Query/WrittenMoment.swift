@@ -46,13 +46,13 @@ package struct WrittenMoment: Hashable, Sendable {
   }
 
   /// The moment of a recording, reckoned from what is shown of it: as above, but where the last such moment is before its
-  /// beginning, the next one.
+  /// beginning and the next one behind its end, whichever is nearer.
   package func moment(now: Timestamp, within extent: ClosedRange<Timestamp>, zone: EuropeanZone) -> Timestamp
   {
     let last = moment(now: now, newest: extent.upperBound, zone: zone)
     guard last < extent.lowerBound else { return last }
-    let next = moment(now: now, newest: Timestamp(secondsSince1970: .max / 2), zone: zone)
-    return next > extent.upperBound ? next : last
+    let next = moment(now: now, newest: extent.upperBound + .days(28), zone: zone)
+    return next > extent.upperBound && next - extent.upperBound < extent.lowerBound - last ? next : last
   }
 
   /// The end of a span that begins at `start`: a time without a day is the first one from there on, and a span counts from
