@@ -84,6 +84,10 @@ struct RecordExport: ParsableCommand {
       return (newest, rules.policy(of: try reader.reading(at: newest).head).zone)
     }
     let first = start.moment(now: newest, newest: newest, zone: zone)
+    guard first <= newest else {
+      complain("--from is after the last reading, which is of \(SafeText(untrusted: newest.rfc3339)).")
+      throw ExitCode.usage
+    }
     let last = end.moment(after: first, now: newest, zone: zone)
     // A time without a day would be one of the day after, long after the last reading.
     guard first <= last, last <= newest || last - first < .hours(12) else {

@@ -79,6 +79,10 @@ struct RecordExportTests {
     arguments: [
       (["--from", "12:00", "--to", "2026-11-23 11:00"], 2, "--from is later than --to"),
       (["--from", "11:00", "--to", "09:00"], 2, "turn them round, or name the days"),
+      (
+        ["--from", "2027-01-01", "--to", "2027-01-02"], 2,
+        "--from is after the last reading, which is of 2026-11-2"
+      ),
       (["--from", "noon", "--to", "11:00"], 2, "--from: “noon” is no time"),
       (["--from", "2026-11-22T10:00:00Z", "--to", "2026-11-22T11:00:00Z"], 1, "holds no reading at that"),
       (["--from", "11:00", "--to", "11:30", "--cluster", "lumo"], 1, "holds no cluster “lumo”"),
