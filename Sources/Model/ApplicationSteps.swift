@@ -1,3 +1,5 @@
+package import Text
+
 extension ApplicationState {
   /// Whether somebody still has to act before access is given, or before an overdue report is in.
   ///
@@ -62,4 +64,17 @@ extension Application {
   /// Whether the site has answered, by the portal or the journal. In a state that this program does not know, the time
   /// of the decision tells.
   package var isDecided: Bool { state.isDecided ?? (decidedAt != nil) }
+}
+
+extension Application {
+  /// What the portal tells when of it, the earliest first: also what is to come.
+  package var portalSteps: [(at: Timestamp, step: SafeText)] {
+    let steps: [(at: Timestamp, step: SafeText)] = [
+      (createdAt, "created"), (submittedAt, "submitted"), (cutoffAt, "cut-off"),
+      (standing.map(\.portalAskedAt) ?? infoRequestedAt, "the applicant was asked"),
+      (standing.map(\.portalDecidedAt) ?? decidedAt, "decided"), (accessAt, "access given"),
+    ].compactMap { at, step in at.map { ($0, step) } }
+    return steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map(\.element)
+  }
 }

@@ -26,7 +26,7 @@ extension NodeState {
 
     package init(_ text: SafeText) {
       let split = SlurmWords(text)
-      if let suffix = split.suffix, let flag = NodeState.suffixFlags[suffix] { flags = flag }
+      if let suffix = split.suffix, let flag = NodeState.suffixes[suffix]?.flag { flags = flag }
       var isKnown = !split.parts.isEmpty
       for part in split.parts {
         switch NodeState.meanings[part] {
@@ -104,8 +104,15 @@ extension NodeState {
     "BOOT": .flag(.rebootRequested, implying: .idle),
   ]
 
-  fileprivate static let suffixFlags: [Character: Flags] = [
-    "$": .maintenance, "^": .rebootIssued, "@": .rebootRequested, "#": .poweringUp, "%": .poweringDown,
-    "~": .poweredDown, "!": .powerDown, "*": .notResponding, "+": .completing, "-": .planned,
+  /// The marks behind a node's word (sinfo(1), NODE STATE CODES), and what they say.
+  fileprivate static let suffixes: [Character: (flag: Flags, words: SafeText)] = [
+    "$": (.maintenance, "in maintenance"), "^": (.rebootIssued, "rebooting"),
+    "@": (.rebootRequested, "to be rebooted"), "#": (.poweringUp, "powering up"),
+    "%": (.poweringDown, "powering down"), "~": (.poweredDown, "powered down"),
+    "!": (.powerDown, "to be powered down"), "*": (.notResponding, "not responding"),
+    "+": (.completing, "completing"), "-": (.planned, "planned"),
   ]
+
+  /// What a mark says behind a node's word; `nil` of what is none.
+  package static func words(ofSuffix mark: Character) -> SafeText? { suffixes[mark]?.words }
 }

@@ -20,10 +20,18 @@ final class DemoFactory: Sendable {
 
   /// Writes the factory as it begins, for whoever cannot look again when its files are there.
   func writeBeginning() {
-    let factory = SimulatedFactory(SimulationPlan(), at: start)
     var writer = FolderWriter(folder: folder)
-    hasEnded.withLock { hasEnded in
-      if !hasEnded { try? writer.write(factory.documents) }
+    write(SimulatedFactory(SimulationPlan(), at: start), with: &writer)
+  }
+
+  /// - Returns: whether it has ended, and nothing is written any more.
+  @discardableResult
+  private func write(_ factory: SimulatedFactory, with writer: inout FolderWriter) -> Bool {
+    let documents = factory.documents
+    return hasEnded.withLock { hasEnded in
+      // A folder that cannot be written to shows as stale sources on the screen.
+      if !hasEnded { try? writer.write(documents) }
+      return hasEnded
     }
   }
 
@@ -34,13 +42,7 @@ final class DemoFactory: Sendable {
       var writer = FolderWriter(folder: folder)
       let began = ContinuousClock.now
       while true {
-        let documents = factory.documents
-        let isOver = hasEnded.withLock { hasEnded in
-          // A folder that cannot be written to shows as stale sources on the screen.
-          if !hasEnded { try? writer.write(documents) }
-          return hasEnded
-        }
-        if isOver { return }
+        if write(factory, with: &writer) { return }
         try? await Task.sleep(for: interval)
         factory.advance(to: start + Seconds(began.duration(to: .now).components.seconds))
       }

@@ -78,11 +78,10 @@ struct RecordExport: ParsableCommand {
 
   private func span(of recording: RecordingFolder, by rules: RulesOfReplay) throws -> ClosedRange<Timestamp> {
     let (start, end) = (try WrittenMoment(from, of: "--from"), try WrittenMoment(to, of: "--to"))
-    let (newest, zone) = try RecordingReader(recording).answer(waiting: wait) {
-      reader throws(RecordingError) -> (Timestamp, EuropeanZone) in
-      let newest = try reader.knownExtent().upperBound
-      return (newest, rules.policy(of: try reader.reading(at: newest).head).zone)
+    let (extent, zone) = try RecordingReader(recording).answer(waiting: wait) {
+      reader throws(RecordingError) in try reader.extentAndZone(by: rules)
     }
+    let newest = extent.upperBound
     let first = start.moment(now: newest, newest: newest, zone: zone)
     guard first <= newest else {
       complain("--from is after the last reading, which is of \(SafeText(untrusted: newest.rfc3339)).")

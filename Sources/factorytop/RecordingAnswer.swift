@@ -31,6 +31,17 @@ extension RecordingReader {
 }
 
 extension RecordingReader {
+  /// When its readings are, and the zone by whose clock times of it are written: that of its last reading, unless the
+  /// rules are the reader's own.
+  mutating func extentAndZone(by rules: RulesOfReplay) throws(RecordingError) -> (
+    extent: ClosedRange<Timestamp>, zone: EuropeanZone
+  ) {
+    let extent = try knownExtent()
+    return (extent, rules.policy(of: try reading(at: extent.upperBound).head).zone)
+  }
+}
+
+extension RecordingReader {
   /// What its log holds up to a moment, beside which there is more to show: where it cannot be read, or its file system
   /// does not answer in time, that is said.
   func past(until moment: Timestamp, waiting wait: WaitOptions) -> RecordedPast {

@@ -67,9 +67,7 @@ struct ReplayRecording: ParsableCommand {
     }
     let rules = RulesOfReplay(opening.asked, isConfigurationNamed: opening.isConfigurationNamed)
     let (extent, zone) = try RecordingReader(path).answer(waiting: wait) {
-      reader throws(RecordingError) -> (ClosedRange<Timestamp>, EuropeanZone) in
-      let extent = try reader.knownExtent()
-      return (extent, rules.policy(of: try reader.reading(at: extent.upperBound).head).zone)
+      reader throws(RecordingError) in try reader.extentAndZone(by: rules)
     }
     func moment(_ text: String, _ option: SafeText) throws -> Timestamp {
       try WrittenMoment(text, of: option).moment(now: extent.upperBound, within: extent, zone: zone)

@@ -69,12 +69,9 @@ struct ShownFactory {
     // A moment is reckoned from the recording's last reading.
     let (found, moment) = try RecordingReader(path).answer(waiting: wait) {
       reader throws(RecordingError) -> (RecordingFolder.Found, Timestamp?) in
-      let newest = try reader.knownExtent().upperBound
-      var moment: Timestamp?
-      if let written {
-        let zone = rules.policy(of: try reader.reading(at: newest).head).zone
-        moment = written.moment(now: newest, newest: newest, zone: zone)
-      }
+      let (extent, zone) = try reader.extentAndZone(by: rules)
+      let newest = extent.upperBound
+      let moment = written?.moment(now: newest, newest: newest, zone: zone)
       var found = try reader.reading(at: moment ?? newest)
       if withPast, let past = try? reader.past(until: found.reading.at) { found.reading.factory.add(past) }
       return (found, moment)

@@ -17,12 +17,10 @@ struct ReviewTests {
 
   private static let sizes = [(40, 12), (60, 14), (53, 17), (80, 24), (160, 48)]
 
-  @Test("Nothing is recorded before all of it was on the screen, however small that is", arguments: sizes)
-  func one(columns: Int, rows: Int) throws {
-    var desk = Self.desk(columns, rows)
-    try desk.type("dr\(Self.note)<C-d>")
+  /// All that is shown, page by page, until `y` would record it, which it does not before.
+  private func read(_ desk: inout DecisionFixture, until question: String) throws -> String {
     var seen = desk.text
-    for _ in 0..<20 where !desk.text.contains("y records it") {
+    for _ in 0..<30 where !desk.text.contains(question) {
       let top = desk.state.form?.top
       #expect(try desk.type("y").isEmpty)
       #expect(desk.told.contains("nothing was recorded: PgDn shows the rest"), "\(desk.text)")
@@ -31,6 +29,14 @@ struct ReviewTests {
       #expect(desk.state.form?.top != top)
       seen += desk.text
     }
+    return seen
+  }
+
+  @Test("Nothing is recorded before all of it was on the screen, however small that is", arguments: sizes)
+  func one(columns: Int, rows: Int) throws {
+    var desk = Self.desk(columns, rows)
+    try desk.type("dr\(Self.note)<C-d>")
+    let seen = try read(&desk, until: "y records it")
     for letter in Self.note where letter != "." { #expect(seen.contains(letter), "\(letter)") }
     for part in ["application", "record", "step", "by", "knowing", "login1"] {
       #expect(seen.contains(part), "\(part)\n\(desk.text)")
@@ -70,13 +76,7 @@ struct ReviewTests {
   func several(columns: Int, rows: Int) throws {
     var desk = Self.desk(columns, rows)
     try desk.type("*dr\(Self.note)<C-d>")
-    var seen = desk.text
-    for _ in 0..<30 where !desk.text.contains("y records 3") {
-      #expect(try desk.type("y").isEmpty)
-      #expect(desk.told.contains("nothing was recorded: PgDn shows the rest"), "\(desk.text)")
-      try desk.type("<PgDn>")
-      seen += desk.text
-    }
+    let seen = try read(&desk, until: "y records 3")
     for letter in Self.note where letter != "." { #expect(seen.contains(letter), "\(letter)") }
     for id in DecisionFixture.ids { #expect(seen.contains(id.withoutProgramme.shown)) }
     let order = try desk.order("y")

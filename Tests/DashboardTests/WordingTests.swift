@@ -21,6 +21,8 @@ struct WordingTests {
       ("<24h 10", "less than 24 hours: 10"), ("<1h 1", "less than 1 hour: 1"),
       ("<1h 1  <6h 8  older 3", "less than 1 hour: 1, 1 hour to 6 hours: 8, older: 3"),
       ("lrdn0043 +31 12 m", "lrdn0043 and 31 others, 12 minutes"), ("a +1", "a and 1 other"),
+      (">999 E GPU-h", "more than 999 quintillion GPU-hours"), ("<-99", "less than minus 99"),
+      (">9999 % used", "more than 9999 percent used"), ("pace >99", "pace more than 99"),
       ("– 9101 left out", "9101 left out"),
       ("no resp", "no response"),
       ("Mon 23 Nov 10:00", "Monday 23 November 10:00"), ("Oct 2027", "October 2027"), ("Mar x", "Mar x"),

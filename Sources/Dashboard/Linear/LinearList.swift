@@ -89,7 +89,7 @@ extension EntityList {
       return Passage.Fact("\(text) percent", of: label)
     case .word:
       let word = text.shown.replacing("_", with: " ")
-      if schema.kind == .nodes, let mark = word.last, let meaning = Self.marksOfNodes[mark] {
+      if schema.kind == .nodes, let mark = word.last, let meaning = NodeState.words(ofSuffix: mark) {
         return Passage.Fact("\(SafeText(untrusted: String(word.dropLast()))), \(meaning)", of: label)
       }
       return Passage.Fact(SafeText(untrusted: word), of: label)
@@ -97,15 +97,6 @@ extension EntityList {
       return Passage.Fact(text.inWords, of: label)
     }
   }
-}
-
-extension EntityList {
-  /// What the mark says that sinfo puts behind a node's word (sinfo(1), NODE STATE CODES).
-  fileprivate static let marksOfNodes: [Character: SafeText] = [
-    "*": "not responding", "~": "powered down", "#": "powering up", "!": "to be powered down",
-    "%": "powering down", "$": "in maintenance", "@": "to be rebooted", "^": "rebooting", "+": "completing",
-    "-": "planned",
-  ]
 }
 
 extension StandingMark {

@@ -118,6 +118,8 @@ private struct Wording {
       words += ["and", String(piece.dropFirst())]
       // Nothing tells of what, as in `lrdn0043 +31 12 m`: of what was named before.
       if next.first?.isLetter != true { words[words.count - 1] += piece == "+1" ? " other," : " others," }
+    } else if piece.hasPrefix(">") || piece.hasPrefix("<-"), Self.isNumber(piece) {
+      words.append(Self.figure(piece))
     } else if piece == "older", lastBound != nil {
       // The class behind those.
       words.append("older:")
@@ -166,14 +168,15 @@ private struct Wording {
 
   /// `38`, `21,948`, `<1`, `-3.4`
   private static func isNumber(_ piece: String) -> Bool {
-    let digits = piece.drop { "<-≥(".contains($0) }
+    let digits = piece.drop { "<>-≥(".contains($0) }
     return digits.first?.isNumber == true
       && digits.allSatisfy { $0.isNumber && $0.isASCII || $0 == "." || $0 == "," } && piece.last != ","
   }
 
   private static func figure(_ number: String) -> String {
     switch number.first {
-    case "<": "less than \(number.dropFirst())"
+    case "<": "less than \(figure(String(number.dropFirst())))"
+    case ">": "more than \(number.dropFirst())"
     case "-": "minus \(number.dropFirst())"
     default: number
     }
@@ -205,7 +208,8 @@ private struct Wording {
   private static let units: [String: (one: String, many: String)] = [
     "s": ("second", "seconds"), "m": ("minute", "minutes"), "h": ("hour", "hours"), "d": ("day", "days"),
     "k": ("thousand", "thousand"), "M": ("million", "million"), "G": ("billion", "billion"),
-    "T": ("trillion", "trillion"), "P": ("quadrillion", "quadrillion"), "%": ("percent", "percent"),
+    "T": ("trillion", "trillion"), "P": ("quadrillion", "quadrillion"), "E": ("quintillion", "quintillion"),
+    "%": ("percent", "percent"),
     "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"),
   ]
 

@@ -78,14 +78,11 @@ extension PageBuilder {
       } + line.wrapped(to: width)
     }
     // Heard one after the other, they would be a sum.
-    let idle: SafeText =
-      gpus.plannedOrReserved.flatMap { $0 > 0 ? $0 : nil }.map {
-        "\(counted((.idle, gpus.idle))), \($0) of them planned or reserved"
-      }
-      ?? counted((.idle, gpus.idle))
-    let spoken = [
-      installed, counted((.allocated, gpus.allocated)), idle, counted((.unavailable, gpus.unavailable)),
-    ]
+    let held = gpus.plannedOrReserved ?? 0
+    let heldWords: SafeText = held > 0 ? ", \(held) of them planned or reserved" : ""
+    let spoken =
+      [installed]
+      + parts.filter { $0.part != .planned }.map { "\(counted($0))\($0.part == .idle ? heldWords : "")" }
     let words = (spoken + [busy].compactMap(\.self)).map { Line($0) }
     return [PageSection(Line("GPUs", .strong), .drawn(lines, words: [Line(joining: words)]))]
   }

@@ -107,13 +107,7 @@ extension ModelChanges {
           "\($0.before.word.text) → \($0.after.word.text)" as SafeText
         }
         var line = Line("  \(cluster)  ")
-        for (place, change) in changes.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) })
-          .enumerated()
-        {
-          line.add(
-            "\(place == 0 ? "" : ", ")\(change.key) \(SafeText.grouped(change.value.count))", .muted,
-            mayBreak: place > 0)
-        }
+        line.add(counts: changes.mapValues(\.count), .muted)
         return line
       }
   }
@@ -134,11 +128,7 @@ extension ModelChanges {
       }
       guard change.lost > 0 else { return [line] }
       var accounts = Line("    lost a node: ", .muted)
-      let most = change.lostByAccount.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      for (place, lost) in most.enumerated() {
-        accounts.add(
-          "\(place == 0 ? "" : ", ")\(lost.key) \(SafeText.grouped(lost.value))", .text, mayBreak: place > 0)
-      }
+      accounts.add(counts: change.lostByAccount, .text)
       return [line, accounts]
     }
   }
@@ -188,6 +178,17 @@ extension ModelChanges {
       line.add(
         "used \(unit.text(change.was, of: change.budget)) → \(unit.text(change.now, of: change.budget))")
       return line
+    }
+  }
+}
+
+extension Line {
+  /// Each with how many there are of it, most first: `teaching 2, local-ai 1`.
+  fileprivate mutating func add(counts: [SafeText: Int], _ role: Role) {
+    let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (place, count) in most.enumerated() {
+      add(
+        "\(place == 0 ? "" : ", ")\(count.key) \(SafeText.grouped(count.value))", role, mayBreak: place > 0)
     }
   }
 }

@@ -43,7 +43,8 @@ extension ValueText {
       choices.firstIndex { $0.names.contains { FoldedText.name($0).elementsEqual(wanted) } }
     }
     if let named = place(of: folded) ?? place(of: folded + [UInt8(ascii: ".")]) { return named }
-    if let mark = folded.last, Self.marksOfNodes.contains(mark), let named = place(of: folded.dropLast()),
+    if let mark = folded.last, NodeState.words(ofSuffix: Character(UnicodeScalar(mark))) != nil,
+      let named = place(of: folded.dropLast()),
       choices[named].takesMarks
     {
       return named
@@ -60,9 +61,6 @@ extension ValueText {
       }
     throw ValueProblem(sentence: "no \(kind) is called “\(text.safe)”; \(advice)", advice: meant)
   }
-
-  /// Of sinfo(1), NODE STATE CODES.
-  private static let marksOfNodes = Array("*~#!%$@^-+".utf8)
 
   private func figures(of field: FieldDescription) throws(ValueProblem) -> TestValue {
     guard !isQuoted, let (from, to) = rangeEnds else { return .figure(try figure(text, of: field)) }
