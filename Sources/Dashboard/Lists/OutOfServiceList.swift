@@ -72,7 +72,7 @@ extension ScreenDrawing {
     return [
       age, column("name", priority: 100, width: .growing(minimum: 9, most: 18)),
       column("cluster", priority: 50, width: .growing(minimum: 8, most: 12)),
-      column("state", priority: 90, width: .growing(minimum: 9, most: 12)),
+      column("state", priority: 90, width: .fixed(10)),
       column("reason", priority: 95, width: .flexible(minimum: 12, weight: 1)),
       column("by", priority: 30, width: .growing(minimum: 5, most: 10)),
       column("jobs", priority: 40, width: .fixed(4)),
